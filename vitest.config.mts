@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["__tests__/**/*.test.ts"],
-    environment: "node",
+    // Workspace packages are loaded as users load them: built, and once.
+    server: { deps: { external: [/\/packages\/[^/]+\/lib\//] } },
   },
 });
