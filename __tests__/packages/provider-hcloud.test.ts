@@ -1,0 +1,116 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
+import type { Server, ServerConfig } from "@cdktf/provider-hcloud/lib/server";
+import { App, TerraformStack, Testing } from "cdktf";
+import type { Construct } from "constructs";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { actualDeclaration, expectedDeclaration } from "./provider-hcloud/declarations";
+import { digestOfSources, readText, sha256 } from "./provider-hcloud/package-files";
+import { unreadableMembers } from "./provider-hcloud/references";
+import { sampleOf } from "./provider-hcloud/sample";
+import { camelCase, providerMembers, schemaEntries } from "./provider-hcloud/schema";
+
+interface ResourceClass {
+  new (scope: Construct, id: string, config: object): object;
+  readonly tfResourceType: string;
+}
+
+const requireInNode = createRequire(__filename);
+const { provider } = JSON.parse(readText("package.json")).cdktf;
+
+describe("the committed sources", () => {
+  const record = JSON.parse(readText("src/generated.json"));
+
+  it("come from the committed schema", () => {
+    expect(record.schemaSha256).toBe(sha256(readText("schema/hcloud.schema.json")));
+  });
+
+  it("come from the provider version that package.json names", () => {
+    expect(record.provider).toBe(`${provider.name}@${provider.version}`);
+  });
+
+  it("are as the generator wrote them", () => {
+    expect(record.sourcesSha256).toBe(digestOfSources());
+  });
+});
+
+describe("the built package", () => {
+  it("exports every resource and data source of the schema, the provider, and nothing else", () => {
+    const exported = Object.keys(requireInNode("@cdktf/provider-hcloud"));
+    const expected = [...schemaEntries.map(({ folder }) => camelCase(folder)), "provider"];
+
+    expect(exported.sort()).toEqual(expected.sort());
+  });
+
+  it("loads nothing but the resource that is imported", () => {
+    const script = `
+      require("@cdktf/provider-hcloud/lib/server");
+      const loaded = Object.keys(require.cache);
+      console.log(loaded.filter((file) => file.includes("provider-hcloud")).join());`;
+
+    expect(
+      execFileSync(process.execPath, ["-e", script], { cwd: __dirname, encoding: "utf8" }),
+    ).toMatch(/^[^,]+\/provider-hcloud\/lib\/server\/index\.js\n$/);
+  });
+
+  it("types configuration and attributes precisely", () => {
+    expectTypeOf<ServerConfig["name"]>().toEqualTypeOf<string>();
+    expectTypeOf<ServerConfig["sshKeys"]>().toEqualTypeOf<string[] | undefined>();
+    expectTypeOf<{ name: string }>().not.toExtend<ServerConfig>();
+    expectTypeOf<{ name: string; serverType: string }>().toExtend<ServerConfig>();
+    expectTypeOf<Server["ipv4Address"]>().toEqualTypeOf<string>();
+  });
+});
+
+describe("the provider", () => {
+  it("takes every argument of the schema and requires the version the schema is of", () => {
+    const { config, terraform } = sampleOf(providerMembers);
+    const stack = new TerraformStack(new App(), "stack");
+    new HcloudProvider(stack, "hcloud", config);
+    const synthesized = JSON.parse(Testing.synth(stack));
+
+    expect(synthesized.provider.hcloud).toEqual([terraform]);
+    expect(synthesized.terraform.required_providers.hcloud).toEqual({
+      source: provider.name,
+      version: provider.version,
+    });
+  });
+});
+
+describe.each(
+  schemaEntries.map((entry) => [`${entry.section} ${entry.terraformType}`, entry] as const),
+)("%s", (_, { className, folder, members, section, terraformType }) => {
+  const { config, terraform } = sampleOf(members);
+  const stack = new TerraformStack(new App(), "stack");
+
+  function resourceClass(): ResourceClass {
+    const exported: Record<string, ResourceClass | undefined> = requireInNode(
+      `@cdktf/provider-hcloud/lib/${folder}`,
+    );
+    const found = exported[className];
+    if (found === undefined) {
+      throw new Error(`lib/${folder} does not export ${className}`);
+    }
+    return found;
+  }
+
+  it("is a class of that type, in its own folder and in the index", () => {
+    const index = requireInNode("@cdktf/provider-hcloud");
+
+    expect(resourceClass().tfResourceType).toBe(terraformType);
+    expect(index[camelCase(folder)][className]).toBe(resourceClass());
+  });
+
+  it("declares what can be set with its type, and what must be set as required", () => {
+    expect(actualDeclaration(folder, `${className}Config`)).toEqual(expectedDeclaration(members));
+  });
+
+  it("synthesizes everything that can be set under the schema's names, and lets all be read", () => {
+    const construct = new (resourceClass())(stack, "sample", config);
+    const address = `${section === "data" ? "data." : ""}${terraformType}.sample`;
+
+    expect(JSON.parse(Testing.synth(stack))[section][terraformType].sample).toEqual(terraform);
+    expect(unreadableMembers(stack, construct, members, address)).toEqual([]);
+  });
+});
