@@ -1,0 +1,170 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { CLAN_INSTALL_SCRIPT } from "../../../constructs/hetzner/clan-install-script";
+import { StandIns } from "../../support/stand-ins";
+import { describeWithTools } from "../../support/tools";
+
+const DEBIAN = 'ID=debian\nVERSION_ID="12"\nHOST_NAME=debian';
+
+interface Run {
+  readonly status: number | null;
+  readonly output: string;
+  readonly installs: readonly (readonly string[])[];
+  readonly calls: readonly (readonly string[])[];
+}
+
+/** Runs the provisioner's script as Terraform does, with an ssh that answers as the test says. */
+function install(ssh: string, variables: Readonly<Record<string, string>> = {}): Run {
+  const standIns = new StandIns();
+  standIns.add("ssh", ssh);
+  standIns.add("clan", "exit 0");
+  standIns.add("sleep");
+  const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", CLAN_INSTALL_SCRIPT], {
+    encoding: "utf8",
+    env: {
+      PATH: standIns.path,
+      MACHINE: "cinnabar",
+      ADDRESS: "192.0.2.1",
+      IDENTITY_FILE: "/keys/deploy",
+      OVERWRITE: "false",
+      CLAN_DIR: "/config",
+      ...variables,
+    },
+  });
+  const { calls } = standIns;
+  return {
+    status,
+    output: stdout + stderr,
+    calls,
+    installs: calls.filter(([name]) => name === "clan"),
+  };
+}
+
+function answers(facts: string): string {
+  return `cat <<'FACTS'\n${facts}\nFACTS`;
+}
+
+describe("the install script", () => {
+  it("installs on a fresh server", () => {
+    const { status, installs } = install(answers(DEBIAN));
+    expect(status).toBe(0);
+    expect(installs).toEqual([
+      [
+        "clan",
+        "machines",
+        "install",
+        "cinnabar",
+        "--update-hardware-config",
+        "nixos-facter",
+        "--target-host",
+        "root@192.0.2.1",
+        "--host-key-check",
+        "none",
+        "-i",
+        "/keys/deploy",
+        "--yes",
+      ],
+    ]);
+  });
+
+  it("leaves a living NixOS machine of that name alone and says so", () => {
+    const { status, output, installs } = install(answers("ID=nixos\nHOST_NAME=cinnabar"));
+    expect({ status, installs }).toEqual({ status: 0, installs: [] });
+    expect(output).toContain("skipped: root@192.0.2.1 already runs NixOS as cinnabar");
+  });
+
+  it("refuses to erase NixOS of another name", () => {
+    const { status, output, installs } = install(answers("ID=nixos\nHOST_NAME=stibnite"));
+    expect({ status, installs }).toEqual({ status: 1, installs: [] });
+    expect(output).toContain("runs NixOS under another name, stibnite");
+  });
+
+  it("erases NixOS where the fleet says so", () => {
+    const { installs } = install(answers("ID=nixos\nHOST_NAME=cinnabar"), { OVERWRITE: "true" });
+    expect(installs).toHaveLength(1);
+  });
+
+  it("goes on after an interrupted install left the installer running", () => {
+    const { installs } = install(
+      answers('ID=nixos\nVARIANT_ID="installer"\nHOST_NAME=nixos-installer'),
+    );
+    expect(installs).toHaveLength(1);
+  });
+
+  it("is not misled by a distribution that merely resembles NixOS", () => {
+    const { installs } = install(
+      answers("NAME=x ID=nixos\nID_LIKE=nixos\nID=other\nHOST_NAME=cinnabar"),
+    );
+    expect(installs).toHaveLength(1);
+  });
+
+  it("waits until ssh answers", () => {
+    const untilThird = [
+      'echo tried >> "$0.tries"',
+      '[ "$(wc -l < "$0.tries")" -ge 3 ] || { echo "Connection refused"; exit 255; }',
+      answers(DEBIAN),
+    ].join("\n");
+    const { status, calls, installs } = install(untilThird);
+    expect(status).toBe(0);
+    expect(calls.filter(([name]) => name === "sleep")).toHaveLength(2);
+    expect(installs).toHaveLength(1);
+  });
+
+  it("fails with ssh's last answer when ssh never answers, without installing", () => {
+    const { status, output, calls, installs } = install(
+      'echo "Permission denied (publickey)." >&2; exit 255',
+    );
+    expect({ status, installs }).toEqual({ status: 1, installs: [] });
+    expect(output).toContain("no ssh to root@192.0.2.1 with /keys/deploy");
+    expect(output).toContain("Permission denied (publickey).");
+    expect(calls.filter(([name]) => name === "ssh")).toHaveLength(30);
+  });
+
+  it("passes clan's failure on", () => {
+    const standIns = new StandIns();
+    standIns.add("ssh", answers(DEBIAN));
+    standIns.add("clan", "exit 7");
+    const { status } = spawnSync("/bin/sh", ["-c", CLAN_INSTALL_SCRIPT], {
+      env: {
+        PATH: standIns.path,
+        MACHINE: "m",
+        ADDRESS: "a",
+        IDENTITY_FILE: "k",
+        OVERWRITE: "false",
+      },
+    });
+    expect(status).toBe(7);
+  });
+
+  it.each([
+    "with space",
+    "it's",
+    'a "quoted" one',
+    "$HOME",
+    "a;b",
+    "line\nbreak",
+    "*",
+    "`id`",
+    "-x",
+  ])("passes the value %j on unchanged", (value) => {
+    const { calls } = install(answers(DEBIAN), {
+      MACHINE: value,
+      ADDRESS: value,
+      IDENTITY_FILE: value,
+    });
+    const clan = calls.find(([name]) => name === "clan") ?? [];
+    expect([clan[3], clan[7], clan[11]]).toEqual([value, `root@${value}`, value]);
+    const ssh = calls.find(([name]) => name === "ssh") ?? [];
+    expect(ssh.slice(1, 3)).toEqual(["-i", value]);
+  });
+});
+
+describeWithTools(["shellcheck"], "shellcheck", () => {
+  it("finds nothing in the install script", () => {
+    const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
+      input: `#!/bin/sh\n${CLAN_INSTALL_SCRIPT}`,
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+  });
+});

@@ -1,0 +1,397 @@
+import { Resource } from "@cdktf/provider-null/lib/resource";
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import { describe, expect, it } from "vitest";
+import {
+  ApiToken,
+  Backend,
+  DarwinMachine,
+  DeployKey,
+  type FleetApp,
+  type HetznerServerSpec,
+  HetznerStack,
+  Image,
+  Location,
+  NixosMachine,
+  ServerType,
+  Tag,
+  User,
+  ValidationError,
+} from "../../constructs";
+import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
+
+const ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEqbsOqkDdsYSGK1yXGGYLJ6lRfDZbPMoyzGYGq4gSzA";
+const PRIVATE_KEY =
+  "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n-----END OPENSSH PRIVATE KEY-----";
+const HCLOUD_TOKEN = `${"aB3".repeat(21)}x`;
+
+function server(spec: Partial<HetznerServerSpec>): OneMachine {
+  return oneMachine({ server: { ...SERVER, ...spec } });
+}
+
+interface WrongFleet {
+  readonly mistake: string;
+  readonly declare: () => { readonly app: FleetApp };
+  /** Path of the construct that the message names. */
+  readonly path: string;
+  /** Parts of the message: the value, what is allowed, the remedy. */
+  readonly says: readonly string[];
+}
+
+const WRONG_FLEETS: readonly WrongFleet[] = [
+  {
+    mistake: "an unknown server type",
+    declare: () => server({ type: ServerType.custom({ ...ServerType.CX53, name: "CX 99" }) }),
+    path: "hetzner/cinnabar",
+    says: ['"CX 99"', "hcloud server-type", "ServerType.custom"],
+  },
+  {
+    mistake: "a deprecated server type",
+    declare: () => server({ type: ServerType.CX52 }),
+    path: "hetzner/cinnabar",
+    says: ['cannot be ordered any more since 2025-10-16: "cx52"', "cx53", "remedy: use cx53"],
+  },
+  {
+    mistake: "a server type that is too small",
+    declare: () =>
+      server({ type: ServerType.CX43, atLeast: { vcpu: 8, memoryGb: 32, diskGb: 240 } }),
+    path: "hetzner/cinnabar",
+    says: [
+      "needs at least 32 GB memory, cx43 has 16 GB; needs at least 240 GB disk, cx43 has 160 GB",
+      "remedy: use cx53",
+    ],
+  },
+  {
+    mistake: "a requirement that no type meets",
+    declare: () => server({ atLeast: { vcpu: 1000 } }),
+    path: "hetzner/cinnabar",
+    says: ["no type of the catalogue is large enough", "lower the requirement"],
+  },
+  {
+    mistake: "an image for another architecture",
+    declare: () => server({ image: Image.snapshot(1234, "arm") }),
+    path: "hetzner/cinnabar",
+    says: ["does not exist for x86", '"1234 (arm)"', "an image for x86", "debian-12"],
+  },
+  {
+    mistake: "an image that new servers cannot have",
+    declare: () => server({ image: Image.UBUNTU_20_04 }),
+    path: "hetzner/cinnabar",
+    says: ['"ubuntu-20.04"', "debian-12, debian-13", "remedy: use debian-12"],
+  },
+  {
+    mistake: "an image name that cannot be one",
+    declare: () => server({ image: Image.named("Debian 12", { architecture: "x86" }) }),
+    path: "hetzner/cinnabar",
+    says: ['"Debian 12"', "hcloud image list", "Image.named"],
+  },
+  {
+    mistake: "an unknown location",
+    declare: () => server({ location: { ...Location.FSN1, name: "fsn9" } }),
+    path: "hetzner/cinnabar",
+    says: ['location is unknown: "fsn9"', "fsn1, nbg1, hel1", "a member of Location"],
+  },
+  {
+    mistake: "a location that does not offer the type",
+    declare: () => server({ location: Location.ASH }),
+    path: "hetzner/cinnabar",
+    says: ['cx53 is not offered in the location: "ash"', "fsn1", "another location"],
+  },
+  {
+    mistake: "a label that Hetzner refuses",
+    declare: () => server({ labels: { role: "the controller" } }),
+    path: "hetzner/cinnabar",
+    says: ['{"role":"the controller"}', "up to 63", "reword the label"],
+  },
+  {
+    mistake: "a firewall rule without a port",
+    declare: () => server({ firewall: { allow: [{ protocol: "tcp" }] } }),
+    path: "hetzner/cinnabar",
+    says: ["tcp needs a port: null", "1 to 65535", "give the port"],
+  },
+  {
+    mistake: "a volume that is too small",
+    declare: () => server({ volumes: [{ name: "data", sizeGb: 5 }] }),
+    path: "hetzner/cinnabar",
+    says: ["size of volume data is out of range: 5", "10 to 10240", "sizeGb"],
+  },
+  {
+    mistake: "a reverse DNS name that is none",
+    declare: () => server({ reverseDns: "cinnabar_example" }),
+    path: "hetzner/cinnabar",
+    says: ['"cinnabar_example"', "joined by '.'", "cinnabar.example.org"],
+  },
+  {
+    mistake: "a machine name that is not a DNS label",
+    declare: () => {
+      const one = oneMachine();
+      new NixosMachine(one.fleet, "Cinnabar_2");
+      return one;
+    },
+    path: "infra/Cinnabar_2",
+    says: ['not a DNS label: "Cinnabar_2"', "a-z, 0-9 and '-'", "host name"],
+  },
+  {
+    mistake: "a machine without a name",
+    declare: () => {
+      const one = oneMachine();
+      new NixosMachine(one.fleet, "");
+      return one;
+    },
+    path: "infra/(unnamed)",
+    says: ['not a DNS label: ""'],
+  },
+  {
+    mistake: "a machine name used twice",
+    declare: () => {
+      const one = oneMachine();
+      const crs58 = new User(one.fleet, "crs58");
+      new DarwinMachine(one.fleet, "cinnabar", { primaryUser: crs58 });
+      return one;
+    },
+    path: "infra/cinnabar#2",
+    says: ['used twice: "cinnabar"', "one machine for each name", "rename"],
+  },
+  {
+    mistake: "a machine that carries a tag twice",
+    declare: () => {
+      const one = oneMachine();
+      const vps = new Tag(one.fleet, "vps");
+      new NixosMachine(one.fleet, "verdigris", { tags: [vps, vps] });
+      return one;
+    },
+    path: "infra/verdigris",
+    says: ['carries a tag twice: "vps"', "each tag once"],
+  },
+  ...["all", "nixos", "darwin"].map((name) => ({
+    mistake: `the reserved tag ${name}`,
+    declare: () => {
+      const one = oneMachine();
+      const tag = new Tag(one.fleet, name);
+      new NixosMachine(one.fleet, "verdigris", { tags: [tag] });
+      return one;
+    },
+    path: `infra/${name}`,
+    says: [`reserved: clan puts it on machines by itself: "${name}"`, `Tag.${name.toUpperCase()}`],
+  })),
+  {
+    mistake: "a tag that no machine carries",
+    declare: () => {
+      const one = oneMachine();
+      new Tag(one.fleet, "cloud");
+      return one;
+    },
+    path: "infra/cloud",
+    says: ['carried by no machine: "cloud"', "at least one machine", "remove it"],
+  },
+  {
+    mistake: "a tag name with a space",
+    declare: () => {
+      const one = oneMachine();
+      const tag = new Tag(one.fleet, "my tag");
+      new NixosMachine(one.fleet, "verdigris", { tags: [tag] });
+      return one;
+    },
+    path: "infra/my tag",
+    says: ['not an identifier: "my tag"', "a letter or '_'"],
+  },
+  {
+    mistake: "a login name that is none",
+    declare: () => {
+      const one = oneMachine();
+      new User(one.fleet, "Dev Person");
+      return one;
+    },
+    path: "infra/Dev Person",
+    says: ['not a login name: "Dev Person"', "up to 31 of", "logs in with"],
+  },
+  {
+    mistake: "a private key as an ssh public key",
+    declare: () => {
+      const one = oneMachine();
+      new User(one.fleet, "crs58", { sshKeys: [PRIVATE_KEY] });
+      return one;
+    },
+    path: "infra/crs58",
+    says: ["is a private key", "ssh-ed25519", "the .pub file"],
+  },
+  ...[
+    ["cut off", ED25519.slice(0, -6)],
+    ["of another type than it says", ED25519.replace("ssh-ed25519", "ssh-rsa")],
+    ["of two lines", `${ED25519}\n${ED25519}`],
+    ["of an unknown type", "ssh-dss AAAAB3NzaC1kc3M="],
+    ["without its type", ED25519.split(" ")[1] ?? ""],
+  ].map(([how, key = ""]) => ({
+    mistake: `an ssh public key ${how}`,
+    declare: () => {
+      const one = oneMachine();
+      new User(one.fleet, "crs58", { sshKeys: [key] });
+      return one;
+    },
+    path: "infra/crs58",
+    says: ["ssh public key is malformed", "ssh-ed25519", "ssh-keygen -lf"],
+  })),
+  {
+    mistake: "a deploy key's private key in place of its path",
+    declare: () =>
+      oneMachine(undefined, {
+        deployKey: DeployKey.existing({ publicKey: ED25519, privateKeyPath: PRIVATE_KEY }),
+      }),
+    path: "hetzner",
+    says: ["is the key itself", "~/.ssh/id_ed25519", "replace the key"],
+  },
+  {
+    mistake: "a token literal in a provider",
+    declare: () => {
+      const one = oneMachine();
+      one.stack.addOverride("provider.hcloud", [{ token: "swordfish" }]);
+      return one;
+    },
+    path: "hetzner",
+    says: ['"swor… (9 characters)"', "a reference", "clan secrets set"],
+  },
+  {
+    mistake: "a Hetzner token anywhere",
+    declare: () => {
+      const one = oneMachine();
+      new Resource(one.stack, "note", { triggers: { note: HCLOUD_TOKEN } });
+      return one;
+    },
+    path: "hetzner/note",
+    says: ["a Hetzner API token", `"${HCLOUD_TOKEN.slice(0, 4)}… (64 characters)"`],
+  },
+  {
+    mistake: "a password literal in a provisioner's environment",
+    declare: () => {
+      const one = oneMachine();
+      new Resource(one.stack, "note", {
+        provisioners: [
+          { type: "local-exec", command: "true", environment: { DB_PASSWORD: "hunter2" } },
+        ],
+      });
+      return one;
+    },
+    path: "hetzner/note",
+    says: ["environment.DB_PASSWORD holds a secret", '"hunt… (7 characters)"'],
+  },
+  {
+    mistake: "a private key in an output",
+    declare: () => {
+      const one = oneMachine();
+      new TerraformOutput(one.stack, "key", { value: PRIVATE_KEY });
+      return one;
+    },
+    path: "hetzner",
+    says: ["a private key", "in the clear"],
+  },
+  {
+    mistake: "a clan secret's name with a quote in it",
+    declare: () =>
+      oneMachine(undefined, { token: ApiToken.fromClanSecret("a'; rm -rf /", "token") }),
+    path: "hetzner",
+    says: ['name of clan secret is invalid: "a\'; rm -rf /"', "clan secrets list"],
+  },
+  {
+    mistake: "a duplicate Terraform address",
+    declare: () => {
+      const one = oneMachine();
+      new Resource(one.stack, "again", {}).overrideLogicalId("install-cinnabar");
+      return one;
+    },
+    path: "hetzner/again",
+    says: [
+      'used twice in one stack: "null_resource.install-cinnabar"',
+      "hetzner/cinnabar/install/install has this one",
+    ],
+  },
+  {
+    mistake: "an invalid Terraform address",
+    declare: () => {
+      const one = oneMachine();
+      new TerraformVariable(one.stack, "variable", {}).overrideLogicalId("1st choice");
+      return one;
+    },
+    path: "hetzner/variable",
+    says: [
+      'terraform address is invalid: "var.1st choice"',
+      "a letter or '_'",
+      "overrideLogicalId",
+    ],
+  },
+  {
+    mistake: "an absolute backend path",
+    declare: () => oneMachine(undefined, { backend: Backend.local("/home/dev/terraform.tfstate") }),
+    path: "hetzner",
+    says: ['"/home/dev/terraform.tfstate"', "relative to the stack's folder", "Backend.local"],
+  },
+  {
+    mistake: "a stack without machines",
+    declare: () => {
+      const app = testApp();
+      new HetznerStack(app, "hetzner", { machines: [], token: ApiToken.fromEnvironment() });
+      return { app };
+    },
+    path: "hetzner",
+    says: ["stack has no machines: []", "at least one NixosMachine"],
+  },
+  {
+    mistake: "a stack's machine without a server",
+    declare: () => oneMachine({}),
+    path: "hetzner",
+    says: ['has no server: "cinnabar"', "give it a server"],
+  },
+];
+
+describe("a wrong fleet", () => {
+  it.each(WRONG_FLEETS)("is refused for $mistake", ({ declare, path, says }) => {
+    const issues = declare().app.issues();
+    const issue = issues.find((candidate) => candidate.path === path);
+    expect(issues.map((candidate) => candidate.path)).toContain(path);
+    expect(issue?.message).toMatch(/^[^\n]+: .+\n {2}allowed: .+\n {2}remedy: .+$/);
+    for (const part of says) expect(issue?.message).toContain(part);
+  });
+
+  it("never prints a secret", () => {
+    const { app, fleet } = oneMachine();
+    new User(fleet, "crs58", { sshKeys: [PRIVATE_KEY] });
+    const { message } = new ValidationError(app.issues());
+    expect(message).not.toContain("b3BlbnNzaA");
+  });
+
+  it("is told all its errors at once, of both sides", () => {
+    const { app, fleet } = server({ type: ServerType.CX52, location: Location.ASH });
+    new Tag(fleet, "cloud");
+    expect(() => app.render()).toThrow(ValidationError);
+    expect(() => app.render()).toThrow(/the fleet has 3 errors; nothing was written/);
+  });
+
+  it("is refused for a server type that is only a name, as JavaScript lets it be", () => {
+    const named = JSON.parse('{ "type": "cx53" }') as Pick<HetznerServerSpec, "type">;
+    expect(() => server(named)).not.toThrow();
+    expect(server(named).app.issues()[0]?.message).toContain('server type is unknown: "cx53"');
+  });
+});
+
+describe("a right fleet", () => {
+  it("has no errors", () => {
+    const { app, fleet } = oneMachine();
+    new User(fleet, "crs58", { sshKeys: [ED25519, `${ED25519} dev@example.org`] });
+    expect(app.issues()).toEqual([]);
+  });
+
+  it("may hold a sha256, which looks like a token but for its letters", () => {
+    const { app, stack } = oneMachine();
+    new Resource(stack, "note", { triggers: { hash: "0123456789abcdef".repeat(4) } });
+    expect(app.issues()).toEqual([]);
+  });
+
+  it("may refer to secrets", () => {
+    const { app, stack } = oneMachine();
+    const password = new TerraformVariable(stack, "db_password", { sensitive: true });
+    new Resource(stack, "note", {
+      provisioners: [
+        { type: "local-exec", command: "true", environment: { DB_PASSWORD: password.stringValue } },
+      ],
+    });
+    expect(app.issues()).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  ApiToken,
+  Fleet,
+  FleetApp,
+  HetznerStack,
+  type HetznerStackProps,
+  Location,
+  NixosMachine,
+  type NixosMachineProps,
+  ServerType,
+} from "../../constructs";
+
+/** An app that writes nothing: its files are what `render` returns. */
+export function testApp(): FleetApp {
+  const outdir = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "terraform");
+  return new FleetApp({ outdir, write: () => undefined });
+}
+
+/** A server that no check objects to. */
+export const SERVER = { type: ServerType.CX53, location: Location.FSN1 } as const;
+
+export interface OneMachine {
+  readonly app: FleetApp;
+  readonly fleet: Fleet;
+  readonly machine: NixosMachine;
+  readonly stack: HetznerStack;
+}
+
+/** The smallest fleet with a stack: cinnabar at Hetzner. */
+export function oneMachine(
+  machineProps: NixosMachineProps = { server: SERVER },
+  stackProps: Partial<HetznerStackProps> = {},
+): OneMachine {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const machine = new NixosMachine(fleet, "cinnabar", machineProps);
+  const stack = new HetznerStack(app, "hetzner", {
+    machines: [machine],
+    token: ApiToken.fromClanSecret("hetzner-api-token"),
+    ...stackProps,
+  });
+  return { app, fleet, machine, stack };
+}
+
+/** The default rendering of a stack, read back from the file that would be written. */
+export function renderedStack(app: FleetApp, stack = "hetzner"): unknown {
+  const file = app.render().find(({ path }) => path === `terraform/stacks/${stack}/cdk.tf.json`);
+  return JSON.parse(file?.text ?? "null");
+}

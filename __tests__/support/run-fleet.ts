@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+
+/** The root of the repository. */
+export const REPOSITORY = join(__dirname, "../..");
+
+export interface FleetRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the real command `fleet` in a folder. */
+export function runFleet(folder: string, ...args: readonly string[]): FleetRun {
+  return spawnSync(process.execPath, [join(REPOSITORY, "cli/fleet.cjs"), ...args], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+}
+
+/** A new folder with a `main.ts`; `CONSTRUCTS` in its text stands for the path of the library. */
+export function folderWithMain(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "fleet-main-"));
+  const constructs = JSON.stringify(join(REPOSITORY, "constructs"));
+  writeFileSync(join(folder, "main.ts"), text.replaceAll("CONSTRUCTS", constructs));
+  return folder;
+}
+
+/** Every file below a folder with its text. */
+export function filesOf(folder: string): Readonly<Record<string, string>> {
+  if (!existsSync(folder)) return {};
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => join(folder, path))
+    .filter((path) => statSync(path).isFile());
+  return Object.fromEntries(
+    paths.sort().map((path) => [relative(folder, path), readFileSync(path, "utf8")]),
+  );
+}

@@ -1,0 +1,77 @@
+import { DataExternal } from "@cdktf/provider-external/lib/data-external";
+import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
+import type { TerraformStack } from "cdktf";
+import type { Problem } from "../problem";
+import { expression } from "../terraform/expression";
+
+const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** Where the Hetzner Cloud API token comes from. There is no way to give the token itself. */
+export abstract class ApiToken {
+  /**
+   * From clan's secrets, read by `clan secrets get` at every plan and apply. The read value is stored
+   * in the state in the clear: Terraform does so with every data source.
+   *
+   * @param secret - name of the secret: letters, digits, `.`, `_` and `-`
+   * @param address - name of the `data.external` in Terraform; default: the secret's name
+   */
+  static fromClanSecret(secret: string, address: string = secret): ApiToken {
+    return new ClanSecret(secret, address);
+  }
+
+  /** From the environment variable HCLOUD_TOKEN of whoever runs Terraform; never in the state. */
+  static fromEnvironment(): ApiToken {
+    return new Environment();
+  }
+
+  /** What is wrong with it. */
+  abstract problems(): Iterable<Problem>;
+
+  /** Adds what it needs to a stack and returns the provider's `token`; none: the provider looks itself. */
+  abstract bind(stack: TerraformStack): string | undefined;
+}
+
+class ClanSecret extends ApiToken {
+  constructor(
+    private readonly secret: string,
+    private readonly address: string,
+  ) {
+    super();
+  }
+
+  override *problems(): Iterable<Problem> {
+    if (SECRET_NAME.test(this.secret)) return;
+    yield {
+      what: "name of clan secret is invalid",
+      value: this.secret,
+      allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
+      remedy: "name it as `clan secrets list` prints it",
+    };
+  }
+
+  override bind(stack: TerraformStack): string {
+    new ExternalProvider(stack, "external");
+    const data = new DataExternal(stack, "api-token", {
+      program: ["bash", "-c", readSecret(this.secret)],
+    });
+    data.overrideLogicalId(this.address);
+    return expression(`data.external.${this.address}.result.secret`);
+  }
+}
+
+class Environment extends ApiToken {
+  override *problems(): Iterable<Problem> {}
+
+  override bind(): undefined {
+    return undefined;
+  }
+}
+
+/** `pipefail` and the separate assignment pass on a failure of clan, which a plain pipe would hide. */
+function readSecret(secret: string): string {
+  return [
+    "set -euo pipefail",
+    `secret="$(clan secrets get ${secret})"`,
+    "jq -n --arg secret \"$secret\" '{secret: $secret}'",
+  ].join("; ");
+}

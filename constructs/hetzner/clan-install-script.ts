@@ -1,0 +1,51 @@
+/**
+ * Installs NixOS on a fresh server, and on nothing else. Fixed text: everything that varies is in the
+ * environment (MACHINE, ADDRESS, IDENTITY_FILE, OVERWRITE, CLAN_DIR). It has no `${`, which Terraform
+ * would take for its own.
+ *
+ * - Waits up to five minutes for ssh: a new server takes about one to start. Host keys are not checked,
+ *   since a new server's key cannot be known and nothing secret is sent before clan takes over.
+ * - NixOS under the machine's own name is a living machine and stays. Under another name something is
+ *   wrong, so it stays too, and Terraform fails. The NixOS installer in memory is what an interrupted
+ *   install leaves behind.
+ */
+export const CLAN_INSTALL_SCRIPT = `set -eu
+
+say() {
+  echo "install $MACHINE: $1"
+}
+
+probe() {
+  ssh -i "$IDENTITY_FILE" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \\
+    -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \\
+    "root@$ADDRESS" 'cat /etc/os-release && echo "HOST_NAME=$(uname -n)"' </dev/null 2>&1
+}
+
+attempt=1
+until facts=$(probe); do
+  if [ "$attempt" -ge 30 ]; then
+    say "failed: no ssh to root@$ADDRESS with $IDENTITY_FILE; the last answer was: $facts" >&2
+    exit 1
+  fi
+  attempt=$((attempt + 1))
+  sleep 10
+done
+
+fact() {
+  printf '%s\\n' "$facts" | sed -n "s/^$1=//p" | tr -d '"' | tail -n 1
+}
+
+if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVERWRITE" != true ]; then
+  found=$(fact HOST_NAME)
+  if [ "$found" = "$MACHINE" ]; then
+    say "skipped: root@$ADDRESS already runs NixOS as $found; update it with: clan machines update $MACHINE"
+    exit 0
+  fi
+  say "refused: root@$ADDRESS runs NixOS under another name, $found; set overwriteNixos in the fleet to erase it" >&2
+  exit 1
+fi
+
+say "erasing the disks of root@$ADDRESS and installing NixOS"
+exec clan machines install "$MACHINE" --update-hardware-config nixos-facter \\
+  --target-host "root@$ADDRESS" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+`;

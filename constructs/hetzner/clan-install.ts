@@ -1,0 +1,89 @@
+import { Resource } from "@cdktf/provider-null/lib/resource";
+import { TerraformResource, type TerraformResourceLifecycle } from "cdktf";
+import { Construct } from "constructs";
+import { expression } from "../terraform/expression";
+import { hclText } from "../terraform/hcl";
+import { literal } from "../terraform/literal";
+import { omitFromTerranix, overrideForTerranix } from "../terraform/terranix-view";
+import { CLAN_INSTALL_SCRIPT } from "./clan-install-script";
+import type { BoundDeployKey } from "./deploy-key";
+import type { HetznerServer } from "./hetzner-server";
+import type { InstallSpec } from "./server-spec";
+
+export interface ClanInstallProps extends InstallSpec {
+  /** Name of the machine in the clan's inventory. */
+  readonly machineName: string;
+  readonly server: HetznerServer;
+  readonly deployKey: BoundDeployKey;
+  /** Folder of the flake, relative to the stack's folder. */
+  readonly flake: string;
+}
+
+/**
+ * Runs `clan machines install`, which erases the server's disks, once for each server: when it is
+ * created, replaced, or created again after it vanished. It leaves a living NixOS machine alone, and
+ * taking over an existing state does not run it.
+ */
+export class ClanInstall extends Construct {
+  constructor(scope: Construct, id: string, props: ClanInstallProps) {
+    super(scope, id);
+    const { machineName, server, lifecycle } = props;
+    const install = new Resource(this, "install", {
+      lifecycle: lifecycle ?? this.afterEachServer(machineName, server),
+      provisioners: [
+        { type: "local-exec", command: CLAN_INSTALL_SCRIPT, environment: environment(props) },
+      ],
+    });
+    install.overrideLogicalId(props.address ?? `install-${machineName}`);
+    overrideForTerranix(install, {
+      ...(lifecycle === undefined && { lifecycle: undefined }),
+      provisioner: [{ "local-exec": { command: terranixCommand(props) } }],
+    });
+  }
+
+  /**
+   * Terraform replaces the install when the id of the server changes. Of a server that vanished it only
+   * creates a new one, which triggers nothing; so the id is also kept in a `terraform_data`, which then
+   * changes. Unlike `triggers`, neither replaces the install of a state that does not have them yet.
+   */
+  private afterEachServer(
+    machineName: string,
+    { server }: HetznerServer,
+  ): TerraformResourceLifecycle {
+    const serverId = new TerraformResource(this, "server-id", {
+      terraformResourceType: "terraform_data",
+      terraformGeneratorMetadata: { providerName: "terraform" },
+    });
+    serverId.overrideLogicalId(`server-${machineName}`);
+    serverId.addOverride("input", server.id);
+    omitFromTerranix(serverId);
+    return {
+      replaceTriggeredBy: [
+        `hcloud_server.${server.friendlyUniqueId}.id`,
+        `terraform_data.${serverId.friendlyUniqueId}`,
+      ],
+    };
+  }
+}
+
+function environment(props: ClanInstallProps): Record<string, string> {
+  return {
+    MACHINE: literal(props.machineName),
+    ADDRESS: props.server.server.ipv4Address,
+    IDENTITY_FILE: expression(`abspath(${props.deployKey.identityFile})`),
+    OVERWRITE: String(props.overwriteNixos ?? false),
+    CLAN_DIR: expression(`abspath("\${path.module}/${hclText(props.flake)}")`),
+  };
+}
+
+/** The one-line command of a hand-written terranix module. */
+function terranixCommand({ machineName, server, deployKey }: ClanInstallProps): string {
+  const { ipv4Address } = server.server;
+  return [
+    `clan machines install ${literal(machineName)}`,
+    "--update-hardware-config nixos-facter",
+    `--target-host root@${ipv4Address}`,
+    `-i '${expression(deployKey.identityFile)}'`,
+    "--yes",
+  ].join(" ");
+}

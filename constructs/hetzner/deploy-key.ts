@@ -1,0 +1,131 @@
+import { SshKey } from "@cdktf/provider-hcloud/lib/ssh-key";
+import { LocalProvider } from "@cdktf/provider-local/lib/provider";
+import { SensitiveFile } from "@cdktf/provider-local/lib/sensitive-file";
+import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
+import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
+import type { TerraformStack } from "cdktf";
+import type { Problem } from "../problem";
+import { publicKeyProblem } from "../ssh-public-key";
+import { expression } from "../terraform/expression";
+import { hclText } from "../terraform/hcl";
+import { literal } from "../terraform/literal";
+import { shorten } from "../terraform/secret-literals";
+
+export interface DeployKeyProps {
+  /**
+   * Name of the key at Hetzner, unique in the project.
+   *
+   * @default "<first machine of the stack>-terraform-deploy"
+   */
+  readonly name?: string;
+  /** Name of the `hcloud_ssh_key` in Terraform. @default "terraform" */
+  readonly address?: string;
+}
+
+export interface GeneratedDeployKeyProps extends DeployKeyProps {
+  /** Name of the `tls_private_key` and the `local_sensitive_file` in Terraform. @default "ssh_deploy_key" */
+  readonly keyAddress?: string;
+}
+
+export interface ExistingDeployKeyProps extends DeployKeyProps {
+  /** The OpenSSH public key, the one line of its `.pub` file. */
+  readonly publicKey: string;
+  /** Path of its private key on the machine that runs Terraform; `~` is that user's home. */
+  readonly privateKeyPath: string;
+}
+
+/** A deploy key in a stack. */
+export interface BoundDeployKey {
+  /** Reference to the key at Hetzner. */
+  readonly sshKeyId: string;
+  /** Expression for the path of the private key, without `${` and `}`. */
+  readonly identityFile: string;
+}
+
+/** The ssh key that a new server accepts for root until NixOS is installed. */
+export abstract class DeployKey {
+  /**
+   * A key that Terraform makes. Its private half is in the state in the clear and in the file
+   * `.terraform-deploy-key` beside the stack's `cdk.tf.json`.
+   */
+  static generated(props: GeneratedDeployKeyProps = {}): DeployKey {
+    return new Generated(props);
+  }
+
+  /** A key that you have. Its private half stays where it is. */
+  static existing(props: ExistingDeployKeyProps): DeployKey {
+    return new Existing(props);
+  }
+
+  /** What is wrong with it. */
+  abstract problems(): Iterable<Problem>;
+
+  /**
+   * Adds the key to a stack.
+   *
+   * @param defaultName - name at Hetzner if the fleet gives none
+   */
+  abstract bind(stack: TerraformStack, defaultName: string): BoundDeployKey;
+}
+
+class Generated extends DeployKey {
+  constructor(private readonly props: GeneratedDeployKeyProps) {
+    super();
+  }
+
+  override *problems(): Iterable<Problem> {}
+
+  override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
+    const { keyAddress = "ssh_deploy_key" } = this.props;
+    new TlsProvider(stack, "tls");
+    new LocalProvider(stack, "local");
+    const privateKey = new PrivateKey(stack, "deploy-key", { algorithm: "ED25519" });
+    privateKey.overrideLogicalId(keyAddress);
+    const file = new SensitiveFile(stack, "deploy-key-file", {
+      content: privateKey.privateKeyOpenssh,
+      filePermission: "0600",
+      filename: `${expression("path.module")}/.terraform-deploy-key`,
+    });
+    file.overrideLogicalId(keyAddress);
+    const sshKeyId = addSshKey(stack, this.props, defaultName, privateKey.publicKeyOpenssh);
+    return { sshKeyId, identityFile: `local_sensitive_file.${keyAddress}.filename` };
+  }
+}
+
+class Existing extends DeployKey {
+  constructor(private readonly props: ExistingDeployKeyProps) {
+    super();
+  }
+
+  override *problems(): Iterable<Problem> {
+    const publicKey = publicKeyProblem(this.props.publicKey);
+    if (publicKey !== undefined) yield publicKey;
+    const path = this.props.privateKeyPath;
+    if (!/PRIVATE KEY/.test(path)) return;
+    yield {
+      what: "path of the deploy key's private key is the key itself",
+      value: shorten(path),
+      allowed: "a path such as ~/.ssh/id_ed25519",
+      remedy: "give the path of the file, and replace the key: it was in the clear",
+    };
+  }
+
+  override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
+    const { publicKey, privateKeyPath } = this.props;
+    return {
+      sshKeyId: addSshKey(stack, this.props, defaultName, literal(publicKey)),
+      identityFile: `pathexpand("${hclText(privateKeyPath)}")`,
+    };
+  }
+}
+
+function addSshKey(
+  stack: TerraformStack,
+  { name, address = "terraform" }: DeployKeyProps,
+  defaultName: string,
+  publicKey: string,
+): string {
+  const sshKey = new SshKey(stack, "ssh-key", { name: literal(name ?? defaultName), publicKey });
+  sshKey.overrideLogicalId(address);
+  return sshKey.id;
+}

@@ -1,0 +1,17 @@
+/** One kind of traffic that Hetzner's firewall lets in. */
+export interface FirewallRuleSpec {
+  readonly protocol: "tcp" | "udp" | "icmp" | "gre" | "esp";
+  /** Port or range (`80`, `"80-85"`, `"any"`); tcp and udp need one, the others have none. */
+  readonly port?: number | string;
+  /** CIDR blocks, or a list reference such as `variable.listValue`. @default - everyone */
+  readonly from?: string[];
+  /** @default - none */
+  readonly description?: string;
+}
+
+/** Hetzner's firewall in front of a server: what is not named does not get in; everything gets out. */
+export interface FirewallSpec {
+  readonly allow: readonly FirewallRuleSpec[];
+  /** Labels of the firewall at Hetzner. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,126 @@
+import { Firewall } from "@cdktf/provider-hcloud/lib/firewall";
+import { PrimaryIp } from "@cdktf/provider-hcloud/lib/primary-ip";
+import { Rdns } from "@cdktf/provider-hcloud/lib/rdns";
+import { Server, type ServerPublicNet } from "@cdktf/provider-hcloud/lib/server";
+import { Volume } from "@cdktf/provider-hcloud/lib/volume";
+import { type TerraformResourceLifecycle, Token } from "cdktf";
+import { Construct } from "constructs";
+import { literal, literalValues } from "../terraform/literal";
+import { overrideForTerranix } from "../terraform/terranix-view";
+import { addCheck } from "../validation";
+import { Image } from "./catalogue";
+import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
+import { serverProblems } from "./server-problems";
+import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
+
+export interface HetznerServerProps {
+  /** Name of the machine, which is the server's name at Hetzner too. */
+  readonly machineName: string;
+  readonly spec: HetznerServerSpec;
+  /** Reference to the ssh key that the new server accepts for root. */
+  readonly sshKeyId: string;
+}
+
+/** What the default rendering adds: no key rotation, image or user data ever replaces a server. */
+const GUARDS: TerraformResourceLifecycle = {
+  preventDestroy: true,
+  ignoreChanges: ["ssh_keys", "image", "user_data"],
+};
+
+const EVERYONE = ["0.0.0.0/0", "::/0"];
+
+/** A server at Hetzner with its firewall, addresses, volumes and reverse DNS. */
+export class HetznerServer extends Construct {
+  readonly server: Server;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HetznerServerProps,
+  ) {
+    super(scope, id);
+    const { machineName, spec, sshKeyId } = props;
+    addCheck(this, () => serverProblems(spec));
+    const firewall = spec.firewall && this.addFirewall(spec.firewall);
+    const publicNet = this.addPrimaryIps();
+    this.server = new Server(this, "server", {
+      name: literal(machineName),
+      serverType: spec.type.name,
+      location: spec.location.name,
+      image: (spec.image ?? Image.DEBIAN_12).reference,
+      sshKeys: [sshKeyId],
+      lifecycle: spec.lifecycle ?? GUARDS,
+      ...(spec.labels && { labels: literalValues(spec.labels) }),
+      ...(firewall && { firewallIds: [Token.asNumber(firewall.id)] }),
+      ...(publicNet && { publicNet: [publicNet] }),
+      ...(spec.backups && { backups: true }),
+      ...(spec.protection && { deleteProtection: true, rebuildProtection: true }),
+    });
+    this.server.overrideLogicalId(spec.address ?? machineName);
+    if (spec.lifecycle === undefined) overrideForTerranix(this.server, { lifecycle: undefined });
+    for (const volume of spec.volumes ?? []) this.addVolume(volume);
+    if (spec.reverseDns !== undefined) this.addReverseDns(spec.reverseDns);
+  }
+
+  private addFirewall({ allow, labels }: FirewallSpec): Firewall {
+    const { machineName } = this.props;
+    const firewall = new Firewall(this, "firewall", {
+      name: literal(machineName),
+      rule: allow.map(inboundRule),
+      ...(labels && { labels: literalValues(labels) }),
+    });
+    firewall.overrideLogicalId(machineName);
+    return firewall;
+  }
+
+  private addPrimaryIps(): ServerPublicNet | undefined {
+    const { primaryIps } = this.props.spec;
+    if (primaryIps === undefined || primaryIps.length === 0) return undefined;
+    const ids = primaryIps.map((type) => [type, Token.asNumber(this.addPrimaryIp(type).id)]);
+    return { ...Object.fromEntries(ids), ipv4Enabled: true, ipv6Enabled: true };
+  }
+
+  private addPrimaryIp(type: "ipv4" | "ipv6"): PrimaryIp {
+    const { machineName, spec } = this.props;
+    const version = type.replace("ip", "");
+    const primaryIp = new PrimaryIp(this, type, {
+      name: literal(`${machineName}-${version}`),
+      type,
+      location: spec.location.name,
+      autoDelete: false,
+    });
+    primaryIp.overrideLogicalId(`${machineName}_${version}`);
+    return primaryIp;
+  }
+
+  private addVolume({ name, sizeGb, format, automount = false, address }: VolumeSpec): void {
+    const { machineName } = this.props;
+    const volume = new Volume(this, `volume-${name}`, {
+      name: literal(`${machineName}-${name}`),
+      size: sizeGb,
+      serverId: Token.asNumber(this.server.id),
+      automount,
+      ...(format && { format }),
+    });
+    volume.overrideLogicalId(address ?? `${machineName}_${name}`);
+  }
+
+  private addReverseDns(dnsPtr: string): void {
+    const reverse = new Rdns(this, "reverse-dns", {
+      dnsPtr: literal(dnsPtr),
+      ipAddress: this.server.ipv4Address,
+      serverId: Token.asNumber(this.server.id),
+    });
+    reverse.overrideLogicalId(`${this.props.machineName}_v4`);
+  }
+}
+
+function inboundRule({ protocol, port, from = EVERYONE, description }: FirewallRuleSpec) {
+  return {
+    direction: "in",
+    protocol,
+    sourceIps: from,
+    ...(port !== undefined && { port: String(port) }),
+    ...(description !== undefined && { description: literal(description) }),
+  };
+}

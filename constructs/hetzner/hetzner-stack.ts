@@ -1,0 +1,85 @@
+import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
+import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import type { Construct } from "constructs";
+import type { NixosMachine } from "../nixos-machine";
+import type { Problem } from "../problem";
+import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
+import { addCheck } from "../validation";
+import type { ApiToken } from "./api-token";
+import { ClanInstall } from "./clan-install";
+import { type BoundDeployKey, DeployKey } from "./deploy-key";
+import { HetznerServer } from "./hetzner-server";
+
+export interface HetznerStackProps extends FleetStackProps {
+  /** The machines to rent servers for; each has a `server`. At least one. */
+  readonly machines: readonly NixosMachine[];
+  /** Where the API token comes from. */
+  readonly token: ApiToken;
+  /** The ssh key of new servers. @default DeployKey.generated() */
+  readonly deployKey?: DeployKey;
+  /**
+   * Folder of the flake that the machines are installed from, relative to the stack's folder.
+   *
+   * @default "../../.." - the folder that holds `terraform/stacks/<stack>`
+   */
+  readonly flake?: string;
+}
+
+/** The Terraform stack of one Hetzner Cloud project: a server and an install for each machine. */
+export class HetznerStack extends FleetStack {
+  private readonly deployKey: BoundDeployKey;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HetznerStackProps,
+  ) {
+    super(scope, id, props);
+    const { machines, deployKey = DeployKey.generated() } = props;
+    const token = props.token.bind(this);
+    new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
+    new NullProvider(this, "null");
+    this.deployKey = deployKey.bind(this, `${machines[0]?.name ?? id}-terraform-deploy`);
+    for (const machine of machines) this.addMachine(machine);
+    addCheck(this, () => props.token.problems());
+    addCheck(this, () => deployKey.problems());
+    addCheck(this, () => this.machineProblems());
+  }
+
+  private addMachine(machine: NixosMachine): void {
+    const { server: spec } = machine;
+    if (spec === undefined) return;
+    const server = new HetznerServer(this, machine.node.id, {
+      machineName: machine.name,
+      spec,
+      sshKeyId: this.deployKey.sshKeyId,
+    });
+    new ClanInstall(server, "install", {
+      machineName: machine.name,
+      server,
+      deployKey: this.deployKey,
+      flake: this.props.flake ?? "../../..",
+      ...spec.install,
+    });
+  }
+
+  private *machineProblems(): Iterable<Problem> {
+    const { machines } = this.props;
+    if (machines.length === 0) {
+      yield {
+        what: "stack has no machines",
+        value: [],
+        allowed: "at least one NixosMachine",
+        remedy: "add a machine to `machines`, or remove the stack",
+      };
+    }
+    for (const machine of machines.filter(({ server }) => server === undefined)) {
+      yield {
+        what: "machine of a Hetzner stack has no server",
+        value: machine.name,
+        allowed: "a machine with `server: { type, location }`",
+        remedy: "give it a server, or remove it from the stack's `machines`",
+      };
+    }
+  }
+}

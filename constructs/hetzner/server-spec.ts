@@ -1,0 +1,76 @@
+import type { TerraformResourceLifecycle } from "cdktf";
+import type { Image, Location, Requirement, ServerType } from "./catalogue";
+import type { FirewallSpec } from "./firewall";
+
+/** A volume of network storage, attached to the server. */
+export interface VolumeSpec {
+  /** Name within the machine; the volume is called `<machine>-<name>` at Hetzner. */
+  readonly name: string;
+  /** Size in GB: 10 to 10,240. It can grow later, not shrink. */
+  readonly sizeGb: number;
+  /** File system that Hetzner makes on it. @default - none: NixOS formats it */
+  readonly format?: "ext4" | "xfs";
+  /** Whether Hetzner's agent in the image mounts it; NixOS has no such agent. @default false */
+  readonly automount?: boolean;
+  /** Name of the `hcloud_volume` in Terraform. @default "<machine>_<name>" */
+  readonly address?: string;
+}
+
+/** The server at Hetzner on which a machine runs. */
+export interface HetznerServerSpec {
+  /** Size and kind of the server; it decides how the machine boots. */
+  readonly type: ServerType;
+  /** Where it stands. */
+  readonly location: Location;
+  /** What its disk holds until NixOS is installed. @default Image.DEBIAN_12 */
+  readonly image?: Image;
+  /** What the machine needs; checked against the server type. @default - nothing */
+  readonly atLeast?: Requirement;
+  /** Labels at Hetzner. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Hetzner's own firewall in front of the server. @default - none: NixOS filters */
+  readonly firewall?: FirewallSpec;
+  /**
+   * The addresses to keep when the server is replaced, as primary IPs `<machine>-v4` and `<machine>-v6`.
+   *
+   * @default - none: the server gets addresses that go with it
+   */
+  readonly primaryIps?: readonly ("ipv4" | "ipv6")[];
+  /** Network storage. @default - none */
+  readonly volumes?: readonly VolumeSpec[];
+  /** Host name that the server's IPv4 address resolves to. @default - Hetzner's */
+  readonly reverseDns?: string;
+  /** Whether Hetzner makes daily backups, at a fifth of the server's price. @default false */
+  readonly backups?: boolean;
+  /** Whether the API refuses to delete or rebuild the server. @default false */
+  readonly protection?: boolean;
+  /**
+   * Terraform's lifecycle of the server.
+   *
+   * @default - `prevent_destroy`, and changes of `ssh_keys`, `image` and `user_data` are ignored, since
+   *   each would replace the server; none in terranix's JSON
+   */
+  readonly lifecycle?: TerraformResourceLifecycle;
+  /** Name of the `hcloud_server` in Terraform. @default - the machine's name */
+  readonly address?: string;
+  /** How NixOS gets on the server. @default - once for each new server */
+  readonly install?: InstallSpec;
+}
+
+/** How NixOS gets on a server. */
+export interface InstallSpec {
+  /**
+   * Whether to erase a machine that already runs NixOS.
+   *
+   * @default false - it is left alone
+   */
+  readonly overwriteNixos?: boolean;
+  /**
+   * Terraform's lifecycle of the install.
+   *
+   * @default - installs again when the server was replaced or had vanished; none in terranix's JSON
+   */
+  readonly lifecycle?: TerraformResourceLifecycle;
+  /** Name of the `null_resource` in Terraform. @default "install-<machine>" */
+  readonly address?: string;
+}

@@ -1,0 +1,69 @@
+import {
+  TerraformDataSource,
+  type TerraformElement,
+  TerraformLocal,
+  TerraformModule,
+  TerraformOutput,
+  TerraformProvider,
+  TerraformResource,
+  TerraformVariable,
+} from "cdktf";
+import type { Problem } from "../problem";
+
+// HCL's own rule for identifiers (hclsyntax.ValidIdentifier).
+const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
+/** How Terraform addresses an element: `hcloud_server.cinnabar`, `var.admin_cidrs`. */
+function addressOf(element: TerraformElement): string | undefined {
+  const id = element.friendlyUniqueId;
+  if (element instanceof TerraformResource) return `${element.terraformResourceType}.${id}`;
+  if (element instanceof TerraformDataSource) return `data.${element.terraformResourceType}.${id}`;
+  if (element instanceof TerraformVariable) return `var.${id}`;
+  if (element instanceof TerraformLocal) return `local.${id}`;
+  if (element instanceof TerraformOutput) return `output.${id}`;
+  if (element instanceof TerraformModule) return `module.${id}`;
+  if (element instanceof TerraformProvider) {
+    return ["provider", element.terraformResourceType, element.alias]
+      .filter((part) => part !== undefined)
+      .join(".");
+  }
+  return undefined;
+}
+
+/** An address problem of one element. */
+export interface AddressProblem {
+  readonly element: TerraformElement;
+  readonly problem: Problem;
+}
+
+/** cdktf merges two elements of one address silently and lets invalid names pass: both are refused. */
+export function* addressProblems(elements: readonly TerraformElement[]): Iterable<AddressProblem> {
+  const owners = new Map<string, TerraformElement>();
+  for (const element of elements) {
+    const address = addressOf(element);
+    if (address === undefined) continue;
+    const name = address.slice(address.lastIndexOf(".") + 1);
+    if (!IDENTIFIER.test(name)) yield { element, problem: invalidName(address) };
+    const owner = owners.get(address);
+    if (owner === undefined) owners.set(address, element);
+    else yield { element, problem: duplicate(address, owner.node.path) };
+  }
+}
+
+function invalidName(address: string): Problem {
+  return {
+    what: "terraform address is invalid",
+    value: address,
+    allowed: "a letter or '_', then letters, digits, '_' and '-'",
+    remedy: "rename the construct, or give it an address with `overrideLogicalId`",
+  };
+}
+
+function duplicate(address: string, owner: string): Problem {
+  return {
+    what: "terraform address is used twice in one stack",
+    value: address,
+    allowed: `an address that no other element has; ${owner} has this one`,
+    remedy: "rename one of the two, or give it another address",
+  };
+}

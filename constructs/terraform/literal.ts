@@ -1,0 +1,18 @@
+import { Token } from "cdktf";
+
+// cdktf marks the place of a reference in a string as `${TfToken[…]}`: these are not the user's text.
+const TEMPLATE_START = /[$%](?=\{(?!TfToken\[))/g;
+
+/**
+ * Text that Terraform is to take as it is: `${` becomes `$${` and `%{` becomes `%%{`. References in it
+ * (`server.ipv4Address`, `expression("var.x")`) stay references.
+ */
+export function literal(text: string): string {
+  return text.replace(TEMPLATE_START, (start) => start + start);
+}
+
+/** The values of a map as {@link literal}s; a map that is one expression as a whole stays it. */
+export function literalValues(map: Readonly<Record<string, string>>): Record<string, string> {
+  if (Token.isUnresolved(map)) return map;
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, literal(value)]));
+}

@@ -1,0 +1,45 @@
+import type { TerraformStack } from "cdktf";
+import type { ValidationIssue } from "../fleet-error";
+import { formatProblem, type Problem } from "../problem";
+import { addressProblems } from "./addresses";
+import { elementsOf } from "./elements";
+import { isObject } from "./json";
+import { secretLiterals } from "./secret-literals";
+
+/**
+ * Checks that need a whole stack: its addresses, secrets in the clear, and where its state lies.
+ *
+ * @param json - what the stack renders to
+ */
+export function* stackIssues(stack: TerraformStack, json: unknown): Iterable<ValidationIssue> {
+  for (const { element, problem } of addressProblems(elementsOf(stack))) {
+    yield { path: element.node.path, message: formatProblem(problem) };
+  }
+  for (const { at, problem } of secretLiterals(json)) {
+    yield { path: constructPath(json, at) ?? stack.node.path, message: formatProblem(problem) };
+  }
+  for (const problem of absoluteBackendPath(json)) {
+    yield { path: stack.node.path, message: formatProblem(problem) };
+  }
+}
+
+/** Path of the construct that rendered the value, which cdktf notes beside resources and data sources. */
+function constructPath(json: unknown, at: readonly string[]): string | undefined {
+  const path = valueAt(json, [...at.slice(0, 3), "//", "metadata", "path"]);
+  return typeof path === "string" ? path : undefined;
+}
+
+function* absoluteBackendPath(json: unknown): Iterable<Problem> {
+  const path = valueAt(json, ["terraform", "backend", "local", "path"]);
+  if (typeof path !== "string" || !/^([/\\~]|[A-Za-z]:)/.test(path)) return;
+  yield {
+    what: "backend path is absolute, so it holds on one machine only",
+    value: path,
+    allowed: "a path relative to the stack's folder",
+    remedy: 'use Backend.local("terraform.tfstate"), or a backend that several machines share',
+  };
+}
+
+function valueAt(value: unknown, at: readonly string[]): unknown {
+  return at.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+}

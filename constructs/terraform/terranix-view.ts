@@ -1,0 +1,88 @@
+import { TerraformResource, type TerraformStack } from "cdktf";
+import { elementsOf } from "./elements";
+import { isObject } from "./json";
+import { resolveTokens } from "./tokens";
+
+type Block = Record<string, unknown>;
+
+const OMIT = "fleet:terranix-omit";
+const OVERRIDE = "fleet:terranix-override";
+
+/** Marks a resource that the default rendering adds and terranix's JSON does not have. */
+export function omitFromTerranix(resource: TerraformResource): void {
+  resource.node.addMetadata(OMIT, true);
+}
+
+/**
+ * Gives attributes of a resource the value that terranix's JSON has for them; `undefined` leaves an
+ * attribute out.
+ */
+export function overrideForTerranix(resource: TerraformResource, attributes: Block): void {
+  resource.node.addMetadata(OVERRIDE, attributes);
+}
+
+/**
+ * A stack as terranix renders it from hand-written Nix, key by key: without the guards of the default
+ * rendering, cdktf's metadata, empty provider blocks and provider versions, and with single blocks as
+ * objects.
+ *
+ * @param json - the default rendering of the stack
+ */
+export function terranixView(stack: TerraformStack, json: Block): Block {
+  const { "//": _, ...view } = json as Block;
+  view.resource = resourcesOf(stack, view.resource);
+  view.provider = mapValues(view.provider, unwrapSingle);
+  for (const kind of ["data", "resource"]) {
+    view[kind] = mapValues(view[kind], (blocks) => mapValues(blocks, plainBlock));
+  }
+  for (const kind of ["module", "output", "provider", "variable"]) {
+    view[kind] = mapValues(view[kind], plainBlock);
+  }
+  view.provider = withoutEmpty(view.provider);
+  return withoutEmpty(view);
+}
+
+/** The resources with the marks of {@link omitFromTerranix} and {@link overrideForTerranix} applied. */
+function resourcesOf(stack: TerraformStack, resources: unknown): Block {
+  const result = mapValues(resources, (blocks) => ({ ...(blocks as Block) }));
+  for (const element of elementsOf(stack)) {
+    if (!(element instanceof TerraformResource)) continue;
+    const blocks = result[element.terraformResourceType] as Block;
+    for (const { type, data } of element.node.metadata) {
+      if (type === OMIT) delete blocks[element.friendlyUniqueId];
+      if (type === OVERRIDE) {
+        const attributes = resolveTokens(element, data) as Block;
+        const block = { ...(blocks[element.friendlyUniqueId] as Block), ...attributes };
+        for (const name of Object.keys(data)) if (data[name] === undefined) delete block[name];
+        blocks[element.friendlyUniqueId] = block;
+      }
+    }
+  }
+  return withoutEmpty(result);
+}
+
+/** A block without cdktf's metadata, and with a single provisioner as an object. */
+function plainBlock(block: unknown): unknown {
+  if (!isObject(block)) return block;
+  const { "//": _, provisioner, ...attributes } = block;
+  return provisioner === undefined
+    ? attributes
+    : { ...attributes, provisioner: unwrapSingle(provisioner) };
+}
+
+function unwrapSingle(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+function mapValues(object: unknown, map: (value: unknown) => unknown): Block {
+  return Object.fromEntries(Object.entries(object ?? {}).map(([key, value]) => [key, map(value)]));
+}
+
+/** Without the values that are empty objects: terranix writes no such block at this level. */
+function withoutEmpty(object: unknown): Block {
+  return Object.fromEntries(
+    Object.entries(object ?? {}).filter(
+      ([, value]) => !(isObject(value) && Object.keys(value).length === 0),
+    ),
+  );
+}
