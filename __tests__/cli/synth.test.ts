@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { filesOf, folderWithMain, runFleet } from "../support/run-fleet";
+
+const ONE_MACHINE = (body = "") => `
+import { ApiToken, Fleet, type FleetApp, HetznerStack, Location, NixosMachine, ServerType, Tag } from CONSTRUCTS;
+
+export function main(app: FleetApp): void {
+  const fleet = new Fleet(app, "infra");
+  const server = { type: ServerType.CX53, location: Location.FSN1 };
+  const cinnabar = new NixosMachine(fleet, "cinnabar", { server });
+  new HetznerStack(app, "hetzner", { machines: [cinnabar], token: ApiToken.fromEnvironment() });
+  ${body}
+}
+`;
+
+describe("fleet synth", () => {
+  it("writes the Terraform JSON of a fleet", () => {
+    const folder = folderWithMain(ONE_MACHINE());
+    expect(runFleet(folder, "synth").status).toBe(0);
+    const files = filesOf(join(folder, "nix-config"));
+    expect(Object.keys(files)).toContain("terraform/stacks/hetzner/cdk.tf.json");
+    expect(Object.keys(files)).toContain("terraform/manifest.json");
+  });
+
+  it("prints a wrong fleet's errors without a stack trace and leaves every file as it was", () => {
+    const folder = folderWithMain(ONE_MACHINE('new Tag(fleet, "all"); new Tag(fleet, "cloud");'));
+    const stack = join(folder, "nix-config/terraform/stacks/hetzner");
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(join(stack, "cdk.tf.json"), "what was there");
+    const { status, stdout, stderr } = runFleet(folder, "synth");
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("error: the fleet has 3 errors; nothing was written");
+    expect(stderr).toContain("infra/all: tag is reserved");
+    expect(stderr).toContain("infra/cloud: tag is carried by no machine");
+    expect(stderr).not.toMatch(/\n\s+at .*:\d+:\d+/);
+    expect(filesOf(join(folder, "nix-config"))).toEqual({
+      "terraform/stacks/hetzner/cdk.tf.json": "what was there",
+    });
+  });
+
+  it("names the author's line for what cdktf itself refuses", () => {
+    const folder = folderWithMain(ONE_MACHINE('new Fleet(app, "infra");'));
+    const { status, stderr } = runFleet(folder, "synth");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^error: There is already a Construct with name 'infra'.*\n {2}at main\.ts:9:3\n$/,
+    );
+  });
+
+  it("explains a folder without a fleet", () => {
+    const folder = folderWithMain("export const nothing = 1;");
+    expect(runFleet(folder, "synth").stderr).toContain("main.ts exports no function main");
+    expect(runFleet(join(folder, ".."), "synth").stderr).toContain("there is no main.ts in");
+  });
+
+  it("writes nothing on a dry run", () => {
+    const folder = folderWithMain(ONE_MACHINE());
+    const { status, stderr } = runFleet(folder, "synth", "--dry-run");
+    expect(status).toBe(0);
+    expect(stderr).toContain("would create nix-config/terraform/stacks/hetzner/cdk.tf.json");
+    expect(filesOf(join(folder, "nix-config"))).toEqual({});
+  });
+});
+
+describe("fleet terranix", () => {
+  it("prints the stack as terranix renders it and writes nothing", () => {
+    const folder = folderWithMain(ONE_MACHINE());
+    const { stdout } = runFleet(folder, "terranix", "--stack", "hetzner");
+    expect(JSON.parse(stdout).resource.hcloud_server.cinnabar.server_type).toBe("cx53");
+    expect(filesOf(join(folder, "nix-config"))).toEqual({});
+  });
+
+  it("names the stacks there are for one there is not", () => {
+    const folder = folderWithMain(ONE_MACHINE());
+    const { status, stderr } = runFleet(folder, "terranix", "--stack", "aws");
+    expect(status).toBe(1);
+    expect(stderr).toBe('error: there is no stack "aws"\n  allowed: hetzner\n');
+  });
+});

@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import type { OutputOptions } from "./app";
+import { loadMain } from "./load-main";
+import { synthesize } from "./synthesize";
+import { terranix } from "./terranix";
+import { reportUserErrors } from "./user-error";
+
+const program = new Command("fleet").description(
+  "Writes Terraform JSON, dendritic Nix modules and the clan inventory from main.ts.",
+);
+
+program
+  .command("synth")
+  .description("validate the fleet, then write every generated file")
+  .option("--out <folder>", "output folder (default: nix-config)")
+  .option("--force", "overwrite generated files that somebody edited")
+  .option("--dry-run", "say what would be written, and write nothing")
+  .action((options: OutputOptions) => reportUserErrors(() => synthesize(loadMain(), options)));
+
+program
+  .command("terranix")
+  .description("print a stack as terranix would render it")
+  .requiredOption("--stack <id>", "id of the stack")
+  .action(({ stack }: { stack: string }) => reportUserErrors(() => terranix(loadMain(), stack)));
+
+program.parse();

@@ -1,0 +1,20 @@
+import { FleetError, FleetStack } from "../constructs";
+import { printJson } from "../constructs/terraform/json";
+import { createApp, type Main } from "./app";
+
+/**
+ * Prints a stack as terranix would render it; `jq -S .` of both is the same text.
+ *
+ * @throws FleetError if the fleet has errors or no such stack
+ */
+export function terranix(main: Main, stackId: string): void {
+  const app = createApp(main);
+  app.render();
+  const stacks = app.stacks.filter((stack) => stack instanceof FleetStack);
+  const stack = stacks.find(({ node }) => node.id === stackId);
+  if (stack === undefined) {
+    const ids = stacks.map(({ node }) => node.id).join(", ");
+    throw new FleetError(`there is no stack ${JSON.stringify(stackId)}\n  allowed: ${ids}`);
+  }
+  process.stdout.write(printJson(stack.toTerranix()));
+}

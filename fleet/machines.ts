@@ -1,0 +1,46 @@
+import { DarwinMachine, type Fleet, Location, NixosMachine, ServerType } from "../constructs";
+import type { People } from "./people";
+import type { Tags } from "./tags";
+
+export interface Machines {
+  readonly cinnabar: NixosMachine;
+  /** In the order in which they are migrated. */
+  readonly macs: readonly DarwinMachine[];
+}
+
+/** The machines: one VPS and four Macs. */
+export function declareMachines(fleet: Fleet, tags: Tags, people: People): Machines {
+  const cinnabar = new NixosMachine(fleet, "cinnabar", {
+    description: "always-on VPS, zerotier controller",
+    tags: [tags.vps, tags.cloud],
+    server: {
+      type: ServerType.CX53,
+      location: Location.FSN1,
+      atLeast: { vcpu: 8, memoryGb: 32, diskGb: 240 },
+    },
+  });
+
+  const blackphos = new DarwinMachine(fleet, "blackphos", {
+    description: "first Mac to be migrated, sets the pattern",
+    tags: [tags.workstation],
+    primaryUser: people.crs58,
+  });
+
+  const rosegold = new DarwinMachine(fleet, "rosegold", {
+    tags: [tags.workstation],
+    primaryUser: people.crs58,
+  });
+
+  const argentum = new DarwinMachine(fleet, "argentum", {
+    tags: [tags.workstation],
+    primaryUser: people.crs58,
+  });
+
+  const stibnite = new DarwinMachine(fleet, "stibnite", {
+    description: "primary workstation",
+    tags: [tags.workstation, tags.primary],
+    primaryUser: people.crs58,
+  });
+
+  return { cinnabar, macs: [blackphos, rosegold, argentum, stibnite] };
+}
