@@ -1,0 +1,154 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TerraformOutput, TerraformVariable } from "cdktf";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { expression, type HetznerServerSpec, Location, literal } from "../../constructs";
+import { printJson } from "../../constructs/terraform/json";
+import { type OneMachine, oneMachine, SERVER } from "../support/fleets";
+import { StandIns } from "../support/stand-ins";
+import { describeWithTools } from "../support/tools";
+import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
+import { Terraform } from "./support/terraform";
+
+const INSTALL = "null_resource.install-cinnabar";
+const SERVER_ID = "terraform_data.server-cinnabar";
+
+let world: ProviderDouble;
+let standIns: StandIns;
+
+beforeEach(async () => {
+  world = await startProviderDouble();
+  standIns = new StandIns();
+  standIns.add("clan", `if [ "$1" = secrets ]; then printf %s ${"t".repeat(64)}; fi`);
+  standIns.add("jq", `printf '{"secret":"%s"}' "$4"`);
+  standIns.add("ssh", "printf 'ID=debian\\nHOST_NAME=cinnabar\\n'");
+  standIns.add("sleep");
+});
+
+afterEach(() => world.stop());
+
+/** Writes a rendering into the stack's folder and returns the Terraform of that folder. */
+async function deployed(json: unknown): Promise<Terraform> {
+  const folder = join(world.directory, "terraform/stacks/hetzner");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "cdk.tf.json"), printJson(json));
+  const terraform = new Terraform(folder, world, { PATH: standIns.path });
+  expect(await terraform.init("-reconfigure")).toMatchObject({ exitCode: 0 });
+  return terraform;
+}
+
+function stackOf(spec: Partial<HetznerServerSpec> = {}): OneMachine {
+  return oneMachine({ server: { ...SERVER, ...spec } });
+}
+
+function defaultRendering({ app, stack }: OneMachine): unknown {
+  const path = `terraform/stacks/${stack.node.id}/cdk.tf.json`;
+  return JSON.parse(app.render().find((file) => file.path === path)?.text ?? "");
+}
+
+function installs(): number {
+  return standIns.calls.filter(([program, noun]) => program === "clan" && noun === "machines")
+    .length;
+}
+
+describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by Terraform", () => {
+  it("creates the server, installs it once, and then has nothing to do", async () => {
+    const terraform = await deployed(defaultRendering(stackOf()));
+    expect(await terraform.validate()).toMatchObject({ valid: true, diagnostics: [] });
+    expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(installs()).toBe(1);
+    expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
+  });
+
+  it("takes over a state that terranix made without installing again", async () => {
+    const one = stackOf();
+    one.app.render();
+    const before = await deployed(one.stack.toTerranix());
+    expect(await before.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(installs()).toBe(1);
+
+    const terraform = await deployed(defaultRendering(one));
+    expect((await terraform.plan()).changes).toEqual({ [SERVER_ID]: "create" });
+    expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
+    expect(installs()).toBe(1);
+  });
+
+  it("installs again when the server vanished behind Terraform's back", async () => {
+    const terraform = await deployed(defaultRendering(stackOf()));
+    await terraform.apply();
+    world.cloud.servers.remove("cinnabar");
+    expect((await terraform.plan()).changes).toEqual({
+      "hcloud_server.cinnabar": "create",
+      [SERVER_ID]: "update",
+      [INSTALL]: "replace",
+    });
+    expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(installs()).toBe(2);
+  });
+
+  it("installs again when the server is replaced", async () => {
+    const unprotected = { lifecycle: {} };
+    await (await deployed(defaultRendering(stackOf(unprotected)))).apply();
+    const moved = { ...unprotected, location: Location.HEL1 };
+    const terraform = await deployed(defaultRendering(stackOf(moved)));
+    expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(installs()).toBe(2);
+  });
+
+  it("refuses to destroy or replace the server", async () => {
+    const terraform = await deployed(defaultRendering(stackOf()));
+    await terraform.apply();
+    expect((await terraform.destroy()).stderr).toContain("prevent_destroy");
+    const moved = await deployed(defaultRendering(stackOf({ location: Location.HEL1 })));
+    expect((await moved.apply()).stderr).toContain("prevent_destroy");
+    expect(installs()).toBe(1);
+  });
+
+  it("neither replaces nor reinstalls the server when the deploy key rotates", async () => {
+    const terraform = await deployed(defaultRendering(stackOf()));
+    await terraform.apply();
+    const { changes } = await terraform.plan("-replace=tls_private_key.ssh_deploy_key");
+    expect(Object.keys(changes).sort()).toEqual([
+      "hcloud_ssh_key.terraform",
+      "local_sensitive_file.ssh_deploy_key",
+      "tls_private_key.ssh_deploy_key",
+    ]);
+  });
+
+  it("tries a failed install again at the next apply, and then leaves what it installed alone", async () => {
+    standIns.add(
+      "clan",
+      `if [ "$1" = secrets ]; then printf %s ${"t".repeat(64)}; else exit 1; fi`,
+    );
+    const terraform = await deployed(defaultRendering(stackOf()));
+    expect((await terraform.apply()).exitCode).toBe(1);
+    expect((await terraform.state()).get(INSTALL)?.tainted).toBe(true);
+    standIns.add("ssh", "printf 'ID=nixos\\nHOST_NAME=cinnabar\\n'");
+    const { exitCode, stdout } = await terraform.apply();
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("already runs NixOS as cinnabar");
+    expect(installs()).toBe(1);
+  });
+
+  it("passes on that clan cannot read the token", async () => {
+    standIns.add("clan", "echo 'no such secret' >&2; exit 1");
+    const terraform = await deployed(defaultRendering(stackOf()));
+    expect((await terraform.plan()).stderr).toContain("no such secret");
+  });
+
+  it("takes text as it is and expressions as expressions", async () => {
+    const text = '${HOME} $${x} %{ if } %%{y} "quoted" \\ $HOME';
+    const one = stackOf();
+    const name = new TerraformVariable(one.stack, "name", { default: "world" });
+    new TerraformOutput(one.stack, "text", { value: literal(text) });
+    new TerraformOutput(one.stack, "greeting", {
+      value: literal(`hello ${name.stringValue}, $${expression("1 + 1")}`),
+    });
+    const terraform = await deployed(defaultRendering(one));
+    await terraform.apply();
+    const outputs = (await terraform.show()).values?.outputs;
+    expect(outputs?.text?.value).toBe(text);
+    expect(outputs?.greeting?.value).toBe("hello world, $2");
+  });
+});
