@@ -1,0 +1,53 @@
+import { inspect } from "node:util";
+import { allowedValues } from "./allowed";
+import { didYouMean } from "./names";
+import { type Path, pathText } from "./path";
+import type { Schema } from "./schema";
+
+/** One thing that is wrong with the settings of a role. */
+export interface SettingsProblem {
+  /** Where in the settings: `allowedIps[2]`, `authorizedKeys."alice@laptop"`; empty for the settings themselves. */
+  readonly path: string;
+  /** What was given there; `undefined` if nothing was. */
+  readonly value: unknown;
+  /** What may stand there, in words; for an unknown setting, the names of the known ones. */
+  readonly allowed: string;
+  /** All of it as one sentence. */
+  readonly message: string;
+}
+
+export function refusedValue(path: Path, value: unknown, schema: Schema): SettingsProblem {
+  const allowed = allowedValues(schema);
+  return problem(path, value, allowed, `must be ${allowed}, not ${valueText(value)}`);
+}
+
+export function missingSetting(path: Path, schema: Schema): SettingsProblem {
+  const allowed = allowedValues(schema);
+  return problem(path, undefined, allowed, `is missing: it must be ${allowed}`);
+}
+
+/** @param path its last step is the name that is not known */
+export function unknownSetting(
+  path: Path,
+  value: unknown,
+  known: readonly string[],
+): SettingsProblem {
+  const hint = didYouMean(String(path.at(-1)), known);
+  const allowed = known.length === 0 ? "no settings" : known.join(", ");
+  return problem(path, value, allowed, `is not a setting${hint} (allowed: ${allowed})`);
+}
+
+function problem(path: Path, value: unknown, allowed: string, rest: string): SettingsProblem {
+  const place = pathText(path);
+  return { path: place, value, allowed, message: `${place || "the settings"} ${rest}` };
+}
+
+const LONGEST_VALUE = 60;
+
+function valueText(value: unknown): string {
+  const text =
+    typeof value === "string"
+      ? JSON.stringify(value)
+      : inspect(value, { depth: 1, breakLength: Infinity });
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}

@@ -1,0 +1,51 @@
+import type { RoleName, ServiceName } from "./service";
+import type { Services } from "./src/settings";
+
+/**
+ * The settings of every role of every service: `ServiceSettings["zerotier"]["controller"]`.
+ *
+ * What clan-core gives no default is required; everything is read-only.
+ *
+ * @typeParam Expression a type that may stand for any value, for what only Nix can compute
+ */
+export type ServiceSettings<Expression = never> = {
+  readonly [S in ServiceName]: {
+    readonly [R in RoleName<S>]: Settings<Services[S][R & keyof Services[S]], Expression>;
+  };
+};
+
+/**
+ * As `ServiceSettings`, with nothing required: for one of several places (role, tag, machine) whose
+ * settings clan-core merges.
+ */
+export type PartialServiceSettings<Expression = never> = {
+  readonly [S in ServiceName]: {
+    readonly [R in RoleName<S>]: Settings<
+      DeepPartial<Services[S][R & keyof Services[S]]>,
+      Expression
+    >;
+  };
+};
+
+type Settings<T, Expression> = unknown extends T
+  ? unknown
+  : T extends readonly (infer Item)[]
+    ? readonly Settings<Item, Expression>[] | Expression
+    : T extends object
+      ? SettingsSet<T, Expression> | Expression
+      : T | Expression;
+
+// TypeScript lets a type without properties hold any value: a role without settings must not.
+type SettingsSet<T, Expression> = [keyof T] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [Name in keyof T]: Settings<T[Name], Expression> };
+
+type DeepPartial<T> = unknown extends T
+  ? unknown
+  : T extends readonly unknown[]
+    ? T
+    : T extends object
+      ? string extends keyof T
+        ? { [Name in keyof T]: DeepPartial<T[Name]> }
+        : { [Name in keyof T]?: DeepPartial<T[Name]> }
+      : T;
