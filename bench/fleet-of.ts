@@ -1,0 +1,23 @@
+import { createApp } from "../cli/app";
+import { ApiToken, Fleet, HetznerStack, Location, NixosMachine, ServerType } from "../constructs";
+
+/** Synthesizes a fleet of so many machines, one server and one install each, into a folder. */
+function synthesizeFleetOf(count: number, out: string): void {
+  const app = createApp(
+    (root) => {
+      const fleet = new Fleet(root, "bench");
+      const server = { type: ServerType.CX53, location: Location.FSN1 };
+      const machines = Array.from(
+        { length: count },
+        (_, index) => new NixosMachine(fleet, `machine-${index}`, { server }),
+      );
+      new HetznerStack(root, "hetzner", { machines, token: ApiToken.fromEnvironment() });
+    },
+    { out },
+  );
+  app.synth();
+}
+
+const [count = "5", out = "bench-output"] = process.argv.slice(2);
+synthesizeFleetOf(Number(count), out);
+console.log(process.resourceUsage().maxRSS);
