@@ -9,7 +9,8 @@ function synthesizeFleetOf(count: number, out: string): void {
       const server = { type: ServerType.CX53, location: Location.FSN1 };
       const machines = Array.from(
         { length: count },
-        (_, index) => new NixosMachine(fleet, `machine-${index}`, { server }),
+        (_, index) =>
+          new NixosMachine(fleet, `machine-${index}`, { server, stateVersion: "25.11" }),
       );
       new HetznerStack(root, "hetzner", { machines, token: ApiToken.fromEnvironment() });
     },

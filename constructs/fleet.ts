@@ -1,15 +1,45 @@
 import { Construct } from "constructs";
+import type { FleetApp } from "./fleet-app";
 import { Machine } from "./machine";
+import { DendriticModule } from "./module/dendritic-module";
+import { ExternalModule } from "./module/external-module";
+import { FlakeInput } from "./module/flake-input";
+import type { FlakeModule } from "./module/module";
+import { STANDARD_INPUTS } from "./module/standard-inputs";
+import type { Problem } from "./problem";
+import { Service } from "./service/service";
 import { type AnyTag, Tag } from "./tag";
 import { User } from "./user";
+import { addCheck } from "./validation";
+
+export interface FleetProps {
+  /** One line on what the fleet is. @default - none */
+  readonly description?: string;
+  /**
+   * Domain of the machines' names inside the fleet, `<machine>.<domain>`: clan's `meta.domain`.
+   *
+   * @default - the fleet's name
+   */
+  readonly domain?: string;
+}
+
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** All machines, tags, people, services and modules of one nix-config repository. */
 export class Fleet extends Construct {
-  /** The fleet that a construct belongs to; an error if it was declared outside of one. */
-  static of(construct: Construct): Fleet {
-    const fleet = construct.node.scopes.find((scope): scope is Fleet => scope instanceof Fleet);
-    if (fleet === undefined) throw new Error(`${construct.node.path} is not part of a Fleet`);
-    return fleet;
+  readonly description: string | undefined;
+  readonly domain: string;
+
+  constructor(
+    app: FleetApp,
+    /** Name of the fleet, and of its clan: a host name. */
+    readonly name: string,
+    props: FleetProps = {},
+  ) {
+    super(app, name);
+    this.description = props.description;
+    this.domain = props.domain ?? name;
+    addCheck(this, () => this.problems());
   }
 
   /** The machines in the order of their declaration. */
@@ -27,11 +57,56 @@ export class Fleet extends Construct {
     return this.node.children.filter((child): child is User => child instanceof User);
   }
 
+  /** The features that are generated. */
+  get modules(): readonly DendriticModule<never>[] {
+    return this.node.children.filter(
+      (child): child is DendriticModule<never> => child instanceof DendriticModule,
+    );
+  }
+
+  /** All modules under `flake.modules`, those written by hand included. */
+  get flakeModules(): readonly FlakeModule[] {
+    return this.node.children.filter(
+      (child): child is DendriticModule<never> | ExternalModule<never> =>
+        child instanceof DendriticModule || child instanceof ExternalModule,
+    );
+  }
+
+  /** The instances of services. */
+  get services(): readonly Service[] {
+    return this.node.children.filter((child): child is Service => child instanceof Service);
+  }
+
+  /** The flake inputs that the fleet declares itself. */
+  get inputs(): readonly FlakeInput[] {
+    return this.node.children.filter((child): child is FlakeInput => child instanceof FlakeInput);
+  }
+
+  /** Names of all flake inputs that modules may refer to. */
+  get inputNames(): readonly string[] {
+    return [...Object.keys(STANDARD_INPUTS), ...this.inputs.map(({ name }) => name)];
+  }
+
   /** The machines that a tag reaches, clan's own tags included. */
   machinesWith(tag: AnyTag): readonly Machine[] {
     if (tag instanceof Tag) return this.machines.filter((machine) => machine.tags.includes(tag));
     return this.machines.filter(
       (machine) => tag.name === "all" || machine.machineClass === tag.name,
     );
+  }
+
+  private *problems(): Iterable<Problem> {
+    for (const [what, value] of [
+      ["name of fleet is not a host name", this.name],
+      ["domain of fleet is not a host name", this.domain],
+    ] as const) {
+      if (DOMAIN.test(value)) continue;
+      yield {
+        what,
+        value,
+        allowed: "labels of a-z, 0-9 and '-', joined by '.'",
+        remedy: "use lower case and no other characters",
+      };
+    }
   }
 }

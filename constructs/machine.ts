@@ -1,9 +1,12 @@
 import { Construct } from "constructs";
 import { machineNameProblem } from "./dns-label";
 import type { Fleet } from "./fleet";
+import { importProblems } from "./module/import-problems";
+import type { Module } from "./module/module";
+import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
 import type { Tag } from "./tag";
-import { addCheck, freeId } from "./validation";
+import { addCheck, freeId, isDuplicate } from "./validation";
 
 /** What a machine runs; clan's `machineClass`. */
 export type MachineClass = "nixos" | "darwin";
@@ -13,13 +16,29 @@ export interface MachineProps {
   readonly description?: string;
   /** The tags that it carries, beside those that clan adds. @default - none */
   readonly tags?: readonly Tag[];
+  /**
+   * Where clan's command line reaches it, `user@host`: clan's `deploy.targetHost`.
+   *
+   * @default - clan asks its networks, such as zerotier
+   */
+  readonly targetHost?: string;
+  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
+  readonly settings?: Settings;
 }
 
 /** A computer of the fleet. Use {@link NixosMachine} or {@link DarwinMachine}. */
 export abstract class Machine extends Construct {
   abstract readonly machineClass: MachineClass;
+  /** Nix's name of the platform: `nixpkgs.hostPlatform`. */
+  abstract readonly platform: string;
+  /** The release whose defaults stateful services keep: `system.stateVersion`. */
+  abstract readonly stateVersion: string | number;
+  /** The modules that it imports. */
+  abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
   readonly tags: readonly Tag[];
+  readonly targetHost: string | undefined;
+  readonly settings: Settings;
 
   constructor(
     fleet: Fleet,
@@ -27,21 +46,23 @@ export abstract class Machine extends Construct {
     readonly name: string,
     props: MachineProps,
   ) {
-    super(fleet, freeId(fleet, name));
+    super(fleet, freeId(fleet, `machine:${name}`));
     this.description = props.description;
     this.tags = props.tags ?? [];
+    this.targetHost = props.targetHost;
+    this.settings = props.settings ?? {};
     addCheck(this, () => this.problems());
   }
 
-  private *problems(): Iterable<Problem> {
+  protected *problems(): Iterable<Problem> {
     const name = machineNameProblem(this.name);
     if (name !== undefined) yield name;
-    if (this.node.id !== this.name && this.name !== "") {
+    if (isDuplicate(this)) {
       yield {
         what: "machine name is used twice",
         value: this.name,
         allowed: "one machine for each name",
-        remedy: "rename one of the two machines",
+        remedy: "rename one of the two",
       };
     }
     for (const tag of new Set(this.tags.filter((tag, index) => this.tags.indexOf(tag) !== index))) {
@@ -52,5 +73,14 @@ export abstract class Machine extends Construct {
         remedy: "remove the second one from `tags`",
       };
     }
+    if (this.targetHost !== undefined && /[\s'"$`\\;]|^-/.test(this.targetHost)) {
+      yield {
+        what: "target host is not an ssh address",
+        value: this.targetHost,
+        allowed: "user@host or user@host:port",
+        remedy: "write it as on ssh's command line, without options",
+      };
+    }
+    yield* importProblems(this.imports, this.machineClass);
   }
 }

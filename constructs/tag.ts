@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
 import type { Problem } from "./problem";
-import { addCheck, freeId } from "./validation";
+import { addCheck, freeId, isDuplicate } from "./validation";
 
 /** A tag that clan puts on machines by itself. */
 export class PredefinedTag {
@@ -33,7 +33,7 @@ export class Tag extends Construct {
     /** Name in the inventory: a letter or `_`, then letters, digits, `_` and `-`; not a predefined one. */
     readonly name: string,
   ) {
-    super(fleet, freeId(fleet, name));
+    super(fleet, freeId(fleet, `tag:${name}`));
     addCheck(this, () => this.problems());
   }
 
@@ -53,7 +53,7 @@ export class Tag extends Construct {
         remedy: "rename the tag",
       };
     }
-    if (this.node.id !== this.name && this.name !== "") {
+    if (isDuplicate(this)) {
       yield {
         what: "tag is declared twice",
         value: this.name,

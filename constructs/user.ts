@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
 import type { Problem } from "./problem";
 import { publicKeyProblem } from "./ssh-public-key";
-import { addCheck, freeId } from "./validation";
+import { addCheck, freeId, isDuplicate } from "./validation";
 
 export interface UserProps {
   /** The person's full name. @default - none */
@@ -28,7 +28,7 @@ export class User extends Construct {
     readonly name: string,
     props: UserProps = {},
   ) {
-    super(fleet, freeId(fleet, name));
+    super(fleet, freeId(fleet, `user:${name}`));
     this.fullName = props.fullName;
     this.email = props.email;
     this.sshKeys = props.sshKeys ?? [];
@@ -44,7 +44,7 @@ export class User extends Construct {
         remedy: "use the name that the person logs in with",
       };
     }
-    if (this.node.id !== this.name && this.name !== "") {
+    if (isDuplicate(this)) {
       yield {
         what: "user is declared twice",
         value: this.name,

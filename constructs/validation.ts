@@ -11,9 +11,13 @@ export function addCheck(construct: Construct, check: () => Iterable<Problem>): 
  * stays complete, and the double name is reported together with all other errors.
  */
 export function freeId(scope: Construct, name: string): string {
-  const id = name === "" ? "(unnamed)" : name;
-  if (scope.node.tryFindChild(id) === undefined) return id;
+  if (scope.node.tryFindChild(name) === undefined) return name;
   let count = 2;
-  while (scope.node.tryFindChild(`${id}#${count}`) !== undefined) count += 1;
-  return `${id}#${count}`;
+  while (scope.node.tryFindChild(`${name}#${count}`) !== undefined) count += 1;
+  return `${name}#${count}`;
+}
+
+/** Whether a construct's name was taken already when {@link freeId} made its id. */
+export function isDuplicate(construct: Construct): boolean {
+  return /#\d+$/.test(construct.node.id);
 }

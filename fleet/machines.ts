@@ -13,6 +13,7 @@ export function declareMachines(fleet: Fleet, tags: Tags, people: People): Machi
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
     description: "always-on VPS, zerotier controller",
     tags: [tags.vps, tags.cloud],
+    stateVersion: "25.11",
     server: {
       type: ServerType.CX53,
       location: Location.FSN1,
@@ -24,22 +25,26 @@ export function declareMachines(fleet: Fleet, tags: Tags, people: People): Machi
     description: "first Mac to be migrated, sets the pattern",
     tags: [tags.workstation],
     primaryUser: people.crs58,
+    stateVersion: 6,
   });
 
   const rosegold = new DarwinMachine(fleet, "rosegold", {
     tags: [tags.workstation],
     primaryUser: people.crs58,
+    stateVersion: 6,
   });
 
   const argentum = new DarwinMachine(fleet, "argentum", {
     tags: [tags.workstation],
     primaryUser: people.crs58,
+    stateVersion: 6,
   });
 
   const stibnite = new DarwinMachine(fleet, "stibnite", {
     description: "primary workstation",
     tags: [tags.workstation, tags.primary],
     primaryUser: people.crs58,
+    stateVersion: 6,
   });
 
   return { cinnabar, macs: [blackphos, rosegold, argentum, stibnite] };

@@ -9,7 +9,7 @@ import { ApiToken, Fleet, type FleetApp, HetznerStack, Location, NixosMachine, S
 export function main(app: FleetApp): void {
   const fleet = new Fleet(app, "infra");
   const server = { type: ServerType.CX53, location: Location.FSN1 };
-  const cinnabar = new NixosMachine(fleet, "cinnabar", { server });
+  const cinnabar = new NixosMachine(fleet, "cinnabar", { server, stateVersion: "25.11" });
   new HetznerStack(app, "hetzner", { machines: [cinnabar], token: ApiToken.fromEnvironment() });
   ${body}
 }
@@ -32,8 +32,8 @@ describe("fleet synth", () => {
     const { status, stdout, stderr } = runFleet(folder, "synth");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toContain("error: the fleet has 3 errors; nothing was written");
-    expect(stderr).toContain("infra/all: tag is reserved");
-    expect(stderr).toContain("infra/cloud: tag is carried by no machine");
+    expect(stderr).toContain("infra/tag:all: tag is reserved");
+    expect(stderr).toContain("infra/tag:cloud: tag is carried by no machine");
     expect(stderr).not.toMatch(/\n\s+at .*:\d+:\d+/);
     expect(filesOf(join(folder, "nix-config"))).toEqual({
       "terraform/stacks/hetzner/cdk.tf.json": "what was there",

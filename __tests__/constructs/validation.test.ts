@@ -124,20 +124,20 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "a machine name that is not a DNS label",
     declare: () => {
       const one = oneMachine();
-      new NixosMachine(one.fleet, "Cinnabar_2");
+      new NixosMachine(one.fleet, "Cinnabar_2", { stateVersion: "25.11" });
       return one;
     },
-    path: "infra/Cinnabar_2",
+    path: "infra/machine:Cinnabar_2",
     says: ['not a DNS label: "Cinnabar_2"', "a-z, 0-9 and '-'", "host name"],
   },
   {
     mistake: "a machine without a name",
     declare: () => {
       const one = oneMachine();
-      new NixosMachine(one.fleet, "");
+      new NixosMachine(one.fleet, "", { stateVersion: "25.11" });
       return one;
     },
-    path: "infra/(unnamed)",
+    path: "infra/machine:",
     says: ['not a DNS label: ""'],
   },
   {
@@ -145,10 +145,10 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () => {
       const one = oneMachine();
       const crs58 = new User(one.fleet, "crs58");
-      new DarwinMachine(one.fleet, "cinnabar", { primaryUser: crs58 });
+      new DarwinMachine(one.fleet, "cinnabar", { primaryUser: crs58, stateVersion: 6 });
       return one;
     },
-    path: "infra/cinnabar#2",
+    path: "infra/machine:cinnabar#2",
     says: ['used twice: "cinnabar"', "one machine for each name", "rename"],
   },
   {
@@ -156,10 +156,10 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () => {
       const one = oneMachine();
       const vps = new Tag(one.fleet, "vps");
-      new NixosMachine(one.fleet, "verdigris", { tags: [vps, vps] });
+      new NixosMachine(one.fleet, "verdigris", { stateVersion: "25.11", tags: [vps, vps] });
       return one;
     },
-    path: "infra/verdigris",
+    path: "infra/machine:verdigris",
     says: ['carries a tag twice: "vps"', "each tag once"],
   },
   ...["all", "nixos", "darwin"].map((name) => ({
@@ -167,10 +167,10 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () => {
       const one = oneMachine();
       const tag = new Tag(one.fleet, name);
-      new NixosMachine(one.fleet, "verdigris", { tags: [tag] });
+      new NixosMachine(one.fleet, "verdigris", { stateVersion: "25.11", tags: [tag] });
       return one;
     },
-    path: `infra/${name}`,
+    path: `infra/tag:${name}`,
     says: [`reserved: clan puts it on machines by itself: "${name}"`, `Tag.${name.toUpperCase()}`],
   })),
   {
@@ -180,7 +180,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       new Tag(one.fleet, "cloud");
       return one;
     },
-    path: "infra/cloud",
+    path: "infra/tag:cloud",
     says: ['carried by no machine: "cloud"', "at least one machine", "remove it"],
   },
   {
@@ -188,10 +188,10 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () => {
       const one = oneMachine();
       const tag = new Tag(one.fleet, "my tag");
-      new NixosMachine(one.fleet, "verdigris", { tags: [tag] });
+      new NixosMachine(one.fleet, "verdigris", { stateVersion: "25.11", tags: [tag] });
       return one;
     },
-    path: "infra/my tag",
+    path: "infra/tag:my tag",
     says: ['not an identifier: "my tag"', "a letter or '_'"],
   },
   {
@@ -201,7 +201,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       new User(one.fleet, "Dev Person");
       return one;
     },
-    path: "infra/Dev Person",
+    path: "infra/user:Dev Person",
     says: ['not a login name: "Dev Person"', "up to 31 of", "logs in with"],
   },
   {
@@ -211,7 +211,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       new User(one.fleet, "crs58", { sshKeys: [PRIVATE_KEY] });
       return one;
     },
-    path: "infra/crs58",
+    path: "infra/user:crs58",
     says: ["is a private key", "ssh-ed25519", "the .pub file"],
   },
   ...[
@@ -227,7 +227,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       new User(one.fleet, "crs58", { sshKeys: [key] });
       return one;
     },
-    path: "infra/crs58",
+    path: "infra/user:crs58",
     says: ["ssh public key is malformed", "ssh-ed25519", "ssh-keygen -lf"],
   })),
   {

@@ -31,22 +31,16 @@ export interface OneMachine {
 
 /** The smallest fleet with a stack: cinnabar at Hetzner. */
 export function oneMachine(
-  machineProps: NixosMachineProps = { server: SERVER },
+  machineProps: Partial<NixosMachineProps> = { server: SERVER },
   stackProps: Partial<HetznerStackProps> = {},
 ): OneMachine {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
-  const machine = new NixosMachine(fleet, "cinnabar", machineProps);
+  const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", ...machineProps });
   const stack = new HetznerStack(app, "hetzner", {
     machines: [machine],
     token: ApiToken.fromClanSecret("hetzner-api-token"),
     ...stackProps,
   });
   return { app, fleet, machine, stack };
-}
-
-/** The default rendering of a stack, read back from the file that would be written. */
-export function renderedStack(app: FleetApp, stack = "hetzner"): unknown {
-  const file = app.render().find(({ path }) => path === `terraform/stacks/${stack}/cdk.tf.json`);
-  return JSON.parse(file?.text ?? "null");
 }

@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
-import { addCheck } from "../validation";
+import { addCheck, freeId } from "../validation";
 import type { ApiToken } from "./api-token";
 import { ClanInstall } from "./clan-install";
 import { type BoundDeployKey, DeployKey } from "./deploy-key";
@@ -49,7 +49,7 @@ export class HetznerStack extends FleetStack {
   private addMachine(machine: NixosMachine): void {
     const { server: spec } = machine;
     if (spec === undefined) return;
-    const server = new HetznerServer(this, machine.node.id, {
+    const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
       spec,
       sshKeyId: this.deployKey.sshKeyId,

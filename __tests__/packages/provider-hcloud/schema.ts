@@ -1,6 +1,9 @@
 import { readText } from "./package-files";
 
-type SchemaType = string | [string, SchemaType] | ["object", Record<string, SchemaType>];
+type SchemaType =
+  | string
+  | ["list" | "set" | "map", SchemaType]
+  | ["object", Record<string, SchemaType>];
 type Nesting = "single" | "list" | "set" | "map";
 
 interface SchemaAttribute {

@@ -1,0 +1,54 @@
+import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
+import type { Settings } from "../nix-value";
+import { addCheck, freeId } from "../validation";
+import type { FlakeModule, Module, ModuleClass } from "./module";
+import { moduleProblems } from "./module-problems";
+
+/** What one file adds to a module, for each class. */
+export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Settings };
+
+export interface DendriticModuleProps<Class extends ModuleClass> {
+  /** Folder below `modules/` for its files. @default - the module's name */
+  readonly folder?: string;
+  /** The files that make up the module, by name; each holds one feature for all classes. */
+  readonly parts: { readonly [file: string]: ModulePart<Class> };
+  /** Other modules that it imports. @default - none */
+  readonly imports?: readonly Module[];
+}
+
+/**
+ * A feature of the dendritic pattern: one name, `flake.modules.<class>.<name>`, defined for one or
+ * several classes by small files `modules/<folder>/<part>.nix`.
+ */
+export class DendriticModule<Class extends ModuleClass> extends Construct implements FlakeModule {
+  readonly kind = "flake-module";
+  readonly provides: { readonly [C in Class]: true };
+  readonly parts: { readonly [file: string]: ModulePart<Class> };
+  readonly imports: readonly Module[];
+  readonly folder: string;
+
+  constructor(
+    fleet: Fleet,
+    readonly name: string,
+    props: DendriticModuleProps<Class>,
+  ) {
+    super(fleet, freeId(fleet, `module:${name}`));
+    this.folder = props.folder ?? name;
+    this.parts = props.parts;
+    this.imports = props.imports ?? [];
+    this.provides = provided(props.parts);
+    addCheck(this, () => moduleProblems(fleet, this));
+  }
+
+  get paths(): readonly string[] {
+    return Object.keys(this.parts).map((file) => `${this.folder}/${file}.nix`);
+  }
+}
+
+function provided<Class extends ModuleClass>(parts: {
+  readonly [file: string]: ModulePart<Class>;
+}): { readonly [C in Class]: true } {
+  const classes = Object.values(parts).flatMap((part) => Object.keys(part));
+  return Object.fromEntries(classes.map((name) => [name, true])) as { readonly [C in Class]: true };
+}

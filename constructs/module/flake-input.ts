@@ -1,0 +1,84 @@
+import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
+import type { Problem } from "../problem";
+import { addCheck, freeId, isDuplicate } from "../validation";
+import type { InputModule, ModuleClass } from "./module";
+
+export interface FlakeInputProps {
+  /** Where Nix fetches it from: `github:owner/repository`, `https://…`, `git+ssh://…`. */
+  readonly url: string;
+  /**
+   * Inputs of its own that take the place of those of its name: `{ nixpkgs: "nixpkgs" }`.
+   *
+   * @default - none
+   */
+  readonly follows?: { readonly [input: string]: string };
+  /** Whether it is a flake. @default true */
+  readonly flake?: boolean;
+}
+
+const INPUT_NAME = /^[a-z_][a-z0-9_-]*$/;
+
+/** An input of the generated flake beside those that the fleet itself needs. */
+export class FlakeInput extends Construct {
+  constructor(
+    private readonly fleet: Fleet,
+    readonly name: string,
+    readonly props: FlakeInputProps,
+  ) {
+    super(fleet, freeId(fleet, `input:${name}`));
+    addCheck(this, () => this.problems());
+  }
+
+  /** A module of the input: `nixosModules`, `darwinModules` or `homeModules`, and its name there. */
+  module<Class extends ModuleClass>(
+    moduleClass: Class,
+    name: string,
+  ): InputModule & { readonly provides: { readonly [C in Class]: true } } {
+    return inputModule(this.name, moduleClass, name);
+  }
+
+  private *problems(): Iterable<Problem> {
+    if (!INPUT_NAME.test(this.name) || this.name === "self") {
+      yield {
+        what: "name of flake input is invalid",
+        value: this.name,
+        allowed: "a-z or '_', then a-z, 0-9, '_' and '-'; not self",
+        remedy: "rename the input",
+      };
+    }
+    if (isDuplicate(this)) {
+      yield {
+        what: "flake input is declared twice",
+        value: this.name,
+        allowed: "one FlakeInput for each name",
+        remedy: "remove one of the two",
+      };
+    }
+    for (const [input, target] of Object.entries(this.props.follows ?? {})) {
+      if (this.fleet.inputNames.includes(target)) continue;
+      yield {
+        what: `flake input ${this.name} lets ${input} follow an input that there is not`,
+        value: target,
+        allowed: this.fleet.inputNames.join(", "),
+        remedy: "name an input of this flake, or declare it as a FlakeInput",
+      };
+    }
+  }
+}
+
+const OUTPUTS = { nixos: "nixosModules", darwin: "darwinModules", homeManager: "homeModules" };
+
+/** A module of an input that the fleet has anyway, such as `srvos` or `home-manager`. */
+export function inputModule<Class extends ModuleClass>(
+  input: string,
+  moduleClass: Class,
+  name: string,
+): InputModule & { readonly provides: { readonly [C in Class]: true } } {
+  return {
+    kind: "input-module",
+    input,
+    attributes: [OUTPUTS[moduleClass], name],
+    provides: { [moduleClass]: true } as { readonly [C in Class]: true },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Fleet } from "../fleet";
+import type { Problem } from "../problem";
+import { isDuplicate } from "../validation";
+import type { FlakeModule, Module } from "./module";
+
+const MODULE_NAME = /^[a-z][a-z0-9-]*$/;
+const PATH = /^([A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
+
+/** What is wrong with a module's name and its files. */
+export function* moduleProblems(fleet: Fleet, module: FlakeModule): Iterable<Problem> {
+  if (!MODULE_NAME.test(module.name)) {
+    yield {
+      what: "name of module is invalid",
+      value: module.name,
+      allowed: "a-z, then a-z, 0-9 and '-'",
+      remedy: "rename the module",
+    };
+  }
+  if (isDuplicate(module)) {
+    yield {
+      what: "name of module is used twice",
+      value: module.name,
+      allowed: "one module for each name",
+      remedy: "rename one of the two, or add a part to the other",
+    };
+  }
+  for (const path of module.paths) {
+    if (/(^|\/)_/.test(path)) {
+      yield {
+        what: "import-tree skips files whose path has a part that starts with '_'",
+        value: `modules/${path}`,
+        allowed: "a path without such a part",
+        remedy: "rename the folder or the file",
+      };
+    } else if (!PATH.test(path)) {
+      yield {
+        what: "path of module is invalid",
+        value: `modules/${path}`,
+        allowed: "modules/<folder>/<file>.nix of letters, digits, '.', '_' and '-'",
+        remedy: "rename the folder or the file",
+      };
+    }
+    const owner = fleet.flakeModules.find(
+      (other) => other !== module && other.paths.some((taken) => sameFile(taken, path)),
+    );
+    if (owner !== undefined) {
+      yield {
+        what: "file is claimed by two modules",
+        value: `modules/${path}`,
+        allowed: `a path that no other module has; ${owner.node.path} has this one`,
+        remedy: "give one of the two another folder or file name",
+      };
+    }
+  }
+  yield* cycleProblems(module);
+}
+
+/** macOS takes names that differ in case only for one file. */
+function sameFile(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function* cycleProblems(module: FlakeModule): Iterable<Problem> {
+  const cycle = pathTo(module, module.imports, [module.name]);
+  if (cycle === undefined) return;
+  yield {
+    what: "modules import each other in a cycle",
+    value: cycle.join(" -> "),
+    allowed: "imports that lead to no module twice",
+    remedy: "move what both need into a third module",
+  };
+}
+
+function pathTo(
+  target: FlakeModule,
+  imports: readonly Module[],
+  trail: readonly string[],
+): readonly string[] | undefined {
+  for (const imported of imports) {
+    if (imported.kind === "input-module") continue;
+    const next = [...trail, imported.name];
+    if (imported === target) return next;
+    if (trail.includes(imported.name)) continue;
+    const found = pathTo(target, imported.imports, next);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

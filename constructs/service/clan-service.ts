@@ -1,0 +1,116 @@
+import {
+  checkSettings,
+  type RoleClass,
+  type RoleName,
+  roleNames,
+  type ServiceName,
+  type ServiceSettings,
+  service,
+} from "@nix-fleet/clan-services";
+import type { DarwinMachine } from "../darwin-machine";
+import type { Fleet } from "../fleet";
+import type { Machine } from "../machine";
+import type { NixExpression, Settings } from "../nix-value";
+import type { NixosMachine } from "../nixos-machine";
+import type { Problem } from "../problem";
+import { isExpression } from "../setting-kinds";
+import { mergedSettings } from "./merged-settings";
+import { Role, type RoleProps } from "./role";
+import { type RoleFacts, Service, type ServiceModule } from "./service";
+
+type MachineOf<Class> =
+  | (Class extends "nixos" ? NixosMachine : never)
+  | (Class extends "darwin" ? DarwinMachine : never);
+
+type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
+  MachineOf<RoleClass<S, R>>,
+  ServiceSettings<NixExpression>[S][R]
+>;
+
+export interface ClanServiceProps<S extends ServiceName> {
+  /** Name of one of clan-core's services. */
+  readonly service: S;
+  /** The roles of the service that the instance uses. */
+  readonly roles: { readonly [R in RoleName<S>]?: ClanRoleProps<S, R> };
+}
+
+/**
+ * An instance of one of clan-core's services. Settings are checked as clan-core would, and refused where
+ * clan-core would ignore them.
+ */
+export class ClanService<S extends ServiceName> extends Service {
+  readonly module: ServiceModule;
+  readonly roles: readonly Role[];
+  private readonly service: S;
+
+  constructor(fleet: Fleet, instanceName: string, props: ClanServiceProps<S>) {
+    super(fleet, instanceName);
+    this.service = props.service;
+    this.module = { name: props.service, input: "clan-core" };
+    this.roles = roleNames(props.service).flatMap((name) => {
+      const role = props.roles[name];
+      return role === undefined ? [] : [new Role(name, role as RoleProps)];
+    });
+  }
+
+  override factsOf(role: Role): RoleFacts {
+    return service(this.service).roles[role.name as RoleName<S>];
+  }
+
+  protected override *problems(): Iterable<Problem> {
+    yield* super.problems();
+    for (const role of this.roles) {
+      for (const [place, settings] of settingsOf(role)) {
+        yield* this.settingsProblems(role, place, settings, true);
+      }
+      for (const machine of this.machinesIn(role)) {
+        yield* this.mergeProblems(role, machine);
+      }
+    }
+  }
+
+  /** What only shows when the settings of a role, its tags and a machine come together. */
+  private *mergeProblems(role: Role, machine: Machine): Iterable<Problem> {
+    const { settings, conflicts } = mergedSettings(this, role, machine);
+    for (const { path, values } of conflicts) {
+      yield {
+        what: `setting ${path} of ${this.instanceName}.${role.name} for ${machine.name} is set to different values`,
+        value: values,
+        allowed: "one value from the role, its tags and the machine together",
+        remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
+      };
+    }
+    for (const problem of this.settingsProblems(role, ` for ${machine.name}`, settings, false)) {
+      if (problem.value === null) yield problem;
+    }
+  }
+
+  private *settingsProblems(
+    role: Role,
+    place: string,
+    settings: Settings,
+    partial: boolean,
+  ): Iterable<Problem> {
+    const found = checkSettings(this.service, role.name as RoleName<S>, settings, {
+      isOpaque: isExpression,
+      partial,
+    });
+    for (const { path, value, allowed, message } of found) {
+      yield {
+        what: `setting of ${this.instanceName}.${role.name}${place}: ${message}`,
+        value: value ?? null,
+        allowed,
+        remedy: `correct or remove ${path}`,
+      };
+    }
+  }
+}
+
+function settingsOf(role: Role): readonly (readonly [string, Settings])[] {
+  const places: readonly (readonly [string, Settings | undefined])[] = [
+    ["", role.settings],
+    ...[...role.tags].map(([{ name }, settings]) => [` for tag ${name}`, settings] as const),
+    ...[...role.machines].map(([{ name }, settings]) => [` for ${name}`, settings] as const),
+  ];
+  return places.flatMap(([place, settings]) => (settings === undefined ? [] : [[place, settings]]));
+}

@@ -1,0 +1,95 @@
+import type { Machine } from "../machine";
+import { moduleName } from "../module/import-problems";
+import type { Problem } from "../problem";
+import { PredefinedTag } from "../tag";
+import type { Role } from "./role";
+import type { Service } from "./service";
+
+/** What clan-core lets pass silently, or finds only in its command line, and what cannot work. */
+export function* roleProblems(service: Service, role: Role): Iterable<Problem> {
+  const where = `${service.instanceName}.${role.name}`;
+  yield* foreignProblems(service, role, where);
+  const machines = service.machinesIn(role);
+  yield* countProblems(service, role, where, machines);
+  yield* classProblems(service, role, where, machines);
+  yield* extraModuleProblems(role, where, machines);
+}
+
+function* foreignProblems({ fleet }: Service, role: Role, where: string): Iterable<Problem> {
+  for (const machine of role.machines.keys()) {
+    if (fleet.machines.includes(machine)) continue;
+    yield {
+      what: `role ${where} names a machine of another fleet`,
+      value: machine.node.path,
+      allowed: fleet.machines.map(({ name }) => name).join(", "),
+      remedy: "name a machine of the fleet that the service belongs to",
+    };
+  }
+  for (const tag of role.tags.keys()) {
+    if (tag instanceof PredefinedTag || fleet.tags.includes(tag)) continue;
+    yield {
+      what: `role ${where} names a tag of another fleet`,
+      value: tag.node.path,
+      allowed: ["all", "nixos", "darwin", ...fleet.tags.map(({ name }) => name)].join(", "),
+      remedy: "name a tag of the fleet that the service belongs to",
+    };
+  }
+}
+
+function* countProblems(
+  service: Service,
+  role: Role,
+  where: string,
+  machines: readonly Machine[],
+): Iterable<Problem> {
+  const { min, max } = service.factsOf(role);
+  const least = Math.max(min, 1);
+  if (machines.length >= least && machines.length <= max) return;
+  yield {
+    what: `role ${where} has ${machines.length} machines`,
+    value: machines.map(({ name }) => name),
+    allowed: max === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${max}`,
+    remedy:
+      machines.length < least
+        ? "add machines or tags that machines carry, or remove the role"
+        : "remove machines from the role, or make it another instance",
+  };
+}
+
+function* classProblems(
+  service: Service,
+  role: Role,
+  where: string,
+  machines: readonly Machine[],
+): Iterable<Problem> {
+  const { classes } = service.factsOf(role);
+  // A role that only carries modules does what these do.
+  if (role.extraModules.length > 0) return;
+  const ignored = machines.filter(({ machineClass }) => !classes.includes(machineClass));
+  if (ignored.length === 0) return;
+  yield {
+    what: `role ${where} does nothing on ${[...new Set(ignored.map(({ machineClass }) => machineClass))].join(", ")}`,
+    value: ignored.map(({ name }) => name),
+    allowed: classes.length > 0 ? `machines of class ${classes.join(", ")}` : "no machine",
+    remedy: classes.includes("nixos")
+      ? "name Tag.NIXOS or single machines, and use a service that acts on nix-darwin for the Macs"
+      : "remove the role",
+  };
+}
+
+function* extraModuleProblems(
+  role: Role,
+  where: string,
+  machines: readonly Machine[],
+): Iterable<Problem> {
+  const classes = [...new Set(machines.map(({ machineClass }) => machineClass))];
+  for (const module of role.extraModules) {
+    if (classes.every((machineClass) => module.provides[machineClass])) continue;
+    yield {
+      what: `extra module of role ${where} is not for all its machines`,
+      value: moduleName(module),
+      allowed: `a module for ${classes.join(" and ")}`,
+      remedy: "give the role machines of one class only",
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Machine } from "../machine";
+import type { Module } from "../module/module";
+import type { Settings } from "../nix-value";
+import type { AnyTag } from "../tag";
+
+/** One machine in a role; bare, or with settings for it alone. */
+export type RoleMachine<M extends Machine = Machine, S = Settings> =
+  | M
+  | { readonly machine: M; readonly settings: S };
+
+/** All machines with a tag in a role; bare, or with settings for them. */
+export type RoleTag<S = Settings> = AnyTag | { readonly tag: AnyTag; readonly settings: S };
+
+/** Who has a role of a service, and how it is set up. */
+export interface RoleProps<M extends Machine = Machine, S = Settings> {
+  /** @default - none by name */
+  readonly machines?: readonly RoleMachine<M, S>[];
+  /** @default - none by tag */
+  readonly tags?: readonly RoleTag<S>[];
+  /** Settings for everybody in the role. @default - the service's own defaults */
+  readonly settings?: S;
+  /** Modules that everybody in the role imports; all are then of one class. @default - none */
+  readonly extraModules?: readonly Module[];
+}
+
+/** A role of an instance with its members told apart from their settings. */
+export class Role {
+  readonly machines: ReadonlyMap<Machine, Settings | undefined>;
+  readonly tags: ReadonlyMap<AnyTag, Settings | undefined>;
+  readonly settings: Settings | undefined;
+  readonly extraModules: readonly Module[];
+
+  constructor(
+    readonly name: string,
+    props: RoleProps,
+  ) {
+    this.machines = new Map(
+      (props.machines ?? []).map((entry) =>
+        "machine" in entry ? [entry.machine, entry.settings] : [entry, undefined],
+      ),
+    );
+    this.tags = new Map(
+      (props.tags ?? []).map((entry) =>
+        "tag" in entry ? [entry.tag, entry.settings] : [entry, undefined],
+      ),
+    );
+    this.settings = props.settings;
+    this.extraModules = props.extraModules ?? [];
+  }
+}

@@ -1,0 +1,71 @@
+import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
+import type { Machine, MachineClass } from "../machine";
+import type { Problem } from "../problem";
+import { addCheck, freeId, isDuplicate } from "../validation";
+import type { Role } from "./role";
+import { roleProblems } from "./role-problems";
+
+/** What is known of a role of a service. */
+export interface RoleFacts {
+  /** The fewest and most machines that an instance may have in the role. */
+  readonly min: number;
+  readonly max: number;
+  /** The machine classes on which the role does anything; on others clan ignores it silently. */
+  readonly classes: readonly MachineClass[];
+}
+
+/** The implementation of a service: `module.name` and `module.input` of an instance. */
+export interface ServiceModule {
+  readonly name: string;
+  /** Name of the flake input that has it; `self` for one of this flake. */
+  readonly input: string;
+}
+
+const INSTANCE_NAME = /^[a-z][a-z0-9-]*$/;
+
+/** An instance of a clan service: who has which of its roles. */
+export abstract class Service extends Construct {
+  abstract readonly module: ServiceModule;
+  abstract readonly roles: readonly Role[];
+
+  constructor(
+    readonly fleet: Fleet,
+    /** Name of the instance in the inventory, and of its file. */
+    readonly instanceName: string,
+  ) {
+    super(fleet, freeId(fleet, `service:${instanceName}`));
+    addCheck(this, () => this.problems());
+  }
+
+  /** What is known of a role. */
+  abstract factsOf(role: Role): RoleFacts;
+
+  /** The machines in a role, by name or by tag, in the order of their declaration. */
+  machinesIn(role: Role): readonly Machine[] {
+    const byTag = new Set([...role.tags.keys()].flatMap((tag) => this.fleet.machinesWith(tag)));
+    return this.fleet.machines.filter(
+      (machine) => role.machines.has(machine) || byTag.has(machine),
+    );
+  }
+
+  protected *problems(): Iterable<Problem> {
+    if (!INSTANCE_NAME.test(this.instanceName)) {
+      yield {
+        what: "name of service instance is invalid",
+        value: this.instanceName,
+        allowed: "a-z, then a-z, 0-9 and '-'",
+        remedy: "rename the instance",
+      };
+    }
+    if (isDuplicate(this)) {
+      yield {
+        what: "name of service instance is used twice",
+        value: this.instanceName,
+        allowed: "one instance for each name",
+        remedy: "rename one of the two",
+      };
+    }
+    for (const role of this.roles) yield* roleProblems(this, role);
+  }
+}
