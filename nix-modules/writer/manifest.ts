@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { attempt, unless, WriteError } from "./errors";
+import { invalidity, MANIFEST } from "./paths";
+
+/**
+ * Which files are ours: path to the SHA-256 hashes of the contents that we wrote there. That is one
+ * hash, except while a run is under way: then the old and the new content are both ours, so that
+ * after a kill nothing looks foreign or edited by hand.
+ */
+export type Manifest = ReadonlyMap<string, readonly string[]>;
+
+export function sha256(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** Everything that is ours by any of the manifests: what holds while one is turned into another. */
+export function union(...manifests: readonly Manifest[]): Manifest {
+  const all = new Map<string, readonly string[]>();
+  for (const [path, hashes] of manifests.flatMap((manifest) => [...manifest])) {
+    all.set(path, [...new Set([...(all.get(path) ?? []), ...hashes])]);
+  }
+  return all;
+}
+
+/** Sorted, one line a file, so that git merges two branches that add files. */
+export function printManifest(manifest: Manifest): string {
+  const lines = [...manifest]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([path, hashes]) => {
+      const quoted = hashes.map((hash) => `"${hash}"`).join(", ");
+      return `  ${JSON.stringify(path)}: ${hashes.length === 1 ? quoted : `[${quoted}]`}`;
+    });
+  return lines.length === 0 ? "{}\n" : `{\n${lines.join(",\n")}\n}\n`;
+}
+
+/** The text of the manifest in an output folder; empty when there is none. */
+export function readManifest(root: string): string {
+  const path = join(root, MANIFEST);
+  const text = attempt(`read ${path}`, () => unless(["ENOENT"], () => readFileSync(path, "utf8")));
+  return text ?? "";
+}
+
+/**
+ * Reads a manifest line by line, and past the markers of a git merge conflict: what either branch
+ * wrote is ours, and the next run settles the conflict by writing the manifest anew.
+ *
+ * @param name what to call the manifest in an error
+ * @throws WriteError that names the line when it is not a path and its hash, or when the path
+ *   leads out of the output folder (a file in the manifest may be removed)
+ */
+export function parseManifest(text: string, name: string): Manifest {
+  const entries = text.split("\n").flatMap((line, index) => {
+    if (/^\s*(\{|\}|\{\}|[<>|=]{7}.*)?\s*$/.test(line)) return [];
+    const entry = parseEntry(line);
+    if (entry !== undefined) return [entry];
+    throw new WriteError(
+      `${name}, line ${index + 1}: expected a path and its SHA-256, found ${JSON.stringify(line)}; ` +
+        "restore that file from git, then run again",
+    );
+  });
+  return union(...entries.map((entry) => new Map([entry])));
+}
+
+/** One line, as in `"flake.nix": "0f3a…",`; `undefined` when it is anything else. */
+function parseEntry(line: string): [string, string[]] | undefined {
+  const [entry, ...more] = Object.entries(parseObject(`{${line.trim().replace(/,$/, "")}}`));
+  if (entry === undefined || more.length > 0) return undefined;
+  const [path, value] = entry;
+  const hashes = [value].flat().filter((hash) => typeof hash === "string");
+  const valid = hashes.length > 0 && hashes.every((hash) => /^[0-9a-f]{64}$/.test(hash));
+  return valid && invalidity(path) === undefined ? [path, hashes] : undefined;
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
