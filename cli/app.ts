@@ -1,4 +1,5 @@
 import { FleetApp } from "../constructs";
+import { nixTree } from "../nix-modules/tree";
 import { apply, plan, planLines, reportLines } from "../nix-modules/writer";
 import { declareFleet } from "./user-error";
 
@@ -21,6 +22,7 @@ export function createApp(
 ): FleetApp {
   const app = new FleetApp({
     ...(out !== undefined && { outdir: `${out}/terraform` }),
+    siblings: [nixTree],
     write: (root, files) => {
       const intended = plan(root, files, { force });
       const lines = dryRun ? planLines(intended) : reportLines(apply(intended));

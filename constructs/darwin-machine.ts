@@ -9,7 +9,7 @@ export interface DarwinMachineProps extends MachineProps {
   /** The person whose session nix-darwin configures: `system.primaryUser`. */
   readonly primaryUser: User;
   /**
-   * nix-darwin's state version when it was installed, 1 to 6: `system.stateVersion`. It stays what it is
+   * nix-darwin's state version when it was installed, 1 to 7: `system.stateVersion`. It stays what it is
    * when the machine is updated.
    */
   readonly stateVersion: number;
@@ -40,12 +40,12 @@ export class DarwinMachine extends Machine {
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
     yield* importProblems(this.imports, "homeManager");
-    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 6) {
+    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
       yield {
         what: "state version is not one of nix-darwin",
         value: this.stateVersion,
-        allowed: "1 to 6, a whole number",
-        remedy: "use 6 for a machine that is new to nix-darwin",
+        allowed: "1 to 7, a whole number",
+        remedy: "use 7 for a machine that is new to nix-darwin",
       };
     }
   }

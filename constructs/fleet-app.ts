@@ -5,7 +5,7 @@ import type { StackAnnotation } from "cdktf/lib/manifest";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import type { IConstruct } from "constructs";
 import { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
-import type { RenderedFile } from "./rendered-file";
+import type { RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 import { printJson } from "./terraform/json";
 import { stackIssues } from "./terraform/stack-checks";
 import { disableTokenStackTraces } from "./terraform/token-stack-traces";
@@ -23,15 +23,13 @@ export interface FleetAppProps {
   readonly write: (root: string, files: readonly RenderedFile[]) => void;
 }
 
-/** Renders files other than Terraform JSON out of a validated tree: pure, no file I/O. */
-export type SiblingGenerator = (app: FleetApp) => readonly RenderedFile[];
-
 /**
  * The root of the construct tree: a cdktf app that validates everything first, renders everything in
  * memory, and only then writes, all or nothing.
  */
 export class FleetApp extends App {
   private stackJson: ReadonlyMap<TerraformStack, unknown> | undefined;
+  private siblings: readonly Rendering[] | undefined;
 
   constructor(private readonly props: FleetAppProps) {
     disableTokenStackTraces();
@@ -56,6 +54,7 @@ export class FleetApp extends App {
     return [
       ...this.node.findAll().flatMap(constructIssues),
       ...stacks.flatMap(([stack, json]) => [...stackIssues(stack, json)]),
+      ...this.renderSiblings().flatMap(({ issues }) => issues),
     ];
   }
 
@@ -67,8 +66,7 @@ export class FleetApp extends App {
   render(): readonly RenderedFile[] {
     const issues = this.issues();
     if (issues.length > 0) throw new ValidationError(issues);
-    const siblings = this.props.siblings ?? [];
-    return [...this.renderTerraform(), ...siblings.flatMap((generate) => generate(this))];
+    return [...this.renderTerraform(), ...this.renderSiblings().flatMap(({ files }) => files)];
   }
 
   /**
@@ -97,6 +95,12 @@ export class FleetApp extends App {
       })),
       { path: `${folder}/manifest.json`, text: printJson(manifest) },
     ];
+  }
+
+  private renderSiblings(): readonly Rendering[] {
+    this.renderStacks();
+    this.siblings ??= (this.props.siblings ?? []).map((generate) => generate(this));
+    return this.siblings;
   }
 
   /** What each stack renders to, once: aspects and references between stacks change the tree before. */

@@ -4,7 +4,7 @@ import { Machine } from "./machine";
 import { DendriticModule } from "./module/dendritic-module";
 import { ExternalModule } from "./module/external-module";
 import { FlakeInput } from "./module/flake-input";
-import type { FlakeModule } from "./module/module";
+import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import type { Problem } from "./problem";
 import { Service } from "./service/service";
@@ -58,16 +58,16 @@ export class Fleet extends Construct {
   }
 
   /** The features that are generated. */
-  get modules(): readonly DendriticModule<never>[] {
+  get modules(): readonly DendriticModule<ModuleClass>[] {
     return this.node.children.filter(
-      (child): child is DendriticModule<never> => child instanceof DendriticModule,
+      (child): child is DendriticModule<ModuleClass> => child instanceof DendriticModule,
     );
   }
 
   /** All modules under `flake.modules`, those written by hand included. */
   get flakeModules(): readonly FlakeModule[] {
     return this.node.children.filter(
-      (child): child is DendriticModule<never> | ExternalModule<never> =>
+      (child): child is DendriticModule<ModuleClass> | ExternalModule<ModuleClass> =>
         child instanceof DendriticModule || child instanceof ExternalModule,
     );
   }

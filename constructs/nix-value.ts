@@ -1,3 +1,5 @@
+import type { MetaReference } from "./meta-reference";
+
 /** A Nix expression, built with `nix` of nix-modules/language. The constructs only carry it. */
 export interface NixExpression {
   readonly node: { readonly kind: string };
@@ -17,6 +19,7 @@ export type Setting =
   | null
   | NixExpression
   | NixComment
+  | MetaReference
   | readonly Setting[]
   | Settings;
 

@@ -1,21 +1,20 @@
-import type { NixComment, NixExpression, Setting, Settings } from "./nix-value";
+import { MetaReference } from "./meta-reference";
+import type { NixExpression, Setting, Settings } from "./nix-value";
 
-/** Whether a value is a Nix expression, which only Nix can look into. */
-export function isExpression(value: unknown): value is NixExpression {
-  return value !== null && typeof value === "object" && !isPlain(value) && "node" in value;
+/** Whether only Nix can look into a value: an expression, or a reference to the fleet's facts. */
+export function isOpaque(value: unknown): value is NixExpression | MetaReference {
+  return value instanceof MetaReference || isExpression(value);
 }
 
-/** Whether a value is one with a comment. */
-export function isComment(value: unknown): value is NixComment {
-  return value !== null && typeof value === "object" && !isPlain(value) && "text" in value;
-}
-
-/** Whether a value is a set of options. */
+/** Whether a value is a set of options. Everything else that is an object is an instance of a class. */
 export function isSettings(value: Setting): value is Settings {
   return value !== null && typeof value === "object" && isPlain(value);
 }
 
-/** Expressions are instances of classes; a person's own values are plain objects and lists. */
+function isExpression(value: unknown): value is NixExpression {
+  return value !== null && typeof value === "object" && !isPlain(value) && "node" in value;
+}
+
 function isPlain(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype;
 }

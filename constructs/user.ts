@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
+import { MetaReference } from "./meta-reference";
 import type { Problem } from "./problem";
 import { publicKeyProblem } from "./ssh-public-key";
 import { addCheck, freeId, isDuplicate } from "./validation";
@@ -33,6 +34,11 @@ export class User extends Construct {
     this.email = props.email;
     this.sshKeys = props.sshKeys ?? [];
     addCheck(this, () => this.problems());
+  }
+
+  /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
+  meta(fact: "fullName" | "email" | "sshKeys"): MetaReference {
+    return new MetaReference(["users", this.name, fact]);
   }
 
   private *problems(): Iterable<Problem> {

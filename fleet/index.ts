@@ -1,12 +1,16 @@
 import { Fleet, type FleetApp } from "../constructs";
+import { declareFeatures } from "./features";
 import { declareMachines, type Machines } from "./machines";
 import { declarePeople } from "./people";
+import { declareServices } from "./services";
 import { declareTags } from "./tags";
 
 /** Declares the PRD's fleet: one VPS and four Macs. */
 export function infra(app: FleetApp): Machines {
-  const fleet = new Fleet(app, "infra");
+  const fleet = new Fleet(app, "infra", { description: "an always-on VPS and four workstations" });
   const tags = declareTags(fleet);
   const people = declarePeople(fleet);
-  return declareMachines(fleet, tags, people);
+  const machines = declareMachines(fleet, tags, people, declareFeatures(fleet));
+  declareServices(fleet, machines, people);
+  return machines;
 }

@@ -1,4 +1,5 @@
 import { DarwinMachine, type Fleet, Location, NixosMachine, ServerType } from "../constructs";
+import type { Features } from "./features";
 import type { People } from "./people";
 import type { Tags } from "./tags";
 
@@ -9,11 +10,24 @@ export interface Machines {
 }
 
 /** The machines: one VPS and four Macs. */
-export function declareMachines(fleet: Fleet, tags: Tags, people: People): Machines {
+export function declareMachines(
+  fleet: Fleet,
+  tags: Tags,
+  people: People,
+  features: Features,
+): Machines {
+  const { base, shell, dev, homebrew, system, hetznerCloud } = features;
+  const workstation = {
+    primaryUser: people.crs58,
+    stateVersion: 6,
+    imports: [base, shell, dev, homebrew, system],
+  };
+
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
     description: "always-on VPS, zerotier controller",
     tags: [tags.vps, tags.cloud],
     stateVersion: "25.11",
+    imports: [base, shell, hetznerCloud],
     server: {
       type: ServerType.CX53,
       location: Location.FSN1,
@@ -24,27 +38,23 @@ export function declareMachines(fleet: Fleet, tags: Tags, people: People): Machi
   const blackphos = new DarwinMachine(fleet, "blackphos", {
     description: "first Mac to be migrated, sets the pattern",
     tags: [tags.workstation],
-    primaryUser: people.crs58,
-    stateVersion: 6,
+    ...workstation,
   });
 
   const rosegold = new DarwinMachine(fleet, "rosegold", {
     tags: [tags.workstation],
-    primaryUser: people.crs58,
-    stateVersion: 6,
+    ...workstation,
   });
 
   const argentum = new DarwinMachine(fleet, "argentum", {
     tags: [tags.workstation],
-    primaryUser: people.crs58,
-    stateVersion: 6,
+    ...workstation,
   });
 
   const stibnite = new DarwinMachine(fleet, "stibnite", {
     description: "primary workstation",
     tags: [tags.workstation, tags.primary],
-    primaryUser: people.crs58,
-    stateVersion: 6,
+    ...workstation,
   });
 
   return { cinnabar, macs: [blackphos, rosegold, argentum, stibnite] };

@@ -10,10 +10,11 @@ import {
 import type { DarwinMachine } from "../darwin-machine";
 import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
+import type { MetaReference } from "../meta-reference";
 import type { NixExpression, Settings } from "../nix-value";
 import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
-import { isExpression } from "../setting-kinds";
+import { isOpaque } from "../setting-kinds";
 import { mergedSettings } from "./merged-settings";
 import { Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
@@ -24,7 +25,7 @@ type MachineOf<Class> =
 
 type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
   MachineOf<RoleClass<S, R>>,
-  ServiceSettings<NixExpression>[S][R]
+  ServiceSettings<NixExpression | MetaReference>[S][R]
 >;
 
 export interface ClanServiceProps<S extends ServiceName> {
@@ -92,7 +93,7 @@ export class ClanService<S extends ServiceName> extends Service {
     partial: boolean,
   ): Iterable<Problem> {
     const found = checkSettings(this.service, role.name as RoleName<S>, settings, {
-      isOpaque: isExpression,
+      isOpaque,
       partial,
     });
     for (const { path, value, allowed, message } of found) {

@@ -1,0 +1,45 @@
+import { DendriticModule, type Fleet, inputModule } from "../../constructs";
+import { nix } from "../../nix-modules/language";
+
+/** What every machine has: how Nix keeps its store, and the tools of a person who logs in. */
+export function declareBase(fleet: Fleet) {
+  const garbage = { automatic: true, options: "--delete-older-than 30d" };
+  const tools = {
+    environment: { systemPackages: ["fd", "ripgrep", "tree"].map((name) => nix.ref("pkgs", name)) },
+  };
+  return new DendriticModule(fleet, "base", {
+    imports: [inputModule("home-manager", "darwin", "home-manager")],
+    parts: {
+      nix: {
+        nixos: {
+          nix: {
+            gc: { ...garbage, dates: "weekly" },
+            optimise: { automatic: true },
+            settings: { "trusted-users": ["@wheel"] },
+          },
+        },
+        darwin: {
+          nix: {
+            gc: { ...garbage, interval: { Weekday: 7 } },
+            optimise: { automatic: true },
+            settings: { "trusted-users": ["@admin"] },
+          },
+        },
+      },
+      tools: { nixos: tools, darwin: tools },
+      "home-manager": {
+        darwin: {
+          "home-manager": {
+            useGlobalPkgs: true,
+            useUserPackages: true,
+            backupFileExtension: nix.comment(
+              "Dotfiles from before the migration are kept.",
+              "before-home-manager",
+            ),
+          },
+        },
+        homeManager: { programs: { "home-manager": { enable: true } } },
+      },
+    },
+  });
+}

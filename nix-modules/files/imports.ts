@@ -1,0 +1,35 @@
+import type { Module, ModuleClass } from "../../constructs";
+import { type NixExpression, type NixValue, nix } from "../language";
+
+/**
+ * The value of `imports` for one class: the modules of other flakes by their full names, those of this
+ * flake by their short ones.
+ */
+export function importsOf(modules: readonly Module[], moduleClass: ModuleClass): NixValue {
+  const relevant = modules.filter(({ provides }) => provides[moduleClass] === true);
+  const foreign = relevant.filter(({ kind }) => kind === "input-module");
+  const names = relevant.flatMap((module) => (module.kind === "flake-module" ? module.name : []));
+  const list = foreign.map((module) => reference(module, moduleClass));
+  if (names.length === 0) return list;
+  const named = nix.with(
+    nix.ref("config.flake.modules", moduleClass),
+    names.sort().map((name) => nix.ref(name)),
+  );
+  return list.length === 0 ? named : nix.concat(list, named);
+}
+
+/** Modules of one class, each by its full name. */
+export function importsList(modules: readonly Module[], moduleClass: ModuleClass): NixValue {
+  return modules.map((module) => reference(module, moduleClass));
+}
+
+/** Whether any of the modules has something for the class. */
+export function hasImports(modules: readonly Module[], moduleClass: ModuleClass): boolean {
+  return modules.some(({ provides }) => provides[moduleClass] === true);
+}
+
+function reference(module: Module, moduleClass: ModuleClass): NixExpression {
+  return module.kind === "input-module"
+    ? nix.ref("inputs", module.input, ...module.attributes)
+    : nix.ref("config.flake.modules", moduleClass, module.name);
+}

@@ -1,0 +1,45 @@
+import type { Role, Service, Settings } from "../../../constructs";
+import { type NixAttributes, type NixItem, type NixValue, nix } from "../../language";
+import { flakeModule, type GeneratedFile } from "../generated-file";
+import { importsList } from "../imports";
+import { nixSettings } from "../settings";
+
+/** `modules/clan/inventory/<instance>.nix`: one instance of a service, with all settings of its roles. */
+export function instanceFile(service: Service): GeneratedFile {
+  const { instanceName, module, roles } = service;
+  const value = nix.set(
+    { module: nix.set({ name: module.name, input: module.input }) },
+    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(service, role)])) },
+  );
+  return flakeModule(
+    `clan/inventory/${instanceName}.nix`,
+    nix.entry(["flake", "clan", "inventory", "instances", instanceName], value),
+  );
+}
+
+function roleValue(service: Service, role: Role): NixAttributes {
+  const { machines, tags, settings, extraModules } = role;
+  const [moduleClass = "nixos"] = service.machinesIn(role).map(({ machineClass }) => machineClass);
+  return {
+    ...(machines.size > 0 && { machines: members(machines) }),
+    ...(tags.size > 0 && { tags: tagMembers(tags) }),
+    ...(settings === undefined ? {} : { settings: nixSettings(settings) }),
+    ...(extraModules.length > 0 && { extraModules: importsList(extraModules, moduleClass) }),
+  };
+}
+
+/** Tags without settings are a list, which reads better than a set of empty sets. */
+function tagMembers(tags: Role["tags"]): NixValue {
+  const hasSettings = [...tags.values()].some((settings) => settings !== undefined);
+  return hasSettings ? members(tags) : [...tags.keys()].map(({ name }) => name);
+}
+
+function members(
+  entries: ReadonlyMap<{ readonly name: string }, Settings | undefined>,
+): NixAttributes {
+  const values = [...entries].map(([{ name }, settings]): [string, NixItem] => [
+    name,
+    settings === undefined ? {} : { settings: nixSettings(settings) },
+  ]);
+  return Object.fromEntries(values);
+}

@@ -1,0 +1,21 @@
+import type { Fleet, Machine } from "../../../constructs";
+import { nix } from "../../language";
+import { flakeModule, type GeneratedFile } from "../generated-file";
+
+/** `modules/clan/inventory/machines.nix`: the machines as clan's inventory has them. */
+export function inventoryMachinesFile(fleet: Fleet): GeneratedFile {
+  const machines = fleet.machines.map((machine) => nix.entry(machine.name, machineValue(machine)));
+  return flakeModule(
+    "clan/inventory/machines.nix",
+    nix.entry(["flake", "clan", "inventory", "machines"], nix.set(...machines)),
+  );
+}
+
+function machineValue({ machineClass, description, tags, targetHost }: Machine) {
+  return nix.set({
+    machineClass,
+    ...(description === undefined ? {} : { description }),
+    ...(tags.length > 0 && { tags: tags.map(({ name }) => name) }),
+    ...(targetHost === undefined ? {} : { deploy: { targetHost } }),
+  });
+}

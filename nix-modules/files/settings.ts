@@ -1,0 +1,25 @@
+import { MetaReference, type Setting, type Settings } from "../../constructs";
+import { type NixAttributes, NixComment, NixExpression, type NixItem, nix } from "../language";
+
+/**
+ * Options of the fleet as Nix attributes.
+ *
+ * @param meta - where the file finds the fleet's facts: `config.flake.meta`, or a variable for it
+ */
+export function nixSettings(settings: Settings, meta = "config.flake.meta"): NixAttributes {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [name, nixSetting(value, meta)]),
+  );
+}
+
+function nixSetting(setting: Setting, meta: string): NixItem {
+  if (setting === null || typeof setting !== "object") return setting;
+  if (setting instanceof NixExpression || setting instanceof NixComment) return setting;
+  if (setting instanceof MetaReference) return nix.ref(meta, ...setting.path);
+  if (isList(setting)) return setting.map((item) => nixSetting(item, meta));
+  return nixSettings(setting as Settings, meta);
+}
+
+function isList(setting: Setting): setting is readonly Setting[] {
+  return Array.isArray(setting);
+}

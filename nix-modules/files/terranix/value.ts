@@ -1,0 +1,25 @@
+import { NixExpression, type NixItem, nix } from "../../language";
+
+/** `${hcloud_server.cinnabar.id}`, but not `$${…}`, which is plain text to Terraform. */
+const REFERENCE = /(?<!\$)\$\{([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\}/g;
+
+/** Terraform JSON as a person writes it in terranix: references by `lib.tf.ref`. */
+export function terranixValue(json: unknown): NixItem {
+  if (typeof json === "string") return terranixString(json);
+  if (json === null || typeof json === "number" || typeof json === "boolean") return json;
+  if (Array.isArray(json)) return json.map(terranixValue);
+  return Object.fromEntries(
+    Object.entries(json ?? {}).map(([name, value]) => [name, terranixValue(value)]),
+  );
+}
+
+function terranixString(text: string): string | NixExpression {
+  // Odd places of the split are the references.
+  const parts = text.split(REFERENCE).map((part, index) => (index % 2 === 0 ? part : ref(part)));
+  const [only = "", ...others] = parts.filter((part) => part !== "");
+  return others.length === 0 ? only : new NixExpression({ kind: "string", parts });
+}
+
+function ref(source: string): NixExpression {
+  return nix.apply("lib.tf.ref", source);
+}

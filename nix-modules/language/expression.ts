@@ -1,0 +1,99 @@
+/** Anything that can stand where Nix expects an expression: plain data, or an expression in it. */
+export type NixValue =
+  | string
+  | number
+  | boolean
+  | null
+  | NixExpression
+  | readonly NixItem[]
+  | NixAttributes;
+
+/**
+ * A plain object as an attribute set. Its names are sorted (`imports` and `enable` come first), and
+ * a set with one name only joins its parent's path: `{ a: { b: 1 } }` is `a.b = 1;`.
+ */
+export interface NixAttributes {
+  readonly [name: string]: NixItem;
+}
+
+/** A list item or an attribute's value, either of which can carry a comment. */
+export type NixItem = NixValue | NixComment;
+
+/** An attribute name: text, taken literally, or an expression (`${name}`). */
+export type NixName = string | NixExpression;
+
+/** A variable or attributes of one, as text that `nix.ref` accepts, or any other expression. */
+export type NixReference = string | NixExpression;
+
+/** Attributes in the order they are written in. */
+export type NixEntries = NixAttributes | NixEntry | readonly (NixAttributes | NixEntry)[];
+
+/** Operators between operands. */
+export type NixOperator = "++" | "+" | "//" | "==" | "!=" | "&&" | "||";
+
+export type ExpressionNode =
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "float"; readonly value: number }
+  | { readonly kind: "path"; readonly path: string }
+  | { readonly kind: "raw"; readonly source: string }
+  | { readonly kind: "string"; readonly parts: readonly (string | NixExpression)[] }
+  | { readonly kind: "set"; readonly paragraphs: readonly NixEntries[] }
+  | {
+      readonly kind: "select";
+      readonly from: NixExpression;
+      readonly names: readonly NixName[];
+      readonly fallback?: NixValue;
+    }
+  | {
+      readonly kind: "apply";
+      readonly function: NixExpression;
+      readonly first: NixValue;
+      readonly others: readonly NixValue[];
+    }
+  | {
+      readonly kind: "operation";
+      readonly operator: NixOperator;
+      readonly first: NixValue;
+      readonly others: readonly NixValue[];
+    }
+  | { readonly kind: "not"; readonly operand: NixValue }
+  | { readonly kind: "lambda"; readonly parameter: string; readonly body: NixValue }
+  | { readonly kind: "function"; readonly parameters: readonly string[]; readonly body: NixValue }
+  | { readonly kind: "with"; readonly scope: NixExpression; readonly body: NixValue }
+  | {
+      readonly kind: "let";
+      readonly variables: NixEntries;
+      readonly body: NixValue;
+    }
+  | {
+      readonly kind: "if";
+      readonly condition: NixValue;
+      readonly consequence: NixValue;
+      readonly alternative: NixValue;
+    };
+
+export type EntryNode =
+  | { readonly kind: "binding"; readonly path: readonly NixName[]; readonly value: NixItem }
+  | {
+      readonly kind: "inherit";
+      readonly from?: NixExpression;
+      readonly names: readonly string[];
+    };
+
+/** An expression that plain data cannot say. Made by the functions of `nix`. */
+export class NixExpression {
+  constructor(readonly node: ExpressionNode) {}
+}
+
+/** One or more attributes of a set that a plain object cannot say. Made by the functions of `nix`. */
+export class NixEntry {
+  constructor(readonly node: EntryNode) {}
+}
+
+/** A value with a comment above it. Made by `nix.comment`. */
+export class NixComment {
+  constructor(
+    readonly text: string,
+    readonly value: NixValue,
+  ) {}
+}

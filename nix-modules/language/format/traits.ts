@@ -1,0 +1,66 @@
+import type { List, Name, Selection, Syntax, Term } from "../syntax/syntax";
+
+/**
+ * Whether an expression can start on the line of what precedes it and continue below: brackets with
+ * something between them, or a string on several lines.
+ */
+export function isAbsorbableTerm(syntax: Syntax): syntax is Term {
+  switch (syntax.type) {
+    case "string":
+      return syntax.lines.length > 1;
+    case "set":
+      return syntax.paragraphs.length > 0;
+    case "list":
+      return syntax.items.length > 0;
+    case "parenthesized":
+      return isAbsorbableTerm(syntax.value);
+    default:
+      return false;
+  }
+}
+
+/** As {@link isAbsorbableTerm}, also with `with …;` or parameters in front of it. */
+export function isAbsorbable(syntax: Syntax): boolean {
+  if (syntax.type === "with") return isAbsorbableTerm(syntax.body);
+  if (syntax.type !== "lambda") return isAbsorbableTerm(syntax);
+  return syntax.body.type === "lambda" ? isAbsorbable(syntax.body) : isAbsorbableTerm(syntax.body);
+}
+
+/** Whether an expression is short enough in kind to stand beside others on one line. */
+export function isSimple(syntax: Syntax): boolean {
+  switch (syntax.type) {
+    case "token":
+      return syntax.kind !== "raw";
+    case "string":
+      return true;
+    case "selection":
+      return isSimpleSelection(syntax);
+    case "parenthesized":
+      return isSimple(syntax.value);
+    case "application":
+      return (
+        syntax.arguments.length <= 1 &&
+        [syntax.head, ...syntax.arguments, syntax.last].every(isSimple)
+      );
+    default:
+      return false;
+  }
+}
+
+export function isBareName(name: Name): boolean {
+  return name.type === "bare";
+}
+
+/** Whether a list can stand on one line among the arguments of a function. */
+export function isShortList(list: List): boolean {
+  const rows = list.items.reduce((sum, item) => sum + (item.comment.length > 0 ? 2 : 1), 0);
+  return rows <= 6 && list.items.every((item) => isSimple(item.value));
+}
+
+function isSimpleSelection(selection: Selection): boolean {
+  return (
+    selection.fallback === undefined &&
+    isSimple(selection.from) &&
+    selection.names.every(isBareName)
+  );
+}
