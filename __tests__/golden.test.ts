@@ -1,15 +1,11 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { FleetApp } from "../constructs";
+import { createApp } from "../cli/app";
 import { main } from "../main";
 import { plan, unifiedDiff } from "../nix-modules/writer";
 import { REPOSITORY } from "./support/run-fleet";
 
 it("nix-config is what the fleet says; if not, run `npm run synth` and review the change", () => {
-  const app = new FleetApp({
-    outdir: join(REPOSITORY, "nix-config/terraform"),
-    write: () => undefined,
-  });
-  main(app);
+  const app = createApp(main, { out: join(REPOSITORY, "nix-config") });
   expect(unifiedDiff(plan(app.root, app.render()))).toBe("");
 });

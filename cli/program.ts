@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { OutputOptions } from "./app";
+import { check } from "./check";
 import { loadMain } from "./load-main";
 import { synthesize } from "./synthesize";
 import { terranix } from "./terranix";
@@ -16,6 +17,12 @@ program
   .option("--force", "overwrite generated files that somebody edited")
   .option("--dry-run", "say what would be written, and write nothing")
   .action((options: OutputOptions) => reportUserErrors(() => synthesize(loadMain(), options)));
+
+program
+  .command("check")
+  .description("exit with 1 and a diff if the generated files are not what the fleet says")
+  .option("--out <folder>", "output folder (default: nix-config)")
+  .action(({ out }: { out?: string }) => reportUserErrors(() => check(loadMain(), out)));
 
 program
   .command("terranix")

@@ -1,6 +1,7 @@
 import type { Fleet } from "./fleet";
 import { Machine, type MachineProps } from "./machine";
-import { importProblems } from "./module/import-problems";
+import { ExternalModule } from "./module/external-module";
+import { importedModules, importProblems, moduleName } from "./module/import-problems";
 import type { Module } from "./module/module";
 import type { Problem } from "./problem";
 import type { User } from "./user";
@@ -40,6 +41,7 @@ export class DarwinMachine extends Machine {
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
     yield* importProblems(this.imports, "homeManager");
+    yield* this.homeProblems();
     if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
       yield {
         what: "state version is not one of nix-darwin",
@@ -48,5 +50,23 @@ export class DarwinMachine extends Machine {
         remedy: "use 7 for a machine that is new to nix-darwin",
       };
     }
+  }
+
+  /** Modules for a home do nothing without home-manager in the system; hand-written ones may bring it. */
+  private *homeProblems(): Iterable<Problem> {
+    const homes = this.imports.filter(({ provides }) => "homeManager" in provides);
+    const system = [...importedModules(this.imports, "darwin")];
+    const bringsHomeManager = system.some((module) =>
+      module.kind === "input-module"
+        ? module.input === "home-manager"
+        : module instanceof ExternalModule,
+    );
+    if (homes.length === 0 || bringsHomeManager) return;
+    yield {
+      what: "machine has modules for homes, but not home-manager",
+      value: homes.map(moduleName),
+      allowed: "with home-manager among the machine's modules",
+      remedy: 'import inputModule("home-manager", "darwin", "home-manager") in one of them',
+    };
   }
 }

@@ -5,6 +5,7 @@ import { importProblems } from "./module/import-problems";
 import type { Module } from "./module/module";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
+import { secretLiterals } from "./secret-literals";
 import type { Tag } from "./tag";
 import { addCheck, freeId, isDuplicate } from "./validation";
 
@@ -82,5 +83,6 @@ export abstract class Machine extends Construct {
       };
     }
     yield* importProblems(this.imports, this.machineClass);
+    for (const { problem } of secretLiterals(this.settings, ["settings"])) yield problem;
   }
 }

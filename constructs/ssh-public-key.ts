@@ -1,5 +1,5 @@
 import type { Problem } from "./problem";
-import { shorten } from "./terraform/secret-literals";
+import { shorten } from "./secret-literals";
 
 const TYPES = [
   "ssh-ed25519",

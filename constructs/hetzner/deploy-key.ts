@@ -5,11 +5,11 @@ import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { Problem } from "../problem";
+import { shorten } from "../secret-literals";
 import { publicKeyProblem } from "../ssh-public-key";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
-import { shorten } from "../terraform/secret-literals";
 
 export interface DeployKeyProps {
   /**

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Settings } from "../nix-value";
+import { secretLiterals } from "../secret-literals";
 import { addCheck, freeId } from "../validation";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { moduleProblems } from "./module-problems";
@@ -39,6 +40,7 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     this.imports = props.imports ?? [];
     this.provides = provided(props.parts);
     addCheck(this, () => moduleProblems(fleet, this));
+    addCheck(this, () => [...secretLiterals(props.parts, ["parts"])].map(({ problem }) => problem));
   }
 
   get paths(): readonly string[] {

@@ -37,6 +37,20 @@ function collect(
   }
 }
 
+/** All modules that a machine gets in a class, those that its modules import included. */
+export function* importedModules(
+  imports: readonly Module[],
+  moduleClass: ModuleClass,
+  seen: Set<Module> = new Set(),
+): Iterable<Module> {
+  for (const module of imports) {
+    if (seen.has(module) || module.provides[moduleClass] !== true) continue;
+    seen.add(module);
+    yield module;
+    if (module.kind === "flake-module") yield* importedModules(module.imports, moduleClass, seen);
+  }
+}
+
 /** How messages call a module. */
 export function moduleName(module: Module): string {
   return module.kind === "flake-module"

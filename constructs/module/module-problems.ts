@@ -4,15 +4,18 @@ import { isDuplicate } from "../validation";
 import type { FlakeModule, Module } from "./module";
 
 const MODULE_NAME = /^[a-z][a-z0-9-]*$/;
+// Inside `with config.flake.modules.<class>; [ … ]` these would be the variables around it, or keywords.
+const TAKEN_NAMES =
+  /^(assert|builtins|config|else|false|if|import|in|inherit|inputs|let|lib|meta|null|or|pkgs|rec|self|then|true|with)$/;
 const PATH = /^([A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
 
 /** What is wrong with a module's name and its files. */
 export function* moduleProblems(fleet: Fleet, module: FlakeModule): Iterable<Problem> {
-  if (!MODULE_NAME.test(module.name)) {
+  if (!MODULE_NAME.test(module.name) || TAKEN_NAMES.test(module.name)) {
     yield {
       what: "name of module is invalid",
       value: module.name,
-      allowed: "a-z, then a-z, 0-9 and '-'",
+      allowed: "a-z, then a-z, 0-9 and '-'; no keyword or variable of Nix modules",
       remedy: "rename the module",
     };
   }

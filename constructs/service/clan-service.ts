@@ -61,7 +61,7 @@ export class ClanService<S extends ServiceName> extends Service {
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
     for (const role of this.roles) {
-      for (const [place, settings] of settingsOf(role)) {
+      for (const [place, settings] of role.allSettings) {
         yield* this.settingsProblems(role, place, settings, true);
       }
       for (const machine of this.machinesIn(role)) {
@@ -105,13 +105,4 @@ export class ClanService<S extends ServiceName> extends Service {
       };
     }
   }
-}
-
-function settingsOf(role: Role): readonly (readonly [string, Settings])[] {
-  const places: readonly (readonly [string, Settings | undefined])[] = [
-    ["", role.settings],
-    ...[...role.tags].map(([{ name }, settings]) => [` for tag ${name}`, settings] as const),
-    ...[...role.machines].map(([{ name }, settings]) => [` for ${name}`, settings] as const),
-  ];
-  return places.flatMap(([place, settings]) => (settings === undefined ? [] : [[place, settings]]));
 }

@@ -47,4 +47,16 @@ export class Role {
     this.settings = props.settings;
     this.extraModules = props.extraModules ?? [];
   }
+
+  /** All its settings, each with the words that tell a reader where they stand. */
+  get allSettings(): readonly (readonly [place: string, settings: Settings])[] {
+    const places: readonly (readonly [string, Settings | undefined])[] = [
+      ["", this.settings],
+      ...[...this.tags].map(([{ name }, settings]) => [` for tag ${name}`, settings] as const),
+      ...[...this.machines].map(([{ name }, settings]) => [` for ${name}`, settings] as const),
+    ];
+    return places.flatMap(([place, settings]) =>
+      settings === undefined ? [] : [[place, settings] as const],
+    );
+  }
 }

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Machine, MachineClass } from "../machine";
 import type { Problem } from "../problem";
+import { secretLiterals } from "../secret-literals";
 import { addCheck, freeId, isDuplicate } from "../validation";
 import type { Role } from "./role";
 import { roleProblems } from "./role-problems";
@@ -66,6 +67,12 @@ export abstract class Service extends Construct {
         remedy: "rename one of the two",
       };
     }
-    for (const role of this.roles) yield* roleProblems(this, role);
+    for (const role of this.roles) {
+      yield* roleProblems(this, role);
+      for (const [place, settings] of role.allSettings) {
+        const at = [this.instanceName, `${role.name}${place}`];
+        for (const { problem } of secretLiterals(settings, at)) yield problem;
+      }
+    }
   }
 }

@@ -1,10 +1,10 @@
 import type { TerraformStack } from "cdktf";
 import type { ValidationIssue } from "../fleet-error";
 import { formatProblem, type Problem } from "../problem";
+import { secretLiterals } from "../secret-literals";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { isObject } from "./json";
-import { secretLiterals } from "./secret-literals";
 
 /**
  * Checks that need a whole stack: its addresses, secrets in the clear, and where its state lies.

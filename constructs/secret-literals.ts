@@ -1,4 +1,4 @@
-import type { Problem } from "../problem";
+import type { Problem } from "./problem";
 
 const SECRET_TEXT: readonly { readonly pattern: RegExp; readonly kind: string }[] = [
   { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, kind: "a private key" },

@@ -1,0 +1,35 @@
+import { appendFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { filesOf, folderWithMain, runFleet } from "../support/run-fleet";
+
+const MAIN = `
+import { Fleet, type FleetApp, NixosMachine } from CONSTRUCTS;
+
+export function main(app: FleetApp): void {
+  const fleet = new Fleet(app, "infra");
+  new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+}
+`;
+
+it("tells fresh output from what was edited, is missing or was never written, and writes nothing", () => {
+  const folder = folderWithMain(MAIN);
+  const host = join(folder, "nix-config/modules/hosts/cinnabar/default.nix");
+  const missing = runFleet(folder, "check");
+  expect(missing.status).toBe(1);
+  expect(missing.stdout).toContain("+++ b/modules/hosts/cinnabar/default.nix");
+  expect(filesOf(join(folder, "nix-config"))).toEqual({});
+
+  runFleet(folder, "synth");
+  expect(runFleet(folder, "check")).toMatchObject({ status: 0, stdout: "" });
+
+  appendFileSync(host, "# mine\n");
+  const before = filesOf(join(folder, "nix-config"));
+  const edited = runFleet(folder, "check");
+  expect(edited.status).toBe(1);
+  expect(edited.stdout).toContain("-# mine");
+  expect(filesOf(join(folder, "nix-config"))).toEqual(before);
+
+  rmSync(host);
+  expect(runFleet(folder, "check").status).toBe(1);
+});

@@ -1,0 +1,18 @@
+import { plan, unifiedDiff } from "../nix-modules/writer";
+import { createApp, type Main } from "./app";
+
+/**
+ * Compares the output folder with what the fleet says, and writes nothing. Prints a unified diff from the
+ * files to the fleet, and exits with 1 if there is one.
+ */
+export function check(main: Main, out?: string): void {
+  const app = createApp(main, out === undefined ? {} : { out });
+  const diff = unifiedDiff(plan(app.root, app.render()));
+  if (diff === "") {
+    console.error(`${app.root}: up to date`);
+    return;
+  }
+  process.stdout.write(diff);
+  console.error(`${app.root}: not what the fleet says; run npm run synth`);
+  process.exitCode = 1;
+}
