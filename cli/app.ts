@@ -26,7 +26,7 @@ export function createApp(
     write: (root, files) => {
       const intended = plan(root, files, { force });
       const lines = dryRun ? planLines(intended) : reportLines(apply(intended));
-      for (const line of lines) console.error(line);
+      for (const line of lines) console.log(line);
     },
   });
   declareFleet(() => main(app));

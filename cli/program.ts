@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { OutputOptions } from "./app";
 import { check } from "./check";
 import { loadMain } from "./load-main";
+import { services } from "./services";
 import { synthesize } from "./synthesize";
 import { terranix } from "./terranix";
 import { reportUserErrors } from "./user-error";
@@ -29,5 +30,10 @@ program
   .description("print a stack as terranix would render it")
   .requiredOption("--stack <id>", "id of the stack")
   .action(({ stack }: { stack: string }) => reportUserErrors(() => terranix(loadMain(), stack)));
+
+program
+  .command("services")
+  .description("print which machine gets which service, and how")
+  .action(() => reportUserErrors(() => services(loadMain())));
 
 program.parse();

@@ -1,7 +1,6 @@
 import type { Fleet } from "./fleet";
 import { Machine, type MachineProps } from "./machine";
-import { ExternalModule } from "./module/external-module";
-import { importedModules, importProblems, moduleName } from "./module/import-problems";
+import { MetaReference } from "./meta-reference";
 import type { Module } from "./module/module";
 import type { Problem } from "./problem";
 import type { User } from "./user";
@@ -15,12 +14,14 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly stateVersion: number;
   /**
-   * The modules that it imports, each once. What they have for home-manager goes to the primary user's
-   * home.
+   * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
+   * knows the ids of NixOS machines.
    *
-   * @default - none
+   * @default - not yet known: the Mac asks to join, and is not let in
    */
-  readonly imports?: readonly (Module<"darwin"> | Module<"homeManager">)[];
+  readonly zerotierMemberId?: string;
+  /** The modules that it imports, each once. @default - none */
+  readonly imports?: readonly Module<"darwin">[];
 }
 
 /** A Mac with Apple silicon that runs nix-darwin; clan-core supports no other Macs any more. */
@@ -29,19 +30,32 @@ export class DarwinMachine extends Machine {
   readonly platform = "aarch64-darwin";
   readonly stateVersion: number;
   readonly primaryUser: User;
-  readonly imports: readonly (Module<"darwin"> | Module<"homeManager">)[];
+  readonly zerotierMemberId: string | undefined;
+  readonly imports: readonly Module<"darwin">[];
 
   constructor(fleet: Fleet, name: string, props: DarwinMachineProps) {
     super(fleet, name, props);
     this.stateVersion = props.stateVersion;
     this.primaryUser = props.primaryUser;
+    this.zerotierMemberId = props.zerotierMemberId;
     this.imports = props.imports ?? [];
+  }
+
+  /** The member id for settings: it stands once in the generated tree and is referred to. */
+  memberIdReference(): MetaReference {
+    return new MetaReference(["machines", this.name, "zerotier", "memberId"]);
   }
 
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
-    yield* importProblems(this.imports, "homeManager");
-    yield* this.homeProblems();
+    if (this.zerotierMemberId !== undefined && !/^[0-9a-f]{10}$/.test(this.zerotierMemberId)) {
+      yield {
+        what: "zerotier member id is malformed",
+        value: this.zerotierMemberId,
+        allowed: "ten hexadecimal digits in lower case",
+        remedy: "copy the second word that `zerotier-cli info` prints",
+      };
+    }
     if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
       yield {
         what: "state version is not one of nix-darwin",
@@ -50,23 +64,5 @@ export class DarwinMachine extends Machine {
         remedy: "use 7 for a machine that is new to nix-darwin",
       };
     }
-  }
-
-  /** Modules for a home do nothing without home-manager in the system; hand-written ones may bring it. */
-  private *homeProblems(): Iterable<Problem> {
-    const homes = this.imports.filter(({ provides }) => "homeManager" in provides);
-    const system = [...importedModules(this.imports, "darwin")];
-    const bringsHomeManager = system.some((module) =>
-      module.kind === "input-module"
-        ? module.input === "home-manager"
-        : module instanceof ExternalModule,
-    );
-    if (homes.length === 0 || bringsHomeManager) return;
-    yield {
-      what: "machine has modules for homes, but not home-manager",
-      value: homes.map(moduleName),
-      allowed: "with home-manager among the machine's modules",
-      remedy: 'import inputModule("home-manager", "darwin", "home-manager") in one of them',
-    };
   }
 }

@@ -1,4 +1,7 @@
 export { DarwinMachine, type DarwinMachineProps } from "./darwin-machine";
+export { Deviation, type DeviationProps } from "./deviation";
+export { Disk, type DiskProps, type Filesystem, type ZfsProps } from "./disk/disk";
+export { DiskEncryption } from "./disk/disk-encryption";
 export { Fleet, type FleetProps } from "./fleet";
 export { FleetApp, type FleetAppProps } from "./fleet-app";
 export { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
@@ -17,7 +20,7 @@ export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server
 export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
 export type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./hetzner/server-spec";
 export { Machine, type MachineClass, type MachineProps } from "./machine";
-export { MetaReference } from "./meta-reference";
+export { MetaLists, MetaReference } from "./meta-reference";
 export {
   DendriticModule,
   type DendriticModuleProps,
@@ -33,9 +36,41 @@ export type { RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 export { ClanService, type ClanServiceProps } from "./service/clan-service";
 export { Role, type RoleMachine, type RoleProps, type RoleTag } from "./service/role";
 export { type RoleFacts, Service, type ServiceModule } from "./service/service";
+export { DarwinService, type DarwinServiceName } from "./services/darwin-service";
+export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency-access";
+export type { Member } from "./services/members";
+export { type MatrixCell, type MatrixRow, serviceMatrix } from "./services/service-matrix";
+export { SshdService, type SshdServiceProps } from "./services/sshd-service";
+export { UserAccount, type UserAccountProps } from "./services/user-account";
+export { ZerotierNetwork, type ZerotierNetworkProps } from "./services/zerotier-network";
 export { type AnyTag, PredefinedTag, Tag } from "./tag";
 export { Backend } from "./terraform/backend";
 export { expression } from "./terraform/expression";
 export { FleetStack, type FleetStackProps } from "./terraform/fleet-stack";
 export { literal } from "./terraform/literal";
-export { User, type UserProps } from "./user";
+export {
+  type AnyUser,
+  type HomeSpec,
+  PredefinedUser,
+  type Shell,
+  User,
+  type UserProps,
+} from "./user";
+export { ClanGenerator } from "./vars/clan-generator";
+export { SopsSecret, type SopsSecretProps } from "./vars/sops-secret";
+export type {
+  NeededFor,
+  PublicFileName,
+  PublicVarsFile,
+  SecretVarsFile,
+  VarsFile,
+  VarsFiles,
+} from "./vars/vars-file";
+export {
+  type AnyGenerator,
+  VarsGenerator,
+  type VarsGeneratorProps,
+  type VarsPrompt,
+} from "./vars/vars-generator";
+export type { VarsProps } from "./vars/vars-props";
+export { VarsReference } from "./vars/vars-reference";

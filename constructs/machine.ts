@@ -8,11 +8,15 @@ import type { Problem } from "./problem";
 import { secretLiterals } from "./secret-literals";
 import type { Tag } from "./tag";
 import { addCheck, freeId, isDuplicate } from "./validation";
+import { machineVarsProblems } from "./vars/machine-problems";
+import type { SopsSecret } from "./vars/sops-secret";
+import type { VarsGenerator } from "./vars/vars-generator";
+import type { VarsProps } from "./vars/vars-props";
 
 /** What a machine runs; clan's `machineClass`. */
 export type MachineClass = "nixos" | "darwin";
 
-export interface MachineProps {
+export interface MachineProps extends VarsProps {
   /** One line on what the machine is for. @default - none */
   readonly description?: string;
   /** The tags that it carries, beside those that clan adds. @default - none */
@@ -40,9 +44,11 @@ export abstract class Machine extends Construct {
   readonly tags: readonly Tag[];
   readonly targetHost: string | undefined;
   readonly settings: Settings;
+  readonly vars: readonly VarsGenerator[];
+  readonly secrets: readonly SopsSecret[];
 
   constructor(
-    fleet: Fleet,
+    readonly fleet: Fleet,
     /** Host name, and the machine's name everywhere else: an RFC 1123 label in lower case. */
     readonly name: string,
     props: MachineProps,
@@ -52,7 +58,14 @@ export abstract class Machine extends Construct {
     this.tags = props.tags ?? [];
     this.targetHost = props.targetHost;
     this.settings = props.settings ?? {};
+    this.vars = props.vars ?? [];
+    this.secrets = props.secrets ?? [];
     addCheck(this, () => this.problems());
+  }
+
+  /** All generators that are its own, those of its disk included. */
+  get generators(): readonly VarsGenerator[] {
+    return this.vars;
   }
 
   protected *problems(): Iterable<Problem> {
@@ -83,6 +96,7 @@ export abstract class Machine extends Construct {
       };
     }
     yield* importProblems(this.imports, this.machineClass);
+    yield* machineVarsProblems(this);
     for (const { problem } of secretLiterals(this.settings, ["settings"])) yield problem;
   }
 }

@@ -3,8 +3,19 @@
  * to from everywhere else: `user.meta("sshKeys")`.
  */
 export class MetaReference {
+  /** Lists joined: the facts of several people, say. */
+  static concat(lists: readonly MetaReference[]): MetaReference | MetaLists {
+    const [only, ...others] = lists;
+    return only !== undefined && others.length === 0 ? only : new MetaLists(lists);
+  }
+
   constructor(
     /** The names below `config.flake.meta`. */
     readonly path: readonly string[],
   ) {}
+}
+
+/** Several lists of facts, joined. */
+export class MetaLists {
+  constructor(readonly lists: readonly MetaReference[]) {}
 }

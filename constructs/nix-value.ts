@@ -1,4 +1,5 @@
-import type { MetaReference } from "./meta-reference";
+import type { MetaLists, MetaReference } from "./meta-reference";
+import type { VarsReference } from "./vars/vars-reference";
 
 /** A Nix expression, built with `nix` of nix-modules/language. The constructs only carry it. */
 export interface NixExpression {
@@ -20,6 +21,8 @@ export type Setting =
   | NixExpression
   | NixComment
   | MetaReference
+  | MetaLists
+  | VarsReference
   | readonly Setting[]
   | Settings;
 

@@ -1,9 +1,12 @@
-import { MetaReference } from "./meta-reference";
+import { MetaLists, MetaReference } from "./meta-reference";
 import type { NixExpression, Setting, Settings } from "./nix-value";
 
+/** A value that only Nix can look into. */
+export type OpaqueSetting = NixExpression | MetaReference | MetaLists;
+
 /** Whether only Nix can look into a value: an expression, or a reference to the fleet's facts. */
-export function isOpaque(value: unknown): value is NixExpression | MetaReference {
-  return value instanceof MetaReference || isExpression(value);
+export function isOpaque(value: unknown): value is OpaqueSetting {
+  return value instanceof MetaReference || value instanceof MetaLists || isExpression(value);
 }
 
 /** Whether a value is a set of options. Everything else that is an object is an instance of a class. */

@@ -1,9 +1,26 @@
 import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
 import { MetaReference } from "./meta-reference";
+import { importProblems } from "./module/import-problems";
+import type { GeneratedModule, Module } from "./module/module";
+import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
+import { secretLiterals } from "./secret-literals";
 import { publicKeyProblem } from "./ssh-public-key";
 import { addCheck, freeId, isDuplicate } from "./validation";
+
+/** The login shells that a Mac's account can have. */
+export type Shell = "bash" | "fish" | "zsh";
+
+/** What home-manager makes of a person's home, on every machine where the person has an account. */
+export interface HomeSpec {
+  /** The home-manager release that the home was made with, such as `25.11`: `home.stateVersion`. */
+  readonly stateVersion: string;
+  /** The modules that the home imports, each once. @default - none */
+  readonly modules?: readonly Module<"homeManager">[];
+  /** Any options of home-manager. @default - none */
+  readonly settings?: Settings;
+}
 
 export interface UserProps {
   /** The person's full name. @default - none */
@@ -12,19 +29,39 @@ export interface UserProps {
   readonly email?: string;
   /** OpenSSH public keys, one a string, that may log in as this user. @default - none */
   readonly sshKeys?: readonly string[];
+  /** Id of the account on Macs, as macOS gave it: 501 for the first person. @default - not on a Mac */
+  readonly uid?: number;
+  /** Login shell on Macs. @default "zsh" - that of macOS */
+  readonly shell?: Shell;
+  /** @default - home-manager leaves the home alone */
+  readonly home?: HomeSpec;
 }
+
+/** An account that every system has by itself. */
+export class PredefinedUser {
+  constructor(readonly name: "root") {}
+}
+
+/** Anyone who can have an account. */
+export type AnyUser = User | PredefinedUser;
 
 // What useradd accepts and macOS too: POSIX portable names in lower case.
 const LOGIN_NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
 
 /** A person (or root) with an account on some machines. */
 export class User extends Construct {
+  /** The administrator of a NixOS machine. */
+  static readonly ROOT = new PredefinedUser("root");
+
   readonly fullName: string | undefined;
   readonly email: string | undefined;
   readonly sshKeys: readonly string[];
+  readonly uid: number | undefined;
+  readonly shell: Shell;
+  readonly home: HomeSpec | undefined;
 
   constructor(
-    fleet: Fleet,
+    private readonly fleet: Fleet,
     /** Login name: a letter or `_`, then up to 31 of a-z, 0-9, `_` and `-`. */
     readonly name: string,
     props: UserProps = {},
@@ -33,7 +70,17 @@ export class User extends Construct {
     this.fullName = props.fullName;
     this.email = props.email;
     this.sshKeys = props.sshKeys ?? [];
+    this.uid = props.uid;
+    this.shell = props.shell ?? "zsh";
+    this.home = props.home;
     addCheck(this, () => this.problems());
+  }
+
+  /** The module that sets up the person's home on a machine. */
+  get homeModule(): GeneratedModule | undefined {
+    if (this.home === undefined) return undefined;
+    const provides = { nixos: true, darwin: true } as const;
+    return { kind: "generated-module", name: `users/${this.name}`, provides };
   }
 
   /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
@@ -58,9 +105,56 @@ export class User extends Construct {
         remedy: "pass the first User object around instead of making a second one",
       };
     }
+    if (this.name === User.ROOT.name) {
+      yield {
+        what: "user exists on every machine by itself",
+        value: this.name,
+        allowed: "the login names of people",
+        remedy: "use User.ROOT",
+      };
+    }
+    yield* this.uidProblems();
+    yield* this.homeProblems();
     for (const key of this.sshKeys) {
       const problem = publicKeyProblem(key);
       if (problem !== undefined) yield problem;
     }
+  }
+
+  private *uidProblems(): Iterable<Problem> {
+    const { uid } = this;
+    if (uid === undefined) return;
+    if (!Number.isInteger(uid) || uid < 501 || uid > 599) {
+      yield {
+        what: `uid of ${this.name} is not one of a person on macOS`,
+        value: uid,
+        allowed: "501 to 599, a whole number",
+        remedy: "give what `id -u` prints on the Mac",
+      };
+    }
+    const other = this.fleet.users.find((user) => user !== this && user.uid === uid);
+    if (other !== undefined) {
+      yield {
+        what: `uid of ${this.name} is also that of ${other.name}`,
+        value: uid,
+        allowed: "one user for each uid: nix-darwin stops an activation that finds another owner",
+        remedy: "give each what `id -u` prints",
+      };
+    }
+  }
+
+  private *homeProblems(): Iterable<Problem> {
+    if (this.home === undefined) return;
+    const { stateVersion, modules = [], settings = {} } = this.home;
+    if (!/^\d\d\.(05|11)$/.test(stateVersion)) {
+      yield {
+        what: `state version of ${this.name}'s home is not a home-manager release`,
+        value: stateVersion,
+        allowed: "YY.05 or YY.11, such as 25.11",
+        remedy: "give the release that the home was made with",
+      };
+    }
+    yield* importProblems(modules, "homeManager");
+    for (const { problem } of secretLiterals(settings, ["home", "settings"])) yield problem;
   }
 }

@@ -1,4 +1,5 @@
 import { Fleet, type FleetApp } from "../constructs";
+import { declareDeviations } from "./deviations";
 import { declareFeatures } from "./features";
 import { declareMachines, type Machines } from "./machines";
 import { declarePeople } from "./people";
@@ -9,8 +10,10 @@ import { declareTags } from "./tags";
 export function infra(app: FleetApp): Machines {
   const fleet = new Fleet(app, "infra", { description: "an always-on VPS and four workstations" });
   const tags = declareTags(fleet);
-  const people = declarePeople(fleet);
-  const machines = declareMachines(fleet, tags, people, declareFeatures(fleet));
-  declareServices(fleet, machines, people);
+  const features = declareFeatures(fleet);
+  const people = declarePeople(fleet, features);
+  const machines = declareMachines(fleet, tags, people, features);
+  declareServices(fleet, tags, machines, people);
+  declareDeviations(fleet);
   return machines;
 }

@@ -16,11 +16,11 @@ export function declareMachines(
   people: People,
   features: Features,
 ): Machines {
-  const { base, shell, dev, homebrew, system, hetznerCloud } = features;
+  const { base, shell, homebrew, system, hetznerCloud } = features;
   const workstation = {
     primaryUser: people.crs58,
     stateVersion: 6,
-    imports: [base, shell, dev, homebrew, system],
+    imports: [base, shell, homebrew, system],
   };
 
   const cinnabar = new NixosMachine(fleet, "cinnabar", {

@@ -1,19 +1,36 @@
-import { type Fleet, User } from "../constructs";
+import { type Fleet, MetaReference, User } from "../constructs";
+import type { Features } from "./features";
 
 export interface People {
   readonly crs58: User;
 }
 
 /** The people with accounts on the machines. */
-export function declarePeople(fleet: Fleet): People {
+export function declarePeople(fleet: Fleet, { base, shell, dev }: Features): People {
+  const identity = {
+    name: new MetaReference(["users", "crs58", "fullName"]),
+    email: new MetaReference(["users", "crs58", "email"]),
+  };
   return {
     crs58: new User(fleet, "crs58", {
       fullName: "Dev",
       email: "crs58@example.org",
+      uid: 501,
+      shell: "fish",
       // An example: nobody has its private half. Put your own here.
       sshKeys: [
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIdGdMev6x4evzyi/9Kz4QQ7ZHTQsmdHqSkml55MqnK4 crs58",
       ],
+      home: {
+        stateVersion: "25.11",
+        modules: [base, shell, dev],
+        settings: {
+          programs: {
+            git: { settings: { user: identity } },
+            jujutsu: { settings: { user: identity } },
+          },
+        },
+      },
     }),
   };
 }

@@ -1,35 +1,26 @@
-import { ClanService, type Fleet, Tag } from "../constructs";
+import {
+  EmergencyAccess,
+  type Fleet,
+  SshdService,
+  Tag,
+  User,
+  UserAccount,
+  ZerotierNetwork,
+} from "../constructs";
 import type { Machines } from "./machines";
 import type { People } from "./people";
+import type { Tags } from "./tags";
 
-/** The instances of clan services. What clan-core does on NixOS only is given to NixOS machines only. */
-export function declareServices(fleet: Fleet, { cinnabar }: Machines, { crs58 }: People): void {
-  new ClanService(fleet, "zerotier-local", {
-    service: "zerotier",
-    roles: { controller: { machines: [cinnabar] }, peer: { tags: [Tag.NIXOS] } },
-  });
-
-  new ClanService(fleet, "sshd-clan", {
-    service: "sshd",
-    roles: { server: { tags: [Tag.NIXOS] }, client: { tags: [Tag.NIXOS] } },
-  });
-
-  new ClanService(fleet, "emergency-access", {
-    service: "emergency-access",
-    roles: { default: { tags: [Tag.NIXOS] } },
-  });
-
-  new ClanService(fleet, "users-root", {
-    service: "users",
-    roles: {
-      default: {
-        machines: [cinnabar],
-        settings: {
-          user: "root",
-          prompt: false,
-          openssh: { authorizedKeys: { keys: crs58.meta("sshKeys") } },
-        },
-      },
-    },
-  });
+/** The services that the machines share. */
+export function declareServices(
+  fleet: Fleet,
+  tags: Tags,
+  { cinnabar }: Machines,
+  { crs58 }: People,
+): void {
+  new ZerotierNetwork(fleet, "zerotier-local", { controller: cinnabar, peers: [Tag.ALL] });
+  new SshdService(fleet, "sshd-clan", { servers: [Tag.ALL], clients: [Tag.ALL] });
+  new UserAccount(fleet, "users-crs58", { user: crs58, on: [tags.workstation] });
+  new UserAccount(fleet, "users-root", { user: User.ROOT, on: [cinnabar], authorized: [crs58] });
+  new EmergencyAccess(fleet, "emergency-access", { on: [cinnabar] });
 }

@@ -19,6 +19,7 @@ import { terranixFile } from "./files/flake-parts/terranix";
 import { hostFile } from "./files/host";
 import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
+import { ownServiceFiles } from "./files/services";
 import { terranixStackFile } from "./files/terranix/stack";
 import { userFile } from "./files/user";
 import { NixValueError } from "./language";
@@ -53,9 +54,10 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
       construct: service,
       render: () => instanceFile(service),
     })),
+    { construct: fleet, render: () => ownServiceFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFile(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
-    ...fleet.users.map((user) => ({ construct: user, render: () => userFile(user) })),
+    ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),
     ...stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
   ];
 }
@@ -66,7 +68,7 @@ function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonl
     nixpkgsFile(fleet),
     clanFile(fleet),
     ...machineChecksFiles(fleet),
-    ...(fleet.users.length > 0 ? [metaFile()] : []),
+    metaFile(fleet),
     ...(stacks.length > 0 ? [terranixFile(stacks)] : []),
   ];
 }

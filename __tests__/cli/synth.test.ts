@@ -57,9 +57,9 @@ describe("fleet synth", () => {
 
   it("writes nothing on a dry run", () => {
     const folder = folderWithMain(ONE_MACHINE());
-    const { status, stderr } = runFleet(folder, "synth", "--dry-run");
+    const { status, stdout } = runFleet(folder, "synth", "--dry-run");
     expect(status).toBe(0);
-    expect(stderr).toContain("would create nix-config/terraform/stacks/hetzner/cdk.tf.json");
+    expect(stdout).toContain("would create nix-config/terraform/stacks/hetzner/cdk.tf.json");
     expect(filesOf(join(folder, "nix-config"))).toEqual({});
   });
 });

@@ -2,14 +2,18 @@ import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Settings } from "../nix-value";
 import { secretLiterals } from "../secret-literals";
+import type { Problem } from "../problem";
 import { addCheck, freeId } from "../validation";
+import type { SopsSecret } from "../vars/sops-secret";
+import type { VarsGenerator } from "../vars/vars-generator";
+import type { VarsProps } from "../vars/vars-props";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { moduleProblems } from "./module-problems";
 
 /** What one file adds to a module, for each class. */
 export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Settings };
 
-export interface DendriticModuleProps<Class extends ModuleClass> {
+export interface DendriticModuleProps<Class extends ModuleClass> extends VarsProps {
   /** Folder below `modules/` for its files. @default - the module's name */
   readonly folder?: string;
   /** The files that make up the module, by name; each holds one feature for all classes. */
@@ -28,6 +32,8 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
   readonly parts: { readonly [file: string]: ModulePart<Class> };
   readonly imports: readonly Module[];
   readonly folder: string;
+  readonly vars: readonly VarsGenerator[];
+  readonly secrets: readonly SopsSecret[];
 
   constructor(
     fleet: Fleet,
@@ -38,13 +44,28 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     this.folder = props.folder ?? name;
     this.parts = props.parts;
     this.imports = props.imports ?? [];
+    this.vars = props.vars ?? [];
+    this.secrets = props.secrets ?? [];
     this.provides = provided(props.parts);
     addCheck(this, () => moduleProblems(fleet, this));
+    addCheck(this, () => this.grantProblems());
     addCheck(this, () => [...secretLiterals(props.parts, ["parts"])].map(({ problem }) => problem));
   }
 
   get paths(): readonly string[] {
-    return Object.keys(this.parts).map((file) => `${this.folder}/${file}.nix`);
+    const granted = [...this.vars, ...this.secrets].map(({ name }) => name);
+    return [...Object.keys(this.parts), ...granted].map((file) => `${this.folder}/${file}.nix`);
+  }
+
+  private *grantProblems(): Iterable<Problem> {
+    const granted = [...this.vars, ...this.secrets].map(({ name }) => name);
+    if (granted.length === 0 || "nixos" in this.provides || "darwin" in this.provides) return;
+    yield {
+      what: `module ${this.name} has generators or secrets, but nothing for a system`,
+      value: granted,
+      allowed: "modules with parts for nixos or darwin: home-manager has no vars",
+      remedy: "give them to the machines, or to a module for their systems",
+    };
   }
 }
 

@@ -17,6 +17,8 @@ export class ExternalModule<Class extends ModuleClass> extends Construct impleme
   readonly provides: { readonly [C in Class]: true };
   readonly paths: readonly string[];
   readonly imports: readonly Module[] = [];
+  readonly vars = [];
+  readonly secrets = [];
 
   constructor(
     fleet: Fleet,

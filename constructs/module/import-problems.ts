@@ -53,7 +53,7 @@ export function* importedModules(
 
 /** How messages call a module. */
 export function moduleName(module: Module): string {
-  return module.kind === "flake-module"
-    ? module.name
-    : ["inputs", module.input, ...module.attributes].join(".");
+  return module.kind === "input-module"
+    ? ["inputs", module.input, ...module.attributes].join(".")
+    : module.name;
 }

@@ -80,7 +80,7 @@ function pathTo(
   trail: readonly string[],
 ): readonly string[] | undefined {
   for (const imported of imports) {
-    if (imported.kind === "input-module") continue;
+    if (imported.kind !== "flake-module") continue;
     const next = [...trail, imported.name];
     if (imported === target) return next;
     if (trail.includes(imported.name)) continue;

@@ -10,11 +10,10 @@ import {
 import type { DarwinMachine } from "../darwin-machine";
 import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
-import type { MetaReference } from "../meta-reference";
-import type { NixExpression, Settings } from "../nix-value";
+import type { Settings } from "../nix-value";
 import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
-import { isOpaque } from "../setting-kinds";
+import { isOpaque, type OpaqueSetting } from "../setting-kinds";
 import { mergedSettings } from "./merged-settings";
 import { Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
@@ -25,7 +24,7 @@ type MachineOf<Class> =
 
 type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
   MachineOf<RoleClass<S, R>>,
-  ServiceSettings<NixExpression | MetaReference>[S][R]
+  ServiceSettings<OpaqueSetting>[S][R]
 >;
 
 export interface ClanServiceProps<S extends ServiceName> {

@@ -1,7 +1,8 @@
-import type { Machine } from "../machine";
+import type { Machine, MachineClass } from "../machine";
 import { moduleName } from "../module/import-problems";
 import type { Problem } from "../problem";
 import { PredefinedTag } from "../tag";
+import { darwinAlternative } from "./darwin-alternative";
 import type { Role } from "./role";
 import type { Service } from "./service";
 
@@ -71,10 +72,16 @@ function* classProblems(
     what: `role ${where} does nothing on ${[...new Set(ignored.map(({ machineClass }) => machineClass))].join(", ")}`,
     value: ignored.map(({ name }) => name),
     allowed: classes.length > 0 ? `machines of class ${classes.join(", ")}` : "no machine",
-    remedy: classes.includes("nixos")
-      ? "name Tag.NIXOS or single machines, and use a service that acts on nix-darwin for the Macs"
-      : "remove the role",
+    remedy: remedyFor(service, classes),
   };
+}
+
+function remedyFor({ module }: Service, classes: readonly MachineClass[]): string {
+  const alternative = darwinAlternative(module.name);
+  if (alternative !== undefined) return `use ${alternative}, which acts on Macs too`;
+  return classes.length > 0
+    ? `name Tag.${classes[0]?.toUpperCase()} or single machines; for a Mac, macOS or a module of yours has to do it`
+    : "remove the role";
 }
 
 function* extraModuleProblems(

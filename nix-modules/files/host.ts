@@ -1,4 +1,4 @@
-import { DarwinMachine, type Machine, type Settings } from "../../constructs";
+import { DarwinMachine, type Machine, type Settings, ZerotierNetwork } from "../../constructs";
 import { type NixAttributes, type NixEntries, nix } from "../language";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { hasImports, importsOf } from "./imports";
@@ -13,15 +13,24 @@ export function hostFile(machine: Machine): GeneratedFile {
     : [];
   return flakeModule(
     `hosts/${name}/default.nix`,
+    facts(machine),
     nix.entry(
       ["flake", "modules", machineClass, module],
-      nix.set(importsParagraph, identity(machine), home(machine), options(machine.settings)),
+      nix.set(importsParagraph, identity(machine), options(machine.settings)),
     ),
     nix.entry(
       ["flake", "clan", "machines", name, "imports"],
       [nix.ref("config.flake.modules", machineClass, module)],
     ),
   );
+}
+
+/** What other machines need to know of it. */
+function facts(machine: Machine): NixEntries {
+  if (!machine.fleet.node.children.some((child) => child instanceof ZerotierNetwork)) return [];
+  const memberId = machine instanceof DarwinMachine ? machine.zerotierMemberId : undefined;
+  const value = memberId === undefined ? nix.set() : { zerotier: { memberId } };
+  return nix.entry(["flake", "meta", "machines", machine.name], value);
 }
 
 function identity(machine: Machine): NixEntries {
@@ -34,13 +43,6 @@ function identity(machine: Machine): NixEntries {
       : []),
     nix.entry(["system", "stateVersion"], stateVersion),
   ];
-}
-
-/** What the machine's modules have for home-manager goes to the home of the primary user. */
-function home(machine: Machine): NixEntries {
-  if (!(machine instanceof DarwinMachine) || !hasImports(machine.imports, "homeManager")) return [];
-  const path = ["home-manager", "users", machine.primaryUser.name, "imports"] as const;
-  return nix.entry(path, importsOf(machine.imports, "homeManager"));
 }
 
 /** Options of `settings`, those under `system` and the like on lines of their own beside the identity. */

@@ -8,7 +8,7 @@ import { type NixExpression, type NixValue, nix } from "../language";
 export function importsOf(modules: readonly Module[], moduleClass: ModuleClass): NixValue {
   const relevant = modules.filter(({ provides }) => provides[moduleClass] === true);
   const foreign = relevant.filter(({ kind }) => kind === "input-module");
-  const names = relevant.flatMap((module) => (module.kind === "flake-module" ? module.name : []));
+  const names = relevant.flatMap((module) => (module.kind === "input-module" ? [] : module.name));
   const list = foreign.map((module) => reference(module, moduleClass));
   if (names.length === 0) return list;
   const named = nix.with(

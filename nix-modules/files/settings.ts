@@ -1,5 +1,12 @@
-import { MetaReference, type Setting, type Settings } from "../../constructs";
-import { type NixAttributes, NixComment, NixExpression, type NixItem, nix } from "../language";
+import { MetaLists, MetaReference, type Setting, type Settings } from "../../constructs";
+import {
+  type NixAttributes,
+  NixComment,
+  NixExpression,
+  type NixItem,
+  type NixValue,
+  nix,
+} from "../language";
 
 /**
  * Options of the fleet as Nix attributes.
@@ -16,10 +23,16 @@ function nixSetting(setting: Setting, meta: string): NixItem {
   if (setting === null || typeof setting !== "object") return setting;
   if (setting instanceof NixExpression || setting instanceof NixComment) return setting;
   if (setting instanceof MetaReference) return nix.ref(meta, ...setting.path);
+  if (setting instanceof MetaLists) return joined(setting, meta);
   if (isList(setting)) return setting.map((item) => nixSetting(item, meta));
   return nixSettings(setting as Settings, meta);
 }
 
 function isList(setting: Setting): setting is readonly Setting[] {
   return Array.isArray(setting);
+}
+
+function joined({ lists }: MetaLists, meta: string): NixValue {
+  const [first, ...others] = lists.map(({ path }) => nix.ref(meta, ...path));
+  return first === undefined ? [] : nix.concat(first, ...others);
 }

@@ -1,13 +1,61 @@
-import type { User } from "../../constructs";
-import { nix } from "../language";
+import {
+  type Fleet,
+  type HomeSpec,
+  type MachineClass,
+  type User,
+  UserAccount,
+} from "../../constructs";
+import { type NixEntry, type NixValue, nix } from "../language";
 import { flakeModule, type GeneratedFile } from "./generated-file";
+import { hasImports, importsOf } from "./imports";
+import { moduleValue } from "./module-value";
 
-/** `modules/users/<name>.nix`: the facts of a person, to which all other modules refer. */
-export function userFile({ name, fullName, email, sshKeys }: User): GeneratedFile {
+/**
+ * `modules/users/<name>.nix`: the facts of a person, to which all other modules refer, and what
+ * home-manager makes of the person's home.
+ */
+export function userFile(
+  fleet: Fleet,
+  { name, fullName, email, sshKeys, home }: User,
+): GeneratedFile {
   const facts = nix.set({
     ...(fullName === undefined ? {} : { fullName }),
     ...(email === undefined ? {} : { email }),
     ...(sshKeys.length > 0 && { sshKeys }),
   });
-  return flakeModule(`users/${name}.nix`, nix.entry(["flake", "meta", "users", name], facts));
+  return flakeModule(
+    `users/${name}.nix`,
+    nix.entry(["flake", "meta", "users", name], facts),
+    ...(home === undefined ? [] : homeModules(fleet, name, home)),
+  );
+}
+
+function homeModules(fleet: Fleet, name: string, home: HomeSpec): readonly NixEntry[] {
+  const { stateVersion, modules = [], settings = {} } = home;
+  const imports = hasImports(modules, "homeManager")
+    ? importsOf(modules, "homeManager")
+    : undefined;
+  const value = moduleValue({ home: { stateVersion }, ...settings }, imports);
+  return [
+    nix.entry(["flake", "modules", "homeManager", `users/${name}`], value),
+    ...classesOf(fleet, name).map((machineClass) =>
+      nix.entry(
+        ["flake", "modules", machineClass, `users/${name}`, "home-manager", "users", name],
+        homeOf(name),
+      ),
+    ),
+  ];
+}
+
+function homeOf(name: string): NixValue {
+  return { imports: [nix.ref("config.flake.modules.homeManager", `users/${name}`)] };
+}
+
+/** The classes of the machines on which the person has an account. */
+function classesOf(fleet: Fleet, name: string): readonly MachineClass[] {
+  const accounts = fleet.node.children.filter((child) => child instanceof UserAccount);
+  const machines = accounts.flatMap((account) =>
+    account.user.name === name ? account.machines : [],
+  );
+  return [...new Set(machines.map(({ machineClass }) => machineClass))].sort();
 }

@@ -1,36 +1,49 @@
-import { type NixValue, nix } from "../../language";
-import { flakeModule, type GeneratedFile } from "../generated-file";
+import type { Fleet } from "../../../constructs";
+import { type NixEntry, type NixValue, nix } from "../../language";
+import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
-/** `modules/flake-parts/meta.nix`: the options for the facts of the fleet that several modules need. */
-export function metaFile(): GeneratedFile {
-  const users = mkOption("People with accounts on the machines.", {
-    type: nix.apply(
-      "lib.types.attrsOf",
-      nix.apply("lib.types.submodule", nix.set({ options: userOptions() })),
-    ),
-    default: nix.set(),
+/** `modules/flake-parts/meta.nix`: the facts of the fleet that several modules need, as typed options. */
+export function metaFile(fleet: Fleet): GeneratedFile {
+  const hasUsers = fleet.users.length > 0;
+  const domain = mkOption({
+    type: nix.ref("types.str"),
+    default: fleet.domain,
+    description: "Domain of the machines' names inside the fleet.",
   });
-  return flakeModule(
+  const users = mkOption({
+    type: nix.apply("types.attrsOf", nix.apply("types.submodule", nix.ref("user"))),
+    default: nix.set(),
+    description: "People with accounts on the machines.",
+  });
+  return flakeModuleWith(
+    [nix.inheritFrom("lib", ["mkOption", "types"]), ...(hasUsers ? [userType()] : [])],
     "flake-parts/meta.nix",
-    nix.entry(["options", "flake", "meta", "users"], users),
+    nix.entry(["options", "flake", "meta"], nix.set({ domain, ...(hasUsers && { users }) })),
   );
 }
 
-function userOptions(): NixValue {
-  const optionalText = {
-    type: nix.apply("lib.types.nullOr", nix.ref("lib.types.str")),
-    default: null,
-  };
-  return nix.set({
-    fullName: mkOption("Name as it appears in commits.", optionalText),
-    email: mkOption("E-mail address as it appears in commits.", optionalText),
-    sshKeys: mkOption("OpenSSH public keys that may log in.", {
-      type: nix.apply("lib.types.listOf", nix.ref("lib.types.singleLineStr")),
+function userType(): NixEntry {
+  const text = nix.apply("types.nullOr", nix.ref("types.str"));
+  const options = nix.set({
+    fullName: mkOption({
+      type: text,
+      default: null,
+      description: "Name as it appears in commits.",
+    }),
+    email: mkOption({
+      type: text,
+      default: null,
+      description: "Address as it appears in commits.",
+    }),
+    sshKeys: mkOption({
+      type: nix.apply("types.listOf", nix.ref("types.singleLineStr")),
       default: [],
+      description: "OpenSSH public keys that may log in.",
     }),
   });
+  return nix.entry(["user", "options"], options);
 }
 
-function mkOption(description: string, option: { readonly [name: string]: NixValue }): NixValue {
-  return nix.apply("lib.mkOption", nix.set({ ...option, description }));
+function mkOption(option: { readonly [name: string]: NixValue }): NixValue {
+  return nix.apply("mkOption", nix.set(option));
 }

@@ -17,15 +17,17 @@ export function instanceFile(service: Service): GeneratedFile {
   );
 }
 
-function roleValue(service: Service, role: Role): NixAttributes {
+function roleValue(service: Service, role: Role): NixValue {
   const { machines, tags, settings, extraModules } = role;
   const [moduleClass = "nixos"] = service.machinesIn(role).map(({ machineClass }) => machineClass);
-  return {
+  const entries: NixAttributes = {
     ...(machines.size > 0 && { machines: members(machines) }),
     ...(tags.size > 0 && { tags: tagMembers(tags) }),
     ...(settings === undefined ? {} : { settings: nixSettings(settings) }),
     ...(extraModules.length > 0 && { extraModules: importsList(extraModules, moduleClass) }),
   };
+  // In this order a reader sees first who, then what; a single one joins the role's path.
+  return Object.keys(entries).length > 1 ? nix.set(entries) : entries;
 }
 
 /** Tags without settings are a list, which reads better than a set of empty sets. */

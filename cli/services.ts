@@ -1,0 +1,35 @@
+import { Fleet } from "../constructs";
+import { type MatrixCell, serviceMatrix } from "../constructs/services/service-matrix";
+import { createApp, type Main } from "./app";
+
+const BY = { clan: "clan", own: "own darwin module" };
+
+/** Prints which machine gets which service, and how. */
+export function services(main: Main): void {
+  const app = createApp(main);
+  app.render();
+  const fleets = app.node.children.filter((child): child is Fleet => child instanceof Fleet);
+  for (const { service, cells } of fleets.flatMap(serviceMatrix)) {
+    const rows = cells.map((cell) => [
+      cell.machine.name,
+      cell.machine.machineClass,
+      how(cell),
+      cell.roles.join(", "),
+    ]);
+    console.log(`${service}\n${aligned(rows)}`);
+  }
+}
+
+function how({ by, reason }: MatrixCell): string {
+  return by === "none" ? `not applicable: ${reason}` : `by ${BY[by]}`;
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length)),
+  );
+  return rows
+    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))
+    .map((line) => `  ${line.trimEnd()}\n`)
+    .join("");
+}

@@ -1,0 +1,44 @@
+import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
+import { ClanService } from "../service/clan-service";
+import { freeId } from "../validation";
+import { DarwinService } from "./darwin-service";
+import { isEmpty, type Member, membersByClass } from "./members";
+
+export interface SshdServiceProps {
+  /** The machines that can be logged in to; their host keys are certified for `<machine>.<domain>`. */
+  readonly servers: readonly Member[];
+  /** The machines that trust these certificates. */
+  readonly clients: readonly Member[];
+}
+
+/**
+ * ssh without passwords and without trust on first use. NixOS machines get it from clan-core's service.
+ * On Macs sshd is switched on and hardened, and a certificate of the same authority is made.
+ */
+export class SshdService extends Construct {
+  constructor(
+    fleet: Fleet,
+    /** Name of the instance in the inventory; the Macs' one is called `<name>-darwin`. */
+    readonly instanceName: string,
+    props: SshdServiceProps,
+  ) {
+    super(fleet, freeId(fleet, `sshd:${instanceName}`));
+    const servers = membersByClass(fleet, props.servers);
+    const clients = membersByClass(fleet, props.clients);
+    if (!isEmpty(servers.nixos) || !isEmpty(clients.nixos)) {
+      new ClanService(fleet, instanceName, {
+        service: "sshd",
+        roles: {
+          ...(!isEmpty(servers.nixos) && { server: servers.nixos }),
+          ...(!isEmpty(clients.nixos) && { client: clients.nixos }),
+        },
+      });
+    }
+    if (isEmpty(servers.darwin) && isEmpty(clients.darwin)) return;
+    new DarwinService(fleet, `${instanceName}-darwin`, instanceName, "sshd-darwin", {
+      ...(!isEmpty(servers.darwin) && { server: servers.darwin }),
+      ...(!isEmpty(clients.darwin) && { client: clients.darwin }),
+    });
+  }
+}

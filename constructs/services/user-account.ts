@@ -1,0 +1,114 @@
+import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
+import { Machine } from "../machine";
+import { MetaReference } from "../meta-reference";
+import { ExternalModule } from "../module/external-module";
+import { importedModules } from "../module/import-problems";
+import type { Problem } from "../problem";
+import { ClanService } from "../service/clan-service";
+import { type AnyUser, User } from "../user";
+import { addCheck, freeId } from "../validation";
+import { DarwinService } from "./darwin-service";
+import { isEmpty, type Member, membersByClass } from "./members";
+
+export interface UserAccountProps {
+  readonly user: AnyUser;
+  /** The machines that have the account. */
+  readonly on: readonly Member[];
+  /** Groups that the user is in, on NixOS. @default - none */
+  readonly groups?: readonly string[];
+  /** Whose keys may log in. @default - the user's own; nobody's for root */
+  readonly authorized?: readonly User[];
+}
+
+/**
+ * An account. On NixOS clan-core's service makes it, with a generated password; on a Mac nix-darwin takes
+ * over the account that macOS made, with the user's `uid`, home, shell and keys.
+ */
+export class UserAccount extends Construct {
+  constructor(
+    private readonly fleet: Fleet,
+    /** Name of the instance in the inventory; beside one for NixOS, the Macs' one is `<name>-darwin`. */
+    readonly instanceName: string,
+    private readonly props: UserAccountProps,
+  ) {
+    super(fleet, freeId(fleet, `account:${instanceName}`));
+    const { user, on, groups } = props;
+    const { authorized = user instanceof User ? [user] : [] } = props;
+    const { nixos, darwin } = membersByClass(fleet, on);
+    const keys = MetaReference.concat(authorized.map((person) => person.meta("sshKeys")));
+    const openssh = { authorizedKeys: { keys } };
+    const home = user instanceof User && user.homeModule;
+    const extraModules = home ? [home] : [];
+    if (!isEmpty(nixos)) {
+      const settings = { user: user.name, prompt: false, ...(groups && { groups }), openssh };
+      new ClanService(fleet, instanceName, {
+        service: "users",
+        roles: { default: { ...nixos, settings, extraModules } },
+      });
+    }
+    addCheck(this, () => this.problems(!isEmpty(darwin)));
+    addCheck(this, () => this.homeProblems());
+    if (isEmpty(darwin) || !(user instanceof User)) return;
+    const { name, uid = 0, shell } = user;
+    const darwinName = isEmpty(nixos) ? instanceName : `${instanceName}-darwin`;
+    new DarwinService(fleet, darwinName, instanceName, "users-darwin", {
+      default: { ...darwin, settings: { user: name, uid, shell, openssh }, extraModules },
+    });
+  }
+
+  get user(): AnyUser {
+    return this.props.user;
+  }
+
+  /** The machines that have the account. */
+  get machines(): readonly Machine[] {
+    const machines = this.props.on.flatMap((member) =>
+      member instanceof Machine ? [member] : this.fleet.machinesWith(member),
+    );
+    return [...new Set(machines)];
+  }
+
+  private *problems(onMacs: boolean): Iterable<Problem> {
+    const { user } = this.props;
+    if (!onMacs) return;
+    if (!(user instanceof User)) {
+      yield {
+        what: "account of root on a Mac",
+        value: this.props.on.map(({ name }) => name),
+        allowed: "NixOS machines: on macOS root cannot log in, and nix-darwin does not manage it",
+        remedy: "name Tag.NIXOS or single machines",
+      };
+    } else if (user.uid === undefined) {
+      yield {
+        what: `account of ${user.name} on a Mac has no uid`,
+        value: null,
+        allowed: "the id that macOS gave the account: 501 for the first one, `id -u` prints it",
+        remedy: `give new User(fleet, "${user.name}", { uid: 501 }) the id`,
+      };
+    }
+  }
+
+  /** A home does nothing without home-manager in the system; hand-written modules may bring it. */
+  private *homeProblems(): Iterable<Problem> {
+    const { user } = this.props;
+    if (!(user instanceof User) || user.home === undefined) return;
+    const without = this.machines.filter((machine) => !hasHomeManager(machine));
+    if (without.length === 0) return;
+    yield {
+      what: `${user.name} has a home on machines without home-manager`,
+      value: without.map(({ name }) => name),
+      allowed: "machines that import home-manager's module",
+      remedy:
+        'add inputModule("home-manager", "darwin" or "nixos", "home-manager") to a module of theirs',
+    };
+  }
+}
+
+function hasHomeManager({ imports, machineClass }: Machine): boolean {
+  return [...importedModules(imports, machineClass)].some((module) =>
+    module.kind === "input-module"
+      ? module.input === "home-manager"
+      : module instanceof ExternalModule,
+  );
+}

@@ -1,0 +1,86 @@
+import { Construct } from "constructs";
+import { DarwinMachine } from "../darwin-machine";
+import type { Fleet } from "../fleet";
+import type { Machine } from "../machine";
+import { MetaReference } from "../meta-reference";
+import type { GeneratedModule, Module } from "../module/module";
+import type { NixosMachine } from "../nixos-machine";
+import type { Problem } from "../problem";
+import { ClanService } from "../service/clan-service";
+import { addCheck, freeId } from "../validation";
+import { DarwinService } from "./darwin-service";
+import { type ClassMembers, isEmpty, type Member, membersByClass } from "./members";
+
+export interface ZerotierNetworkProps {
+  /** The machine that decides who is in the network: always on, and NixOS. */
+  readonly controller: NixosMachine;
+  /** The other machines of the network. */
+  readonly peers: readonly Member[];
+}
+
+/** The names of the machines, which come with membership. */
+const HOSTS: GeneratedModule & Module<"nixos"> = {
+  kind: "generated-module",
+  name: "zerotier/hosts",
+  provides: { nixos: true, darwin: true },
+};
+
+/**
+ * A zerotier network. NixOS machines join through clan-core's service. Macs get the Homebrew cask and join
+ * on activation, once the controller has made the network; those whose `zerotierMemberId` is known are
+ * allowed in.
+ */
+export class ZerotierNetwork extends Construct {
+  readonly controller: NixosMachine;
+
+  constructor(
+    fleet: Fleet,
+    /** Name of the instance in the inventory; the Macs' one is called `<name>-darwin`. */
+    readonly instanceName: string,
+    { controller, peers }: ZerotierNetworkProps,
+  ) {
+    super(fleet, freeId(fleet, `network:${instanceName}`));
+    this.controller = controller;
+    addCheck(this, () => this.problems(fleet));
+    const { nixos, darwin } = membersByClass(fleet, peers);
+    const allowed = allowedIds(fleet, darwin);
+    new ClanService(fleet, instanceName, {
+      service: "zerotier",
+      roles: {
+        controller: {
+          machines: [controller],
+          ...(allowed.length > 0 && { settings: { allowedIds: allowed } }),
+        },
+        ...(!isEmpty(nixos) && { peer: { ...nixos, extraModules: [HOSTS] } }),
+      },
+    });
+    if (isEmpty(darwin)) return;
+    const networkId = new MetaReference(["zerotier", "networkId"]);
+    new DarwinService(fleet, `${instanceName}-darwin`, instanceName, "zerotier-darwin", {
+      peer: { ...darwin, settings: { networkId } },
+    });
+  }
+
+  private *problems(fleet: Fleet): Iterable<Problem> {
+    const [first] = fleet.node.children.filter((child) => child instanceof ZerotierNetwork);
+    if (first === this) return;
+    yield {
+      what: "fleet has a second zerotier network",
+      value: this.instanceName,
+      allowed: "one ZerotierNetwork, since machines have one name and address in it",
+      remedy: 'declare further networks with new ClanService(…, { service: "zerotier", … })',
+    };
+  }
+}
+
+function allowedIds(
+  fleet: Fleet,
+  { machines, tags }: ClassMembers<DarwinMachine>,
+): readonly MetaReference[] {
+  const macs = new Set<Machine>([...machines, ...tags.flatMap((tag) => fleet.machinesWith(tag))]);
+  return [...macs].flatMap((mac) =>
+    mac instanceof DarwinMachine && mac.zerotierMemberId !== undefined
+      ? [mac.memberIdReference()]
+      : [],
+  );
+}
