@@ -1,0 +1,240 @@
+import { expect, it } from "vitest";
+import {
+  DarwinMachine,
+  DendriticModule,
+  ExternalModule,
+  FlakeInput,
+  Fleet,
+  inputModule,
+  type Module,
+  NixosMachine,
+  User,
+} from "../../constructs";
+import { nixTree } from "../../nix-modules/tree";
+import { testApp } from "../support/fleets";
+import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
+
+/** An app of one fleet; `declare` makes the mistake in it. */
+function fleetWith(declare: (fleet: Fleet) => void) {
+  const app = testApp();
+  declare(new Fleet(app, "infra"));
+  return { app };
+}
+
+/** A module with one file for NixOS. */
+function nixosModule(fleet: Fleet, name: string, imports: readonly Module[] = [], folder = name) {
+  return new DendriticModule(fleet, name, { folder, imports, parts: { [name]: { nixos: {} } } });
+}
+
+const WRONG_FLEETS: readonly WrongFleet[] = [
+  ...["Shell", "1st", "my shell", "", "hosts/x", "with", "config", "pkgs"].map((name) => ({
+    mistake: `a module called ${JSON.stringify(name)}`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, name, [], "shell")),
+    path: `infra/module:${name.replace("/", "--")}`,
+    says: [`name of module is invalid: ${JSON.stringify(name)}`, "no keyword or variable"],
+    otherwise: "Nix finds it when the machine is evaluated" as const,
+  })),
+  {
+    mistake: "two modules of one name",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        nixosModule(fleet, "shell", [], "other");
+      }),
+    path: "infra/module:shell#2",
+    says: ['used twice: "shell"', "one module for each name"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a module written by hand of the name of a generated one",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        new ExternalModule(fleet, "shell", { classes: ["nixos"], path: "mine/shell.nix" });
+      }),
+    path: "infra/module:shell#2",
+    says: ['used twice: "shell"'],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "two modules that claim one file",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        new ExternalModule(fleet, "mine", { classes: ["nixos"], path: "shell/shell.nix" });
+      }),
+    path: "infra/module:mine",
+    says: ['claimed by two modules: "modules/shell/shell.nix"', "infra/module:shell has this one"],
+  },
+  {
+    mistake: "two files that are one on a Mac",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        new ExternalModule(fleet, "mine", { classes: ["nixos"], path: "Shell/shell.nix" });
+      }),
+    path: "infra/module:mine",
+    says: ['"modules/Shell/shell.nix"'],
+    otherwise: "Nix accepts it silently",
+  },
+  ...["_private", "shell/_private"].map((folder) => ({
+    mistake: `the folder ${folder}, which import-tree skips`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
+    path: "infra/module:shell",
+    says: ["import-tree skips", `"modules/${folder}/shell.nix"`, "rename the folder"],
+    otherwise: "Nix accepts it silently" as const,
+  })),
+  ...["../outside", "/etc", "a b", "a//b", "."].map((folder) => ({
+    mistake: `the folder ${JSON.stringify(folder)}`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
+    path: "infra/module:shell",
+    says: ["path of module is invalid", "modules/<folder>/<file>.nix"],
+  })),
+  {
+    mistake: "a machine that imports a module by two ways",
+    declare: () =>
+      fleetWith((fleet) => {
+        const base = nixosModule(fleet, "base");
+        const shell = nixosModule(fleet, "shell", [base]);
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [base, shell] });
+      }),
+    path: "infra/machine:cinnabar",
+    says: [
+      "module base is imported by 2 ways",
+      '["base","shell -> base"]',
+      "once for each machine",
+    ],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a home that imports a module by two ways",
+    declare: () =>
+      fleetWith((fleet) => {
+        const base = new DendriticModule(fleet, "base", { parts: { a: { homeManager: {} } } });
+        new User(fleet, "crs58", { home: { stateVersion: "25.11", modules: [base, base] } });
+      }),
+    path: "infra/user:crs58",
+    says: ["homeManager module base is imported by 2 ways"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "modules that import each other",
+    declare: () =>
+      fleetWith((fleet) => {
+        const imports: Module[] = [];
+        const one = nixosModule(fleet, "one", imports);
+        imports.push(nixosModule(fleet, "two", [one]));
+      }),
+    path: "infra/module:one",
+    says: ['in a cycle: "one -> two -> one"', "a third module"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a password in a module's options",
+    declare: () =>
+      fleetWith((fleet) => {
+        const nixos = { users: { users: { crs58: { initialPassword: "swordfish" } } } };
+        new DendriticModule(fleet, "people", { parts: { crs58: { nixos } } });
+      }),
+    path: "infra/module:people",
+    says: ["initialPassword holds a secret in the clear", '"swor… (9 characters)"'],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a password in a machine's options",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = { services: { x: { token: "swordfish" } } };
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ["settings.services.x.token holds a secret in the clear"],
+    otherwise: "Nix accepts it silently",
+  },
+  ...["25.5", "unstable", "25.11 "].map((stateVersion) => ({
+    mistake: `the NixOS release ${JSON.stringify(stateVersion)}`,
+    declare: () => fleetWith((fleet) => new NixosMachine(fleet, "cinnabar", { stateVersion })),
+    path: "infra/machine:cinnabar",
+    says: [`not a NixOS release: ${JSON.stringify(stateVersion)}`, "such as 25.11"],
+    otherwise: "Nix accepts it silently" as const,
+  })),
+  {
+    mistake: "a state version that nix-darwin does not have",
+    declare: () =>
+      fleetWith((fleet) => {
+        const primaryUser = new User(fleet, "crs58");
+        new DarwinMachine(fleet, "blackphos", { primaryUser, stateVersion: 25 });
+      }),
+    path: "infra/machine:blackphos",
+    says: ["not one of nix-darwin: 25", "1 to 7"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "an ssh option as target host",
+    declare: () =>
+      fleetWith((fleet) => {
+        const targetHost = "-oProxyCommand=evil";
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", targetHost });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['not an ssh address: "-oProxyCommand=evil"', "user@host"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a flake input that follows one that there is not",
+    declare: () =>
+      fleetWith((fleet) => {
+        const follows = { nixpkgs: "nixpkgs-stable" };
+        new FlakeInput(fleet, "stylix", { url: "github:danth/stylix", follows });
+      }),
+    path: "infra/input:stylix",
+    says: ['"nixpkgs-stable"', "nixpkgs, flake-parts", "declare it as a FlakeInput"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a flake input called self",
+    declare: () => fleetWith((fleet) => new FlakeInput(fleet, "self", { url: "github:a/b" })),
+    path: "infra/input:self",
+    says: ['invalid: "self"', "not self"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+];
+
+describeWrongFleets("a fleet with a wrong module", WRONG_FLEETS);
+
+it("two files of one name, from different constructs, are refused by the tree", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+  new DendriticModule(fleet, "mine", {
+    folder: "hosts/cinnabar",
+    parts: { default: { nixos: {} } },
+  });
+  const [issue, ...others] = nixTree(app).issues;
+  expect(others).toEqual([]);
+  expect(issue?.path).toBe("infra/module:mine");
+  expect(issue?.message).toContain('"modules/hosts/cinnabar/default.nix"');
+});
+
+it("a value that Nix has no word for is an error of its construct, with the place in it", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const settings = { services: { x: { port: Number.NaN } } };
+  new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
+  const [issue] = nixTree(app).issues;
+  expect(issue?.path).toBe("infra/machine:cinnabar");
+  expect(issue?.message).toContain("services.x.port");
+});
+
+it("modules of one name may be of several classes and files, and import others", () => {
+  const { app } = fleetWith((fleet) => {
+    const base = nixosModule(fleet, "base", [inputModule("srvos", "nixos", "server")]);
+    const shell = new DendriticModule(fleet, "shell", {
+      imports: [base],
+      parts: { fish: { nixos: {}, darwin: {} }, starship: { nixos: {}, homeManager: {} } },
+    });
+    new ExternalModule(fleet, "legacy", { classes: ["nixos"], path: "legacy/legacy.nix" });
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [shell] });
+  });
+  expect(app.issues()).toEqual([]);
+});

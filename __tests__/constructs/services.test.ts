@@ -1,0 +1,471 @@
+import type { ServiceName } from "@nix-fleet/clan-services";
+import { expect, it } from "vitest";
+import {
+  ClanService,
+  type ClanServiceProps,
+  DarwinMachine,
+  EmergencyAccess,
+  Fleet,
+  type FleetApp,
+  inputModule,
+  NixosMachine,
+  SshdService,
+  serviceMatrix,
+  Tag,
+  User,
+  UserAccount,
+  ZerotierNetwork,
+} from "../../constructs";
+import { nix } from "../../nix-modules/language";
+import { testApp } from "../support/fleets";
+import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
+
+interface Mixed {
+  readonly app: FleetApp;
+  readonly fleet: Fleet;
+  readonly cinnabar: NixosMachine;
+  readonly verdigris: NixosMachine;
+  readonly blackphos: DarwinMachine;
+  readonly rosegold: DarwinMachine;
+  readonly crs58: User;
+  readonly server: Tag;
+  readonly workstation: Tag;
+  readonly everywhere: Tag;
+}
+
+/** Two NixOS machines and two Macs with tags of every mixture; `declare` adds the mistake. */
+function mixed(declare: (fleet: Mixed) => void = () => undefined): Mixed {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const server = new Tag(fleet, "server");
+  const workstation = new Tag(fleet, "workstation");
+  const everywhere = new Tag(fleet, "everywhere");
+  const crs58 = new User(fleet, "crs58", { uid: 501 });
+  const nixos = { stateVersion: "25.11", tags: [server, everywhere] };
+  const darwin = { stateVersion: 6, primaryUser: crs58, tags: [workstation, everywhere] };
+  const result = {
+    app,
+    fleet,
+    cinnabar: new NixosMachine(fleet, "cinnabar", nixos),
+    verdigris: new NixosMachine(fleet, "verdigris", nixos),
+    blackphos: new DarwinMachine(fleet, "blackphos", darwin),
+    rosegold: new DarwinMachine(fleet, "rosegold", { ...darwin, zerotierMemberId: "0123456789" }),
+    crs58,
+    server,
+    workstation,
+    everywhere,
+  };
+  declare(result);
+  return result;
+}
+
+/** What a JavaScript user can write, or TypeScript after a cast: no type stops it. */
+function untyped<S extends ServiceName>(service: S, roles: object): ClanServiceProps<S> {
+  return { service, roles: roles as ClanServiceProps<S>["roles"] };
+}
+
+const WRONG_FLEETS: readonly WrongFleet[] = [
+  {
+    mistake: "sshd of clan-core on all machines, Macs included",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const roles = { server: { tags: [Tag.ALL] } };
+        new ClanService(fleet, "sshd", { service: "sshd", roles });
+      }),
+    path: "infra/service:sshd",
+    says: ["does nothing on darwin", '["blackphos","rosegold"]', "class nixos", "use SshdService"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "users of clan-core on a tag of Macs",
+    declare: () =>
+      mixed(({ fleet, workstation }) => {
+        const roles = { default: { tags: [workstation] } };
+        new ClanService(fleet, "users", { service: "users", roles });
+      }),
+    path: "infra/service:users",
+    says: ["does nothing on darwin", "use UserAccount, which acts on Macs too"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a peer of clan-core's zerotier that is a Mac",
+    declare: () =>
+      mixed(({ fleet, cinnabar, blackphos }) => {
+        const peer = { machines: [blackphos] };
+        const roles = { controller: { machines: [cinnabar] }, peer };
+        new ClanService(fleet, "zerotier", untyped("zerotier", roles));
+      }),
+    path: "infra/service:zerotier",
+    says: ['["blackphos"]', "use ZerotierNetwork"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "emergency access on a tag that brings in a Mac",
+    declare: () =>
+      mixed(({ fleet, everywhere }) => {
+        new EmergencyAccess(fleet, "emergency-access", { on: [everywhere] });
+      }),
+    path: "infra/service:emergency-access",
+    says: ["does nothing on darwin", "name Tag.NIXOS or single machines; for a Mac, macOS"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "backups of a Mac by borgbackup",
+    declare: () =>
+      mixed(({ fleet, cinnabar, workstation }) => {
+        const server = { machines: [cinnabar] };
+        const roles = { server, client: { tags: [workstation] } };
+        new ClanService(fleet, "backup", { service: "borgbackup", roles });
+      }),
+    path: "infra/service:backup",
+    says: ["role backup.client does nothing on darwin", "name Tag.NIXOS or single machines"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a removed role",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const roles = { peer: { machines: [cinnabar] } };
+        new ClanService(fleet, "mesh", untyped("data-mesher", roles));
+      }),
+    path: "infra/service:mesh",
+    says: ["role mesh.peer does nothing on nixos", "no machine", "remove the role"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "two zerotier controllers",
+    declare: () =>
+      mixed(({ fleet, server }) => {
+        const roles = { controller: { tags: [server] } };
+        new ClanService(fleet, "zerotier", { service: "zerotier", roles });
+      }),
+    path: "infra/service:zerotier",
+    says: ["zerotier.controller has 2 machines", '["cinnabar","verdigris"]', "1 to 1"],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "five zerotier moons",
+    declare: () =>
+      mixed(({ fleet, cinnabar, verdigris }) => {
+        const more = ["a", "b", "c"].map(
+          (name) => new NixosMachine(fleet, name, { stateVersion: "25.11" }),
+        );
+        const moon = {
+          machines: [cinnabar, verdigris, ...more],
+          settings: { stableEndpoints: ["192.0.2.1"] },
+        };
+        const roles = { controller: { machines: [cinnabar] }, moon };
+        new ClanService(fleet, "zerotier", { service: "zerotier", roles });
+      }),
+    path: "infra/service:zerotier",
+    says: ["zerotier.moon has 5 machines", "1 to 4"],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "a second zerotier network for the same names",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        new ZerotierNetwork(fleet, "one", { controller: cinnabar, peers: [Tag.ALL] });
+        new ZerotierNetwork(fleet, "two", { controller: cinnabar, peers: [Tag.ALL] });
+      }),
+    path: "infra/network:two",
+    says: ["second zerotier network", "one ZerotierNetwork", "new ClanService"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a role without machines",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new ClanService(fleet, "sshd", { service: "sshd", roles: { server: {} } });
+      }),
+    path: "infra/service:sshd",
+    says: ["sshd.server has 0 machines: []", "at least 1", "remove the role"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a machine of another fleet in a role",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const other = mixed().cinnabar;
+        new ClanService(fleet, "sshd", {
+          service: "sshd",
+          roles: { server: { machines: [other] } },
+        });
+      }),
+    path: "infra/service:sshd",
+    says: ["names a machine of another fleet", "cinnabar, verdigris, blackphos, rosegold"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a tag of another fleet in a role",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const other = mixed().server;
+        new ClanService(fleet, "sshd", { service: "sshd", roles: { server: { tags: [other] } } });
+      }),
+    path: "infra/service:sshd",
+    says: ["names a tag of another fleet", "all, nixos, darwin, server"],
+    otherwise: "clan-core only warns",
+  },
+  {
+    mistake: "a misspelt setting",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const controller = { machines: [cinnabar], settings: { alowedIds: ["0123456789"] } };
+        new ClanService(fleet, "zerotier", untyped("zerotier", { controller }));
+      }),
+    path: "infra/service:zerotier",
+    says: [
+      "alowedIds is not a setting, did you mean allowedIds?",
+      "allowedIds, allowedIps, public",
+    ],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a setting of the wrong type",
+    declare: () =>
+      mixed(({ fleet, server }) => {
+        const roles = { server: { tags: [server], settings: { certificate: { enable: "yes" } } } };
+        new ClanService(fleet, "sshd", untyped("sshd", roles));
+      }),
+    path: "infra/service:sshd",
+    says: ["certificate.enable", '"yes"', "true or false"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a required setting that is missing",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const roles = { controller: { machines: [cinnabar] }, moon: { machines: [cinnabar] } };
+        new ClanService(fleet, "zerotier", untyped("zerotier", roles));
+      }),
+    path: "infra/service:zerotier",
+    says: ["stableEndpoints is missing", "correct or remove stableEndpoints"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a setting that a role and a machine set to different values",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const machines = [{ machine: cinnabar, settings: { user: "root" } }];
+        const roles = { default: { machines, settings: { user: "admin" } } };
+        new ClanService(fleet, "users", { service: "users", roles });
+      }),
+    path: "infra/service:users",
+    says: ["setting user of users.default for cinnabar", '["admin","root"]', "lib.mkForce"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a setting that a tag and its machine set to different values",
+    declare: () =>
+      mixed(({ fleet, server, cinnabar }) => {
+        const tags = [{ tag: server, settings: { prompt: false } }];
+        const machines = [{ machine: cinnabar, settings: { prompt: true } }];
+        new ClanService(fleet, "users", {
+          service: "users",
+          roles: { default: { tags, machines } },
+        });
+      }),
+    path: "infra/service:users",
+    says: ["setting prompt of users.default for cinnabar", "[false,true]"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a private key in a setting",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const key = "-----BEGIN OPENSSH PRIVATE KEY-----";
+        const settings = { authorizedKeys: { me: key } };
+        const roles = { server: { machines: [cinnabar], settings } };
+        new ClanService(fleet, "sshd", { service: "sshd", roles });
+      }),
+    path: "infra/service:sshd",
+    says: ["a private key in the clear", "clan secrets set"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "two instances of one name",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const props: ClanServiceProps<"sshd"> = {
+          service: "sshd",
+          roles: { server: { tags: [Tag.NIXOS] } },
+        };
+        new ClanService(fleet, "sshd", props);
+        new ClanService(fleet, "sshd", props);
+      }),
+    path: "infra/service:sshd#2",
+    says: ['used twice: "sshd"', "one instance for each name"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "an instance whose name is no file name",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const roles = { server: { tags: [Tag.NIXOS] } };
+        new ClanService(fleet, "../sshd", { service: "sshd", roles });
+      }),
+    path: "infra/service:..--sshd",
+    says: ['invalid: "../sshd"', "a-z, then a-z, 0-9 and '-'"],
+  },
+  {
+    mistake: "an extra module that is not for the role's class",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const extraModules = [inputModule("home-manager", "darwin", "home-manager")];
+        const roles = { server: { tags: [Tag.NIXOS], extraModules } };
+        new ClanService(fleet, "sshd", { service: "sshd", roles });
+      }),
+    path: "infra/service:sshd",
+    says: ["not for all its machines", "darwinModules.home-manager", "a module for nixos"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "an account on a Mac without a uid",
+    declare: () =>
+      mixed(({ fleet, blackphos }) => {
+        const guest = new User(fleet, "visitor");
+        new UserAccount(fleet, "users-visitor", { user: guest, on: [blackphos] });
+      }),
+    path: "infra/account:users-visitor",
+    says: ["account of visitor on a Mac has no uid: null", "501", "uid: 501"],
+    otherwise: "the activation fails",
+  },
+  {
+    mistake: "two people of one uid",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new User(fleet, "visitor", { uid: 501 });
+      }),
+    path: "infra/user:visitor",
+    says: ["uid of visitor is also that of crs58: 501", "one user for each uid"],
+    otherwise: "the activation fails",
+  },
+  {
+    mistake: "a uid of the system",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new User(fleet, "visitor", { uid: 0 });
+      }),
+    path: "infra/user:visitor",
+    says: ["not one of a person on macOS: 0", "501 to 599"],
+    otherwise: "the activation fails",
+  },
+  {
+    mistake: "root's account on a Mac",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new UserAccount(fleet, "users-root", { user: User.ROOT, on: [Tag.ALL] });
+      }),
+    path: "infra/account:users-root",
+    says: ["account of root on a Mac", '["all"]', "Tag.NIXOS"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a person called root",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new User(fleet, "root");
+      }),
+    path: "infra/user:root",
+    says: ['exists on every machine by itself: "root"', "use User.ROOT"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a home on a machine without home-manager",
+    declare: () =>
+      mixed(({ fleet, blackphos }) => {
+        const home = { stateVersion: "25.11" };
+        const visitor = new User(fleet, "visitor", { uid: 502, home });
+        new UserAccount(fleet, "users-visitor", { user: visitor, on: [blackphos] });
+      }),
+    path: "infra/account:users-visitor",
+    says: ["visitor has a home on machines without home-manager", '["blackphos"]', "inputModule"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a home of no release",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new User(fleet, "visitor", { home: { stateVersion: "unstable" } });
+      }),
+    path: "infra/user:visitor",
+    says: ['not a home-manager release: "unstable"', "25.11"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a malformed zerotier member id",
+    declare: () =>
+      mixed(({ fleet, crs58 }) => {
+        const props = { stateVersion: 6, primaryUser: crs58, zerotierMemberId: "200 info" };
+        new DarwinMachine(fleet, "argentum", props);
+      }),
+    path: "infra/machine:argentum",
+    says: ['malformed: "200 info"', "ten hexadecimal digits", "zerotier-cli info"],
+    otherwise: "it fails on the machine",
+  },
+];
+
+describeWrongFleets("a fleet with a wrong service", WRONG_FLEETS);
+
+it("a right fleet tells machines apart by class, and keeps tags where it can", () => {
+  const { app, fleet, cinnabar, everywhere, workstation, crs58 } = mixed();
+  new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
+  new SshdService(fleet, "sshd", { servers: [everywhere], clients: [workstation] });
+  new UserAccount(fleet, "users", { user: crs58, on: [Tag.ALL] });
+  expect(app.issues()).toEqual([]);
+  const roles = fleet.services.flatMap((service) =>
+    service.roles.map((role) => ({
+      role: `${service.instanceName}.${role.name}`,
+      machines: [...role.machines.keys()].map(({ name }) => name),
+      tags: [...role.tags.keys()].map(({ name }) => name),
+    })),
+  );
+  expect(roles).toEqual([
+    { role: "zerotier.controller", machines: ["cinnabar"], tags: [] },
+    { role: "zerotier.peer", machines: [], tags: ["nixos"] },
+    { role: "zerotier-darwin.peer", machines: [], tags: ["darwin"] },
+    { role: "sshd.server", machines: ["cinnabar", "verdigris"], tags: [] },
+    { role: "sshd-darwin.server", machines: ["blackphos", "rosegold"], tags: [] },
+    { role: "sshd-darwin.client", machines: [], tags: ["workstation"] },
+    { role: "users.default", machines: [], tags: ["nixos"] },
+    { role: "users-darwin.default", machines: [], tags: ["darwin"] },
+  ]);
+});
+
+it("the matrix says how each machine gets each service, and why not", () => {
+  const { fleet, cinnabar, workstation, crs58 } = mixed();
+  new UserAccount(fleet, "users", { user: crs58, on: [cinnabar, workstation] });
+  new EmergencyAccess(fleet, "emergency", { on: [cinnabar] });
+  const matrix = serviceMatrix(fleet).map(({ service, cells }) => [
+    service,
+    ...cells.map(({ by, roles, reason }) => reason ?? `${by}: ${roles.join(", ")}`),
+  ]);
+  expect(matrix).toEqual([
+    ["users", "clan: default", "not a member", "own: default", "own: default"],
+    [
+      "emergency",
+      "clan: default",
+      "not a member",
+      "does nothing on darwin",
+      "does nothing on darwin",
+    ],
+  ]);
+});
+
+it("settings may be Nix expressions, which nobody looks into", () => {
+  const { app, fleet, cinnabar } = mixed();
+  const allowedIds = nix.ref("config.flake.meta.members");
+  const controller = { machines: [cinnabar], settings: { allowedIds } };
+  new ClanService(fleet, "zerotier", { service: "zerotier", roles: { controller } });
+  expect(app.issues()).toEqual([]);
+});
+
+it("a Mac's member id is allowed on the controller by reference", () => {
+  const { fleet, cinnabar } = mixed();
+  new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
+  const controller = fleet.services[0]?.roles[0];
+  expect(controller?.settings).toMatchObject({
+    allowedIds: [{ path: ["machines", "rosegold", "zerotier", "memberId"] }],
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { filesOf, folderWithMain, REPOSITORY, runFleet } from "./support/run-fleet";
+
+const README = readFileSync(join(REPOSITORY, "README.md"), "utf8");
+
+/** The blocks of code of one language, in order. */
+function blocks(language: string): readonly string[] {
+  return [...README.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
+    .filter(([, name]) => name === language)
+    .map(([, , text = ""]) => text);
+}
+
+describe("the README", () => {
+  const example = (blocks("ts")[0] ?? "").replace('"./constructs"', "CONSTRUCTS");
+
+  it("shows a fleet and the files that it becomes", () => {
+    const folder = folderWithMain(example);
+    expect(runFleet(folder, "synth").status).toBe(0);
+    const files = filesOf(join(folder, "nix-config"));
+    const [host, instance] = blocks("nix");
+    expect(files["modules/hosts/cinnabar/default.nix"]).toBe(host);
+    expect(files["modules/clan/inventory/sshd.nix"]).toBe(instance);
+  });
+
+  it("shows the message of a mistake", () => {
+    const folder = folderWithMain(example.replace("CX53", "CX43"));
+    expect(runFleet(folder, "synth").stderr).toBe(`${blocks("")[0]}`);
+  });
+
+  it("names files that exist", () => {
+    const links = [...README.matchAll(/\]\((?!http)([^)#]+)\)/g)].map(([, path = ""]) => path);
+    expect(links.length).toBeGreaterThan(0);
+    for (const path of links) expect(() => readFileSync(join(REPOSITORY, path))).not.toThrow();
+  });
+});
