@@ -1,4 +1,5 @@
 import { FleetError } from "../constructs";
+import { WriteError } from "../nix-modules/writer";
 
 /**
  * Runs something that the fleet's author can get wrong. Their mistakes print as a message without a
@@ -8,7 +9,7 @@ export function reportUserErrors(run: () => void): void {
   try {
     run();
   } catch (error) {
-    if (!(error instanceof FleetError)) throw error;
+    if (!(error instanceof FleetError || error instanceof WriteError)) throw error;
     console.error(`error: ${error.message}`);
     process.exitCode = 1;
   }

@@ -1,11 +1,14 @@
-import { mkdirSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { AnnotationMetadataEntryType, App, TerraformStack } from "cdktf";
 import type { StackAnnotation } from "cdktf/lib/manifest";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import type { IConstruct } from "constructs";
 import { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
-import type { RenderedFile, Rendering, SiblingGenerator } from "./rendering";
+import type { Machine } from "./machine";
+import { formatProblem } from "./problem";
+import type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 import { printJson } from "./terraform/json";
 import { stackIssues } from "./terraform/stack-checks";
 import { disableTokenStackTraces } from "./terraform/token-stack-traces";
@@ -28,14 +31,21 @@ export interface FleetAppProps {
  * memory, and only then writes, all or nothing.
  */
 export class FleetApp extends App {
+  override readonly outdir: string;
+  private isPrepared = false;
   private stackJson: ReadonlyMap<TerraformStack, unknown> | undefined;
   private siblings: readonly Rendering[] | undefined;
 
   constructor(private readonly props: FleetAppProps) {
     disableTokenStackTraces();
-    const outdir = props.outdir ?? process.env.CDKTF_OUTDIR ?? "nix-config/terraform";
-    makeFolder(outdir);
-    super({ outdir, stackTraces: false });
+    // cdktf makes its folders at once. Here nothing is written before everything is valid.
+    const scratch = mkdtempSync(join(tmpdir(), "fleet-"));
+    super({ outdir: scratch, stackTraces: false });
+    rmSync(scratch, { recursive: true });
+    this.outdir = props.outdir ?? process.env.CDKTF_OUTDIR ?? "nix-config/terraform";
+    if (props.siblings !== undefined && basename(this.outdir) !== "terraform") {
+      throw new FleetError(misplacedOutput(this.outdir));
+    }
   }
 
   /** The output folder of the whole fleet. */
@@ -46,6 +56,15 @@ export class FleetApp extends App {
   /** The app's Terraform stacks in tree order. */
   get stacks(): readonly TerraformStack[] {
     return this.node.findAll().filter(TerraformStack.isStack);
+  }
+
+  /** What a machine's configuration is made of. Only to be asked while or after the app is rendered. */
+  sourcesOf(machine: Machine): MachineSources {
+    const sources = this.renderSiblings().map(({ sourcesOf }) => sourcesOf(machine));
+    return {
+      texts: sources.flatMap(({ texts }) => texts),
+      files: sources.flatMap(({ files }) => files),
+    };
   }
 
   /** Every error of the whole tree, both sides; empty when the fleet can be rendered. */
@@ -98,29 +117,35 @@ export class FleetApp extends App {
   }
 
   private renderSiblings(): readonly Rendering[] {
-    this.renderStacks();
+    this.prepareStacks();
     this.siblings ??= (this.props.siblings ?? []).map((generate) => generate(this));
     return this.siblings;
   }
 
-  /** What each stack renders to, once: aspects and references between stacks change the tree before. */
+  /** What each stack renders to, once. A stack may contain what the siblings' files come to. */
   private renderStacks(): ReadonlyMap<TerraformStack, unknown> {
-    if (this.stackJson !== undefined) return this.stackJson;
+    this.prepareStacks();
+    this.stackJson ??= new Map(this.stacks.map((stack) => [stack, stack.toTerraform()]));
+    return this.stackJson;
+  }
+
+  /** Lets aspects and references between stacks change the tree, once, before anything is rendered. */
+  private prepareStacks(): void {
+    if (this.isPrepared) return;
+    this.isPrepared = true;
     const { stacks } = this;
     for (const stack of stacks) invokeAspects(stack);
     for (const stack of stacks) stack.prepareStack();
-    this.stackJson = new Map(stacks.map((stack) => [stack, stack.toTerraform()]));
-    return this.stackJson;
   }
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FleetError(`cannot make the output folder ${folder}: ${reason}`);
-  }
+function misplacedOutput(outdir: string): string {
+  return formatProblem({
+    what: "output folder of the Terraform JSON has the wrong name",
+    value: outdir,
+    allowed: "a folder called terraform, since the Nix files are written beside it",
+    remedy: 'set "output": "nix-config/terraform" in cdktf.json, or CDKTF_OUTDIR',
+  });
 }
 
 function constructIssues(construct: IConstruct): readonly ValidationIssue[] {

@@ -55,6 +55,13 @@ describe("fleet synth", () => {
     expect(runFleet(join(folder, ".."), "synth").stderr).toContain("there is no main.ts in");
   });
 
+  it("says at once that a folder cannot be made", () => {
+    const { status, stderr } = runFleet(folderWithMain(ONE_MACHINE()), "synth", "--out", "/proc/x");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: cannot write to \/proc\/x/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
   it("writes nothing on a dry run", () => {
     const folder = folderWithMain(ONE_MACHINE());
     const { status, stdout } = runFleet(folder, "synth", "--dry-run");

@@ -1,10 +1,8 @@
-import { FleetError } from "../../constructs/fleet-error";
-
 /**
  * A run of the writer that cannot go on: a mistake in the fleet or a state of the output folder
  * that a person has to resolve. The message names every place and its remedy.
  */
-export class WriteError extends FleetError {
+export class WriteError extends Error {
   override readonly name = "WriteError";
 }
 

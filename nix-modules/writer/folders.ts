@@ -22,17 +22,13 @@ function requireWritableFolder(folder: string): void {
 }
 
 /**
- * Creates a folder and those above it. What the recursive mode of Node.js says when that fails can
- * be the wrong reason: "no such file" on a read-only file system.
+ * Creates a folder and those above it. The recursive mode of Node.js gives the wrong reason when that
+ * fails ("no such file" on a read-only file system), and in /proc it never ends.
  */
 export function createWithParents(folder: string): void {
-  const created = unless(["ENOENT"], () => {
-    unless(["EEXIST"], () => mkdirSync(folder));
-    return true;
-  });
-  if (created) return;
+  if (existsSync(folder)) return;
   createWithParents(dirname(folder));
-  createWithParents(folder);
+  unless(["EEXIST"], () => mkdirSync(folder));
 }
 
 /** Creates the folders above the paths that are missing: all of them or, on an error, none. */
