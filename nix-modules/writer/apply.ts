@@ -28,7 +28,8 @@ export interface WriteReport {
  * New contents are first written to a staging folder, where a full disk, a quota or missing
  * permissions show. Only then does the output folder change, by renames and removals alone, so
  * that every file is at any time either the old or the new one. The manifest names both while that
- * goes on: killed at any moment, the next run knows every file and finishes.
+ * goes on: killed at any moment, the next run knows every file and finishes. At worst an empty folder
+ * stays, of a file that neither run has.
  *
  * Contents are not flushed to the disk one by one (fsync), which takes seconds for a thousand files.
  * After a power failure, unlike after a kill, a file just written can be empty; the next run
