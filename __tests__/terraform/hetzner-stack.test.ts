@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { expression, type HetznerServerSpec, Location, literal } from "../../constructs";
+import { DeployKey, expression, type HetznerServerSpec, Location, literal } from "../../constructs";
 import { printJson } from "../../constructs/terraform/json";
 import { type OneMachine, oneMachine, SERVER } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
@@ -11,6 +11,8 @@ import { type ProviderDouble, startProviderDouble } from "./provider-double/prov
 import { Terraform } from "./support/terraform";
 
 const INSTALL = "null_resource.install-cinnabar";
+const PUBLIC_KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEqbsOqkDdsYSGK1yXGGYLJ6lRfDZbPMoyzGYGq4gSzA";
 const SERVER_ID = "terraform_data.server-cinnabar";
 
 let world: ProviderDouble;
@@ -135,6 +137,21 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
     standIns.add("clan", "echo 'no such secret' >&2; exit 1");
     const terraform = await deployed(defaultRendering(stackOf()));
     expect((await terraform.plan()).stderr).toContain("no such secret");
+  });
+
+  it("hands every value to the install as it is, in both renderings", async () => {
+    const privateKeyPath = '/keys/my "own" $HOME ; `id`, it\'s ${x} %{y}\nkey';
+    const one = oneMachine(undefined, {
+      deployKey: DeployKey.existing({ publicKey: PUBLIC_KEY, privateKeyPath }),
+      flake: '../my "own" ${x} flake',
+    });
+    await (await deployed(defaultRendering(one))).apply();
+    await (await deployed(one.stack.toTerranix())).apply("-replace", INSTALL);
+    const calls = standIns.calls.filter(([, noun]) => noun === "machines");
+    expect(calls.map((call) => call[call.indexOf("-i") + 1])).toEqual([
+      privateKeyPath,
+      privateKeyPath,
+    ]);
   });
 
   it("takes text as it is and expressions as expressions", async () => {

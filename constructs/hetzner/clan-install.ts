@@ -83,7 +83,7 @@ function terranixCommand({ machineName, server, deployKey }: ClanInstallProps): 
     `clan machines install ${literal(machineName)}`,
     "--update-hardware-config nixos-facter",
     `--target-host root@${ipv4Address}`,
-    `-i '${expression(deployKey.identityFile)}'`,
+    `-i ${deployKey.identityWord}`,
     "--yes",
   ].join(" ");
 }

@@ -10,6 +10,7 @@ import { publicKeyProblem } from "../ssh-public-key";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
+import { shellWord } from "../terraform/shell";
 
 export interface DeployKeyProps {
   /**
@@ -40,6 +41,8 @@ export interface BoundDeployKey {
   readonly sshKeyId: string;
   /** Expression for the path of the private key, without `${` and `}`. */
   readonly identityFile: string;
+  /** The path as a word of a shell command, for the one-line command of terranix's JSON. */
+  readonly identityWord: string;
 }
 
 /** The ssh key that a new server accepts for root until NixOS is installed. */
@@ -88,7 +91,8 @@ class Generated extends DeployKey {
     });
     file.overrideLogicalId(keyAddress);
     const sshKeyId = addSshKey(stack, this.props, defaultName, privateKey.publicKeyOpenssh);
-    return { sshKeyId, identityFile: `local_sensitive_file.${keyAddress}.filename` };
+    const identityFile = `local_sensitive_file.${keyAddress}.filename`;
+    return { sshKeyId, identityFile, identityWord: `'${expression(identityFile)}'` };
   }
 }
 
@@ -115,8 +119,14 @@ class Existing extends DeployKey {
     return {
       sshKeyId: addSshKey(stack, this.props, defaultName, literal(publicKey)),
       identityFile: `pathexpand("${hclText(privateKeyPath)}")`,
+      identityWord: literal(pathWord(privateKeyPath)),
     };
   }
+}
+
+/** A path as a shell word in which a `~` at the start is still the home. */
+function pathWord(path: string): string {
+  return path.startsWith("~/") ? `~/${shellWord(path.slice(2))}` : shellWord(path);
 }
 
 function addSshKey(
