@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Unpacks Nix into a folder, from the packages of Debian 13 and without installing any of them.
+set -euo pipefail
+
+usage="usage: get-nix.sh FOLDER
+Puts nix and nix-instantiate into FOLDER/bin, to parse and evaluate with; they have no store and build
+nothing. Needs apt with Debian's archive. On any other system install Nix yourself and leave this out."
+
+suite=trixie
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+fail() {
+  echo "get-nix: $1" >&2
+  exit 1
+}
+
+# The archive that the machine's own apt has Debian from.
+debian_archive() {
+  apt-get indextargets --format "\$(SITE)" \
+    'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | awk 'NR == 1'
+}
+
+# An apt of our own that knows one suite and thinks nothing is installed, so that it finds every library.
+configure_apt() {
+  local archive=$1
+  mkdir -p "$apt"/lists/partial "$apt"/archives/partial
+  touch "$apt/status"
+  echo "deb [signed-by=$keyring] $archive $suite main" >"$apt/sources.list"
+  cat >"$apt/apt.conf" <<EOF
+Dir::State::Lists "$apt/lists";
+Dir::State::status "$apt/status";
+Dir::Etc::sourcelist "$apt/sources.list";
+Dir::Etc::sourceparts "-";
+Dir::Cache "$apt";
+APT::Install-Recommends "false";
+APT::Sandbox::User "root";
+Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
+Acquire::Languages "none";
+EOF
+}
+
+private_apt() {
+  apt-get -qq -c "$apt/apt.conf" "$@"
+}
+
+# Nix and the libraries that it is linked with. The programs that it starts are for building only.
+unpack_packages() {
+  local names package
+  private_apt update
+  names=$(private_apt -s install nix-bin | awk '/^Inst (nix-bin|z?lib)/ { print $2 }')
+  (
+    cd "$apt/archives"
+    # shellcheck disable=SC2086 # names of packages, separated by white space
+    private_apt download $names
+  )
+  for package in "$apt"/archives/*.deb; do
+    dpkg -x "$package" "$work/root"
+  done
+  rm -r "$work"/root/usr/share
+}
+
+# Starts a program with the loader and the libraries of the folder, not with the machine's.
+write_launcher() {
+  local name=$1
+  cat >"$work/bin/$name" <<EOF
+#!/usr/bin/env bash
+folder=\$(dirname "\$0")/..
+export NIX_REMOTE=\${NIX_REMOTE:-dummy://} NIX_CONF_DIR=\$folder/etc NIX_USER_CONF_FILES=
+libraries=("\$folder"/root/usr/lib/*-linux-gnu)
+exec "\$folder"/root/usr/lib*/ld-linux-*.so.* --argv0 $name --library-path "\${libraries[0]}" \\
+  "\$folder/root/usr/bin/nix" "\$@"
+EOF
+  chmod +x "$work/bin/$name"
+}
+
+case ${1:---help} in
+-*)
+  echo "$usage"
+  exit
+  ;;
+esac
+
+folder=$(realpath -m "$1")
+[ -x "$folder/bin/nix-instantiate" ] && exit
+
+command -v apt-get >/dev/null || fail "there is no apt on this system: install Nix yourself"
+archive=$(debian_archive)
+[ -n "$archive" ] || fail "apt knows no archive of Debian: run apt-get update, or install Nix yourself"
+
+# All of it happens beside the folder, which appears whole or not at all.
+mkdir -p "$(dirname "$folder")"
+work=$(mktemp -d "$folder.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+apt=$work/apt
+configure_apt "$archive"
+unpack_packages
+rm -r "$apt"
+
+mkdir "$work/bin" "$work/etc"
+echo "experimental-features = nix-command flakes" >"$work/etc/nix.conf"
+write_launcher nix
+write_launcher nix-instantiate
+"$work/bin/nix-instantiate" --version
+rm -rf "$folder"
+mv "$work" "$folder"

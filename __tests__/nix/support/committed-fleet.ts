@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { createApp } from "../../../cli/app";
+import { Fleet, type FleetApp, FleetStack } from "../../../constructs";
+import { main } from "../../../main";
+import { REPOSITORY } from "../../support/run-fleet";
+
+/** Where the fleet's output is committed. */
+export const NIX_CONFIG = join(REPOSITORY, "nix-config");
+
+/** The fleet of `main.ts`. */
+export function committedFleet(): {
+  readonly fleet: Fleet;
+  readonly stacks: readonly FleetStack[];
+} {
+  const app: FleetApp = createApp(main, { out: NIX_CONFIG });
+  const fleet = app.node.children.find((child): child is Fleet => child instanceof Fleet);
+  if (fleet === undefined) throw new Error("main.ts declares no fleet");
+  return { fleet, stacks: app.stacks.filter((stack) => stack instanceof FleetStack) };
+}

@@ -1,0 +1,19 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { REPOSITORY } from "../../support/run-fleet";
+
+/** The program that evaluates a whole tree; it is no part of the repository. */
+export const EVAL_TREE = join(REPOSITORY, "../shared/nix-harness/eval-tree.sh");
+
+/**
+ * Evaluates a tree with what its inputs really are, every machine and every option that it sets.
+ *
+ * @returns what is wrong with it, warnings and services without effect included; "" if nothing is
+ */
+export function evalTree(folder: string): string {
+  const { status, stdout, stderr } = spawnSync(EVAL_TREE, [folder], {
+    encoding: "utf8",
+    env: { ...process.env, STRICT: "1" },
+  });
+  return status === 0 ? "" : `${stdout}${stderr}`;
+}

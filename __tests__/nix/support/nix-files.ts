@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { describeWithTools } from "../../support/tools";
+
+/** What a file has to be for each program: how it is called, and what it then means to be accepted. */
+const READERS = [
+  { program: "nix-instantiate", option: "--parse", accepted: "parses" },
+  { program: "nixfmt", option: "--check", accepted: "is formatted" },
+  { program: "deadnix", option: "--fail", accepted: "has no dead code" },
+] as const;
+
+/** Tests that Nix files are such as a person would commit. */
+export function testNixFiles(name: string, files: () => readonly string[]): void {
+  for (const { program, option, accepted } of READERS) {
+    describeWithTools([program], name, () => {
+      it(`${accepted}, says ${program}`, () => {
+        expect(complaints(program, option, files())).toBe("");
+      });
+    });
+  }
+}
+
+/** Every Nix file below a folder. */
+export function nixFilesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".nix"))
+    .map((path) => join(folder, path));
+}
+
+function complaints(program: string, option: string, files: readonly string[]): string {
+  const run = spawnSync(program, [option, ...files], {
+    encoding: "utf8",
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+  return run.status === 0 ? "" : run.stderr || run.stdout;
+}
