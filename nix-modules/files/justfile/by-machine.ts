@@ -1,36 +1,42 @@
-import type { Machine } from "../../../constructs";
 import type { Parameter } from "../../justfile";
 
+/** A machine, or what a recipe has to know of one. */
+interface Named {
+  readonly name: string;
+}
+
 /** The parameter `host`: the name of one of the machines. */
-export function hostOf(machines: readonly Machine[]): Parameter {
+export function hostOf(machines: readonly Named[]): Parameter {
   return { name: "host", oneOf: namesOf(machines) };
 }
 
 /** Shell that does for `$host` what its machine needs. What all need alike stands once, without `case`. */
-export function byMachine(
-  machines: readonly Machine[],
-  linesFor: (machine: Machine) => readonly string[],
-): readonly string[] {
-  const alike = new Map<string, Machine[]>();
+export function byMachine<M extends Named>(
+  machines: readonly M[],
+  shellFor: (machine: M) => string,
+): string {
+  const alike = new Map<string, M[]>();
   for (const machine of machines) {
-    const lines = linesFor(machine).join("\n");
-    alike.set(lines, [...(alike.get(lines) ?? []), machine]);
+    const shell = shellFor(machine);
+    alike.set(shell, [...(alike.get(shell) ?? []), machine]);
   }
-  const groups = [...alike].map(([lines, members]) => ({ lines: lines.split("\n"), members }));
-  if (groups.length === 1) return groups.flatMap(({ lines }) => lines);
-  const branches = groups.flatMap(({ lines, members }) => [
-    `${anyOf(members)})`,
-    ...lines.map((line) => `    ${line}`),
-    "    ;;",
-  ]);
-  return ["case $host in", ...branches, "esac"];
+  const groups = [...alike];
+  if (groups.length === 1) return groups.map(([shell]) => shell).join();
+  const branches = groups.map(
+    ([shell, members]) => `${anyOf(members)})\n${indented(shell)}\n    ;;`,
+  );
+  return ["case $host in", ...branches, "esac"].join("\n");
 }
 
 /** A pattern of `case` that the names of the machines match. */
-export function anyOf(machines: readonly Machine[]): string {
+export function anyOf(machines: readonly Named[]): string {
   return namesOf(machines).join(" | ");
 }
 
-function namesOf(machines: readonly Machine[]): readonly string[] {
+function indented(shell: string): string {
+  return shell.replace(/^/gm, "    ");
+}
+
+function namesOf(machines: readonly Named[]): readonly string[] {
   return machines.map(({ name }) => name).sort();
 }

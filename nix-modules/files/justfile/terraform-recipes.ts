@@ -1,4 +1,11 @@
-import type { Parameter, Recipe, Variable } from "../../justfile";
+import type { Dependency, Parameter, Recipe, Variable } from "../../justfile";
+
+/** The Terraform stacks of an app. */
+export interface Stacks {
+  /** Folder that holds the stacks' own folders, below that of the flake. */
+  readonly folder: string;
+  readonly ids: readonly string[];
+}
 
 /** The program that acts on Terraform stacks. */
 export const TERRAFORM: Variable = {
@@ -8,19 +15,48 @@ export const TERRAFORM: Variable = {
 };
 
 /** What concerns one Terraform stack at a time. */
-export class TerraformRecipes {
-  /** Fetches the providers and finds the state; a fresh clone has neither. */
-  readonly init: Recipe;
-  readonly all: readonly Recipe[];
+export function terraformRecipes(stacks: Stacks): readonly Recipe[] {
+  if (stacks.ids.length === 0) return [];
+  const stack = stackOf(stacks);
+  const dependencies = [initialized(stacks, stack)];
+  return [
+    {
+      name: "terraform-plan",
+      comment: "Show what would change in a Terraform stack",
+      parameters: [stack],
+      dependencies,
+      body: `${terraformIn(stacks, "$stack")} plan`,
+    },
+    {
+      name: "terraform-apply",
+      comment: "Show what would change in a Terraform stack, and change it if the answer is yes",
+      parameters: [stack],
+      dependencies,
+      body: `${terraformIn(stacks, "$stack")} apply`,
+    },
+    init(stacks),
+  ];
+}
 
-  /**
-   * @param folder - the folder that holds the stacks' own, below that of the flake
-   * @param stacks - ids of the stacks
-   */
-  constructor(
-    private readonly folder: string,
-    stacks: readonly string[],
-  ) {
-    const stack: Parameter = { name: "stack", oneOf: [...stacks].sort() };
-  }
+/** What has to run before anything else can be done with a stack: a fresh clone has no providers. */
+export function initialized(stacks: Stacks, stack: string | Parameter): Dependency {
+  return { recipe: init(stacks), arguments: [stack] };
+}
+
+/** The start of a command that acts on a stack. */
+export function terraformIn({ folder }: Stacks, stack: string): string {
+  return `"$TERRAFORM" -chdir="${folder}/${stack}"`;
+}
+
+function init(stacks: Stacks): Recipe {
+  return {
+    name: "terraform-init",
+    private: true,
+    parameters: [stackOf(stacks)],
+    body: `${terraformIn(stacks, "$stack")} init -input=false`,
+  };
+}
+
+function stackOf({ ids }: Stacks): Parameter {
+  return { name: "stack", oneOf: [...ids].sort() };
 }

@@ -3,25 +3,27 @@ import { type NixValue, nix } from "../../language";
 import type { GeneratedFile } from "../generated-file";
 import { clanModuleFile } from "./clan-module";
 
-const SHELLS = { bash: "bashInteractive", fish: "fish", zsh: "zsh" };
-
 /** The service `users-darwin`: the accounts of people on Macs. */
 export function usersDarwinFiles(fleet: Fleet): readonly GeneratedFile[] {
-  const shells = Object.entries(SHELLS).map(([shell, name]) => ({
-    [shell]: nix.ref("pkgs", name),
-  }));
+  const shells = nix.set([
+    nix.entry("bash", nix.ref("pkgs.bashInteractive")),
+    nix.inheritFrom("pkgs", ["fish", "zsh"]),
+  ]);
   const user = nix.ref("settings.user");
   const account = nix.set([
     nix.inheritFrom("settings", ["uid", "openssh"]),
     nix.entry("home", nix.interpolate`/Users/${user}`),
-    nix.entry("shell", nix.select(nix.set(shells), nix.ref("settings.shell"))),
+    nix.entry("shell", nix.select(nix.ref("shells"), nix.ref("settings.shell"))),
   ]);
   const darwinModule = nix.fn(
     ["pkgs"],
-    nix.set([
-      nix.entry(["users", "knownUsers"], [user]),
-      nix.entry(["users", "users", user], account),
-    ]),
+    nix.let(
+      nix.entry("shells", shells),
+      nix.set([
+        nix.entry(["users", "knownUsers"], [user]),
+        nix.entry(["users", "users", user], account),
+      ]),
+    ),
   );
   const file = clanModuleFile(fleet, {
     name: "users-darwin",
@@ -34,7 +36,7 @@ export function usersDarwinFiles(fleet: Fleet): readonly GeneratedFile[] {
         options: {
           user: option("Login name.", nix.ref("lib.types.str")),
           uid: option("Id that macOS gave the account.", nix.ref("lib.types.ints.positive")),
-          shell: option("Login shell.", nix.apply("lib.types.enum", Object.keys(SHELLS))),
+          shell: option("Login shell.", nix.apply("lib.types.enum", ["bash", "fish", "zsh"])),
           openssh: {
             authorizedKeys: {
               keys: option(

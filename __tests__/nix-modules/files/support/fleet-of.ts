@@ -1,0 +1,49 @@
+import {
+  ApiToken,
+  DarwinMachine,
+  Disk,
+  Fleet,
+  type FleetApp,
+  HetznerStack,
+  NixosMachine,
+  User,
+} from "../../../../constructs";
+import { justfile } from "../../../../nix-modules/files/justfile";
+import { SERVER, testApp } from "../../../support/fleets";
+
+/** What a fleet may have. */
+export interface Parts {
+  readonly macs?: boolean;
+  readonly server?: boolean;
+  readonly encrypted?: boolean;
+  readonly stack?: boolean;
+}
+
+/** All of it. */
+export const WHOLE: Parts = { macs: true, server: true, encrypted: true, stack: true };
+
+/** A fleet with some of: the Macs blackphos and stibnite, the server cinnabar, its encrypted disk, its stack. */
+export function fleetOf(app: FleetApp, { macs, server, encrypted, stack }: Parts): Fleet {
+  const fleet = new Fleet(app, "infra");
+  if (macs === true) {
+    const mac = { primaryUser: new User(fleet, "crs58"), stateVersion: 6 };
+    new DarwinMachine(fleet, "blackphos", mac);
+    new DarwinMachine(fleet, "stibnite", { ...mac, targetHost: "me@192.0.2.9:2022" });
+  }
+  if (server !== true) return fleet;
+  const cinnabar = new NixosMachine(fleet, "cinnabar", {
+    stateVersion: "25.11",
+    server: { ...SERVER, address: "vps" },
+    ...(encrypted === true && { disk: Disk.luks({ filesystem: "ext4" }) }),
+  });
+  if (stack === true) {
+    const token = ApiToken.fromClanSecret("hetzner-api-token");
+    new HetznerStack(app, "hetzner", { machines: [cinnabar], token });
+  }
+  return fleet;
+}
+
+/** The justfile of such a fleet. */
+export function justfileOf(parts: Parts, app = testApp()): string {
+  return justfile(app, fleetOf(app, parts)).text;
+}

@@ -1,0 +1,38 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { StandIns } from "../../../support/stand-ins";
+
+/** What one run of just did. */
+export interface JustRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The programs that it started, each with its arguments. */
+  readonly calls: readonly (readonly string[])[];
+}
+
+/** Programs that a justfile starts, and what each does beside recording that it was started. */
+export type Programs = { readonly [name: string]: string };
+
+/** Runs the real just on the text of a justfile, in a new folder that holds `files` as well. */
+export function just(
+  text: string,
+  args: readonly string[],
+  programs: Programs = {},
+  files: { readonly [path: string]: string } = {},
+): JustRun {
+  const folder = mkdtempSync(join(tmpdir(), "fleet-just-"));
+  for (const [path, content] of Object.entries({ ...files, justfile: text })) {
+    writeFileSync(join(folder, path), content);
+  }
+  const standIns = new StandIns();
+  for (const [name, body] of Object.entries(programs)) standIns.add(name, body);
+  const { status, stdout, stderr } = spawnSync("just", args, {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, PATH: standIns.path },
+  });
+  return { status, stdout, stderr, calls: standIns.calls };
+}

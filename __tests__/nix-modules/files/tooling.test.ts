@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { toolingFiles } from "../../../nix-modules/files/tooling";
+import { testApp } from "../../support/fleets";
+import { fleetOf, type Parts, WHOLE } from "./support/fleet-of";
+
+describe("the development shell", () => {
+  it.each<[string, Parts, Parts]>([
+    ["opentofu", { server: true, stack: true }, { server: true }],
+    ["darwin-rebuild", { macs: true }, { server: true }],
+  ])("has %s where there is something to do for it", (program, parts, others) => {
+    expect(filesOf(parts)["modules/flake-parts/dev-shell.nix"]).toContain(program);
+    expect(filesOf(others)["modules/flake-parts/dev-shell.nix"]).not.toContain(program);
+  });
+});
+
+describe("terraform/.gitignore", () => {
+  it("keeps secrets out of git, and nothing that belongs there", () => {
+    const app = testApp();
+    const fleet = fleetOf(app, WHOLE);
+    const stack = app.render().find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
+    const { resource } = JSON.parse(stack?.text ?? "");
+    const [key] = Object.values<{ filename: string }>(resource.local_sensitive_file);
+    const keyFile = key?.filename.replace("${path.module}/", "") ?? "";
+    const secrets = ["terraform.tfstate", "terraform.tfstate.backup", ".terraform/x", keyFile];
+    const others = ["cdk.tf.json", ".terraform.lock.hcl"];
+    const inStack = (file: string) => `terraform/stacks/hetzner/${file}`;
+
+    const repository = writtenFiles(toolingFiles(app, fleet));
+    const asked = [...secrets, ...others].map(inStack);
+    const { stdout } = git(repository, "check-ignore", ...asked);
+    expect(stdout.trim().split("\n")).toEqual(secrets.map(inStack));
+  });
+
+  it("is there only for a fleet that has stacks", () => {
+    expect(filesOf({ server: true })).not.toHaveProperty("terraform/.gitignore");
+  });
+});
+
+function filesOf(parts: Parts): { readonly [path: string]: string } {
+  const app = testApp();
+  const files = toolingFiles(app, fleetOf(app, parts));
+  return Object.fromEntries(files.map(({ path, text }) => [path, text]));
+}
+
+/** A new git repository with the files. */
+function writtenFiles(files: ReturnType<typeof toolingFiles>): string {
+  const folder = mkdtempSync(join(tmpdir(), "fleet-test-"));
+  git(folder, "init", "--quiet");
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+function git(folder: string, ...args: readonly string[]) {
+  return spawnSync("git", args, { cwd: folder, encoding: "utf8" });
+}

@@ -1,0 +1,32 @@
+import { basename } from "node:path";
+import type { Fleet, FleetApp } from "../../../constructs";
+import { printJustfile } from "../../justfile";
+import { type GeneratedFile, HEADER } from "../generated-file";
+import { CHECK, FORMAT, LINT, VERIFY } from "./flake-recipes";
+import { machineRecipes } from "./machine-recipes";
+import { type Stacks, TERRAFORM, terraformRecipes } from "./terraform-recipes";
+import { unlockRecipes } from "./unlock";
+
+/** `justfile`: what is done with the fleet day by day, for a person and for continuous integration. */
+export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
+  const stacks: Stacks = {
+    folder: `${basename(app.outdir)}/stacks`,
+    ids: app.stacks.map(({ node }) => node.id),
+  };
+  const text = printJustfile({
+    header: HEADER,
+    optionalImport: { path: "local.just", comment: "Recipes of your own" },
+    variables: stacks.ids.length > 0 ? [TERRAFORM] : [],
+    recipes: [
+      { name: "default", private: true, body: "@just --list" },
+      CHECK,
+      VERIFY,
+      LINT,
+      FORMAT,
+      ...machineRecipes(fleet),
+      ...unlockRecipes(app.stacks, stacks),
+      ...terraformRecipes(stacks),
+    ],
+  });
+  return { path: "justfile", text };
+}

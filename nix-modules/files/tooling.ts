@@ -1,0 +1,44 @@
+import { basename } from "node:path";
+import type { Fleet, FleetApp } from "../../constructs";
+import { devShellFile } from "./flake-parts/dev-shell";
+import { formatterFile } from "./flake-parts/formatter";
+import { type GeneratedFile, HEADER } from "./generated-file";
+import { justfile } from "./justfile";
+import { workflowFiles } from "./workflow";
+
+/** What the work with the repository needs: its commands, their programs, and what keeps order in it. */
+export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFile[] {
+  const hasStacks = app.stacks.length > 0;
+  return [
+    justfile(app, fleet),
+    ...workflowFiles(fleet),
+    devShellFile(fleet, hasStacks),
+    formatterFile(),
+    commented(
+      ".clan-flake",
+      "clan's command line takes the folder of this file for the flake's root.",
+    ),
+    commented(
+      "statix.toml",
+      "A feature sets flake.modules.<class> for several classes, each on a line of its own.",
+      'disabled = ["repeated_keys"]',
+    ),
+    ...(hasStacks ? [terraformIgnore(basename(app.outdir))] : []),
+  ];
+}
+
+function terraformIgnore(folder: string): GeneratedFile {
+  return commented(
+    `${folder}/.gitignore`,
+    "State and deploy keys are secrets in the clear.",
+    "*.tfstate",
+    "*.tfstate.*",
+    ".terraform-deploy-key",
+    ".terraform/",
+  );
+}
+
+/** A small file of lines, in a language whose comments start with `#`. */
+function commented(path: string, why: string, ...lines: readonly string[]): GeneratedFile {
+  return { path, text: [`# ${HEADER}`, `# ${why}`, ...lines].map((line) => `${line}\n`).join("") };
+}

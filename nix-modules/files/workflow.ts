@@ -1,0 +1,57 @@
+import { Document, isMap, isScalar } from "yaml";
+import type { Fleet } from "../../constructs";
+import type { Recipe } from "../justfile";
+import { type GeneratedFile, HEADER } from "./generated-file";
+import { CHECK, LINT, VERIFY } from "./justfile/flake-recipes";
+
+/** GitHub's machines, by Nix's names of their platforms; what any of them can do, the first one does. */
+const RUNNERS: { readonly [platform: string]: string } = {
+  "x86_64-linux": "ubuntu-latest",
+  "aarch64-linux": "ubuntu-24.04-arm",
+  "aarch64-darwin": "macos-latest",
+};
+
+/**
+ * `.github/workflows/ci.yml`: GitHub runs the recipes that a person runs, in the same shell; each machine
+ * is built on its own platform. None for a fleet without machines.
+ */
+export function workflowFiles(fleet: Fleet): readonly GeneratedFile[] {
+  const platforms = new Set(fleet.machines.map(({ platform }) => platform));
+  const runners = Object.entries(RUNNERS).flatMap(([platform, runner]) =>
+    platforms.has(platform) ? [runner] : [],
+  );
+  const [first] = runners;
+  if (first === undefined) return [];
+  const workflow = {
+    name: "ci",
+    on: { pull_request: null, push: { branches: ["main"] } },
+    permissions: { contents: "read" },
+    jobs: {
+      check: { "runs-on": first, steps: steps(CHECK, LINT) },
+      verify: {
+        "runs-on": "${{ matrix.runner }}",
+        strategy: { "fail-fast": false, matrix: { runner: runners } },
+        steps: steps(VERIFY),
+      },
+    },
+  };
+  return [{ path: ".github/workflows/ci.yml", text: printYaml(workflow) }];
+}
+
+function steps(...recipes: readonly Recipe[]): readonly object[] {
+  return [
+    { uses: "actions/checkout@v6" },
+    { uses: "cachix/install-nix-action@v31" },
+    ...recipes.map(({ name }) => ({ run: `nix develop -c just ${name}` })),
+  ];
+}
+
+function printYaml(value: object): string {
+  const document = new Document(value);
+  document.commentBefore = ` ${HEADER}`;
+  const [, ...others] = isMap(document.contents) ? document.contents.items : [];
+  for (const { key } of others) {
+    if (isScalar(key)) key.spaceBefore = true;
+  }
+  return document.toString({ lineWidth: 0, nullStr: "" });
+}

@@ -1,0 +1,9 @@
+export type {
+  Dependency,
+  Justfile,
+  OptionalImport,
+  Parameter,
+  Recipe,
+  Variable,
+} from "./justfile";
+export { printJustfile } from "./print";
