@@ -1,3 +1,11 @@
+/**
+ * Nix expressions as typed values, and the one printer for them.
+ *
+ * Plain data is a value as it is; `nix` builds what data cannot say. `print` turns a value into the
+ * text of a file in four steps, each of which knows nothing of the next: `syntax` names, orders,
+ * escapes (with `lexical`) and puts into parentheses; `format` says where lines may break, as nixfmt
+ * does; `layout` breaks them.
+ */
 export { nix } from "./builders";
 export {
   type NixAttributes,

@@ -20,7 +20,10 @@ export function select(from: NixReference, ...names: readonly NixName[]): NixExp
   return new NixExpression({ kind: "select", from: referenced(from), names });
 }
 
-/** Attributes of an expression, or another value where they are missing: `from.a.b or fallback`. */
+/**
+ * Attributes of an expression, or another value: `from.a.b or fallback`. The fallback counts wherever
+ * on its path a reference ends, also within `from`.
+ */
 export function selectOr(
   from: NixReference,
   names: readonly [NixName, ...NixName[]],

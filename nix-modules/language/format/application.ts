@@ -7,10 +7,9 @@ import { isSimple } from "./traits";
 
 /**
  * Where an application stands: after `=` or an operator it may start on the next line; between
- * parentheses it may have the lines inside them for itself; below a comment its last argument may
- * start on the next line, however short what precedes it is.
+ * parentheses it may have the lines inside them for itself.
  */
-export type ApplicationPlace = "anywhere" | "after =" | "between parentheses" | "below a comment";
+export type ApplicationPlace = "anywhere" | "after =" | "between parentheses";
 
 /** Writes a function and its arguments. */
 export function formatApplication(
@@ -19,24 +18,24 @@ export function formatApplication(
   place: ApplicationPlace = "anywhere",
 ): void {
   const { head, arguments: before, last } = application;
-  const writeCallee = (values: readonly Term[]) => formatCallee(builder, head, values, place);
-  const isShort = place !== "below a comment" && isSimple(application);
-  const flatCallee = isShort ? builder.flat(() => writeCallee(before)) : undefined;
+  const lists = twoLists(before, last);
+  const isShort = !builder.isBelowHeader && isSimple(application);
+  const callee = builder.fragment(() => {
+    formatCallee(builder, head, lists === undefined ? before : before.slice(0, -1), place);
+  });
   builder.group("normal", () => {
-    if (flatCallee !== undefined) {
+    if (isShort && Number.isFinite(callee.width)) {
       if (place === "after =") builder.space(Spacing.HARD_SPACE);
-      builder.append(flatCallee).space(Spacing.HARD_SPACE);
+      builder.appendFlat(callee).space(Spacing.HARD_SPACE);
       formatLastArgument(builder, last);
       return;
     }
     if (place === "after =") builder.space(Spacing.LINE);
-    const lists = twoLists(before, last);
+    builder.group("transparent", () => builder.append(callee));
     if (lists === undefined) {
-      builder.group("transparent", () => writeCallee(before));
       builder.space(Spacing.LINE);
       formatLastArgument(builder, last);
     } else {
-      builder.group("transparent", () => writeCallee(before.slice(0, -1)));
       builder.nest(() => formatLists(builder, lists));
     }
     if (place === "between parentheses") builder.space(Spacing.BREAK);

@@ -46,8 +46,10 @@ export function formatLists(builder: DocumentBuilder, lists: readonly [List, Lis
 }
 
 function formatInnerTerm(builder: DocumentBuilder, term: Term): void {
-  if (term.type === "list" && isShortList(term)) formatList(builder, term, Spacing.LINE);
-  else formatTerm(builder, term);
+  if (term.type !== "list" || !isShortList(term)) formatTerm(builder, term);
+  else if (term.items.length > 0) formatList(builder, term, Spacing.LINE);
+  // Nixfmt counts the space twice.
+  else builder.text("[").space(Spacing.HARD_SPACE).space(Spacing.HARD_SPACE).text("]");
 }
 
 function formatContinued(builder: DocumentBuilder, content: () => void): void {

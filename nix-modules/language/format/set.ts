@@ -17,7 +17,8 @@ const FEW_NAMES = 3;
  */
 export function formatSet(builder: DocumentBuilder, set: AttributeSet, braces: Spacing): void {
   if (set.paragraphs.length === 0) {
-    builder.text("{ }");
+    const inner = builder.isBelowHeader ? Spacing.LINE : Spacing.HARD_SPACE;
+    builder.text("{").space(inner).text("}");
     return;
   }
   builder.brackets("{}", set, braces, () => formatParagraphs(builder, set.paragraphs));

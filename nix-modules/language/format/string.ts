@@ -1,4 +1,4 @@
-import type { DocumentBuilder } from "../layout/builder";
+import type { DocumentBuilder, Fragment } from "../layout/builder";
 import { textWidth } from "../layout/document";
 import { Spacing } from "../layout/spacing";
 import type { Str, StringLine, Syntax } from "../syntax/syntax";
@@ -12,7 +12,8 @@ const SHORT_INTERPOLATION = 30;
 export function formatString(builder: DocumentBuilder, string: Str): void {
   builder.group("normal", () => {
     if (string.indented) {
-      builder.text("''").space(Spacing.BREAK);
+      builder.text("''");
+      if (string.lines.length > 1) builder.space(Spacing.BREAK);
       builder.nest(() => {
         string.lines.forEach((line, index) => {
           if (index > 0) builder.space(Spacing.STRING_LINE);
@@ -38,25 +39,27 @@ export function formatInterpolation(builder: DocumentBuilder, value: Syntax): vo
     });
     return;
   }
-  const flat = builder.flat(() => formatExpression(builder, value));
+  const content = builder.fragment(() => formatExpression(builder, value));
+  const isFlat = Number.isFinite(content.width);
   if (isSimple(value)) {
+    // Part of the text around it, not a group: nixfmt never breaks it.
     builder.text("${");
-    if (flat === undefined) formatExpression(builder, value);
-    else builder.append(flat);
+    if (isFlat) builder.appendFlat(content);
+    else builder.append(content);
     builder.text("}");
     return;
   }
   builder.group("normal", () => {
     builder.text("${");
-    if (flat !== undefined && flat.width <= SHORT_INTERPOLATION) builder.append(flat);
-    else builder.nest(() => formatOnOwnLines(builder, value));
+    if (isFlat && content.width <= SHORT_INTERPOLATION) builder.appendFlat(content);
+    else builder.nest(() => appendOnOwnLines(builder, content));
     builder.text("}");
   });
 }
 
-function formatOnOwnLines(builder: DocumentBuilder, value: Syntax): void {
+function appendOnOwnLines(builder: DocumentBuilder, content: Fragment): void {
   builder.space(Spacing.BREAK);
-  builder.group("normal", () => formatExpression(builder, value));
+  builder.group("normal", () => builder.append(content));
   builder.space(Spacing.BREAK);
 }
 

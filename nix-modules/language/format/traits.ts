@@ -1,5 +1,8 @@
 import type { List, Name, Selection, Syntax, Term } from "../syntax/syntax";
 
+/** Rows, items and comments, of a list that can stand on one line among other arguments. */
+const SHORT_LIST = 6;
+
 /**
  * Whether an expression can start on the line of what precedes it and continue below: brackets with
  * something between them, or a string on several lines.
@@ -54,7 +57,7 @@ export function isBareName(name: Name): boolean {
 /** Whether a list can stand on one line among the arguments of a function. */
 export function isShortList(list: List): boolean {
   const rows = list.items.reduce((sum, item) => sum + (item.comment.length > 0 ? 2 : 1), 0);
-  return rows <= 6 && list.items.every((item) => isSimple(item.value));
+  return rows <= SHORT_LIST && list.items.every((item) => isSimple(item.value));
 }
 
 function isSimpleSelection(selection: Selection): boolean {

@@ -1,17 +1,22 @@
 import { type Group, type GroupKind, type Item, measure, type Text, textWidth } from "./document";
 import { flatWidth, isHard, mergeSpacing, Spacing } from "./spacing";
 
+/** A group that is being written. */
 interface Frame {
-  readonly kind: GroupKind;
   readonly items: Item[];
   readonly parent: Frame | undefined;
 }
 
-/** Content that fits on one line. */
-export interface FlatContent {
+/** A part of a document. */
+export interface Fragment {
   readonly items: readonly Item[];
-  /** Columns, where each of two spaces that became one counts, as nixfmt has it. */
+  /**
+   * Columns on one line, infinite if it needs several; each of two spaces that became one counts, as
+   * nixfmt has it.
+   */
   readonly width: number;
+  /** The nesting level at which it was written. */
+  readonly nest: number;
 }
 
 /**
@@ -20,17 +25,31 @@ export interface FlatContent {
  * a group contains only what its breaking decides.
  */
 export class DocumentBuilder {
-  private frame: Frame = { kind: "normal", items: [], parent: undefined };
+  private frame: Frame = { items: [], parent: undefined };
   private nestLevel = 0;
   private offsetColumns = 0;
   private mergedSpaces = 0;
+  /** Whether nothing has been written but a header, which makes some things less compact. */
+  isBelowHeader = false;
 
   /** @param broken what is to be broken, although it might fit on one line */
   constructor(private readonly broken: ReadonlySet<object>) {}
 
+  /** Writes the lines of a comment at the beginning. */
+  header(lines: readonly string[]): this {
+    for (const line of lines) this.text(line).space(Spacing.HARD_LINE);
+    this.isBelowHeader = lines.length > 0;
+    return this;
+  }
+
   /** Writes text. It must not contain a line break. */
   text(text: string): this {
-    return this.write(text, false);
+    if (text === "") return this;
+    this.isBelowHeader = false;
+    const { nestLevel: nest, offsetColumns: offset } = this;
+    const width = textWidth(text);
+    this.writeText({ type: "text", text, width, nest, offset, opens: undefined });
+    return this;
   }
 
   /**
@@ -51,11 +70,6 @@ export class DocumentBuilder {
     return this.text(pair.charAt(1));
   }
 
-  /** Writes text that vanishes where its group is flat. */
-  textIfBroken(text: string): this {
-    return this.write(text, true);
-  }
-
   space(spacing: Spacing): this {
     const { items } = this.frame;
     let previous: Spacing = Spacing.NONE;
@@ -68,7 +82,7 @@ export class DocumentBuilder {
 
   group(kind: GroupKind, content: () => void): this {
     const parent = this.frame;
-    const frame: Frame = { kind, items: [], parent };
+    const frame: Frame = { items: [], parent };
     this.frame = frame;
     content();
     this.frame = parent;
@@ -96,27 +110,36 @@ export class DocumentBuilder {
     return this;
   }
 
-  /** What `content` writes, as one line; undefined if it needs several. */
-  flat(content: () => void): FlatContent | undefined {
+  /** What `content` writes, to be looked at before it is appended. */
+  fragment(content: () => void): Fragment {
     const outer = this.frame;
-    const frame: Frame = { kind: "normal", items: [], parent: undefined };
+    const items: Item[] = [];
     const mergedBefore = this.mergedSpaces;
-    this.frame = frame;
+    this.frame = { items, parent: undefined };
     content();
     this.frame = outer;
-    const width = measure(frame.items).width + this.mergedSpaces - mergedBefore;
-    return Number.isFinite(width) ? { items: frame.items, width } : undefined;
+    const width = measure(items).width + this.mergedSpaces - mergedBefore;
+    return { items, width, nest: this.nestLevel };
   }
 
-  /** Writes what {@link flat} returned, so that it stays on one line, however long. */
-  append({ items }: FlatContent): this {
-    for (const item of items) {
+  append({ items, nest }: Fragment): this {
+    for (const item of nestedBy(this.nestLevel - nest, items)) {
+      if (typeof item === "number") this.space(item);
+      else if (item.type === "text") this.writeText(item);
+      else this.frame.items.push(item);
+    }
+    return this;
+  }
+
+  /** Appends a fragment of finite width so that it stays on one line, however long that gets. */
+  appendFlat(fragment: { readonly items: readonly Item[] }): this {
+    for (const item of fragment.items) {
       if (typeof item === "number") {
         if (flatWidth(item) > 0) this.space(Spacing.HARD_SPACE);
-      } else if (item.type === "group") {
-        this.append(item);
-      } else {
+      } else if (item.type === "text") {
         this.writeText(item);
+      } else {
+        this.appendFlat(item);
       }
     }
     return this;
@@ -126,19 +149,11 @@ export class DocumentBuilder {
     return groupOf("normal", this.frame.items);
   }
 
-  private write(text: string, onlyBroken: boolean): this {
-    if (text === "") return this;
-    const { nestLevel: nest, offsetColumns: offset } = this;
-    const width = textWidth(text);
-    this.writeText({ type: "text", text, width, nest, offset, onlyBroken, opens: undefined });
-    return this;
-  }
-
   /** Adds a text; adjacent ones are one, nested as the first of them. */
   private writeText(text: Text): void {
     const { items } = this.frame;
     const last = items.at(-1);
-    if (isText(last) && last.onlyBroken === text.onlyBroken) {
+    if (isText(last)) {
       items[items.length - 1] = {
         ...last,
         text: last.text + text.text,
@@ -148,6 +163,15 @@ export class DocumentBuilder {
       items.push(text);
     }
   }
+}
+
+function nestedBy(levels: number, items: readonly Item[]): readonly Item[] {
+  if (levels === 0) return items;
+  return items.map((item) => {
+    if (typeof item === "number") return item;
+    if (item.type === "text") return { ...item, nest: item.nest + levels };
+    return { ...item, items: nestedBy(levels, item.items) };
+  });
 }
 
 /** Removes a spacing from one end of a group's items if no group can flatten it. */

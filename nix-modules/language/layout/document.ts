@@ -10,8 +10,6 @@ export interface Text {
   readonly nest: number;
   /** Columns added to the indentation. */
   readonly offset: number;
-  /** Whether the text vanishes in a flat group (the comma after the last parameter). */
-  readonly onlyBroken: boolean;
   /** What this text opens, if that might fit on one line, and is broken if a line ends here. */
   readonly opens: object | undefined;
 }
@@ -58,7 +56,7 @@ export function measure(items: readonly Item[]): Measure {
     if (isGroup) pending = mergeSpacing(pending, item.lead);
     if (lead === undefined) lead = pending;
     else width += flatWidth(pending);
-    if (isGroup || !item.onlyBroken) width += item.width;
+    width += item.width;
     pending = isGroup ? item.trail : Spacing.NONE;
   }
   return { lead: lead ?? Spacing.NONE, width, trail: pending };

@@ -17,7 +17,7 @@ function append(line: { text: string; pending: Spacing }, items: readonly Item[]
     } else {
       if (line.text !== "" && flatWidth(line.pending) > 0) line.text += " ";
       line.pending = Spacing.NONE;
-      if (!item.onlyBroken) line.text += item.text;
+      line.text += item.text;
     }
   }
 }

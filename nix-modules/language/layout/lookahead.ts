@@ -38,6 +38,29 @@ function reachesBreak(line: Line, items: readonly Item[], from: number): boolean
   return false;
 }
 
+/** Columns after the last place where the line can break, and so the least of the last line. */
+export function lastLineWidth(items: readonly Item[]): number {
+  const line: Line = { width: 0, pending: Spacing.NONE };
+  startsAfterBreak(line, items);
+  return line.width;
+}
+
+/** Adds items to a line from its end, up to a place where it can break. */
+function startsAfterBreak(line: Line, items: readonly Item[]): boolean {
+  for (let index = items.length - 1; index >= 0; index--) {
+    const item = items[index] as Item;
+    if (typeof item === "number") {
+      if (canBreak(item)) return true;
+      line.width += flatWidth(item);
+    } else if (item.type === "text") {
+      line.width += item.width;
+    } else if (startsAfterBreak(line, item.items)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /**
  * Whether what follows, up to the first place where the line can break, fits into `columns`. A group
  * that fits on a whole line of `pageWidth` counts as flat.
@@ -66,7 +89,7 @@ export function nextLineFits(
     used += flatWidth(pending);
     pending = Spacing.NONE;
     if (item.type === "text") {
-      if (!item.onlyBroken) used += item.width;
+      used += item.width;
       continue;
     }
     const flat = flatWidth(item.lead) + item.width + flatWidth(item.trail);

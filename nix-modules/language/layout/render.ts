@@ -1,6 +1,6 @@
 import { type Group, type Item, type Measure, measure, type Text } from "./document";
 import { flatText } from "./flat";
-import { type Lookahead, nextLineFits, unbreakableWidth } from "./lookahead";
+import { type Lookahead, lastLineWidth, nextLineFits, unbreakableWidth } from "./lookahead";
 import { prioritySplits, unbroken } from "./priority";
 import { flatWidth, lineBreaks, Spacing } from "./spacing";
 
@@ -37,7 +37,7 @@ export function render(document: Group): Rendering {
  */
 class Page {
   private readonly chunks: (string | Text)[] = [];
-  /** Columns used on the current line; 0 before its indentation is written. */
+  /** Columns used on the current line; its indentation does not count, nor does it for nixfmt. */
   private column = 0;
   private indentation = NO_INDENTATION;
 
@@ -106,8 +106,9 @@ class Page {
     next: Lookahead | undefined,
   ): boolean {
     const afterMeasure = measure(after);
-    // Rendering `broken` in vain at every level of nesting would take exponential time.
-    if (afterMeasure.width + unbreakableWidth(next) > PAGE_WIDTH) return false;
+    // To write `broken` in vain at every level of nesting would take exponential time.
+    const lastLine = lastLineWidth(broken) + flatWidth(afterMeasure.lead) + afterMeasure.width;
+    if (after.length > 0 && lastLine + unbreakableWidth(next) > PAGE_WIDTH) return false;
     const { length } = this.chunks;
     const { column, indentation } = this;
     const rest: Lookahead = { items: after, from: 0, outer: next };

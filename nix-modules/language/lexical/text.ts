@@ -1,5 +1,8 @@
 import { NixValueError } from "../value-error";
 
+/** Characters of a text that a message quotes. */
+const EXCERPT = 60;
+
 /**
  * Text that a Nix file can hold.
  *
@@ -8,13 +11,17 @@ import { NixValueError } from "../value-error";
 export function wellFormed(text: string): string {
   if (text.includes("\0")) {
     throw new NixValueError(
-      `${JSON.stringify(text)} contains a NUL character, which no Nix string can hold: remove it`,
+      `${excerpt(text)} contains a NUL character, which no Nix string can hold: remove it`,
     );
   }
   if (/\p{Surrogate}/u.test(text)) {
     throw new NixValueError(
-      `${JSON.stringify(text)} contains half of a surrogate pair, which UTF-8 cannot hold: remove it`,
+      `${excerpt(text)} contains half of a surrogate pair, which UTF-8 cannot hold: remove it`,
     );
   }
   return text;
+}
+
+function excerpt(text: string): string {
+  return JSON.stringify(text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text);
 }

@@ -46,20 +46,27 @@ function syntaxOfEntry(entry: EntryNode): Entry[] {
   return [{ type: "inherit", from, names: entry.names.map(syntaxOfName) }];
 }
 
-/** `path = value;`. A plain object with one attribute makes the path longer. */
+/** `path = value;`, where a plain object with one attribute makes the path longer. */
 function binding(path: readonly NixName[], item: NixItem): Binding {
-  let names = path.map(syntaxOfName);
-  let { comment, value } = uncommented(item);
-  for (let only = onlyAttribute(value); only !== undefined; only = onlyAttribute(value)) {
-    const longer = [...names, syntaxOfName(only.name)];
-    if (pathText(longer).length > LONGEST_PATH) break;
-    const inner = uncommented(only.item);
-    names = longer;
-    comment = [...comment, ...inner.comment];
-    value = inner.value;
+  const names = path.map(syntaxOfName);
+  return within(
+    () => `.${pathText(names)}`,
+    () => extendedBinding(names, item),
+  );
+}
+
+function extendedBinding(path: readonly Name[], item: NixItem): Binding {
+  const { comment, value } = uncommented(item);
+  const only = onlyAttribute(value);
+  const longer = only === undefined ? path : [...path, syntaxOfName(only.name)];
+  if (only === undefined || pathText(longer).length > LONGEST_PATH) {
+    return { type: "binding", comment, path, value: syntaxOf(value) };
   }
-  const place = () => `.${pathText(names)}`;
-  return { type: "binding", comment, path: names, value: within(place, () => syntaxOf(value)) };
+  const inner = within(
+    () => `.${pathText(longer.slice(-1))}`,
+    () => extendedBinding(longer, only.item),
+  );
+  return { ...inner, comment: [...comment, ...inner.comment] };
 }
 
 function onlyAttribute(value: NixValue): { name: string; item: NixItem } | undefined {

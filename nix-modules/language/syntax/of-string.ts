@@ -9,8 +9,8 @@ type Part = string | NixExpression;
 type Line = readonly Part[];
 
 /**
- * A string of text and interpolations. It stands on several lines between `''` if it has several and
- * all of them survive there (Nix removes common indentation), else on one line between `"`.
+ * A string of text and interpolations: between `''` if that is better to read and all of it survives
+ * there (Nix removes common indentation), else on one line between `"`.
  */
 export function syntaxOfString(parts: readonly Part[]): Str {
   const lines = splitLines(mergeText(parts));
@@ -68,23 +68,36 @@ function splitLines(parts: readonly Part[]): Part[][] {
 }
 
 /**
- * Whether Nix reads the lines back as they are, and a person would write them so: at least two with
- * content, one of them without indentation, none of blanks only, and no character but tabs that is
+ * Whether Nix reads the lines back as they are, and a person would write them so: there is something
+ * to gain, one line has no indentation, none consists of blanks only, and no character but tabs is
  * better seen escaped.
  */
 function readsWellIndented(lines: readonly Line[]): boolean {
   const filled = lines.filter((line) => line.length > 0);
   return (
-    filled.length >= 2 &&
+    gainsFromIndentation(lines, filled) &&
     filled.some(([first]) => typeof first !== "string" || !first.startsWith(" ")) &&
-    filled.every(
-      (line) =>
-        !isBlank(line) &&
-        line.every(
-          (part) => typeof part !== "string" || /^[^\p{Cc}]*$/u.test(part.replaceAll("\t", "")),
-        ),
-    )
+    filled.every((line) => !isBlank(line) && line.every(isPlain))
   );
+}
+
+/** Whether there are several lines, or one that would be full of escapes between `"`. */
+function gainsFromIndentation(
+  lines: readonly Line[],
+  [only = [], ...more]: readonly Line[],
+): boolean {
+  if (more.length > 0) return true;
+  const escapes = textOf(only).match(/["\\]/g)?.length ?? 0;
+  if (lines.length > 1) return lines.length === 2 && escapes > 0;
+  return escapes > 1 && !/^'|''|\$\{|'$/.test(textOf(only));
+}
+
+function textOf(line: Line): string {
+  return line.map((part) => (typeof part === "string" ? part : " ")).join("");
+}
+
+function isPlain(part: Part): boolean {
+  return typeof part !== "string" || /^(\t|\P{Cc})*$/u.test(part);
 }
 
 function isBlank([first, ...others]: Line): boolean {

@@ -47,25 +47,19 @@ export function uncommented(item: NixItem): { comment: readonly string[]; value:
 }
 
 function listItem(item: NixItem, index: number): ListItem {
-  const { comment, value } = uncommented(item);
-  return {
-    comment,
-    value: within(
-      () => `[${index}]`,
-      () => asTerm(syntaxOf(value)),
-    ),
-  };
+  return within(
+    () => `[${index}]`,
+    () => {
+      const { comment, value } = uncommented(item);
+      return { comment, value: asTerm(syntaxOf(value)) };
+    },
+  );
 }
 
 function notAValue(value: unknown): NixValueError {
-  if (value instanceof NixComment) {
-    return new NixValueError(
-      `the comment ${JSON.stringify(value.text)} stands at no attribute or list item: put it there`,
-    );
-  }
   const found =
     typeof value === "object" ? `an object of ${value?.constructor.name}` : typeof value;
   return new NixValueError(
-    `${found} is not a Nix value: use a string, number, boolean, null, array, plain object, or an expression of nix.*`,
+    `${found} is not a Nix value: use a string, number, boolean, null, array, plain object, or an expression of nix.*, or leave it out`,
   );
 }

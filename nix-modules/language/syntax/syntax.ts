@@ -16,7 +16,7 @@ export interface Token {
 
 export interface Str {
   readonly type: "string";
-  /** Whether it stands between `''`, on lines of its own, or between `"`, on one line. */
+  /** Whether it stands between `''`, on one line or several, or between `"`, on one line. */
   readonly indented: boolean;
   readonly lines: readonly StringLine[];
 }

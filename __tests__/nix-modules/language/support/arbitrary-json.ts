@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { NixAttributes } from "../../../../nix-modules/language";
 import { arbitraryName, arbitraryNumber, arbitraryText } from "./arbitrary-literal";
 
 export type Json = string | number | boolean | null | readonly Json[] | { [name: string]: Json };

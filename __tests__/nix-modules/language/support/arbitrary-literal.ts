@@ -21,9 +21,11 @@ export const arbitraryName = fc.oneof(
 
 /** Text that Nix can hold, with a preference for what is special in Nix. */
 export const arbitraryText = fc.oneof(
-  fc.array(fc.constantFrom("'", "''", "$", "{", "\\", '"', "\n", " ", "\t", "a", "#"), {
-    maxLength: 12,
-  }).map((pieces) => pieces.join("")),
+  fc
+    .array(fc.constantFrom("'", "''", "$", "{", "\\", '"', "\n", " ", "\t", "a", "#"), {
+      maxLength: 12,
+    })
+    .map((pieces) => pieces.join("")),
   fc.constantFrom(
     "a string",
     "hello\nworld\n",
