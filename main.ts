@@ -1,14 +1,26 @@
 import { synthesize } from "./cli/synthesize";
-import { ApiToken, type FleetApp, HetznerStack } from "./constructs";
+import {
+  ApiToken,
+  type FleetApp,
+  type FleetStack,
+  HetznerStack,
+  WorkstationStack,
+} from "./constructs";
 import { infra } from "./fleet";
 
 export function main(app: FleetApp): void {
-  const { cinnabar } = infra(app);
+  const { cinnabar, macs } = infra(app);
 
-  new HetznerStack(app, "hetzner", {
+  const hetzner = new HetznerStack(app, "hetzner", {
     machines: [cinnabar],
     token: ApiToken.fromClanSecret("hetzner-api-token"),
   });
+
+  // The VPS first, as the Macs meet in its network, then one Mac after the other.
+  let previous: FleetStack = hetzner;
+  for (const mac of macs) {
+    previous = new WorkstationStack(app, mac.name, { machine: mac, after: [previous] });
+  }
 }
 
 if (require.main === module) synthesize(main);

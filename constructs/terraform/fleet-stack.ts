@@ -1,5 +1,7 @@
 import { LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { Problem } from "../problem";
+import { addCheck } from "../validation";
 import type { Backend } from "./backend";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { terranixView } from "./terranix-view";
@@ -22,6 +24,7 @@ export interface FleetStackProps {
 /** A Terraform stack with this library's two renderings: the default one and terranix's. */
 export class FleetStack extends TerraformStack {
   private defaultBackend: TerraformBackend | undefined;
+  private readonly refusedDependencies: TerraformStack[] = [];
 
   constructor(
     scope: Construct,
@@ -30,6 +33,13 @@ export class FleetStack extends TerraformStack {
   ) {
     super(scope, id);
     stackProps.backend?.addTo(this);
+    addCheck(this, () => this.cycleProblems());
+  }
+
+  /** Has another stack applied before this one; a cycle is refused together with all other errors. */
+  override addDependency(dependency: TerraformStack): void {
+    if (isOrDependsOn(dependency, this)) this.refusedDependencies.push(dependency);
+    else super.addDependency(dependency);
   }
 
   /** cdktf's own default is an absolute path, and so another one on every machine. */
@@ -69,4 +79,25 @@ export class FleetStack extends TerraformStack {
       },
     });
   }
+  private *cycleProblems(): Iterable<Problem> {
+    for (const dependency of this.refusedDependencies) {
+      const cycle = [this, ...wayTo(this, dependency)];
+      yield {
+        what: "stacks depend on each other in a cycle",
+        value: cycle.map(({ node }) => node.id).join(" -> "),
+        allowed: "an order in which each stack is applied after those that it depends on",
+        remedy: "remove one of these dependencies",
+      };
+    }
+  }
+}
+
+/** The stacks from one to another that it depends on, both included. */
+function wayTo(target: TerraformStack, from: TerraformStack): readonly TerraformStack[] {
+  const next = from.dependencies.find((dependency) => isOrDependsOn(dependency, target));
+  return from === target || next === undefined ? [from] : [from, ...wayTo(target, next)];
+}
+
+function isOrDependsOn(stack: TerraformStack, other: TerraformStack): boolean {
+  return stack === other || stack.dependsOn(other);
 }

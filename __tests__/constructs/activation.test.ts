@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { WorkstationStack } from "../../constructs";
+import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
+import { jsonOf, twoMacs } from "./activation/two-macs";
+
+function activation(json: ReturnType<typeof jsonOf>) {
+  return json.resource.null_resource["activate-blackphos"];
+}
+
+describe("the stack of a Mac", () => {
+  it("holds one resource, and needs no provider but null", () => {
+    const json = jsonOf(twoMacs());
+    expect(json.resource).toEqual({ null_resource: { "activate-blackphos": expect.anything() } });
+    expect(json.terraform.required_providers).toEqual({
+      null: { source: "hashicorp/null", version: "~> 3.2" },
+    });
+  });
+
+  it("is applied after those that it is said to come after", () => {
+    const files = twoMacs().app.render();
+    const manifest = files.find(({ path }) => path === "terraform/manifest.json");
+    const { stacks } = JSON.parse(manifest?.text ?? "");
+    expect(stacks.stibnite.dependencies).toEqual(["blackphos"]);
+    expect(stacks.blackphos.dependencies).toEqual([]);
+  });
+
+  it("gives the script nothing but values in its environment", () => {
+    const { command, environment } = activation(jsonOf(twoMacs())).provisioner[0]["local-exec"];
+    expect(command).not.toMatch(/[$%]\{|blackphos|stibnite/);
+    expect(environment).toEqual({
+      MACHINE: "blackphos",
+      OTHER_MACHINES: "stibnite",
+      MODE: "switch",
+      CLAN_DIR: '${abspath("${path.module}/../../..")}',
+    });
+  });
+
+  it("activates from afar if the fleet says so", () => {
+    const targetHost = "dev@blackphos.example.org";
+    const macs = twoMacs({ blackphos: { targetHost }, stack: { via: "remote", mode: "build" } });
+    const { environment } = activation(jsonOf(macs)).provisioner[0]["local-exec"];
+    expect(environment).toMatchObject({ TARGET_HOST: targetHost, MODE: "build" });
+  });
+
+  it.each([
+    [{}, "darwin-rebuild switch --flake .#blackphos"],
+    [{ mode: "build" }, "darwin-rebuild build --flake .#blackphos"],
+    [{ via: "remote" }, "clan machines update blackphos"],
+    [
+      { via: "remote", mode: "build" },
+      "nix build --no-link .#darwinConfigurations.blackphos.system",
+    ],
+  ] as const)("reads in terranix as a person writes it: %j", (stack, command) => {
+    const macs = twoMacs({ stack });
+    const { provisioner, triggers } = activation(macs.stacks.blackphos.toTerranix());
+    expect(provisioner).toEqual({ "local-exec": { command } });
+    expect(triggers.configuration).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("can have the address that a state already has", () => {
+    const json = jsonOf(twoMacs({ stack: { address: "darwin_blackphos" } }));
+    expect(Object.keys(json.resource.null_resource)).toEqual(["darwin_blackphos"]);
+  });
+});
+
+const WRONG_FLEETS: readonly WrongFleet[] = [
+  {
+    mistake: "a second stack for a Mac",
+    declare: () => {
+      const macs = twoMacs();
+      new WorkstationStack(macs.app, "again", { machine: macs.blackphos });
+      return macs;
+    },
+    path: "again",
+    says: ['Mac has two stacks: "blackphos"', "blackphos is the first", "remove one"],
+    otherwise: "Terraform accepts it silently",
+  },
+  {
+    mistake: "a stack that is not called as its Mac",
+    declare: () => {
+      const macs = twoMacs();
+      new WorkstationStack(macs.app, "laptop", { machine: macs.blackphos });
+      return macs;
+    },
+    path: "laptop",
+    says: ['another id than the Mac: "laptop"', "allowed: blackphos", "WorkstationStack(app"],
+    otherwise: "Terraform accepts it silently",
+  },
+  {
+    mistake: "a remote activation of a Mac without a target host",
+    declare: () => twoMacs({ stack: { via: "remote" } }),
+    path: "blackphos",
+    says: ['has no target host: "blackphos"', "user@host", 'via: "local"'],
+    otherwise: "the activation fails",
+  },
+  {
+    mistake: "stacks that wait for each other",
+    declare: () => {
+      const macs = twoMacs();
+      macs.stacks.blackphos.addDependency(macs.stacks.stibnite);
+      return macs;
+    },
+    path: "blackphos",
+    says: ['"blackphos -> stibnite -> blackphos"', "after those that it depends on", "remove one"],
+    otherwise: "cdktf stops at it and tells no other error",
+  },
+  {
+    mistake: "a stack that waits for itself",
+    declare: () => {
+      const macs = twoMacs();
+      macs.stacks.blackphos.addDependency(macs.stacks.blackphos);
+      return macs;
+    },
+    path: "blackphos",
+    says: ['"blackphos -> blackphos"'],
+    otherwise: "Terraform accepts it silently",
+  },
+];
+
+describeWrongFleets("a wrong activation", WRONG_FLEETS);

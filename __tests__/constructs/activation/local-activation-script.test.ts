@@ -1,0 +1,168 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { describe, expect, it } from "vitest";
+import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-activation-script";
+import { describeWithTools } from "../../support/tools";
+import { AWKWARD_VALUES, HALF_WAY, NONE, type Run, readlink, runScript, WHOLE } from "./run-script";
+
+/** A Mac with nix, where nix-darwin is installed unless a test takes `darwin-rebuild` away. */
+const MAC = {
+  uname: "echo Darwin",
+  scutil: "echo Blackphos",
+  id: "echo 501",
+  sudo: 'shift; "$@"',
+  mkdir: "",
+  cp: "",
+  clan: "",
+  nix: "",
+  readlink: readlink(WHOLE),
+  "darwin-rebuild": "",
+};
+const { "darwin-rebuild": _, ...NEW_MAC } = MAC;
+
+function activate(
+  bodies: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string>> = {},
+): Run {
+  return runScript(LOCAL_ACTIVATION_SCRIPT, bodies, {
+    OTHER_MACHINES: "cinnabar rosegold stibnite",
+    MODE: "switch",
+    ...variables,
+  });
+}
+
+/** What reached the Mac, in order: without the questions that the script asks. */
+function changes({ calls }: Run): readonly (readonly string[])[] {
+  return calls.filter(([name = ""]) => !["uname", "scutil", "id", "readlink"].includes(name));
+}
+
+const NIX_RUN = [
+  "nix",
+  "--extra-experimental-features",
+  "nix-command flakes",
+  "run",
+  "/config#darwinConfigurations.blackphos.config.system.build.darwin-rebuild",
+  "--",
+];
+
+describe("a local activation", () => {
+  it("brings the Mac's key, then switches as root", () => {
+    const run = activate(MAC);
+    expect(run.status).toBe(0);
+    const secrets = changes(run)[1]?.at(-1) ?? "";
+    expect(changes(run)).toEqual([
+      ["clan", "vars", "generate", "blackphos"],
+      ["clan", "vars", "upload", "blackphos", "--directory", secrets],
+      ["sudo", "-H", "mkdir", "-p", "-m", "0700", "/var/lib/sops-nix"],
+      ["mkdir", "-p", "-m", "0700", "/var/lib/sops-nix"],
+      ["sudo", "-H", "cp", "-R", `${secrets}/.`, "/var/lib/sops-nix"],
+      ["cp", "-R", `${secrets}/.`, "/var/lib/sops-nix"],
+      ["sudo", "-H", "darwin-rebuild", "switch", "--flake", "/config#blackphos"],
+      ["darwin-rebuild", "switch", "--flake", "/config#blackphos"],
+    ]);
+  });
+
+  it("needs no sudo when Terraform runs as root", () => {
+    const { calls } = activate({ ...MAC, id: "echo 0" });
+    expect(calls.map(([name]) => name)).not.toContain("sudo");
+    expect(calls.at(-1)).toEqual(["darwin-rebuild", "switch", "--flake", "/config#blackphos"]);
+  });
+
+  it("is the first one without nix-darwin: the configuration has its own darwin-rebuild", () => {
+    const run = activate(NEW_MAC);
+    expect(run.status).toBe(0);
+    expect(run.output).toContain("this is the first activation");
+    expect(run.calls).toContainEqual([...NIX_RUN, "switch", "--flake", "/config#blackphos"]);
+  });
+
+  it("only builds on a dry run, and leaves no link behind", () => {
+    const run = activate({ ...MAC, "darwin-rebuild": "touch result" }, { MODE: "build" });
+    expect(run.status).toBe(0);
+    expect(changes(run)).toEqual([["darwin-rebuild", "build", "--flake", "/config#blackphos"]]);
+    expect(readdirSync(run.folder)).toEqual([]);
+  });
+
+  it("only builds on a dry run of the first activation too", () => {
+    const run = activate(NEW_MAC, { MODE: "build" });
+    expect(changes(run)).toEqual([[...NIX_RUN, "build", "--flake", "/config#blackphos"]]);
+  });
+
+  it("accepts the name that Apple gave a new Mac", () => {
+    expect(activate({ ...NEW_MAC, scutil: "echo Devs-MacBook-Pro" }).status).toBe(0);
+  });
+
+  it("is refused on a machine that is not a Mac", () => {
+    const run = activate({ ...MAC, uname: "echo Linux" });
+    expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+    expect(run.output).toContain("activate blackphos: refused: this is not a Mac");
+  });
+
+  it("is refused on another Mac of the fleet", () => {
+    const run = activate({ ...MAC, scutil: "echo Stibnite" });
+    expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+    expect(run.output).toContain("refused: this is stibnite; run Terraform on blackphos itself");
+  });
+
+  it("is refused without nix", () => {
+    const { nix: _nix, ...macWithoutNix } = NEW_MAC;
+    const run = activate(macWithoutNix);
+    expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+    expect(run.output).toContain("nix is not installed");
+  });
+
+  it.each([
+    [WHOLE, "the previous generation is still active, so there is no need of: just rollback"],
+    [HALF_WAY, "to return to it as a whole: just rollback blackphos"],
+    [NONE, "there is no previous generation to return to"],
+  ])("passes a failure on and says what it left behind: %j", (generations, says) => {
+    const { status, output } = activate({
+      ...MAC,
+      readlink: readlink(generations),
+      "darwin-rebuild": "exit 3",
+    });
+    expect(status).toBe(3);
+    expect(output).toContain(`activate blackphos: failed`);
+    expect(output).toContain(says);
+  });
+
+  it("does not activate a Mac whose vars cannot be generated", () => {
+    const run = activate({ ...MAC, clan: "exit 4" });
+    expect(run.status).toBe(4);
+    expect(changes(run)).toEqual([["clan", "vars", "generate", "blackphos"]]);
+    expect(run.output).toContain("the previous generation is still active");
+  });
+
+  it("says of a failed dry run that nothing was activated", () => {
+    const run = activate({ ...MAC, "darwin-rebuild": "exit 1" }, { MODE: "build" });
+    expect(run.status).toBe(1);
+    expect(run.output).toContain("does not build; nothing was activated");
+  });
+
+  it.each(["", "exit 1"])("removes the key from the temporary folder (cp: %j)", (cp) => {
+    const run = activate({ ...MAC, cp });
+    const secrets = run.calls.find(([, , verb]) => verb === "upload")?.at(-1) ?? "";
+    expect(secrets).toMatch(/secrets$/);
+    expect(existsSync(dirname(secrets))).toBe(false);
+  });
+
+  it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
+    const run = activate(MAC, { MACHINE: value, CLAN_DIR: value, OTHER_MACHINES: value });
+    expect(run.status).toBe(0);
+    expect(run.calls).toContainEqual(["clan", "vars", "generate", value]);
+    expect(run.calls).toContainEqual(["darwin-rebuild", "switch", "--flake", `${value}#${value}`]);
+    const first = activate(NEW_MAC, { MACHINE: value, CLAN_DIR: value });
+    const flake = `${value}#darwinConfigurations.${value}.config.system.build.darwin-rebuild`;
+    expect(first.calls.find(([name]) => name === "nix")?.[4]).toBe(flake);
+  });
+});
+
+describeWithTools(["shellcheck"], "shellcheck", () => {
+  it("finds nothing in the script of local activations", () => {
+    const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
+      input: `#!/bin/sh\n${LOCAL_ACTIVATION_SCRIPT}`,
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+  });
+});

@@ -1,0 +1,101 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { REMOTE_ACTIVATION_SCRIPT } from "../../../constructs/activation/remote-activation-script";
+import { describeWithTools } from "../../support/tools";
+import {
+  AWKWARD_VALUES,
+  type Generations,
+  HALF_WAY,
+  type Run,
+  readlink,
+  runScript,
+  WHOLE,
+} from "./run-script";
+
+const TARGET = "dev@blackphos.example.org:22";
+
+/** An ssh that runs commands as on a Mac with nix-darwin. */
+function mac(generations: Generations = WHOLE): string {
+  return [
+    'shift 3; case "$1" in true | test) exit 0 ;; readlink) shift ;; esac',
+    readlink(generations),
+  ].join("\n");
+}
+
+function activate(
+  bodies: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string>> = {},
+): Run {
+  const programs = { ssh: mac(), clan: "", nix: "", ...bodies };
+  const names = { TARGET_HOST: TARGET, MODE: "switch", ...variables };
+  return runScript(REMOTE_ACTIVATION_SCRIPT, programs, names);
+}
+
+function changes({ calls }: Run): readonly (readonly string[])[] {
+  return calls.filter(([name]) => name !== "ssh");
+}
+
+describe("a remote activation", () => {
+  it("is clan's update of the machine", () => {
+    const run = activate();
+    expect(run.status).toBe(0);
+    expect(changes(run)).toEqual([["clan", "machines", "update", "blackphos"]]);
+    const destinations = run.calls.filter(([name]) => name === "ssh").map((call) => call[3]);
+    expect(new Set(destinations)).toEqual(new Set([`ssh://${TARGET}`]));
+  });
+
+  it("is refused if it is the first: clan needs the darwin-rebuild of the Mac", () => {
+    const run = activate({ ssh: 'case "$4" in test) exit 1 ;; esac' });
+    expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+    expect(run.output).toContain(`refused: nix-darwin is not installed on ${TARGET} yet`);
+    expect(run.output).toContain('via: "local"');
+  });
+
+  it("is refused if ssh does not reach the Mac, with ssh's words", () => {
+    const run = activate({ ssh: "echo 'Connection refused' >&2; exit 255" });
+    expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+    expect(run.output).toContain(`refused: no ssh to ${TARGET}`);
+    expect(run.output).toContain("Connection refused");
+  });
+
+  it("only builds on a dry run, here", () => {
+    const { status, calls } = activate({}, { MODE: "build" });
+    expect(status).toBe(0);
+    const flake = "/config#darwinConfigurations.blackphos.system";
+    const features = ["--extra-experimental-features", "nix-command flakes"];
+    expect(calls).toEqual([["nix", ...features, "build", "--no-link", flake]]);
+  });
+
+  it.each([
+    [WHOLE, "the previous generation is still active, so there is no need of: just rollback"],
+    [HALF_WAY, "to return to it as a whole: just rollback blackphos"],
+  ])("passes a failure on and says what it left behind: %j", (generations, says) => {
+    const { status, output } = activate({ ssh: mac(generations), clan: "exit 3" });
+    expect(status).toBe(3);
+    expect(output).toContain(says);
+  });
+
+  it("says of a failed dry run that nothing was activated", () => {
+    const { status, output } = activate({ nix: "exit 1" }, { MODE: "build" });
+    expect(status).toBe(1);
+    expect(output).toContain("does not build; nothing was activated");
+  });
+
+  it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
+    const { calls } = activate({}, { MACHINE: value, TARGET_HOST: value });
+    expect(calls[0]?.[3]).toBe(`ssh://${value}`);
+    expect(calls.at(-1)).toEqual(["clan", "machines", "update", value]);
+    const build = activate({}, { MACHINE: value, CLAN_DIR: value, MODE: "build" });
+    expect(build.calls[0]?.at(-1)).toBe(`${value}#darwinConfigurations.${value}.system`);
+  });
+});
+
+describeWithTools(["shellcheck"], "shellcheck", () => {
+  it("finds nothing in the script of remote activations", () => {
+    const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
+      input: `#!/bin/sh\n${REMOTE_ACTIVATION_SCRIPT}`,
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+  });
+});

@@ -1,0 +1,142 @@
+import { expect, it } from "vitest";
+import {
+  DarwinMachine,
+  DendriticModule,
+  ExternalModule,
+  Fleet,
+  type FleetApp,
+  inputModule,
+  NixosMachine,
+  SshdService,
+  Tag,
+  User,
+  UserAccount,
+  WorkstationStack,
+} from "../../../constructs";
+import { fullApp, jsonOf } from "./two-macs";
+
+/** One thing of the fleet each; a test changes one at a time. */
+const FACTS = {
+  domain: "infra.example.org",
+  ownSetting: "left",
+  ownDescription: "a Mac",
+  otherSetting: "right",
+  otherDescription: "another Mac",
+  otherTag: "first",
+  nixosSetting: "hello",
+  importedForDarwin: "darwin",
+  importedForHomes: "home",
+  importedForNixos: "nixos",
+  importedByImported: "deep",
+  importedByOther: "games",
+  ownerName: "Dev",
+  strangerName: "Guest",
+  servers: "both",
+  nixosAccount: "wheel",
+};
+type Facts = typeof FACTS;
+
+/** blackphos and stibnite with modules of their own and shared ones, and the NixOS machine cinnabar. */
+function declareFleet(app: FleetApp, facts: Facts): void {
+  const fleet = new Fleet(app, "infra", { domain: facts.domain });
+  const [first, second] = [new Tag(fleet, "first"), new Tag(fleet, "second")];
+  const deep = new DendriticModule(fleet, "deep", {
+    parts: { deep: { darwin: { environment: { variables: { DEEP: facts.importedByImported } } } } },
+  });
+  const shared = new DendriticModule(fleet, "shared", {
+    imports: [deep, inputModule("home-manager", "darwin", "home-manager")],
+    parts: {
+      shared: {
+        darwin: { environment: { variables: { SHARED: facts.importedForDarwin } } },
+        homeManager: { home: { sessionVariables: { SHARED: facts.importedForHomes } } },
+        nixos: { environment: { variables: { SHARED: facts.importedForNixos } } },
+      },
+    },
+  });
+  const games = new DendriticModule(fleet, "games", {
+    parts: { games: { darwin: { environment: { variables: { GAMES: facts.importedByOther } } } } },
+  });
+  const byHand = (name: string) =>
+    new ExternalModule(fleet, `${name}-by-hand`, {
+      classes: ["darwin"],
+      path: `by-hand/${name}.nix`,
+    });
+  const owner = new User(fleet, "crs58", {
+    fullName: facts.ownerName,
+    uid: 501,
+    home: { stateVersion: "25.11", modules: [shared] },
+  });
+  const stranger = new User(fleet, "guest", { fullName: facts.strangerName });
+  const blackphos = new DarwinMachine(fleet, "blackphos", {
+    primaryUser: owner,
+    stateVersion: 6,
+    description: facts.ownDescription,
+    tags: [first],
+    imports: [shared, byHand("own")],
+    settings: { system: { defaults: { dock: { orientation: facts.ownSetting } } } },
+  });
+  const stibnite = new DarwinMachine(fleet, "stibnite", {
+    primaryUser: owner,
+    stateVersion: 6,
+    description: facts.otherDescription,
+    tags: facts.otherTag === "first" ? [first] : [second],
+    imports: [shared, games, byHand("other")],
+    settings: { system: { defaults: { dock: { orientation: facts.otherSetting } } } },
+  });
+  const cinnabar = new NixosMachine(fleet, "cinnabar", {
+    stateVersion: "25.11",
+    tags: [second],
+    settings: { users: { motd: facts.nixosSetting } },
+  });
+  const servers = facts.servers === "both" ? [blackphos, stibnite] : [blackphos];
+  new SshdService(fleet, "sshd", { servers, clients: [Tag.ALL] });
+  new UserAccount(fleet, "owner", { user: owner, on: [Tag.DARWIN] });
+  const groups = [facts.nixosAccount];
+  new UserAccount(fleet, "stranger", { user: stranger, on: [cinnabar], groups });
+  new WorkstationStack(app, "blackphos", { machine: blackphos });
+  new WorkstationStack(app, "stibnite", { machine: stibnite });
+}
+
+function triggers(change: Partial<Facts> = {}): Readonly<Record<string, string>> {
+  const app = fullApp();
+  declareFleet(app, { ...FACTS, ...change });
+  return jsonOf({ app }).resource.null_resource["activate-blackphos"].triggers;
+}
+
+it("is the same for the same fleet", () => {
+  expect(triggers()).toEqual(triggers());
+  expect(triggers().configuration).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it.each<[keyof Facts, string]>([
+  ["ownSetting", "bottom"],
+  ["importedForDarwin", "changed"],
+  ["importedForHomes", "changed"],
+  ["importedByImported", "changed"],
+  ["ownerName", "Developer"],
+  ["servers", "one"],
+  ["domain", "example.net"],
+])("activates a Mac anew for a change of what it has: %s", (fact, value) => {
+  expect(triggers({ [fact]: value }).configuration).not.toBe(triggers().configuration);
+});
+
+it.each<[keyof Facts, string]>([
+  ["ownDescription", "the same Mac"],
+  ["otherSetting", "bottom"],
+  ["otherDescription", "the same other Mac"],
+  ["otherTag", "second"],
+  ["nixosSetting", "changed"],
+  ["importedForNixos", "changed"],
+  ["importedByOther", "changed"],
+  ["strangerName", "Somebody"],
+  ["nixosAccount", "video"],
+])("leaves a Mac alone for a change of what others have: %s", (fact, value) => {
+  expect(triggers({ [fact]: value })).toEqual(triggers());
+});
+
+it("has the hash of each hand-written module that the Mac imports, which only Terraform can read", () => {
+  expect(triggers()["modules/by-hand/own.nix"]).toBe(
+    '${fileexists("${path.module}/../../../modules/by-hand/own.nix") ? filesha256("${path.module}/../../../modules/by-hand/own.nix") : ""}',
+  );
+  expect(Object.keys(triggers())).not.toContain("modules/by-hand/other.nix");
+});

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { Resource } from "@cdktf/provider-null/lib/resource";
+import { Lazy, Token } from "cdktf";
+import { Construct } from "constructs";
+import type { DarwinMachine } from "../darwin-machine";
+import type { MachineSources } from "../rendering";
+import { expression } from "../terraform/expression";
+import { hclText } from "../terraform/hcl";
+import { literal } from "../terraform/literal";
+import { overrideForTerranix } from "../terraform/terranix-view";
+import type { ActivationSpec } from "./activation-spec";
+import { LOCAL_ACTIVATION_SCRIPT } from "./local-activation-script";
+import { REMOTE_ACTIVATION_SCRIPT } from "./remote-activation-script";
+
+export interface DarwinActivationProps extends ActivationSpec {
+  readonly machine: DarwinMachine;
+  /** Folder of the flake, relative to the stack's folder. */
+  readonly flake: string;
+  /** What the Mac's configuration is made of; asked when the stack is rendered. */
+  readonly sources: () => MachineSources;
+}
+
+const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRIPT };
+
+/**
+ * Activates the configuration of a Mac when it changed: one of the generated texts that it is made of, a
+ * module of its own that a person wrote, or `flake.lock`. A failed activation leaves the resource tainted,
+ * so that the next apply tries again.
+ */
+export class DarwinActivation extends Construct {
+  /** What runs it; conditions on the activation are preconditions of its `lifecycle`. */
+  readonly resource: Resource;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DarwinActivationProps,
+  ) {
+    super(scope, id);
+    const { machine, via = "local", address = `activate-${machine.name}` } = props;
+    this.resource = new Resource(this, "activate", {
+      // While cdktf prepares the stacks, nothing is rendered yet.
+      triggers: Token.asStringMap(
+        Lazy.anyValue({ produce: ({ preparing }) => (preparing ? {} : this.triggers()) }),
+      ),
+      provisioners: [
+        { type: "local-exec", command: SCRIPTS[via], environment: this.environment() },
+      ],
+    });
+    this.resource.overrideLogicalId(address);
+    overrideForTerranix(this.resource, {
+      provisioner: [{ "local-exec": { command: terranixCommand(props) } }],
+    });
+  }
+
+  private triggers(): Readonly<Record<string, string>> {
+    const { flake, mode = "switch" } = this.props;
+    const { texts, files } = this.props.sources();
+    const hashes = ["flake.lock", ...files].map((file) => [file, fileHash(`${flake}/${file}`)]);
+    return { configuration: sha256(texts), mode, ...Object.fromEntries(hashes) };
+  }
+
+  private environment(): Record<string, string> {
+    const { machine, flake, mode = "switch", via = "local" } = this.props;
+    const others = machine.fleet.machines.filter((other) => other !== machine);
+    return {
+      MACHINE: literal(machine.name),
+      MODE: mode,
+      CLAN_DIR: expression(`abspath(${inModule(flake)})`),
+      ...(via === "local"
+        ? { OTHER_MACHINES: literal(others.map(({ name }) => name).join(" ")) }
+        : { TARGET_HOST: literal(machine.targetHost ?? "") }),
+    };
+  }
+}
+
+function sha256(texts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
+}
+
+/** The hash of a file at the time of the plan; empty if there is none. */
+function fileHash(path: string): string {
+  const file = inModule(path);
+  return expression(`fileexists(${file}) ? filesha256(${file}) : ""`);
+}
+
+/** A path relative to the stack's folder, as a string of HCL. */
+function inModule(path: string): string {
+  return `"\${path.module}/${hclText(path)}"`;
+}
+
+/** The one-line command of a hand-written terranix module. */
+function terranixCommand({
+  machine,
+  via = "local",
+  mode = "switch",
+}: DarwinActivationProps): string {
+  const name = literal(machine.name);
+  if (via === "local") return `darwin-rebuild ${mode} --flake .#${name}`;
+  return mode === "switch"
+    ? `clan machines update ${name}`
+    : `nix build --no-link .#darwinConfigurations.${name}.system`;
+}
