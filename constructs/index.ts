@@ -1,3 +1,6 @@
+export type { ActivationSpec } from "./activation/activation-spec";
+export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
+export { WorkstationStack, type WorkstationStackProps } from "./activation/workstation-stack";
 export { DarwinMachine, type DarwinMachineProps } from "./darwin-machine";
 export { Deviation, type DeviationProps } from "./deviation";
 export { Disk, type DiskProps, type Filesystem, type ZfsProps } from "./disk/disk";
@@ -32,7 +35,7 @@ export type { FlakeModule, InputModule, Module, ModuleClass } from "./module/mod
 export { STANDARD_INPUTS } from "./module/standard-inputs";
 export type { NixComment, NixExpression, Setting, Settings } from "./nix-value";
 export { NixosMachine, type NixosMachineProps } from "./nixos-machine";
-export type { RenderedFile, Rendering, SiblingGenerator } from "./rendering";
+export type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 export { ClanService, type ClanServiceProps } from "./service/clan-service";
 export { Role, type RoleMachine, type RoleProps, type RoleTag } from "./service/role";
 export { type RoleFacts, Service, type ServiceModule } from "./service/service";

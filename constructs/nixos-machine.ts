@@ -1,8 +1,13 @@
+import type { Disk } from "./disk/disk";
+import { DiskEncryption } from "./disk/disk-encryption";
+import { diskProblems } from "./disk/disk-problems";
 import type { Fleet } from "./fleet";
+import type { BootMode } from "./hetzner/catalogue";
 import type { HetznerServerSpec } from "./hetzner/server-spec";
 import { Machine, type MachineProps } from "./machine";
 import type { Module } from "./module/module";
 import type { Problem } from "./problem";
+import type { VarsGenerator } from "./vars/vars-generator";
 
 export interface NixosMachineProps extends MachineProps {
   /**
@@ -12,6 +17,8 @@ export interface NixosMachineProps extends MachineProps {
   readonly stateVersion: string;
   /** The server at Hetzner that it runs on. @default - not a machine of a {@link HetznerStack} */
   readonly server?: HetznerServerSpec;
+  /** How its disk is laid out. @default - not by the fleet: `disko.devices` is set by a module */
+  readonly disk?: Disk;
   /** Nix's name of the platform. @default - that of the server's type, or else x86_64-linux */
   readonly platform?: "x86_64-linux" | "aarch64-linux";
   /** The modules that it imports, each once. @default - none */
@@ -23,6 +30,9 @@ export class NixosMachine extends Machine {
   readonly machineClass = "nixos";
   readonly stateVersion: string;
   readonly server: HetznerServerSpec | undefined;
+  readonly disk: Disk | undefined;
+  /** What an encrypted disk needs. */
+  readonly encryption: DiskEncryption | undefined;
   readonly platform: string;
   readonly imports: readonly Module<"nixos">[];
 
@@ -30,14 +40,26 @@ export class NixosMachine extends Machine {
     super(fleet, name, props);
     this.stateVersion = props.stateVersion;
     this.server = props.server;
+    this.disk = props.disk;
+    this.encryption = props.disk?.encryption === "luks" ? new DiskEncryption(this) : undefined;
     this.platform =
       props.platform ??
       (props.server?.type.architecture === "arm" ? "aarch64-linux" : "x86_64-linux");
     this.imports = props.imports ?? [];
   }
 
+  /** The firmware that it starts with. */
+  get bootMode(): BootMode {
+    return this.server?.type.bootMode ?? this.disk?.boot ?? "uefi";
+  }
+
+  override get generators(): readonly VarsGenerator[] {
+    return [...super.generators, ...(this.encryption?.generators ?? [])];
+  }
+
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
+    yield* diskProblems(this);
     if (!/^\d\d\.(05|11)$/.test(this.stateVersion)) {
       yield {
         what: "state version is not a NixOS release",

@@ -1,5 +1,6 @@
-import { DarwinMachine, type Fleet, Location, NixosMachine, ServerType } from "../constructs";
+import { DarwinMachine, Disk, type Fleet, Location, NixosMachine, ServerType } from "../constructs";
 import type { Features } from "./features";
+import { declareGithubToken } from "./features/credentials";
 import type { People } from "./people";
 import type { Tags } from "./tags";
 
@@ -16,23 +17,24 @@ export function declareMachines(
   people: People,
   features: Features,
 ): Machines {
-  const { base, shell, homebrew, system, hetznerCloud } = features;
+  const { base, shell, homebrew, system, hetznerCloud, firewall, autoUpgrade } = features;
   const workstation = {
     primaryUser: people.crs58,
     stateVersion: 6,
-    imports: [base, shell, homebrew, system],
+    imports: [base, shell, homebrew, system, declareGithubToken(fleet, people.crs58)],
   };
 
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
     description: "always-on VPS, zerotier controller",
     tags: [tags.vps, tags.cloud],
     stateVersion: "25.11",
-    imports: [base, shell, hetznerCloud],
+    imports: [base, shell, hetznerCloud, firewall, autoUpgrade],
     server: {
       type: ServerType.CX53,
       location: Location.FSN1,
       atLeast: { vcpu: 8, memoryGb: 32, diskGb: 240 },
     },
+    disk: Disk.luks({ filesystem: "ext4" }),
   });
 
   const blackphos = new DarwinMachine(fleet, "blackphos", {

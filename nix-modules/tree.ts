@@ -16,13 +16,15 @@ import { metaFile } from "./files/flake-parts/meta";
 import { modulesFile } from "./files/flake-parts/modules";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
-import { hostFile } from "./files/host";
+import { hostFiles } from "./files/host";
 import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
 import { terranixStackFile } from "./files/terranix/stack";
+import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { NixValueError } from "./language";
+import { machineSources } from "./sources/machine-sources";
 
 /** Files that one construct comes to. */
 interface Contribution {
@@ -35,14 +37,19 @@ export function nixTree(app: FleetApp): Rendering {
   const fleets = app.node.children.filter((child): child is Fleet => child instanceof Fleet);
   const stacks = app.stacks.filter((stack): stack is HetznerStack => stack instanceof HetznerStack);
   const [fleet, ...others] = fleets;
-  if (fleet === undefined) return { files: [], issues: [] };
-  const modules = renderAll(contributions(fleet, stacks));
+  if (fleet === undefined)
+    return { files: [], issues: [], sourcesOf: () => ({ texts: [], files: [] }) };
+  const modules = renderAll([
+    ...contributions(fleet, stacks),
+    { construct: fleet, render: () => toolingFiles(app, fleet) },
+  ]);
   return {
     files: [flakeNix(fleet, modules.files), ...modules.files],
     issues: [
       ...others.map(({ node }) => secondFleet(node.path, fleet.node.path)),
       ...modules.issues,
     ],
+    sourcesOf: machineSources(fleet, modules.files),
   };
 }
 
@@ -55,7 +62,7 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
       render: () => instanceFile(service),
     })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
-    ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFile(machine) })),
+    ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
     ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),
     ...stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
@@ -74,7 +81,7 @@ function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonl
 }
 
 /** Renders everything, and collects what Nix cannot express and which files two constructs claim. */
-function renderAll(contributed: readonly Contribution[]): Rendering {
+function renderAll(contributed: readonly Contribution[]): Omit<Rendering, "sourcesOf"> {
   const files: RenderedFile[] = [];
   const issues: ValidationIssue[] = [];
   const owners = new Map<string, string>();

@@ -16,6 +16,9 @@ export interface WrongFleet {
     | "clan-core's CLI finds it before deploying"
     | "Nix finds it when the machine is evaluated"
     | "Nix accepts it silently"
+    | "Terraform accepts it silently"
+    | "cdktf stops at it and tells no other error"
+    | "the build fails"
     | "the activation fails"
     | "it fails on the machine";
 }

@@ -27,6 +27,8 @@ export interface HetznerStackProps extends FleetStackProps {
 
 /** The Terraform stack of one Hetzner Cloud project: a server and an install for each machine. */
 export class HetznerStack extends FleetStack {
+  /** The machines that it rents servers for. */
+  readonly machines: readonly NixosMachine[];
   private readonly deployKey: BoundDeployKey;
 
   constructor(
@@ -36,6 +38,7 @@ export class HetznerStack extends FleetStack {
   ) {
     super(scope, id, props);
     const { machines, deployKey = DeployKey.generated() } = props;
+    this.machines = machines;
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     new NullProvider(this, "null");

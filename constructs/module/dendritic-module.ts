@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Settings } from "../nix-value";
-import { secretLiterals } from "../secret-literals";
 import type { Problem } from "../problem";
+import { secretLiterals } from "../secret-literals";
 import { addCheck, freeId } from "../validation";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";

@@ -26,7 +26,7 @@ export function settingsOf(
     ["settings", machine.settings],
     ...modules.flatMap(({ name, parts }) =>
       Object.values(parts).map(
-        (part) => [`module ${name}`, part[machine.machineClass] ?? {}] as const,
+        (part) => [`settings in module ${name}`, part[machine.machineClass] ?? {}] as const,
       ),
     ),
   ];

@@ -6,7 +6,7 @@ import type { FlakeModule, Module } from "./module";
 const MODULE_NAME = /^[a-z][a-z0-9-]*$/;
 // Inside `with config.flake.modules.<class>; [ … ]` these would be the variables around it, or keywords.
 const TAKEN_NAMES =
-  /^(assert|builtins|config|else|false|if|import|in|inherit|inputs|let|lib|meta|null|or|pkgs|rec|self|then|true|with)$/;
+  /^(assert|builtins|config|else|false|if|import|in|inherit|inputs|let|lib|meta|modules|null|or|pkgs|rec|self|then|true|with)$/;
 const PATH = /^([A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
 
 /** What is wrong with a module's name and its files. */

@@ -6,7 +6,7 @@ const NIXPKGS = { nixpkgs: "nixpkgs" };
  * The inputs that generated modules may refer to. Those that nothing refers to or follows are left out
  * of the generated flake.
  */
-export const STANDARD_INPUTS: { readonly [name: string]: FlakeInputProps } = {
+export const STANDARD_INPUTS = {
   nixpkgs: { url: "github:NixOS/nixpkgs/nixpkgs-unstable" },
   "flake-parts": {
     url: "github:hercules-ci/flake-parts",
@@ -36,4 +36,4 @@ export const STANDARD_INPUTS: { readonly [name: string]: FlakeInputProps } = {
     url: "github:terranix/terranix",
     follows: { nixpkgs: "nixpkgs", "flake-parts": "flake-parts", systems: "systems" },
   },
-};
+} as const satisfies { readonly [name: string]: FlakeInputProps };

@@ -2,7 +2,7 @@ import type { Fleet } from "../../constructs";
 import { declareBase } from "./base";
 import { declareHomebrew, declareSystem } from "./darwin";
 import { declareDev } from "./dev";
-import { declareHetznerCloud } from "./nixos";
+import { declareAutoUpgrade, declareFirewall, declareHetznerCloud } from "./nixos";
 import { declareShell } from "./shell";
 
 export type Features = ReturnType<typeof declareFeatures>;
@@ -16,5 +16,7 @@ export function declareFeatures(fleet: Fleet) {
     homebrew: declareHomebrew(fleet),
     system: declareSystem(fleet),
     hetznerCloud: declareHetznerCloud(fleet),
+    firewall: declareFirewall(fleet),
+    autoUpgrade: declareAutoUpgrade(fleet),
   };
 }

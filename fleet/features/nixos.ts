@@ -1,6 +1,7 @@
-import { DendriticModule, type Fleet, inputModule } from "../../constructs";
+import { DendriticModule, type Fleet, inputModule, STANDARD_INPUTS } from "../../constructs";
+import { nix } from "../../nix-modules/language";
 
-/** A NixOS server at Hetzner Cloud: srvos' baseline for servers and for that hardware. */
+/** A NixOS server at Hetzner Cloud: srvos' baseline for servers and for that hardware, and the network. */
 export function declareHetznerCloud(fleet: Fleet) {
   return new DendriticModule(fleet, "hetzner-cloud", {
     folder: "nixos",
@@ -8,6 +9,79 @@ export function declareHetznerCloud(fleet: Fleet) {
       inputModule("srvos", "nixos", "server"),
       inputModule("srvos", "nixos", "hardware-hetzner-cloud"),
     ],
-    parts: { "hetzner-cloud": { nixos: {} } },
+    parts: {
+      "hetzner-cloud": { nixos: {} },
+      uplink: {
+        nixos: {
+          systemd: {
+            network: {
+              networks: {
+                "10-uplink": {
+                  matchConfig: { Name: "en* eth*" },
+                  networkConfig: { DHCP: "ipv4" },
+                  linkConfig: { RequiredForOnline: "routable" },
+                },
+              },
+            },
+          },
+          services: {
+            "cloud-init": {
+              enable: nix.comment("Would set the uplink up a second time.", false),
+            },
+          },
+        },
+      },
+    },
+  });
+}
+
+/** The firewall of a server: ssh and zerotier, and nothing else. */
+export function declareFirewall(fleet: Fleet) {
+  return new DendriticModule(fleet, "firewall", {
+    folder: "nixos",
+    parts: {
+      firewall: {
+        nixos: {
+          networking: {
+            firewall: {
+              enable: true,
+              allowedTCPPorts: nix.comment(
+                "Forced: services open more, such as multicast DNS and zerotier's control port.",
+                nix.apply("lib.mkForce", [22]),
+              ),
+              allowedUDPPorts: nix.apply("lib.mkForce", [9993]),
+            },
+          },
+        },
+      },
+    },
+  });
+}
+
+/** Security updates without a person: the deployed configuration, every night, on the newest nixpkgs. */
+export function declareAutoUpgrade(fleet: Fleet) {
+  return new DendriticModule(fleet, "auto-upgrade", {
+    folder: "nixos",
+    parts: {
+      "auto-upgrade": {
+        nixos: {
+          system: {
+            autoUpgrade: {
+              enable: true,
+              flake: nix.ref("inputs.self.outPath"),
+              flags: [
+                "--override-input",
+                "nixpkgs",
+                STANDARD_INPUTS.nixpkgs.url,
+                "--no-write-lock-file",
+              ],
+              dates: "04:00",
+              randomizedDelaySec: "45min",
+              allowReboot: nix.comment("A machine that starts waits for its passphrase.", false),
+            },
+          },
+        },
+      },
+    },
   });
 }

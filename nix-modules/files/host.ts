@@ -1,23 +1,36 @@
-import { DarwinMachine, type Machine, type Settings, ZerotierNetwork } from "../../constructs";
-import { type NixAttributes, type NixEntries, nix } from "../language";
+import { DarwinMachine, type Machine, NixosMachine, ZerotierNetwork } from "../../constructs";
+import { type NixEntries, nix } from "../language";
+import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { hasImports, importsOf } from "./imports";
-import { nixSettings } from "./settings";
+import { moduleValue } from "./module-value";
+import { grantedFiles } from "./vars/granted-files";
 
-/** A machine, `modules/hosts/<name>/default.nix`: what it imports, what is its own, and its place in clan. */
-export function hostFile(machine: Machine): GeneratedFile {
+/** The files of a machine, `modules/hosts/<name>/…`. */
+export function hostFiles(machine: Machine): readonly GeneratedFile[] {
+  const { name, machineClass, vars, secrets } = machine;
+  const module = `hosts/${name}`;
+  return [
+    hostFile(machine),
+    ...(machine instanceof NixosMachine ? diskFiles(machine) : []),
+    ...grantedFiles({ folder: module, module, classes: [machineClass], vars, secrets }),
+  ];
+}
+
+/** `modules/hosts/<name>/default.nix`: what it imports, what is its own, and its place in clan. */
+function hostFile(machine: Machine): GeneratedFile {
   const { name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
-  const importsParagraph: NixEntries = hasImports(imports, machineClass)
-    ? { imports: importsOf(imports, machineClass) }
-    : [];
+  const value = moduleValue(machine.settings, (options, flake) => {
+    const importsParagraph: NixEntries = hasImports(imports, machineClass)
+      ? { imports: importsOf(imports, machineClass, flake.modules) }
+      : [];
+    return nix.set(importsParagraph, identity(machine), options);
+  });
   return flakeModule(
     `hosts/${name}/default.nix`,
     facts(machine),
-    nix.entry(
-      ["flake", "modules", machineClass, module],
-      nix.set(importsParagraph, identity(machine), options(machine.settings)),
-    ),
+    nix.entry(["flake", "modules", machineClass, module], value),
     nix.entry(
       ["flake", "clan", "machines", name, "imports"],
       [nix.ref("config.flake.modules", machineClass, module)],
@@ -43,10 +56,4 @@ function identity(machine: Machine): NixEntries {
       : []),
     nix.entry(["system", "stateVersion"], stateVersion),
   ];
-}
-
-/** Options of `settings`, those under `system` and the like on lines of their own beside the identity. */
-function options(settings: Settings): NixEntries {
-  const attributes: NixAttributes = nixSettings(settings);
-  return attributes;
 }

@@ -1,21 +1,39 @@
 import type { Module, ModuleClass } from "../../constructs";
-import { type NixExpression, type NixValue, nix } from "../language";
+import { type NixAttributes, type NixExpression, type NixValue, nix } from "../language";
 
 /**
  * The value of `imports` for one class: the modules of other flakes by their full names, those of this
  * flake by their short ones.
+ *
+ * @param flakeModules - where the file finds those: `config.flake.modules`, or a variable for it
  */
-export function importsOf(modules: readonly Module[], moduleClass: ModuleClass): NixValue {
+export function importsOf(
+  modules: readonly Module[],
+  moduleClass: ModuleClass,
+  flakeModules = "config.flake.modules",
+): NixValue {
   const relevant = modules.filter(({ provides }) => provides[moduleClass] === true);
   const foreign = relevant.filter(({ kind }) => kind === "input-module");
   const names = relevant.flatMap((module) => (module.kind === "input-module" ? [] : module.name));
   const list = foreign.map((module) => reference(module, moduleClass));
   if (names.length === 0) return list;
   const named = nix.with(
-    nix.ref("config.flake.modules", moduleClass),
+    nix.ref(flakeModules, moduleClass),
     names.sort().map((name) => nix.ref(name)),
   );
   return list.length === 0 ? named : nix.concat(list, named);
+}
+
+/** The options of a module with what it imports in that class, if anything. */
+export function withImports(
+  options: NixAttributes,
+  modules: readonly Module[],
+  moduleClass: ModuleClass,
+  flakeModules: string,
+): NixAttributes {
+  return hasImports(modules, moduleClass)
+    ? { imports: importsOf(modules, moduleClass, flakeModules), ...options }
+    : options;
 }
 
 /** Modules of one class, each by its full name. */

@@ -5,22 +5,38 @@ import { nixSettings } from "./settings";
 /** What NixOS, nix-darwin and home-manager pass to a module, beside `config` and `lib`. */
 const MODULE_PARAMETERS = ["modulesPath", "options", "osConfig", "pkgs"];
 
+/** Where a module finds the flake's facts and modules. */
+export interface FlakeNames {
+  readonly meta: string;
+  readonly modules: string;
+}
+
+const IN_CONFIG: FlakeNames = { meta: "config.flake.meta", modules: "config.flake.modules" };
+/** Inside a function of `config` that is the module's own, which has no `flake`. */
+const IN_VARIABLES: FlakeNames = { meta: "meta", modules: "modules" };
+
 /**
  * A module under `flake.modules`: its options, or a function of what they refer to. `lib` and
  * `config.flake` come from the file around it.
  *
- * @param imports - what it imports, of `importsOf`
+ * @param build - makes the module of the options; by default they are all of it
  */
-export function moduleValue(settings: Settings, imports?: NixValue): NixValue {
-  const references = [...referencesOf(nixSettings(settings))];
-  const usesOwnConfig = references.some(isOwnConfig);
+export function moduleValue(
+  settings: Settings,
+  build: (options: NixAttributes, flake: FlakeNames) => NixValue = (options) => options,
+): NixValue {
+  const usesOwnConfig = [...referencesOf(nixSettings(settings))].some(isOwnConfig);
+  const flake = usesOwnConfig ? IN_VARIABLES : IN_CONFIG;
+  return moduleFunction(build(nixSettings(settings, flake.meta), flake));
+}
+
+/** What a module consists of, as a function of what it refers to, if it does. */
+export function moduleFunction(body: NixValue): NixValue {
+  const references = [...referencesOf(body)];
   const parameters = [
-    ...(usesOwnConfig ? ["config"] : []),
+    ...(references.some(isOwnConfig) ? ["config"] : []),
     ...MODULE_PARAMETERS.filter((name) => references.some((other) => other.split(".")[0] === name)),
   ];
-  // Inside the function `config` is the module's own, which has no `flake`.
-  const options = nixSettings(settings, usesOwnConfig ? "meta" : "config.flake.meta");
-  const body: NixAttributes = imports === undefined ? options : { imports, ...options };
   return parameters.length === 0 ? body : nix.fn(parameters, body);
 }
 

@@ -1,4 +1,10 @@
-import { MetaLists, MetaReference, type Setting, type Settings } from "../../constructs";
+import {
+  MetaLists,
+  MetaReference,
+  type Setting,
+  type Settings,
+  VarsReference,
+} from "../../constructs";
 import {
   type NixAttributes,
   NixComment,
@@ -7,6 +13,7 @@ import {
   type NixValue,
   nix,
 } from "../language";
+import { varsReference } from "./vars/reference";
 
 /**
  * Options of the fleet as Nix attributes.
@@ -24,6 +31,7 @@ function nixSetting(setting: Setting, meta: string): NixItem {
   if (setting instanceof NixExpression || setting instanceof NixComment) return setting;
   if (setting instanceof MetaReference) return nix.ref(meta, ...setting.path);
   if (setting instanceof MetaLists) return joined(setting, meta);
+  if (setting instanceof VarsReference) return varsReference(setting);
   if (isList(setting)) return setting.map((item) => nixSetting(item, meta));
   return nixSettings(setting as Settings, meta);
 }

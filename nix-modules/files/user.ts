@@ -7,7 +7,7 @@ import {
 } from "../../constructs";
 import { type NixEntry, type NixValue, nix } from "../language";
 import { flakeModule, type GeneratedFile } from "./generated-file";
-import { hasImports, importsOf } from "./imports";
+import { withImports } from "./imports";
 import { moduleValue } from "./module-value";
 
 /**
@@ -32,10 +32,9 @@ export function userFile(
 
 function homeModules(fleet: Fleet, name: string, home: HomeSpec): readonly NixEntry[] {
   const { stateVersion, modules = [], settings = {} } = home;
-  const imports = hasImports(modules, "homeManager")
-    ? importsOf(modules, "homeManager")
-    : undefined;
-  const value = moduleValue({ home: { stateVersion }, ...settings }, imports);
+  const value = moduleValue({ home: { stateVersion }, ...settings }, (options, flake) =>
+    withImports(options, modules, "homeManager", flake.modules),
+  );
   return [
     nix.entry(["flake", "modules", "homeManager", `users/${name}`], value),
     ...classesOf(fleet, name).map((machineClass) =>

@@ -1,9 +1,19 @@
 import { type NixExpression, type NixValue, nix } from "../../language";
 
-/** The value of a public var as the flake reads it, or another value until it is generated. */
-export function publicVar(generator: NixValue, file: string, otherwise: NixValue): NixExpression {
+/**
+ * The value of a public var as the flake reads it, or another value until it is generated.
+ *
+ * @param machine - whose var it is; none for one that all machines share
+ */
+export function publicVar(
+  generator: NixValue,
+  file: string,
+  otherwise: NixValue,
+  machine?: string,
+): NixExpression {
   const arguments_ = nix.set({
     flake: nix.ref("inputs.self"),
+    ...(machine !== undefined && { machine }),
     generator,
     file,
     default: otherwise,

@@ -1,0 +1,205 @@
+import { expect, it } from "vitest";
+import {
+  DendriticModule,
+  Disk,
+  Fleet,
+  type HetznerServerSpec,
+  Location,
+  NixosMachine,
+  type NixosMachineProps,
+  ServerType,
+  VarsGenerator,
+} from "../../constructs";
+import { nix } from "../../nix-modules/language";
+import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
+import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
+
+const PLAIN = Disk.plain({ filesystem: "ext4" });
+
+function disk(layout: Disk, server: HetznerServerSpec = SERVER): OneMachine {
+  return oneMachine({ server, disk: layout });
+}
+
+/** A machine at home, which no server's type describes. */
+function atHome(props: Partial<NixosMachineProps>) {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", ...props });
+  return { app, machine };
+}
+
+const WRONG_DISKS: readonly WrongFleet[] = [
+  {
+    mistake: "ZFS with its own encryption",
+    declare: () => disk(Disk.zfs({ encryption: true })),
+    path: "infra/machine:cinnabar",
+    says: [
+      "would hang at boot: its key, one of clan's vars, does not exist in the initrd",
+      "Disk.luks or Disk.plain with ext4 or btrfs",
+      'Disk.luks({ filesystem: "btrfs" })',
+    ],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "ZFS without encryption",
+    declare: () => disk(Disk.zfs({ encryption: false })),
+    path: "infra/machine:cinnabar",
+    says: ['not one that layouts exist for: "zfs"', "snapshots and checksums"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "a file system that only JavaScript lets through",
+    declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "xfs" }'))),
+    path: "infra/machine:cinnabar",
+    says: ['not one that layouts exist for: "xfs"', "ext4 or btrfs"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "UEFI on a server that boots legacy BIOS",
+    declare: () => disk(Disk.luks({ filesystem: "ext4", boot: "uefi" })),
+    path: "infra/machine:cinnabar",
+    says: [
+      'not that of cx53, which would not start from it: "uefi"',
+      "allowed: bios",
+      "remove `boot`",
+    ],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "BIOS on a server that boots UEFI",
+    declare: () =>
+      disk(Disk.plain({ filesystem: "btrfs", boot: "bios" }), {
+        type: ServerType.CCX13,
+        location: Location.FSN1,
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['not that of ccx13, which would not start from it: "bios"', "allowed: uefi"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "BIOS on ARM",
+    declare: () =>
+      atHome({
+        platform: "aarch64-linux",
+        disk: Disk.plain({ filesystem: "ext4", boot: "bios", device: "/dev/sda" }),
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['does not exist on the platform: "bios"', "uefi on aarch64-linux"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "a boot mode that only JavaScript lets through",
+    declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "ext4", "boot": "efi" }'))),
+    path: "infra/machine:cinnabar",
+    says: ['boot mode of disk is unknown: "efi"', "bios, uefi"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "no device on a machine without a server",
+    declare: () => atHome({ disk: PLAIN }),
+    path: "infra/machine:cinnabar",
+    says: ["names no device", "the install erases it", "/dev/disk/by-id"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "a device that is no path",
+    declare: () => disk(Disk.plain({ filesystem: "ext4", device: "sda" })),
+    path: "infra/machine:cinnabar",
+    says: ['not a path of a device: "sda"', "/dev/…"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "a device with a quote in its path",
+    declare: () => disk(Disk.plain({ filesystem: "ext4", device: '/dev/sda"; reboot' })),
+    path: "infra/machine:cinnabar",
+    says: ["not a path of a device", "without spaces and quotes"],
+    otherwise: "it fails on the machine",
+  },
+  ...[
+    ["/dev/sda1", "/dev/sda"],
+    ["/dev/nvme0n1p2", "/dev/nvme0n1"],
+    ["/dev/disk/by-id/nvme-Samsung_990-part1", "/dev/disk/by-id/nvme-Samsung_990"],
+  ].map(([device = "", whole = ""]) => ({
+    mistake: `the partition ${device}`,
+    declare: () => disk(Disk.plain({ filesystem: "ext4", device })),
+    path: "infra/machine:cinnabar",
+    says: [`device of disk is a partition: "${device}"`, "a whole disk", `use ${whole}`],
+    otherwise: "it fails on the machine" as const,
+  })),
+  {
+    mistake: "a disk beside disko's options",
+    declare: () =>
+      oneMachine({
+        server: SERVER,
+        disk: PLAIN,
+        settings: { disko: { devices: { disk: { main: { device: "/dev/sdb" } } } } },
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['its disko.devices are set as well: "settings"', "one of the two"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a disk beside a module with disko's options",
+    declare: () => {
+      const one = oneMachine({});
+      const parts = { disko: { nixos: { disko: { devices: nix.ref("config.layout") } } } };
+      const layout = new DendriticModule(one.fleet, "layout", { parts });
+      const props = { stateVersion: "25.11", server: SERVER, disk: PLAIN, imports: [layout] };
+      new NixosMachine(one.fleet, "verdigris", props);
+      return one;
+    },
+    path: "infra/machine:verdigris",
+    says: ['are set as well: "settings in module layout"'],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a generator with the name of the passphrase's",
+    declare: () => {
+      const one = oneMachine({});
+      const files = { passphrase: {} };
+      const luks = new VarsGenerator(one.fleet, "luks", {
+        files,
+        script: "pwgen > $out/passphrase",
+      });
+      const props = { stateVersion: "25.11", server: SERVER, vars: [luks] };
+      new NixosMachine(one.fleet, "verdigris", {
+        ...props,
+        disk: Disk.luks({ filesystem: "ext4" }),
+      });
+      return one;
+    },
+    path: "infra/machine:verdigris",
+    says: ["machine has two generators of one name", "luks, through verdigris and verdigris"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+];
+
+describeWrongFleets("a wrong disk", WRONG_DISKS);
+
+it("boots as the server's type does, without anybody saying so", () => {
+  const modes = [ServerType.CX53, ServerType.CCX13, ServerType.CAX11].map((type) => {
+    const server = { type, location: Location.FSN1 };
+    const { app, machine } = disk(Disk.luks({ filesystem: "btrfs" }), server);
+    expect(app.issues()).toEqual([]);
+    return machine.bootMode;
+  });
+  expect(modes).toEqual(["bios", "uefi", "uefi"]);
+});
+
+it.each(["bios", "uefi"] as const)(
+  "boots %s on a machine without a server, if it says so",
+  (boot) => {
+    const device = "/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NF0W1234567";
+    const { app, machine } = atHome({ disk: Disk.luks({ filesystem: "ext4", device, boot }) });
+    expect(app.issues()).toEqual([]);
+    expect(machine.bootMode).toBe(boot);
+  },
+);
+
+it("has what unlocks it only when it is encrypted", () => {
+  const passphrase = { passphrase: { neededFor: "partitioning" } };
+  const { encryption } = disk(Disk.luks({ filesystem: "ext4" })).machine;
+  expect(encryption?.passphrase.files).toEqual(passphrase);
+  expect(encryption?.port).not.toBe(22);
+  expect(disk(PLAIN).machine.encryption).toBeUndefined();
+});

@@ -1,0 +1,431 @@
+import { expect, it } from "vitest";
+import {
+  type AnyGenerator,
+  DarwinMachine,
+  DendriticModule,
+  Fleet,
+  type FleetApp,
+  NixosMachine,
+  SopsSecret,
+  User,
+  VarsGenerator,
+} from "../../constructs";
+import { testApp } from "../support/fleets";
+import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
+
+interface Pair {
+  readonly app: FleetApp;
+  readonly fleet: Fleet;
+}
+
+/** A fleet for machines that `declare` adds. */
+function fleetWith(declare: (fleet: Fleet) => void): Pair {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  declare(fleet);
+  return { app, fleet };
+}
+
+/** A NixOS machine with one generator, of which some properties are wrong. */
+function generator(props: Partial<ConstructorParameters<typeof VarsGenerator>[2]>): Pair {
+  return fleetWith((fleet) =>
+    cinnabar(fleet, [new VarsGenerator(fleet, "key", { ...KEY, ...props })]),
+  );
+}
+
+const KEY = {
+  files: { id: {}, "id.pub": { secret: false } },
+  script: 'ssh-keygen -f "$out/id"\n',
+} as const;
+
+function cinnabar(
+  fleet: Fleet,
+  vars: readonly VarsGenerator[],
+  props: Partial<ConstructorParameters<typeof NixosMachine>[2]> = {},
+): NixosMachine {
+  return new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", vars, ...props });
+}
+
+function blackphos(fleet: Fleet, vars: readonly VarsGenerator[]): DarwinMachine {
+  const primaryUser = new User(fleet, "crs58");
+  return new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, vars });
+}
+
+const AGE_KEY = `AGE-SECRET-KEY-1${"QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(2)}`.slice(0, 74);
+
+const WRONG_GENERATORS: readonly WrongFleet[] = [
+  {
+    mistake: "a generator without files",
+    declare: () => generator({ files: {} }),
+    path: "infra/vars:key",
+    says: ["generator key makes no files: {}", "at least one file", "$out"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a file name with a slash",
+    declare: () => generator({ files: { "keys/id": {} } }),
+    path: "infra/vars:key",
+    says: ['invalid name: "keys/id"', "'.', '_' and '-'", "rename"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a mode of three digits",
+    declare: () => generator({ files: { id: { mode: "400" } } }),
+    path: "infra/vars:key",
+    says: ['mode of key/id is not one of a file: "400"', "0400", "leading zero"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a password for users that belongs to one",
+    declare: () => generator({ files: { id: { neededFor: "users", owner: "crs58" } } }),
+    path: "infra/vars:key",
+    says: [
+      "key/id is needed for users",
+      '{"owner":"crs58","group":"root"}',
+      "remove owner and group",
+    ],
+    otherwise: "the activation fails",
+  },
+  {
+    mistake: "a name that is no file name",
+    declare: () => fleetWith((fleet) => cinnabar(fleet, [new VarsGenerator(fleet, "My Key", KEY)])),
+    path: "infra/vars:My Key",
+    says: ['name of generator is invalid: "My Key"', "a-z or 0-9"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a file that nothing writes",
+    declare: () => generator({ script: "" }),
+    path: "infra/vars:key",
+    says: ['neither a script nor a prompt for a file: "id"', "persist: true"],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "a prompt that persists under another name",
+    declare: () => generator({ prompts: { token: { persist: true } } }),
+    path: "infra/vars:key",
+    says: ['no file of its name: "token"', "id, id.pub", "declare the file"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a prompt that is a question",
+    declare: () => generator({ prompts: { "What token?": {} } }),
+    path: "infra/vars:key",
+    says: ['prompt of generator key has an invalid name: "What token?"', "its description"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a script that reads a prompt that nobody asks",
+    declare: () => generator({ script: 'cp "$prompts/token" "$out/id"\n' }),
+    path: "infra/vars:key",
+    says: ['reads a prompt that it does not declare: "token"', "none", "`prompts`"],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "a script that reads a generator on which it does not depend",
+    declare: () =>
+      generator({
+        script: 'ssh-keygen -s "$in"/openssh-ca/id_ed25519 "$out/id"\n',
+        dependencies: [VarsGenerator.ofClan("openssh")],
+      }),
+    path: "infra/vars:key",
+    says: ['reads a generator that it does not declare: "openssh-ca"', "openssh", "`dependencies`"],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "a runtime input that is no name",
+    declare: () => generator({ runtimeInputs: ["pkgs.openssh --version"] }),
+    path: "infra/vars:key",
+    says: ['"pkgs.openssh --version"', "python3Packages.requests", "nix search"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  ...[
+    { kind: "private key", script: "echo '-----BEGIN OPENSSH PRIVATE KEY-----' > $out/id\n" },
+    { kind: "age secret key", script: `echo ${AGE_KEY} > $out/id\n` },
+    { kind: "Hetzner API token", script: `printf %s "${"aB3".repeat(21)}x" > $out/id\n` },
+    { kind: "secret", script: "password=hunter2\necho $password > $out/id\n" },
+  ].map(({ kind, script }) => ({
+    mistake: `a ${kind} in a script`,
+    declare: () => generator({ script }),
+    path: "infra/vars:key",
+    says: ["in the clear", kind, "characters)"],
+    otherwise: "Nix accepts it silently" as const,
+  })),
+  {
+    mistake: "a cycle of generators",
+    declare: () =>
+      fleetWith((fleet) => {
+        const later: AnyGenerator[] = [];
+        const first = new VarsGenerator(fleet, "first", { ...KEY, dependencies: later });
+        const second = new VarsGenerator(fleet, "second", { ...KEY, dependencies: [first] });
+        later.push(second);
+        cinnabar(fleet, [first, second]);
+      }),
+    path: "infra/vars:first",
+    says: ['in a cycle: "first -> second -> first"', "no generator twice"],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "a shared generator that depends on one of each machine",
+    declare: () =>
+      fleetWith((fleet) => {
+        const own = new VarsGenerator(fleet, "own", KEY);
+        const shared = new VarsGenerator(fleet, "ours", {
+          ...KEY,
+          share: true,
+          dependencies: [own],
+        });
+        cinnabar(fleet, [own, shared]);
+      }),
+    path: "infra/vars:ours",
+    says: ['depends on one that each machine has of its own: "own"', "share own too"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a dependency that the machine does not have",
+    declare: () =>
+      fleetWith((fleet) => {
+        const authority = new VarsGenerator(fleet, "authority", KEY);
+        const certificate = new VarsGenerator(fleet, "cert", { ...KEY, dependencies: [authority] });
+        cinnabar(fleet, [authority, certificate]);
+        blackphos(fleet, [certificate]);
+      }),
+    path: "infra/machine:blackphos",
+    says: [
+      'depends on one that blackphos does not have: "authority"',
+      "cert",
+      "`vars` beside cert",
+    ],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "a generator that nobody has",
+    declare: () => fleetWith((fleet) => void new VarsGenerator(fleet, "key", KEY)),
+    path: "infra/vars:key",
+    says: ['generator is given to no machine: "key"', "`vars`"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a generator that is declared twice",
+    declare: () =>
+      fleetWith((fleet) => {
+        cinnabar(fleet, [new VarsGenerator(fleet, "key", KEY)]);
+        blackphos(fleet, [new VarsGenerator(fleet, "key", KEY)]);
+      }),
+    path: "infra/vars:key#2",
+    says: ['declared twice: "key"', "one VarsGenerator for each name"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a generator that a machine has twice",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        const parts = { sshd: { nixos: {} } };
+        const sshd = new DendriticModule(fleet, "sshd", { vars: [key], parts });
+        cinnabar(fleet, [key], { imports: [sshd] });
+      }),
+    path: "infra/machine:cinnabar",
+    says: [
+      'has a generator twice: "key, through cinnabar and module sshd"',
+      "one of the two places",
+    ],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "settings that refer to a generator that the machine does not have",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        blackphos(fleet, [key]);
+        const settings = { services: { openssh: { hostKeys: [{ path: key.path("id") }] } } };
+        cinnabar(fleet, [], { settings });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['settings refer to a generator that cinnabar does not have: "key"', "`vars`"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a module that refers to a generator that a machine does not have",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        blackphos(fleet, [key]);
+        const parts = { motd: { nixos: { users: { motd: key.value("id.pub") } } } };
+        cinnabar(fleet, [], { imports: [new DendriticModule(fleet, "motd", { parts })] });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ["settings in module motd refer to a generator that cinnabar does not have", '"key"'],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "the path of a secret that is not deployed",
+    declare: () =>
+      fleetWith((fleet) => {
+        const files = { id: { deploy: false } } as const;
+        const key = new VarsGenerator(fleet, "key", { ...KEY, files });
+        cinnabar(fleet, [key], { settings: { a: key.path("id") } });
+      }),
+    path: "infra/vars:key",
+    says: ['a secret of key that no machine gets: "id"', "deploy it"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a generator for partitioning on a Mac",
+    declare: () =>
+      fleetWith((fleet) => {
+        const files = { passphrase: { neededFor: "partitioning" } } as const;
+        blackphos(fleet, [new VarsGenerator(fleet, "luks", { ...KEY, files })]);
+      }),
+    path: "infra/machine:blackphos",
+    says: ['luks/passphrase is needed for partitioning, which no Mac does: "blackphos"'],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "systemd units to restart on a Mac",
+    declare: () =>
+      fleetWith((fleet) => {
+        const files = { id: { restartUnits: ["sshd.service"] } } as const;
+        blackphos(fleet, [new VarsGenerator(fleet, "key", { ...KEY, files })]);
+      }),
+    path: "infra/machine:blackphos",
+    says: ['key/id restarts systemd units, which no Mac has: ["sshd.service"]'],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a generator of a module for homes only",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        const parts = { git: { homeManager: {} } };
+        new DendriticModule(fleet, "git", { vars: [key], parts });
+      }),
+    path: "infra/module:git",
+    says: [
+      'module git has generators or secrets, but nothing for a system: ["key"]',
+      "home-manager",
+    ],
+    otherwise: "Nix accepts it silently",
+  },
+];
+
+const WRONG_SECRETS: readonly WrongFleet[] = [
+  {
+    mistake: "a secret in a file outside of the flake",
+    declare: () =>
+      fleetWith((fleet) => {
+        const token = new SopsSecret(fleet, "token", { file: "../secrets.yaml" });
+        cinnabar(fleet, [], { secrets: [token] });
+      }),
+    path: "infra/secret:token",
+    says: ['not a path in the flake: "../secrets.yaml"', "secrets/github.yaml"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a secret with a mode in words",
+    declare: () =>
+      fleetWith((fleet) => {
+        const token = new SopsSecret(fleet, "token", { file: "secrets/token", mode: "u=r" });
+        cinnabar(fleet, [], { secrets: [token] });
+      }),
+    path: "infra/secret:token",
+    says: ['mode of secret is not one of a file: "u=r"', "0400"],
+    otherwise: "the build fails",
+  },
+  {
+    mistake: "a secret that nobody has",
+    declare: () =>
+      fleetWith((fleet) => void new SopsSecret(fleet, "token", { file: "secrets/token" })),
+    path: "infra/secret:token",
+    says: ['secret is given to no machine: "token"', "`secrets`"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a secret with a name of several words",
+    declare: () =>
+      fleetWith((fleet) => {
+        const token = new SopsSecret(fleet, "my token", { file: "secrets/token" });
+        cinnabar(fleet, [], { secrets: [token] });
+      }),
+    path: "infra/secret:my token",
+    says: ['name of secret is invalid: "my token"', "rename the secret"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "two secrets of one name on a machine",
+    declare: () =>
+      fleetWith((fleet) => {
+        const one = new SopsSecret(fleet, "token", { file: "secrets/one" });
+        const two = new SopsSecret(fleet, "token", { file: "secrets/two" });
+        cinnabar(fleet, [], { secrets: [one, two] });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ["two secrets of one name", "token, through cinnabar and cinnabar", "rename"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+];
+
+describeWrongFleets("a wrong generator", WRONG_GENERATORS);
+describeWrongFleets("a wrong secret", WRONG_SECRETS);
+
+it("does not compile, and is refused in JavaScript, when the value of a secret is read", () => {
+  const { app } = fleetWith((fleet) => {
+    const key = new VarsGenerator(fleet, "key", KEY);
+    // @ts-expect-error the file is secret
+    cinnabar(fleet, [key], { settings: { a: key.value("id") } });
+  });
+  const [issue] = app.issues();
+  expect(issue?.path).toBe("infra/vars:key");
+  expect(issue?.message).toContain(
+    'the value of a secret of key, which would be in the nix store: "id"',
+  );
+  expect(issue?.message).toContain("refer to its path");
+});
+
+it("does not compile, and is refused in JavaScript, when a file does not exist", () => {
+  const { app } = fleetWith((fleet) => {
+    const key = new VarsGenerator(fleet, "key", KEY);
+    // @ts-expect-error the file does not exist
+    cinnabar(fleet, [key], { settings: { a: key.path("id_rsa") } });
+  });
+  expect(app.issues().map(({ message }) => message)).toEqual([
+    expect.stringMatching(/that generator key does not make: "id_rsa"\n {2}allowed: id, id.pub\n/),
+  ]);
+});
+
+it("does not compile, and is refused in JavaScript, when a public file has an owner", () => {
+  const { app } = fleetWith((fleet) => {
+    const files = { id: {}, "id.pub": { secret: false, owner: "crs58" } } as const;
+    // @ts-expect-error the nix store knows no owners
+    cinnabar(fleet, [new VarsGenerator(fleet, "key", { ...KEY, files })]);
+  });
+  expect(app.issues()[0]?.message).toContain(
+    'public file key/id.pub has properties that only a secret can have: ["owner"]',
+  );
+});
+
+it("is right with dependencies, prompts, and secrets that the script computes", () => {
+  const { app } = fleetWith((fleet) => {
+    const authority = new VarsGenerator(fleet, "authority", {
+      share: true,
+      files: { id: { deploy: false }, "id.pub": { secret: false } },
+      runtimeInputs: ["openssh", "python3Packages.requests"],
+      script: 'password=$(openssl rand -hex 16)\nssh-keygen -N "$password" -f "$out/id"\n',
+    });
+    const certificate = new VarsGenerator(fleet, "cert", {
+      files: { "id-cert.pub": { secret: false }, pin: { mode: "0440", group: "wheel" } },
+      prompts: { pin: { type: "hidden", persist: true }, comment: {} },
+      dependencies: [authority, VarsGenerator.ofClan("openssh")],
+      script:
+        'sign "$in/authority/id" "$in/openssh/ssh.id_ed25519.pub" "$prompts/comment" > "$out/id-cert.pub"\n',
+    });
+    const module = new DendriticModule(fleet, "sshd", {
+      vars: [authority, certificate],
+      parts: { sshd: { nixos: { a: certificate.value("id-cert.pub") }, darwin: {} } },
+    });
+    cinnabar(fleet, [], { imports: [module], settings: { b: certificate.path("pin") } });
+    const primaryUser = new User(fleet, "crs58");
+    new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, imports: [module] });
+  });
+  expect(app.issues()).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import type { Problem } from "../problem";
+import type { VarsFile } from "./vars-file";
+import type { VarsGenerator } from "./vars-generator";
+
+const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** Where a public file ends up has neither owners nor a time at which it comes. */
+const SECRET_ONLY = ["owner", "group", "mode", "neededFor", "restartUnits"] as const;
+
+/** What is wrong with the files that a generator makes. */
+export function* fileProblems({ name, files }: VarsGenerator): Iterable<Problem> {
+  if (Object.keys(files).length === 0) {
+    yield {
+      what: `generator ${name} makes no files`,
+      value: files,
+      allowed: "at least one file",
+      remedy: "declare what its script writes to $out",
+    };
+  }
+  for (const [file, facts] of Object.entries(files)) {
+    if (!FILE_NAME.test(file)) {
+      yield {
+        what: `file of generator ${name} has an invalid name`,
+        value: file,
+        allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
+        remedy: "rename the file",
+      };
+    }
+    yield* facts.secret === false
+      ? publicProblems(`${name}/${file}`, facts)
+      : secretProblems(`${name}/${file}`, facts);
+  }
+}
+
+function* publicProblems(file: string, facts: VarsFile): Iterable<Problem> {
+  const senseless = SECRET_ONLY.filter((property) => facts[property] !== undefined);
+  if (senseless.length === 0) return;
+  yield {
+    what: `public file ${file} has properties that only a secret can have`,
+    value: senseless,
+    allowed: "secret and deploy: everybody reads it in the nix store",
+    remedy: "remove them, or make the file secret",
+  };
+}
+
+function* secretProblems(file: string, facts: VarsFile): Iterable<Problem> {
+  const { mode, neededFor, owner = "root", group = "root" } = facts;
+  if (mode !== undefined && !/^[0-7]{4}$/.test(mode)) {
+    yield {
+      what: `mode of ${file} is not one of a file`,
+      value: mode,
+      allowed: "four octal digits, such as 0400",
+      remedy: "write it with the leading zero",
+    };
+  }
+  if (neededFor === "users" && (owner !== "root" || group !== "root")) {
+    yield {
+      what: `${file} is needed for users, but belongs to one`,
+      value: { owner, group },
+      allowed: "root as owner and group: no other account exists at that time",
+      remedy: "remove owner and group",
+    };
+  }
+}

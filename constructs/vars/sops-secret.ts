@@ -1,0 +1,86 @@
+import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
+import type { Problem } from "../problem";
+import type { AnyUser } from "../user";
+import { addCheck, freeId, isDuplicate } from "../validation";
+import { givenIn, unusedProblem } from "./unused-problem";
+
+export interface SopsSecretProps {
+  /**
+   * The file that sops encrypts, relative to the flake: `secrets/github.yaml`. Its key is the secret's
+   * name; a file that is not `.yaml`, `.yml`, `.json`, `.env` or `.ini` is the secret as a whole. Machines
+   * go without the secret as long as there is no such file.
+   */
+  readonly file: string;
+  /** Who may read it: a person, or the account of a service. @default "root" */
+  readonly owner?: AnyUser | string;
+  /** Its permissions, four octal digits. @default "0400" */
+  readonly mode?: string;
+}
+
+const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+const FILE = /^([A-Za-z0-9_][A-Za-z0-9._-]*\/)*[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+
+/**
+ * A credential that others issue, such as an API token: encrypted with sops in the repository, apart from
+ * what clan generates. Machines get it through `secrets`, of their own or of a module.
+ */
+export class SopsSecret extends Construct {
+  readonly file: string;
+  readonly owner: string;
+  readonly mode: string;
+
+  constructor(
+    private readonly fleet: Fleet,
+    /** Name under `sops.secrets`, and of its file in the tree. */
+    readonly name: string,
+    props: SopsSecretProps,
+  ) {
+    super(fleet, freeId(fleet, `secret:${name}`));
+    this.file = props.file;
+    this.owner = typeof props.owner === "object" ? props.owner.name : (props.owner ?? "root");
+    this.mode = props.mode ?? "0400";
+    addCheck(this, () => this.problems());
+  }
+
+  /** Where it lies, decrypted, on machines that have it; not among clan's vars in `/run/secrets`. */
+  get path(): string {
+    return `/run/secrets-sops/${this.name}`;
+  }
+
+  private *problems(): Iterable<Problem> {
+    if (!NAME.test(this.name)) {
+      yield {
+        what: "name of secret is invalid",
+        value: this.name,
+        allowed: "a-z or 0-9, then a-z, 0-9, '_' and '-'",
+        remedy: "rename the secret",
+      };
+    }
+    if (isDuplicate(this)) {
+      yield {
+        what: "secret is declared twice",
+        value: this.name,
+        allowed: "one SopsSecret for each name",
+        remedy: "pass the first SopsSecret object around instead of making a second one",
+      };
+    }
+    yield* unusedProblem("secret", this, givenIn(this.fleet));
+    if (!FILE.test(this.file)) {
+      yield {
+        what: "file of secret is not a path in the flake",
+        value: this.file,
+        allowed: "folders and a name of letters, digits, '.', '_' and '-', joined by '/'",
+        remedy: "give the path from flake.nix on, such as secrets/github.yaml",
+      };
+    }
+    if (!/^[0-7]{4}$/.test(this.mode)) {
+      yield {
+        what: "mode of secret is not one of a file",
+        value: this.mode,
+        allowed: "four octal digits, such as 0400",
+        remedy: "write it with the leading zero",
+      };
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
+import type { Machine } from "../machine";
+import type { Problem } from "../problem";
+import { addCheck, freeId, isDuplicate } from "../validation";
+import { ClanGenerator } from "./clan-generator";
+import { generatorProblems } from "./generator-problems";
+import { givenIn, unusedProblem } from "./unused-problem";
+import type { KnownProperties, PublicFileName, VarsFile, VarsFiles } from "./vars-file";
+import { VarsReference } from "./vars-reference";
+
+/** What `clan vars generate` asks the person who runs it. */
+export interface VarsPrompt {
+  /** The question. @default - the prompt's name */
+  readonly description?: string;
+  /** Whether it may have several lines, and whether what is typed is shown. @default "line" */
+  readonly type?: "hidden" | "line" | "multiline" | "multiline-hidden";
+  /** Whether the answer is the content of the file of that name, without the script. @default false */
+  readonly persist?: boolean;
+}
+
+/** A generator that another one can depend on. */
+export type AnyGenerator = VarsGenerator | ClanGenerator;
+
+export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> {
+  /** The files that it makes; at least one. */
+  readonly files: Files & KnownProperties<Files>;
+  /**
+   * Bash that writes each file to `$out/<file>`. It reads answers in `$prompts/<prompt>` and files of
+   * dependencies in `$in/<generator>/<file>`, and sees no network.
+   *
+   * @default - none: all files are answers to prompts that persist
+   */
+  readonly script?: string;
+  /** Names of the packages that the script runs, as `pkgs` has them. @default - coreutils only */
+  readonly runtimeInputs?: readonly string[];
+  /** What a person is asked. @default - nothing */
+  readonly prompts?: { readonly [name: string]: VarsPrompt };
+  /** Generators whose files the script reads; each machine has them too. @default - none */
+  readonly dependencies?: readonly AnyGenerator[];
+  /** Whether all machines that have it get the same files. @default false - each its own */
+  readonly share?: boolean;
+}
+
+const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+
+/**
+ * Makes keys, passwords and the like once, when `clan vars generate` runs: clan's
+ * `clan.core.vars.generators.<name>`. Machines get it through `vars`, of their own or of a module.
+ */
+export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Construct {
+  /** A generator of clan's own services or of a module written by hand, to depend on. */
+  static ofClan(name: string): ClanGenerator {
+    return new ClanGenerator(name);
+  }
+
+  readonly files: { readonly [name: string]: VarsFile };
+  readonly script: string | undefined;
+  readonly runtimeInputs: readonly string[];
+  readonly prompts: { readonly [name: string]: VarsPrompt };
+  readonly dependencies: readonly AnyGenerator[];
+  readonly share: boolean;
+  private readonly misread: Problem[] = [];
+
+  constructor(
+    private readonly scope: Fleet | Machine,
+    /** Name under `clan.core.vars.generators`, and of its file. */
+    readonly name: string,
+    props: VarsGeneratorProps<Files>,
+  ) {
+    super(scope, freeId(scope, `vars:${name}`));
+    this.files = props.files;
+    this.script = props.script;
+    this.runtimeInputs = props.runtimeInputs ?? [];
+    this.prompts = props.prompts ?? {};
+    this.dependencies = props.dependencies ?? [];
+    this.share = props.share ?? false;
+    addCheck(this, () => [...this.nameProblems(), ...generatorProblems(this), ...this.misread]);
+  }
+
+  /** Where a file lies on the machine, for its settings. */
+  path(file: keyof Files & string): VarsReference {
+    const { secret = true, deploy = true } = this.files[file] ?? {};
+    if (this.files[file] === undefined) this.misread.push(this.noFile(file));
+    else if (secret && !deploy) {
+      this.misread.push({
+        what: `settings refer to the path of a secret of ${this.name} that no machine gets`,
+        value: file,
+        allowed: "a file without `deploy: false`",
+        remedy: "deploy it, or refer to a file that another generator makes of it",
+      });
+    }
+    return new VarsReference(this.name, file, "path");
+  }
+
+  /** What is in a public file, for settings. It is known once `clan vars generate` has run. */
+  value<Name extends PublicFileName<Files>>(file: Name): VarsReference {
+    if (this.files[file] === undefined) this.misread.push(this.noFile(file));
+    else if (this.files[file].secret !== false) {
+      this.misread.push({
+        what: `settings read the value of a secret of ${this.name}, which would be in the nix store`,
+        value: file,
+        allowed: `a file with \`secret: false\``,
+        remedy: "refer to its path, and let the service read it there",
+      });
+    }
+    return new VarsReference(this.name, file, "value");
+  }
+
+  private *nameProblems(): Iterable<Problem> {
+    if (!NAME.test(this.name)) {
+      yield {
+        what: "name of generator is invalid",
+        value: this.name,
+        allowed: "a-z or 0-9, then a-z, 0-9, '_' and '-'",
+        remedy: "rename the generator",
+      };
+    }
+    if (isDuplicate(this)) {
+      yield {
+        what: "generator is declared twice",
+        value: this.name,
+        allowed: "one VarsGenerator for each name",
+        remedy: "pass the first VarsGenerator object around instead of making a second one",
+      };
+    }
+    const { scope } = this;
+    yield* unusedProblem(
+      "generator",
+      this,
+      "machines" in scope ? givenIn(scope) : scope.generators,
+    );
+  }
+
+  private noFile(file: string): Problem {
+    return {
+      what: `settings refer to a file that generator ${this.name} does not make`,
+      value: file,
+      allowed: Object.keys(this.files).join(", "),
+      remedy: "correct the name, or declare the file",
+    };
+  }
+}

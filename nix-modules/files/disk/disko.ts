@@ -1,0 +1,83 @@
+import type { Disk, NixosMachine } from "../../../constructs";
+import { type NixEntry, type NixValue, nix } from "../../language";
+import { flakeModuleWith, type GeneratedFile } from "../generated-file";
+import { moduleFunction } from "../module-value";
+import { rootContent, rootVariables } from "./root-content";
+
+/** The disk of every server at Hetzner. */
+const DEFAULT_DEVICE = "/dev/sda";
+
+/** How a machine's disk is laid out and what boots it: `modules/hosts/<name>/disko.nix`. */
+export function diskoFile(machine: NixosMachine, disk: Disk): GeneratedFile {
+  const layout = nix.set({
+    type: "disk",
+    device: disk.device ?? DEFAULT_DEVICE,
+    content: nix.set({ type: "gpt", partitions: nix.set(partitions(machine, disk)) }),
+  });
+  const module = nix.set(
+    nix.entry(["disko", "devices", "disk", "main"], layout),
+    machine.encryption === undefined ? [] : noGrowth(),
+    machine.bootMode === "uefi" ? bootLoader() : [],
+  );
+  return flakeModuleWith(
+    rootVariables(disk),
+    `hosts/${machine.name}/disko.nix`,
+    nix.entry(
+      ["flake", "modules", "nixos", `hosts/${machine.name}`],
+      nix.comment(summary(machine), moduleFunction(module)),
+    ),
+  );
+}
+
+function summary({ server, bootMode, encryption }: NixosMachine): string {
+  const machine = server === undefined ? "It" : `A ${server.type.name}`;
+  const boot =
+    bootMode === "bios"
+      ? `${machine} boots legacy BIOS: GRUB in an EF02 partition`
+      : `${machine} boots UEFI: systemd-boot and the kernels in the ESP`;
+  if (encryption === undefined) return `${boot}, nothing encrypted.`;
+  return bootMode === "bios"
+    ? `${boot}, /boot in the clear, the rest in LUKS.`
+    : `${boot}, the rest in LUKS.`;
+}
+
+function partitions(machine: NixosMachine, disk: Disk): readonly NixEntry[] {
+  const root = nix.set({ size: "100%", content: rootContent(disk, machine.encryption) });
+  return [...bootPartitions(machine), nix.entry("root", root)];
+}
+
+function bootPartitions({ bootMode, encryption }: NixosMachine): readonly NixEntry[] {
+  if (bootMode === "uefi") return [nix.entry("ESP", efiSystemPartition())];
+  const grub = nix.entry("grub", nix.set({ type: "EF02", size: "1M" }));
+  if (encryption === undefined) return [grub];
+  const content = nix.set({ type: "filesystem", format: "ext4", mountpoint: "/boot" });
+  return [grub, nix.entry("boot", nix.set({ size: "1G", content }))];
+}
+
+function efiSystemPartition(): NixValue {
+  return nix.set({
+    type: "EF00",
+    size: "1G",
+    content: nix.set({
+      type: "filesystem",
+      format: "vfat",
+      mountpoint: "/boot",
+      mountOptions: nix.comment("Kernels and what is in the initrd are for root only.", [
+        "umask=0077",
+      ]),
+    }),
+  });
+}
+
+function noGrowth(): NixEntry {
+  const forced = nix.apply("lib.mkForce", false);
+  const why = "Growing with the server takes a partition right below /, without LUKS between.";
+  return nix.entry(["boot", "growPartition"], nix.comment(why, forced));
+}
+
+function bootLoader(): NixEntry {
+  return nix.entry(
+    ["boot", "loader"],
+    nix.set({ "systemd-boot": { enable: true }, efi: { canTouchEfiVariables: true } }),
+  );
+}

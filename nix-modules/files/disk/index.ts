@@ -1,0 +1,24 @@
+import type { NixosMachine } from "../../../constructs";
+import { nix } from "../../language";
+import { flakeModule, type GeneratedFile } from "../generated-file";
+import { moduleFunction } from "../module-value";
+import { generatorOptions } from "../vars/generator";
+import { diskoFile } from "./disko";
+import { unlockFile } from "./unlock";
+
+/** The files of a machine that are about its disk; none if the fleet does not lay it out. */
+export function diskFiles(machine: NixosMachine): readonly GeneratedFile[] {
+  const { name, disk, encryption } = machine;
+  if (disk === undefined) return [];
+  const layout = diskoFile(machine, disk);
+  if (encryption === undefined) return [layout];
+  const passphrase = moduleFunction(generatorOptions(encryption.passphrase));
+  return [
+    layout,
+    flakeModule(
+      `hosts/${name}/luks.nix`,
+      nix.entry(["flake", "modules", "nixos", `hosts/${name}`], passphrase),
+    ),
+    unlockFile(machine, encryption),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Disk, DiskEncryption } from "../../../constructs";
+import { type NixComment, type NixEntry, type NixValue, nix } from "../../language";
+import { varsReference } from "../vars/reference";
+
+const SUBVOLUMES = { "@": "/", "@home": "/home", "@nix": "/nix" };
+
+/** What the partition for `/` holds: a file system, or one in an encrypted device. */
+export function rootContent(disk: Disk, encryption: DiskEncryption | undefined): NixValue {
+  const content = filesystem(disk);
+  if (encryption === undefined) return content;
+  return nix.set({
+    type: "luks",
+    name: "root",
+    passwordFile: passphrase(encryption),
+    settings: { allowDiscards: true },
+    content,
+  });
+}
+
+/** The variables that the content refers to. */
+export function rootVariables({ filesystem }: Disk): readonly NixEntry[] {
+  return filesystem === "btrfs" ? [nix.entry("mountOptions", ["compress=zstd", "noatime"])] : [];
+}
+
+function filesystem({ filesystem: format }: Disk): NixValue {
+  if (format !== "btrfs") return nix.set({ type: "filesystem", format, mountpoint: "/" });
+  const subvolumes = Object.entries(SUBVOLUMES).map(([name, mountpoint]) =>
+    nix.entry(name, nix.set([{ mountpoint }, nix.inherit("mountOptions")])),
+  );
+  return nix.set({ type: format, subvolumes: nix.set(subvolumes) });
+}
+
+function passphrase({ passphrase: generator }: DiskEncryption): NixComment {
+  return nix.comment(
+    "The installer alone reads it: the initrd has no such file.",
+    varsReference(generator.path("passphrase")),
+  );
+}

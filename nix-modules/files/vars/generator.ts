@@ -1,0 +1,47 @@
+import type { VarsFile, VarsGenerator, VarsPrompt } from "../../../constructs";
+import { type NixAttributes, nix } from "../../language";
+
+/** The options that define a generator for a machine. */
+export function generatorOptions(generator: VarsGenerator): NixAttributes {
+  const { name, share, files, prompts, dependencies, runtimeInputs, script } = generator;
+  const value = nix.set([
+    share ? { share } : {},
+    { files: mapped(files, fileOptions) },
+    isEmpty(prompts) ? {} : { prompts: mapped(prompts, promptOptions) },
+    dependencies.length === 0 ? {} : { dependencies: dependencies.map((other) => other.name) },
+    runtimeInputs.length === 0
+      ? {}
+      : { runtimeInputs: runtimeInputs.map((input) => nix.ref("pkgs", ...input.split("."))) },
+    script === undefined ? {} : { script },
+  ]);
+  return { clan: { core: { vars: { generators: { [name]: value } } } } };
+}
+
+function fileOptions(facts: VarsFile): NixAttributes {
+  const { secret = true, deploy = true, restartUnits = [], ...access } = facts;
+  return {
+    ...(secret ? {} : { secret }),
+    ...(deploy ? {} : { deploy }),
+    ...access,
+    ...(restartUnits.length > 0 && { restartUnits }),
+  };
+}
+
+function promptOptions({ description, type, persist = false }: VarsPrompt): NixAttributes {
+  return {
+    ...(description !== undefined && { description }),
+    ...(type !== undefined && { type }),
+    ...(persist && { persist }),
+  };
+}
+
+function mapped<Value>(
+  values: { readonly [name: string]: Value },
+  options: (value: Value) => NixAttributes,
+): NixAttributes {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, options(value)]));
+}
+
+function isEmpty(values: object): boolean {
+  return Object.keys(values).length === 0;
+}
