@@ -6,6 +6,6 @@
       input = "clan-core";
     };
 
-    roles.default.tags = [ "nixos" ];
+    roles.default.machines.cinnabar = { };
   };
 }
