@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import type { FleetApp } from "./fleet-app";
 import { Machine } from "./machine";
 import { DendriticModule } from "./module/dendritic-module";
@@ -25,10 +25,13 @@ export interface FleetProps {
 
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
+type Class<Kind> = abstract new (...args: never[]) => Kind;
+
 /** All machines, tags, people, services and modules of one nix-config repository. */
 export class Fleet extends Construct {
   readonly description: string | undefined;
   readonly domain: string;
+  private readonly kinds = new Map<Class<IConstruct>, readonly IConstruct[]>();
 
   constructor(
     app: FleetApp,
@@ -44,42 +47,37 @@ export class Fleet extends Construct {
 
   /** The machines in the order of their declaration. */
   get machines(): readonly Machine[] {
-    return this.node.children.filter((child): child is Machine => child instanceof Machine);
+    return this.childrenOf(Machine);
   }
 
   /** The tags that the fleet declares; clan's own (`all`, `nixos`, `darwin`) are not among them. */
   get tags(): readonly Tag[] {
-    return this.node.children.filter((child): child is Tag => child instanceof Tag);
+    return this.childrenOf(Tag);
   }
 
   /** The people who have accounts on the fleet's machines. */
   get users(): readonly User[] {
-    return this.node.children.filter((child): child is User => child instanceof User);
+    return this.childrenOf(User);
   }
 
   /** The features that are generated. */
   get modules(): readonly DendriticModule<ModuleClass>[] {
-    return this.node.children.filter(
-      (child): child is DendriticModule<ModuleClass> => child instanceof DendriticModule,
-    );
+    return this.childrenOf<DendriticModule<ModuleClass>>(DendriticModule);
   }
 
   /** All modules under `flake.modules`, those written by hand included. */
   get flakeModules(): readonly FlakeModule[] {
-    return this.node.children.filter(
-      (child): child is DendriticModule<ModuleClass> | ExternalModule<ModuleClass> =>
-        child instanceof DendriticModule || child instanceof ExternalModule,
-    );
+    return [...this.modules, ...this.childrenOf<ExternalModule<ModuleClass>>(ExternalModule)];
   }
 
   /** The instances of services. */
   get services(): readonly Service[] {
-    return this.node.children.filter((child): child is Service => child instanceof Service);
+    return this.childrenOf(Service);
   }
 
   /** The flake inputs that the fleet declares itself. */
   get inputs(): readonly FlakeInput[] {
-    return this.node.children.filter((child): child is FlakeInput => child instanceof FlakeInput);
+    return this.childrenOf(FlakeInput);
   }
 
   /** Names of all flake inputs that modules may refer to. */
@@ -89,10 +87,17 @@ export class Fleet extends Construct {
 
   /** The machines that a tag reaches, clan's own tags included. */
   machinesWith(tag: AnyTag): readonly Machine[] {
-    if (tag instanceof Tag) return this.machines.filter((machine) => machine.tags.includes(tag));
-    return this.machines.filter(
-      (machine) => tag.name === "all" || machine.machineClass === tag.name,
-    );
+    return this.machines.filter((machine) => machine.carries(tag));
+  }
+
+  /** The constructs of one kind in the order of their declaration. */
+  childrenOf<Kind extends IConstruct>(Kind: Class<Kind>): readonly Kind[] {
+    const known = this.kinds.get(Kind);
+    if (known !== undefined) return known as readonly Kind[];
+    const children = this.node.children.filter((child): child is Kind => child instanceof Kind);
+    // A locked tree gets no more children; asked for each machine, this would take quadratic time.
+    if (this.node.locked) this.kinds.set(Kind, children);
+    return children;
   }
 
   private *problems(): Iterable<Problem> {

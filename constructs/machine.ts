@@ -6,7 +6,7 @@ import type { Module } from "./module/module";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
 import { secretLiterals } from "./secret-literals";
-import type { Tag } from "./tag";
+import { type AnyTag, PredefinedTag, type Tag } from "./tag";
 import { addCheck, freeId, isDuplicate } from "./validation";
 import { machineVarsProblems } from "./vars/machine-problems";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -66,6 +66,12 @@ export abstract class Machine extends Construct {
   /** All generators that are its own, those of its disk included. */
   get generators(): readonly VarsGenerator[] {
     return this.vars;
+  }
+
+  /** Whether a tag reaches it, one of clan's own included. */
+  carries(tag: AnyTag): boolean {
+    if (tag instanceof PredefinedTag) return tag.name === "all" || tag.name === this.machineClass;
+    return this.tags.includes(tag);
   }
 
   protected *problems(): Iterable<Problem> {

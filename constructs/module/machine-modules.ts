@@ -7,9 +7,9 @@ import type { FlakeModule, Module } from "./module";
 /** The modules of this flake that a machine imports, by itself or through the role of a service. */
 export function modulesOf(machine: Machine): readonly FlakeModule[] {
   const extra = machine.fleet.services.flatMap((service) =>
-    service.roles.flatMap((role) =>
-      service.machinesIn(role).includes(machine) ? role.extraModules : [],
-    ),
+    service.roles
+      .filter(({ extraModules }) => extraModules.length > 0)
+      .flatMap((role) => (service.hasIn(role, machine) ? role.extraModules : [])),
   );
   const modules: readonly Module[] = [...machine.imports, ...extra];
   return [...importedModules(modules, machine.machineClass)].filter(

@@ -71,7 +71,7 @@ export class ClanService<S extends ServiceName> extends Service {
 
   /** What only shows when the settings of a role, its tags and a machine come together. */
   private *mergeProblems(role: Role, machine: Machine): Iterable<Problem> {
-    const { settings, conflicts } = mergedSettings(this, role, machine);
+    const { settings, conflicts } = mergedSettings(role, machine);
     for (const { path, values } of conflicts) {
       yield {
         what: `setting ${path} of ${this.instanceName}.${role.name} for ${machine.name} is set to different values`,

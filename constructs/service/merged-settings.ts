@@ -2,7 +2,6 @@ import type { Machine } from "../machine";
 import type { Setting, Settings } from "../nix-value";
 import { isSettings } from "../setting-kinds";
 import type { Role } from "./role";
-import type { Service } from "./service";
 
 /** Two places that set one option to different plain values, which clan cannot merge. */
 export interface SettingConflict {
@@ -12,11 +11,10 @@ export interface SettingConflict {
 
 /** What a machine gets in a role: the settings of the role, of its tags and its own, as clan merges them. */
 export function mergedSettings(
-  service: Service,
   role: Role,
   machine: Machine,
 ): { readonly settings: Settings; readonly conflicts: readonly SettingConflict[] } {
-  const tags = [...role.tags].filter(([tag]) => service.fleet.machinesWith(tag).includes(machine));
+  const tags = [...role.tags].filter(([tag]) => machine.carries(tag));
   const places = [
     role.settings,
     ...tags.map(([, settings]) => settings),

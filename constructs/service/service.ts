@@ -42,12 +42,14 @@ export abstract class Service extends Construct {
   /** What is known of a role. */
   abstract factsOf(role: Role): RoleFacts;
 
-  /** The machines in a role, by name or by tag, in the order of their declaration. */
+  /** Whether a machine is in a role, by name or by tag. */
+  hasIn(role: Role, machine: Machine): boolean {
+    return role.machines.has(machine) || [...role.tags.keys()].some((tag) => machine.carries(tag));
+  }
+
+  /** The machines in a role in the order of their declaration. */
   machinesIn(role: Role): readonly Machine[] {
-    const byTag = new Set([...role.tags.keys()].flatMap((tag) => this.fleet.machinesWith(tag)));
-    return this.fleet.machines.filter(
-      (machine) => role.machines.has(machine) || byTag.has(machine),
-    );
+    return this.fleet.machines.filter((machine) => this.hasIn(role, machine));
   }
 
   protected *problems(): Iterable<Problem> {

@@ -38,7 +38,7 @@ function nameOf(service: Service): string {
 function cellOf(instances: readonly Service[], machine: Machine): MatrixCell {
   for (const instance of instances) {
     const roles = instance.roles
-      .filter((role) => instance.machinesIn(role).includes(machine))
+      .filter((role) => instance.hasIn(role, machine))
       .map(({ name }) => name);
     if (roles.length > 0) {
       return { machine, by: instance instanceof DarwinService ? "own" : "clan", roles };

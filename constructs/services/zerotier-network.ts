@@ -62,7 +62,7 @@ export class ZerotierNetwork extends Construct {
   }
 
   private *problems(fleet: Fleet): Iterable<Problem> {
-    const [first] = fleet.node.children.filter((child) => child instanceof ZerotierNetwork);
+    const [first] = fleet.childrenOf(ZerotierNetwork);
     if (first === this) return;
     yield {
       what: "fleet has a second zerotier network",

@@ -40,7 +40,7 @@ function hostFile(machine: Machine): GeneratedFile {
 
 /** What other machines need to know of it. */
 function facts(machine: Machine): NixEntries {
-  if (!machine.fleet.node.children.some((child) => child instanceof ZerotierNetwork)) return [];
+  if (machine.fleet.childrenOf(ZerotierNetwork).length === 0) return [];
   const memberId = machine instanceof DarwinMachine ? machine.zerotierMemberId : undefined;
   const value = memberId === undefined ? nix.set() : { zerotier: { memberId } };
   return nix.entry(["flake", "meta", "machines", machine.name], value);

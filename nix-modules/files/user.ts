@@ -52,7 +52,7 @@ function homeOf(name: string): NixValue {
 
 /** The classes of the machines on which the person has an account. */
 function classesOf(fleet: Fleet, name: string): readonly MachineClass[] {
-  const accounts = fleet.node.children.filter((child) => child instanceof UserAccount);
+  const accounts = fleet.childrenOf(UserAccount);
   const machines = accounts.flatMap((account) =>
     account.user.name === name ? account.machines : [],
   );

@@ -1,4 +1,4 @@
-import type { DiskEncryption, Machine, NixosMachine } from "../../../constructs";
+import { DarwinMachine, type DiskEncryption, type NixosMachine } from "../../../constructs";
 import { type NixEntry, type NixValue, nix } from "../../language";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
@@ -7,12 +7,12 @@ import { varsReference } from "../vars/reference";
 import { publicVar } from "../zerotier/public-var";
 
 /**
- * How a machine with an encrypted disk is unlocked over ssh while it starts, and how the others know that
- * they send the passphrase to that machine: `modules/hosts/<name>/unlock.nix`.
+ * How a machine with an encrypted disk is unlocked over ssh while it starts, and how the Macs, at which
+ * people sit, know that they send the passphrase to that machine: `modules/hosts/<name>/unlock.nix`.
  */
 export function unlockFile(machine: NixosMachine, encryption: DiskEncryption): GeneratedFile {
   const { name, fleet } = machine;
-  const others = fleet.machines.filter((other) => other !== machine);
+  const macs = fleet.machines.filter((other) => other instanceof DarwinMachine);
   const module = nix.set(
     generatorOptions(encryption.hostKey),
     nix.entry(["boot", "initrd"], initrd(encryption)),
@@ -22,13 +22,13 @@ export function unlockFile(machine: NixosMachine, encryption: DiskEncryption): G
     "may send it the passphrase.",
   ].join("\n");
   return flakeModuleWith(
-    others.length === 0 ? [] : hostKeyVariables(machine, encryption),
+    macs.length === 0 ? [] : hostKeyVariables(machine, encryption),
     `hosts/${name}/unlock.nix`,
     nix.entry(
       ["flake", "modules", "nixos", `hosts/${name}`],
       nix.comment(why, moduleFunction(module)),
     ),
-    others.map(knowsHostKey),
+    macs.map(knowsHostKey),
   );
 }
 
@@ -61,7 +61,7 @@ function hostKeyVariables(
   ];
 }
 
-function knowsHostKey({ name, machineClass }: Machine): NixEntry {
+function knowsHostKey({ name, machineClass }: DarwinMachine): NixEntry {
   return nix.entry(
     ["flake", "modules", machineClass, `hosts/${name}`, "programs", "ssh", "knownHosts"],
     nix.ref("knownHosts"),

@@ -24,7 +24,7 @@ export function ownServiceFiles(fleet: Fleet): readonly GeneratedFile[] {
   const names = fleet.services.flatMap((service) =>
     service instanceof DarwinService ? [service.module.name] : [],
   );
-  const networks = fleet.node.children.filter((child) => child instanceof ZerotierNetwork);
+  const networks = fleet.childrenOf(ZerotierNetwork);
   return [
     ...[...new Set(names)].flatMap((name) => FILES[name](fleet)),
     ...networks.flatMap(({ instanceName, controller }) => [

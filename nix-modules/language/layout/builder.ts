@@ -29,8 +29,7 @@ export class DocumentBuilder {
   private nestLevel = 0;
   private offsetColumns = 0;
   private mergedSpaces = 0;
-  /** Whether nothing has been written but a header, which makes some things less compact. */
-  isBelowHeader = false;
+  private onlyHeader = false;
 
   /** @param broken what is to be broken, although it might fit on one line */
   constructor(private readonly broken: ReadonlySet<object>) {}
@@ -38,14 +37,19 @@ export class DocumentBuilder {
   /** Writes the lines of a comment at the beginning. */
   header(lines: readonly string[]): this {
     for (const line of lines) this.text(line).space(Spacing.HARD_LINE);
-    this.isBelowHeader = lines.length > 0;
+    this.onlyHeader = lines.length > 0;
     return this;
+  }
+
+  /** Whether a header, and nothing else, has been written: some things are less compact below it. */
+  get isBelowHeader(): boolean {
+    return this.onlyHeader;
   }
 
   /** Writes text. It must not contain a line break. */
   text(text: string): this {
     if (text === "") return this;
-    this.isBelowHeader = false;
+    this.onlyHeader = false;
     const { nestLevel: nest, offsetColumns: offset } = this;
     const width = textWidth(text);
     this.writeText({ type: "text", text, width, nest, offset, opens: undefined });
