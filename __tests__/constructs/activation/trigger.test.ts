@@ -12,6 +12,7 @@ import {
   User,
   UserAccount,
   WorkstationStack,
+  ZerotierNetwork,
 } from "../../../constructs";
 import { fullApp, jsonOf } from "./two-macs";
 
@@ -22,7 +23,9 @@ const FACTS = {
   ownDescription: "a Mac",
   otherSetting: "right",
   otherDescription: "another Mac",
-  otherTag: "first",
+  otherTag: "clients",
+  otherUnusedTag: "no",
+  otherMemberId: "0123456789",
   nixosSetting: "hello",
   importedForDarwin: "darwin",
   importedForHomes: "home",
@@ -39,7 +42,7 @@ type Facts = typeof FACTS;
 /** blackphos and stibnite with modules of their own and shared ones, and the NixOS machine cinnabar. */
 function declareFleet(app: FleetApp, facts: Facts): void {
   const fleet = new Fleet(app, "infra", { domain: facts.domain });
-  const [first, second] = [new Tag(fleet, "first"), new Tag(fleet, "second")];
+  const [clients, unused] = [new Tag(fleet, "clients"), new Tag(fleet, "unused")];
   const deep = new DendriticModule(fleet, "deep", {
     parts: { deep: { darwin: { environment: { variables: { DEEP: facts.importedByImported } } } } },
   });
@@ -71,7 +74,7 @@ function declareFleet(app: FleetApp, facts: Facts): void {
     primaryUser: owner,
     stateVersion: 6,
     description: facts.ownDescription,
-    tags: [first],
+    tags: [clients],
     imports: [shared, byHand("own")],
     settings: { system: { defaults: { dock: { orientation: facts.ownSetting } } } },
   });
@@ -79,17 +82,22 @@ function declareFleet(app: FleetApp, facts: Facts): void {
     primaryUser: owner,
     stateVersion: 6,
     description: facts.otherDescription,
-    tags: facts.otherTag === "first" ? [first] : [second],
+    zerotierMemberId: facts.otherMemberId,
+    tags: [
+      ...(facts.otherTag === "clients" ? [clients] : []),
+      ...(facts.otherUnusedTag === "yes" ? [unused] : []),
+    ],
     imports: [shared, games, byHand("other")],
     settings: { system: { defaults: { dock: { orientation: facts.otherSetting } } } },
   });
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
     stateVersion: "25.11",
-    tags: [second],
+    tags: [unused],
     settings: { users: { motd: facts.nixosSetting } },
   });
-  const servers = facts.servers === "both" ? [blackphos, stibnite] : [blackphos];
-  new SshdService(fleet, "sshd", { servers, clients: [Tag.ALL] });
+  const servers = facts.servers === "both" ? [clients] : [blackphos];
+  new SshdService(fleet, "sshd", { servers, clients: [clients] });
+  new ZerotierNetwork(fleet, "mesh", { controller: cinnabar, peers: [Tag.ALL] });
   new UserAccount(fleet, "owner", { user: owner, on: [Tag.DARWIN] });
   const groups = [facts.nixosAccount];
   new UserAccount(fleet, "stranger", { user: stranger, on: [cinnabar], groups });
@@ -115,6 +123,8 @@ it.each<[keyof Facts, string]>([
   ["importedByImported", "changed"],
   ["ownerName", "Developer"],
   ["servers", "one"],
+  ["otherTag", "none"],
+  ["otherMemberId", "9876543210"],
   ["domain", "example.net"],
 ])("activates a Mac anew for a change of what it has: %s", (fact, value) => {
   expect(triggers({ [fact]: value }).configuration).not.toBe(triggers().configuration);
@@ -124,7 +134,7 @@ it.each<[keyof Facts, string]>([
   ["ownDescription", "the same Mac"],
   ["otherSetting", "bottom"],
   ["otherDescription", "the same other Mac"],
-  ["otherTag", "second"],
+  ["otherUnusedTag", "yes"],
   ["nixosSetting", "changed"],
   ["importedForNixos", "changed"],
   ["importedByOther", "changed"],

@@ -36,11 +36,9 @@
       path = ./modules/a-b.nix;
     } 7469218611644537 config.services.aServiceWithAName.thatFillsTheLine);
   interpolations = {
-    emptyList = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx${
-      config.lib.config null [ ] x x
-    }";
+    emptyList = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx${config.lib.confi null [ ] x x}";
     emptyListTooLong = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx${
-      config.lib.config null [ ] x f x
+      config.lib.config null [ ] x x
     }";
     lines = ''
         ${f {

@@ -38,8 +38,8 @@ export const value = nix.fn(["config", "f", "x"], {
   interpolations: {
     short: nix.interpolate`${"x".repeat(90)}${nix.if(x, 1, nix.ref("config.abcde"))}`,
     long: nix.interpolate`${"x".repeat(90)}${nix.if(x, 1, nix.ref("config.abcdef"))}`,
-    emptyList: nix.interpolate`${"x".repeat(90)}${nix.apply("config.lib.config", null, [], x, x)}`,
-    emptyListTooLong: nix.interpolate`${"x".repeat(90)}${nix.apply("config.lib.config", null, [], x, f, x)}`,
+    emptyList: nix.interpolate`${"x".repeat(90)}${nix.apply("config.lib.confi", null, [], x, x)}`,
+    emptyListTooLong: nix.interpolate`${"x".repeat(90)}${nix.apply("config.lib.config", null, [], x, x)}`,
     lines: nix.lines([nix.interpolate`  ${nix.apply(f, { a: 1, b: 2 })}`, "end"]),
   },
   operands: {
