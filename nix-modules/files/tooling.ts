@@ -20,8 +20,8 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     ),
     commented(
       "statix.toml",
-      "A feature sets flake.modules.<class> for several classes, each on a line of its own.",
-      'disabled = ["repeated_keys"]',
+      "A feature sets flake.modules.<class> for several classes, each on a line of its own; packages are named.",
+      'disabled = ["manual_inherit_from", "repeated_keys"]',
     ),
     ...(hasStacks ? [terraformIgnore(basename(app.outdir))] : []),
   ];

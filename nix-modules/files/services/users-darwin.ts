@@ -5,10 +5,11 @@ import { clanModuleFile } from "./clan-module";
 
 /** The service `users-darwin`: the accounts of people on Macs. */
 export function usersDarwinFiles(fleet: Fleet): readonly GeneratedFile[] {
-  const shells = nix.set([
-    nix.entry("bash", nix.ref("pkgs.bashInteractive")),
-    nix.inheritFrom("pkgs", ["fish", "zsh"]),
-  ]);
+  const shells = nix.set({
+    bash: nix.ref("pkgs.bashInteractive"),
+    fish: nix.ref("pkgs.fish"),
+    zsh: nix.ref("pkgs.zsh"),
+  });
   const user = nix.ref("settings.user");
   const account = nix.set([
     nix.inheritFrom("settings", ["uid", "openssh"]),

@@ -45,7 +45,8 @@
             let
               shells = {
                 bash = pkgs.bashInteractive;
-                inherit (pkgs) fish zsh;
+                fish = pkgs.fish;
+                zsh = pkgs.zsh;
               };
             in
             {
