@@ -1,10 +1,11 @@
 import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
+import { FleetError } from "./fleet-error";
 import { MetaReference } from "./meta-reference";
 import { importProblems } from "./module/import-problems";
 import type { GeneratedModule, Module } from "./module/module";
 import type { Settings } from "./nix-value";
-import type { Problem } from "./problem";
+import { formatProblem, type Problem } from "./problem";
 import { secretLiterals } from "./secret-literals";
 import { publicKeyProblem } from "./ssh-public-key";
 import { addCheck, freeId, isDuplicate } from "./validation";
@@ -45,8 +46,8 @@ export class PredefinedUser {
 /** Anyone who can have an account. */
 export type AnyUser = User | PredefinedUser;
 
-// What useradd accepts and macOS too: POSIX portable names in lower case.
-const LOGIN_NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
+// POSIX portable names in lower case. import-tree would skip the file of one that starts with `_`.
+const LOGIN_NAME = /^[a-z][a-z0-9_-]{0,31}$/;
 
 /** A person (or root) with an account on some machines. */
 export class User extends Construct {
@@ -62,7 +63,7 @@ export class User extends Construct {
 
   constructor(
     private readonly fleet: Fleet,
-    /** Login name: a letter or `_`, then up to 31 of a-z, 0-9, `_` and `-`. */
+    /** Login name: a letter, then up to 31 of a-z, 0-9, `_` and `-`. */
     readonly name: string,
     props: UserProps = {},
   ) {
@@ -85,6 +86,16 @@ export class User extends Construct {
 
   /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
   meta(fact: "fullName" | "email" | "sshKeys"): MetaReference {
+    if (this[fact] === undefined) {
+      throw new FleetError(
+        formatProblem({
+          what: `${this.node.path} is referred to by a fact that it does not have`,
+          value: fact,
+          allowed: "a fact that the user's props give",
+          remedy: `give new User(fleet, "${this.name}", { ${fact}: … })`,
+        }),
+      );
+    }
     return new MetaReference(["users", this.name, fact]);
   }
 
@@ -93,7 +104,7 @@ export class User extends Construct {
       yield {
         what: "user name is not a login name",
         value: this.name,
-        allowed: "a-z or '_', then up to 31 of a-z, 0-9, '_' and '-'",
+        allowed: "a-z, then up to 31 of a-z, 0-9, '_' and '-'",
         remedy: "use the name that the person logs in with",
       };
     }

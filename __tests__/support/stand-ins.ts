@@ -11,6 +11,11 @@ export class StandIns {
     return `${this.folder}${delimiter}${process.env.PATH}`;
   }
 
+  /** PATH with the stand-ins before what every system has, and without what a developer has. */
+  get bareSystemPath(): string {
+    return [this.folder, "/usr/bin", "/bin"].join(delimiter);
+  }
+
   /**
    * Adds a program.
    *

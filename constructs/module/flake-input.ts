@@ -30,12 +30,13 @@ export class FlakeInput extends Construct {
     addCheck(this, () => this.problems());
   }
 
-  /** A module of the input: `nixosModules`, `darwinModules` or `homeModules`, and its name there. */
+  /** A module of the input, as {@link inputModule}. */
   module<Class extends ModuleClass>(
     moduleClass: Class,
     name: string,
+    output?: string,
   ): InputModule & { readonly provides: { readonly [C in Class]: true } } {
-    return inputModule(this.name, moduleClass, name);
+    return inputModule(this.name, moduleClass, name, output);
   }
 
   private *problems(): Iterable<Problem> {
@@ -69,16 +70,22 @@ export class FlakeInput extends Construct {
 
 const OUTPUTS = { nixos: "nixosModules", darwin: "darwinModules", homeManager: "homeModules" };
 
-/** A module of an input that the fleet has anyway, such as `srvos` or `home-manager`. */
+/**
+ * A module of an input that the fleet has anyway, such as `srvos` or `home-manager`.
+ *
+ * @param output - the attribute set of the flake that has it; by default `nixosModules`, `darwinModules`
+ *   or `homeModules`
+ */
 export function inputModule<Class extends ModuleClass>(
   input: string,
   moduleClass: Class,
   name: string,
+  output: string = OUTPUTS[moduleClass],
 ): InputModule & { readonly provides: { readonly [C in Class]: true } } {
   return {
     kind: "input-module",
     input,
-    attributes: [OUTPUTS[moduleClass], name],
+    attributes: [output, name],
     provides: { [moduleClass]: true } as { readonly [C in Class]: true },
   };
 }

@@ -1,17 +1,22 @@
 import type { Fleet } from "../fleet";
 import type { Problem } from "../problem";
 import { isDuplicate } from "../validation";
+import { moduleName } from "./import-problems";
 import type { FlakeModule, Module } from "./module";
 
 const MODULE_NAME = /^[a-z][a-z0-9-]*$/;
-// Inside `with config.flake.modules.<class>; [ … ]` these would be the variables around it, or keywords.
-const TAKEN_NAMES =
-  /^(assert|builtins|config|else|false|if|import|in|inherit|inputs|let|lib|meta|modules|null|or|pkgs|rec|self|then|true|with)$/;
-const PATH = /^([A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
+// In `with config.flake.modules.<class>; [ … ]` these would be keywords, variables of the file, or Nix's own.
+const TAKEN_NAMES = new Set([
+  ...["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"],
+  ...["config", "inputs", "lib", "meta", "modules", "pkgs", "self"],
+  ...["abort", "break", "builtins", "derivation", "false", "import", "map", "null", "placeholder"],
+  ...["throw", "true"],
+]);
+const PATH = /^((?![^/]*\.nix\/)[A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
 
 /** What is wrong with a module's name and its files. */
 export function* moduleProblems(fleet: Fleet, module: FlakeModule): Iterable<Problem> {
-  if (!MODULE_NAME.test(module.name) || TAKEN_NAMES.test(module.name)) {
+  if (!MODULE_NAME.test(module.name) || TAKEN_NAMES.has(module.name)) {
     yield {
       what: "name of module is invalid",
       value: module.name,
@@ -54,6 +59,15 @@ export function* moduleProblems(fleet: Fleet, module: FlakeModule): Iterable<Pro
         remedy: "give one of the two another folder or file name",
       };
     }
+  }
+  for (const imported of module.imports) {
+    if (Object.keys(imported.provides).some((name) => name in module.provides)) continue;
+    yield {
+      what: `module ${module.name} imports one that has nothing for its classes`,
+      value: moduleName(imported),
+      allowed: `a module for ${Object.keys(module.provides).join(" or ")}`,
+      remedy: "import it where its class is wanted, or remove it",
+    };
   }
   yield* cycleProblems(module);
 }

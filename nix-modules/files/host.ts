@@ -1,5 +1,5 @@
 import { DarwinMachine, type Machine, NixosMachine, ZerotierNetwork } from "../../constructs";
-import { type NixEntries, nix } from "../language";
+import { type NixAttributes, type NixEntries, nix } from "../language";
 import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { hasImports, importsOf } from "./imports";
@@ -25,7 +25,12 @@ function hostFile(machine: Machine): GeneratedFile {
     const importsParagraph: NixEntries = hasImports(imports, machineClass)
       ? { imports: importsOf(imports, machineClass, flake.modules) }
       : [];
-    return nix.set(importsParagraph, identity(machine), options);
+    const own = identity(machine);
+    const beside = Object.entries(options).filter(([name]) => name in own);
+    const others = Object.entries(options).filter(([name]) => !(name in own));
+    // Options beside the identity, such as `networking.firewall`, have their whole paths too.
+    const lines = [own, ...beside.map(([name, option]) => ({ [name]: option }))];
+    return nix.set(importsParagraph, lines.flatMap(nix.flatten), Object.fromEntries(others));
   });
   return flakeModule(
     `hosts/${name}/default.nix`,
@@ -46,14 +51,12 @@ function facts(machine: Machine): NixEntries {
   return nix.entry(["flake", "meta", "machines", machine.name], value);
 }
 
-function identity(machine: Machine): NixEntries {
+function identity(machine: Machine): NixAttributes {
   const { name, platform, stateVersion } = machine;
-  return [
-    nix.entry(["networking", "hostName"], name),
-    nix.entry(["nixpkgs", "hostPlatform"], platform),
-    ...(machine instanceof DarwinMachine
-      ? [nix.entry(["system", "primaryUser"], machine.primaryUser.name)]
-      : []),
-    nix.entry(["system", "stateVersion"], stateVersion),
-  ];
+  const primaryUser = machine instanceof DarwinMachine ? machine.primaryUser.name : undefined;
+  return {
+    networking: { hostName: name },
+    nixpkgs: { hostPlatform: platform },
+    system: { ...(primaryUser === undefined ? {} : { primaryUser }), stateVersion },
+  };
 }

@@ -1,5 +1,11 @@
 import type { Module, ModuleClass } from "../../constructs";
-import { type NixAttributes, type NixExpression, type NixValue, nix } from "../language";
+import {
+  type NixAttributes,
+  NixComment,
+  type NixExpression,
+  type NixValue,
+  nix,
+} from "../language";
 
 /**
  * The value of `imports` for one class: the modules of other flakes by their full names, those of this
@@ -13,9 +19,13 @@ export function importsOf(
   flakeModules = "config.flake.modules",
 ): NixValue {
   const relevant = modules.filter(({ provides }) => provides[moduleClass] === true);
-  const foreign = relevant.filter(({ kind }) => kind === "input-module");
-  const names = relevant.flatMap((module) => (module.kind === "input-module" ? [] : module.name));
-  const list = foreign.map((module) => reference(module, moduleClass));
+  const names = relevant.flatMap((module) =>
+    module.kind !== "input-module" && isPlainName(module.name) ? module.name : [],
+  );
+  const others = relevant.filter(
+    (module) => module.kind === "input-module" || !isPlainName(module.name),
+  );
+  const list = others.map((module) => reference(module, moduleClass, flakeModules));
   if (names.length === 0) return list;
   const named = nix.with(
     nix.ref(flakeModules, moduleClass),
@@ -26,14 +36,17 @@ export function importsOf(
 
 /** The options of a module with what it imports in that class, if anything. */
 export function withImports(
-  options: NixAttributes,
+  { imports: own, ...options }: NixAttributes,
   modules: readonly Module[],
   moduleClass: ModuleClass,
   flakeModules: string,
 ): NixAttributes {
-  return hasImports(modules, moduleClass)
-    ? { imports: importsOf(modules, moduleClass, flakeModules), ...options }
-    : options;
+  const imported = importsOf(modules, moduleClass, flakeModules);
+  if (own === undefined || own instanceof NixComment) {
+    return hasImports(modules, moduleClass) ? { imports: imported, ...options } : options;
+  }
+  const imports = hasImports(modules, moduleClass) ? nix.concat(imported, own) : own;
+  return { imports, ...options };
 }
 
 /** Modules of one class, each by its full name. */
@@ -46,8 +59,17 @@ export function hasImports(modules: readonly Module[], moduleClass: ModuleClass)
   return modules.some(({ provides }) => provides[moduleClass] === true);
 }
 
-function reference(module: Module, moduleClass: ModuleClass): NixExpression {
+function reference(
+  module: Module,
+  moduleClass: ModuleClass,
+  flakeModules = "config.flake.modules",
+): NixExpression {
   return module.kind === "input-module"
     ? nix.ref("inputs", module.input, ...module.attributes)
-    : nix.ref("config.flake.modules", moduleClass, module.name);
+    : nix.ref(flakeModules, moduleClass, module.name);
+}
+
+/** Whether a name can stand alone under `with`. */
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z_][\w-]*$/.test(name);
 }

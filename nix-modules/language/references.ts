@@ -5,8 +5,8 @@ type Names = ReadonlySet<string>;
 
 /**
  * The variables that a value takes from around it. One from which attributes are taken is named with the
- * first of them: `config.flake.meta.x` is `config.flake`. Of raw source every name counts that stands in
- * it before a dot.
+ * first of them: `config.flake.meta.x` is `config.flake`. Of raw source the names count
+ * that stand before a dot or in a `with`.
  */
 export function referencesOf(value: NixItem): ReadonlySet<string> {
   return new Set(inValue(value, new Set()));
@@ -38,9 +38,7 @@ function* inExpression({ node }: NixExpression, bound: Names): Iterable<string> 
       break;
     }
     case "raw":
-      for (const [, name = ""] of node.source.matchAll(/(?<![\w.'"-])([a-z][\w'-]*)(?=\.)/gi)) {
-        if (!bound.has(name)) yield name;
-      }
+      for (const name of namesIn(node.source)) if (!bound.has(name)) yield name;
       break;
     case "string":
       yield* inValues(node.parts, bound);
@@ -80,6 +78,13 @@ function* inExpression({ node }: NixExpression, bound: Names): Iterable<string> 
     case "path":
       break;
   }
+}
+
+/** Names in raw source that an attribute is taken from, or that are the scope of a `with`. */
+function namesIn(source: string): readonly string[] {
+  const code = source.replace(/"(\\.|[^"\\])*"/g, '""');
+  const names = code.matchAll(/(?<![\w.'-])([a-z_][\w'-]*)(?=\.)|\bwith\s+([a-z_][\w'-]*)\s*;/gi);
+  return [...names].flatMap(([, from, scope]) => from ?? scope ?? []);
 }
 
 function* inEntries(entries: NixEntries, bound: Names): Iterable<string> {

@@ -39,7 +39,7 @@ export function runScript(
 ): Run {
   const standIns = new StandIns();
   for (const [name, body] of Object.entries(bodies)) standIns.add(name, body);
-  const [own = "", ...others] = standIns.path.split(delimiter);
+  const [own = "", ...others] = standIns.bareSystemPath.split(delimiter);
   const path = [own, ...others.filter((folder) => !existsSync(join(folder, "darwin-rebuild")))];
   const folder = mkdtempSync(join(tmpdir(), "fleet-activation-"));
   const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", script], {
