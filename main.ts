@@ -1,4 +1,4 @@
-import { synthesize } from "./cli/synthesize";
+import { runMain } from "./cli/synthesize";
 import {
   ApiToken,
   type FleetApp,
@@ -23,4 +23,4 @@ export function main(app: FleetApp): void {
   }
 }
 
-if (require.main === module) synthesize(main);
+if (require.main === module) runMain(main);

@@ -1,4 +1,5 @@
-import { FleetApp } from "../constructs";
+import { FleetApp, FleetError } from "../constructs";
+import { formatProblem } from "../constructs/problem";
 import { nixTree } from "../nix-modules/tree";
 import { apply, plan, planLines, reportLines } from "../nix-modules/writer";
 import { declareFleet } from "./user-error";
@@ -27,8 +28,25 @@ export function createApp(
       const intended = plan(root, files, { force });
       const lines = dryRun ? planLines(intended) : reportLines(apply(intended));
       for (const line of lines) console.log(line);
+      for (const { path, message } of app.warnings) console.error(`warning: ${path}: ${message}`);
     },
   });
-  declareFleet(() => main(app));
+  const returned: unknown = declareFleet(() => main(app));
+  if (returned instanceof Promise) throw new FleetError(NOT_ASYNC);
+  if (app.node.children.length === 0) throw new FleetError(NOTHING_DECLARED);
   return app;
 }
+
+const NOT_ASYNC = formatProblem({
+  what: "main is asynchronous, so it has not declared the fleet yet",
+  value: "async function main",
+  allowed: "a function that has declared everything when it returns",
+  remedy: "read what it waits for before, or synchronously",
+});
+
+const NOTHING_DECLARED = formatProblem({
+  what: "main declares nothing, and all generated files would be removed",
+  value: "an empty app",
+  allowed: "a Fleet or a stack in the app that main is given",
+  remedy: "pass the app on: new Fleet(app, …), new HetznerStack(app, …)",
+});

@@ -7,12 +7,18 @@ import { createApp, type Main } from "./app";
  */
 export function check(main: Main, out?: string): void {
   const app = createApp(main, out === undefined ? {} : { out });
-  const diff = unifiedDiff(plan(app.root, app.render()));
+  const intended = plan(app.root, app.render());
+  const diff = unifiedDiff(intended);
   if (diff === "") {
     console.error(`${app.root}: up to date`);
     return;
   }
   process.stdout.write(diff);
   console.error(`${app.root}: not what the fleet says; run npm run synth`);
+  for (const { path } of intended.edited) {
+    console.error(
+      `${app.root}/${path} was edited by hand: move the change into the fleet, or drop it with npm run synth -- --force`,
+    );
+  }
   process.exitCode = 1;
 }

@@ -16,10 +16,7 @@ export function loadMain(): Main {
       `there is no main.ts in ${process.cwd()}\n  remedy: run fleet in the folder of the fleet's main.ts`,
     );
   }
-  let entry: { readonly main?: unknown } = {};
-  declareFleet(() => {
-    entry = require(file);
-  });
+  const entry: { readonly main?: unknown } = declareFleet(() => require(file));
   if (!isMain(entry.main)) {
     throw new FleetError(
       `main.ts exports no function main\n  remedy: export function main(app: FleetApp): void { … }`,

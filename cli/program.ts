@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import type { OutputOptions } from "./app";
 import { check } from "./check";
 import { loadMain } from "./load-main";
@@ -14,7 +14,7 @@ const program = new Command("fleet").description(
 program
   .command("synth")
   .description("validate the fleet, then write every generated file")
-  .option("--out <folder>", "output folder (default: nix-config)")
+  .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--force", "overwrite generated files that somebody edited")
   .option("--dry-run", "say what would be written, and write nothing")
   .action((options: OutputOptions) => reportUserErrors(() => synthesize(loadMain(), options)));
@@ -22,7 +22,7 @@ program
 program
   .command("check")
   .description("exit with 1 and a diff if the generated files are not what the fleet says")
-  .option("--out <folder>", "output folder (default: nix-config)")
+  .option("--out <folder>", "output folder (default: nix-config)", folder)
   .action(({ out }: { out?: string }) => reportUserErrors(() => check(loadMain(), out)));
 
 program
@@ -37,3 +37,9 @@ program
   .action(() => reportUserErrors(() => services(loadMain())));
 
 program.parse();
+
+/** A folder's name; an empty one, as of a variable that is not set, would be the root of the disk. */
+function folder(name: string): string {
+  if (name.trim() !== "") return name;
+  throw new InvalidArgumentError("name a folder");
+}

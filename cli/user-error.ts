@@ -16,15 +16,20 @@ export function reportUserErrors(run: () => void): void {
 }
 
 /**
- * Declares the fleet. What constructs and cdktf throw there, such as for two constructs of one id, is
- * the author's mistake too: the line in the author's own file takes the place of the stack trace.
+ * Runs the author's own code. What constructs and cdktf throw there, such as for two constructs of one id,
+ * is the author's mistake too: the line in the author's own file takes the place of the stack trace.
  */
-export function declareFleet(declare: () => void): void {
+export function declareFleet<T>(declare: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 50; // The author's line may lie far out.
   try {
-    declare();
+    return declare();
   } catch (error) {
-    if (error instanceof FleetError || !(error instanceof Error)) throw error;
+    if (error instanceof FleetError) throw error;
+    if (!(error instanceof Error)) throw new FleetError(String(error));
     throw new FleetError(`${error.message}${placeOf(error)}`);
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 

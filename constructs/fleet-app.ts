@@ -11,6 +11,7 @@ import { formatProblem } from "./problem";
 import type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 import { printJson } from "./terraform/json";
 import { stackIssues } from "./terraform/stack-checks";
+import { ensureBackend } from "./terraform/state-file";
 import { disableTokenStackTraces } from "./terraform/token-stack-traces";
 
 export interface FleetAppProps {
@@ -77,6 +78,15 @@ export class FleetApp extends App {
     ];
   }
 
+  /** What cdktf's `Annotations` warn of in the whole tree. */
+  get warnings(): readonly ValidationIssue[] {
+    return this.node
+      .findAll()
+      .flatMap(ownAnnotations)
+      .filter(({ level }) => level === AnnotationMetadataEntryType.WARN)
+      .map(({ constructPath, message }) => ({ path: constructPath, message }));
+  }
+
   /**
    * Renders every file of the output.
    *
@@ -136,11 +146,9 @@ export class FleetApp extends App {
     const { stacks } = this;
     for (const stack of stacks) invokeAspects(stack);
     for (const child of this.node.children) if (!TerraformStack.isStack(child)) child.node.lock();
-    for (const stack of stacks) {
-      // Preparing writes out every element, to find references to other stacks.
-      if (stacks.length > 1) stack.prepareStack();
-      else stack.ensureBackendExists();
-    }
+    for (const stack of stacks) ensureBackend(stack);
+    // Preparing writes out every element, to find references to other stacks.
+    if (stacks.length > 1) for (const stack of stacks) stack.prepareStack();
   }
 }
 
@@ -156,11 +164,27 @@ function misplacedOutput(outdir: string): string {
 function constructIssues(construct: IConstruct): readonly ValidationIssue[] {
   const path = construct.node.path || "(app)";
   return [
-    ...construct.node.validate().map((message) => ({ path, message })),
+    ...checked(construct).map((message) => ({ path, message })),
     ...ownAnnotations(construct)
       .filter(({ level }) => level === AnnotationMetadataEntryType.ERROR)
       .map(({ message }) => ({ path, message })),
   ];
+}
+
+/** A check that throws met a value of a type that TypeScript does not let through. */
+function checked(construct: IConstruct): readonly string[] {
+  try {
+    return construct.node.validate();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const problem = {
+      what: "construct has a prop of a wrong type",
+      value: error.message,
+      allowed: "the types that its props declare",
+      remedy: "run the TypeScript compiler over the fleet: npm run typecheck",
+    };
+    return [formatProblem(problem)];
+  }
 }
 
 /** The remarks that cdktf's `Annotations` left in a stack, as the manifest lists them. */

@@ -1,13 +1,15 @@
-import type { IConstruct } from "constructs";
 import {
+  ExternalModule,
   Fleet,
   type FleetApp,
   HetznerStack,
+  type ModuleClass,
   type RenderedFile,
   type Rendering,
   type ValidationIssue,
 } from "../constructs";
 import { formatProblem } from "../constructs/problem";
+import { type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
 import { flakeNix } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
@@ -23,14 +25,7 @@ import { ownServiceFiles } from "./files/services";
 import { terranixStackFile } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
-import { NixValueError } from "./language";
 import { machineSources } from "./sources/machine-sources";
-
-/** Files that one construct comes to. */
-interface Contribution {
-  readonly construct: IConstruct;
-  readonly render: () => RenderedFile | readonly RenderedFile[];
-}
 
 /** The Nix side of an app: `flake.nix` and every file of `modules/`, for the one fleet that it has. */
 export function nixTree(app: FleetApp): Rendering {
@@ -39,14 +34,16 @@ export function nixTree(app: FleetApp): Rendering {
   const [fleet, ...others] = fleets;
   if (fleet === undefined)
     return { files: [], issues: [], sourcesOf: () => ({ texts: [], files: [] }) };
-  const modules = renderAll([
-    ...contributions(fleet, stacks),
-    { construct: fleet, render: () => toolingFiles(app, fleet) },
-  ]);
+  const modules = collect(
+    [...contributions(fleet, stacks), { construct: fleet, render: () => toolingFiles(app, fleet) }],
+    handWrittenFiles(fleet),
+  );
+  const flake = collect([{ construct: fleet, render: () => flakeNix(fleet, modules.files) }]);
   return {
-    files: [flakeNix(fleet, modules.files), ...modules.files],
+    files: [...flake.files, ...modules.files],
     issues: [
       ...others.map(({ node }) => secondFleet(node.path, fleet.node.path)),
+      ...flake.issues,
       ...modules.issues,
     ],
     sourcesOf: machineSources(fleet, modules.files),
@@ -80,36 +77,12 @@ function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonl
   ];
 }
 
-/** Renders everything, and collects what Nix cannot express and which files two constructs claim. */
-function renderAll(contributed: readonly Contribution[]): Omit<Rendering, "sourcesOf"> {
-  const files: RenderedFile[] = [];
-  const issues: ValidationIssue[] = [];
-  const owners = new Map<string, string>();
-  for (const { construct, render } of contributed) {
-    const { path: owner } = construct.node;
-    try {
-      for (const file of [render()].flat()) {
-        const claimed = owners.get(file.path.toLowerCase());
-        if (claimed !== undefined) issues.push(claimedTwice(owner, file.path, claimed));
-        owners.set(file.path.toLowerCase(), owner);
-        files.push(file);
-      }
-    } catch (error) {
-      if (!(error instanceof NixValueError)) throw error;
-      issues.push({ path: owner, message: error.message });
-    }
-  }
-  return { files, issues };
-}
-
-function claimedTwice(path: string, file: string, owner: string): ValidationIssue {
-  const message = formatProblem({
-    what: "generated file is claimed by two constructs",
-    value: file,
-    allowed: `a file that no other construct has; ${owner} has this one`,
-    remedy: "rename one of the two, or its folder",
-  });
-  return { path, message };
+/** The files of modules that people wrote by hand, and the constructs that name them. */
+function handWrittenFiles(fleet: Fleet): ReadonlyMap<string, string> {
+  const modules = fleet.childrenOf<ExternalModule<ModuleClass>>(ExternalModule);
+  return new Map(
+    modules.flatMap(({ paths, node }) => paths.map((path) => [`modules/${path}`, node.path])),
+  );
 }
 
 function secondFleet(path: string, first: string): ValidationIssue {

@@ -28,6 +28,7 @@ it("tells fresh output from what was edited, is missing or was never written, an
   const edited = runFleet(folder, "check");
   expect(edited.status).toBe(1);
   expect(edited.stdout).toContain("-# mine");
+  expect(edited.stderr).toContain("was edited by hand: move the change into the fleet");
   expect(filesOf(join(folder, "nix-config"))).toEqual(before);
 
   rmSync(host);

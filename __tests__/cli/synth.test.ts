@@ -1,7 +1,11 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesOf, folderWithMain, runFleet } from "../support/run-fleet";
+import { filesOf, folderWithMain, REPOSITORY, runFleet } from "../support/run-fleet";
+
+const LANGUAGE = join(REPOSITORY, "nix-modules/language");
+const CDKTF = join(REPOSITORY, "node_modules/cdktf");
 
 const ONE_MACHINE = (body = "") => `
 import { ApiToken, Fleet, type FleetApp, HetznerStack, Location, NixosMachine, ServerType, Tag } from CONSTRUCTS;
@@ -62,12 +66,78 @@ describe("fleet synth", () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it("refuses an output folder without a name, which would be the root of the disk", () => {
+    const { status, stderr } = runFleet(folderWithMain(ONE_MACHINE()), "synth", "--out", "");
+    expect(status).toBe(1);
+    expect(stderr).toContain("name a folder");
+  });
+
+  it.each([
+    ["an asynchronous main", "export async function main(app) {}", "main is asynchronous"],
+    ["an empty main", "export function main(app) {}", "main declares nothing"],
+    ["a thrown word", 'export function main() { throw "boom"; }', "error: boom"],
+  ])("refuses %s, and removes nothing", (_, text, says) => {
+    const folder = folderWithMain(ONE_MACHINE());
+    runFleet(folder, "synth");
+    const before = filesOf(join(folder, "nix-config"));
+    writeFileSync(join(folder, "main.ts"), text);
+    const { status, stderr } = runFleet(folder, "synth");
+    expect(status).toBe(1);
+    expect(stderr).toContain(says);
+    expect(filesOf(join(folder, "nix-config"))).toEqual(before);
+  });
+
+  it("keeps Terraform's references and secrets out of the Nix files", () => {
+    const settings =
+      'settings: { x: expression("path.module"), y: nix.comment("z", "AGE-SECRET-KEY-1' +
+      "Q".repeat(58) +
+      '") }';
+    const folder = folderWithMain(
+      ONE_MACHINE(`new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", ${settings} });`)
+        .replace("Tag }", "Tag, expression }")
+        .replace(
+          "export function",
+          `import { nix } from ${JSON.stringify(LANGUAGE)};\nexport function`,
+        ),
+    );
+    const { status, stderr } = runFleet(folder, "synth");
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      "verdigris/default.nix would hold a reference that only Terraform can follow",
+    );
+    expect(stderr).toContain("an age secret key in the clear");
+  });
+
+  it("prints what cdktf's annotations warn of", () => {
+    const folder = folderWithMain(
+      ONE_MACHINE('Annotations.of(cinnabar).addWarning("mind the gap");').replace(
+        "export function",
+        `import { Annotations } from ${JSON.stringify(CDKTF)};\nexport function`,
+      ),
+    );
+    expect(runFleet(folder, "synth").stderr).toBe(
+      "warning: infra/machine:cinnabar: mind the gap\n",
+    );
+  });
+
   it("writes nothing on a dry run", () => {
     const folder = folderWithMain(ONE_MACHINE());
     const { status, stdout } = runFleet(folder, "synth", "--dry-run");
     expect(status).toBe(0);
     expect(stdout).toContain("would create nix-config/terraform/stacks/hetzner/cdk.tf.json");
     expect(filesOf(join(folder, "nix-config"))).toEqual({});
+  });
+});
+
+describe("main.ts run by itself, as cdktf's CLI does", () => {
+  it("takes no options, and says which command does", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "main.ts", "--dry-run"],
+      { cwd: REPOSITORY, encoding: "utf8" },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("remedy: npx fleet synth --dry-run");
   });
 });
 

@@ -39,16 +39,18 @@ export interface WriteReport {
  *   and when the disk refuses; the message says whether anything has changed
  */
 export function apply(intended: WritePlan): WriteReport {
-  if (isUpToDate(intended) && !intended.leftovers) return report(intended);
-  const done = withLock(intended.root, (claim) => {
+  const done = isUpToDate(intended) && !intended.leftovers ? intended : carryOutLocked(intended);
+  const ours = [MANIFEST, ...paths(done.files)];
+  return { ...report(done), gitAdd: gitAddCommand(done.root, ours) };
+}
+
+function carryOutLocked(intended: WritePlan): WritePlan {
+  return withLock(intended.root, (staging) => {
     // Another run may have changed the folder since.
     const current = plan(intended.root, intended.files, { force: intended.force });
-    if (!isUpToDate(current)) carryOut(current, claim);
+    if (!isUpToDate(current)) carryOut(current, staging);
     return current;
   });
-  const ours = [MANIFEST, ...paths(done.files)];
-  const gitAdd = done.create.length > 0 ? gitAddCommand(done.root, ours) : undefined;
-  return { ...report(done), gitAdd };
 }
 
 function report({ root, create, update, remove, unchanged, edited }: WritePlan): WriteReport {
