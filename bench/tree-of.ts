@@ -9,10 +9,13 @@ function synthesizeTreeOf(machines: number, features: number, out: string): void
       const imports = Array.from({ length: features }, (_, index) => {
         const settings = { services: { [`service-${index}`]: { enable: true, port: index } } };
         const parts = { nixos: { nixos: settings }, home: { homeManager: settings } };
-        return new DendriticModule(fleet, `feature-${index}`, { folder: "features", parts: {
-          [`nixos-${index}`]: parts.nixos,
-          [`home-${index}`]: parts.home,
-        } });
+        return new DendriticModule(fleet, `feature-${index}`, {
+          folder: "features",
+          parts: {
+            [`nixos-${index}`]: parts.nixos,
+            [`home-${index}`]: parts.home,
+          },
+        });
       });
       for (let index = 0; index < machines; index += 1) {
         new NixosMachine(fleet, `machine-${index}`, { stateVersion: "25.11", imports });

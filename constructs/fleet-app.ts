@@ -145,10 +145,10 @@ export class FleetApp extends App {
     this.isPrepared = true;
     const { stacks } = this;
     for (const stack of stacks) invokeAspects(stack);
-    for (const child of this.node.children) if (!TerraformStack.isStack(child)) child.node.lock();
     for (const stack of stacks) ensureBackend(stack);
     // Preparing writes out every element, to find references to other stacks.
     if (stacks.length > 1) for (const stack of stacks) stack.prepareStack();
+    for (const child of this.node.children) child.node.lock();
   }
 }
 
