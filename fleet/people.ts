@@ -6,7 +6,7 @@ export interface People {
 }
 
 /** The people with accounts on the machines. */
-export function declarePeople(fleet: Fleet, { base, shell, dev }: Features): People {
+export function declarePeople(fleet: Fleet, { shell, dev }: Features): People {
   const identity = {
     name: new MetaReference(["users", "crs58", "fullName"]),
     email: new MetaReference(["users", "crs58", "email"]),
@@ -23,7 +23,7 @@ export function declarePeople(fleet: Fleet, { base, shell, dev }: Features): Peo
       ],
       home: {
         stateVersion: "25.11",
-        modules: [base, shell, dev],
+        modules: [shell, dev],
         settings: {
           programs: {
             git: { settings: { user: identity } },

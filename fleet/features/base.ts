@@ -10,23 +10,6 @@ export function declareBase(fleet: Fleet) {
   return new DendriticModule(fleet, "base", {
     imports: [inputModule("home-manager", "darwin", "home-manager")],
     parts: {
-      nix: {
-        nixos: {
-          nix: {
-            gc: { ...garbage, dates: "weekly" },
-            optimise: { automatic: true },
-            settings: { "trusted-users": ["@wheel"] },
-          },
-        },
-        darwin: {
-          nix: {
-            gc: { ...garbage, interval: { Weekday: 7 } },
-            optimise: { automatic: true },
-            settings: { "trusted-users": ["@admin"] },
-          },
-        },
-      },
-      tools: { nixos: tools, darwin: tools },
       "home-manager": {
         darwin: {
           "home-manager": {
@@ -38,8 +21,24 @@ export function declareBase(fleet: Fleet) {
             ),
           },
         },
-        homeManager: { programs: { "home-manager": { enable: true } } },
       },
+      nix: {
+        nixos: {
+          nix: {
+            gc: { ...garbage, dates: "weekly" },
+            optimise: { automatic: true },
+            settings: { "trusted-users": ["@wheel"] },
+          },
+        },
+        darwin: {
+          nix: {
+            gc: garbage,
+            optimise: { automatic: true },
+            settings: { "trusted-users": ["@admin"] },
+          },
+        },
+      },
+      tools: { nixos: tools, darwin: tools },
     },
   });
 }

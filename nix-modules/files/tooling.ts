@@ -35,6 +35,7 @@ function terraformIgnore(folder: string): GeneratedFile {
     "*.tfstate.*",
     ".terraform-deploy-key",
     ".terraform/",
+    "config.tf.json",
   );
 }
 

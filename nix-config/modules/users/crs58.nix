@@ -11,7 +11,6 @@
 
   flake.modules.homeManager."users/crs58" = {
     imports = with config.flake.modules.homeManager; [
-      base
       dev
       shell
     ];
