@@ -13,7 +13,10 @@ export function declareHomebrew(fleet: Fleet) {
             onActivation: {
               autoUpdate: true,
               upgrade: true,
-              cleanup: nix.comment("What is not listed goes, but keeps its data.", "uninstall"),
+              cleanup: nix.comment(
+                'Nothing that a Mac had before its migration is removed; "uninstall" once the list is whole.',
+                "none",
+              ),
             },
             casks: ["firefox", "ghostty"],
           },

@@ -8,8 +8,8 @@
     ];
     onActivation = {
       autoUpdate = true;
-      # What is not listed goes, but keeps its data.
-      cleanup = "uninstall";
+      # Nothing that a Mac had before its migration is removed; "uninstall" once the list is whole.
+      cleanup = "none";
       upgrade = true;
     };
   };

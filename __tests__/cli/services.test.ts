@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { REPOSITORY, runFleet } from "../support/run-fleet";
+
+it("prints how every machine of the PRD's fleet gets every service", () => {
+  const { status, stdout } = runFleet(REPOSITORY, "services");
+  expect(status).toBe(0);
+  expect(stdout).toMatchInlineSnapshot(`
+    "zerotier-local
+      cinnabar   nixos   by clan               controller, peer
+      blackphos  darwin  by own darwin module  peer
+      rosegold   darwin  by own darwin module  peer
+      argentum   darwin  by own darwin module  peer
+      stibnite   darwin  by own darwin module  peer
+
+    sshd-clan
+      cinnabar   nixos   by clan               client, server
+      blackphos  darwin  by own darwin module  server, client
+      rosegold   darwin  by own darwin module  server, client
+      argentum   darwin  by own darwin module  server, client
+      stibnite   darwin  by own darwin module  server, client
+
+    users-crs58
+      cinnabar   nixos   not applicable: not a member
+      blackphos  darwin  by own darwin module          default
+      rosegold   darwin  by own darwin module          default
+      argentum   darwin  by own darwin module          default
+      stibnite   darwin  by own darwin module          default
+
+    users-root
+      cinnabar   nixos   by clan                       default
+      blackphos  darwin  not applicable: not a member
+      rosegold   darwin  not applicable: not a member
+      argentum   darwin  not applicable: not a member
+      stibnite   darwin  not applicable: not a member
+
+    emergency-access
+      cinnabar   nixos   by clan                                 default
+      blackphos  darwin  not applicable: does nothing on darwin
+      rosegold   darwin  not applicable: does nothing on darwin
+      argentum   darwin  not applicable: does nothing on darwin
+      stibnite   darwin  not applicable: does nothing on darwin
+
+    "
+  `);
+});
