@@ -31,6 +31,9 @@ export interface MachineProps extends VarsProps {
   readonly settings?: Settings;
 }
 
+const SSH_ADDRESS =
+  /^([A-Za-z0-9_][A-Za-z0-9_.-]*@)?([A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]+\])(:(?<port>\d{1,5}))?$/;
+
 /** A computer of the fleet. Use {@link NixosMachine} or {@link DarwinMachine}. */
 export abstract class Machine extends Construct {
   abstract readonly machineClass: MachineClass;
@@ -93,11 +96,11 @@ export abstract class Machine extends Construct {
         remedy: "remove the second one from `tags`",
       };
     }
-    if (this.targetHost !== undefined && /[\s'"$`\\;]|^-/.test(this.targetHost)) {
+    if (this.targetHost !== undefined && !isSshAddress(this.targetHost)) {
       yield {
         what: "target host is not an ssh address",
         value: this.targetHost,
-        allowed: "user@host or user@host:port",
+        allowed: "host, user@host or user@host:port, an IPv6 address in brackets",
         remedy: "write it as on ssh's command line, without options",
       };
     }
@@ -105,4 +108,10 @@ export abstract class Machine extends Construct {
     yield* machineVarsProblems(this);
     for (const { problem } of secretLiterals(this.settings, ["settings"])) yield problem;
   }
+}
+
+function isSshAddress(address: string): boolean {
+  const match = SSH_ADDRESS.exec(address);
+  const port = Number(match?.groups?.port ?? 22);
+  return match !== null && port >= 1 && port <= 65_535;
 }

@@ -19,7 +19,7 @@ export interface NixosMachineProps extends MachineProps {
   readonly server?: HetznerServerSpec;
   /** How its disk is laid out. @default - not by the fleet: `disko.devices` is set by a module */
   readonly disk?: Disk;
-  /** Nix's name of the platform. @default - that of the server's type, or else x86_64-linux */
+  /** Nix's name of the platform; a server's type decides. @default - its platform, or else x86_64-linux */
   readonly platform?: "x86_64-linux" | "aarch64-linux";
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"nixos">[];
@@ -42,9 +42,7 @@ export class NixosMachine extends Machine {
     this.server = props.server;
     this.disk = props.disk;
     this.encryption = props.disk?.encryption === "luks" ? new DiskEncryption(this) : undefined;
-    this.platform =
-      props.platform ??
-      (props.server?.type.architecture === "arm" ? "aarch64-linux" : "x86_64-linux");
+    this.platform = props.platform ?? platformOf(props.server);
     this.imports = props.imports ?? [];
   }
 
@@ -60,6 +58,7 @@ export class NixosMachine extends Machine {
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
     yield* diskProblems(this);
+    yield* this.platformProblems();
     if (!/^\d\d\.(05|11)$/.test(this.stateVersion)) {
       yield {
         what: "state version is not a NixOS release",
@@ -69,4 +68,18 @@ export class NixosMachine extends Machine {
       };
     }
   }
+
+  private *platformProblems(): Iterable<Problem> {
+    if (this.server === undefined || this.platform === platformOf(this.server)) return;
+    yield {
+      what: `platform is not that of the server type ${this.server.type.name}`,
+      value: this.platform,
+      allowed: platformOf(this.server),
+      remedy: "leave the platform out, or choose a server type of its architecture",
+    };
+  }
+}
+
+function platformOf(server: HetznerServerSpec | undefined): "x86_64-linux" | "aarch64-linux" {
+  return server?.type.architecture === "arm" ? "aarch64-linux" : "x86_64-linux";
 }

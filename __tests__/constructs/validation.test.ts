@@ -1,11 +1,13 @@
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { TerraformOutput, TerraformVariable } from "cdktf";
+import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { describe, expect, it } from "vitest";
 import {
   ApiToken,
   Backend,
   DarwinMachine,
   DeployKey,
+  expression,
+  FlakeInput,
   type FleetApp,
   type HetznerServerSpec,
   HetznerStack,
@@ -339,6 +341,187 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     path: "hetzner",
     says: ['has no server: "cinnabar"', "give it a server"],
   },
+  ...["..", ".", "é", "a:b", "_x", "x".repeat(300)].map((id) => ({
+    mistake: `the stack id ${id.slice(0, 9)}`,
+    declare: () => {
+      const one = oneMachine();
+      new TerraformStack(one.app, id);
+      return one;
+    },
+    path: id,
+    says: [`stack id is invalid: "${id}"`, "a letter or digit", "another id"],
+  })),
+  {
+    mistake: "a server's address with a dot",
+    declare: () => server({ address: "a.b" }),
+    path: "hetzner/cinnabar/server",
+    says: ['address is invalid: "hcloud_server.a.b"', "another `address`"],
+  },
+  {
+    mistake: "a volume's address with a dot",
+    declare: () => server({ volumes: [{ name: "data", sizeGb: 10, address: "a.b" }] }),
+    path: "hetzner/cinnabar/volume-data",
+    says: ['address is invalid: "hcloud_volume.a.b"'],
+  },
+  {
+    mistake: "a secret's name with a dot as an address",
+    declare: () => oneMachine(undefined, { token: ApiToken.fromClanSecret("a.b") }),
+    path: "hetzner/api-token",
+    says: ['address is invalid: "data.external.a.b"'],
+  },
+  {
+    mistake: "an empty backend path",
+    declare: () => oneMachine(undefined, { backend: Backend.local("") }),
+    path: "hetzner",
+    says: ['backend path is empty: ""', "relative to the stack's folder", "Backend.local"],
+  },
+  ...["", "state.example.org/a", "ftp://state.example.org/a"].map((address) => ({
+    mistake: `the backend address "${address}"`,
+    declare: () => oneMachine(undefined, { backend: Backend.http({ address }) }),
+    path: "hetzner",
+    says: [`password: "${address}"`, "https://state.example.org/hetzner", "TF_HTTP_PASSWORD"],
+  })),
+  {
+    mistake: "a lock address of a backend with a password",
+    declare: () =>
+      oneMachine(undefined, {
+        backend: Backend.http({
+          address: "https://state.example.org/a",
+          lockAddress: "https://me:hunter2@state.example.org/a/lock",
+        }),
+      }),
+    path: "hetzner",
+    says: ['"http… (43 characters)"', "without user and password", "TF_HTTP_USERNAME"],
+  },
+  ...["", "latest", ">= 1.5,", "=> 1.5", "1.x"].map((requiredVersion) => ({
+    mistake: `the required version "${requiredVersion}"`,
+    declare: () => oneMachine(undefined, { requiredVersion }),
+    path: "hetzner",
+    says: [`version constraint: "${requiredVersion}"`, '">= 1.5"', "required_version"],
+  })),
+  ...["", "/home/dev/infra", "~/infra"].map((flake) => ({
+    mistake: `the flake's folder "${flake}"`,
+    declare: () => oneMachine(undefined, { flake }),
+    path: "hetzner",
+    says: [`"${flake}"`, "relative to the stack's folder", "../../.."],
+  })),
+  {
+    mistake: "an empty path of the deploy key",
+    declare: () =>
+      oneMachine(undefined, {
+        deployKey: DeployKey.existing({ publicKey: ED25519, privateKeyPath: "" }),
+      }),
+    path: "hetzner",
+    says: ['private key is empty: ""', "~/.ssh/id_ed25519", "DeployKey.generated()"],
+  },
+  ...[
+    DeployKey.generated({ name: "" }),
+    DeployKey.existing({ name: "", publicKey: ED25519, privateKeyPath: "~/.ssh/id_ed25519" }),
+  ].map((deployKey) => ({
+    mistake: "an empty name of the deploy key",
+    declare: () => oneMachine(undefined, { deployKey }),
+    path: "hetzner",
+    says: ['name of the deploy key is empty: ""', "no other key", "leave the name out"],
+  })),
+  {
+    mistake: "a machine in two Hetzner stacks",
+    declare: () => {
+      const one = oneMachine();
+      const token = ApiToken.fromEnvironment();
+      new HetznerStack(one.app, "again", { machines: [one.machine], token });
+      return one;
+    },
+    path: "again",
+    says: ['in two Hetzner stacks: "cinnabar"', "hetzner has this one", "remove it"],
+  },
+  {
+    mistake: "a platform that its server does not have",
+    declare: () => oneMachine({ server: SERVER, platform: "aarch64-linux" }),
+    path: "infra/machine:cinnabar",
+    says: ['server type cx53: "aarch64-linux"', "allowed: x86_64-linux", "leave the platform out"],
+  },
+  ...["80-20", 0, 70_000, "0-80", "80-70000", "http", ""].map((port) => ({
+    mistake: `the firewall port "${port}"`,
+    declare: () => server({ firewall: { allow: [{ protocol: "tcp" as const, port }] } }),
+    path: "hetzner/cinnabar",
+    says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "give the port"],
+  })),
+  ...[
+    [],
+    ["everyone"],
+    ["192.0.2.1"],
+    ["192.0.2.0/33"],
+    ["2001:db8::/129"],
+    ["192.0.2.0/24/1"],
+  ].map((from) => ({
+    mistake: `the firewall source ${from.join(", ") || "of an empty list"}`,
+    declare: () => server({ firewall: { allow: [{ protocol: "icmp" as const, from }] } }),
+    path: "hetzner/cinnabar",
+    says: [`not CIDR blocks: ${JSON.stringify(from)}`, "192.0.2.0/24", "leave `from` out"],
+  })),
+  {
+    mistake: "a primary IP named twice",
+    declare: () => server({ primaryIps: ["ipv4", "ipv4"] }),
+    path: "hetzner/cinnabar",
+    says: ['["ipv4","ipv4"]', "ipv4 and ipv6, each once", "primaryIps"],
+  },
+  {
+    mistake: "two volumes of one name",
+    declare: () =>
+      server({
+        volumes: [
+          { name: "data", sizeGb: 10 },
+          { name: "data", sizeGb: 20 },
+        ],
+      }),
+    path: "hetzner/cinnabar",
+    says: ['name of volume is used twice: "data"', "one volume for each name", "rename"],
+  },
+  ...["Data", "my data", "a.b", ""].map((name) => ({
+    mistake: `the volume name "${name}"`,
+    declare: () => server({ volumes: [{ name, sizeGb: 10 }] }),
+    path: "hetzner/cinnabar",
+    says: [`name of volume is invalid: "${name}"`, "lower-case letters", "rename"],
+  })),
+  ...[
+    "",
+    "@",
+    "user@",
+    "@host",
+    "a|b",
+    "a&b",
+    "{}",
+    "root@-oX",
+    "root@h:99999",
+    "root@h:0",
+    "root@2001:db8::1",
+  ].map((targetHost) => ({
+    mistake: `the target host "${targetHost}"`,
+    declare: () => oneMachine({ server: SERVER, targetHost }),
+    path: "infra/machine:cinnabar",
+    says: [`not an ssh address: "${targetHost}"`, "user@host:port", "ssh's command line"],
+  })),
+  ...["", "not a url", "nixpkgs"].map((url) => ({
+    mistake: `the flake url "${url}"`,
+    declare: () => {
+      const one = oneMachine();
+      new FlakeInput(one.fleet, "stylix", { url });
+      return one;
+    },
+    path: "infra/input:stylix",
+    says: [`not a flake reference: "${url}"`, "github:owner/repository", "flake.nix"],
+  })),
+  // What TypeScript refuses and JavaScript lets be.
+  ...[
+    ['{ "image": "debian-12" }', 'image is unknown: "debian-12"', "use a member of Image"],
+    ['{ "firewall": {} }', "firewall has no list of rules: null", "give `allow`"],
+    ['{ "labels": { "a": 5 } }', 'label is refused by Hetzner: {"a":5}', "texts of up to 63"],
+  ].map(([spec = "", ...says]) => ({
+    mistake: `a server of the wrong type ${spec}`,
+    declare: () => server(JSON.parse(spec) as Partial<HetznerServerSpec>),
+    path: "hetzner/cinnabar",
+    says,
+  })),
 ];
 
 describe("a wrong fleet", () => {
@@ -375,6 +558,53 @@ describe("a right fleet", () => {
   it("has no errors", () => {
     const { app, fleet } = oneMachine();
     new User(fleet, "crs58", { sshKeys: [ED25519, `${ED25519} dev@example.org`] });
+    expect(app.issues()).toEqual([]);
+  });
+
+  it.each([
+    "host",
+    "user@host",
+    "user@host.example.org:22",
+    "user@192.0.2.1",
+    "user@[::1]:22",
+    "[2001:db8::1]",
+  ])("may be reached at %s", (targetHost) => {
+    expect(oneMachine({ server: SERVER, targetHost }).app.issues()).toEqual([]);
+  });
+
+  it.each([
+    "github:danth/stylix",
+    "git+ssh://git@example.org/a?ref=main",
+    "path:./a",
+    "./a",
+    "../a",
+    "/a",
+  ])("may have an input at %s", (url) => {
+    const { app, fleet } = oneMachine();
+    new FlakeInput(fleet, "stylix", { url });
+    expect(app.issues()).toEqual([]);
+  });
+
+  it.each(["1.11.4", ">= 1.5", "~> 1.6, < 2", "!=1.7.0-rc1"])("may require %s", (version) => {
+    expect(oneMachine(undefined, { requiredVersion: version }).app.issues()).toEqual([]);
+  });
+
+  it("may keep its state at an http address", () => {
+    const backend = Backend.http({ address: "https://state.example.org:8443/a?b" });
+    expect(oneMachine(undefined, { backend }).app.issues()).toEqual([]);
+  });
+
+  it("may let in single ports, ranges, blocks and references", () => {
+    const { app, stack } = server({
+      firewall: {
+        allow: [
+          { protocol: "tcp", port: 65_535, from: ["192.0.2.1/32", "2001:db8::/32"] },
+          { protocol: "tcp", port: "80-80", from: expression.list("var.admin_cidrs") },
+          { protocol: "udp", port: "any", from: [expression("var.home")] },
+        ],
+      },
+    });
+    for (const name of ["admin_cidrs", "home"]) new TerraformVariable(stack, name, {});
     expect(app.issues()).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { ApiError } from "./provider-double/hetzner/api-error";
 import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
 import { Terraform } from "./support/terraform";
 
-const GOLDEN = join(__dirname, "../../../shared/golden");
+const GOLDEN = join(__dirname, "../constructs/terraform/golden");
 const TOKEN = "t".repeat(64);
 const PROVIDERS = {
   hcloud: { source: "hetznercloud/hcloud" },
@@ -24,8 +24,6 @@ const CINNABAR = {
 } as const;
 const SERVER = "hcloud_server.cinnabar";
 const ISSUED = "hcloud_server.cinnabar.ipv4_address";
-
-if (!existsSync(GOLDEN)) console.warn(`skipped: the golden stacks: ${GOLDEN} is not there`);
 
 let world: ProviderDouble;
 let standIns: StandIns;
@@ -73,7 +71,7 @@ async function stateOf(terraform: Terraform, address: string) {
 }
 
 describeWithTools(["terraform", "bash"], "the provider double", () => {
-  it.skipIf(!existsSync(GOLDEN))("takes terranix's stack from nothing to nothing", async () => {
+  it("takes terranix's stack from nothing to nothing", async () => {
     const terraform = stack(golden("cinnabar"));
     expect(await terraform.init()).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await terraform.validate()).toMatchObject({ valid: true, diagnostics: [] });
@@ -100,7 +98,7 @@ describeWithTools(["terraform", "bash"], "the provider double", () => {
     expect(existsSync(key)).toBe(false);
   });
 
-  it.skipIf(!existsSync(GOLDEN))("settles on every kind of resource we use", async () => {
+  it("settles on every kind of resource we use", async () => {
     const terraform = stack(golden("rich"));
     standIns.add("darwin-rebuild");
     writeFileSync(join(folder(), "blackphos.nix"), "{ }");

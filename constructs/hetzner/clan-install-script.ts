@@ -3,8 +3,8 @@
  * environment (MACHINE, ADDRESS, IDENTITY_FILE, OVERWRITE, CLAN_DIR). It has no `${`, which Terraform
  * would take for its own.
  *
- * - Waits up to five minutes for ssh: a new server takes about one to start. Host keys are not checked,
- *   since a new server's key cannot be known and nothing secret is sent before clan takes over.
+ * - Waits for ssh, five to ten minutes at most: a new server takes about one to start. Host keys are not
+ *   checked, since a new server's key cannot be known and nothing secret is sent before clan takes over.
  * - NixOS under the machine's own name is a living machine and stays. Under another name something is
  *   wrong, so it stays too, and Terraform fails. The NixOS installer in memory is what an interrupted
  *   install leaves behind.

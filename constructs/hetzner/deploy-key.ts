@@ -76,7 +76,9 @@ class Generated extends DeployKey {
     super();
   }
 
-  override *problems(): Iterable<Problem> {}
+  override *problems(): Iterable<Problem> {
+    yield* nameProblems(this.props);
+  }
 
   override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
     const { keyAddress = "ssh_deploy_key" } = this.props;
@@ -102,9 +104,18 @@ class Existing extends DeployKey {
   }
 
   override *problems(): Iterable<Problem> {
+    yield* nameProblems(this.props);
     const publicKey = publicKeyProblem(this.props.publicKey);
     if (publicKey !== undefined) yield publicKey;
     const path = this.props.privateKeyPath;
+    if (path === "") {
+      yield {
+        what: "path of the deploy key's private key is empty",
+        value: path,
+        allowed: "a path such as ~/.ssh/id_ed25519",
+        remedy: "give the path of the file, or use DeployKey.generated()",
+      };
+    }
     if (!/PRIVATE KEY/.test(path)) return;
     yield {
       what: "path of the deploy key's private key is the key itself",
@@ -127,6 +138,16 @@ class Existing extends DeployKey {
 /** A path as a shell word in which a `~` at the start is still the home. */
 function pathWord(path: string): string {
   return path.startsWith("~/") ? `~/${shellWord(path.slice(2))}` : shellWord(path);
+}
+
+function* nameProblems({ name }: DeployKeyProps): Iterable<Problem> {
+  if (name !== "") return;
+  yield {
+    what: "name of the deploy key is empty",
+    value: name,
+    allowed: "a name that no other key of the project has",
+    remedy: "name it, or leave the name out",
+  };
 }
 
 function addSshKey(

@@ -3,7 +3,7 @@ export interface FirewallRuleSpec {
   readonly protocol: "tcp" | "udp" | "icmp" | "gre" | "esp";
   /** Port or range (`80`, `"80-85"`, `"any"`); tcp and udp need one, the others have none. */
   readonly port?: number | string;
-  /** CIDR blocks, or a list reference such as `variable.listValue`. @default - everyone */
+  /** At least one CIDR block, or a list reference such as `variable.listValue`. @default - everyone */
   readonly from?: string[];
   /** @default - none */
   readonly description?: string;

@@ -7,7 +7,7 @@ import { type TerraformResourceLifecycle, Token } from "cdktf";
 import { Construct } from "constructs";
 import { literal, literalValues } from "../terraform/literal";
 import { overrideForTerranix } from "../terraform/terranix-view";
-import { addCheck } from "../validation";
+import { addCheck, freeId } from "../validation";
 import { Image } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import { serverProblems } from "./server-problems";
@@ -62,7 +62,7 @@ export class HetznerServer extends Construct {
     if (spec.reverseDns !== undefined) this.addReverseDns(spec.reverseDns);
   }
 
-  private addFirewall({ allow, labels }: FirewallSpec): Firewall {
+  private addFirewall({ allow = [], labels }: FirewallSpec): Firewall {
     const { machineName } = this.props;
     const firewall = new Firewall(this, "firewall", {
       name: literal(machineName),
@@ -83,7 +83,7 @@ export class HetznerServer extends Construct {
   private addPrimaryIp(type: "ipv4" | "ipv6"): PrimaryIp {
     const { machineName, spec } = this.props;
     const version = type.replace("ip", "");
-    const primaryIp = new PrimaryIp(this, type, {
+    const primaryIp = new PrimaryIp(this, freeId(this, type), {
       name: literal(`${machineName}-${version}`),
       type,
       location: spec.location.name,
@@ -95,7 +95,7 @@ export class HetznerServer extends Construct {
 
   private addVolume({ name, sizeGb, format, automount = false, address }: VolumeSpec): void {
     const { machineName } = this.props;
-    const volume = new Volume(this, `volume-${name}`, {
+    const volume = new Volume(this, freeId(this, `volume-${name}`), {
       name: literal(`${machineName}-${name}`),
       size: sizeGb,
       serverId: Token.asNumber(this.server.id),

@@ -18,7 +18,7 @@ export interface HetznerStackProps extends FleetStackProps {
   /** The ssh key of new servers. @default DeployKey.generated() */
   readonly deployKey?: DeployKey;
   /**
-   * Folder of the flake that the machines are installed from, relative to the stack's folder.
+   * Folder of the flake that the machines are installed from, relative to the stack's folder; never empty.
    *
    * @default "../../.." - the folder that holds `terraform/stacks/<stack>`
    */
@@ -47,6 +47,7 @@ export class HetznerStack extends FleetStack {
     addCheck(this, () => props.token.problems());
     addCheck(this, () => deployKey.problems());
     addCheck(this, () => this.machineProblems());
+    addCheck(this, () => this.flakeProblems());
   }
 
   private addMachine(machine: NixosMachine): void {
@@ -84,5 +85,27 @@ export class HetznerStack extends FleetStack {
         remedy: "give it a server, or remove it from the stack's `machines`",
       };
     }
+    const stacks = this.node.root.node.findAll().filter((one) => one instanceof HetznerStack);
+    for (const other of stacks.slice(0, stacks.indexOf(this))) {
+      for (const machine of other.machines.filter((machine) => machines.includes(machine))) {
+        yield {
+          what: "machine is in two Hetzner stacks",
+          value: machine.name,
+          allowed: `one stack for each machine; ${other.node.path} has this one`,
+          remedy: "remove it from the `machines` of one of the two",
+        };
+      }
+    }
+  }
+
+  private *flakeProblems(): Iterable<Problem> {
+    const { flake } = this.props;
+    if (flake === undefined || !/^($|[/\\~]|[A-Za-z]:)/.test(flake)) return;
+    yield {
+      what: "folder of the flake is empty or absolute, so it holds on one machine only",
+      value: flake,
+      allowed: "a path relative to the stack's folder",
+      remedy: 'leave it out, or give a path such as "../../.."',
+    };
   }
 }

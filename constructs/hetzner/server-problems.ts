@@ -10,8 +10,9 @@ import {
   satisfying,
   unmet,
 } from "./catalogue";
-import type { FirewallRuleSpec } from "./firewall";
-import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
+import { firewallProblems } from "./firewall-problems";
+import type { HetznerServerSpec } from "./server-spec";
+import { volumeProblems } from "./volume-problems";
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 // Hetzner's rules for labels, which are those of Kubernetes.
@@ -26,8 +27,9 @@ export function* serverProblems(spec: HetznerServerSpec): Iterable<Problem> {
   yield* imageProblems(spec);
   yield* labelProblems(spec.labels ?? {});
   yield* labelProblems(spec.firewall?.labels ?? {});
-  for (const rule of spec.firewall?.allow ?? []) yield* portProblems(rule);
-  for (const volume of spec.volumes ?? []) yield* sizeProblems(volume);
+  if (spec.firewall !== undefined) yield* firewallProblems(spec.firewall);
+  yield* primaryIpProblems(spec.primaryIps ?? []);
+  yield* volumeProblems(spec.volumes ?? []);
   yield* reverseDnsProblems(spec.reverseDns);
 }
 
@@ -97,6 +99,16 @@ function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Prob
 }
 
 function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): Iterable<Problem> {
+  // As with the server type, JavaScript lets a mere name pass.
+  if (typeof image?.reference !== "string") {
+    yield {
+      what: "image is unknown",
+      value: image,
+      allowed: "a member of Image, such as Image.DEBIAN_12",
+      remedy: "use a member of Image, Image.named(…) or Image.snapshot(…)",
+    };
+    return;
+  }
   for (const message of invalidImage(image)) {
     yield {
       what: message,
@@ -128,36 +140,28 @@ function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): I
 function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Problem> {
   if (Token.isUnresolved(labels)) return;
   for (const [key, value] of Object.entries(labels)) {
-    if (LABEL_KEY.test(key) && (LABEL_VALUE.test(value) || Token.isUnresolved(value))) continue;
+    const isText = typeof value === "string";
+    if (LABEL_KEY.test(key) && isText && (LABEL_VALUE.test(value) || Token.isUnresolved(value))) {
+      continue;
+    }
     yield {
       what: "label is refused by Hetzner",
       value: { [key]: value },
       allowed:
-        "up to 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
+        "texts of up to 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
       remedy: "shorten or reword the label",
     };
   }
 }
 
-function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Problem> {
-  const needsPort = protocol === "tcp" || protocol === "udp";
-  const isPort = port !== undefined && /^(any|\d{1,5}(-\d{1,5})?)$/.test(String(port));
-  if (needsPort ? isPort : port === undefined) return;
+function* primaryIpProblems(primaryIps: readonly string[]): Iterable<Problem> {
+  const isKnown = primaryIps.every((type) => type === "ipv4" || type === "ipv6");
+  if (isKnown && new Set(primaryIps).size === primaryIps.length) return;
   yield {
-    what: `firewall rule for ${protocol} ${needsPort ? "needs a port" : "has a port"}`,
-    value: port ?? null,
-    allowed: needsPort ? '1 to 65535, a range such as "80-85", or "any"' : "none",
-    remedy: needsPort ? "give the port" : "remove the port",
-  };
-}
-
-function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Problem> {
-  if (Number.isInteger(sizeGb) && sizeGb >= 10 && sizeGb <= 10_240) return;
-  yield {
-    what: `size of volume ${name} is out of range`,
-    value: sizeGb,
-    allowed: "10 to 10240 GB, a whole number",
-    remedy: "correct sizeGb",
+    what: "primary IPs are not those that a server can have",
+    value: primaryIps,
+    allowed: "ipv4 and ipv6, each once",
+    remedy: "correct primaryIps",
   };
 }
 

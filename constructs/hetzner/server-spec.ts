@@ -4,7 +4,10 @@ import type { FirewallSpec } from "./firewall";
 
 /** A volume of network storage, attached to the server. */
 export interface VolumeSpec {
-  /** Name within the machine; the volume is called `<machine>-<name>` at Hetzner. */
+  /**
+   * Name within the machine: lower-case letters, digits and '-'. The volume is called `<machine>-<name>`
+   * at Hetzner.
+   */
   readonly name: string;
   /** Size in GB: 10 to 10,240. It can grow later, not shrink. */
   readonly sizeGb: number;

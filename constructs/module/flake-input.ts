@@ -18,6 +18,7 @@ export interface FlakeInputProps {
 }
 
 const INPUT_NAME = /^[a-z_][a-z0-9_-]*$/;
+const FLAKE_REFERENCE = /^([a-z][a-z0-9+.-]*:\S+|\.{0,2}\/\S*)$/;
 
 /** An input of the generated flake beside those that the fleet itself needs. */
 export class FlakeInput extends Construct {
@@ -46,6 +47,15 @@ export class FlakeInput extends Construct {
         value: this.name,
         allowed: "a-z or '_', then a-z, 0-9, '_' and '-'; not self",
         remedy: "rename the input",
+      };
+    }
+    if (!FLAKE_REFERENCE.test(this.props.url)) {
+      yield {
+        what: `url of flake input ${this.name} is not a flake reference`,
+        value: this.props.url,
+        allowed:
+          "github:owner/repository, https://…, git+ssh://… and so on, or a path: ./, ../ or /",
+        remedy: "write it as in the `inputs` of a flake.nix",
       };
     }
     if (isDuplicate(this)) {

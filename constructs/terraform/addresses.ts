@@ -13,6 +13,11 @@ import type { Problem } from "../problem";
 // HCL's own rule for identifiers (hclsyntax.ValidIdentifier).
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
+/** The part of an element's address that the fleet chooses; none: a provider without an alias. */
+function nameOf(element: TerraformElement): string | undefined {
+  return element instanceof TerraformProvider ? element.alias : element.friendlyUniqueId;
+}
+
 /** How Terraform addresses an element: `hcloud_server.cinnabar`, `var.admin_cidrs`. */
 function addressOf(element: TerraformElement): string | undefined {
   const id = element.friendlyUniqueId;
@@ -42,8 +47,9 @@ export function* addressProblems(elements: readonly TerraformElement[]): Iterabl
   for (const element of elements) {
     const address = addressOf(element);
     if (address === undefined) continue;
-    const name = address.slice(address.lastIndexOf(".") + 1);
-    if (!IDENTIFIER.test(name)) yield { element, problem: invalidName(address) };
+    const name = nameOf(element);
+    if (name !== undefined && !IDENTIFIER.test(name))
+      yield { element, problem: invalidName(address) };
     const owner = owners.get(address);
     if (owner === undefined) owners.set(address, element);
     else yield { element, problem: duplicate(address, owner.node.path) };
@@ -55,7 +61,7 @@ function invalidName(address: string): Problem {
     what: "terraform address is invalid",
     value: address,
     allowed: "a letter or '_', then letters, digits, '_' and '-'",
-    remedy: "rename the construct, or give it an address with `overrideLogicalId`",
+    remedy: "rename the construct, or give it another `address` or `overrideLogicalId`",
   };
 }
 

@@ -1,11 +1,13 @@
 import {
   HttpBackend,
-  LocalBackend,
   PgBackend,
   S3Backend,
   type TerraformBackend,
   type TerraformStack,
 } from "cdktf";
+import type { Problem } from "../problem";
+import { shorten } from "../secret-literals";
+import { StateFile } from "./state-file";
 
 export interface S3BackendProps {
   readonly bucket: string;
@@ -22,11 +24,18 @@ export interface PgBackendProps {
 }
 
 export interface HttpBackendProps {
-  /** Address of the state. */
+  /** Address of the state, `https://…`, without user and password. */
   readonly address: string;
   /** Address for LOCK and UNLOCK requests. @default - the state's address */
   readonly lockAddress?: string;
 }
+
+const EMPTY_PATH: Problem = {
+  what: "backend path is empty",
+  value: "",
+  allowed: "a path relative to the stack's folder",
+  remedy: 'use Backend.local("terraform.tfstate"), or leave the backend out',
+};
 
 /**
  * Where Terraform keeps the state of a stack. All but `local` lock it against a second writer on another
@@ -36,10 +45,13 @@ export class Backend {
   /**
    * A file beside the stack's `cdk.tf.json`.
    *
-   * @param path - relative to the stack's folder; an absolute one is a validation error
+   * @param path - relative to the stack's folder; an absolute or empty one is a validation error
    */
   static local(path = "terraform.tfstate"): Backend {
-    return new Backend((stack) => new LocalBackend(stack, { path }));
+    return new Backend(
+      (stack) => new StateFile(stack, path),
+      () => (path === "" ? [EMPTY_PATH] : []),
+    );
   }
 
   /** An S3 bucket, locked by a file in it (Terraform and OpenTofu ≥ 1.10). */
@@ -65,13 +77,32 @@ export class Backend {
   static http({ address, lockAddress = address }: HttpBackendProps): Backend {
     return new Backend(
       (stack) => new HttpBackend(stack, { address, lockAddress, unlockAddress: lockAddress }),
+      () => [...new Set([address, lockAddress])].flatMap(addressProblems),
     );
   }
 
-  private constructor(private readonly add: (stack: TerraformStack) => TerraformBackend) {}
+  private constructor(
+    private readonly add: (stack: TerraformStack) => TerraformBackend,
+    /** What is wrong with it. */
+    readonly problems: () => Iterable<Problem> = () => [],
+  ) {}
 
   /** Adds the backend block to a stack. */
   addTo(stack: TerraformStack): void {
     this.add(stack);
   }
+}
+
+function addressProblems(address: string): readonly Problem[] {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isHttp = url?.protocol === "http:" || url?.protocol === "https:";
+  if (isHttp && url.username === "" && url.password === "") return [];
+  return [
+    {
+      what: "backend address is not an http address without user and password",
+      value: isHttp ? shorten(address) : address,
+      allowed: "http://… or https://…, such as https://state.example.org/hetzner",
+      remedy: "correct the address; user and password are TF_HTTP_USERNAME and TF_HTTP_PASSWORD",
+    },
+  ];
 }

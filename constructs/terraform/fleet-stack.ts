@@ -1,9 +1,10 @@
-import { LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import { type TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Problem } from "../problem";
 import { addCheck } from "../validation";
 import type { Backend } from "./backend";
 import { withProviderRanges, withProviderSources } from "./required-providers";
+import { DefaultStateFile, ensureBackend } from "./state-file";
 import { terranixView } from "./terranix-view";
 
 export interface FleetStackProps {
@@ -21,10 +22,12 @@ export interface FleetStackProps {
   readonly requiredVersion?: string;
 }
 
+const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
+
 /** A Terraform stack with this library's two renderings: the default one and terranix's. */
 export class FleetStack extends TerraformStack {
-  private defaultBackend: TerraformBackend | undefined;
   private readonly refusedDependencies: TerraformStack[] = [];
+  private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
   constructor(
     scope: Construct,
@@ -34,6 +37,8 @@ export class FleetStack extends TerraformStack {
     super(scope, id);
     stackProps.backend?.addTo(this);
     addCheck(this, () => this.cycleProblems());
+    addCheck(this, () => stackProps.backend?.problems() ?? []);
+    addCheck(this, () => this.versionProblems());
   }
 
   /** Has another stack applied before this one; a cycle is refused together with all other errors. */
@@ -42,17 +47,14 @@ export class FleetStack extends TerraformStack {
     else super.addDependency(dependency);
   }
 
-  /** cdktf's own default is an absolute path, and so another one on every machine. */
+  /** Not cdktf's own default. */
   override ensureBackendExists(): TerraformBackend {
-    const present = this.node.findAll().find(TerraformBackend.isBackend);
-    if (present !== undefined) return present;
-    this.defaultBackend = new LocalBackend(this, { path: "terraform.tfstate" });
-    return this.defaultBackend;
+    return ensureBackend(this);
   }
 
   /** The default rendering: what `cdktf synth` writes. */
   override toTerraform(): Record<string, unknown> {
-    const json = super.toTerraform();
+    const json = this.writtenOut();
     const { terraform } = json;
     return {
       ...json,
@@ -66,19 +68,39 @@ export class FleetStack extends TerraformStack {
 
   /** Terranix's rendering: what terranix would have written for the same stack, key by key. */
   toTerranix(): Record<string, unknown> {
-    const json = super.toTerraform();
+    const json = this.writtenOut();
     const { backend, required_providers, ...settings } = json.terraform;
     const { requiredVersion } = this.stackProps;
     return terranixView(this, {
       ...json,
       terraform: {
         ...settings,
-        ...(this.defaultBackend === undefined && { backend }),
+        ...(!(ensureBackend(this) instanceof DefaultStateFile) && { backend }),
         ...(requiredVersion !== undefined && { required_version: requiredVersion }),
         required_providers: withProviderSources(withProviderRanges(required_providers)),
       },
     });
   }
+
+  /** What cdktf makes of the stack. Both renderings need it, and of a large stack it takes a second. */
+  private writtenOut() {
+    if (this.json !== undefined) return this.json;
+    const json = super.toTerraform();
+    if (this.node.locked) this.json = json;
+    return json;
+  }
+
+  private *versionProblems(): Iterable<Problem> {
+    const { requiredVersion } = this.stackProps;
+    if (requiredVersion?.split(",").every((part) => CONSTRAINT.test(part)) ?? true) return;
+    yield {
+      what: "required version is not a version constraint",
+      value: requiredVersion,
+      allowed: 'versions with =, !=, >, >=, <, <= or ~>, such as ">= 1.5" or "~> 1.6, < 2"',
+      remedy: "write it as Terraform's required_version, or leave it out",
+    };
+  }
+
   private *cycleProblems(): Iterable<Problem> {
     for (const dependency of this.refusedDependencies) {
       const cycle = [this, ...wayTo(this, dependency)];

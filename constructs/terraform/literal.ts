@@ -15,8 +15,16 @@ export function literal(text: string): string {
     .replace(DOLLARS_BEFORE_REFERENCE, (dollars) => `\${"${dollars}"}`);
 }
 
-/** The values of a map as {@link literal}s; a map that is one expression as a whole stays it. */
+/**
+ * The values of a map as {@link literal}s; a map that is one expression as a whole stays it. Values that
+ * are no text, which JavaScript lets pass, are left to the checks.
+ */
 export function literalValues(map: Readonly<Record<string, string>>): Record<string, string> {
   if (Token.isUnresolved(map)) return map;
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, literal(value)]));
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => [
+      key,
+      typeof value === "string" ? literal(value) : value,
+    ]),
+  );
 }

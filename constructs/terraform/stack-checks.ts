@@ -6,12 +6,18 @@ import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { isObject } from "./json";
 
+// The id is a folder, a key of the manifest and an argument of `cdktf deploy`.
+const STACK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
+
 /**
- * Checks that need a whole stack: its addresses, secrets in the clear, and where its state lies.
+ * Checks that need a whole stack: its id, its addresses, secrets in the clear, and where its state lies.
  *
  * @param json - what the stack renders to
  */
 export function* stackIssues(stack: TerraformStack, json: unknown): Iterable<ValidationIssue> {
+  if (!STACK_ID.test(stack.node.id)) {
+    yield { path: stack.node.path, message: formatProblem(invalidId(stack.node.id)) };
+  }
   for (const { element, problem } of addressProblems(elementsOf(stack))) {
     yield { path: element.node.path, message: formatProblem(problem) };
   }
@@ -21,6 +27,15 @@ export function* stackIssues(stack: TerraformStack, json: unknown): Iterable<Val
   for (const problem of absoluteBackendPath(json)) {
     yield { path: stack.node.path, message: formatProblem(problem) };
   }
+}
+
+function invalidId(id: string): Problem {
+  return {
+    what: "stack id is invalid",
+    value: id,
+    allowed: "a letter or digit, then letters, digits and '-', up to 63 together",
+    remedy: "give the stack another id",
+  };
 }
 
 /** Path of the construct that rendered the value, which cdktf notes beside resources and data sources. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { TerraformLocal, TerraformOutput, TerraformVariable } from "cdktf";
@@ -6,14 +6,12 @@ import { describe, expect, it } from "vitest";
 import { Backend, expression, literal } from "../../../constructs";
 import { oneMachine, SERVER } from "../../support/fleets";
 
-const GOLDEN = join(__dirname, "../../../../shared/golden");
-
+/** What real terranix rendered. */
 function golden(name: string): unknown {
-  return JSON.parse(readFileSync(join(GOLDEN, name), "utf8"));
+  return JSON.parse(readFileSync(join(__dirname, "golden", name), "utf8"));
 }
 
-// What real terranix rendered lies beside the repository in CI only.
-describe.skipIf(!existsSync(GOLDEN))("terranix parity", () => {
+describe("terranix parity", () => {
   it("equals what terranix renders for the VPS", () => {
     const { stack } = oneMachine();
     expect(stack.toTerranix()).toEqual(golden("cinnabar.tf.json"));

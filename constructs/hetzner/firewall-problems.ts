@@ -1,0 +1,59 @@
+import { isIP } from "node:net";
+import { Token } from "cdktf";
+import type { Problem } from "../problem";
+import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
+
+/** What is wrong with the rules of a firewall. */
+export function* firewallProblems({ allow }: FirewallSpec): Iterable<Problem> {
+  // TypeScript asks for the list; JavaScript does not.
+  if (!Array.isArray(allow)) {
+    yield {
+      what: "firewall has no list of rules",
+      value: allow ?? null,
+      allowed: 'a list such as [{ protocol: "tcp", port: 22 }]; an empty one lets nothing in',
+      remedy: "give `allow`, or leave the firewall out",
+    };
+    return;
+  }
+  for (const rule of allow) {
+    yield* portProblems(rule);
+    yield* sourceProblems(rule);
+  }
+}
+
+function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Problem> {
+  const needsPort = protocol === "tcp" || protocol === "udp";
+  if (needsPort ? port !== undefined && isPort(String(port)) : port === undefined) return;
+  yield {
+    what: `firewall rule for ${protocol} ${needsPort ? "needs a port" : "has a port"}`,
+    value: port ?? null,
+    allowed: needsPort ? '1 to 65535, a range such as "80-85", or "any"' : "none",
+    remedy: needsPort ? "give the port" : "remove the port",
+  };
+}
+
+function isPort(port: string): boolean {
+  if (port === "any" || Token.isUnresolved(port)) return true;
+  if (!/^\d{1,5}(-\d{1,5})?$/.test(port)) return false;
+  const [first = 0, last = first] = port.split("-").map(Number);
+  return first >= 1 && first <= last && last <= 65_535;
+}
+
+function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Problem> {
+  if (from === undefined || Token.isUnresolved(from)) return;
+  const wrong = Array.isArray(from) ? from.filter((block) => !isCidrBlock(block)) : [from];
+  if (wrong.length === 0 && from.length > 0) return;
+  yield {
+    what: `firewall rule for ${protocol} has sources that are not CIDR blocks`,
+    value: wrong,
+    allowed: 'at least one block such as "192.0.2.0/24", "192.0.2.1/32" or "2001:db8::/32"',
+    remedy: "write an address with its prefix length, or leave `from` out for everyone",
+  };
+}
+
+function isCidrBlock(block: string): boolean {
+  if (Token.isUnresolved(block)) return true;
+  const [address = "", prefix = "", ...rest] = String(block).split("/");
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+}

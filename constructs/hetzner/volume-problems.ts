@@ -1,0 +1,42 @@
+import type { Problem } from "../problem";
+import type { VolumeSpec } from "./server-spec";
+
+const VOLUME_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+
+/** What is wrong with the volumes of a server. */
+export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Problem> {
+  for (const volume of volumes) {
+    yield* nameProblems(volume, volumes);
+    yield* sizeProblems(volume);
+  }
+}
+
+function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iterable<Problem> {
+  const { name } = volume;
+  if (!VOLUME_NAME.test(name)) {
+    yield {
+      what: "name of volume is invalid",
+      value: name,
+      allowed: "lower-case letters, digits and '-', not starting or ending with '-'",
+      remedy: "rename the volume",
+    };
+  }
+  if (volumes.find((other) => other.name === name) !== volume) {
+    yield {
+      what: "name of volume is used twice",
+      value: name,
+      allowed: "one volume for each name of a machine",
+      remedy: "rename one of the two",
+    };
+  }
+}
+
+function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Problem> {
+  if (Number.isInteger(sizeGb) && sizeGb >= 10 && sizeGb <= 10_240) return;
+  yield {
+    what: `size of volume ${name} is out of range`,
+    value: sizeGb,
+    allowed: "10 to 10240 GB, a whole number",
+    remedy: "correct sizeGb",
+  };
+}

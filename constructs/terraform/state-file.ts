@@ -1,0 +1,52 @@
+import { posix } from "node:path";
+import {
+  DataTerraformRemoteStateLocal,
+  LocalBackend,
+  TerraformBackend,
+  TerraformStack,
+} from "cdktf";
+import type { Construct } from "constructs";
+import { elementsOf } from "./elements";
+import { literal } from "./literal";
+
+const DEFAULT_PATH = "terraform.tfstate";
+
+/**
+ * A state file in its stack's folder. cdktf's own local backend gives the stacks that refer to this one
+ * the same relative path, with which each of them would read a file of its own folder.
+ */
+export class StateFile extends LocalBackend {
+  /** @param path - relative to the stack's folder */
+  constructor(
+    scope: Construct,
+    private readonly path: string,
+  ) {
+    // An empty path, which is refused elsewhere, would become cdktf's absolute default.
+    super(scope, { path: path || DEFAULT_PATH });
+  }
+
+  override getRemoteStateDataSource(scope: Construct, name: string): DataTerraformRemoteStateLocal {
+    const folder = `../${TerraformStack.of(this).node.id}`;
+    // Terraform looks for templates in a data source, and for none in a backend block.
+    return new DataTerraformRemoteStateLocal(scope, name, {
+      path: literal(posix.join(folder, this.path)),
+      workspaceDir: `${folder}/terraform.tfstate.d`,
+      workspace: "${terraform.workspace}",
+    });
+  }
+}
+
+/** The backend of a stack that names none. */
+export class DefaultStateFile extends StateFile {
+  constructor(scope: Construct) {
+    super(scope, DEFAULT_PATH);
+  }
+}
+
+/**
+ * The backend of a stack, after adding the default one if it has none. cdktf's own default is an
+ * absolute path, and so another one on every machine.
+ */
+export function ensureBackend(stack: TerraformStack): TerraformBackend {
+  return elementsOf(stack).find(TerraformBackend.isBackend) ?? new DefaultStateFile(stack);
+}
