@@ -37,6 +37,11 @@ export type { NixComment, NixExpression, Setting, Settings } from "./nix-value";
 export { NixosMachine, type NixosMachineProps } from "./nixos-machine";
 export type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 export { ClanService, type ClanServiceProps } from "./service/clan-service";
+export {
+  type CustomRoleProps,
+  CustomService,
+  type CustomServiceProps,
+} from "./service/custom-service";
 export { Role, type RoleMachine, type RoleProps, type RoleTag } from "./service/role";
 export { type RoleFacts, Service, type ServiceModule } from "./service/service";
 export { DarwinService, type DarwinServiceName } from "./services/darwin-service";

@@ -1,7 +1,9 @@
 import { Construct } from "constructs";
 import { machineNameProblem } from "./dns-label";
+import { dottedProblems } from "./dotted-options";
 import type { Fleet } from "./fleet";
-import { importProblems } from "./module/import-problems";
+import { importProblems, inputProblems } from "./module/import-problems";
+import { extraImportsOf } from "./module/machine-modules";
 import type { Module } from "./module/module";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
@@ -104,7 +106,9 @@ export abstract class Machine extends Construct {
         remedy: "write it as on ssh's command line, without options",
       };
     }
-    yield* importProblems(this.imports, this.machineClass);
+    yield* importProblems(this.imports, this.machineClass, extraImportsOf(this));
+    yield* inputProblems(this.imports, this.fleet.inputNames);
+    yield* dottedProblems(this.settings);
     yield* machineVarsProblems(this);
     for (const { problem } of secretLiterals(this.settings, ["settings"])) yield problem;
   }

@@ -1,8 +1,9 @@
 import { Construct } from "constructs";
+import { dottedProblems } from "./dotted-options";
 import type { Fleet } from "./fleet";
 import { FleetError } from "./fleet-error";
 import { MetaReference } from "./meta-reference";
-import { importProblems } from "./module/import-problems";
+import { importProblems, inputProblems } from "./module/import-problems";
 import type { GeneratedModule, Module } from "./module/module";
 import type { Settings } from "./nix-value";
 import { formatProblem, type Problem } from "./problem";
@@ -166,6 +167,8 @@ export class User extends Construct {
       };
     }
     yield* importProblems(modules, "homeManager");
+    yield* inputProblems(modules, this.fleet.inputNames);
+    yield* dottedProblems(settings);
     for (const { problem } of secretLiterals(settings, ["home", "settings"])) yield problem;
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import {
+  ClanService,
   DarwinMachine,
   DendriticModule,
   ExternalModule,
@@ -8,6 +9,7 @@ import {
   inputModule,
   type Module,
   NixosMachine,
+  Tag,
   User,
 } from "../../constructs";
 import { nixTree } from "../../nix-modules/tree";
@@ -118,6 +120,55 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "Nix accepts it silently",
   },
   {
+    mistake: "a module that a machine imports and gets through a role as well",
+    declare: () =>
+      fleetWith((fleet) => {
+        const base = nixosModule(fleet, "base");
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [base] });
+        const roles = { server: { tags: [Tag.NIXOS], extraModules: [base] } };
+        new ClanService(fleet, "sshd", { service: "sshd", roles });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['["base","role sshd.server -> base"]', "remove base on all ways but one"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a module of a flake input that there is not",
+    declare: () =>
+      fleetWith((fleet) => {
+        const imports = [inputModule("srvoss", "nixos", "server")];
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['that there is not: "srvoss"', "srvos", "FlakeInput"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "an option whose path is one name with dots",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = { "services.openssh.enable": true };
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
+      }),
+    path: "infra/machine:cinnabar",
+    says: [
+      'one name with dots: "services.openssh.enable"',
+      "{ services: { openssh: { enable: … } } }",
+    ],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a module that imports one for other classes only",
+    declare: () =>
+      fleetWith((fleet) => {
+        const dock = new DendriticModule(fleet, "dock", { parts: { dock: { darwin: {} } } });
+        nixosModule(fleet, "base", [dock]);
+      }),
+    path: "infra/module:base",
+    says: ['nothing for its classes: "dock"', "a module for nixos"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
     mistake: "modules that import each other",
     declare: () =>
       fleetWith((fleet) => {
@@ -214,6 +265,21 @@ it("two files of one name, from different constructs, are refused by the tree", 
   expect(others).toEqual([]);
   expect(issue?.path).toBe("infra/module:mine");
   expect(issue?.message).toContain('"modules/hosts/cinnabar/default.nix"');
+});
+
+it("a module written by hand may have any name that Nix has, and its file is never taken", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const profile = new ExternalModule(fleet, "profiles/bigServer", {
+    classes: ["nixos"],
+    path: "hosts/cinnabar/default.nix",
+  });
+  new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [profile] });
+  const { files, issues } = nixTree(app);
+  expect(issues.map(({ path }) => path)).toEqual(["infra/machine:cinnabar"]);
+  expect(issues[0]?.message).toContain("infra/module:profiles--bigServer has this one");
+  const host = files.find(({ path }) => path === "modules/hosts/cinnabar/default.nix");
+  expect(host?.text).toContain('imports = [ config.flake.modules.nixos."profiles/bigServer" ];');
 });
 
 it("a value that Nix has no word for is an error of its construct, with the place in it", () => {

@@ -3,8 +3,10 @@ import { expect, it } from "vitest";
 import {
   ClanService,
   type ClanServiceProps,
+  CustomService,
   DarwinMachine,
   EmergencyAccess,
+  FlakeInput,
   Fleet,
   type FleetApp,
   inputModule,
@@ -17,6 +19,7 @@ import {
   ZerotierNetwork,
 } from "../../constructs";
 import { nix } from "../../nix-modules/language";
+import { nixTree } from "../../nix-modules/tree";
 import { testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
@@ -284,6 +287,48 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "Nix accepts it silently",
   },
   {
+    mistake: "a zerotier network without a controller",
+    declare: () =>
+      mixed(({ fleet, server }) => {
+        const roles = { peer: { tags: [server] } };
+        new ClanService(fleet, "zerotier", { service: "zerotier", roles });
+      }),
+    path: "infra/service:zerotier",
+    says: ['needs a role that zerotier does not have: ["peer"]', "controller with at least 1"],
+    otherwise: "clan-core's CLI finds it before deploying",
+  },
+  {
+    mistake: "an instance without roles",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new ClanService(fleet, "sshd", { service: "sshd", roles: {} });
+      }),
+    path: "infra/service:sshd",
+    says: ["has no roles, so it does nothing", "at least one role"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a misspelt role, where no type stops it",
+    declare: () =>
+      mixed(({ fleet, server }) => {
+        new ClanService(fleet, "sshd", untyped("sshd", { servr: { tags: [server] } }));
+      }),
+    path: "infra/service:sshd",
+    says: ['no such role: "servr"', "client, server"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a role of a service of its own on machines that it does nothing for",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const roles = { agent: { tags: [Tag.ALL], classes: ["nixos"] } } as const;
+        new CustomService(fleet, "monitor", { module: "monitor", roles });
+      }),
+    path: "infra/service:monitor",
+    says: ["role monitor.agent does nothing on darwin"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
     mistake: "two instances of one name",
     declare: () =>
       mixed(({ fleet }) => {
@@ -431,6 +476,19 @@ it("a right fleet tells machines apart by class, and keeps tags where it can", (
     { role: "users.default", machines: [], tags: ["nixos"] },
     { role: "users-darwin.default", machines: [], tags: ["darwin"] },
   ]);
+});
+
+it("a service of this flake's own, or of an input, is an instance like any other", () => {
+  const { app, fleet } = mixed();
+  const input = new FlakeInput(fleet, "community", { url: "github:clan/community" });
+  const roles = { agent: { tags: [Tag.ALL], settings: { interval: 5 } } };
+  new CustomService(fleet, "monitor", { module: "monitor", roles });
+  new CustomService(fleet, "chat", { module: "matrix", input, roles });
+  expect(app.issues()).toEqual([]);
+  const texts = Object.fromEntries(nixTree(app).files.map(({ path, text }) => [path, text]));
+  expect(texts["modules/clan/inventory/monitor.nix"]).toContain('input = "self"');
+  expect(texts["modules/clan/inventory/chat.nix"]).toContain('input = "community"');
+  expect(texts["modules/clan/inventory/chat.nix"]).toContain("settings.interval = 5;");
 });
 
 it("the matrix says how each machine gets each service, and why not", () => {

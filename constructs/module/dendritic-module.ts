@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { dottedProblems } from "../dotted-options";
 import type { Fleet } from "../fleet";
 import type { Settings } from "../nix-value";
 import type { Problem } from "../problem";
@@ -49,7 +50,15 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     this.provides = provided(props.parts);
     addCheck(this, () => moduleProblems(fleet, this));
     addCheck(this, () => this.grantProblems());
+    addCheck(this, () => this.allSettings().flatMap((settings) => [...dottedProblems(settings)]));
     addCheck(this, () => [...secretLiterals(props.parts, ["parts"])].map(({ problem }) => problem));
+  }
+
+  private allSettings(): readonly Settings[] {
+    const classes = Object.keys(this.provides) as Class[];
+    return Object.values(this.parts).flatMap((part) =>
+      classes.flatMap((moduleClass) => part[moduleClass] ?? []),
+    );
   }
 
   get paths(): readonly string[] {

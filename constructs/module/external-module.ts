@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import { addCheck, freeId } from "../validation";
 import type { FlakeModule, Module, ModuleClass } from "./module";
-import { moduleProblems } from "./module-problems";
+import { HAND_WRITTEN_NAMES, moduleProblems } from "./module-problems";
 
 export interface ExternalModuleProps<Class extends ModuleClass> {
   /** The classes that it is written for. */
@@ -30,6 +30,6 @@ export class ExternalModule<Class extends ModuleClass> extends Construct impleme
     this.provides = Object.fromEntries(classes.map((moduleClass) => [moduleClass, true])) as {
       readonly [C in Class]: true;
     };
-    addCheck(this, () => moduleProblems(fleet, this));
+    addCheck(this, () => moduleProblems(fleet, this, HAND_WRITTEN_NAMES));
   }
 }

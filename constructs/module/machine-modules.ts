@@ -1,16 +1,24 @@
 import type { Machine } from "../machine";
 import type { Settings } from "../nix-value";
 import { DendriticModule } from "./dendritic-module";
-import { importedModules } from "./import-problems";
+import { type ExtraImports, importedModules } from "./import-problems";
 import type { FlakeModule, Module } from "./module";
+
+/** The modules that a machine imports through the roles that it has in services. */
+export function extraImportsOf(machine: Machine): readonly ExtraImports[] {
+  return machine.fleet.services.flatMap((service) =>
+    service.roles
+      .filter((role) => role.extraModules.length > 0 && service.hasIn(role, machine))
+      .map((role) => ({
+        through: `role ${service.instanceName}.${role.name}`,
+        modules: role.extraModules,
+      })),
+  );
+}
 
 /** The modules of this flake that a machine imports, by itself or through the role of a service. */
 export function modulesOf(machine: Machine): readonly FlakeModule[] {
-  const extra = machine.fleet.services.flatMap((service) =>
-    service.roles
-      .filter(({ extraModules }) => extraModules.length > 0)
-      .flatMap((role) => (service.hasIn(role, machine) ? role.extraModules : [])),
-  );
+  const extra = extraImportsOf(machine).flatMap(({ modules }) => modules);
   const modules: readonly Module[] = [...machine.imports, ...extra];
   return [...importedModules(modules, machine.machineClass)].filter(
     (module): module is FlakeModule => module.kind === "flake-module",

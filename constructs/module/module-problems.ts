@@ -1,10 +1,25 @@
 import type { Fleet } from "../fleet";
 import type { Problem } from "../problem";
 import { isDuplicate } from "../validation";
-import { moduleName } from "./import-problems";
+import { inputProblems, moduleName } from "./import-problems";
 import type { FlakeModule, Module } from "./module";
 
-const MODULE_NAME = /^[a-z][a-z0-9-]*$/;
+interface Names {
+  readonly pattern: RegExp;
+  readonly allowed: string;
+}
+
+const GENERATED_NAMES: Names = {
+  pattern: /^[a-z][a-z0-9-]*$/,
+  allowed: "a-z, then a-z, 0-9 and '-'",
+};
+
+/** People name the modules that they write as they like. */
+export const HAND_WRITTEN_NAMES: Names = {
+  pattern: /^[A-Za-z_][A-Za-z0-9_/-]*$/,
+  allowed: "a letter or '_', then letters, digits, '_', '-' and '/'",
+};
+
 // In `with config.flake.modules.<class>; [ … ]` these would be keywords, variables of the file, or Nix's own.
 const TAKEN_NAMES = new Set([
   ...["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"],
@@ -15,12 +30,16 @@ const TAKEN_NAMES = new Set([
 const PATH = /^((?![^/]*\.nix\/)[A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
 
 /** What is wrong with a module's name and its files. */
-export function* moduleProblems(fleet: Fleet, module: FlakeModule): Iterable<Problem> {
-  if (!MODULE_NAME.test(module.name) || TAKEN_NAMES.has(module.name)) {
+export function* moduleProblems(
+  fleet: Fleet,
+  module: FlakeModule,
+  names: Names = GENERATED_NAMES,
+): Iterable<Problem> {
+  if (!names.pattern.test(module.name) || TAKEN_NAMES.has(module.name)) {
     yield {
       what: "name of module is invalid",
       value: module.name,
-      allowed: "a-z, then a-z, 0-9 and '-'; no keyword or variable of Nix modules",
+      allowed: `${names.allowed}; no keyword or variable of Nix modules`,
       remedy: "rename the module",
     };
   }
@@ -69,6 +88,7 @@ export function* moduleProblems(fleet: Fleet, module: FlakeModule): Iterable<Pro
       remedy: "import it where its class is wanted, or remove it",
     };
   }
+  yield* inputProblems(module.imports, fleet.inputNames);
   yield* cycleProblems(module);
 }
 

@@ -42,11 +42,13 @@ export class ClanService<S extends ServiceName> extends Service {
   readonly module: ServiceModule;
   readonly roles: readonly Role[];
   private readonly service: S;
+  private readonly named: readonly string[];
 
   constructor(fleet: Fleet, instanceName: string, props: ClanServiceProps<S>) {
     super(fleet, instanceName);
     this.service = props.service;
     this.module = { name: props.service, input: "clan-core" };
+    this.named = Object.keys(props.roles);
     this.roles = roleNames(props.service).flatMap((name) => {
       const role = props.roles[name];
       return role === undefined ? [] : [new Role(name, role as RoleProps)];
@@ -59,6 +61,7 @@ export class ClanService<S extends ServiceName> extends Service {
 
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
+    yield* this.roleNameProblems();
     for (const role of this.roles) {
       for (const [place, settings] of role.allSettings) {
         yield* this.settingsProblems(role, place, settings, true);
@@ -66,6 +69,29 @@ export class ClanService<S extends ServiceName> extends Service {
       for (const machine of this.machinesIn(role)) {
         yield* this.mergeProblems(role, machine);
       }
+    }
+  }
+
+  /** Roles that the service does not have, which TypeScript refuses, and ones that it cannot do without. */
+  private *roleNameProblems(): Iterable<Problem> {
+    const known: readonly string[] = roleNames(this.service);
+    for (const name of this.named.filter((role) => !known.includes(role))) {
+      yield {
+        what: `service ${this.service} has no such role`,
+        value: name,
+        allowed: known.join(", "),
+        remedy: "correct the name of the role",
+      };
+    }
+    for (const name of roleNames(this.service)) {
+      const { min } = service(this.service).roles[name];
+      if (min === 0 || this.named.includes(name)) continue;
+      yield {
+        what: `service ${this.service} needs a role that ${this.instanceName} does not have`,
+        value: this.named,
+        allowed: `${name} with at least ${min} machines, beside others`,
+        remedy: `add the role ${name}`,
+      };
     }
   }
 

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Machine, MachineClass } from "../machine";
+import { inputProblems } from "../module/import-problems";
 import type { Problem } from "../problem";
 import { secretLiterals } from "../secret-literals";
 import { addCheck, freeId, isDuplicate } from "../validation";
@@ -69,7 +70,25 @@ export abstract class Service extends Construct {
         remedy: "rename one of the two",
       };
     }
+    if (this.roles.length === 0) {
+      yield {
+        what: "service instance has no roles, so it does nothing",
+        value: this.instanceName,
+        allowed: "at least one role with machines",
+        remedy: "give it roles, or remove it",
+      };
+    }
+    const inputs = ["self", ...this.fleet.inputNames];
+    if (!inputs.includes(this.module.input)) {
+      yield {
+        what: `service ${this.instanceName} is of a flake input that there is not`,
+        value: this.module.input,
+        allowed: inputs.join(", "),
+        remedy: "correct the name, or declare the input as a FlakeInput",
+      };
+    }
     for (const role of this.roles) {
+      yield* inputProblems(role.extraModules, this.fleet.inputNames);
       yield* roleProblems(this, role);
       for (const [place, settings] of role.allSettings) {
         const at = [this.instanceName, `${role.name}${place}`];
