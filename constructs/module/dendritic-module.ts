@@ -57,7 +57,7 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
   private allSettings(): readonly Settings[] {
     const classes = Object.keys(this.provides) as Class[];
     return Object.values(this.parts).flatMap((part) =>
-      classes.flatMap((moduleClass) => part[moduleClass] ?? []),
+      classes.map((moduleClass): Settings => part[moduleClass] ?? {}),
     );
   }
 
