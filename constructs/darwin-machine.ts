@@ -2,8 +2,10 @@ import type { Fleet } from "./fleet";
 import { Machine, type MachineProps } from "./machine";
 import { MetaReference } from "./meta-reference";
 import type { Module } from "./module/module";
+import { requireModules } from "./module/require-modules";
 import type { Problem } from "./problem";
-import type { User } from "./user";
+import { requireObjects } from "./require-objects";
+import { User } from "./user";
 
 export interface DarwinMachineProps extends MachineProps {
   /** The person whose session nix-darwin configures: `system.primaryUser`. */
@@ -36,9 +38,16 @@ export class DarwinMachine extends Machine {
   constructor(fleet: Fleet, name: string, props: DarwinMachineProps) {
     super(fleet, name, props);
     this.stateVersion = props.stateVersion;
+    requireObjects(
+      `primaryUser of machine ${name}: not a user`,
+      [props.primaryUser],
+      (value) => value instanceof User,
+      "an object made with new User",
+    );
     this.primaryUser = props.primaryUser;
     this.zerotierMemberId = props.zerotierMemberId;
     this.imports = props.imports ?? [];
+    requireModules(`imports of machine ${name}`, this.imports);
   }
 
   /** The member id for settings: it stands once in the generated tree and is referred to. */

@@ -8,7 +8,7 @@ import type { Module } from "./module/module";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
 import { secretLiterals } from "./secret-literals";
-import { type AnyTag, PredefinedTag, type Tag } from "./tag";
+import { type AnyTag, PredefinedTag, requireTags, type Tag } from "./tag";
 import { addCheck, freeId, isDuplicate } from "./validation";
 import { machineVarsProblems } from "./vars/machine-problems";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -61,6 +61,7 @@ export abstract class Machine extends Construct {
     super(fleet, freeId(fleet, `machine:${name}`));
     this.description = props.description;
     this.tags = props.tags ?? [];
+    requireTags(`tags of machine ${name}`, this.tags);
     this.targetHost = props.targetHost;
     this.settings = props.settings ?? {};
     this.vars = props.vars ?? [];

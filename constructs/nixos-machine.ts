@@ -6,6 +6,7 @@ import type { BootMode } from "./hetzner/catalogue";
 import type { HetznerServerSpec } from "./hetzner/server-spec";
 import { Machine, type MachineProps } from "./machine";
 import type { Module } from "./module/module";
+import { requireModules } from "./module/require-modules";
 import type { Problem } from "./problem";
 import type { VarsGenerator } from "./vars/vars-generator";
 
@@ -44,6 +45,7 @@ export class NixosMachine extends Machine {
     this.encryption = props.disk?.encryption === "luks" ? new DiskEncryption(this) : undefined;
     this.platform = props.platform ?? platformOf(props.server);
     this.imports = props.imports ?? [];
+    requireModules(`imports of machine ${name}`, this.imports);
   }
 
   /** The firmware that it starts with. */

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
 import type { Problem } from "./problem";
+import { requireObjects } from "./require-objects";
 import { addCheck, freeId, isDuplicate } from "./validation";
 
 /** A tag that clan puts on machines by itself. */
@@ -13,6 +14,26 @@ export class PredefinedTag {
 
 /** Any tag that a service's role may name. */
 export type AnyTag = Tag | PredefinedTag;
+
+/** Whether a value is a tag, one of clan's own included. */
+export function isTag(value: unknown): value is AnyTag {
+  return value instanceof Tag || value instanceof PredefinedTag;
+}
+
+/**
+ * Refuses names in place of tags.
+ *
+ * @param place - where they stand: `tags of cinnabar`
+ * @throws FleetError for the first value that is no tag
+ */
+export function requireTags(place: string, tags: readonly unknown[]): void {
+  requireObjects(
+    `${place}: not a tag`,
+    tags,
+    isTag,
+    "objects made with new Tag, or Tag.ALL, Tag.NIXOS, Tag.DARWIN",
+  );
+}
 
 const TAG_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 

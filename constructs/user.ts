@@ -5,6 +5,7 @@ import { FleetError } from "./fleet-error";
 import { MetaReference } from "./meta-reference";
 import { importProblems, inputProblems } from "./module/import-problems";
 import type { GeneratedModule, Module } from "./module/module";
+import { requireModules } from "./module/require-modules";
 import type { Settings } from "./nix-value";
 import { formatProblem, type Problem } from "./problem";
 import { secretLiterals } from "./secret-literals";
@@ -75,6 +76,7 @@ export class User extends Construct {
     this.uid = props.uid;
     this.shell = props.shell ?? "zsh";
     this.home = props.home;
+    requireModules(`modules of ${name}'s home`, this.home?.modules ?? []);
     addCheck(this, () => this.problems());
   }
 

@@ -6,6 +6,7 @@ import {
   ExternalModule,
   FlakeInput,
   Fleet,
+  FleetError,
   inputModule,
   type Module,
   NixosMachine,
@@ -133,6 +134,82 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "Nix accepts it silently",
   },
   {
+    mistake: "a module twice in the extra modules of a role",
+    declare: () =>
+      fleetWith((fleet) => {
+        const base = nixosModule(fleet, "base");
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+        const roles = { server: { tags: [Tag.NIXOS], extraModules: [base, base] } };
+        new ClanService(fleet, "sshd", { service: "sshd", roles });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['["role sshd.server -> base","role sshd.server -> base"]', "once for each machine"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a module that a machine gets through two roles",
+    declare: () =>
+      fleetWith((fleet) => {
+        const role = { tags: [Tag.NIXOS], extraModules: [nixosModule(fleet, "base")] };
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+        new ClanService(fleet, "sshd", { service: "sshd", roles: { server: role, client: role } });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ['["role sshd.client -> base","role sshd.server -> base"]'],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a module that imports one of a flake input that there is not",
+    declare: () =>
+      fleetWith((fleet) => nixosModule(fleet, "base", [inputModule("nope", "nixos", "x")])),
+    path: "infra/module:base",
+    says: ['inputs.nope.nixosModules.x is of a flake input that there is not: "nope"', "srvos"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a home with a module of a flake input that there is not",
+    declare: () =>
+      fleetWith((fleet) => {
+        const modules = [inputModule("nope", "homeManager", "x")];
+        new User(fleet, "crs58", { home: { stateVersion: "25.11", modules } });
+      }),
+    path: "infra/user:crs58",
+    says: ['that there is not: "nope"', "declare the input as a FlakeInput"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "an option of a module whose path is one name with dots",
+    declare: () =>
+      fleetWith((fleet) => {
+        const darwin = { "system.defaults.dock.autohide": true };
+        new DendriticModule(fleet, "dock", { parts: { dock: { darwin } } });
+      }),
+    path: "infra/module:dock",
+    says: ['"system.defaults.dock.autohide"', "{ dock: { autohide: … } } } }"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "an option of a home whose path is one name with dots",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = { "programs.fish.enable": true };
+        new User(fleet, "crs58", { home: { stateVersion: "25.11", settings } });
+      }),
+    path: "infra/user:crs58",
+    says: ['one name with dots: "programs.fish.enable"', "{ programs: { fish: { enable: … } } }"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  ...["config", "with", "1st", "my profile"].map((name) => ({
+    mistake: `a module written by hand called ${JSON.stringify(name)}`,
+    declare: () =>
+      fleetWith(
+        (fleet) => new ExternalModule(fleet, name, { classes: ["nixos"], path: "mine/x.nix" }),
+      ),
+    path: `infra/module:${name}`,
+    says: [`name of module is invalid: ${JSON.stringify(name)}`, "digits, '_', '-' and '/'"],
+    otherwise: "Nix finds it when the machine is evaluated" as const,
+  })),
+  {
     mistake: "a module of a flake input that there is not",
     declare: () =>
       fleetWith((fleet) => {
@@ -252,6 +329,45 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
 ];
 
 describeWrongFleets("a fleet with a wrong module", WRONG_FLEETS);
+
+/** Props as a JavaScript user can write them: no type stops it. */
+function untyped<Props>(props: object): Props {
+  return props as Props;
+}
+
+const NO_OBJECTS: readonly {
+  readonly says: string;
+  readonly declare: (fleet: Fleet) => unknown;
+}[] = [
+  {
+    says: 'imports of machine cinnabar: not a module: "x"',
+    declare: (fleet) => new NixosMachine(fleet, "cinnabar", untyped({ imports: ["x"] })),
+  },
+  {
+    says: 'tags of machine cinnabar: not a tag: "server"',
+    declare: (fleet) => new NixosMachine(fleet, "cinnabar", untyped({ tags: ["server"] })),
+  },
+  {
+    says: "primaryUser of machine blackphos: not a user: undefined",
+    declare: (fleet) => new DarwinMachine(fleet, "blackphos", untyped({ stateVersion: 6 })),
+  },
+  {
+    says: 'imports of module shell: not a module: "x"',
+    declare: (fleet) =>
+      new DendriticModule<"nixos">(fleet, "shell", untyped({ parts: {}, imports: ["x"] })),
+  },
+  {
+    says: 'modules of crs58\'s home: not a module: "x"',
+    declare: (fleet) => new User(fleet, "crs58", untyped({ home: { modules: ["x"] } })),
+  },
+];
+
+it.each(NO_OBJECTS)("names in place of objects are refused at once: $says", ({ says, declare }) => {
+  const fleet = new Fleet(testApp(), "infra");
+  expect(() => declare(fleet)).toThrow(FleetError);
+  expect(() => declare(fleet)).toThrow(says);
+  expect(() => declare(fleet)).toThrow(/\n {2}allowed: .+\n {2}remedy: pass the object itself/);
+});
 
 it("two files of one name, from different constructs, are refused by the tree", () => {
   const app = testApp();

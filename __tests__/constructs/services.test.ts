@@ -9,6 +9,7 @@ import {
   FlakeInput,
   Fleet,
   type FleetApp,
+  FleetError,
   inputModule,
   NixosMachine,
   SshdService,
@@ -329,6 +330,30 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "clan-core accepts it silently",
   },
   {
+    mistake: "a service of an input of another fleet",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const input = new FlakeInput(mixed().fleet, "community", { url: "github:clan/community" });
+        const roles = { agent: { tags: [Tag.ALL] } };
+        new CustomService(fleet, "chat", { module: "matrix", input, roles });
+      }),
+    path: "infra/service:chat",
+    says: ['flake input that there is not: "community"', "self, nixpkgs", "FlakeInput"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "an extra module of a flake input that there is not",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const extraModules = [inputModule("nope", "nixos", "server")];
+        const roles = { server: { tags: [Tag.NIXOS], extraModules } };
+        new ClanService(fleet, "sshd", { service: "sshd", roles });
+      }),
+    path: "infra/service:sshd",
+    says: ['that there is not: "nope"', "srvos", "FlakeInput"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
     mistake: "two instances of one name",
     declare: () =>
       mixed(({ fleet }) => {
@@ -453,6 +478,42 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
 
 describeWrongFleets("a fleet with a wrong service", WRONG_FLEETS);
 
+const NO_OBJECTS: readonly { readonly roles: object; readonly says: string }[] = [
+  {
+    roles: { server: { machines: ["cinnabar"] } },
+    says: 'machines of role sshd.server: not a machine: "cinnabar"',
+  },
+  { roles: { server: { tags: ["all"] } }, says: 'tags of role sshd.server: not a tag: "all"' },
+  {
+    roles: { server: { tags: [Tag.ALL], extraModules: ["./x.nix"] } },
+    says: 'extraModules of role sshd.server: not a module: "./x.nix"',
+  },
+  {
+    roles: { client: { machines: [{ machine: Tag.ALL }] } },
+    says: 'machines of role sshd.client: not a machine: "PredefinedTag"',
+  },
+];
+
+it.each(NO_OBJECTS)(
+  "names and paths in place of objects are refused at once: $says",
+  ({ roles, says }) => {
+    const { fleet } = mixed();
+    const declare = () => new ClanService(fleet, "sshd", untyped("sshd", roles));
+    expect(declare).toThrow(FleetError);
+    expect(declare).toThrow(says);
+    expect(declare).toThrow(/\n {2}allowed: .+\n {2}remedy: pass the object itself/);
+  },
+);
+
+it("a name among the members of a service is refused, where no type stops it", () => {
+  const { fleet } = mixed();
+  const names: readonly unknown[] = ["cinnabar"];
+  const props = { servers: names as readonly NixosMachine[], clients: [] };
+  expect(() => new SshdService(fleet, "sshd", props)).toThrow(
+    'servers of sshd: neither a machine nor a tag: "cinnabar"',
+  );
+});
+
 it("a right fleet tells machines apart by class, and keeps tags where it can", () => {
   const { app, fleet, cinnabar, everywhere, workstation, crs58 } = mixed();
   new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
@@ -482,11 +543,13 @@ it("a service of this flake's own, or of an input, is an instance like any other
   const { app, fleet } = mixed();
   const input = new FlakeInput(fleet, "community", { url: "github:clan/community" });
   const roles = { agent: { tags: [Tag.ALL], settings: { interval: 5 } } };
-  new CustomService(fleet, "monitor", { module: "monitor", roles });
+  new CustomService(fleet, "monitor", { module: "monitor", input: "self", roles });
+  new CustomService(fleet, "metrics", { module: "metrics", roles });
   new CustomService(fleet, "chat", { module: "matrix", input, roles });
   expect(app.issues()).toEqual([]);
   const texts = Object.fromEntries(nixTree(app).files.map(({ path, text }) => [path, text]));
   expect(texts["modules/clan/inventory/monitor.nix"]).toContain('input = "self"');
+  expect(texts["modules/clan/inventory/metrics.nix"]).toContain('input = "self"');
   expect(texts["modules/clan/inventory/chat.nix"]).toContain('input = "community"');
   expect(texts["modules/clan/inventory/chat.nix"]).toContain("settings.interval = 5;");
 });

@@ -10,6 +10,7 @@ import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { moduleProblems } from "./module-problems";
+import { requireModules } from "./require-modules";
 
 /** What one file adds to a module, for each class. */
 export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Settings };
@@ -45,6 +46,7 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     this.folder = props.folder ?? name;
     this.parts = props.parts;
     this.imports = props.imports ?? [];
+    requireModules(`imports of module ${name}`, this.imports);
     this.vars = props.vars ?? [];
     this.secrets = props.secrets ?? [];
     this.provides = provided(props.parts);

@@ -7,20 +7,15 @@ import {
   type ServiceSettings,
   service,
 } from "@nix-fleet/clan-services";
-import type { DarwinMachine } from "../darwin-machine";
 import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
 import type { Settings } from "../nix-value";
-import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
 import { isOpaque, type OpaqueSetting } from "../setting-kinds";
+import type { MachineOf } from "./machine-of";
 import { mergedSettings } from "./merged-settings";
 import { Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
-
-type MachineOf<Class> =
-  | (Class extends "nixos" ? NixosMachine : never)
-  | (Class extends "darwin" ? DarwinMachine : never);
 
 type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
   MachineOf<RoleClass<S, R>>,
@@ -51,7 +46,7 @@ export class ClanService<S extends ServiceName> extends Service {
     this.named = Object.keys(props.roles);
     this.roles = roleNames(props.service).flatMap((name) => {
       const role = props.roles[name];
-      return role === undefined ? [] : [new Role(name, role as RoleProps)];
+      return role === undefined ? [] : [new Role(name, role as RoleProps, instanceName)];
     });
   }
 

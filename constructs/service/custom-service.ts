@@ -12,8 +12,8 @@ export interface CustomRoleProps extends RoleProps {
 export interface CustomServiceProps {
   /** Name of the service in `clan.modules` of the flake that has it. */
   readonly module: string;
-  /** The flake input that has it. @default - this flake: a file written by hand */
-  readonly input?: FlakeInput;
+  /** The flake input that has it. @default "self" - this flake: a file written by hand */
+  readonly input?: "self" | FlakeInput;
   /** The roles of the service that the instance uses. Their settings are not checked here. */
   readonly roles: { readonly [role: string]: CustomRoleProps };
 }
@@ -26,10 +26,11 @@ export class CustomService extends Service {
   readonly roles: readonly Role[];
   private readonly classes: ReadonlyMap<string, readonly MachineClass[]>;
 
-  constructor(fleet: Fleet, instanceName: string, { module, input, roles }: CustomServiceProps) {
+  constructor(fleet: Fleet, instanceName: string, props: CustomServiceProps) {
     super(fleet, instanceName);
-    this.module = { name: module, input: input?.name ?? "self" };
-    this.roles = Object.entries(roles).map(([name, role]) => new Role(name, role));
+    const { module, input = "self", roles } = props;
+    this.module = { name: module, input: input === "self" ? input : input.name };
+    this.roles = Object.entries(roles).map(([name, role]) => new Role(name, role, instanceName));
     this.classes = new Map(
       Object.entries(roles).map(([name, { classes = BOTH }]) => [name, classes]),
     );

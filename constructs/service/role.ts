@@ -1,7 +1,9 @@
-import type { Machine } from "../machine";
+import { Machine } from "../machine";
 import type { Module } from "../module/module";
+import { requireModules } from "../module/require-modules";
 import type { Settings } from "../nix-value";
-import type { AnyTag } from "../tag";
+import { requireObjects } from "../require-objects";
+import { type AnyTag, requireTags } from "../tag";
 
 /** One machine in a role; bare, or with settings for it alone. */
 export type RoleMachine<M extends Machine = Machine, S = Settings> =
@@ -33,19 +35,34 @@ export class Role {
   constructor(
     readonly name: string,
     props: RoleProps,
+    /** Name of the instance that has the role, for messages. */
+    instanceName: string,
   ) {
     this.machines = new Map(
       (props.machines ?? []).map((entry) =>
-        "machine" in entry ? [entry.machine, entry.settings] : [entry, undefined],
+        typeof entry === "object" && "machine" in entry
+          ? [entry.machine, entry.settings]
+          : [entry, undefined],
       ),
     );
     this.tags = new Map(
       (props.tags ?? []).map((entry) =>
-        "tag" in entry ? [entry.tag, entry.settings] : [entry, undefined],
+        typeof entry === "object" && "tag" in entry
+          ? [entry.tag, entry.settings]
+          : [entry, undefined],
       ),
     );
     this.settings = props.settings;
     this.extraModules = props.extraModules ?? [];
+    const where = `role ${instanceName}.${name}`;
+    requireObjects(
+      `machines of ${where}: not a machine`,
+      [...this.machines.keys()],
+      (value) => value instanceof Machine,
+      "objects made with new NixosMachine or new DarwinMachine",
+    );
+    requireTags(`tags of ${where}`, [...this.tags.keys()]);
+    requireModules(`extraModules of ${where}`, this.extraModules);
   }
 
   /** All its settings, each with the words that tell a reader where they stand. */

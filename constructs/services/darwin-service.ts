@@ -21,7 +21,7 @@ export class DarwinService extends Service {
   ) {
     super(fleet, instanceName);
     this.module = { name, input: "self" };
-    this.roles = Object.entries(roles).map(([role, props]) => new Role(role, props));
+    this.roles = Object.entries(roles).map(([role, props]) => new Role(role, props, instanceName));
   }
 
   override factsOf(): RoleFacts {

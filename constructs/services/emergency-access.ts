@@ -1,11 +1,12 @@
 import type { Fleet } from "../fleet";
 import { NixosMachine } from "../nixos-machine";
 import { ClanService } from "../service/clan-service";
+import type { MachineOf } from "../service/machine-of";
 import type { AnyTag } from "../tag";
 
 export interface EmergencyAccessProps {
   /** The machines whose console asks for the password when booting fails: NixOS only. */
-  readonly on: readonly (NixosMachine | AnyTag)[];
+  readonly on: readonly (MachineOf<"nixos"> | AnyTag)[];
 }
 
 /**

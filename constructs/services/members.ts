@@ -2,7 +2,8 @@ import { DarwinMachine } from "../darwin-machine";
 import type { Fleet } from "../fleet";
 import { Machine } from "../machine";
 import { NixosMachine } from "../nixos-machine";
-import { type AnyTag, Tag } from "../tag";
+import { requireObjects } from "../require-objects";
+import { type AnyTag, isTag, Tag } from "../tag";
 
 /** Machines by name, or all with a tag. */
 export type Member<M extends Machine = Machine> = M | AnyTag;
@@ -22,8 +23,21 @@ export interface MembersByClass {
 /**
  * Tells members apart by class. A tag whose machines are all of one class stays a tag; of a mixed one the
  * machines are named, except `all`, of which clan has a tag for each class.
+ *
+ * @param place - where the members stand, for messages: `servers of sshd`
+ * @throws FleetError for a member that is neither a machine nor a tag
  */
-export function membersByClass(fleet: Fleet, members: readonly Member[]): MembersByClass {
+export function membersByClass(
+  fleet: Fleet,
+  place: string,
+  members: readonly Member[],
+): MembersByClass {
+  requireObjects(
+    `${place}: neither a machine nor a tag`,
+    members,
+    (value) => value instanceof Machine || isTag(value),
+    "machines, tags made with new Tag, and Tag.ALL, Tag.NIXOS, Tag.DARWIN",
+  );
   return {
     nixos: membersOf(fleet, members, NixosMachine, Tag.NIXOS),
     darwin: membersOf(fleet, members, DarwinMachine, Tag.DARWIN),

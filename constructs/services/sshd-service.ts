@@ -24,8 +24,8 @@ export class SshdService extends Construct {
     props: SshdServiceProps,
   ) {
     super(fleet, freeId(fleet, `sshd:${instanceName}`));
-    const servers = membersByClass(fleet, props.servers);
-    const clients = membersByClass(fleet, props.clients);
+    const servers = membersByClass(fleet, `servers of ${instanceName}`, props.servers);
+    const clients = membersByClass(fleet, `clients of ${instanceName}`, props.clients);
     if (!isEmpty(servers.nixos) || !isEmpty(clients.nixos)) {
       new ClanService(fleet, instanceName, {
         service: "sshd",

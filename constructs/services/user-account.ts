@@ -35,7 +35,7 @@ export class UserAccount extends Construct {
     super(fleet, freeId(fleet, `account:${instanceName}`));
     const { user, on, groups } = props;
     const { authorized = user instanceof User ? [user] : [] } = props;
-    const { nixos, darwin } = membersByClass(fleet, on);
+    const { nixos, darwin } = membersByClass(fleet, `machines of account ${instanceName}`, on);
     const keys = MetaReference.concat(authorized.map((person) => person.meta("sshKeys")));
     const openssh = { authorizedKeys: { keys } };
     const home = user instanceof User && user.homeModule;

@@ -7,13 +7,14 @@ import type { GeneratedModule, Module } from "../module/module";
 import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
 import { ClanService } from "../service/clan-service";
+import type { MachineOf } from "../service/machine-of";
 import { addCheck, freeId } from "../validation";
 import { DarwinService } from "./darwin-service";
 import { type ClassMembers, isEmpty, type Member, membersByClass } from "./members";
 
 export interface ZerotierNetworkProps {
   /** The machine that decides who is in the network: always on, and NixOS. */
-  readonly controller: NixosMachine;
+  readonly controller: MachineOf<"nixos">;
   /** The other machines of the network. */
   readonly peers: readonly Member[];
 }
@@ -42,7 +43,7 @@ export class ZerotierNetwork extends Construct {
     super(fleet, freeId(fleet, `network:${instanceName}`));
     this.controller = controller;
     addCheck(this, () => this.problems(fleet));
-    const { nixos, darwin } = membersByClass(fleet, peers);
+    const { nixos, darwin } = membersByClass(fleet, `peers of ${instanceName}`, peers);
     const allowed = allowedIds(fleet, darwin);
     new ClanService(fleet, instanceName, {
       service: "zerotier",
