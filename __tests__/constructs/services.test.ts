@@ -166,6 +166,27 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "clan-core's CLI finds it before deploying",
   },
   {
+    mistake: "NixOS clients of sshd without a NixOS server",
+    declare: () =>
+      mixed(({ fleet, cinnabar, blackphos }) => {
+        new SshdService(fleet, "sshd", { servers: [blackphos], clients: [cinnabar] });
+      }),
+    path: "infra/sshd:sshd",
+    says: ["NixOS clients, but no NixOS server", '"sshd"', "add a NixOS machine to the servers"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "an account given twice to one machine",
+    declare: () =>
+      mixed(({ fleet, cinnabar, server, crs58 }) => {
+        new UserAccount(fleet, "crs58", { user: crs58, on: [cinnabar] });
+        new UserAccount(fleet, "servers", { user: crs58, on: [server] });
+      }),
+    path: "infra/account:servers",
+    says: ["account of crs58", "that crs58 gives it to", '["cinnabar"]', "one UserAccount only"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
     mistake: "a second zerotier network for the same names",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {
@@ -537,6 +558,17 @@ it("a right fleet tells machines apart by class, and keeps tags where it can", (
     { role: "users.default", machines: [], tags: ["nixos"] },
     { role: "users-darwin.default", machines: [], tags: ["darwin"] },
   ]);
+});
+
+it("a controller that is not among the peers still knows the names of the machines", () => {
+  const { app, fleet, cinnabar, verdigris } = mixed();
+  new ZerotierNetwork(fleet, "home", { controller: cinnabar, peers: [verdigris] });
+  expect(app.issues()).toEqual([]);
+  const inventory = nixTree(app).files.find(({ path }) => path.endsWith("/inventory/home.nix"));
+  const hosts = 'extraModules = [ config.flake.modules.nixos."zerotier/hosts" ];';
+  expect(inventory?.text).toContain(
+    `machines.cinnabar = { };\n        ${hosts}\n      };\n      peer = {\n        machines.verdigris = { };\n        ${hosts}`,
+  );
 });
 
 it("a service of this flake's own, or of an input, is an instance like any other", () => {

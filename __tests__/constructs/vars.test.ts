@@ -76,6 +76,13 @@ const WRONG_GENERATORS: readonly WrongFleet[] = [
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {
+    mistake: "a mode that lets everybody read the secret",
+    declare: () => generator({ files: { id: { mode: "0444" } } }),
+    path: "infra/vars:key",
+    says: ['mode of key/id opens the secret to every account: "0444"', "0440", "group"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
     mistake: "a password for users that belongs to one",
     declare: () => generator({ files: { id: { neededFor: "users", owner: "crs58" } } }),
     path: "infra/vars:key",

@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
+import type { Problem } from "../problem";
 import { ClanService } from "../service/clan-service";
-import { freeId } from "../validation";
+import { addCheck, freeId } from "../validation";
 import { DarwinService } from "./darwin-service";
 import { isEmpty, type Member, membersByClass } from "./members";
 
@@ -26,6 +27,7 @@ export class SshdService extends Construct {
     super(fleet, freeId(fleet, `sshd:${instanceName}`));
     const servers = membersByClass(fleet, `servers of ${instanceName}`, props.servers);
     const clients = membersByClass(fleet, `clients of ${instanceName}`, props.clients);
+    if (!isEmpty(clients.nixos) && isEmpty(servers.nixos)) addCheck(this, () => [this.noServer()]);
     if (!isEmpty(servers.nixos) || !isEmpty(clients.nixos)) {
       new ClanService(fleet, instanceName, {
         service: "sshd",
@@ -40,5 +42,15 @@ export class SshdService extends Construct {
       ...(!isEmpty(servers.darwin) && { server: servers.darwin }),
       ...(!isEmpty(clients.darwin) && { client: clients.darwin }),
     });
+  }
+
+  /** A client of clan-core's service reads the authority and the domain from the servers. */
+  private noServer(): Problem {
+    return {
+      what: "sshd has NixOS clients, but no NixOS server",
+      value: this.instanceName,
+      allowed: "at least one NixOS machine among the servers: without it clients trust nobody",
+      remedy: "add a NixOS machine to the servers, or leave only Macs among the clients",
+    };
   }
 }

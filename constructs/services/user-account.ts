@@ -49,6 +49,7 @@ export class UserAccount extends Construct {
     }
     addCheck(this, () => this.problems(!isEmpty(darwin)));
     addCheck(this, () => this.homeProblems());
+    addCheck(this, () => this.repeatedProblems());
     if (isEmpty(darwin) || !(user instanceof User)) return;
     const { name, uid = 0, shell } = user;
     const darwinName = isEmpty(nixos) ? instanceName : `${instanceName}-darwin`;
@@ -85,6 +86,22 @@ export class UserAccount extends Construct {
         value: null,
         allowed: "the id that macOS gave the account: 501 for the first one, `id -u` prints it",
         remedy: `give new User(fleet, "${user.name}", { uid: 501 }) the id`,
+      };
+    }
+  }
+
+  /** Two instances define one account and one generator: keys and groups mix, its script runs twice. */
+  private *repeatedProblems(): Iterable<Problem> {
+    for (const earlier of this.fleet.childrenOf(UserAccount)) {
+      if (earlier === this) return;
+      if (earlier.user !== this.user) continue;
+      const twice = this.machines.filter((machine) => earlier.machines.includes(machine));
+      if (twice.length === 0) continue;
+      yield {
+        what: `account of ${this.user.name} is given to machines that ${earlier.instanceName} gives it to`,
+        value: twice.map(({ name }) => name),
+        allowed: "one account of a user on each machine",
+        remedy: "name these machines in one UserAccount only",
       };
     }
   }

@@ -45,12 +45,14 @@ export class ZerotierNetwork extends Construct {
     addCheck(this, () => this.problems(fleet));
     const { nixos, darwin } = membersByClass(fleet, `peers of ${instanceName}`, peers);
     const allowed = allowedIds(fleet, darwin);
+    const isPeer = machinesOf(fleet, nixos).has(controller);
     new ClanService(fleet, instanceName, {
       service: "zerotier",
       roles: {
         controller: {
           machines: [controller],
           ...(allowed.length > 0 && { settings: { allowedIds: allowed } }),
+          ...(!isPeer && { extraModules: [HOSTS] }),
         },
         ...(!isEmpty(nixos) && { peer: { ...nixos, extraModules: [HOSTS] } }),
       },
@@ -74,14 +76,14 @@ export class ZerotierNetwork extends Construct {
   }
 }
 
-function allowedIds(
-  fleet: Fleet,
-  { machines, tags }: ClassMembers<DarwinMachine>,
-): readonly MetaReference[] {
-  const macs = new Set<Machine>([...machines, ...tags.flatMap((tag) => fleet.machinesWith(tag))]);
-  return [...macs].flatMap((mac) =>
+function allowedIds(fleet: Fleet, members: ClassMembers<DarwinMachine>): readonly MetaReference[] {
+  return [...machinesOf(fleet, members)].flatMap((mac) =>
     mac instanceof DarwinMachine && mac.zerotierMemberId !== undefined
       ? [mac.memberIdReference()]
       : [],
   );
+}
+
+function machinesOf(fleet: Fleet, { machines, tags }: ClassMembers<Machine>): ReadonlySet<Machine> {
+  return new Set([...machines, ...tags.flatMap((tag) => fleet.machinesWith(tag))]);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem";
+import { secretModeProblems } from "./secret-mode";
 import type { VarsFile } from "./vars-file";
 import type { VarsGenerator } from "./vars-generator";
 
@@ -45,14 +46,7 @@ function* publicProblems(file: string, facts: VarsFile): Iterable<Problem> {
 
 function* secretProblems(file: string, facts: VarsFile): Iterable<Problem> {
   const { mode, neededFor, owner = "root", group = "root" } = facts;
-  if (mode !== undefined && !/^[0-7]{4}$/.test(mode)) {
-    yield {
-      what: `mode of ${file} is not one of a file`,
-      value: mode,
-      allowed: "four octal digits, such as 0400",
-      remedy: "write it with the leading zero",
-    };
-  }
+  if (mode !== undefined) yield* secretModeProblems(file, mode);
   if (neededFor === "users" && (owner !== "root" || group !== "root")) {
     yield {
       what: `${file} is needed for users, but belongs to one`,

@@ -3,6 +3,7 @@ import type { Fleet } from "../fleet";
 import type { Problem } from "../problem";
 import type { AnyUser } from "../user";
 import { addCheck, freeId, isDuplicate } from "../validation";
+import { secretModeProblems } from "./secret-mode";
 import { givenIn, unusedProblem } from "./unused-problem";
 
 export interface SopsSecretProps {
@@ -74,13 +75,6 @@ export class SopsSecret extends Construct {
         remedy: "give the path from flake.nix on, such as secrets/github.yaml",
       };
     }
-    if (!/^[0-7]{4}$/.test(this.mode)) {
-      yield {
-        what: "mode of secret is not one of a file",
-        value: this.mode,
-        allowed: "four octal digits, such as 0400",
-        remedy: "write it with the leading zero",
-      };
-    }
+    yield* secretModeProblems("secret", this.mode);
   }
 }
