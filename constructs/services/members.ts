@@ -44,6 +44,14 @@ export function membersByClass(
   };
 }
 
+/** The machines that members stand for, each once. */
+export function machinesOf(fleet: Fleet, members: readonly Member[]): readonly Machine[] {
+  const machines = members.flatMap((member) =>
+    member instanceof Machine ? [member] : fleet.machinesWith(member),
+  );
+  return [...new Set(machines)];
+}
+
 export function isEmpty({ machines, tags }: ClassMembers<Machine>): boolean {
   return machines.length === 0 && tags.length === 0;
 }

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
-import { Machine } from "../machine";
+import type { Machine } from "../machine";
 import { MetaReference } from "../meta-reference";
 import { ExternalModule } from "../module/external-module";
 import { importedModules } from "../module/import-problems";
@@ -9,7 +9,7 @@ import { ClanService } from "../service/clan-service";
 import { type AnyUser, User } from "../user";
 import { addCheck, freeId } from "../validation";
 import { DarwinService } from "./darwin-service";
-import { isEmpty, type Member, membersByClass } from "./members";
+import { isEmpty, type Member, machinesOf, membersByClass } from "./members";
 
 export interface UserAccountProps {
   readonly user: AnyUser;
@@ -64,10 +64,7 @@ export class UserAccount extends Construct {
 
   /** The machines that have the account. */
   get machines(): readonly Machine[] {
-    const machines = this.props.on.flatMap((member) =>
-      member instanceof Machine ? [member] : this.fleet.machinesWith(member),
-    );
-    return [...new Set(machines)];
+    return machinesOf(this.fleet, this.props.on);
   }
 
   private *problems(onMacs: boolean): Iterable<Problem> {

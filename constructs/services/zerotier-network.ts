@@ -10,7 +10,7 @@ import { ClanService } from "../service/clan-service";
 import type { MachineOf } from "../service/machine-of";
 import { addCheck, freeId } from "../validation";
 import { DarwinService } from "./darwin-service";
-import { type ClassMembers, isEmpty, type Member, membersByClass } from "./members";
+import { isEmpty, type Member, machinesOf, membersByClass } from "./members";
 
 export interface ZerotierNetworkProps {
   /** The machine that decides who is in the network: always on, and NixOS. */
@@ -44,15 +44,15 @@ export class ZerotierNetwork extends Construct {
     this.controller = controller;
     addCheck(this, () => this.problems(fleet));
     const { nixos, darwin } = membersByClass(fleet, `peers of ${instanceName}`, peers);
-    const allowed = allowedIds(fleet, darwin);
-    const isPeer = machinesOf(fleet, nixos).has(controller);
+    const peerMachines = machinesOf(fleet, peers);
+    const allowed = allowedIds(peerMachines);
     new ClanService(fleet, instanceName, {
       service: "zerotier",
       roles: {
         controller: {
           machines: [controller],
           ...(allowed.length > 0 && { settings: { allowedIds: allowed } }),
-          ...(!isPeer && { extraModules: [HOSTS] }),
+          ...(!peerMachines.includes(controller) && { extraModules: [HOSTS] }),
         },
         ...(!isEmpty(nixos) && { peer: { ...nixos, extraModules: [HOSTS] } }),
       },
@@ -76,14 +76,10 @@ export class ZerotierNetwork extends Construct {
   }
 }
 
-function allowedIds(fleet: Fleet, members: ClassMembers<DarwinMachine>): readonly MetaReference[] {
-  return [...machinesOf(fleet, members)].flatMap((mac) =>
-    mac instanceof DarwinMachine && mac.zerotierMemberId !== undefined
-      ? [mac.memberIdReference()]
+function allowedIds(peers: readonly Machine[]): readonly MetaReference[] {
+  return peers.flatMap((peer) =>
+    peer instanceof DarwinMachine && peer.zerotierMemberId !== undefined
+      ? [peer.memberIdReference()]
       : [],
   );
-}
-
-function machinesOf(fleet: Fleet, { machines, tags }: ClassMembers<Machine>): ReadonlySet<Machine> {
-  return new Set([...machines, ...tags.flatMap((tag) => fleet.machinesWith(tag))]);
 }
