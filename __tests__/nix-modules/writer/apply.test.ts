@@ -9,9 +9,9 @@ import {
   utimesSync,
 } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { apply, plan } from "../../../nix-modules/writer";
+import fc from "../../support/fast-check";
 import { contents, files, outputFolder, owned, put, write } from "./output-folder";
 
 describe("a run", () => {

@@ -1,7 +1,7 @@
 import { applyPatch, parsePatch } from "diff";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plan, unifiedDiff } from "../../../nix-modules/writer";
+import fc from "../../support/fast-check";
 import { contents, files, outputFolder, put, write } from "./output-folder";
 
 describe("the diff", () => {

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseManifest, printManifest, sha256 } from "../../../nix-modules/writer/manifest";
 import { invalidity } from "../../../nix-modules/writer/paths";
+import fc from "../../support/fast-check";
 
 const hash = fc.string().map(sha256);
 const manifest = fc.uniqueArray(

@@ -1,9 +1,9 @@
 import { checkSettings, roleNames, serviceNames } from "@nix-fleet/clan-services";
 import { Ajv2020 } from "ajv/dist/2020";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import measured from "../../../packages/clan-services/measured.json";
 import clanServices from "../../../packages/clan-services/schema/services.schema.json";
+import fc from "../../support/fast-check";
 
 interface JsonSchema {
   readonly $ref?: string;

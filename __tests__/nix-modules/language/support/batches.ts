@@ -1,6 +1,7 @@
-import fc, { type Arbitrary } from "fast-check";
+import type { Arbitrary } from "fast-check";
 import type { NixValue } from "../../../../nix-modules/language";
 import { print } from "../../../../nix-modules/language";
+import fc from "../../../support/fast-check";
 
 /** Values that one run of a program checks together, since starting it takes longer than its work. */
 const BATCH_SIZE = 250;

@@ -70,25 +70,28 @@ function expression(whole: NixExpression): string {
 
 /** A path, joined to the one that it goes on from, as the printer does it. */
 function selection(from: NixExpression, names: readonly NixName[]): string {
-  const { node } = unwrapped(from);
-  if (node.kind === "select" && node.fallback === undefined) {
-    return selection(node.from, [...node.names, ...names]);
+  const path = unwrapped(from);
+  if (path instanceof NixExpression && path.node.kind === "select") {
+    const { node } = path;
+    if (node.fallback === undefined) return selection(node.from, [...node.names, ...names]);
   }
-  return `${fullyParenthesized(new NixExpression(node))}.${names.map(name).join(".")}`;
+  return `${fullyParenthesized(path)}.${names.map(name).join(".")}`;
 }
 
-/** The operand of an operation that has only one. */
-function unwrapped(expression: NixExpression): NixExpression {
-  const { node } = expression;
-  const isWrapper = node.kind === "operation" && node.others.length === 0;
-  return isWrapper && node.first instanceof NixExpression ? unwrapped(node.first) : expression;
+/** What is left of an operation that has one operand, and of a `let` without variables. */
+function unwrapped(value: NixValue): NixValue {
+  if (!(value instanceof NixExpression)) return value;
+  const { node } = value;
+  if (node.kind === "operation" && node.others.length === 0) return unwrapped(node.first);
+  if (node.kind === "let" && entries(node.variables) === "") return unwrapped(node.body);
+  return value;
 }
 
 /** Operands as the printer joins them, where how they are grouped makes no difference. */
-function operandsOf(value: NixValue, operator: string): readonly NixValue[] {
+function operandsOf(operand: NixValue, operator: string): readonly NixValue[] {
+  const value = unwrapped(operand);
   if (!(value instanceof NixExpression) || value.node.kind !== "operation") return [value];
   const { first, others } = value.node;
-  if (others.length === 0) return operandsOf(first, operator);
   if (value.node.operator !== operator) return [value];
   if (operator === "+") return [...operandsOf(first, operator), ...others];
   if (operator === "==" || operator === "!=") return [first, ...others];

@@ -22,6 +22,7 @@ const places: readonly ((inner: NixExpression) => NixExpression)[] = [
   (inner) => nix.with(a, inner),
   (inner) => nix.let({ b: inner }, a),
   (inner) => nix.let({ b: a }, inner),
+  (inner) => nix.let({}, inner),
   (inner) => nix.if(inner, a, a),
   (inner) => nix.if(a, inner, a),
   (inner) => nix.if(a, a, inner),
@@ -30,7 +31,9 @@ const places: readonly ((inner: NixExpression) => NixExpression)[] = [
   (inner) => nix.interpolate`b ${inner}`,
 ];
 
-/** Every kind of expression in every place of every other. */
-export const nestedExpressions: readonly NixExpression[] = places.flatMap((outer) =>
-  places.map((inner) => outer(inner(a))),
-);
+/** Every kind of expression in every place of every other, so many deep. */
+export function nestedExpressions(depth: number): readonly NixExpression[] {
+  if (depth === 0) return [a];
+  const inner = nestedExpressions(depth - 1);
+  return places.flatMap((place) => inner.map(place));
+}
