@@ -10,9 +10,11 @@ import {
   inputModule,
   type Module,
   NixosMachine,
+  type Settings,
   Tag,
   User,
 } from "../../constructs";
+import { nix } from "../../nix-modules/language";
 import { nixTree } from "../../nix-modules/tree";
 import { testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
@@ -367,6 +369,30 @@ it.each(NO_OBJECTS)("names in place of objects are refused at once: $says", ({ s
   expect(() => declare(fleet)).toThrow(FleetError);
   expect(() => declare(fleet)).toThrow(says);
   expect(() => declare(fleet)).toThrow(/\n {2}allowed: .+\n {2}remedy: pass the object itself/);
+});
+
+it.each<Settings>([
+  { settings: { PasswordAuthentication: true } },
+  { settings: { KbdInteractiveAuthentication: nix.apply("lib.mkForce", true) } },
+  { settings: { PasswordAuthentication: nix.apply("lib.mkOverride", 10, true) } },
+  { extraConfig: "UseDNS no\nPasswordAuthentication yes\n" },
+])("passwords for ssh are refused by the tree: %j", (openssh) => {
+  const app = testApp();
+  new NixosMachine(new Fleet(app, "infra"), "cinnabar", {
+    stateVersion: "25.11",
+    settings: { services: { openssh } },
+  });
+  const [issue] = nixTree(app).issues;
+  expect(issue?.path).toBe("infra/machine:cinnabar");
+  expect(issue?.message).toContain("would let people log in over ssh with a password");
+});
+
+it("a person may be asked for passwords of hosts that are not the fleet's", () => {
+  const app = testApp();
+  new DendriticModule(new Fleet(app, "infra"), "shell", {
+    parts: { ssh: { nixos: { programs: { ssh: { extraConfig: "PasswordAuthentication yes" } } } } },
+  });
+  expect(nixTree(app).issues).toEqual([]);
 });
 
 it("two files of one name, from different constructs, are refused by the tree", () => {
