@@ -9,6 +9,7 @@ import { FleetError, ValidationError, type ValidationIssue } from "./fleet-error
 import type { Machine } from "./machine";
 import { formatProblem } from "./problem";
 import type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
+import { CompositeService } from "./services/composite-service";
 import { printJson } from "./terraform/json";
 import { stackIssues } from "./terraform/stack-checks";
 import { ensureBackend } from "./terraform/state-file";
@@ -127,22 +128,28 @@ export class FleetApp extends App {
   }
 
   private renderSiblings(): readonly Rendering[] {
-    this.prepareStacks();
+    this.prepare();
     this.siblings ??= (this.props.siblings ?? []).map((generate) => generate(this));
     return this.siblings;
   }
 
   /** What each stack renders to, once. A stack may contain what the siblings' files come to. */
   private renderStacks(): ReadonlyMap<TerraformStack, unknown> {
-    this.prepareStacks();
+    this.prepare();
     this.stackJson ??= new Map(this.stacks.map((stack) => [stack, stack.toTerraform()]));
     return this.stackJson;
   }
 
-  /** Lets aspects and references between stacks change the tree, once, before anything is rendered. */
-  private prepareStacks(): void {
+  /**
+   * Lets services, aspects and references between stacks complete the tree, once, before anything is
+   * rendered.
+   */
+  private prepare(): void {
     if (this.isPrepared) return;
     this.isPrepared = true;
+    for (const construct of this.node.findAll()) {
+      if (construct instanceof CompositeService) construct.declareInstances();
+    }
     const { stacks } = this;
     for (const stack of stacks) invokeAspects(stack);
     for (const stack of stacks) ensureBackend(stack);

@@ -5,12 +5,12 @@ it("prints how every machine of the PRD's fleet gets every service", () => {
   const { status, stdout } = runFleet(REPOSITORY, "services");
   expect(status).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`
-    "zerotier-local
-      cinnabar   nixos   by clan               controller, peer
-      blackphos  darwin  by own darwin module  peer
-      rosegold   darwin  by own darwin module  peer
-      argentum   darwin  by own darwin module  peer
-      stibnite   darwin  by own darwin module  peer
+    "emergency-access
+      cinnabar   nixos   by clan                                 default
+      blackphos  darwin  not applicable: does nothing on darwin
+      rosegold   darwin  not applicable: does nothing on darwin
+      argentum   darwin  not applicable: does nothing on darwin
+      stibnite   darwin  not applicable: does nothing on darwin
 
     sshd-clan
       cinnabar   nixos   by clan               client, server
@@ -33,12 +33,12 @@ it("prints how every machine of the PRD's fleet gets every service", () => {
       argentum   darwin  not applicable: not a member
       stibnite   darwin  not applicable: not a member
 
-    emergency-access
-      cinnabar   nixos   by clan                                 default
-      blackphos  darwin  not applicable: does nothing on darwin
-      rosegold   darwin  not applicable: does nothing on darwin
-      argentum   darwin  not applicable: does nothing on darwin
-      stibnite   darwin  not applicable: does nothing on darwin
+    zerotier-local
+      cinnabar   nixos   by clan               controller, peer
+      blackphos  darwin  by own darwin module  peer
+      rosegold   darwin  by own darwin module  peer
+      argentum   darwin  by own darwin module  peer
+      stibnite   darwin  by own darwin module  peer
 
     "
   `);

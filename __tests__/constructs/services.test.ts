@@ -281,6 +281,69 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {
+    mistake:
+      "a setting of a service of one's own that a role and a machine set to different values",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const machines = [{ machine: cinnabar, settings: { interval: 5 } }];
+        const roles = { agent: { machines, settings: { interval: 60 } } };
+        new CustomService(fleet, "monitor", { module: "monitor", roles });
+      }),
+    path: "infra/service:monitor",
+    says: ["setting interval of monitor.agent for cinnabar", "[60,5]"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a machine that a role names twice, with different settings",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const user = (name: string) => ({ machine: cinnabar, settings: { user: name } });
+        const roles = { default: { machines: [user("alice"), user("bob")] } };
+        new ClanService(fleet, "users", { service: "users", roles });
+      }),
+    path: "infra/service:users",
+    says: ['users.default names a machine or tag twice: "cinnabar"', "merge the two"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a tag that a role names with settings, and once more",
+    declare: () =>
+      mixed(({ fleet, server }) => {
+        const tags = [{ tag: server, settings: { user: "alice" } }, server];
+        new ClanService(fleet, "users", { service: "users", roles: { default: { tags } } });
+      }),
+    path: "infra/service:users",
+    says: ['users.default names a machine or tag twice: "server"'],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "sshd for nobody",
+    declare: () =>
+      mixed(({ fleet }) => new SshdService(fleet, "sshd", { servers: [], clients: [] })),
+    path: "infra/sshd:sshd",
+    says: ["service has no machines, so it does nothing", '"sshd"'],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "an account on no machine",
+    declare: () =>
+      mixed(({ fleet, crs58 }) => new UserAccount(fleet, "users", { user: crs58, on: [] })),
+    path: "infra/account:users",
+    says: ["service has no machines, so it does nothing"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a zerotier network of its controller alone",
+    declare: () =>
+      mixed(
+        ({ fleet, cinnabar }) =>
+          new ZerotierNetwork(fleet, "home", { controller: cinnabar, peers: [] }),
+      ),
+    path: "infra/network:home",
+    says: ["service has no machines, so it does nothing"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
     mistake: "a setting that a tag and its machine set to different values",
     declare: () =>
       mixed(({ fleet, server, cinnabar }) => {
@@ -560,6 +623,43 @@ it("a right fleet tells machines apart by class, and keeps tags where it can", (
   ]);
 });
 
+it("machines declared after a service are in it all the same", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const server = new Tag(fleet, "server");
+  const crs58 = new User(fleet, "crs58", { uid: 501 });
+  new SshdService(fleet, "sshd", { servers: [server, Tag.DARWIN], clients: [] });
+  new UserAccount(fleet, "users", { user: crs58, on: [Tag.ALL] });
+  const controller = new NixosMachine(fleet, "cinnabar", {
+    stateVersion: "25.11",
+    tags: [server],
+  });
+  new ZerotierNetwork(fleet, "zerotier", { controller, peers: [Tag.ALL] });
+  new DarwinMachine(fleet, "blackphos", {
+    stateVersion: 6,
+    primaryUser: crs58,
+    zerotierMemberId: "0123456789",
+  });
+  expect(app.issues()).toEqual([]);
+  const roles = fleet.services.flatMap((service) =>
+    service.roles.map((role) => {
+      const names = service.machinesIn(role).map(({ name }) => name);
+      return `${service.instanceName}.${role.name}: ${names.join(" ")}`;
+    }),
+  );
+  expect(roles).toEqual([
+    "sshd.server: cinnabar",
+    "sshd-darwin.server: blackphos",
+    "users.default: cinnabar",
+    "users-darwin.default: blackphos",
+    "zerotier.controller: cinnabar",
+    "zerotier.peer: cinnabar",
+    "zerotier-darwin.peer: blackphos",
+  ]);
+  const zerotier = fleet.services.find(({ instanceName }) => instanceName === "zerotier");
+  expect(zerotier?.roles[0]?.settings).toHaveProperty("allowedIds");
+});
+
 it("a controller that is not among the peers still knows the names of the machines", () => {
   const { app, fleet, cinnabar, verdigris } = mixed();
   new ZerotierNetwork(fleet, "home", { controller: cinnabar, peers: [verdigris] });
@@ -587,15 +687,15 @@ it("a service of this flake's own, or of an input, is an instance like any other
 });
 
 it("the matrix says how each machine gets each service, and why not", () => {
-  const { fleet, cinnabar, workstation, crs58 } = mixed();
+  const { app, fleet, cinnabar, workstation, crs58 } = mixed();
   new UserAccount(fleet, "users", { user: crs58, on: [cinnabar, workstation] });
   new EmergencyAccess(fleet, "emergency", { on: [cinnabar] });
+  expect(app.issues()).toEqual([]);
   const matrix = serviceMatrix(fleet).map(({ service, cells }) => [
     service,
     ...cells.map(({ by, roles, reason }) => reason ?? `${by}: ${roles.join(", ")}`),
   ]);
   expect(matrix).toEqual([
-    ["users", "clan: default", "not a member", "own: default", "own: default"],
     [
       "emergency",
       "clan: default",
@@ -603,6 +703,7 @@ it("the matrix says how each machine gets each service, and why not", () => {
       "does nothing on darwin",
       "does nothing on darwin",
     ],
+    ["users", "clan: default", "not a member", "own: default", "own: default"],
   ]);
 });
 
@@ -615,8 +716,9 @@ it("settings may be Nix expressions, which nobody looks into", () => {
 });
 
 it("a Mac's member id is allowed on the controller by reference", () => {
-  const { fleet, cinnabar } = mixed();
+  const { app, fleet, cinnabar } = mixed();
   new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
+  expect(app.issues()).toEqual([]);
   const controller = fleet.services[0]?.roles[0];
   expect(controller?.settings).toMatchObject({
     allowedIds: [{ path: ["machines", "rosegold", "zerotier", "memberId"] }],

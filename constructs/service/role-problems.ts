@@ -10,6 +10,7 @@ import type { Service } from "./service";
 export function* roleProblems(service: Service, role: Role): Iterable<Problem> {
   const where = `${service.instanceName}.${role.name}`;
   yield* foreignProblems(service, role, where);
+  yield* repeatedProblems(role, where);
   const machines = service.machinesIn(role);
   yield* countProblems(service, role, where, machines);
   yield* classProblems(service, role, where, machines);
@@ -33,6 +34,18 @@ function* foreignProblems({ fleet }: Service, role: Role, where: string): Iterab
       value: tag.node.path,
       allowed: ["all", "nixos", "darwin", ...fleet.tags.map(({ name }) => name)].join(", "),
       remedy: "name a tag of the fleet that the service belongs to",
+    };
+  }
+}
+
+/** Of two entries one would be lost, with its settings. */
+function* repeatedProblems({ repeated }: Role, where: string): Iterable<Problem> {
+  for (const { name } of repeated) {
+    yield {
+      what: `role ${where} names a machine or tag twice`,
+      value: name,
+      allowed: "each machine and each tag once, with all its settings",
+      remedy: "merge the two entries",
     };
   }
 }

@@ -29,6 +29,8 @@ export interface RoleProps<M extends Machine = Machine, S = Settings> {
 export class Role {
   readonly machines: ReadonlyMap<Machine, Settings | undefined>;
   readonly tags: ReadonlyMap<AnyTag, Settings | undefined>;
+  /** Machines and tags that are named more than once. */
+  readonly repeated: ReadonlySet<Machine | AnyTag>;
   readonly settings: Settings | undefined;
   readonly extraModules: readonly Module[];
 
@@ -38,20 +40,19 @@ export class Role {
     /** Name of the instance that has the role, for messages. */
     instanceName: string,
   ) {
-    this.machines = new Map(
-      (props.machines ?? []).map((entry) =>
-        typeof entry === "object" && "machine" in entry
-          ? [entry.machine, entry.settings]
-          : [entry, undefined],
-      ),
+    const machines = (props.machines ?? []).map((entry) =>
+      typeof entry === "object" && "machine" in entry
+        ? ([entry.machine, entry.settings] as const)
+        : ([entry, undefined] as const),
     );
-    this.tags = new Map(
-      (props.tags ?? []).map((entry) =>
-        typeof entry === "object" && "tag" in entry
-          ? [entry.tag, entry.settings]
-          : [entry, undefined],
-      ),
+    const tags = (props.tags ?? []).map((entry) =>
+      typeof entry === "object" && "tag" in entry
+        ? ([entry.tag, entry.settings] as const)
+        : ([entry, undefined] as const),
     );
+    this.machines = new Map(machines);
+    this.tags = new Map(tags);
+    this.repeated = repeatedIn([...machines, ...tags].map(([member]) => member));
     this.settings = props.settings;
     this.extraModules = props.extraModules ?? [];
     const where = `role ${instanceName}.${name}`;
@@ -76,4 +77,8 @@ export class Role {
       settings === undefined ? [] : [[place, settings] as const],
     );
   }
+}
+
+function repeatedIn<Member>(members: readonly Member[]): ReadonlySet<Member> {
+  return new Set(members.filter((member, index) => members.indexOf(member) < index));
 }

@@ -21,23 +21,25 @@ export interface MembersByClass {
 }
 
 /**
- * Tells members apart by class. A tag whose machines are all of one class stays a tag; of a mixed one the
- * machines are named, except `all`, of which clan has a tag for each class.
+ * Refuses names in place of members.
  *
  * @param place - where the members stand, for messages: `servers of sshd`
  * @throws FleetError for a member that is neither a machine nor a tag
  */
-export function membersByClass(
-  fleet: Fleet,
-  place: string,
-  members: readonly Member[],
-): MembersByClass {
+export function requireMembers(place: string, members: readonly Member[]): void {
   requireObjects(
     `${place}: neither a machine nor a tag`,
     members,
     (value) => value instanceof Machine || isTag(value),
     "machines, tags made with new Tag, and Tag.ALL, Tag.NIXOS, Tag.DARWIN",
   );
+}
+
+/**
+ * Tells members apart by class. A tag whose machines are all of one class stays a tag; of a mixed one the
+ * machines are named, except `all`, of which clan has a tag for each class.
+ */
+export function membersByClass(fleet: Fleet, members: readonly Member[]): MembersByClass {
   return {
     nixos: membersOf(fleet, members, NixosMachine, Tag.NIXOS),
     darwin: membersOf(fleet, members, DarwinMachine, Tag.DARWIN),

@@ -21,10 +21,10 @@ export interface MatrixRow {
   readonly cells: readonly MatrixCell[];
 }
 
-/** Which machine gets which service, and how. */
+/** Which machine gets which service, and how; by the name of the service. */
 export function serviceMatrix(fleet: Fleet): readonly MatrixRow[] {
   const names = new Set(fleet.services.map(nameOf));
-  return [...names].map((service) => {
+  return [...names].sort().map((service) => {
     const instances = fleet.services.filter((instance) => nameOf(instance) === service);
     return { service, cells: fleet.machines.map((machine) => cellOf(instances, machine)) };
   });

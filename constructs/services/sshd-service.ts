@@ -1,10 +1,16 @@
-import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Problem } from "../problem";
 import { ClanService } from "../service/clan-service";
-import { addCheck, freeId } from "../validation";
+import { addCheck } from "../validation";
+import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
-import { isEmpty, type Member, membersByClass } from "./members";
+import {
+  isEmpty,
+  type Member,
+  type MembersByClass,
+  membersByClass,
+  requireMembers,
+} from "./members";
 
 export interface SshdServiceProps {
   /** The machines that can be logged in to; their host keys are certified for `<machine>.<domain>`. */
@@ -17,17 +23,21 @@ export interface SshdServiceProps {
  * ssh without passwords and without trust on first use. NixOS machines get it from clan-core's service.
  * On Macs sshd is switched on and hardened, and a certificate of the same authority is made.
  */
-export class SshdService extends Construct {
+export class SshdService extends CompositeService {
   constructor(
     fleet: Fleet,
-    /** Name of the instance in the inventory; the Macs' one is called `<name>-darwin`. */
-    readonly instanceName: string,
-    props: SshdServiceProps,
+    instanceName: string,
+    private readonly props: SshdServiceProps,
   ) {
-    super(fleet, freeId(fleet, `sshd:${instanceName}`));
-    const servers = membersByClass(fleet, `servers of ${instanceName}`, props.servers);
-    const clients = membersByClass(fleet, `clients of ${instanceName}`, props.clients);
-    if (!isEmpty(clients.nixos) && isEmpty(servers.nixos)) addCheck(this, () => [this.noServer()]);
+    super(fleet, "sshd", instanceName);
+    requireMembers(`servers of ${instanceName}`, props.servers);
+    requireMembers(`clients of ${instanceName}`, props.clients);
+    addCheck(this, () => this.problems());
+  }
+
+  override declareInstances(): void {
+    const { fleet, instanceName } = this;
+    const [servers, clients] = this.members;
     if (!isEmpty(servers.nixos) || !isEmpty(clients.nixos)) {
       new ClanService(fleet, instanceName, {
         service: "sshd",
@@ -44,9 +54,16 @@ export class SshdService extends Construct {
     });
   }
 
+  protected override get members(): readonly [servers: MembersByClass, clients: MembersByClass] {
+    const { servers, clients } = this.props;
+    return [membersByClass(this.fleet, servers), membersByClass(this.fleet, clients)];
+  }
+
   /** A client of clan-core's service reads the authority and the domain from the servers. */
-  private noServer(): Problem {
-    return {
+  private *problems(): Iterable<Problem> {
+    const [servers, clients] = this.members;
+    if (isEmpty(clients.nixos) || !isEmpty(servers.nixos)) return;
+    yield {
       what: "sshd has NixOS clients, but no NixOS server",
       value: this.instanceName,
       allowed: "at least one NixOS machine among the servers: without it clients trust nobody",

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import { DarwinMachine } from "../darwin-machine";
 import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
 import { MetaReference } from "../meta-reference";
@@ -7,9 +7,17 @@ import { importedModules } from "../module/import-problems";
 import type { Problem } from "../problem";
 import { ClanService } from "../service/clan-service";
 import { type AnyUser, User } from "../user";
-import { addCheck, freeId } from "../validation";
+import { addCheck } from "../validation";
+import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
-import { isEmpty, type Member, machinesOf, membersByClass } from "./members";
+import {
+  isEmpty,
+  type Member,
+  type MembersByClass,
+  machinesOf,
+  membersByClass,
+  requireMembers,
+} from "./members";
 
 export interface UserAccountProps {
   readonly user: AnyUser;
@@ -25,17 +33,24 @@ export interface UserAccountProps {
  * An account. On NixOS clan-core's service makes it, with a generated password; on a Mac nix-darwin takes
  * over the account that macOS made, with the user's `uid`, home, shell and keys.
  */
-export class UserAccount extends Construct {
+export class UserAccount extends CompositeService {
   constructor(
-    private readonly fleet: Fleet,
-    /** Name of the instance in the inventory; beside one for NixOS, the Macs' one is `<name>-darwin`. */
-    readonly instanceName: string,
+    fleet: Fleet,
+    instanceName: string,
     private readonly props: UserAccountProps,
   ) {
-    super(fleet, freeId(fleet, `account:${instanceName}`));
-    const { user, on, groups } = props;
-    const { authorized = user instanceof User ? [user] : [] } = props;
-    const { nixos, darwin } = membersByClass(fleet, `machines of account ${instanceName}`, on);
+    super(fleet, "account", instanceName);
+    requireMembers(`machines of account ${instanceName}`, props.on);
+    addCheck(this, () => this.problems());
+    addCheck(this, () => this.homeProblems());
+    addCheck(this, () => this.repeatedProblems());
+  }
+
+  override declareInstances(): void {
+    const { fleet, instanceName } = this;
+    const { user, groups } = this.props;
+    const { authorized = user instanceof User ? [user] : [] } = this.props;
+    const [{ nixos, darwin }] = this.members;
     const keys = MetaReference.concat(authorized.map((person) => person.meta("sshKeys")));
     const openssh = { authorizedKeys: { keys } };
     const home = user instanceof User && user.homeModule;
@@ -47,9 +62,6 @@ export class UserAccount extends Construct {
         roles: { default: { ...nixos, settings, extraModules } },
       });
     }
-    addCheck(this, () => this.problems(!isEmpty(darwin)));
-    addCheck(this, () => this.homeProblems());
-    addCheck(this, () => this.repeatedProblems());
     if (isEmpty(darwin) || !(user instanceof User)) return;
     const { name, uid = 0, shell } = user;
     const darwinName = isEmpty(nixos) ? instanceName : `${instanceName}-darwin`;
@@ -67,9 +79,13 @@ export class UserAccount extends Construct {
     return machinesOf(this.fleet, this.props.on);
   }
 
-  private *problems(onMacs: boolean): Iterable<Problem> {
+  protected override get members(): readonly [MembersByClass] {
+    return [membersByClass(this.fleet, this.props.on)];
+  }
+
+  private *problems(): Iterable<Problem> {
     const { user } = this.props;
-    if (!onMacs) return;
+    if (!this.machines.some((machine) => machine instanceof DarwinMachine)) return;
     if (!(user instanceof User)) {
       yield {
         what: "account of root on a Mac",

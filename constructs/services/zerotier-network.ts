@@ -1,4 +1,3 @@
-import { Construct } from "constructs";
 import { DarwinMachine } from "../darwin-machine";
 import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
@@ -8,9 +7,17 @@ import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
 import { ClanService } from "../service/clan-service";
 import type { MachineOf } from "../service/machine-of";
-import { addCheck, freeId } from "../validation";
+import { addCheck } from "../validation";
+import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
-import { isEmpty, type Member, machinesOf, membersByClass } from "./members";
+import {
+  isEmpty,
+  type Member,
+  type MembersByClass,
+  machinesOf,
+  membersByClass,
+  requireMembers,
+} from "./members";
 
 export interface ZerotierNetworkProps {
   /** The machine that decides who is in the network: always on, and NixOS. */
@@ -31,19 +38,21 @@ const HOSTS: GeneratedModule & Module<"nixos"> = {
  * on activation, once the controller has made the network; those whose `zerotierMemberId` is known are
  * allowed in.
  */
-export class ZerotierNetwork extends Construct {
+export class ZerotierNetwork extends CompositeService {
   readonly controller: NixosMachine;
+  private readonly peers: readonly Member[];
 
-  constructor(
-    fleet: Fleet,
-    /** Name of the instance in the inventory; the Macs' one is called `<name>-darwin`. */
-    readonly instanceName: string,
-    { controller, peers }: ZerotierNetworkProps,
-  ) {
-    super(fleet, freeId(fleet, `network:${instanceName}`));
+  constructor(fleet: Fleet, instanceName: string, { controller, peers }: ZerotierNetworkProps) {
+    super(fleet, "network", instanceName);
+    requireMembers(`peers of ${instanceName}`, peers);
     this.controller = controller;
-    addCheck(this, () => this.problems(fleet));
-    const { nixos, darwin } = membersByClass(fleet, `peers of ${instanceName}`, peers);
+    this.peers = peers;
+    addCheck(this, () => this.problems());
+  }
+
+  override declareInstances(): void {
+    const { fleet, instanceName, controller, peers } = this;
+    const [{ nixos, darwin }] = this.members;
     const peerMachines = machinesOf(fleet, peers);
     const allowed = allowedIds(peerMachines);
     new ClanService(fleet, instanceName, {
@@ -64,8 +73,12 @@ export class ZerotierNetwork extends Construct {
     });
   }
 
-  private *problems(fleet: Fleet): Iterable<Problem> {
-    const [first] = fleet.childrenOf(ZerotierNetwork);
+  protected override get members(): readonly [MembersByClass] {
+    return [membersByClass(this.fleet, this.peers)];
+  }
+
+  private *problems(): Iterable<Problem> {
+    const [first] = this.fleet.childrenOf(ZerotierNetwork);
     if (first === this) return;
     yield {
       what: "fleet has a second zerotier network",
