@@ -19,7 +19,7 @@ export interface DarwinMachineProps extends MachineProps {
    * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
    * knows the ids of NixOS machines.
    *
-   * @default - not yet known: the Mac asks to join, and is not let in
+   * @default - not yet known: the Mac asks to join, is not let in, and prints its id when it is activated
    */
   readonly zerotierMemberId?: string;
   /** The modules that it imports, each once. @default - none */
@@ -32,6 +32,7 @@ export class DarwinMachine extends Machine {
   readonly platform = "aarch64-darwin";
   readonly stateVersion: number;
   readonly primaryUser: User;
+  readonly targetHost: string;
   readonly zerotierMemberId: string | undefined;
   readonly imports: readonly Module<"darwin">[];
 
@@ -45,6 +46,7 @@ export class DarwinMachine extends Machine {
       "an object made with new User",
     );
     this.primaryUser = props.primaryUser;
+    this.targetHost = props.targetHost ?? `${this.primaryUser.name}@${name}.${fleet.domain}`;
     this.zerotierMemberId = props.zerotierMemberId;
     this.imports = props.imports ?? [];
     requireModules(`imports of machine ${name}`, this.imports);
@@ -62,7 +64,7 @@ export class DarwinMachine extends Machine {
         what: "zerotier member id is malformed",
         value: this.zerotierMemberId,
         allowed: "ten hexadecimal digits in lower case",
-        remedy: "copy the second word that `zerotier-cli info` prints",
+        remedy: "copy the third word that `zerotier-cli info` prints",
       };
     }
     if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {

@@ -26,7 +26,8 @@ export interface MachineProps extends VarsProps {
   /**
    * Where clan's command line reaches it, `user@host`: clan's `deploy.targetHost`.
    *
-   * @default - clan asks its networks, such as zerotier
+   * @default - NixOS: clan asks its networks, such as zerotier; a Mac: its primary user, at the name that
+   * its host certificate is for, `<machine>.<domain of the fleet>`
    */
   readonly targetHost?: string;
   /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
@@ -47,7 +48,8 @@ export abstract class Machine extends Construct {
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
   readonly tags: readonly Tag[];
-  readonly targetHost: string | undefined;
+  /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
+  abstract readonly targetHost: string | undefined;
   readonly settings: Settings;
   readonly vars: readonly VarsGenerator[];
   readonly secrets: readonly SopsSecret[];
@@ -62,7 +64,6 @@ export abstract class Machine extends Construct {
     this.description = props.description;
     this.tags = props.tags ?? [];
     requireTags(`tags of machine ${name}`, this.tags);
-    this.targetHost = props.targetHost;
     this.settings = props.settings ?? {};
     this.vars = props.vars ?? [];
     this.secrets = props.secrets ?? [];

@@ -30,6 +30,7 @@ export interface NixosMachineProps extends MachineProps {
 export class NixosMachine extends Machine {
   readonly machineClass = "nixos";
   readonly stateVersion: string;
+  readonly targetHost: string | undefined;
   readonly server: HetznerServerSpec | undefined;
   readonly disk: Disk | undefined;
   /** What an encrypted disk needs. */
@@ -40,6 +41,7 @@ export class NixosMachine extends Machine {
   constructor(fleet: Fleet, name: string, props: NixosMachineProps) {
     super(fleet, name, props);
     this.stateVersion = props.stateVersion;
+    this.targetHost = props.targetHost;
     this.server = props.server;
     this.disk = props.disk;
     this.encryption = props.disk?.encryption === "luks" ? new DiskEncryption(this) : undefined;

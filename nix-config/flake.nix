@@ -4,7 +4,7 @@
 
   inputs = {
     clan-core = {
-      url = "git+https://git.clan.lol/clan/clan-core";
+      url = "https://git.clan.lol/clan/clan-core/archive/main.tar.gz";
       inputs = {
         disko.follows = "disko";
         flake-parts.follows = "flake-parts";

@@ -87,13 +87,6 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "Terraform accepts it silently",
   },
   {
-    mistake: "a remote activation of a Mac without a target host",
-    declare: () => twoMacs({ stack: { via: "remote" } }),
-    path: "blackphos",
-    says: ['has no target host: "blackphos"', "user@host", 'via: "local"'],
-    otherwise: "the activation fails",
-  },
-  {
     mistake: "stacks that wait for each other",
     declare: () => {
       const macs = twoMacs();

@@ -69,7 +69,7 @@ export class DarwinActivation extends Construct {
       CLAN_DIR: expression(`abspath(${inModule(flake)})`),
       ...(via === "local"
         ? { OTHER_MACHINES: literal(others.map(({ name }) => name).join(" ")) }
-        : { TARGET_HOST: literal(machine.targetHost ?? "") }),
+        : { TARGET_HOST: literal(machine.targetHost) }),
     };
   }
 }

@@ -33,7 +33,7 @@ export class WorkstationStack extends FleetStack {
     private readonly app: FleetApp,
     /** The Mac's name, so that `cdktf deploy <name>` is about that Mac. */
     id: string,
-    private readonly props: WorkstationStackProps,
+    props: WorkstationStackProps,
   ) {
     super(app, id, props);
     const { machine, after = [], flake = "../../.." } = props;
@@ -49,7 +49,7 @@ export class WorkstationStack extends FleetStack {
   }
 
   private *problems(): Iterable<Problem> {
-    const { name, targetHost } = this.machine;
+    const { name } = this.machine;
     if (this.node.id !== name) {
       yield {
         what: "stack of a Mac has another id than the Mac",
@@ -67,14 +67,6 @@ export class WorkstationStack extends FleetStack {
         value: name,
         allowed: `one WorkstationStack for each Mac; ${first.node.path} is the first`,
         remedy: "remove one of the two",
-      };
-    }
-    if (this.props.via === "remote" && targetHost === undefined) {
-      yield {
-        what: "Mac that is activated from afar has no target host",
-        value: name,
-        allowed: "a DarwinMachine with `targetHost`, user@host",
-        remedy: 'give it a target host, or activate it with via: "local"',
       };
     }
   }

@@ -16,7 +16,7 @@ export const STANDARD_INPUTS = {
   systems: { url: "github:nix-systems/default" },
   "treefmt-nix": { url: "github:numtide/treefmt-nix", follows: NIXPKGS },
   "clan-core": {
-    url: "git+https://git.clan.lol/clan/clan-core",
+    url: "https://git.clan.lol/clan/clan-core/archive/main.tar.gz",
     follows: {
       nixpkgs: "nixpkgs",
       "flake-parts": "flake-parts",

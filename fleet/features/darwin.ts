@@ -10,9 +10,8 @@ export function declareHomebrew(fleet: Fleet) {
         darwin: {
           homebrew: {
             enable: true,
+            enableFishIntegration: true,
             onActivation: {
-              autoUpdate: true,
-              upgrade: true,
               cleanup: nix.comment(
                 'Nothing that a Mac had before its migration is removed; "uninstall" once the list is whole.',
                 "none",

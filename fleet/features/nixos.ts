@@ -1,4 +1,4 @@
-import { DendriticModule, type Fleet, inputModule, STANDARD_INPUTS } from "../../constructs";
+import { DendriticModule, type Fleet, inputModule } from "../../constructs";
 import { nix } from "../../nix-modules/language";
 
 /** A NixOS server at Hetzner Cloud: srvos' baseline for servers and for that hardware, and the network. */
@@ -58,7 +58,10 @@ export function declareFirewall(fleet: Fleet) {
   });
 }
 
-/** Security updates without a person: the deployed configuration, every night, on the newest nixpkgs. */
+/**
+ * Security updates without a person: the deployed configuration, every night, on the newest nixpkgs that
+ * passed NixOS' own tests, those of boot loader and ssh among them.
+ */
 export function declareAutoUpgrade(fleet: Fleet) {
   return new DendriticModule(fleet, "auto-upgrade", {
     folder: "nixos",
@@ -72,7 +75,7 @@ export function declareAutoUpgrade(fleet: Fleet) {
               flags: [
                 "--override-input",
                 "nixpkgs",
-                STANDARD_INPUTS.nixpkgs.url,
+                "github:NixOS/nixpkgs/nixos-unstable-small",
                 "--no-write-lock-file",
               ],
               dates: "04:00",

@@ -134,10 +134,4 @@ describe("the files of a disk", () => {
     );
     await expect(textOf("home-luks-ext4", "luks")).toMatchFileSnapshot("disk/luks.nix");
   });
-
-  it("tell the Macs the host key of the initrd", () => {
-    const text = textOf("uefi-luks-ext4", "unlock");
-    expect(text).toContain("uefi-luks-ext4-initrd = { inherit publicKey; };");
-    expect(text).toContain('flake.modules.darwin."hosts/blackphos".programs.ssh.knownHosts');
-  });
 });

@@ -9,6 +9,10 @@ const TEXT = justfileOf(WHOLE);
 /** `clan vars upload <machine> --directory <folder>` as clan does it. */
 const CLAN = '[ "$2" != upload ] || echo key > "$5/key.txt"';
 
+const ROLLBACK_DARWIN = "/run/current-system/sw/bin/darwin-rebuild switch --rollback";
+const ROLLBACK_NIXOS =
+  '/run/current-system/sw/bin/nixos-rebuild switch --rollback && systemctl stop "nixos-upgrade.time[r]"';
+const SYSTEM_ACTIVATE = "/nix/store/system/activate";
 const DARWIN_REBUILD = expect.stringMatching(/\/darwin-rebuild$/);
 
 describeWithTools(["just"], "the recipe activate-darwin", () => {
@@ -32,10 +36,20 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
     expect(existsSync(keysOf(run))).toBe(false);
   });
 
-  it("only asks nix-darwin with the action check", () => {
-    expect(activate("blackphos check").calls).toEqual([
-      ["sudo", DARWIN_REBUILD, "check", "--flake", ".#blackphos"],
+  it("only asks nix-darwin with the action check, and not by darwin-rebuild, which would activate", () => {
+    expect(activate("blackphos check", { nix: "echo /nix/store/system" }).calls).toEqual([
+      [
+        ...["nix", "build", "--no-link", "--print-out-paths"],
+        ".#darwinConfigurations.blackphos.system",
+      ],
+      ["sudo", "env", "checkActivation=1", expect.stringMatching(/\/bash$/), SYSTEM_ACTIVATE],
     ]);
+  });
+
+  it("checks nothing that does not build", () => {
+    const { status, calls } = activate("blackphos check", { nix: "exit 3" });
+    expect(status).toBe(3);
+    expect(calls.flat()).not.toContain("sudo");
   });
 
   it.each(["clan", "sudo"])("activates nothing when %s fails", (program) => {
@@ -58,21 +72,57 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
   });
 });
 
+describeWithTools(["just"], "the recipe activate-nixos", () => {
+  const programs = { tofu: "echo Initializing", jq: "echo 192.0.2.1", clan: "" };
+
+  it("reaches a server at its public address, under the name that its host key is known by", () => {
+    const { status, calls } = just(TEXT, ["activate-nixos", "cinnabar"], programs);
+    const target = "root@192.0.2.1?HostKeyAlias=cinnabar.infra";
+    expect(status).toBe(0);
+    expect(calls.at(-1)).toEqual([
+      "clan",
+      "machines",
+      "update",
+      "cinnabar",
+      "--target-host",
+      target,
+    ]);
+  });
+
+  it("updates nothing if the state has no address", () => {
+    const { status, calls } = just(TEXT, ["activate-nixos", "cinnabar"], { ...programs, jq: "" });
+    expect(status).toBe(1);
+    expect(calls.flat()).not.toContain("clan");
+  });
+});
+
 describeWithTools(["just"], "the recipe rollback", () => {
   describe("elsewhere", () => {
     it.each([
-      ["cinnabar", "ssh://root@cinnabar.infra", "nixos-rebuild"],
-      ["blackphos", "ssh://crs58@blackphos.infra", "darwin-rebuild"],
-      ["stibnite", "ssh://me@192.0.2.9:2022", "darwin-rebuild"],
-    ])("returns %s over ssh", (host, destination, program) => {
-      const command = `sudo /run/current-system/sw/bin/${program} switch --rollback`;
-      expect(rollback(host, "rosegold").calls).toEqual([["ssh", "-t", destination, command]]);
+      ["blackphos", "ssh://crs58@blackphos.infra"],
+      ["stibnite", "ssh://me@192.0.2.9:2022"],
+    ])("returns %s over ssh", (host, destination) => {
+      expect(rollback(host, "rosegold").calls).toEqual([
+        ["ssh", "-t", destination, `sudo sh -c '${ROLLBACK_DARWIN}'`],
+      ]);
+    });
+
+    it.each([
+      ["its public address", { jq: "echo 192.0.2.1" }, "root@192.0.2.1"],
+      [
+        "its name if the state does not tell the address",
+        { tofu: "exit 1" },
+        "root@cinnabar.infra",
+      ],
+    ])("reaches a server at %s", (_, programs, destination) => {
+      const ssh = rollback("cinnabar", "rosegold", programs).calls.at(-1);
+      const alias = ["-o", "HostKeyAlias=cinnabar.infra"];
+      expect(ssh).toEqual(["ssh", "-t", ...alias, destination, `sudo sh -c '${ROLLBACK_NIXOS}'`]);
     });
   });
 
   it.each(["blackphos", "blackphos.local"])("needs no ssh on a machine called %s", (here) => {
-    const program = "/run/current-system/sw/bin/darwin-rebuild";
-    expect(rollback("blackphos", here).calls).toEqual([["sudo", program, "switch", "--rollback"]]);
+    expect(rollback("blackphos", here).calls).toEqual([["sudo", "sh", "-c", ROLLBACK_DARWIN]]);
   });
 
   it("fails when the machine does", () => {
@@ -100,7 +150,7 @@ function keysOf({ calls }: JustRun): string {
 
 /** Rolls a machine back on one that is called `here`. */
 function rollback(host: string, here: string, programs: Programs = {}): JustRun {
-  const all = { uname: `echo ${here}`, sudo: "", ssh: "", ...programs };
+  const all = { uname: `echo ${here}`, sudo: "", ssh: "", tofu: "", ...programs };
   const run = just(TEXT, ["rollback", host], all);
   return { ...run, calls: run.calls.filter(([name]) => name !== "uname") };
 }

@@ -31,12 +31,14 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
   it("sends the passphrase to the address in the state, and shows it to nobody", () => {
     const { status, stdout, stderr, calls } = unlock();
     expect({ status, stdout }).toEqual({ status: 0, stdout: "received open-sesame" });
-    expect(calls.map((call) => call.join(" "))).toEqual([
+    const [ssh = [], ...others] = [...calls].reverse();
+    expect(others.reverse().map((call) => call.join(" "))).toEqual([
       "tofu -chdir=terraform/stacks/hetzner init -input=false",
       "tofu -chdir=terraform/stacks/hetzner show -json",
+      "clan vars get cinnabar initrd-ssh/id_ed25519.pub",
       "clan vars get cinnabar luks/passphrase",
-      `ssh -p 2222 -o HostKeyAlias=cinnabar-initrd root@${address} systemd-tty-ask-password-agent`,
     ]);
+    expect(ssh.slice(-2)).toEqual([`root@${address}`, "systemd-tty-ask-password-agent"]);
     expect(stderr).not.toContain("open-sesame");
   });
 
@@ -53,6 +55,16 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
     expect(calls.map(([program]) => program)).toEqual(["tofu", "tofu"]);
   });
 
+  it("trusts the initrd's own key and no other, whoever answers at the address", () => {
+    const ssh = `for option; do
+      case $option in UserKnownHostsFile=*) cat "\${option#*=}" ;; esac
+    done`;
+    const { stdout, calls } = unlock({ ssh });
+    expect(stdout).toBe("cinnabar-initrd ssh-ed25519 AAAAinitrd\n");
+    const options = ["-p", "2222", "HostKeyAlias=cinnabar-initrd", "StrictHostKeyChecking=yes"];
+    expect(calls.at(-1)).toEqual(expect.arrayContaining(options));
+  });
+
   it("sends nothing when there is no passphrase", () => {
     const { status, calls } = unlock({ clan: "exit 4" });
     expect(status).toBe(4);
@@ -66,7 +78,10 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
   function unlock(programs: Programs = {}): JustRun {
     return just(TEXT, ["unlock", "cinnabar"], {
       tofu: show(state),
-      clan: "printf open-sesame",
+      clan: `case $4 in
+        initrd-ssh/id_ed25519.pub) echo "ssh-ed25519 AAAAinitrd" ;;
+        luks/passphrase) printf open-sesame ;;
+      esac`,
       ssh: 'printf "received %s" "$(cat)"',
       ...programs,
     });

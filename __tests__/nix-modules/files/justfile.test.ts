@@ -27,7 +27,7 @@ describeWithTools(["just"], "the justfile", () => {
     [
       "a server with a stack",
       { server: true, stack: true },
-      [...FLAKE, ...MACHINES, "activate-nixos", ...TERRAFORM],
+      [...FLAKE, ...MACHINES, "activate-nixos", "server-address", ...TERRAFORM],
     ],
     [
       "an encrypted disk whose address no stack knows",
@@ -37,7 +37,10 @@ describeWithTools(["just"], "the justfile", () => {
     [
       "everything",
       WHOLE,
-      [...FLAKE, ...MACHINES, "activate-darwin", "activate-nixos", "unlock", ...TERRAFORM],
+      [
+        ...[...FLAKE, ...MACHINES, ...TERRAFORM],
+        ...["activate-darwin", "activate-nixos", "server-address", "unlock"],
+      ],
     ],
   ])("of a fleet with %s has the recipes for that", (_, parts, recipes) => {
     const { stdout } = just(justfileOf(parts), ["--summary"]);
@@ -65,11 +68,15 @@ describeWithTools(["just"], "the justfile", () => {
     ["fmt", ["nix", "fmt"]],
     ["build cinnabar", nixBuild("nixosConfigurations.cinnabar")],
     ["build blackphos", nixBuild("darwinConfigurations.blackphos")],
-    ["activate-nixos cinnabar", ["clan", "machines", "update", "cinnabar"]],
     ["vars blackphos", ["clan", "vars", "generate", "blackphos"]],
   ])("%s runs %j", (args, call) => {
     const { status, calls } = just(TEXT, args.split(" "), PROGRAMS);
     expect({ status, calls }).toEqual({ status: 0, calls: [call] });
+  });
+
+  it("updates a machine that no stack knows where clan finds it", () => {
+    const { calls } = just(justfileOf({ server: true }), ["activate-nixos", "cinnabar"], PROGRAMS);
+    expect(calls).toEqual([["clan", "machines", "update", "cinnabar"]]);
   });
 
   it("builds without a choice where all machines are alike", () => {
@@ -98,6 +105,7 @@ describeWithTools(["just"], "the justfile", () => {
     "activate-nixos",
     "build",
     "rollback",
+    "server-address",
     "terraform-apply",
     "terraform-plan",
     "unlock",

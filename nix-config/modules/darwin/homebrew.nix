@@ -6,11 +6,8 @@
       "firefox"
       "ghostty"
     ];
-    onActivation = {
-      autoUpdate = true;
-      # Nothing that a Mac had before its migration is removed; "uninstall" once the list is whole.
-      cleanup = "none";
-      upgrade = true;
-    };
+    enableFishIntegration = true;
+    # Nothing that a Mac had before its migration is removed; "uninstall" once the list is whole.
+    onActivation.cleanup = "none";
   };
 }

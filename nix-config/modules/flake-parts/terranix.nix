@@ -26,7 +26,7 @@ in
           # The wrapper alone neither links the configuration nor fetches the providers.
           prefixText = ''
             ln -sfn ${config.terranix.terranixConfigurations.terraform.result.terraformConfiguration} config.tf.json
-            tofu init -input=false
+            tofu init -input=false >&2
           '';
         };
       };

@@ -9,7 +9,7 @@
     flags = [
       "--override-input"
       "nixpkgs"
-      "github:NixOS/nixpkgs/nixpkgs-unstable"
+      "github:NixOS/nixpkgs/nixos-unstable-small"
       "--no-write-lock-file"
     ];
     flake = inputs.self.outPath;

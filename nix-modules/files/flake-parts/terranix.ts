@@ -39,7 +39,10 @@ function configuration(name: string, stack: FleetStack): NixExpression {
         extraRuntimeInputs: [nix.ref("inputs'.clan-core.packages.clan-cli"), nix.ref("pkgs.jq")],
         prefixText: nix.comment(
           "The wrapper alone neither links the configuration nor fetches the providers.",
-          nix.lines([nix.interpolate`ln -sfn ${json} config.tf.json`, "tofu init -input=false"]),
+          nix.lines([
+            nix.interpolate`ln -sfn ${json} config.tf.json`,
+            "tofu init -input=false >&2",
+          ]),
         ),
       }),
     },

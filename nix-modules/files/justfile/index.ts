@@ -4,6 +4,7 @@ import { printJustfile } from "../../justfile";
 import { type GeneratedFile, HEADER } from "../generated-file";
 import { CHECK, FORMAT, LINT, VERIFY } from "./flake-recipes";
 import { machineRecipes } from "./machine-recipes";
+import { hostedMachines, serverAddressRecipes } from "./server-address";
 import { type Stacks, TERRAFORM, terraformRecipes } from "./terraform-recipes";
 import { unlockRecipes } from "./unlock";
 
@@ -13,6 +14,7 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
     folder: `${basename(app.outdir)}/stacks`,
     ids: app.stacks.map(({ node }) => node.id),
   };
+  const hosted = hostedMachines(app.stacks);
   const text = printJustfile({
     header: HEADER,
     optionalImport: { path: "local.just", comment: "Recipes of your own" },
@@ -23,8 +25,9 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
       VERIFY,
       LINT,
       FORMAT,
-      ...machineRecipes(fleet),
-      ...unlockRecipes(app.stacks, stacks),
+      ...machineRecipes(fleet, hosted),
+      ...unlockRecipes(hosted),
+      ...serverAddressRecipes(hosted, stacks),
       ...terraformRecipes(stacks),
     ],
   });

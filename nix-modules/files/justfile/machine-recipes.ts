@@ -3,11 +3,12 @@ import type { Recipe } from "../../justfile";
 import { activateDarwin, activateNixos } from "./activation";
 import { byMachine, hostOf } from "./by-machine";
 import { rollback } from "./rollback";
+import type { HostedMachine } from "./server-address";
 
 const CONFIGURATIONS = { nixos: "nixosConfigurations", darwin: "darwinConfigurations" };
 
 /** What is done with one machine at a time. */
-export function machineRecipes(fleet: Fleet): readonly Recipe[] {
+export function machineRecipes(fleet: Fleet, hosted: readonly HostedMachine[]): readonly Recipe[] {
   const { machines } = fleet;
   const macs = machines.filter((machine) => machine instanceof DarwinMachine);
   const nixosMachines = machines.filter((machine) => machine instanceof NixosMachine);
@@ -15,8 +16,8 @@ export function machineRecipes(fleet: Fleet): readonly Recipe[] {
   return [
     build(machines),
     ...(macs.length > 0 ? [activateDarwin(macs, machines)] : []),
-    ...(nixosMachines.length > 0 ? [activateNixos(nixosMachines)] : []),
-    rollback(fleet),
+    ...(nixosMachines.length > 0 ? [activateNixos(nixosMachines, fleet, hosted)] : []),
+    rollback(fleet, hosted),
     vars(machines),
   ];
 }

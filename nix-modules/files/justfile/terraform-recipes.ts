@@ -53,7 +53,8 @@ function init(stacks: Stacks): Recipe {
     name: "terraform-init",
     private: true,
     parameters: [stackOf(stacks)],
-    body: `${terraformIn(stacks, "$stack")} init -input=false`,
+    // Others print something that a program reads.
+    body: `${terraformIn(stacks, "$stack")} init -input=false >&2`,
   };
 }
 

@@ -12,6 +12,9 @@ export function zerotierDarwinFiles(fleet: Fleet): readonly GeneratedFile[] {
     nix.interpolate`  echo >&2 "joining zerotier network ${networkId}..."`,
     nix.interpolate`  "$zerotier" join ${networkId} || echo >&2 "zerotier is not running yet: activate again to join"`,
     "fi",
+    nix.interpolate`if ! "$zerotier" listnetworks 2>/dev/null | grep --quiet "${networkId} .* OK "; then`,
+    `  echo >&2 "zerotier: not let in yet; this Mac's zerotierMemberId is $("$zerotier" info | cut -d ' ' -f 3)"`,
+    "fi",
   ]);
   const darwinModule = nix.set(
     { imports: [nix.ref("config.flake.modules.darwin", "zerotier/hosts")] },

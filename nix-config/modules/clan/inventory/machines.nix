@@ -14,16 +14,19 @@
       machineClass = "darwin";
       description = "first Mac to be migrated, sets the pattern";
       tags = [ "workstation" ];
+      deploy.targetHost = "crs58@blackphos.infra";
     };
 
     rosegold = {
       machineClass = "darwin";
       tags = [ "workstation" ];
+      deploy.targetHost = "crs58@rosegold.infra";
     };
 
     argentum = {
       machineClass = "darwin";
       tags = [ "workstation" ];
+      deploy.targetHost = "crs58@argentum.infra";
     };
 
     stibnite = {
@@ -33,6 +36,7 @@
         "workstation"
         "primary"
       ];
+      deploy.targetHost = "crs58@stibnite.infra";
     };
   };
 }

@@ -37,6 +37,9 @@
                 echo >&2 "joining zerotier network ${settings.networkId}..."
                 "$zerotier" join ${settings.networkId} || echo >&2 "zerotier is not running yet: activate again to join"
               fi
+              if ! "$zerotier" listnetworks 2>/dev/null | grep --quiet "${settings.networkId} .* OK "; then
+                echo >&2 "zerotier: not let in yet; this Mac's zerotierMemberId is $("$zerotier" info | cut -d ' ' -f 3)"
+              fi
             '';
           };
         };

@@ -1,0 +1,55 @@
+import type { TerraformStack } from "cdktf";
+import { HetznerStack, type NixosMachine } from "../../../constructs";
+import type { Recipe } from "../../justfile";
+import { byMachine, hostOf } from "./by-machine";
+import { initialized, type Stacks, terraformIn } from "./terraform-recipes";
+
+/** A machine whose server is in the state of a stack. */
+export interface HostedMachine {
+  readonly machine: NixosMachine;
+  readonly name: string;
+  /** Id of the stack. */
+  readonly stack: string;
+}
+
+/** Prints the public address of `$host`. Callers can tell from the status whether there is a server. */
+export const SERVER_ADDRESS = 'just server-address "$host"';
+
+/** Picks the address of the server `$host` out of what `terraform show -json` prints. */
+const ADDRESS = `
+    .values.root_module.resources[]?
+    | select(.type == "hcloud_server" and .values.name == $host)
+    | .values.ipv4_address`;
+
+export function hostedMachines(stacks: readonly TerraformStack[]): readonly HostedMachine[] {
+  return stacks
+    .filter((stack) => stack instanceof HetznerStack)
+    .flatMap((stack) =>
+      stack.machines.map((machine) => ({ machine, name: machine.name, stack: stack.node.id })),
+    );
+}
+
+/** The way to a machine that does not need the network of the fleet: what Hetzner gave it. */
+export function serverAddressRecipes(
+  machines: readonly HostedMachine[],
+  layout: Stacks,
+): readonly Recipe[] {
+  if (machines.length === 0) return [];
+  return [
+    {
+      name: "server-address",
+      comment: "Print the public address of a server, out of the state of its stack",
+      parameters: [hostOf(machines)],
+      dependencies: [...new Set(machines.map(({ stack }) => stack))].map((stack) =>
+        initialized(layout, stack),
+      ),
+      body: `${byMachine(machines, ({ stack }) => `stack=${stack}`)}
+address=$(${terraformIn(layout, "$stack")} show -json | jq -r --arg host "$host" '${ADDRESS}')
+if [ -z "$address" ]; then
+    echo "error: $stack has no server $host: run: just terraform-apply $stack" >&2
+    exit 1
+fi
+echo "$address"`,
+    },
+  ];
+}
