@@ -23,6 +23,7 @@ export interface FleetProps {
   readonly domain?: string;
 }
 
+const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 type Class<Kind> = abstract new (...args: never[]) => Kind;
@@ -35,7 +36,7 @@ export class Fleet extends Construct {
 
   constructor(
     app: FleetApp,
-    /** Name of the fleet, and of its clan: a host name. */
+    /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. */
     readonly name: string,
     props: FleetProps = {},
   ) {
@@ -101,14 +102,17 @@ export class Fleet extends Construct {
   }
 
   private *problems(): Iterable<Problem> {
-    for (const [what, value] of [
-      ["name of fleet is not a host name", this.name],
-      ["domain of fleet is not a host name", this.domain],
-    ] as const) {
-      if (DOMAIN.test(value)) continue;
+    if (!NAME.test(this.name)) {
       yield {
-        what,
-        value,
+        what: "name of fleet is not a label of a host name",
+        value: this.name,
+        allowed: "a-z, 0-9 and '-', up to 63",
+        remedy: "use lower case and no dots; a domain with dots is the prop `domain`",
+      };
+    } else if (!DOMAIN.test(this.domain)) {
+      yield {
+        what: "domain of fleet is not a host name",
+        value: this.domain,
         allowed: "labels of a-z, 0-9 and '-', joined by '.'",
         remedy: "use lower case and no other characters",
       };

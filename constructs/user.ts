@@ -9,6 +9,7 @@ import { requireModules } from "./module/require-modules";
 import type { Settings } from "./nix-value";
 import { formatProblem, type Problem } from "./problem";
 import { secretLiterals } from "./secret-literals";
+import { isSettings } from "./setting-kinds";
 import { publicKeyProblem } from "./ssh-public-key";
 import { addCheck, freeId, isDuplicate } from "./validation";
 
@@ -146,15 +147,6 @@ export class User extends Construct {
         remedy: "give what `id -u` prints on the Mac",
       };
     }
-    const other = this.fleet.users.find((user) => user !== this && user.uid === uid);
-    if (other !== undefined) {
-      yield {
-        what: `uid of ${this.name} is also that of ${other.name}`,
-        value: uid,
-        allowed: "one user for each uid: nix-darwin stops an activation that finds another owner",
-        remedy: "give each what `id -u` prints",
-      };
-    }
   }
 
   private *homeProblems(): Iterable<Problem> {
@@ -166,6 +158,15 @@ export class User extends Construct {
         value: stateVersion,
         allowed: "YY.05 or YY.11, such as 25.11",
         remedy: "give the release that the home was made with",
+      };
+    }
+    const { home: beside = {} } = settings;
+    if (!isSettings(beside) || "stateVersion" in beside) {
+      yield {
+        what: `home.stateVersion in the settings of ${this.name}'s home is the prop stateVersion`,
+        value: isSettings(beside) ? beside.stateVersion : "home as one expression",
+        allowed: "settings below `home` beside stateVersion",
+        remedy: "set the prop, and the other options of `home` one by one",
       };
     }
     yield* importProblems(modules, "homeManager");

@@ -5,6 +5,7 @@ import {
   type ClanServiceProps,
   CustomService,
   DarwinMachine,
+  DendriticModule,
   EmergencyAccess,
   FlakeInput,
   Fleet,
@@ -281,16 +282,28 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {
-    mistake:
-      "a setting of a service of one's own that a role and a machine set to different values",
+    mistake: "sshd of clan-core on Macs that a module comes along with",
     declare: () =>
-      mixed(({ fleet, cinnabar }) => {
-        const machines = [{ machine: cinnabar, settings: { interval: 5 } }];
-        const roles = { agent: { machines, settings: { interval: 60 } } };
-        new CustomService(fleet, "monitor", { module: "monitor", roles });
+      mixed(({ fleet }) => {
+        const module = new DendriticModule(fleet, "mine", { parts: { mine: { darwin: {} } } });
+        const server = { tags: [Tag.DARWIN], extraModules: [module] };
+        new ClanService(fleet, "sshd", untyped("sshd", { server }));
       }),
-    path: "infra/service:monitor",
-    says: ["setting interval of monitor.agent for cinnabar", "[60,5]"],
+    path: "infra/service:sshd",
+    says: ["role sshd.server does nothing on darwin", "use SshdService"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "a module for the machines of both classes in a role",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const parts = { mine: { nixos: {}, darwin: {} } };
+        const extraModules = [new DendriticModule(fleet, "mine", { parts })];
+        const roles = { default: { tags: [Tag.ALL], extraModules } };
+        new ClanService(fleet, "mine", { service: "importer", roles });
+      }),
+    path: "infra/service:mine",
+    says: ["role mine.default has extra modules and machines of both classes", '["mine"]'],
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {
@@ -486,13 +499,15 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "the activation fails",
   },
   {
-    mistake: "two people of one uid",
+    mistake: "two people of one uid on a Mac",
     declare: () =>
-      mixed(({ fleet }) => {
-        new User(fleet, "visitor", { uid: 501 });
+      mixed(({ fleet, crs58, blackphos, rosegold }) => {
+        const visitor = new User(fleet, "visitor", { uid: 501 });
+        new UserAccount(fleet, "users", { user: crs58, on: [blackphos, rosegold] });
+        new UserAccount(fleet, "guests", { user: visitor, on: [rosegold] });
       }),
-    path: "infra/user:visitor",
-    says: ["uid of visitor is also that of crs58: 501", "one user for each uid"],
+    path: "infra/account:guests",
+    says: ["uid of visitor is also that of crs58 on the same Mac", '"macs":["rosegold"]', "id -u"],
     otherwise: "the activation fails",
   },
   {
@@ -546,6 +561,39 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     path: "infra/user:visitor",
     says: ['not a home-manager release: "unstable"', "25.11"],
     otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a home whose release is set twice",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const settings = { home: { stateVersion: "24.05" } };
+        new User(fleet, "visitor", { home: { stateVersion: "25.11", settings } });
+      }),
+    path: "infra/user:visitor",
+    says: ["home.stateVersion", '"24.05"', "set the prop"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a fleet whose name is a domain",
+    declare: () => {
+      const app = testApp();
+      new Fleet(app, "infra.example.org");
+      return { app };
+    },
+    path: "infra.example.org",
+    says: ['not a label of a host name: "infra.example.org"', "the prop `domain`"],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "two Macs of one zerotier member id",
+    declare: () =>
+      mixed(({ fleet, crs58 }) => {
+        const props = { stateVersion: 6, primaryUser: crs58, zerotierMemberId: "0123456789" };
+        new DarwinMachine(fleet, "argentum", props);
+      }),
+    path: "infra/machine:argentum",
+    says: ['zerotier member id is also that of rosegold: "0123456789"', "zerotier-cli info"],
+    otherwise: "clan-core accepts it silently",
   },
   {
     mistake: "a malformed zerotier member id",
@@ -660,6 +708,27 @@ it("machines declared after a service are in it all the same", () => {
   expect(zerotier?.roles[0]?.settings).toHaveProperty("allowedIds");
 });
 
+it("people of one uid may each have a Mac, as macOS numbers them", () => {
+  const { app, fleet, crs58, blackphos, rosegold } = mixed();
+  const visitor = new User(fleet, "visitor", { uid: 501 });
+  new UserAccount(fleet, "users", { user: crs58, on: [blackphos] });
+  new UserAccount(fleet, "guests", { user: visitor, on: [rosegold] });
+  expect(app.issues()).toEqual([]);
+});
+
+it("options of a person's home stand beside the release that it was made with", () => {
+  const { app, fleet, crs58, blackphos } = mixed();
+  const settings = { home: { sessionVariables: { EDITOR: "hx" } } };
+  new User(fleet, "visitor", { home: { stateVersion: "25.11", settings } });
+  new UserAccount(fleet, "users", { user: crs58, on: [blackphos] });
+  const { files, issues } = nixTree(app);
+  expect(issues).toEqual([]);
+  expect(files.find(({ path }) => path === "modules/users/visitor.nix")?.text).toContain(`.home = {
+    sessionVariables.EDITOR = "hx";
+    stateVersion = "25.11";
+  };`);
+});
+
 it("a controller that is not among the peers still knows the names of the machines", () => {
   const { app, fleet, cinnabar, verdigris } = mixed();
   new ZerotierNetwork(fleet, "home", { controller: cinnabar, peers: [verdigris] });
@@ -672,9 +741,11 @@ it("a controller that is not among the peers still knows the names of the machin
 });
 
 it("a service of this flake's own, or of an input, is an instance like any other", () => {
-  const { app, fleet } = mixed();
+  const { app, fleet, cinnabar } = mixed();
   const input = new FlakeInput(fleet, "community", { url: "github:clan/community" });
-  const roles = { agent: { tags: [Tag.ALL], settings: { interval: 5 } } };
+  // A service may merge what it gets, such as lines.
+  const machines = [{ machine: cinnabar, settings: { motd: "second" } }];
+  const roles = { agent: { tags: [Tag.ALL], machines, settings: { interval: 5, motd: "first" } } };
   new CustomService(fleet, "monitor", { module: "monitor", input: "self", roles });
   new CustomService(fleet, "metrics", { module: "metrics", roles });
   new CustomService(fleet, "chat", { module: "matrix", input, roles });
@@ -683,7 +754,7 @@ it("a service of this flake's own, or of an input, is an instance like any other
   expect(texts["modules/clan/inventory/monitor.nix"]).toContain('input = "self"');
   expect(texts["modules/clan/inventory/metrics.nix"]).toContain('input = "self"');
   expect(texts["modules/clan/inventory/chat.nix"]).toContain('input = "community"');
-  expect(texts["modules/clan/inventory/chat.nix"]).toContain("settings.interval = 5;");
+  expect(texts["modules/clan/inventory/chat.nix"]).toContain("interval = 5;");
 });
 
 it("the matrix says how each machine gets each service, and why not", () => {

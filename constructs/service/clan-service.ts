@@ -8,6 +8,7 @@ import {
   service,
 } from "@nix-fleet/clan-services";
 import type { Fleet } from "../fleet";
+import type { Machine } from "../machine";
 import type { Settings } from "../nix-value";
 import type { Problem } from "../problem";
 import { isOpaque, type OpaqueSetting } from "../setting-kinds";
@@ -61,8 +62,7 @@ export class ClanService<S extends ServiceName> extends Service {
         yield* this.settingsProblems(role, place, settings, true);
       }
       for (const machine of this.machinesIn(role)) {
-        const { settings } = mergedSettings(role, machine);
-        yield* this.missingProblems(role, ` for ${machine.name}`, settings);
+        yield* this.mergeProblems(role, machine);
       }
     }
   }
@@ -90,9 +90,18 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
-  /** What is missing only shows when the settings of a role, its tags and a machine come together. */
-  private *missingProblems(role: Role, place: string, settings: Settings): Iterable<Problem> {
-    for (const problem of this.settingsProblems(role, place, settings, false)) {
+  /** What only shows when the settings of a role, its tags and a machine come together. */
+  private *mergeProblems(role: Role, machine: Machine): Iterable<Problem> {
+    const { settings, conflicts } = mergedSettings(role, machine);
+    for (const { path, values } of conflicts) {
+      yield {
+        what: `setting ${path} of ${this.instanceName}.${role.name} for ${machine.name} is set to different values`,
+        value: values,
+        allowed: "one value from the role, its tags and the machine together",
+        remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
+      };
+    }
+    for (const problem of this.settingsProblems(role, ` for ${machine.name}`, settings, false)) {
       if (problem.value === null) yield problem;
     }
   }

@@ -77,8 +77,8 @@ function* classProblems(
   machines: readonly Machine[],
 ): Iterable<Problem> {
   const { classes } = service.factsOf(role);
-  // A role that only carries modules does what these do.
-  if (role.extraModules.length > 0) return;
+  // A role that does nothing itself, as the importer's, does what its modules do.
+  if (classes.length === 0 && role.extraModules.length > 0) return;
   const ignored = machines.filter(({ machineClass }) => !classes.includes(machineClass));
   if (ignored.length === 0) return;
   yield {
@@ -103,13 +103,22 @@ function* extraModuleProblems(
   machines: readonly Machine[],
 ): Iterable<Problem> {
   const classes = [...new Set(machines.map(({ machineClass }) => machineClass))];
+  if (classes.length > 1 && role.extraModules.length > 0) {
+    yield {
+      what: `role ${where} has extra modules and machines of both classes`,
+      value: role.extraModules.map(moduleName),
+      allowed: "machines of one class: a module is of one, and everybody in the role imports it",
+      remedy: "make one instance for NixOS and one for Macs",
+    };
+    return;
+  }
   for (const module of role.extraModules) {
     if (classes.every((machineClass) => module.provides[machineClass])) continue;
     yield {
       what: `extra module of role ${where} is not for all its machines`,
       value: moduleName(module),
       allowed: `a module for ${classes.join(" and ")}`,
-      remedy: "give the role machines of one class only",
+      remedy: "give the role machines of the module's class only",
     };
   }
 }

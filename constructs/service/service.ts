@@ -5,7 +5,6 @@ import { inputProblems } from "../module/import-problems";
 import type { Problem } from "../problem";
 import { secretLiterals } from "../secret-literals";
 import { addCheck, freeId, isDuplicate } from "../validation";
-import { mergedSettings } from "./merged-settings";
 import type { Role } from "./role";
 import { roleProblems } from "./role-problems";
 
@@ -95,19 +94,6 @@ export abstract class Service extends Construct {
         const at = [this.instanceName, `${role.name}${place}`];
         for (const { problem } of secretLiterals(settings, at)) yield problem;
       }
-      for (const machine of this.machinesIn(role)) yield* this.conflictProblems(role, machine);
-    }
-  }
-
-  /** A role, its tags and a machine may set one option to values that clan cannot merge. */
-  private *conflictProblems(role: Role, machine: Machine): Iterable<Problem> {
-    for (const { path, values } of mergedSettings(role, machine).conflicts) {
-      yield {
-        what: `setting ${path} of ${this.instanceName}.${role.name} for ${machine.name} is set to different values`,
-        value: values,
-        allowed: "one value from the role, its tags and the machine together",
-        remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
-      };
     }
   }
 }

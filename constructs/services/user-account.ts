@@ -44,6 +44,7 @@ export class UserAccount extends CompositeService {
     addCheck(this, () => this.problems());
     addCheck(this, () => this.homeProblems());
     addCheck(this, () => this.repeatedProblems());
+    addCheck(this, () => this.uidProblems());
   }
 
   override declareInstances(): void {
@@ -115,6 +116,27 @@ export class UserAccount extends CompositeService {
         value: twice.map(({ name }) => name),
         allowed: "one account of a user on each machine",
         remedy: "name these machines in one UserAccount only",
+      };
+    }
+  }
+
+  /** Macs number their people alike: the first one of each is 501. */
+  private *uidProblems(): Iterable<Problem> {
+    const { user } = this;
+    if (!(user instanceof User) || user.uid === undefined) return;
+    for (const earlier of this.fleet.childrenOf(UserAccount)) {
+      if (earlier === this) return;
+      const other = earlier.user;
+      if (!(other instanceof User) || other === user || other.uid !== user.uid) continue;
+      const shared = this.machines.filter(
+        (machine) => machine instanceof DarwinMachine && earlier.machines.includes(machine),
+      );
+      if (shared.length === 0) continue;
+      yield {
+        what: `uid of ${user.name} is also that of ${other.name} on the same Mac`,
+        value: { uid: user.uid, macs: shared.map(({ name }) => name) },
+        allowed: "one user for each uid: nix-darwin stops an activation that finds another owner",
+        remedy: "give each what `id -u` prints for them",
       };
     }
   }

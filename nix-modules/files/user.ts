@@ -2,6 +2,7 @@ import {
   type Fleet,
   type HomeSpec,
   type MachineClass,
+  type Settings,
   type User,
   UserAccount,
 } from "../../constructs";
@@ -32,7 +33,10 @@ export function userFile(
 
 function homeModules(fleet: Fleet, name: string, home: HomeSpec): readonly NixEntry[] {
   const { stateVersion, modules = [], settings = {} } = home;
-  const value = moduleValue({ home: { stateVersion }, ...settings }, (options, flake) =>
+  const { home: beside, ...others } = settings;
+  // A value that is no set of options was refused.
+  const own = { stateVersion, ...(beside as Settings | undefined) };
+  const value = moduleValue({ home: own, ...others }, (options, flake) =>
     withImports(options, modules, "homeManager", flake.modules),
   );
   return [

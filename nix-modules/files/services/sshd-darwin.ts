@@ -136,7 +136,6 @@ function server(): NixValue {
       "nix-darwin would generate a key at each of these paths, the clan's included.",
       nix.apply("lib.mkIf", exists, []),
     ),
-    extraConfig: nix.plus(always, nix.apply("lib.optionalString", exists, certified)),
   });
   return nix.fn(
     ["config", "lib"],
@@ -145,7 +144,16 @@ function server(): NixValue {
         nix.entry("key", file("openssh", "ssh.id_ed25519")),
         nix.entry("certificate", file("openssh-cert", "ssh.id_ed25519-cert.pub")),
       ],
-      nix.set(nix.entry(["services", "openssh"], openssh)),
+      nix.set(
+        nix.entry(["services", "openssh"], openssh),
+        nix.entry(
+          ["environment", "etc", "ssh/sshd_config.d/010-clan.conf", "text"],
+          nix.comment(
+            "Before all that others set, since sshd keeps the first value.",
+            nix.plus(always, nix.apply("lib.optionalString", exists, certified)),
+          ),
+        ),
+      ),
     ),
   );
 }

@@ -11,15 +11,17 @@
         enable = true;
         # nix-darwin would generate a key at each of these paths, the clan's included.
         hostKeys = lib.mkIf certificate.exists [ ];
-        extraConfig = ''
-          PasswordAuthentication no
-          KbdInteractiveAuthentication no
-          PermitRootLogin no
-        ''
-        + lib.optionalString certificate.exists ''
-          HostKey ${key.path}
-          HostCertificate ${certificate.path}
-        '';
       };
+
+      # Before all that others set, since sshd keeps the first value.
+      environment.etc."ssh/sshd_config.d/010-clan.conf".text = ''
+        PasswordAuthentication no
+        KbdInteractiveAuthentication no
+        PermitRootLogin no
+      ''
+      + lib.optionalString certificate.exists ''
+        HostKey ${key.path}
+        HostCertificate ${certificate.path}
+      '';
     };
 }
