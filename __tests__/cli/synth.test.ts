@@ -8,12 +8,16 @@ const LANGUAGE = join(REPOSITORY, "nix-modules/language");
 const CDKTF = join(REPOSITORY, "node_modules/cdktf");
 
 const ONE_MACHINE = (body = "") => `
-import { ApiToken, Fleet, type FleetApp, HetznerStack, Location, NixosMachine, ServerType, Tag } from CONSTRUCTS;
+import { ApiToken, Disk, Fleet, type FleetApp, HetznerStack, Location, NixosMachine, ServerType, Tag } from CONSTRUCTS;
 
 export function main(app: FleetApp): void {
   const fleet = new Fleet(app, "infra");
   const server = { type: ServerType.CX53, location: Location.FSN1 };
-  const cinnabar = new NixosMachine(fleet, "cinnabar", { server, stateVersion: "25.11" });
+  const cinnabar = new NixosMachine(fleet, "cinnabar", {
+    stateVersion: "25.11",
+    server,
+    disk: Disk.plain({ filesystem: "ext4" }),
+  });
   new HetznerStack(app, "hetzner", { machines: [cinnabar], token: ApiToken.fromEnvironment() });
   ${body}
 }
@@ -49,7 +53,7 @@ describe("fleet synth", () => {
     const { status, stderr } = runFleet(folder, "synth");
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^error: There is already a Construct with name 'infra'.*\n {2}at main\.ts:9:3\n$/,
+      /^error: There is already a Construct with name 'infra'.*\n {2}at main\.ts:13:3\n$/,
     );
   });
 

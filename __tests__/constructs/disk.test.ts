@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import {
+  ApiToken,
   DendriticModule,
   Disk,
   Fleet,
   type HetznerServerSpec,
+  HetznerStack,
   Location,
   NixosMachine,
   type NixosMachineProps,
@@ -26,6 +28,13 @@ function atHome(props: Partial<NixosMachineProps>) {
   const fleet = new Fleet(app, "infra");
   const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", ...props });
   return { app, machine };
+}
+
+/** A server whose machine has no `disk`. */
+function withoutDisk(settings: Partial<NixosMachineProps>) {
+  const { app, machine } = atHome({ server: SERVER, ...settings });
+  new HetznerStack(app, "hetzner", { machines: [machine], token: ApiToken.fromEnvironment() });
+  return { app };
 }
 
 const WRONG_DISKS: readonly WrongFleet[] = [
@@ -92,6 +101,13 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "ext4", "boot": "efi" }'))),
     path: "infra/machine:cinnabar",
     says: ['boot mode of disk is unknown: "efi"', "bios, uefi"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "a server without any layout for its disk",
+    declare: () => withoutDisk({}),
+    path: "infra/machine:cinnabar",
+    says: ["machine with a server has no disk", '"cinnabar"', "Disk.luks"],
     otherwise: "it fails on the machine",
   },
   {
@@ -202,4 +218,11 @@ it("has what unlocks it only when it is encrypted", () => {
   expect(encryption?.passphrase.files).toEqual(passphrase);
   expect(encryption?.port).not.toBe(22);
   expect(disk(PLAIN).machine.encryption).toBeUndefined();
+});
+
+it.each<Partial<NixosMachineProps>>([
+  { settings: { disko: { devices: nix.ref("config.layout") } } },
+  { settings: { fileSystems: { "/": { device: "/dev/sda1", fsType: "ext4" } } } },
+])("a server may get its layout from its settings: %j", (props) => {
+  expect(withoutDisk(props).app.issues()).toEqual([]);
 });

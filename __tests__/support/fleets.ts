@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   ApiToken,
+  Disk,
   Fleet,
   FleetApp,
   HetznerStack,
@@ -29,6 +30,9 @@ export interface OneMachine {
   readonly stack: HetznerStack;
 }
 
+/** A disk that any server can be installed to. */
+export const DISK = Disk.plain({ filesystem: "ext4" });
+
 /** The smallest fleet with a stack: cinnabar at Hetzner. */
 export function oneMachine(
   machineProps: Partial<NixosMachineProps> = { server: SERVER },
@@ -36,7 +40,11 @@ export function oneMachine(
 ): OneMachine {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
-  const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", ...machineProps });
+  const machine = new NixosMachine(fleet, "cinnabar", {
+    stateVersion: "25.11",
+    disk: DISK,
+    ...machineProps,
+  });
   const stack = new HetznerStack(app, "hetzner", {
     machines: [machine],
     token: ApiToken.fromClanSecret("hetzner-api-token"),

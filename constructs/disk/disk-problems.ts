@@ -1,4 +1,5 @@
-import { settingsOf } from "../module/machine-modules";
+import { ExternalModule } from "../module/external-module";
+import { modulesOf, settingsOf } from "../module/machine-modules";
 import type { Setting } from "../nix-value";
 import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
@@ -12,11 +13,29 @@ const PARTITION = /(-part\d+|\/(sd|vd|xvd|hd)[a-z]+\d+|\/(nvme\d+n|mmcblk)\d+p\d
 /** What is wrong with the disk of a machine. */
 export function* diskProblems(machine: NixosMachine): Iterable<Problem> {
   const { disk } = machine;
-  if (disk === undefined) return;
+  if (disk === undefined) {
+    yield* noLayoutProblems(machine);
+    return;
+  }
   yield* filesystemProblems(disk);
   yield* deviceProblems(machine, disk);
   yield* bootProblems(machine, disk);
   yield* secondLayoutProblems(machine);
+}
+
+/** Else the server is bought before its installation finds nothing to install to. */
+function* noLayoutProblems(machine: NixosMachine): Iterable<Problem> {
+  if (machine.server === undefined) return;
+  const isElsewhere =
+    modulesOf(machine).some((module) => module instanceof ExternalModule) ||
+    settingsOf(machine).some(([, settings]) => "disko" in settings || "fileSystems" in settings);
+  if (isElsewhere) return;
+  yield {
+    what: "machine with a server has no disk, so that it cannot be installed",
+    value: machine.name,
+    allowed: "a `disk`, disko or fileSystems in its settings, or a module written by hand",
+    remedy: 'add disk: Disk.luks({ filesystem: "ext4" }), or Disk.plain',
+  };
 }
 
 function* filesystemProblems({ encryption, filesystem }: Disk): Iterable<Problem> {

@@ -13,6 +13,7 @@ export function committedFleet(): {
   readonly stacks: readonly FleetStack[];
 } {
   const app: FleetApp = createApp(main, { out: NIX_CONFIG });
+  app.render();
   const fleet = app.node.children.find((child): child is Fleet => child instanceof Fleet);
   if (fleet === undefined) throw new Error("main.ts declares no fleet");
   return { fleet, stacks: app.stacks.filter((stack) => stack instanceof FleetStack) };
