@@ -27,7 +27,6 @@ export function declareBase(fleet: Fleet) {
           nix: {
             gc: { ...garbage, dates: "weekly" },
             optimise: { automatic: true },
-            settings: { "trusted-users": ["@wheel"] },
           },
         },
         darwin: {

@@ -18,7 +18,10 @@ export function declareHetznerCloud(fleet: Fleet) {
               networks: {
                 "10-uplink": {
                   matchConfig: { Name: "en* eth*" },
-                  networkConfig: { DHCP: "ipv4" },
+                  networkConfig: nix.comment(
+                    "Hetzner tells a server its IPv6 prefix by no protocol: set Address and Gateway for it.",
+                    { DHCP: "ipv4" },
+                  ),
                   linkConfig: { RequiredForOnline: "routable" },
                 },
               },

@@ -7,7 +7,6 @@
       options = "--delete-older-than 30d";
     };
     optimise.automatic = true;
-    settings.trusted-users = [ "@wheel" ];
   };
 
   flake.modules.darwin.base.nix = {

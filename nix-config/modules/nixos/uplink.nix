@@ -6,6 +6,7 @@
     systemd.network.networks."10-uplink" = {
       linkConfig.RequiredForOnline = "routable";
       matchConfig.Name = "en* eth*";
+      # Hetzner tells a server its IPv6 prefix by no protocol: set Address and Gateway for it.
       networkConfig.DHCP = "ipv4";
     };
   };
