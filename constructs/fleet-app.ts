@@ -11,6 +11,7 @@ import { formatProblem } from "./problem";
 import type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 import { CompositeService } from "./services/composite-service";
 import { printJson } from "./terraform/json";
+import { sharedStateIssues } from "./terraform/shared-state";
 import { stackIssues } from "./terraform/stack-checks";
 import { ensureBackend } from "./terraform/state-file";
 import { disableTokenStackTraces } from "./terraform/token-stack-traces";
@@ -71,10 +72,11 @@ export class FleetApp extends App {
 
   /** Every error of the whole tree, both sides; empty when the fleet can be rendered. */
   issues(): readonly ValidationIssue[] {
-    const stacks = [...this.renderStacks()];
+    const stacks = this.renderStacks();
     return [
       ...this.node.findAll().flatMap(constructIssues),
-      ...stacks.flatMap(([stack, json]) => [...stackIssues(stack, json)]),
+      ...[...stacks].flatMap(([stack, json]) => [...stackIssues(stack, json)]),
+      ...sharedStateIssues(stacks),
       ...this.renderSiblings().flatMap(({ issues }) => issues),
     ];
   }

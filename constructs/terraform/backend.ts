@@ -19,7 +19,12 @@ export interface S3BackendProps {
 }
 
 export interface PgBackendProps {
-  /** @default "terraform_remote_state" */
+  /**
+   * The schema that Terraform makes for the state. Of each workspace it holds one state only, so no two
+   * stacks can have the same one.
+   *
+   * @default - the stack's id
+   */
   readonly schemaName?: string;
 }
 
@@ -65,9 +70,10 @@ export class Backend {
   }
 
   /** A PostgreSQL database, locked by advisory locks; its connection string is PG_CONN_STR. */
-  static pg(props: PgBackendProps = {}): Backend {
+  static pg({ schemaName }: PgBackendProps = {}): Backend {
     return new Backend((stack) => {
-      const backend = new PgBackend(stack, { ...props, connStr: "" });
+      const schema = schemaName ?? stack.node.id;
+      const backend = new PgBackend(stack, { schemaName: schema, connStr: "" });
       backend.addOverride("conn_str", undefined); // cdktf insists on one, Terraform takes PG_CONN_STR
       return backend;
     });

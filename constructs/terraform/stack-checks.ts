@@ -4,7 +4,7 @@ import { formatProblem, type Problem } from "../problem";
 import { secretLiterals } from "../secret-literals";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
-import { isObject } from "./json";
+import { valueAt } from "./json";
 
 // The id is a folder, a key of the manifest and an argument of `cdktf deploy`.
 const STACK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
@@ -53,8 +53,4 @@ function* absoluteBackendPath(json: unknown): Iterable<Problem> {
     allowed: "a path relative to the stack's folder",
     remedy: 'use Backend.local("terraform.tfstate"), or a backend that several machines share',
   };
-}
-
-function valueAt(value: unknown, at: readonly string[]): unknown {
-  return at.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 }

@@ -36,6 +36,11 @@ export class StateFile extends LocalBackend {
   }
 }
 
+/** Where a stack's state file is, from the folder of all Terraform JSON. */
+export function statePath(stack: TerraformStack, path: string): string {
+  return posix.join("stacks", stack.node.id, path);
+}
+
 /** The backend of a stack that names none. */
 export class DefaultStateFile extends StateFile {
   constructor(scope: Construct) {

@@ -1,0 +1,89 @@
+import { HttpBackend, TerraformStack } from "cdktf";
+import { describe, expect, it } from "vitest";
+import { Backend, type FleetApp, FleetStack } from "../../../constructs";
+import { testApp } from "../../support/fleets";
+import { describeWrongFleets, type WrongFleet } from "../../support/wrong-fleets";
+
+/** Stacks `first` and `second` with these backends. */
+function twoStacks(first?: Backend, second?: Backend): { readonly app: FleetApp } {
+  const app = testApp();
+  new FleetStack(app, "first", first && { backend: first });
+  new FleetStack(app, "second", second && { backend: second });
+  return { app };
+}
+
+const BUCKET = { bucket: "state", key: "fleet.tfstate", region: "eu-central-1" };
+const ADDRESS = "https://state.example.org/fleet";
+
+const SHARED_STATES: readonly [string, () => { readonly app: FleetApp }][] = [
+  [
+    "one file",
+    () => twoStacks(Backend.local("../../a.tfstate"), Backend.local("../x/../../a.tfstate")),
+  ],
+  [
+    "the file of a stack without a backend",
+    () => twoStacks(undefined, Backend.local("../first/terraform.tfstate")),
+  ],
+  ["one object of a bucket", () => twoStacks(Backend.s3(BUCKET), Backend.s3(BUCKET))],
+  [
+    "one address with two locks",
+    () =>
+      twoStacks(
+        Backend.http({ address: ADDRESS }),
+        Backend.http({ address: ADDRESS, lockAddress: `${ADDRESS}/lock` }),
+      ),
+  ],
+  [
+    "one schema",
+    () => twoStacks(Backend.pg({ schemaName: "fleet" }), Backend.pg({ schemaName: "fleet" })),
+  ],
+  [
+    "the schema of a stack that names none",
+    () => twoStacks(Backend.pg(), Backend.pg({ schemaName: "first" })),
+  ],
+  [
+    "one address in a stack of cdktf's own class",
+    () => {
+      const app = testApp();
+      new FleetStack(app, "first", { backend: Backend.http({ address: ADDRESS }) });
+      new HttpBackend(new TerraformStack(app, "second"), { address: ADDRESS });
+      return { app };
+    },
+  ],
+];
+
+const WRONG_BACKENDS: readonly WrongFleet[] = [
+  ...SHARED_STATES.map(([place, declare]) => ({
+    mistake: `two stacks with their state in ${place}`,
+    declare,
+    path: "second",
+    says: [
+      'destroys what the other made: ["first","second"]',
+      "a state of its own",
+      "another path",
+    ],
+    otherwise: "Terraform accepts it silently" as const,
+  })),
+];
+
+describeWrongFleets("a backend", WRONG_BACKENDS);
+
+describe("right backends", () => {
+  it.each<[string, Backend, Backend]>([
+    ["a file in the folder of each", Backend.local("a.tfstate"), Backend.local("a.tfstate")],
+    ["two objects of a bucket", Backend.s3(BUCKET), Backend.s3({ ...BUCKET, key: "b.tfstate" })],
+    [
+      "one name in two stores",
+      Backend.s3(BUCKET),
+      Backend.s3({ ...BUCKET, endpoint: "https://s3.example.org" }),
+    ],
+    [
+      "two addresses",
+      Backend.http({ address: ADDRESS }),
+      Backend.http({ address: `${ADDRESS}2`, lockAddress: ADDRESS }),
+    ],
+    ["a schema each", Backend.pg(), Backend.pg()],
+  ])("keep the states of two stacks apart by %s", (_, first, second) => {
+    expect(twoStacks(first, second).app.issues()).toEqual([]);
+  });
+});

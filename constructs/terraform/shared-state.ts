@@ -1,0 +1,48 @@
+import type { TerraformStack } from "cdktf";
+import type { ValidationIssue } from "../fleet-error";
+import { formatProblem, type Problem } from "../problem";
+import { isObject, printJson, valueAt } from "./json";
+import { statePath } from "./state-file";
+
+/** The settings of a backend that say where the state is; the others say how it is reached. */
+const PLACE: Readonly<Record<string, readonly string[]>> = {
+  http: ["address"],
+  pg: ["conn_str", "schema_name"],
+  s3: ["bucket", "endpoints", "key"],
+};
+
+/**
+ * Finds stacks that keep their state in one place: applying one destroys what the other made.
+ *
+ * @param stacks - what each stack renders to
+ */
+export function* sharedStateIssues(
+  stacks: ReadonlyMap<TerraformStack, unknown>,
+): Iterable<ValidationIssue> {
+  const owners = new Map<string, TerraformStack>();
+  for (const [stack, json] of stacks) {
+    const place = printJson(placeOfState(stack, json));
+    const owner = owners.get(place);
+    if (owner === undefined) owners.set(place, stack);
+    else yield { path: stack.node.path, message: formatProblem(sharedState(owner, stack)) };
+  }
+}
+
+function placeOfState(stack: TerraformStack, json: unknown): unknown {
+  const backend = valueAt(json, ["terraform", "backend"]);
+  if (!isObject(backend)) return valueAt(json, ["terraform", "cloud"]);
+  const [kind = "", settings] = Object.entries(backend)[0] ?? [];
+  if (!isObject(settings)) return backend;
+  const { path } = settings;
+  if (kind === "local" && typeof path === "string") return [kind, statePath(stack, path)];
+  return [kind, (PLACE[kind] ?? Object.keys(settings)).map((name) => [name, settings[name]])];
+}
+
+function sharedState(owner: TerraformStack, stack: TerraformStack): Problem {
+  return {
+    what: "stacks keep their state in one place, so that applying one destroys what the other made",
+    value: [owner.node.path, stack.node.path],
+    allowed: "a state of its own for each stack",
+    remedy: "give one of the two a backend with another path, key, address or schema",
+  };
+}
