@@ -2,7 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { DeployKey, expression, type HetznerServerSpec, Location, literal } from "../../constructs";
+import {
+  DeployKey,
+  expression,
+  type HetznerServerSpec,
+  Image,
+  Location,
+  literal,
+} from "../../constructs";
 import { printJson } from "../../constructs/terraform/json";
 import { type OneMachine, oneMachine, SERVER } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
@@ -90,7 +97,7 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
   });
 
   it("installs again when the server is replaced", async () => {
-    const unprotected = { lifecycle: {} };
+    const unprotected = { lifecycle: { preventDestroy: false } };
     await (await deployed(defaultRendering(stackOf(unprotected)))).apply();
     const moved = { ...unprotected, location: Location.HEL1 };
     const terraform = await deployed(defaultRendering(stackOf(moved)));
@@ -105,6 +112,23 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
     const moved = await deployed(defaultRendering(stackOf({ location: Location.HEL1 })));
     expect((await moved.apply()).stderr).toContain("prevent_destroy");
     expect(installs()).toBe(1);
+  });
+
+  it("keeps its guards beside a lifecycle that the fleet sets", async () => {
+    const own = {
+      lifecycle: { createBeforeDestroy: true, ignoreChanges: ["labels"] },
+      install: { lifecycle: { createBeforeDestroy: true } },
+    };
+    const terraform = await deployed(defaultRendering(stackOf(own)));
+    await terraform.apply();
+    expect((await terraform.destroy()).stderr).toContain("prevent_destroy");
+    const changed = { ...own, labels: { role: "web" }, image: Image.DEBIAN_13 };
+    expect(await (await deployed(defaultRendering(stackOf(changed)))).plan()).toMatchObject({
+      changes: {},
+    });
+    world.cloud.servers.remove("cinnabar");
+    await terraform.apply();
+    expect(installs()).toBe(2);
   });
 
   it("neither replaces nor reinstalls the server when the deploy key rotates", async () => {

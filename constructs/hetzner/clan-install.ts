@@ -1,8 +1,9 @@
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { TerraformResource, type TerraformResourceLifecycle } from "cdktf";
+import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
+import { setLifecycle } from "../terraform/lifecycle";
 import { literal } from "../terraform/literal";
 import { omitFromTerranix, overrideForTerranix } from "../terraform/terranix-view";
 import { CLAN_INSTALL_SCRIPT } from "./clan-install-script";
@@ -27,16 +28,15 @@ export interface ClanInstallProps extends InstallSpec {
 export class ClanInstall extends Construct {
   constructor(scope: Construct, id: string, props: ClanInstallProps) {
     super(scope, id);
-    const { machineName, server, lifecycle } = props;
+    const { machineName, server } = props;
     const install = new Resource(this, "install", {
-      lifecycle: lifecycle ?? this.afterEachServer(machineName, server),
       provisioners: [
         { type: "local-exec", command: CLAN_INSTALL_SCRIPT, environment: environment(props) },
       ],
     });
     install.overrideLogicalId(props.address ?? `install-${machineName}`);
+    setLifecycle(install, this.afterEachServer(machineName, server), props.lifecycle);
     overrideForTerranix(install, {
-      ...(lifecycle === undefined && { lifecycle: undefined }),
       provisioner: [{ "local-exec": { command: terranixCommand(props) } }],
     });
   }
@@ -46,10 +46,7 @@ export class ClanInstall extends Construct {
    * creates a new one, which triggers nothing; so the id is also kept in a `terraform_data`, which then
    * changes. Unlike `triggers`, neither replaces the install of a state that does not have them yet.
    */
-  private afterEachServer(
-    machineName: string,
-    { server }: HetznerServer,
-  ): TerraformResourceLifecycle {
+  private afterEachServer(machineName: string, { server }: HetznerServer) {
     const serverId = new TerraformResource(this, "server-id", {
       terraformResourceType: "terraform_data",
       terraformGeneratorMetadata: { providerName: "terraform" },

@@ -3,10 +3,10 @@ import { PrimaryIp } from "@cdktf/provider-hcloud/lib/primary-ip";
 import { Rdns } from "@cdktf/provider-hcloud/lib/rdns";
 import { Server, type ServerPublicNet } from "@cdktf/provider-hcloud/lib/server";
 import { Volume } from "@cdktf/provider-hcloud/lib/volume";
-import { type TerraformResourceLifecycle, Token } from "cdktf";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { setLifecycle } from "../terraform/lifecycle";
 import { literal, literalValues } from "../terraform/literal";
-import { overrideForTerranix } from "../terraform/terranix-view";
 import { addCheck, freeId } from "../validation";
 import { Image } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
@@ -22,10 +22,7 @@ export interface HetznerServerProps {
 }
 
 /** What the default rendering adds: no key rotation, image or user data ever replaces a server. */
-const GUARDS: TerraformResourceLifecycle = {
-  preventDestroy: true,
-  ignoreChanges: ["ssh_keys", "image", "user_data"],
-};
+const GUARDS = { preventDestroy: true, ignoreChanges: ["ssh_keys", "image", "user_data"] };
 
 const EVERYONE = ["0.0.0.0/0", "::/0"];
 
@@ -49,7 +46,6 @@ export class HetznerServer extends Construct {
       location: spec.location.name,
       image: (spec.image ?? Image.DEBIAN_12).reference,
       sshKeys: [sshKeyId],
-      lifecycle: spec.lifecycle ?? GUARDS,
       ...(spec.labels && { labels: literalValues(spec.labels) }),
       ...(firewall && { firewallIds: [Token.asNumber(firewall.id)] }),
       ...(publicNet && { publicNet: [publicNet] }),
@@ -57,7 +53,7 @@ export class HetznerServer extends Construct {
       ...(spec.protection && { deleteProtection: true, rebuildProtection: true }),
     });
     this.server.overrideLogicalId(spec.address ?? machineName);
-    if (spec.lifecycle === undefined) overrideForTerranix(this.server, { lifecycle: undefined });
+    setLifecycle(this.server, GUARDS, spec.lifecycle);
     for (const volume of spec.volumes ?? []) this.addVolume(volume);
     if (spec.reverseDns !== undefined) this.addReverseDns(spec.reverseDns);
   }

@@ -48,10 +48,11 @@ export interface HetznerServerSpec {
   /** Whether the API refuses to delete or rebuild the server. @default false */
   readonly protection?: boolean;
   /**
-   * Terraform's lifecycle of the server.
+   * Terraform's lifecycle of the server, beside the guards: `prevent_destroy`, which only
+   * `preventDestroy: false` takes away, and changes of `ssh_keys`, `image` and `user_data` are ignored,
+   * since each would replace the server. Terranix's JSON has no guards.
    *
-   * @default - `prevent_destroy`, and changes of `ssh_keys`, `image` and `user_data` are ignored, since
-   *   each would replace the server; none in terranix's JSON
+   * @default - the guards
    */
   readonly lifecycle?: TerraformResourceLifecycle;
   /** Name of the `hcloud_server` in Terraform. @default - the machine's name */
@@ -69,9 +70,10 @@ export interface InstallSpec {
    */
   readonly overwriteNixos?: boolean;
   /**
-   * Terraform's lifecycle of the install.
+   * Terraform's lifecycle of the install, which in any case installs again when the server was replaced
+   * or had vanished. Terranix's JSON has only what is set here.
    *
-   * @default - installs again when the server was replaced or had vanished; none in terranix's JSON
+   * @default - nothing more
    */
   readonly lifecycle?: TerraformResourceLifecycle;
   /** Name of the `null_resource` in Terraform. @default "install-<machine>" */

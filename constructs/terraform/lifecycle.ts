@@ -1,0 +1,45 @@
+import type { TerraformResource, TerraformResourceLifecycle } from "cdktf";
+import { lifecycleToTerraform } from "cdktf/lib/terraform-resource";
+import { keysToSnakeCase } from "cdktf/lib/util";
+import { overrideForTerranix } from "./terranix-view";
+
+/** What the library sets by itself. */
+interface Guards {
+  readonly preventDestroy?: boolean;
+  readonly ignoreChanges?: readonly string[];
+  readonly replaceTriggeredBy?: readonly string[];
+}
+
+/**
+ * Gives a resource the library's guards and what the fleet sets: their lists are joined, and of the rest
+ * the fleet's word counts. Terranix's JSON has only what the fleet sets.
+ */
+export function setLifecycle(
+  resource: TerraformResource,
+  guards: Guards,
+  own: TerraformResourceLifecycle | undefined,
+): void {
+  resource.lifecycle = guarded(own ?? {}, guards);
+  overrideForTerranix(resource, {
+    lifecycle: own && keysToSnakeCase(lifecycleToTerraform(own)),
+  });
+}
+
+function guarded(
+  own: TerraformResourceLifecycle,
+  { ignoreChanges, replaceTriggeredBy, ...guards }: Guards,
+): TerraformResourceLifecycle {
+  return {
+    ...guards,
+    ...own,
+    ...(ignoreChanges &&
+      own.ignoreChanges !== "all" && { ignoreChanges: joined(ignoreChanges, own.ignoreChanges) }),
+    ...(replaceTriggeredBy && {
+      replaceTriggeredBy: joined(replaceTriggeredBy, own.replaceTriggeredBy),
+    }),
+  };
+}
+
+function joined<Item>(guards: readonly Item[], own: readonly Item[] = []): Item[] {
+  return [...new Set([...guards, ...own])];
+}
