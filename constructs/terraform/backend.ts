@@ -50,7 +50,8 @@ export class Backend {
   /**
    * A file beside the stack's `cdk.tf.json`.
    *
-   * @param path - relative to the stack's folder; an absolute or empty one is a validation error
+   * @param path - relative to the stack's folder, not above `terraform/`, and ending in `.tfstate`, so that
+   *   git ignores it; anything else is a validation error
    */
   static local(path = "terraform.tfstate"): Backend {
     return new Backend(

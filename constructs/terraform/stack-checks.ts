@@ -5,6 +5,7 @@ import { secretLiterals } from "../secret-literals";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { valueAt } from "./json";
+import { statePath } from "./state-file";
 
 // The id is a folder, a key of the manifest and an argument of `cdktf deploy`.
 const STACK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
@@ -24,7 +25,7 @@ export function* stackIssues(stack: TerraformStack, json: unknown): Iterable<Val
   for (const { at, problem } of secretLiterals(json)) {
     yield { path: constructPath(json, at) ?? stack.node.path, message: formatProblem(problem) };
   }
-  for (const problem of absoluteBackendPath(json)) {
+  for (const problem of statePathProblems(stack, json)) {
     yield { path: stack.node.path, message: formatProblem(problem) };
   }
 }
@@ -44,13 +45,20 @@ function constructPath(json: unknown, at: readonly string[]): string | undefined
   return typeof path === "string" ? path : undefined;
 }
 
-function* absoluteBackendPath(json: unknown): Iterable<Problem> {
+/** `terraform/.gitignore` is what keeps a state, whose secrets are in the clear, out of git. */
+function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Problem> {
   const path = valueAt(json, ["terraform", "backend", "local", "path"]);
-  if (typeof path !== "string" || !/^([/\\~]|[A-Za-z]:)/.test(path)) return;
+  if (typeof path !== "string") return;
+  const isAbsolute = /^([/\\~]|[A-Za-z]:)/.test(path);
+  const isIgnored = path.endsWith(".tfstate") && !statePath(stack, path).startsWith("../");
+  if (!isAbsolute && isIgnored) return;
   yield {
-    what: "backend path is absolute, so it holds on one machine only",
+    what: isAbsolute
+      ? "backend path is absolute, so it holds on one machine only"
+      : "backend path is not one that git ignores, so its secrets would be committed",
     value: path,
-    allowed: "a path relative to the stack's folder",
+    allowed:
+      "a path relative to the stack's folder that ends in .tfstate and stays below terraform/, such as ../../states/hetzner.tfstate",
     remedy: 'use Backend.local("terraform.tfstate"), or a backend that several machines share',
   };
 }

@@ -23,10 +23,11 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
       "A feature sets flake.modules.<class> for several classes, each on a line of its own; packages are named.",
       'disabled = ["manual_inherit_from", "repeated_keys"]',
     ),
-    ...(hasStacks ? [terraformIgnore(basename(app.outdir))] : []),
+    terraformIgnore(basename(app.outdir)),
   ];
 }
 
+/** Also without stacks: what a stack that is gone has left is still there. */
 function terraformIgnore(folder: string): GeneratedFile {
   return commented(
     `${folder}/.gitignore`,

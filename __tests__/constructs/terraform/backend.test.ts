@@ -64,6 +64,19 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     ],
     otherwise: "Terraform accepts it silently" as const,
   })),
+  ...[
+    "state.json",
+    "cdk.tf.json",
+    "terraform.tfstate.old",
+    "../../../a.tfstate",
+    "x/../../../../a.tfstate",
+  ].map((path) => ({
+    mistake: `the state file ${path}`,
+    declare: () => twoStacks(Backend.local(path)),
+    path: "first",
+    says: [`would be committed: "${path}"`, "ends in .tfstate", "Backend.local"],
+    otherwise: "Terraform accepts it silently" as const,
+  })),
 ];
 
 describeWrongFleets("a backend", WRONG_BACKENDS);

@@ -35,8 +35,9 @@ describe("terraform/.gitignore", () => {
     expect(stdout.trim().split("\n")).toEqual(secrets.map(inStack));
   });
 
-  it("is there only for a fleet that has stacks", () => {
-    expect(filesOf({ server: true })).not.toHaveProperty("terraform/.gitignore");
+  it("stays when the last stack goes, whose state and keys are still there", () => {
+    const { "terraform/.gitignore": withStack } = filesOf({ server: true, stack: true });
+    expect(filesOf({ server: true })["terraform/.gitignore"]).toBe(withStack);
   });
 });
 
