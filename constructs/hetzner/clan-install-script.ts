@@ -3,8 +3,11 @@
  * environment (MACHINE, ADDRESS, IDENTITY_FILE, OVERWRITE, CLAN_DIR). It has no `${`, which Terraform
  * would take for its own.
  *
- * - Waits for ssh, five to ten minutes at most: a new server takes about one to start. Host keys are not
- *   checked, since a new server's key cannot be known and nothing secret is sent before clan takes over.
+ * - Waits for ssh, five to fifteen minutes at most: a new server takes about one to start. Host keys are
+ *   not checked, since a new server's key cannot be known and nothing secret is sent before clan takes over.
+ * - Logs in with the given key alone first: ssh offers it after all keys of an agent, and servers hang up
+ *   at the sixth. Then with any key, as a living machine may know only the user's own. Clan gets what
+ *   worked as an option in its target.
  * - NixOS under the machine's own name is a living machine and stays. Under another name something is
  *   wrong, so it stays too, and Terraform fails. The NixOS installer in memory is what an interrupted
  *   install leaves behind.
@@ -16,13 +19,20 @@ say() {
 }
 
 probe() {
-  ssh -i "$IDENTITY_FILE" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \\
+  ssh -i "$IDENTITY_FILE" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \\
     -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \\
     "root@$ADDRESS" 'cat /etc/os-release && echo "HOST_NAME=$(uname -n)"' </dev/null 2>&1
 }
 
+log_in() {
+  for only in yes no; do
+    if facts=$(probe); then return 0; fi
+  done
+  return 1
+}
+
 attempt=1
-until facts=$(probe); do
+until log_in; do
   if [ "$attempt" -ge 30 ]; then
     say "failed: no ssh to root@$ADDRESS with $IDENTITY_FILE; the last answer was: $facts" >&2
     exit 1
@@ -47,5 +57,5 @@ fi
 
 say "erasing the disks of root@$ADDRESS and installing NixOS"
 exec clan machines install "$MACHINE" --update-hardware-config nixos-facter \\
-  --target-host "root@$ADDRESS" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+  --target-host "root@$ADDRESS?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
 `;

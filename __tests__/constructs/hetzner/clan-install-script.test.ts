@@ -57,7 +57,7 @@ describe("the install script", () => {
         "--update-hardware-config",
         "nixos-facter",
         "--target-host",
-        "root@192.0.2.1",
+        "root@192.0.2.1?IdentitiesOnly=yes",
         "--host-key-check",
         "none",
         "-i",
@@ -101,7 +101,7 @@ describe("the install script", () => {
   it("waits until ssh answers", () => {
     const untilThird = [
       'echo tried >> "$0.tries"',
-      '[ "$(wc -l < "$0.tries")" -ge 3 ] || { echo "Connection refused"; exit 255; }',
+      '[ "$(wc -l < "$0.tries")" -ge 5 ] || { echo "Connection refused"; exit 255; }',
       answers(DEBIAN),
     ].join("\n");
     const { status, calls, installs } = install(untilThird);
@@ -117,7 +117,28 @@ describe("the install script", () => {
     expect({ status, installs }).toEqual({ status: 1, installs: [] });
     expect(output).toContain("no ssh to root@192.0.2.1 with /keys/deploy");
     expect(output).toContain("Permission denied (publickey).");
-    expect(calls.filter(([name]) => name === "ssh")).toHaveLength(30);
+    expect(calls.filter(([name]) => name === "sleep")).toHaveLength(29);
+  });
+
+  it("offers the given key alone first, since an agent's keys would come before it", () => {
+    const tooMany = 'echo "Too many authentication failures" >&2; exit 255';
+    const { status, calls } = install(
+      `case " $* " in *" IdentitiesOnly=yes "*) ${answers(DEBIAN)}\n;; *) ${tooMany} ;; esac`,
+    );
+    expect(status).toBe(0);
+    expect(calls.map(([name]) => name)).toEqual(["ssh", "clan"]);
+  });
+
+  it("offers the user's own keys to a machine that does not know the given one, as clan then does", () => {
+    const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) exit 255 ;; esac`;
+    const living = answers("ID=nixos\nHOST_NAME=cinnabar");
+    const { status, calls } = install(`${onlyOthers}\n${living}`);
+    expect({ status, programs: calls.map(([name]) => name) }).toEqual({
+      status: 0,
+      programs: ["ssh", "ssh"],
+    });
+    const { installs } = install(`${onlyOthers}\n${living}`, { OVERWRITE: "true" });
+    expect(installs[0]).toContain("root@192.0.2.1?IdentitiesOnly=no");
   });
 
   it("passes clan's failure on", () => {
@@ -153,7 +174,11 @@ describe("the install script", () => {
       IDENTITY_FILE: value,
     });
     const clan = calls.find(([name]) => name === "clan") ?? [];
-    expect([clan[3], clan[7], clan[11]]).toEqual([value, `root@${value}`, value]);
+    expect([clan[3], clan[7], clan[11]]).toEqual([
+      value,
+      `root@${value}?IdentitiesOnly=yes`,
+      value,
+    ]);
     const ssh = calls.find(([name]) => name === "ssh") ?? [];
     expect(ssh.slice(1, 3)).toEqual(["-i", value]);
   });
