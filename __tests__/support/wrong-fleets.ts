@@ -17,6 +17,7 @@ export interface WrongFleet {
     | "Nix finds it when the machine is evaluated"
     | "Nix accepts it silently"
     | "Terraform accepts it silently"
+    | "Terraform stops at init"
     | "cdktf stops at it and tells no other error"
     | "the build fails"
     | "the activation fails"

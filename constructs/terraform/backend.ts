@@ -10,11 +10,18 @@ import { shorten } from "../secret-literals";
 import { StateFile } from "./state-file";
 
 export interface S3BackendProps {
+  /** Name of the bucket, which has to exist. */
   readonly bucket: string;
-  /** Object key of the state. */
+  /** Object key of the state: names joined by single slashes, such as `fleet/hetzner.tfstate`. */
   readonly key: string;
+  /** Region of the bucket; of an S3-compatible store whatever it calls its own. */
   readonly region: string;
-  /** Endpoint of an S3-compatible store, `https://…`. @default - Amazon's */
+  /**
+   * Endpoint of an S3-compatible store, `https://…`: what only Amazon has is left out then, encryption
+   * by its keys included.
+   *
+   * @default - Amazon's
+   */
   readonly endpoint?: string;
 }
 
@@ -42,6 +49,16 @@ const EMPTY_PATH: Problem = {
   remedy: 'use Backend.local("terraform.tfstate"), or leave the backend out',
 };
 
+/** Services of Amazon's that other stores do not have; Terraform asks them unless told not to. */
+const NOT_AMAZON = {
+  skipCredentialsValidation: true,
+  skipMetadataApiCheck: true,
+  skipRegionValidation: true,
+  skipRequestingAccountId: true,
+  skipS3Checksum: true,
+  usePathStyle: true,
+};
+
 /**
  * Where Terraform keeps the state of a stack. All but `local` lock it against a second writer on another
  * machine. Credentials come from the environment, never from the fleet.
@@ -61,13 +78,18 @@ export class Backend {
   }
 
   /** An S3 bucket, locked by a file in it (Terraform and OpenTofu ≥ 1.10). */
-  static s3({ endpoint, ...props }: S3BackendProps): Backend {
-    return new Backend((stack) => {
-      const endpoints = endpoint === undefined ? {} : { endpoints: { s3: endpoint } };
-      const backend = new S3Backend(stack, { ...props, ...endpoints, encrypt: true });
-      backend.addOverride("use_lockfile", true);
-      return backend;
-    });
+  static s3({ endpoint, ...place }: S3BackendProps): Backend {
+    const store =
+      endpoint === undefined ? { encrypt: true } : { endpoints: { s3: endpoint }, ...NOT_AMAZON };
+    return new Backend(
+      (stack) => {
+        const backend = new S3Backend(stack, { ...place, ...store });
+        backend.addOverride("use_lockfile", true);
+        return backend;
+      },
+      () => bucketProblems(place),
+      ">= 1.10",
+    );
   }
 
   /** A PostgreSQL database, locked by advisory locks; its connection string is PG_CONN_STR. */
@@ -92,12 +114,33 @@ export class Backend {
     private readonly add: (stack: TerraformStack) => TerraformBackend,
     /** What is wrong with it. */
     readonly problems: () => Iterable<Problem> = () => [],
+    /** The versions of Terraform that have it, if not all that the library works with. */
+    readonly requiredVersion?: string,
   ) {}
 
   /** Adds the backend block to a stack. */
   addTo(stack: TerraformStack): void {
     this.add(stack);
   }
+}
+
+function* bucketProblems({ bucket, key, region }: S3BackendProps): Iterable<Problem> {
+  for (const [name, value] of Object.entries({ bucket, region })) {
+    if (value.trim() !== "") continue;
+    yield {
+      what: `${name} of the s3 backend is empty`,
+      value,
+      allowed: `the ${name} that the store has`,
+      remedy: "give it, or use another backend",
+    };
+  }
+  if (key.split("/").every((name) => name.trim() !== "")) return;
+  yield {
+    what: "key of the s3 backend is empty, or has a slash too many",
+    value: key,
+    allowed: "names joined by single slashes, such as fleet/hetzner.tfstate",
+    remedy: "correct the key: Terraform takes no slash at its start or end, nor two in a row",
+  };
 }
 
 function addressProblems(address: string): readonly Problem[] {

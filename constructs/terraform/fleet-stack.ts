@@ -17,7 +17,7 @@ export interface FleetStackProps {
   /**
    * Versions of Terraform or OpenTofu that may act on the stack, as a version constraint.
    *
-   * @default ">= 1.5"
+   * @default ">= 1.5", or what the backend needs
    */
   readonly requiredVersion?: string;
 }
@@ -56,12 +56,13 @@ export class FleetStack extends TerraformStack {
   override toTerraform(): Record<string, unknown> {
     const json = this.writtenOut();
     const { terraform } = json;
+    const { requiredVersion, backend } = this.stackProps;
     return {
       ...json,
       terraform: {
         ...terraform,
         required_providers: withProviderRanges(terraform.required_providers),
-        required_version: this.stackProps.requiredVersion ?? ">= 1.5",
+        required_version: requiredVersion ?? backend?.requiredVersion ?? ">= 1.5",
       },
     };
   }

@@ -77,6 +77,20 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     says: [`would be committed: "${path}"`, "ends in .tfstate", "Backend.local"],
     otherwise: "Terraform accepts it silently" as const,
   })),
+  ...["", "/fleet.tfstate", "fleet/", "a//b"].map((key) => ({
+    mistake: `the object key "${key}"`,
+    declare: () => twoStacks(Backend.s3({ ...BUCKET, key })),
+    path: "first",
+    says: [`slash too many: "${key}"`, "fleet/hetzner.tfstate", "correct the key"],
+    otherwise: "Terraform stops at init" as const,
+  })),
+  ...["bucket", "region"].map((name) => ({
+    mistake: `a bucket without its ${name}`,
+    declare: () => twoStacks(Backend.s3({ ...BUCKET, [name]: "" })),
+    path: "first",
+    says: [`${name} of the s3 backend is empty: ""`, `the ${name} that the store has`, "give it"],
+    otherwise: "Terraform stops at init" as const,
+  })),
 ];
 
 describeWrongFleets("a backend", WRONG_BACKENDS);
@@ -98,5 +112,23 @@ describe("right backends", () => {
     ["a schema each", Backend.pg(), Backend.pg()],
   ])("keep the states of two stacks apart by %s", (_, first, second) => {
     expect(twoStacks(first, second).app.issues()).toEqual([]);
+  });
+});
+
+describe("a bucket", () => {
+  /** The block `terraform` of a stack with its state there. */
+  const settings = (props: { readonly requiredVersion?: string } = {}) =>
+    new FleetStack(testApp(), "a", { backend: Backend.s3(BUCKET), ...props }).toTerraform()
+      .terraform;
+
+  it("is locked and, at Amazon's, encrypted", () => {
+    const s3 = { ...BUCKET, encrypt: true, use_lockfile: true };
+    expect(settings()).toMatchObject({ backend: { s3 } });
+  });
+
+  it("needs a Terraform that can lock it, unless the fleet says otherwise", () => {
+    expect(settings()).toMatchObject({ required_version: ">= 1.10" });
+    const requiredVersion = "~> 1.11";
+    expect(settings({ requiredVersion })).toMatchObject({ required_version: requiredVersion });
   });
 });
