@@ -8,6 +8,7 @@ import {
   DeployKey,
   expression,
   FlakeInput,
+  Fleet,
   type FleetApp,
   type HetznerServerSpec,
   HetznerStack,
@@ -558,6 +559,16 @@ describe("a right fleet", () => {
   it("has no errors", () => {
     const { app, fleet } = oneMachine();
     new User(fleet, "crs58", { sshKeys: [ED25519, `${ED25519} dev@example.org`] });
+    expect(app.issues()).toEqual([]);
+  });
+
+  it.each([undefined, Backend.local()])("may have a machine called backend (%#)", (backend) => {
+    const app = testApp();
+    const props = { server: SERVER, stateVersion: "25.11" };
+    const machine = new NixosMachine(new Fleet(app, "infra"), "backend", props);
+    const token = ApiToken.fromEnvironment();
+    const stack = { machines: [machine], token, ...(backend && { backend }) };
+    new HetznerStack(app, "hetzner", stack);
     expect(app.issues()).toEqual([]);
   });
 

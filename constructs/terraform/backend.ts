@@ -1,13 +1,8 @@
-import {
-  HttpBackend,
-  PgBackend,
-  S3Backend,
-  type TerraformBackend,
-  type TerraformStack,
-} from "cdktf";
+import { HttpBackend, PgBackend, S3Backend, type TerraformBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import type { Problem } from "../problem";
 import { shorten } from "../secret-literals";
-import { StateFile } from "./state-file";
+import { backendScope, StateFile } from "./state-file";
 
 export interface S3BackendProps {
   /** Name of the bucket, which has to exist. */
@@ -72,7 +67,7 @@ export class Backend {
    */
   static local(path = "terraform.tfstate"): Backend {
     return new Backend(
-      (stack) => new StateFile(stack, path),
+      (scope) => new StateFile(scope, path),
       () => (path === "" ? [EMPTY_PATH] : []),
     );
   }
@@ -82,8 +77,8 @@ export class Backend {
     const store =
       endpoint === undefined ? { encrypt: true } : { endpoints: { s3: endpoint }, ...NOT_AMAZON };
     return new Backend(
-      (stack) => {
-        const backend = new S3Backend(stack, { ...place, ...store });
+      (scope) => {
+        const backend = new S3Backend(scope, { ...place, ...store });
         backend.addOverride("use_lockfile", true);
         return backend;
       },
@@ -94,9 +89,9 @@ export class Backend {
 
   /** A PostgreSQL database, locked by advisory locks; its connection string is PG_CONN_STR. */
   static pg({ schemaName }: PgBackendProps = {}): Backend {
-    return new Backend((stack) => {
-      const schema = schemaName ?? stack.node.id;
-      const backend = new PgBackend(stack, { schemaName: schema, connStr: "" });
+    return new Backend((scope) => {
+      const schema = schemaName ?? TerraformStack.of(scope).node.id;
+      const backend = new PgBackend(scope, { schemaName: schema, connStr: "" });
       backend.addOverride("conn_str", undefined); // cdktf insists on one, Terraform takes PG_CONN_STR
       return backend;
     });
@@ -105,13 +100,13 @@ export class Backend {
   /** An HTTP server; credentials are TF_HTTP_USERNAME and TF_HTTP_PASSWORD. */
   static http({ address, lockAddress = address }: HttpBackendProps): Backend {
     return new Backend(
-      (stack) => new HttpBackend(stack, { address, lockAddress, unlockAddress: lockAddress }),
+      (scope) => new HttpBackend(scope, { address, lockAddress, unlockAddress: lockAddress }),
       () => [...new Set([address, lockAddress])].flatMap(addressProblems),
     );
   }
 
   private constructor(
-    private readonly add: (stack: TerraformStack) => TerraformBackend,
+    private readonly add: (scope: Construct) => TerraformBackend,
     /** What is wrong with it. */
     readonly problems: () => Iterable<Problem> = () => [],
     /** The versions of Terraform that have it, if not all that the library works with. */
@@ -120,7 +115,7 @@ export class Backend {
 
   /** Adds the backend block to a stack. */
   addTo(stack: TerraformStack): void {
-    this.add(stack);
+    this.add(backendScope(stack));
   }
 }
 

@@ -5,7 +5,7 @@ import {
   TerraformBackend,
   TerraformStack,
 } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { elementsOf } from "./elements";
 import { literal } from "./literal";
 
@@ -49,9 +49,19 @@ export class DefaultStateFile extends StateFile {
 }
 
 /**
+ * A place of its own in a stack for a backend. cdktf gives each the id `backend`, which in the stack itself
+ * a machine or a resource may have.
+ */
+export function backendScope(stack: TerraformStack): Construct {
+  return new Construct(stack, "fleet:backend");
+}
+
+/**
  * The backend of a stack, after adding the default one if it has none. cdktf's own default is an
  * absolute path, and so another one on every machine.
  */
 export function ensureBackend(stack: TerraformStack): TerraformBackend {
-  return elementsOf(stack).find(TerraformBackend.isBackend) ?? new DefaultStateFile(stack);
+  return (
+    elementsOf(stack).find(TerraformBackend.isBackend) ?? new DefaultStateFile(backendScope(stack))
+  );
 }

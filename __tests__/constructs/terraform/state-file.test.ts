@@ -71,6 +71,22 @@ describe("the state file", () => {
     ]);
   });
 
+  it.each<[string, (app: FleetApp) => TerraformStack]>([
+    ["of the default", (app) => new FleetStack(app, "only")],
+    ["that it names", (app) => new FleetStack(app, "only", { backend: Backend.local() })],
+    ["of cdktf's own class", (app) => new TerraformStack(app, "only")],
+  ])("leaves the name backend to the elements of a stack %s", (_, addStack) => {
+    const app = testApp();
+    const stack = addStack(app);
+    const element = new TerraformOutput(stack, "backend", { value: "mine" });
+    const { terraform, output } = rendered(app, "only");
+    expect(terraform.backend).toEqual({ local: { path: "terraform.tfstate" } });
+    expect({ output, path: element.node.path }).toMatchObject({
+      output: { backend: { value: "mine" } },
+      path: "only/backend",
+    });
+  });
+
   it("is relative in an app of a single stack of cdktf's own class", () => {
     const app = testApp();
     new TerraformStack(app, "only");
