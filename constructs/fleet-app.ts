@@ -10,6 +10,7 @@ import type { Machine } from "./machine";
 import { formatProblem } from "./problem";
 import type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 import { CompositeService } from "./services/composite-service";
+import { assetProblems } from "./terraform/asset-problems";
 import { printJson } from "./terraform/json";
 import { sharedStateIssues } from "./terraform/shared-state";
 import { stackIssues } from "./terraform/stack-checks";
@@ -174,6 +175,7 @@ function constructIssues(construct: IConstruct): readonly ValidationIssue[] {
   const path = construct.node.path || "(app)";
   return [
     ...checked(construct).map((message) => ({ path, message })),
+    ...Array.from(assetProblems(construct), formatProblem).map((message) => ({ path, message })),
     ...ownAnnotations(construct)
       .filter(({ level }) => level === AnnotationMetadataEntryType.ERROR)
       .map(({ message }) => ({ path, message })),

@@ -1,5 +1,5 @@
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformAsset, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { describe, expect, it } from "vitest";
 import {
   ApiToken,
@@ -325,6 +325,16 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () => oneMachine(undefined, { backend: Backend.local("/home/dev/terraform.tfstate") }),
     path: "hetzner",
     says: ['"/home/dev/terraform.tfstate"', "relative to the stack's folder", "Backend.local"],
+  },
+  {
+    mistake: "a file that cdktf is to copy",
+    declare: () => {
+      const one = oneMachine();
+      new TerraformAsset(one.stack, "script", { path: __filename });
+      return one;
+    },
+    path: "hetzner/script",
+    says: ['not written with the fleet: "validation.test.ts"', "text in the fleet", "readFileSync"],
   },
   {
     mistake: "a stack without machines",
