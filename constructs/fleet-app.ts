@@ -37,6 +37,7 @@ export interface FleetAppProps {
 export class FleetApp extends App {
   override readonly outdir: string;
   private isPrepared = false;
+  private preparedStacks: readonly TerraformStack[] | undefined;
   private stackJson: ReadonlyMap<TerraformStack, unknown> | undefined;
   private siblings: readonly Rendering[] | undefined;
 
@@ -59,7 +60,7 @@ export class FleetApp extends App {
 
   /** The app's Terraform stacks in tree order. */
   get stacks(): readonly TerraformStack[] {
-    return this.node.findAll().filter(TerraformStack.isStack);
+    return this.preparedStacks ?? this.node.findAll().filter(TerraformStack.isStack);
   }
 
   /** What a machine's configuration is made of. Only to be asked while or after the app is rendered. */
@@ -159,6 +160,8 @@ export class FleetApp extends App {
     // Preparing writes out every element, to find references to other stacks.
     if (stacks.length > 1) for (const stack of stacks) stack.prepareStack();
     for (const child of this.node.children) child.node.lock();
+    // Nothing is added to the tree from now on; asked for each machine, finding them takes quadratic time.
+    this.preparedStacks = stacks;
   }
 }
 

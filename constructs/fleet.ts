@@ -35,7 +35,8 @@ export class Fleet extends Construct {
   private readonly kinds = new Map<Class<IConstruct>, readonly IConstruct[]>();
 
   constructor(
-    app: FleetApp,
+    /** The app that it is part of, with the stacks of its machines. */
+    readonly app: FleetApp,
     /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. */
     readonly name: string,
     props: FleetProps = {},

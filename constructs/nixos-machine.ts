@@ -3,6 +3,7 @@ import { DiskEncryption } from "./disk/disk-encryption";
 import { diskProblems } from "./disk/disk-problems";
 import type { Fleet } from "./fleet";
 import type { BootMode } from "./hetzner/catalogue";
+import { HetznerStack } from "./hetzner/hetzner-stack";
 import type { HetznerServerSpec } from "./hetzner/server-spec";
 import { Machine, type MachineProps } from "./machine";
 import type { Module } from "./module/module";
@@ -63,6 +64,7 @@ export class NixosMachine extends Machine {
     yield* super.problems();
     yield* diskProblems(this);
     yield* this.platformProblems();
+    yield* this.stackProblems();
     if (!/^\d\d\.(05|11)$/.test(this.stateVersion)) {
       yield {
         what: "state version is not a NixOS release",
@@ -71,6 +73,19 @@ export class NixosMachine extends Machine {
         remedy: "give the release that the machine was installed with",
       };
     }
+  }
+
+  private *stackProblems(): Iterable<Problem> {
+    if (this.server === undefined) return;
+    for (const stack of this.fleet.app.stacks) {
+      if (stack instanceof HetznerStack && stack.machines.includes(this)) return;
+    }
+    yield {
+      what: "machine has a server, but no Hetzner stack rents it",
+      value: this.name,
+      allowed: "a machine that is one of a HetznerStack's `machines`",
+      remedy: "add it to the `machines` of a stack, or remove its `server`",
+    };
   }
 
   private *platformProblems(): Iterable<Problem> {

@@ -347,6 +347,20 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ["stack has no machines: []", "at least one NixosMachine"],
   },
   {
+    mistake: "a machine with a server that no stack rents",
+    declare: () => {
+      const one = oneMachine();
+      new NixosMachine(one.fleet, "verdigris", { stateVersion: "25.11", server: SERVER });
+      return one;
+    },
+    path: "infra/machine:verdigris",
+    says: [
+      'no Hetzner stack rents it: "verdigris"',
+      "HetznerStack's `machines`",
+      "remove its `server`",
+    ],
+  },
+  {
     mistake: "a stack's machine without a server",
     declare: () => oneMachine({}),
     path: "hetzner",
