@@ -477,12 +477,26 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     ["192.0.2.1"],
     ["192.0.2.0/33"],
     ["2001:db8::/129"],
+    ["fe80::1%eth0/64"],
     ["192.0.2.0/24/1"],
   ].map((from) => ({
     mistake: `the firewall source ${from.join(", ") || "of an empty list"}`,
     declare: () => server({ firewall: { allow: [{ protocol: "icmp" as const, from }] } }),
     path: "hetzner/cinnabar",
     says: [`not CIDR blocks: ${JSON.stringify(from)}`, "192.0.2.0/24", "leave `from` out"],
+  })),
+  ...[
+    "192.0.2.1/24",
+    "192.0.2.0/0",
+    "192.0.2.2/30",
+    "2001:db8::1/64",
+    "::1/127",
+    "::ffff:192.0.2.1/112",
+  ].map((block) => ({
+    mistake: `the firewall source ${block}`,
+    declare: () => server({ firewall: { allow: [{ protocol: "icmp" as const, from: [block] }] } }),
+    path: "hetzner/cinnabar",
+    says: [`first address of their block: ["${block}"]`, "192.0.2.1/32", "/128"],
   })),
   {
     mistake: "a primary IP named twice",
@@ -634,6 +648,10 @@ describe("a right fleet", () => {
       firewall: {
         allow: [
           { protocol: "tcp", port: 65_535, from: ["192.0.2.1/32", "2001:db8::/32"] },
+          {
+            protocol: "esp",
+            from: ["0.0.0.0/0", "::/0", "192.0.2.4/30", "2001:DB8:0:1::/64", "::1/128"],
+          },
           { protocol: "tcp", port: "80-80", from: expression.list("var.admin_cidrs") },
           { protocol: "udp", port: "any", from: [expression("var.home")] },
         ],

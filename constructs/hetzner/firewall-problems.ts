@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
 import { Token } from "cdktf";
 import type { Problem } from "../problem";
+import { isCidrBlock, isStartOfBlock } from "./cidr-block";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 
 /** What is wrong with the rules of a firewall. */
@@ -41,19 +41,23 @@ function isPort(port: string): boolean {
 
 function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Problem> {
   if (from === undefined || Token.isUnresolved(from)) return;
-  const wrong = Array.isArray(from) ? from.filter((block) => !isCidrBlock(block)) : [from];
-  if (wrong.length === 0 && from.length > 0) return;
-  yield {
-    what: `firewall rule for ${protocol} has sources that are not CIDR blocks`,
-    value: wrong,
-    allowed: 'at least one block such as "192.0.2.0/24", "192.0.2.1/32" or "2001:db8::/32"',
-    remedy: "write an address with its prefix length, or leave `from` out for everyone",
-  };
-}
-
-function isCidrBlock(block: string): boolean {
-  if (Token.isUnresolved(block)) return true;
-  const [address = "", prefix = "", ...rest] = String(block).split("/");
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+  const blocks = Array.isArray(from) ? from.filter((block) => !Token.isUnresolved(block)) : [from];
+  const wrong = blocks.filter((block) => !isCidrBlock(String(block)));
+  if (wrong.length > 0 || from.length === 0) {
+    yield {
+      what: `firewall rule for ${protocol} has sources that are not CIDR blocks`,
+      value: wrong,
+      allowed: 'at least one block such as "192.0.2.0/24", "192.0.2.1/32" or "2001:db8::/32"',
+      remedy: "write an address with its prefix length, or leave `from` out for everyone",
+    };
+  }
+  const inner = blocks.filter((block) => isCidrBlock(String(block)) && !isStartOfBlock(block));
+  if (inner.length > 0) {
+    yield {
+      what: `firewall rule for ${protocol} has sources that are not the first address of their block`,
+      value: inner,
+      allowed: 'blocks such as "192.0.2.0/24", and "192.0.2.1/32" for a single address',
+      remedy: "write the first address of the block, or a prefix of /32 (IPv6: /128)",
+    };
+  }
 }
