@@ -31,7 +31,7 @@ export interface UserProps {
   readonly fullName?: string;
   /** E-mail address, for git among others. @default - none */
   readonly email?: string;
-  /** OpenSSH public keys, one a string, that may log in as this user. @default - none */
+  /** OpenSSH public keys that may log in as this user, each the text of a `.pub` file. @default - none */
   readonly sshKeys?: readonly string[];
   /** Id of the account on Macs, as macOS gave it: 501 for the first person. @default - not on a Mac */
   readonly uid?: number;
@@ -73,7 +73,7 @@ export class User extends Construct {
     super(fleet, freeId(fleet, `user:${name}`));
     this.fullName = props.fullName;
     this.email = props.email;
-    this.sshKeys = props.sshKeys ?? [];
+    this.sshKeys = (props.sshKeys ?? []).map((key) => key.trim());
     this.uid = props.uid;
     this.shell = props.shell ?? "zsh";
     this.home = props.home;

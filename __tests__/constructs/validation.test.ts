@@ -439,6 +439,22 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     path: "hetzner",
     says: ['private key is empty: ""', "~/.ssh/id_ed25519", "DeployKey.generated()"],
   },
+  {
+    mistake: "the path of a public key in place of the private one's",
+    declare: () =>
+      oneMachine(undefined, {
+        deployKey: DeployKey.existing({
+          publicKey: ED25519,
+          privateKeyPath: "~/.ssh/id_ed25519.pub",
+        }),
+      }),
+    path: "hetzner",
+    says: [
+      'is that of the public key: "~/.ssh/id_ed25519.pub"',
+      "~/.ssh/id_ed25519",
+      "without .pub",
+    ],
+  },
   ...[
     DeployKey.generated({ name: "" }),
     DeployKey.existing({ name: "", publicKey: ED25519, privateKeyPath: "~/.ssh/id_ed25519" }),
@@ -598,6 +614,17 @@ describe("a right fleet", () => {
     const { app, fleet } = oneMachine();
     new User(fleet, "crs58", { sshKeys: [ED25519, `${ED25519} dev@example.org`] });
     expect(app.issues()).toEqual([]);
+  });
+
+  it("may have public keys as their files have them", () => {
+    const publicKey = `${ED25519} dev@example.org`;
+    const deployKey = DeployKey.existing({ publicKey: `${publicKey}\n`, privateKeyPath: "~/key" });
+    const { app, fleet, stack } = oneMachine(undefined, { deployKey });
+    const { sshKeys } = new User(fleet, "crs58", { sshKeys: [`${ED25519}\r\n`] });
+    expect({ issues: app.issues(), sshKeys }).toEqual({ issues: [], sshKeys: [ED25519] });
+    expect(stack.toTerraform().resource).toMatchObject({
+      hcloud_ssh_key: { terraform: { public_key: publicKey } },
+    });
   });
 
   it.each([undefined, Backend.local()])("may have a machine called backend (%#)", (backend) => {

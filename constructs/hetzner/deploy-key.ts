@@ -29,7 +29,7 @@ export interface GeneratedDeployKeyProps extends DeployKeyProps {
 }
 
 export interface ExistingDeployKeyProps extends DeployKeyProps {
-  /** The OpenSSH public key, the one line of its `.pub` file. */
+  /** The OpenSSH public key, the text of its `.pub` file. */
   readonly publicKey: string;
   /** Path of its private key on the machine that runs Terraform; `~` is that user's home. */
   readonly privateKeyPath: string;
@@ -99,13 +99,16 @@ class Generated extends DeployKey {
 }
 
 class Existing extends DeployKey {
+  private readonly publicKey: string;
+
   constructor(private readonly props: ExistingDeployKeyProps) {
     super();
+    this.publicKey = props.publicKey.trim();
   }
 
   override *problems(): Iterable<Problem> {
     yield* nameProblems(this.props);
-    const publicKey = publicKeyProblem(this.props.publicKey);
+    const publicKey = publicKeyProblem(this.publicKey);
     if (publicKey !== undefined) yield publicKey;
     const path = this.props.privateKeyPath;
     if (path === "") {
@@ -114,6 +117,14 @@ class Existing extends DeployKey {
         value: path,
         allowed: "a path such as ~/.ssh/id_ed25519",
         remedy: "give the path of the file, or use DeployKey.generated()",
+      };
+    }
+    if (path.endsWith(".pub")) {
+      yield {
+        what: "path of the deploy key's private key is that of the public key",
+        value: path,
+        allowed: "a path such as ~/.ssh/id_ed25519",
+        remedy: "give the path of the file without .pub",
       };
     }
     if (!/PRIVATE KEY/.test(path)) return;
@@ -126,9 +137,9 @@ class Existing extends DeployKey {
   }
 
   override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
-    const { publicKey, privateKeyPath } = this.props;
+    const { privateKeyPath } = this.props;
     return {
-      sshKeyId: addSshKey(stack, this.props, defaultName, literal(publicKey)),
+      sshKeyId: addSshKey(stack, this.props, defaultName, literal(this.publicKey)),
       identityFile: `pathexpand("${hclText(privateKeyPath)}")`,
       identityWord: literal(pathWord(privateKeyPath)),
     };
