@@ -6,6 +6,7 @@ import type { StackAnnotation } from "cdktf/lib/manifest";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import type { IConstruct } from "constructs";
 import { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
+import { sharedNameIssues } from "./hetzner/shared-names";
 import type { Machine } from "./machine";
 import { formatProblem } from "./problem";
 import type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
@@ -79,6 +80,7 @@ export class FleetApp extends App {
       ...this.node.findAll().flatMap(constructIssues),
       ...[...stacks].flatMap(([stack, json]) => [...stackIssues(stack, json)]),
       ...sharedStateIssues(stacks),
+      ...sharedNameIssues(stacks),
       ...this.renderSiblings().flatMap(({ issues }) => issues),
     ];
   }

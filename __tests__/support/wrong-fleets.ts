@@ -18,6 +18,7 @@ export interface WrongFleet {
     | "Nix accepts it silently"
     | "Terraform accepts it silently"
     | "Terraform stops at init"
+    | "Terraform fails at apply"
     | "cdktf stops at it and tells no other error"
     | "the build fails"
     | "the activation fails"

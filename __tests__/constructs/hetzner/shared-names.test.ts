@@ -1,0 +1,90 @@
+import { Server } from "@cdktf/provider-hcloud/lib/server";
+import { TerraformVariable } from "cdktf";
+import { expect, it } from "vitest";
+import {
+  ApiToken,
+  DeployKey,
+  HetznerStack,
+  NixosMachine,
+  type VolumeSpec,
+} from "../../../constructs";
+import { type OneMachine, oneMachine, SERVER } from "../../support/fleets";
+import { describeWrongFleets } from "../../support/wrong-fleets";
+
+const KEY = DeployKey.generated({ name: "deploy" });
+
+/** Cinnabar, and another machine in a stack of its own. */
+function twoStacks(
+  name: string,
+  volumes: readonly [VolumeSpec[], VolumeSpec[]],
+  tokens: readonly [ApiToken, ApiToken],
+  deployKey?: DeployKey,
+): OneMachine {
+  const key = deployKey && { deployKey };
+  const server = { ...SERVER, volumes: volumes[0] };
+  const one = oneMachine({ server }, { token: tokens[0], ...key });
+  const machine = new NixosMachine(one.fleet, name, {
+    stateVersion: "25.11",
+    server: { ...SERVER, volumes: volumes[1] },
+  });
+  new HetznerStack(one.app, "other", { machines: [machine], token: tokens[1], ...key });
+  return one;
+}
+
+const VOLUMES = [[{ name: "a-b", sizeGb: 10 }], [{ name: "b", sizeGb: 10 }]] satisfies [
+  VolumeSpec[],
+  VolumeSpec[],
+];
+const ONE_PROJECT = [ApiToken.fromClanSecret("a"), ApiToken.fromClanSecret("a")] as const;
+const TWO_PROJECTS = [ApiToken.fromClanSecret("a"), ApiToken.fromClanSecret("b")] as const;
+
+describeWrongFleets("a name at Hetzner", [
+  {
+    mistake: "volumes of two machines with one name",
+    declare: () => twoStacks("cinnabar-a", VOLUMES, ONE_PROJECT),
+    path: "other/cinnabar-a/volume-b",
+    says: [
+      'name of volume is used twice at Hetzner: "cinnabar-a-b"',
+      "hetzner/cinnabar/volume-a-b has this one",
+      "rename",
+    ],
+    otherwise: "Terraform fails at apply",
+  },
+  {
+    mistake: "one deploy key's name in two stacks",
+    declare: () => twoStacks("verdigris", [[], []], ONE_PROJECT, KEY),
+    path: "other/ssh-key",
+    says: ['name of ssh key is used twice at Hetzner: "deploy"', "hetzner/ssh-key has this one"],
+    otherwise: "Terraform fails at apply",
+  },
+  {
+    mistake: "a server of cdktf's own class with a machine's name",
+    declare: () => {
+      const one = oneMachine();
+      new Server(one.stack, "web", { name: "cinnabar", image: "debian-12", serverType: "cx53" });
+      return one;
+    },
+    path: "hetzner/web",
+    says: ['name of server is used twice at Hetzner: "cinnabar"'],
+    otherwise: "Terraform fails at apply",
+  },
+]);
+
+it("may be that of a thing in another project", () => {
+  expect(twoStacks("cinnabar-a", VOLUMES, TWO_PROJECTS, KEY).app.issues()).toEqual([]);
+});
+
+it("may be that of a thing of another kind, or a reference", () => {
+  const { app, stack } = oneMachine({
+    server: {
+      ...SERVER,
+      firewall: { allow: [] },
+      volumes: [{ name: "v4", sizeGb: 10 }],
+      primaryIps: ["ipv4"],
+    },
+  });
+  const name = new TerraformVariable(stack, "name", {}).stringValue;
+  for (const id of ["one", "two"])
+    new Server(stack, id, { name, image: "debian-12", serverType: "cx53" });
+  expect(app.issues()).toEqual([]);
+});
