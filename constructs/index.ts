@@ -8,6 +8,7 @@ export { DiskEncryption } from "./disk/disk-encryption";
 export { Fleet, type FleetProps } from "./fleet";
 export { FleetApp, type FleetAppProps } from "./fleet-app";
 export { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
+export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
 export { ApiToken } from "./hetzner/api-token";
 export * from "./hetzner/catalogue";
 export { ClanInstall, type ClanInstallProps } from "./hetzner/clan-install";

@@ -515,6 +515,24 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: [`first address of their block: ["${block}"]`, "192.0.2.1/32", "/128"],
   })),
   {
+    mistake: "a primary IP named twice, once with an address",
+    declare: () => server({ primaryIps: ["ipv4", { type: "ipv4", address: "other" }] }),
+    path: "hetzner/cinnabar",
+    says: ['["ipv4",{"type":"ipv4","address":"other"}]', "ipv4 and ipv6, each once"],
+  },
+  {
+    mistake: "a reverse DNS name that is none, with an address",
+    declare: () => server({ reverseDns: { name: "cinnabar_example", address: "other" } }),
+    path: "hetzner/cinnabar",
+    says: ['"cinnabar_example"', "cinnabar.example.org"],
+  },
+  {
+    mistake: "a firewall's address with a dot",
+    declare: () => server({ firewall: { allow: [], address: "a.b" } }),
+    path: "hetzner/cinnabar/firewall",
+    says: ['address is invalid: "hcloud_firewall.a.b"', "another `address`"],
+  },
+  {
     mistake: "a primary IP named twice",
     declare: () => server({ primaryIps: ["ipv4", "ipv4"] }),
     path: "hetzner/cinnabar",

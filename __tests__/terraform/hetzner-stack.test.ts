@@ -3,15 +3,19 @@ import { join } from "node:path";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import {
+  ApiToken,
   DeployKey,
   expression,
+  Fleet,
   type HetznerServerSpec,
+  HetznerStack,
   Image,
   Location,
   literal,
+  NixosMachine,
 } from "../../constructs";
 import { printJson } from "../../constructs/terraform/json";
-import { type OneMachine, oneMachine, SERVER } from "../support/fleets";
+import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
 import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
@@ -50,7 +54,30 @@ function stackOf(spec: Partial<HetznerServerSpec> = {}): OneMachine {
   return oneMachine({ server: { ...SERVER, ...spec } });
 }
 
-function defaultRendering({ app, stack }: OneMachine): unknown {
+/** The stack of a machine that was called cinnabar when everything got its address. */
+function calledAtFirst(name: string): Pick<OneMachine, "app" | "stack"> {
+  const app = testApp();
+  const machine = new NixosMachine(new Fleet(app, "infra"), name, {
+    stateVersion: "25.11",
+    server: {
+      ...SERVER,
+      address: "cinnabar",
+      firewall: { allow: [], address: "cinnabar" },
+      primaryIps: [{ type: "ipv4", address: "cinnabar_v4" }],
+      reverseDns: { name: "cinnabar.example.org", address: "cinnabar_v4" },
+      volumes: [{ name: "data", sizeGb: 10, address: "cinnabar_data" }],
+      install: { address: "install-cinnabar" },
+    },
+  });
+  const stack = new HetznerStack(app, "hetzner", {
+    machines: [machine],
+    token: ApiToken.fromClanSecret("hetzner-api-token"),
+    deployKey: DeployKey.generated({ name: "deploy" }),
+  });
+  return { app, stack };
+}
+
+function defaultRendering({ app, stack }: Pick<OneMachine, "app" | "stack">): unknown {
   const path = `terraform/stacks/${stack.node.id}/cdk.tf.json`;
   return JSON.parse(app.render().find((file) => file.path === path)?.text ?? "");
 }
@@ -129,6 +156,21 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
     world.cloud.servers.remove("cinnabar");
     await terraform.apply();
     expect(installs()).toBe(2);
+  });
+
+  it("destroys nothing at Hetzner when a machine is renamed and its addresses stay", async () => {
+    await (await deployed(defaultRendering(calledAtFirst("cinnabar")))).apply();
+    const terraform = await deployed(defaultRendering(calledAtFirst("verdigris")));
+    expect((await terraform.plan()).changes).toEqual({
+      "hcloud_firewall.cinnabar": "update",
+      "hcloud_primary_ip.cinnabar_v4": "update",
+      "hcloud_server.cinnabar": "update",
+      "hcloud_volume.cinnabar_data": "update",
+      [SERVER_ID]: "delete",
+      "terraform_data.server-verdigris": "create",
+    });
+    expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(installs()).toBe(1);
   });
 
   it("neither replaces nor reinstalls the server when the deploy key rotates", async () => {

@@ -14,4 +14,6 @@ export interface FirewallSpec {
   readonly allow: readonly FirewallRuleSpec[];
   /** Labels of the firewall at Hetzner. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Name of the `hcloud_firewall` in Terraform. @default - the machine's name */
+  readonly address?: string;
 }

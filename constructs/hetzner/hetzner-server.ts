@@ -8,6 +8,12 @@ import { Construct } from "constructs";
 import { setLifecycle } from "../terraform/lifecycle";
 import { literal, literalValues } from "../terraform/literal";
 import { addCheck, freeId } from "../validation";
+import {
+  type PrimaryIpSpec,
+  primaryIpSpec,
+  type ReverseDnsSpec,
+  reverseDnsSpec,
+} from "./address-specs";
 import { Image } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import { serverProblems } from "./server-problems";
@@ -55,28 +61,30 @@ export class HetznerServer extends Construct {
     this.server.overrideLogicalId(spec.address ?? machineName);
     setLifecycle(this.server, GUARDS, spec.lifecycle);
     for (const volume of spec.volumes ?? []) this.addVolume(volume);
-    if (spec.reverseDns !== undefined) this.addReverseDns(spec.reverseDns);
+    if (spec.reverseDns !== undefined) this.addReverseDns(reverseDnsSpec(spec.reverseDns));
   }
 
-  private addFirewall({ allow = [], labels }: FirewallSpec): Firewall {
+  private addFirewall({ allow = [], labels, address }: FirewallSpec): Firewall {
     const { machineName } = this.props;
     const firewall = new Firewall(this, "firewall", {
       name: literal(machineName),
       rule: allow.map(inboundRule),
       ...(labels && { labels: literalValues(labels) }),
     });
-    firewall.overrideLogicalId(machineName);
+    firewall.overrideLogicalId(address ?? machineName);
     return firewall;
   }
 
   private addPrimaryIps(): ServerPublicNet | undefined {
     const { primaryIps } = this.props.spec;
     if (primaryIps === undefined || primaryIps.length === 0) return undefined;
-    const ids = primaryIps.map((type) => [type, Token.asNumber(this.addPrimaryIp(type).id)]);
+    const ids = primaryIps
+      .map(primaryIpSpec)
+      .map((spec) => [spec.type, Token.asNumber(this.addPrimaryIp(spec).id)]);
     return { ...Object.fromEntries(ids), ipv4Enabled: true, ipv6Enabled: true };
   }
 
-  private addPrimaryIp(type: "ipv4" | "ipv6"): PrimaryIp {
+  private addPrimaryIp({ type, address }: PrimaryIpSpec): PrimaryIp {
     const { machineName, spec } = this.props;
     const version = type.replace("ip", "");
     const primaryIp = new PrimaryIp(this, freeId(this, type), {
@@ -85,7 +93,7 @@ export class HetznerServer extends Construct {
       location: spec.location.name,
       autoDelete: false,
     });
-    primaryIp.overrideLogicalId(`${machineName}_${version}`);
+    primaryIp.overrideLogicalId(address ?? `${machineName}_${version}`);
     return primaryIp;
   }
 
@@ -101,13 +109,13 @@ export class HetznerServer extends Construct {
     volume.overrideLogicalId(address ?? `${machineName}_${name}`);
   }
 
-  private addReverseDns(dnsPtr: string): void {
+  private addReverseDns({ name, address }: ReverseDnsSpec): void {
     const reverse = new Rdns(this, "reverse-dns", {
-      dnsPtr: literal(dnsPtr),
+      dnsPtr: literal(name),
       ipAddress: this.server.ipv4Address,
       serverId: Token.asNumber(this.server.id),
     });
-    reverse.overrideLogicalId(`${this.props.machineName}_v4`);
+    reverse.overrideLogicalId(address ?? `${this.props.machineName}_v4`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Problem } from "../problem";
+import { primaryIpSpec, type ReverseDnsSpec, reverseDnsSpec } from "./address-specs";
 import {
   Image,
   invalidImage,
@@ -30,7 +31,7 @@ export function* serverProblems(spec: HetznerServerSpec): Iterable<Problem> {
   if (spec.firewall !== undefined) yield* firewallProblems(spec.firewall);
   yield* primaryIpProblems(spec.primaryIps ?? []);
   yield* volumeProblems(spec.volumes ?? []);
-  yield* reverseDnsProblems(spec.reverseDns);
+  if (spec.reverseDns !== undefined) yield* reverseDnsProblems(reverseDnsSpec(spec.reverseDns));
 }
 
 function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable<Problem> {
@@ -154,9 +155,12 @@ function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Prob
   }
 }
 
-function* primaryIpProblems(primaryIps: readonly string[]): Iterable<Problem> {
-  const isKnown = primaryIps.every((type) => type === "ipv4" || type === "ipv6");
-  if (isKnown && new Set(primaryIps).size === primaryIps.length) return;
+function* primaryIpProblems(
+  primaryIps: NonNullable<HetznerServerSpec["primaryIps"]>,
+): Iterable<Problem> {
+  const types = primaryIps.map((given) => primaryIpSpec(given).type);
+  const isKnown = types.every((type) => type === "ipv4" || type === "ipv6");
+  if (isKnown && new Set(types).size === types.length) return;
   yield {
     what: "primary IPs are not those that a server can have",
     value: primaryIps,
@@ -165,8 +169,8 @@ function* primaryIpProblems(primaryIps: readonly string[]): Iterable<Problem> {
   };
 }
 
-function* reverseDnsProblems(name: string | undefined): Iterable<Problem> {
-  if (name === undefined || Token.isUnresolved(name) || HOST_NAME.test(name)) return;
+function* reverseDnsProblems({ name }: ReverseDnsSpec): Iterable<Problem> {
+  if (Token.isUnresolved(name) || HOST_NAME.test(name)) return;
   yield {
     what: "reverse DNS name is not a host name",
     value: name,

@@ -1,4 +1,5 @@
 import type { TerraformResourceLifecycle } from "cdktf";
+import type { PrimaryIpSpec, ReverseDnsSpec } from "./address-specs";
 import type { Image, Location, Requirement, ServerType } from "./catalogue";
 import type { FirewallSpec } from "./firewall";
 
@@ -34,15 +35,16 @@ export interface HetznerServerSpec {
   /** Hetzner's own firewall in front of the server. @default - none: NixOS filters */
   readonly firewall?: FirewallSpec;
   /**
-   * The addresses to keep when the server is replaced, as primary IPs `<machine>-v4` and `<machine>-v6`.
+   * The addresses to keep when the server is replaced, as primary IPs `<machine>-v4` and `<machine>-v6`:
+   * `ipv4` and `ipv6`, each at most once.
    *
    * @default - none: the server gets addresses that go with it
    */
-  readonly primaryIps?: readonly ("ipv4" | "ipv6")[];
+  readonly primaryIps?: readonly (PrimaryIpSpec["type"] | PrimaryIpSpec)[];
   /** Network storage. @default - none */
   readonly volumes?: readonly VolumeSpec[];
   /** Host name that the server's IPv4 address resolves to. @default - Hetzner's */
-  readonly reverseDns?: string;
+  readonly reverseDns?: string | ReverseDnsSpec;
   /** Whether Hetzner makes daily backups, at a fifth of the server's price. @default false */
   readonly backups?: boolean;
   /** Whether the API refuses to delete or rebuild the server. @default false */
