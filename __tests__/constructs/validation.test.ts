@@ -20,7 +20,7 @@ import {
   User,
   ValidationError,
 } from "../../constructs";
-import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
+import { DISK, type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 
 const ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEqbsOqkDdsYSGK1yXGGYLJ6lRfDZbPMoyzGYGq4gSzA";
 const PRIVATE_KEY =
@@ -350,7 +350,11 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "a machine with a server that no stack rents",
     declare: () => {
       const one = oneMachine();
-      new NixosMachine(one.fleet, "verdigris", { stateVersion: "25.11", server: SERVER });
+      new NixosMachine(one.fleet, "verdigris", {
+        stateVersion: "25.11",
+        server: SERVER,
+        disk: DISK,
+      });
       return one;
     },
     path: "infra/machine:verdigris",
@@ -647,7 +651,7 @@ describe("a right fleet", () => {
 
   it.each([undefined, Backend.local()])("may have a machine called backend (%#)", (backend) => {
     const app = testApp();
-    const props = { server: SERVER, stateVersion: "25.11" };
+    const props = { server: SERVER, disk: DISK, stateVersion: "25.11" };
     const machine = new NixosMachine(new Fleet(app, "infra"), "backend", props);
     const token = ApiToken.fromEnvironment();
     const stack = { machines: [machine], token, ...(backend && { backend }) };

@@ -15,7 +15,7 @@ import {
   NixosMachine,
 } from "../../constructs";
 import { printJson } from "../../constructs/terraform/json";
-import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
+import { DISK, type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
 import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
@@ -59,6 +59,7 @@ function calledAtFirst(name: string): Pick<OneMachine, "app" | "stack"> {
   const app = testApp();
   const machine = new NixosMachine(new Fleet(app, "infra"), name, {
     stateVersion: "25.11",
+    disk: DISK,
     server: {
       ...SERVER,
       address: "cinnabar",

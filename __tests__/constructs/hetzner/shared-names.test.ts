@@ -8,7 +8,7 @@ import {
   NixosMachine,
   type VolumeSpec,
 } from "../../../constructs";
-import { type OneMachine, oneMachine, SERVER } from "../../support/fleets";
+import { DISK, type OneMachine, oneMachine, SERVER } from "../../support/fleets";
 import { describeWrongFleets } from "../../support/wrong-fleets";
 
 const KEY = DeployKey.generated({ name: "deploy" });
@@ -26,6 +26,7 @@ function twoStacks(
   const machine = new NixosMachine(one.fleet, name, {
     stateVersion: "25.11",
     server: { ...SERVER, volumes: volumes[1] },
+    disk: DISK,
   });
   new HetznerStack(one.app, "other", { machines: [machine], token: tokens[1], ...key });
   return one;
