@@ -1,3 +1,5 @@
+import "./single-copy";
+
 export type { ActivationSpec } from "./activation/activation-spec";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
 export { WorkstationStack, type WorkstationStackProps } from "./activation/workstation-stack";

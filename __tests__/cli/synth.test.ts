@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesOf, folderWithMain, REPOSITORY, runFleet } from "../support/run-fleet";
+import { filesOf, folderWithMain, REPOSITORY, runFleet, writeMain } from "../support/run-fleet";
 
 const LANGUAGE = join(REPOSITORY, "nix-modules/language");
 const CDKTF = join(REPOSITORY, "node_modules/cdktf");
@@ -22,6 +23,15 @@ export function main(app: FleetApp): void {
   ${body}
 }
 `;
+
+/** The constructs of another checkout. */
+function otherCopyOfTheLibrary(): string {
+  const checkout = mkdtempSync(join(tmpdir(), "fleet-copy-"));
+  const constructs = join(checkout, "constructs");
+  cpSync(join(REPOSITORY, "constructs"), constructs, { recursive: true });
+  symlinkSync(join(REPOSITORY, "node_modules"), join(checkout, "node_modules"));
+  return constructs;
+}
 
 describe("fleet synth", () => {
   it("writes the Terraform JSON of a fleet", () => {
@@ -76,6 +86,21 @@ describe("fleet synth", () => {
     expect(stderr).toContain("name a folder");
   });
 
+  it("refuses a fleet made with another copy of the library, and removes nothing", () => {
+    const folder = folderWithMain(ONE_MACHINE());
+    runFleet(folder, "synth");
+    const before = filesOf(join(folder, "nix-config"));
+    const copy = otherCopyOfTheLibrary();
+    writeMain(folder, ONE_MACHINE(), copy);
+    const { status, stderr } = runFleet(folder, "synth");
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      `error: two copies of the library are loaded: ["${REPOSITORY}/constructs","${copy}"]`,
+    );
+    expect(stderr).toContain("at main.ts:2:");
+    expect(filesOf(join(folder, "nix-config"))).toEqual(before);
+  });
+
   it.each([
     ["an asynchronous main", "export async function main(app) {}", "main is asynchronous"],
     ["an empty main", "export function main(app) {}", "main declares nothing"],
@@ -84,7 +109,7 @@ describe("fleet synth", () => {
     const folder = folderWithMain(ONE_MACHINE());
     runFleet(folder, "synth");
     const before = filesOf(join(folder, "nix-config"));
-    writeFileSync(join(folder, "main.ts"), text);
+    writeMain(folder, text);
     const { status, stderr } = runFleet(folder, "synth");
     expect(status).toBe(1);
     expect(stderr).toContain(says);

@@ -27,12 +27,20 @@ export function runFleet(folder: string, ...args: readonly string[]): FleetRun {
   });
 }
 
-/** A new folder with a `main.ts`; `CONSTRUCTS` in its text stands for the path of the library. */
+/** A new folder with a `main.ts`, see {@link writeMain}. */
 export function folderWithMain(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), "fleet-main-"));
-  const constructs = JSON.stringify(join(REPOSITORY, "constructs"));
-  writeFileSync(join(folder, "main.ts"), text.replaceAll("CONSTRUCTS", constructs));
+  writeMain(folder, text);
   return folder;
+}
+
+/** Writes the `main.ts` of a folder; `CONSTRUCTS` in its text stands for the path of the library. */
+export function writeMain(
+  folder: string,
+  text: string,
+  constructs = join(REPOSITORY, "constructs"),
+): void {
+  writeFileSync(join(folder, "main.ts"), text.replaceAll("CONSTRUCTS", JSON.stringify(constructs)));
 }
 
 /** Every file below a folder with its text. */
