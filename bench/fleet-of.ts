@@ -1,9 +1,9 @@
-import { createApp } from "../cli/app";
+import { synthesize } from "../cli/synthesize";
 import { ApiToken, Fleet, HetznerStack, Location, NixosMachine, ServerType } from "../constructs";
 
 /** Synthesizes a fleet of so many machines, one server and one install each, into a folder. */
 function synthesizeFleetOf(count: number, out: string): void {
-  const app = createApp(
+  synthesize(
     (root) => {
       const fleet = new Fleet(root, "bench");
       const server = { type: ServerType.CX53, location: Location.FSN1 };
@@ -16,7 +16,6 @@ function synthesizeFleetOf(count: number, out: string): void {
     },
     { out },
   );
-  app.synth();
 }
 
 const [count = "5", out = "bench-output"] = process.argv.slice(2);

@@ -1,9 +1,9 @@
-import { createApp } from "../cli/app";
+import { synthesize } from "../cli/synthesize";
 import { DendriticModule, Fleet, NixosMachine } from "../constructs";
 
 /** Synthesizes a fleet of so many machines that all import so many features, into a folder. */
 function synthesizeTreeOf(machines: number, features: number, out: string): void {
-  const app = createApp(
+  synthesize(
     (root) => {
       const fleet = new Fleet(root, "bench");
       const imports = Array.from({ length: features }, (_, index) => {
@@ -23,7 +23,6 @@ function synthesizeTreeOf(machines: number, features: number, out: string): void
     },
     { out },
   );
-  app.synth();
 }
 
 const [machines = "500", features = "20", out = "bench-output"] = process.argv.slice(2);

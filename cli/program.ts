@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { OutputOptions } from "./app";
 import { check } from "./check";
 import { loadMain } from "./load-main";
 import { services } from "./services";
-import { synthesize } from "./synthesize";
+import { type OutputOptions, synthesize } from "./synthesize";
 import { terranix } from "./terranix";
 import { reportUserErrors } from "./user-error";
 

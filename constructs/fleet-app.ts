@@ -27,13 +27,11 @@ export interface FleetAppProps {
   readonly outdir?: string;
   /** Renders more files out of the same tree. @default - none: Terraform JSON only */
   readonly siblings?: readonly SiblingGenerator[];
-  /** Brings the rendered files to disk, all or none. */
-  readonly write: (root: string, files: readonly RenderedFile[]) => void;
 }
 
 /**
- * The root of the construct tree: a cdktf app that validates everything first, renders everything in
- * memory, and only then writes, all or nothing.
+ * The root of the construct tree: a cdktf app that validates everything first, and renders everything in
+ * memory. It writes nothing: the command that runs does, if it is one that writes.
  */
 export class FleetApp extends App {
   override readonly outdir: string;
@@ -42,7 +40,7 @@ export class FleetApp extends App {
   private stackJson: ReadonlyMap<TerraformStack, unknown> | undefined;
   private siblings: readonly Rendering[] | undefined;
 
-  constructor(private readonly props: FleetAppProps) {
+  constructor(private readonly props: FleetAppProps = {}) {
     disableTokenStackTraces();
     // cdktf makes its folders at once. Here nothing is written before everything is valid.
     const scratch = mkdtempSync(join(tmpdir(), "fleet-"));
@@ -106,12 +104,12 @@ export class FleetApp extends App {
   }
 
   /**
-   * Validates, renders and writes the fleet.
+   * What ends a program of cdktf. Here `fleet check` runs the same program, and is to write nothing.
    *
-   * @throws ValidationError with all errors, if there are any; nothing is written then
+   * @throws FleetError always
    */
-  override synth(): void {
-    this.props.write(this.root, this.render());
+  override synth(): never {
+    throw new FleetError(SYNTH_IN_MAIN);
   }
 
   private renderTerraform(): readonly RenderedFile[] {
@@ -166,6 +164,13 @@ export class FleetApp extends App {
     this.preparedStacks = stacks;
   }
 }
+
+const SYNTH_IN_MAIN = formatProblem({
+  what: "app writes the fleet by itself",
+  value: "app.synth()",
+  allowed: "a main that only declares: the command renders the fleet, and `fleet synth` writes it",
+  remedy: "remove app.synth()",
+});
 
 function misplacedOutput(outdir: string): string {
   return formatProblem({

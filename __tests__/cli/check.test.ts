@@ -34,3 +34,11 @@ it("tells fresh output from what was edited, is missing or was never written, an
   rmSync(host);
   expect(runFleet(folder, "check").status).toBe(1);
 });
+
+it("writes nothing for a main that ends as a program of cdktf, and says so", () => {
+  const folder = folderWithMain(MAIN.replace(/\}\s*$/, "  app.synth();\n}\n"));
+  const { status, stderr } = runFleet(folder, "check");
+  expect(status).toBe(1);
+  expect(stderr).toContain("app writes the fleet by itself");
+  expect(filesOf(join(folder, "nix-config"))).toEqual({});
+});

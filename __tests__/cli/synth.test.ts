@@ -103,7 +103,8 @@ describe("fleet synth", () => {
 
   it.each([
     ["an asynchronous main", "export async function main(app) {}", "main is asynchronous"],
-    ["an empty main", "export function main(app) {}", "main declares nothing"],
+    ["an empty main", "export function main(app) {}", "main declares no fleet"],
+    ["a main that writes by itself", ONE_MACHINE("app.synth();"), "remedy: remove app.synth()"],
     ["a thrown word", 'export function main() { throw "boom"; }', "error: boom"],
   ])("refuses %s, and removes nothing", (_, text, says) => {
     const folder = folderWithMain(ONE_MACHINE());
@@ -171,6 +172,12 @@ describe("main.ts run by itself, as cdktf's CLI does", () => {
 });
 
 describe("fleet terranix", () => {
+  it("writes nothing for a main that wants to", () => {
+    const folder = folderWithMain(ONE_MACHINE("app.synth();"));
+    expect(runFleet(folder, "terranix", "--stack", "hetzner").status).toBe(1);
+    expect(filesOf(join(folder, "nix-config"))).toEqual({});
+  });
+
   it("prints the stack as terranix renders it and writes nothing", () => {
     const folder = folderWithMain(ONE_MACHINE());
     const { stdout } = runFleet(folder, "terranix", "--stack", "hetzner");

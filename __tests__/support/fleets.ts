@@ -17,7 +17,7 @@ import {
 /** An app that writes nothing: its files are what `render` returns. */
 export function testApp(): FleetApp {
   const outdir = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "terraform");
-  return new FleetApp({ outdir, write: () => undefined });
+  return new FleetApp({ outdir });
 }
 
 /** A server that no check objects to. */

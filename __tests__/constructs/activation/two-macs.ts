@@ -35,7 +35,7 @@ export interface TwoMacs {
 /** An app with the Nix side, which writes nothing. */
 export function fullApp(): FleetApp {
   const outdir = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "terraform");
-  return new FleetApp({ outdir, siblings: [nixTree], write: () => undefined });
+  return new FleetApp({ outdir, siblings: [nixTree] });
 }
 
 /** Two Macs with a stack each, stibnite's after that of blackphos. */

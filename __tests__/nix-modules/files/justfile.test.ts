@@ -164,7 +164,7 @@ describeWithTools(["just"], "the justfile", () => {
 
     it("finds the stacks where cdktf writes them", () => {
       const outdir = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "infra");
-      const text = justfileOf(WHOLE, new FleetApp({ outdir, write: () => undefined }));
+      const text = justfileOf(WHOLE, new FleetApp({ outdir }));
       const { calls } = just(text, args, { tofu: "" });
       expect(calls[1]).toEqual(["tofu", "-chdir=infra/stacks/hetzner", verb]);
     });
