@@ -1,7 +1,8 @@
 import type { IConstruct } from "constructs";
-import type { RenderedFile, ValidationIssue } from "../constructs";
+import type { ValidationIssue } from "../constructs";
 import { formatProblem, type Problem } from "../constructs/problem";
 import { secretInText, shorten } from "../constructs/secret-literals";
+import type { GeneratedFile } from "./files/generated-file";
 import { NixValueError } from "./language";
 
 /** NixOS' option, which sets sshd's. */
@@ -12,7 +13,7 @@ const PASSWORD_LINE = /\b(Password|KbdInteractive)Authentication[ \t=]+yes\b(?<=
 /** Files that one construct comes to. */
 export interface Contribution {
   readonly construct: IConstruct;
-  readonly render: () => RenderedFile | readonly RenderedFile[];
+  readonly render: () => GeneratedFile | readonly GeneratedFile[];
 }
 
 /**
@@ -24,8 +25,8 @@ export interface Contribution {
 export function collect(
   contributions: readonly Contribution[],
   taken: ReadonlyMap<string, string> = new Map(),
-): { readonly files: readonly RenderedFile[]; readonly issues: readonly ValidationIssue[] } {
-  const files: RenderedFile[] = [];
+): { readonly files: readonly GeneratedFile[]; readonly issues: readonly ValidationIssue[] } {
+  const files: GeneratedFile[] = [];
   const issues: ValidationIssue[] = [];
   // macOS takes names that differ in case only for one file.
   const owners = new Map([...taken].map(([path, owner]) => [path.toLowerCase(), owner]));
@@ -58,7 +59,7 @@ function claimedTwice(file: string, owner: string): Problem {
   };
 }
 
-function* textProblems({ path, text }: RenderedFile): Iterable<Problem> {
+function* textProblems({ path, text }: GeneratedFile): Iterable<Problem> {
   const [token] = text.match(/[$#&]\{TfToken\[[^\]]*\]\}/) ?? [];
   if (token !== undefined) {
     yield {

@@ -4,7 +4,6 @@ import {
   type FleetApp,
   HetznerStack,
   type ModuleClass,
-  type RenderedFile,
   type Rendering,
   type ValidationIssue,
 } from "../constructs";
@@ -18,6 +17,7 @@ import { metaFile } from "./files/flake-parts/meta";
 import { modulesFile } from "./files/flake-parts/modules";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
+import type { GeneratedFile } from "./files/generated-file";
 import { hostFiles } from "./files/host";
 import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
@@ -66,7 +66,7 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
   ];
 }
 
-function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly RenderedFile[] {
+function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
   return [
     modulesFile(),
     nixpkgsFile(fleet),

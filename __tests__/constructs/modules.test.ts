@@ -10,6 +10,7 @@ import {
   inputModule,
   type Module,
   NixosMachine,
+  type Setting,
   type Settings,
   Tag,
   User,
@@ -385,6 +386,22 @@ it.each<Settings>([
   const [issue] = nixTree(app).issues;
   expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain("would let people log in over ssh with a password");
+});
+
+it("flake.nix has the inputs that modules refer to, and not those that a comment names", () => {
+  const flakeWith = (value: Setting) => {
+    const app = testApp();
+    const settings = { environment: { value } };
+    new NixosMachine(new Fleet(app, "infra"), "cinnabar", { stateVersion: "25.11", settings });
+    return nixTree(app).files.find(({ path }) => path === "flake.nix")?.text;
+  };
+  expect(flakeWith(nix.comment("unlike inputs.srvos", 1))).not.toContain("srvos");
+  expect(flakeWith("inputs.srvos")).not.toContain("srvos");
+  expect(flakeWith(nix.ref("inputs.srvos.lib.x"))).toContain("srvos");
+  expect(flakeWith(nix.let(nix.inheritFrom("inputs", ["srvos"]), nix.ref("srvos.x")))).toContain(
+    "srvos",
+  );
+  expect(flakeWith(nix.raw("(inputs.srvos.lib.x 1)"))).toContain("srvos");
 });
 
 it("a person may be asked for passwords of hosts that are not the fleet's", () => {

@@ -1,11 +1,13 @@
 import { type FlakeInputProps, type Fleet, STANDARD_INPUTS } from "../../constructs";
-import { type NixEntry, type NixValue, nix } from "../language";
+import { type NixEntry, type NixValue, nix, referencesIn } from "../language";
 import { type GeneratedFile, nixFile } from "./generated-file";
 
 type Inputs = { readonly [name: string]: FlakeInputProps };
 
 /** What `flake.nix` itself takes from inputs; all others are there because a module refers to them. */
 const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
+
+const RAW_INPUT = /\binputs'?\.([\w-]+)/g;
 
 /**
  * `flake.nix`: the inputs that the modules refer to or that another input follows, and as outputs the
@@ -15,10 +17,11 @@ const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
  */
 export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): GeneratedFile {
   const declared = Object.fromEntries(fleet.inputs.map(({ name, props }) => [name, props]));
+  const referredTo = inputsIn(modules);
   const inputs = withFollowed({ ...STANDARD_INPUTS, ...declared }, [
     ...OWN_INPUTS,
     ...Object.keys(declared),
-    ...Object.keys(STANDARD_INPUTS).filter((name) => isReferredTo(name, modules)),
+    ...Object.keys(STANDARD_INPUTS).filter((name) => referredTo.has(name)),
   ]);
   const mkFlake = nix.ref("inputs.flake-parts.lib.mkFlake");
   const importTree = nix.apply(nix.ref("inputs.import-tree"), nix.path("./modules"));
@@ -33,10 +36,15 @@ export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): Gener
   return nixFile("flake.nix", body);
 }
 
-/** Whether a module has `inputs.<name>`, or `inputs'.<name>` in a `perSystem`. */
-function isReferredTo(name: string, modules: readonly GeneratedFile[]): boolean {
-  const reference = new RegExp(`\\binputs'?\\.${name}\\b(?!-)`);
-  return modules.some(({ text }) => reference.test(text));
+/** The inputs of which a module has `inputs.<name>`, or `inputs'.<name>` in a `perSystem`. */
+function inputsIn(modules: readonly GeneratedFile[]): ReadonlySet<string | undefined> {
+  const names = modules.flatMap(({ value = null }) => {
+    const { references, rawSources } = referencesIn(value);
+    const inputs = references.filter(({ path }) => path[0] === "inputs" || path[0] === "inputs'");
+    const raw = rawSources.flatMap((source) => [...source.matchAll(RAW_INPUT)]);
+    return [...inputs.map(({ path }) => path[1]), ...raw.map(([, name]) => name)];
+  });
+  return new Set(names);
 }
 
 /** The named inputs and those that they follow, directly or not, sorted. */

@@ -12,6 +12,8 @@ export interface GeneratedFile {
   /** Path below the output folder. */
   readonly path: string;
   readonly text: string;
+  /** What the text says, if that is Nix. */
+  readonly value?: NixValue;
 }
 
 /** The first line of every generated file, as a comment: who wrote it. */
@@ -26,7 +28,7 @@ const FLAKE_VARIABLES = ["meta", "modules"];
 
 /** A Nix file with the header that says who wrote it. */
 export function nixFile(path: string, value: NixValue): GeneratedFile {
-  return { path, text: print(value, HEADER) };
+  return { path, text: print(value, HEADER), value };
 }
 
 /**

@@ -19,5 +19,12 @@ export {
   type NixValue,
 } from "./expression";
 export { print } from "./print";
-export { referencesOf } from "./references";
+export {
+  literalNames,
+  type Reference,
+  type References,
+  referencesIn,
+  referencesOf,
+} from "./references";
 export { NixValueError } from "./value-error";
+export { withoutComments } from "./without-comments";

@@ -3,71 +3,93 @@ import {
   type Fleet,
   type Machine,
   type MachineSources,
-  type RenderedFile,
   type Service,
 } from "../../constructs";
-import { EVERYONE, instanceKey, type Key, machineKey, moduleKey } from "./key";
-import { type Paragraph, paragraphsOf } from "./paragraph";
+import type { GeneratedFile } from "../files/generated-file";
+import { type Definition, definitionsIn, type FlakePath } from "./definition";
+import { Definitions } from "./definitions";
 
 /**
- * Finds what decides on a machine's configuration, as a reader of the modules would: from the machine and
- * the services in which it has a role through all names that are mentioned on the way. A word may only
- * look like a name: rather one paragraph too many.
+ * Finds what decides on a machine's configuration, as Nix would: from the machine and the services in
+ * which it has a role, through all references to the flake's modules and facts on the way.
  */
 export function machineSources(
   fleet: Fleet,
-  files: readonly RenderedFile[],
+  files: readonly GeneratedFile[],
 ): (machine: Machine) => MachineSources {
-  const modules = files.filter(({ path }) => path.startsWith("modules/"));
-  const paragraphs = groupByKey(modules.flatMap(({ text }) => paragraphsOf(text)));
-  const services = groupByMachine(fleet.services);
-  const handWritten = fleet.flakeModules.filter((module) => module instanceof ExternalModule);
+  let read: ReturnType<typeof definitionsOf> | undefined;
   return (machine) => {
+    read ??= definitionsOf(fleet, files);
+    const { everyones, definitions, services } = read;
     const own = services.get(machine) ?? [];
-    const classes = [machine.machineClass, "homeManager"] as const;
+    const start = [["flake", "clan", "machines", machine.name], ...own.flatMap(pathsOf)];
     const reached = reachedFrom(
-      paragraphs,
-      [
-        EVERYONE,
-        machineKey(machine.name),
-        ...own.map(({ instanceName }) => instanceKey(instanceName)),
-      ],
-      (word) => [word, ...classes.map((moduleClass) => moduleKey(moduleClass, word))],
+      [...everyones, ...start.flatMap((path) => definitions.at(path))],
+      definitions,
+      machine,
     );
-    const files = handWritten
-      .filter(({ provides }) => classes.some((moduleClass) => provides[moduleClass]))
-      .filter(({ name }) => reached.some(({ mentions }) => mentions.has(name)))
-      .flatMap(({ paths }) => paths.map((path) => `modules/${path}`));
-    return { texts: [...reached.map(({ text }) => text).sort(), ...own.map(membersOf)], files };
+    const sources = reached.map((definition) => definition.sources);
+    return {
+      texts: [...sources.flatMap(({ texts }) => texts).sort(), ...own.map(membersOf)],
+      files: [...new Set(sources.flatMap(({ files }) => files))],
+    };
   };
 }
 
-/** The paragraphs to which keys lead, and those to which the words in these lead in turn. */
-function reachedFrom(
-  paragraphs: ReadonlyMap<Key, readonly Paragraph[]>,
-  start: readonly Key[],
-  keysOf: (word: string) => readonly Key[],
-): readonly Paragraph[] {
-  const reached = new Set(start.flatMap((key) => paragraphs.get(key) ?? []));
-  // A set is walked to its end, what is added on the way included.
-  for (const { mentions } of reached) {
-    for (const key of [...mentions].flatMap(keysOf)) {
-      for (const paragraph of paragraphs.get(key) ?? []) reached.add(paragraph);
-    }
-  }
-  return [...reached];
+/** Everything that the modules of a fleet define; read once a machine asks. */
+function definitionsOf(fleet: Fleet, files: readonly GeneratedFile[]) {
+  const modules = files.filter(({ path }) => path.startsWith("modules/"));
+  const generated = modules.flatMap(({ value }) =>
+    value === undefined ? [] : definitionsIn(value),
+  );
+  return {
+    everyones: generated.filter(({ path }) => isForEveryone(path)),
+    definitions: new Definitions([...generated, ...handWritten(fleet)]),
+    services: groupByMachine(fleet.services),
+  };
 }
 
-function groupByKey(paragraphs: readonly Paragraph[]): ReadonlyMap<Key, readonly Paragraph[]> {
-  const groups = new Map<Key, Paragraph[]>();
-  for (const paragraph of paragraphs) {
-    for (const key of paragraph.keys) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [paragraph]);
-      else group.push(paragraph);
-    }
+/** What modules that a person wrote define. What they refer to is not known here. */
+function handWritten(fleet: Fleet): readonly Definition[] {
+  return fleet.flakeModules
+    .filter((module) => module instanceof ExternalModule)
+    .flatMap(({ name, provides, paths }) =>
+      Object.keys(provides).map((moduleClass) => ({
+        path: ["flake", "modules", moduleClass, name],
+        mentions: [],
+        rawSources: [],
+        sources: { texts: [], files: paths.map((path) => `modules/${path}`) },
+      })),
+    );
+}
+
+/** Whether what has this path counts for every machine: it has no name by which to refer to it. */
+function isForEveryone([root, space, kind, name]: FlakePath): boolean {
+  if (root === "perSystem" || root === "systems") return false;
+  if (root !== "flake") return true;
+  if (space === "meta") return kind === undefined;
+  if (space === "modules") return name === undefined;
+  return space !== "clan" || !["machines", "modules", "inventory"].includes(kind ?? "");
+}
+
+/** Definitions, and those that their references lead to in turn. */
+function reachedFrom(
+  start: readonly Definition[],
+  definitions: Definitions,
+  { machineClass }: Machine,
+): readonly Definition[] {
+  const isOfMachine = ({ path: [, space, moduleClass = ""] }: Definition) =>
+    space !== "modules" || [machineClass, "homeManager"].includes(moduleClass);
+  const reached = new Set(start);
+  // A set is walked to its end, what is added on the way included.
+  for (const { mentions, rawSources } of reached) {
+    const next = [
+      ...mentions.flatMap((path) => definitions.at(path)),
+      ...rawSources.flatMap((source) => definitions.namedIn(source)),
+    ];
+    for (const definition of next.filter(isOfMachine)) reached.add(definition);
   }
-  return groups;
+  return [...reached];
 }
 
 function groupByMachine(services: readonly Service[]): ReadonlyMap<Machine, readonly Service[]> {
@@ -77,6 +99,14 @@ function groupByMachine(services: readonly Service[]): ReadonlyMap<Machine, read
     for (const machine of members) groups.set(machine, [...(groups.get(machine) ?? []), service]);
   }
   return groups;
+}
+
+/** Where a service instance stands in clan's inventory, and what of this flake implements it. */
+function pathsOf({ instanceName, module }: Service): readonly FlakePath[] {
+  const instance = ["flake", "clan", "inventory", "instances", instanceName];
+  return module.input === "self"
+    ? [instance, ["flake", "clan", "modules", module.name]]
+    : [instance];
 }
 
 /** Who has which role, be it by tag: a service sets a machine up by who else is there. */

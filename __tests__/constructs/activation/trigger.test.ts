@@ -14,6 +14,7 @@ import {
   WorkstationStack,
   ZerotierNetwork,
 } from "../../../constructs";
+import { nix } from "../../../nix-modules/language";
 import { fullApp, jsonOf } from "./two-macs";
 
 /** One thing of the fleet each; a test changes one at a time. */
@@ -21,6 +22,7 @@ const FACTS = {
   domain: "infra.example.org",
   ownSetting: "left",
   ownDescription: "a Mac",
+  ownComment: "as on the old one",
   otherSetting: "right",
   otherDescription: "another Mac",
   otherTag: "clients",
@@ -56,7 +58,7 @@ function declareFleet(app: FleetApp, facts: Facts): void {
       },
     },
   });
-  const games = new DendriticModule(fleet, "games", {
+  const games = new DendriticModule(fleet, "system", {
     parts: { games: { darwin: { environment: { variables: { GAMES: facts.importedByOther } } } } },
   });
   const byHand = (name: string) =>
@@ -76,7 +78,11 @@ function declareFleet(app: FleetApp, facts: Facts): void {
     description: facts.ownDescription,
     tags: [clients],
     imports: [shared, byHand("own")],
-    settings: { system: { defaults: { dock: { orientation: facts.ownSetting } } } },
+    settings: {
+      system: {
+        defaults: { dock: nix.comment(facts.ownComment, { orientation: facts.ownSetting }) },
+      },
+    },
   });
   const stibnite = new DarwinMachine(fleet, "stibnite", {
     primaryUser: owner,
@@ -132,6 +138,7 @@ it.each<[keyof Facts, string]>([
 
 it.each<[keyof Facts, string]>([
   ["ownDescription", "the same Mac"],
+  ["ownComment", "in other words"],
   ["otherSetting", "bottom"],
   ["otherDescription", "the same other Mac"],
   ["otherUnusedTag", "yes"],

@@ -3,69 +3,92 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createApp } from "../../../cli/app";
-import { WorkstationStack } from "../../../constructs";
+import {
+  DarwinMachine,
+  DendriticModule,
+  ExternalModule,
+  Fleet,
+  type Setting,
+  User,
+  WorkstationStack,
+} from "../../../constructs";
 import { main } from "../../../main";
-import { paragraphsOf } from "../../../nix-modules/sources/paragraph";
+import { nix } from "../../../nix-modules/language";
+import { fullApp } from "../../constructs/activation/two-macs";
 
-const DARWIN_OR_HOME = /^\(module\) (darwin|homeManager) /;
+const DARWIN_OR_HOME = /flake\.modules\.(?:darwin|homeManager)\.(?:"[^"]*"|[\w-]+)(?=[\w.]* =)/g;
+const CLAN_MACHINE = /flake\.clan\.machines\.([\w-]+)/g;
 
 it("finds every module for Macs and homes of the fleet, and no other machine's", () => {
   const app = createApp(main, { out: join(mkdtempSync(join(tmpdir(), "fleet-test-")), "out") });
-  const modules = app.render().filter(({ path }) => path.startsWith("modules/"));
-  const paragraphs = modules.flatMap(({ text }) => paragraphsOf(text));
+  const files = app.render().filter(({ path }) => path.startsWith("modules/"));
   const macs = app.stacks.filter((stack) => stack instanceof WorkstationStack);
-  const texts = macs.map(({ machine }) => app.sourcesOf(machine).texts);
-  const missed = paragraphs
-    .filter(({ keys }) => keys.some((key) => DARWIN_OR_HOME.test(key)))
-    .filter(({ text }) => !texts.flat().includes(text));
-  expect(missed).toEqual([]);
+  const texts = macs.map(({ machine }) => app.sourcesOf(machine).texts.join());
+  const defined = files.flatMap(({ text }) => text.match(DARWIN_OR_HOME) ?? []);
+  expect(new Set(texts.flatMap((text) => text.match(DARWIN_OR_HOME) ?? []))).toEqual(
+    new Set(defined),
+  );
   for (const [index, { machine }] of macs.entries()) {
-    const about = paragraphs.filter(({ text }) => texts[index]?.includes(text));
-    const machines = about.flatMap(({ keys }) => keys.filter((key) => key.startsWith("(machine)")));
-    expect(machines).toEqual([`(machine) ${machine.name}`]);
+    const machines = [...(texts[index] ?? "").matchAll(CLAN_MACHINE)].map(([, name]) => name);
+    expect(machines).toEqual([machine.name]);
   }
 });
 
-it("tells paragraphs apart, each with the variables that all of them share", () => {
-  const module = [
-    "# Generated.",
-    "{ config, lib, ... }:",
-    "let",
-    "  inherit (config.flake) meta;",
-    "in",
-    "{",
-    "  flake.modules.darwin.base = {",
-    "    a = 1;",
-    "",
-    "    b = meta.users;",
-    "  };",
-    "",
-    '  flake.modules.nixos."hosts/web".imports = [ config.flake.modules.nixos.base ];',
-    "}",
-    "",
-  ].join("\n");
-  const [darwin, nixos] = paragraphsOf(module);
-  expect(paragraphsOf(module)).toHaveLength(2);
-  expect(darwin?.keys).toEqual(["(module) darwin base"]);
-  expect(darwin?.text).toContain("b = meta.users;\n");
-  expect([...(darwin?.mentions ?? [])]).toContain("(facts) users");
-  expect(nixos?.keys).toEqual(["(module) nixos hosts/web"]);
-  expect(nixos?.text).toMatch(/^ {2}inherit \(config.flake\) meta;\n {2}flake/);
-  expect([...(nixos?.mentions ?? [])]).not.toContain("hosts/web");
+/** What decides on a Mac that has an option, beside modules for darwin that it does not import. */
+function sourcesWith(option: Setting) {
+  const app = fullApp();
+  const fleet = new Fleet(app, "infra");
+  for (const name of ["games", "networking", "system"]) {
+    new DendriticModule(fleet, name, {
+      parts: { [name]: { darwin: { networking: { [name]: 1 } } } },
+    });
+  }
+  new ExternalModule(fleet, "mine", { classes: ["darwin"], path: "mine/mine.nix" });
+  const primaryUser = new User(fleet, "crs58", { fullName: "Dev" });
+  const settings = { environment: { option } };
+  const mac = new DarwinMachine(fleet, "infra", { primaryUser, stateVersion: 6, settings });
+  const { texts, files } = app.sourcesOf(mac);
+  const modules = texts.flatMap(
+    (text) => text.match(/(?<=modules\.darwin\.)[a-z]+(?=\S* =)/g) ?? [],
+  );
+  const people = texts.flatMap(
+    (text) => text.match(/(?<=flake\.meta\.users\.)\w+(?=\S* =)/g) ?? [],
+  );
+  return [...modules, ...people, ...files].sort();
+}
+
+it.each<[string, Setting]>([
+  ["words of its text", "games networking system mine crs58"],
+  ["names of its options", { games: 1, mine: nix.ref("config.networking.hostName") }],
+  ["a comment", nix.comment("as config.flake.modules.darwin.games has it", 1)],
+  ["a module for another class", nix.ref("config.flake.modules.nixos.games")],
+  ["the place of the flake", nix.ref("inputs.self")],
+])("takes nothing for a mention of a module but references to it: %s", (_, option) => {
+  expect(sourcesWith(option)).toEqual([]);
 });
 
-it.each([
-  ["{ flake.modules.nixos.motd.users.motd = null; }\n", ["(module) nixos motd"]],
-  ["{\n  systems = [ ];\n}\n", []],
-  ["{\n  perSystem = { };\n}\n", []],
-  ["{\n  flake.clan.inventory.machines.web = { };\n}\n", []],
-  ["{\n  flake.clan.inventory.instances.sshd.roles = { };\n}\n", ["(instance) sshd"]],
-  ["{\n  flake.clan.machines.web.imports = [ ];\n}\n", ["(machine) web"]],
-  ["{\n  flake.clan.modules.sshd-darwin = { };\n}\n", ["sshd-darwin"]],
-  ["{\n  flake.meta.users.dev.email = null;\n}\n", ["(facts) users", "dev"]],
-  ['{\n  flake.meta.domain = "x";\n}\n', ["(everyone)"]],
-  ["{\n  imports = [ ];\n}\n", ["(everyone)"]],
-  ["something else", ["(everyone)"]],
-])("says what %j is about", (module, keys) => {
-  expect(paragraphsOf(module).flatMap((paragraph) => paragraph.keys)).toEqual(keys);
+const DARWIN = "config.flake.modules.darwin";
+
+it.each<[string, Setting, readonly string[]]>([
+  ["a module", nix.ref(`${DARWIN}.games`), ["games"]],
+  ["one written by hand", nix.ref(`${DARWIN}.mine`), ["modules/mine/mine.nix"]],
+  [
+    "names in a with",
+    nix.with(DARWIN, [nix.ref("games"), nix.ref("mine")]),
+    ["games", "modules/mine/mine.nix"],
+  ],
+  ["an inherited name", nix.let(nix.inheritFrom(DARWIN, ["games"]), [nix.ref("games")]), ["games"]],
+  ["an output", nix.ref("inputs.self.modules.darwin.games"), ["games"]],
+  ["all modules", nix.ref(DARWIN), ["games", "modules/mine/mine.nix", "networking", "system"]],
+  [
+    "a computed name",
+    nix.ref(DARWIN, nix.ref("lib.x")),
+    ["games", "modules/mine/mine.nix", "networking", "system"],
+  ],
+  ["raw source", nix.raw(`(${DARWIN}.games)`), ["games"]],
+  ["a fact", nix.ref("config.flake.meta.users.crs58.fullName"), ["crs58"]],
+  ["all facts", nix.ref("config.flake.meta.users"), ["crs58"]],
+  ["all facts in raw source", nix.raw("(lib.attrNames config.flake.meta.users)"), ["crs58"]],
+])("follows %s", (_, option, expected) => {
+  expect(sourcesWith(option)).toEqual(expected);
 });
