@@ -6,6 +6,7 @@ import { importProblems, inputProblems } from "./module/import-problems";
 import { extraImportsOf } from "./module/machine-modules";
 import type { Module } from "./module/module";
 import type { Settings } from "./nix-value";
+import { passwordLoginProblems } from "./password-logins";
 import type { Problem } from "./problem";
 import { secretLiterals } from "./secret-literals";
 import { type AnyTag, PredefinedTag, requireTags, type Tag } from "./tag";
@@ -111,6 +112,7 @@ export abstract class Machine extends Construct {
     yield* importProblems(this.imports, this.machineClass, extraImportsOf(this));
     yield* inputProblems(this.imports, this.fleet.inputNames);
     yield* dottedProblems(this.settings);
+    yield* passwordLoginProblems(this.settings);
     yield* machineVarsProblems(this);
     for (const { problem } of secretLiterals(this.settings, ["settings"])) yield problem;
   }

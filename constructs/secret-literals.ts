@@ -1,4 +1,5 @@
 import type { Problem } from "./problem";
+import { isCommented } from "./setting-kinds";
 
 interface SecretForm {
   readonly pattern: RegExp;
@@ -69,16 +70,6 @@ function nameOf(at: readonly string[]): string {
   const [kind, name, attribute] = at;
   if (kind === "variable" && attribute === "default" && name !== undefined) return name;
   return at.findLast((step) => !/^\d+$/.test(step)) ?? "";
-}
-
-function isCommented(value: unknown): value is { readonly value: unknown } {
-  return (
-    value !== null &&
-    typeof value === "object" &&
-    Object.getPrototypeOf(value) !== Object.prototype &&
-    "text" in value &&
-    "value" in value
-  );
 }
 
 function secretKind(text: string, name: string): string | undefined {

@@ -14,7 +14,19 @@ export function isSettings(value: Setting): value is Settings {
   return value !== null && typeof value === "object" && isPlain(value);
 }
 
-function isExpression(value: unknown): value is NixExpression {
+/** Whether a value has a comment above it. */
+export function isCommented(value: unknown): value is { readonly value: unknown } {
+  return (
+    value !== null &&
+    typeof value === "object" &&
+    !isPlain(value) &&
+    "text" in value &&
+    "value" in value
+  );
+}
+
+/** Whether a value was built with `nix`, or is an attribute of a set that was. */
+export function isExpression(value: unknown): value is NixExpression {
   return value !== null && typeof value === "object" && !isPlain(value) && "node" in value;
 }
 

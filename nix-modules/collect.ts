@@ -5,11 +5,6 @@ import { secretInText, shorten } from "../constructs/secret-literals";
 import type { GeneratedFile } from "./files/generated-file";
 import { NixValueError } from "./language";
 
-/** NixOS' option, which sets sshd's. */
-const PASSWORD_OPTION = /\b(Password|KbdInteractive)Authentication = (lib\.mk\w+ (\d+ )?)?true\b/;
-/** A line of sshd's configuration, as `services.openssh.extraConfig` has it. */
-const PASSWORD_LINE = /\b(Password|KbdInteractive)Authentication[ \t=]+yes\b(?<=\bopenssh\b.*)/is;
-
 /** Files that one construct comes to. */
 export interface Contribution {
   readonly construct: IConstruct;
@@ -77,15 +72,6 @@ function* textProblems({ path, text }: GeneratedFile): Iterable<Problem> {
       value: shorten(found.secret),
       allowed: "references to secrets: vars, sops-nix, or the environment",
       remedy: "store it with `clan secrets set NAME`, refer to it, and replace the exposed one",
-    };
-  }
-  const [login] = text.match(PASSWORD_OPTION) ?? text.match(PASSWORD_LINE) ?? [];
-  if (login !== undefined) {
-    yield {
-      what: `${path} would let people log in over ssh with a password`,
-      value: login,
-      allowed: "keys and certificates only",
-      remedy: "leave the option out, and list the person's key in `sshKeys` of the User",
     };
   }
 }

@@ -372,20 +372,65 @@ it.each(NO_OBJECTS)("names in place of objects are refused at once: $says", ({ s
   expect(() => declare(fleet)).toThrow(/\n {2}allowed: .+\n {2}remedy: pass the object itself/);
 });
 
-it.each<Settings>([
-  { settings: { PasswordAuthentication: true } },
-  { settings: { KbdInteractiveAuthentication: nix.apply("lib.mkForce", true) } },
-  { settings: { PasswordAuthentication: nix.apply("lib.mkOverride", 10, true) } },
-  { extraConfig: "UseDNS no\nPasswordAuthentication yes\n" },
-])("passwords for ssh are refused by the tree: %j", (openssh) => {
-  const app = testApp();
-  new NixosMachine(new Fleet(app, "infra"), "cinnabar", {
-    stateVersion: "25.11",
-    settings: { services: { openssh } },
+it.each<[option: string, openssh: Setting]>([
+  ["settings.PasswordAuthentication", { settings: { PasswordAuthentication: true } }],
+  [
+    "settings.KbdInteractiveAuthentication",
+    { settings: { KbdInteractiveAuthentication: nix.apply("lib.mkForce", true) } },
+  ],
+  [
+    "settings.PasswordAuthentication",
+    { settings: { PasswordAuthentication: nix.apply("lib.mkIf", nix.ref("config.x"), true) } },
+  ],
+  [
+    "settings.PasswordAuthentication",
+    { settings: { PasswordAuthentication: nix.raw("(lib.mkDefault (true))") } },
+  ],
+  ["settings.PasswordAuthentication", { settings: { PasswordAuthentication: nix.ref("true") } }],
+  [
+    "settings.PasswordAuthentication",
+    nix.set(nix.entry(["settings", "PasswordAuthentication"], nix.comment("for now", true))),
+  ],
+  [
+    "settings.PasswordAuthentication",
+    nix.apply("lib.mkIf", nix.ref("config.x"), { settings: { PasswordAuthentication: true } }),
+  ],
+  ["extraConfig", { extraConfig: "UseDNS no\nPasswordAuthentication yes\n" }],
+  ["extraConfig", { extraConfig: nix.lines(["Match User x", "  passwordauthentication yes"]) }],
+])("passwords for ssh are refused: %s", (option, openssh) => {
+  const { app } = fleetWith((fleet) => {
+    const settings = { services: { openssh } };
+    new DendriticModule(fleet, "ssh", { parts: { ssh: { nixos: settings } } });
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
   });
-  const [issue] = nixTree(app).issues;
-  expect(issue?.path).toBe("infra/machine:cinnabar");
-  expect(issue?.message).toContain("would let people log in over ssh with a password");
+  expect(app.issues().map(({ path }) => path)).toEqual([
+    "infra/module:ssh",
+    "infra/machine:cinnabar",
+  ]);
+  for (const { message } of app.issues()) {
+    expect(message).toContain(`log in over ssh with a password: "services.openssh.${option}"`);
+    expect(message).toContain("allowed: keys and certificates only");
+  }
+});
+
+it.each<Settings>([
+  {
+    programs: { ssh: { extraConfig: "Host legacy\n  PasswordAuthentication yes" } },
+    services: { openssh: { enable: true } },
+  },
+  { services: { openssh: { settings: { PasswordAuthentication: false, UseDns: true } } } },
+  {
+    services: {
+      openssh: { settings: { PasswordAuthentication: nix.comment("true on the old one", false) } },
+    },
+  },
+  { services: { openssh: { enable: true, extraConfig: "# PasswordAuthentication yes" } } },
+  { services: { openssh: { enable: true }, x: { text: "PasswordAuthentication yes" } } },
+])("passwords of hosts that are not the fleet's, and none for ssh, are left alone: %j", (nixos) => {
+  const { app } = fleetWith((fleet) => {
+    new DendriticModule(fleet, "shell", { parts: { ssh: { nixos } } });
+  });
+  expect(app.issues()).toEqual([]);
 });
 
 it("flake.nix has the inputs that modules refer to, and not those that a comment names", () => {
@@ -402,14 +447,6 @@ it("flake.nix has the inputs that modules refer to, and not those that a comment
     "srvos",
   );
   expect(flakeWith(nix.raw("(inputs.srvos.lib.x 1)"))).toContain("srvos");
-});
-
-it("a person may be asked for passwords of hosts that are not the fleet's", () => {
-  const app = testApp();
-  new DendriticModule(new Fleet(app, "infra"), "shell", {
-    parts: { ssh: { nixos: { programs: { ssh: { extraConfig: "PasswordAuthentication yes" } } } } },
-  });
-  expect(nixTree(app).issues).toEqual([]);
 });
 
 it("two files of one name, from different constructs, are refused by the tree", () => {

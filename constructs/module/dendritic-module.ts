@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { dottedProblems } from "../dotted-options";
 import type { Fleet } from "../fleet";
 import type { Settings } from "../nix-value";
+import { passwordLoginProblems } from "../password-logins";
 import type { Problem } from "../problem";
 import { secretLiterals } from "../secret-literals";
 import { addCheck, freeId } from "../validation";
@@ -52,15 +53,18 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     this.provides = provided(props.parts);
     addCheck(this, () => moduleProblems(fleet, this));
     addCheck(this, () => this.grantProblems());
-    addCheck(this, () => this.allSettings().flatMap((settings) => [...dottedProblems(settings)]));
+    addCheck(this, () => this.settingsProblems());
     addCheck(this, () => [...secretLiterals(props.parts, ["parts"])].map(({ problem }) => problem));
   }
 
-  private allSettings(): readonly Settings[] {
+  private *settingsProblems(): Iterable<Problem> {
     const classes = Object.keys(this.provides) as Class[];
-    return Object.values(this.parts).flatMap((part) =>
-      classes.map((moduleClass): Settings => part[moduleClass] ?? {}),
-    );
+    for (const part of Object.values(this.parts)) {
+      for (const settings of classes.map((moduleClass): Settings => part[moduleClass] ?? {})) {
+        yield* dottedProblems(settings);
+        yield* passwordLoginProblems(settings);
+      }
+    }
   }
 
   get paths(): readonly string[] {
