@@ -198,11 +198,12 @@ function checked(construct: IConstruct): readonly string[] {
     return construct.node.validate();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
+    const [place = ""] = error.stack?.match(/\bat .*:\d+:\d+\)?$/m) ?? [];
     const problem = {
       what: "construct has a prop of a wrong type",
-      value: error.message,
+      value: `${error.message} ${place}`,
       allowed: "the types that its props declare",
-      remedy: "run the TypeScript compiler over the fleet: npm run typecheck",
+      remedy: "run npm run typecheck over the fleet; if all is right, this is a bug of the library",
     };
     return [formatProblem(problem)];
   }

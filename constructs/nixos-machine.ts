@@ -4,6 +4,7 @@ import { diskProblems } from "./disk/disk-problems";
 import type { Fleet } from "./fleet";
 import type { BootMode } from "./hetzner/catalogue";
 import { HetznerStack } from "./hetzner/hetzner-stack";
+import { requireServerSpec } from "./hetzner/require-server-spec";
 import type { HetznerServerSpec } from "./hetzner/server-spec";
 import { Machine, type MachineProps } from "./machine";
 import type { Module } from "./module/module";
@@ -41,6 +42,7 @@ export class NixosMachine extends Machine {
 
   constructor(fleet: Fleet, name: string, props: NixosMachineProps) {
     super(fleet, name, props);
+    if (props.server !== undefined) requireServerSpec(name, props.server);
     this.stateVersion = props.stateVersion;
     this.targetHost = props.targetHost;
     this.server = props.server;

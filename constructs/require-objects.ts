@@ -1,6 +1,9 @@
 import { FleetError } from "./fleet-error";
 import { formatProblem } from "./problem";
 
+/** Neither the commands nor tsx check types. */
+const MISSPELT = "give the object, and correct its name if it is misspelt: npm run typecheck tells";
+
 /**
  * Refuses at once names and paths where objects belong. TypeScript lets none through; in JavaScript later
  * code would trip over them, or find nothing.
@@ -24,7 +27,7 @@ export function requireObjects(
       // A construct cannot be printed: it leads to its parent and back.
       value: typeof value === "object" && value !== null ? value.constructor.name : value,
       allowed,
-      remedy: "pass the object itself, not its name or path",
+      remedy: value === undefined ? MISSPELT : "pass the object itself, not its name or path",
     }),
   );
 }

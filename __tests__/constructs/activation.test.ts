@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { WorkstationStack } from "../../constructs";
+import { type DarwinMachine, NixosMachine, WorkstationStack } from "../../constructs";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 import { jsonOf, twoMacs } from "./activation/two-macs";
 
@@ -64,6 +64,19 @@ describe("the stack of a Mac", () => {
 });
 
 const WRONG_FLEETS: readonly WrongFleet[] = [
+  {
+    mistake: "a NixOS machine in the place of a Mac",
+    declare: () =>
+      twoMacs({
+        declare: ({ app, fleet }) => {
+          const machine: object = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+          new WorkstationStack(app, "cinnabar", { machine: machine as DarwinMachine });
+        },
+      }),
+    path: "cinnabar",
+    says: ['is no Mac: "cinnabar"', "allowed: a DarwinMachine"],
+    otherwise: "the activation fails",
+  },
   {
     mistake: "a second stack for a Mac",
     declare: () => {

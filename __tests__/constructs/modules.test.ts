@@ -17,7 +17,7 @@ import {
 } from "../../constructs";
 import { nix } from "../../nix-modules/language";
 import { nixTree } from "../../nix-modules/tree";
-import { testApp } from "../support/fleets";
+import { SERVER, testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
 /** An app of one fleet; `declare` makes the mistake in it. */
@@ -354,6 +354,14 @@ const NO_OBJECTS: readonly {
     says: "primaryUser of machine blackphos: not a user: undefined",
     declare: (fleet) => new DarwinMachine(fleet, "blackphos", untyped({ stateVersion: 6 })),
   },
+  ...["type", "location", "image"].map((prop) => ({
+    says: `server.${prop} of machine cinnabar: not in the catalogue: undefined`,
+    declare: (fleet: Fleet) =>
+      new NixosMachine(fleet, "cinnabar", {
+        stateVersion: "25.11",
+        server: untyped({ ...SERVER, [prop]: undefined }),
+      }),
+  })),
   {
     says: 'imports of module shell: not a module: "x"',
     declare: (fleet) =>
@@ -369,7 +377,11 @@ it.each(NO_OBJECTS)("names in place of objects are refused at once: $says", ({ s
   const fleet = new Fleet(testApp(), "infra");
   expect(() => declare(fleet)).toThrow(FleetError);
   expect(() => declare(fleet)).toThrow(says);
-  expect(() => declare(fleet)).toThrow(/\n {2}allowed: .+\n {2}remedy: pass the object itself/);
+  const remedy = says.endsWith("undefined")
+    ? "give the object, and correct its name"
+    : "pass the object itself, not its name";
+  expect(() => declare(fleet)).toThrow(/\n {2}allowed: .+\n {2}remedy: .+/);
+  expect(() => declare(fleet)).toThrow(remedy);
 });
 
 it.each<[option: string, openssh: Setting]>([

@@ -115,6 +115,17 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "clan-core accepts it silently",
   },
   {
+    mistake: "emergency access to a Mac",
+    declare: () =>
+      mixed(({ fleet, blackphos }) => {
+        const on: object[] = [blackphos];
+        new EmergencyAccess(fleet, "emergency-access", { on: on as NixosMachine[] });
+      }),
+    path: "infra/service:emergency-access",
+    says: ['does nothing on darwin: ["blackphos"]', "allowed: machines of class nixos"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
     mistake: "backups of a Mac by borgbackup",
     declare: () =>
       mixed(({ fleet, cinnabar, workstation }) => {

@@ -370,6 +370,22 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     path: "hetzner",
     says: ['has no server: "cinnabar"', "give it a server"],
   },
+  {
+    mistake: "a Mac in a Hetzner stack",
+    declare: () => {
+      const one = oneMachine();
+      const primaryUser = new User(one.fleet, "crs58");
+      const mac: object = new DarwinMachine(one.fleet, "blackphos", {
+        primaryUser,
+        stateVersion: 6,
+      });
+      const token = ApiToken.fromEnvironment();
+      new HetznerStack(one.app, "macs", { machines: [mac as NixosMachine], token });
+      return one;
+    },
+    path: "macs",
+    says: ['has no server: "blackphos"', "remedy: remove it", "a Mac has no server"],
+  },
   ...["..", ".", "é", "a:b", "_x", "x".repeat(300)].map((id) => ({
     mistake: `the stack id ${id.slice(0, 9)}`,
     declare: () => {
@@ -622,6 +638,15 @@ describe("a wrong fleet", () => {
     new Tag(fleet, "cloud");
     expect(() => app.render()).toThrow(ValidationError);
     expect(() => app.render()).toThrow(/the fleet has 3 errors; nothing was written/);
+  });
+
+  it("names the place that met a value of a wrong type, which may be a bug of the library", () => {
+    const { app, fleet } = oneMachine();
+    const sshKeys: unknown[] = [5];
+    new User(fleet, "crs58", { sshKeys: sshKeys as string[] });
+    const [issue] = app.issues();
+    expect(issue?.path).toBe("infra/user:crs58");
+    expect(issue?.message).toMatch(/prop of a wrong type: ".* at .*ssh-public-key\.ts:\d+:\d+\)?"/);
   });
 
   it("is refused for a server type that is only a name, as JavaScript lets it be", () => {

@@ -1,8 +1,9 @@
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type { DarwinMachine } from "../darwin-machine";
+import { DarwinMachine } from "../darwin-machine";
 import type { FleetApp } from "../fleet-app";
 import type { Problem } from "../problem";
+import type { MachineOf } from "../service/machine-of";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
 import { addCheck } from "../validation";
 import type { ActivationSpec } from "./activation-spec";
@@ -10,7 +11,7 @@ import { DarwinActivation } from "./darwin-activation";
 
 export interface WorkstationStackProps extends FleetStackProps, ActivationSpec {
   /** The Mac. */
-  readonly machine: DarwinMachine;
+  readonly machine: MachineOf<"darwin">;
   /** The stacks that are applied before this one. @default - none */
   readonly after?: readonly TerraformStack[];
   /**
@@ -50,6 +51,14 @@ export class WorkstationStack extends FleetStack {
 
   private *problems(): Iterable<Problem> {
     const { name } = this.machine;
+    if (!(this.machine instanceof DarwinMachine)) {
+      yield {
+        what: "machine of a WorkstationStack is no Mac",
+        value: name,
+        allowed: "a DarwinMachine",
+        remedy: "remove the stack: a HetznerStack installs NixOS, and clan updates it",
+      };
+    }
     if (this.node.id !== name) {
       yield {
         what: "stack of a Mac has another id than the Mac",

@@ -1,8 +1,9 @@
 import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { Construct } from "constructs";
-import type { NixosMachine } from "../nixos-machine";
+import { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
+import type { MachineOf } from "../service/machine-of";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
 import { addCheck, freeId } from "../validation";
 import type { ApiToken } from "./api-token";
@@ -12,7 +13,7 @@ import { HetznerServer } from "./hetzner-server";
 
 export interface HetznerStackProps extends FleetStackProps {
   /** The machines to rent servers for; each has a `server`. At least one. */
-  readonly machines: readonly NixosMachine[];
+  readonly machines: readonly MachineOf<"nixos">[];
   /** Where the API token comes from. */
   readonly token: ApiToken;
   /** The ssh key of new servers. @default DeployKey.generated() */
@@ -82,7 +83,10 @@ export class HetznerStack extends FleetStack {
         what: "machine of a Hetzner stack has no server",
         value: machine.name,
         allowed: "a machine with `server: { type, location }`",
-        remedy: "give it a server, or remove it from the stack's `machines`",
+        remedy:
+          machine instanceof NixosMachine
+            ? "give it a server, or remove it from the stack's `machines`"
+            : "remove it from the stack's `machines`: a Mac has no server at Hetzner",
       };
     }
     const stacks = this.node.root.node.findAll().filter((one) => one instanceof HetznerStack);

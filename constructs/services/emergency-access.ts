@@ -1,5 +1,5 @@
 import type { Fleet } from "../fleet";
-import { NixosMachine } from "../nixos-machine";
+import { Machine } from "../machine";
 import { ClanService } from "../service/clan-service";
 import type { MachineOf } from "../service/machine-of";
 import type { AnyTag } from "../tag";
@@ -15,8 +15,8 @@ export interface EmergencyAccessProps {
  */
 export class EmergencyAccess extends ClanService<"emergency-access"> {
   constructor(fleet: Fleet, instanceName: string, { on }: EmergencyAccessProps) {
-    const machines = on.filter((member) => member instanceof NixosMachine);
-    const tags = on.filter((member): member is AnyTag => !(member instanceof NixosMachine));
+    const machines = on.filter((member) => member instanceof Machine);
+    const tags = on.filter((member): member is AnyTag => !(member instanceof Machine));
     super(fleet, instanceName, {
       service: "emergency-access",
       roles: { default: { machines, tags } },
