@@ -145,7 +145,11 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new ClanService(fleet, "mesh", untyped("data-mesher", roles));
       }),
     path: "infra/service:mesh",
-    says: ["role mesh.peer does nothing on nixos", "no machine", "remove the role"],
+    says: [
+      "role mesh.peer does nothing on nixos",
+      "no machine",
+      "remove the role (removed in data-mesher 2: use the role default)",
+    ],
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {

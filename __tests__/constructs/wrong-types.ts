@@ -7,9 +7,11 @@ import {
   Fleet,
   HetznerStack,
   NixosMachine,
+  ServerType,
   SshdService,
   Tag,
   User,
+  WorkstationStack,
 } from "../../constructs";
 import { SERVER, testApp } from "../support/fleets";
 
@@ -57,4 +59,22 @@ export function wrongFleetsThatDoNotCompile(): void {
   new HetznerStack(app, "n", { machines: [cinnabar], token: "abc" });
   // @ts-expect-error server types are members of ServerType
   new NixosMachine(fleet, "o", { stateVersion: "25.11", server: { ...SERVER, type: "cx53" } });
+  // @ts-expect-error there is no such server type
+  ServerType.custom(ServerType.CX99);
+  const { bootMode: _, ...arm } = ServerType.CAX11;
+  ServerType.custom({ ...arm, bootMode: "uefi" });
+  // @ts-expect-error arm has no BIOS
+  ServerType.custom({ ...arm, bootMode: "bios" });
+  // @ts-expect-error NixOS is not activated by a WorkstationStack
+  new WorkstationStack(app, "q", { machine: cinnabar });
+  // The endpoint of a role need not be repeated for a machine.
+  new ClanService(fleet, "r", {
+    service: "wireguard",
+    roles: {
+      controller: {
+        machines: [{ machine: cinnabar, settings: {} }],
+        settings: { endpoint: "a.b" },
+      },
+    },
+  });
 }

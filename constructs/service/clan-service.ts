@@ -1,10 +1,10 @@
 import {
   checkSettings,
+  type PartialServiceSettings,
   type RoleClass,
   type RoleName,
   roleNames,
   type ServiceName,
-  type ServiceSettings,
   service,
 } from "@nix-fleet/clan-services";
 import type { Fleet } from "../fleet";
@@ -17,9 +17,10 @@ import { mergedSettings } from "./merged-settings";
 import { Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
 
+/** A role, its tags and machines each have a part of the settings; whether one is missing only shows in all. */
 type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
   MachineOf<RoleClass<S, R>>,
-  ServiceSettings<OpaqueSetting>[S][R]
+  PartialServiceSettings<OpaqueSetting>[S][R]
 >;
 
 export interface ClanServiceProps<S extends ServiceName> {

@@ -76,7 +76,7 @@ function* classProblems(
   where: string,
   machines: readonly Machine[],
 ): Iterable<Problem> {
-  const { classes } = service.factsOf(role);
+  const { classes, note } = service.factsOf(role);
   // A role that does nothing itself, as the importer's, does what its modules do.
   if (classes.length === 0 && role.extraModules.length > 0) return;
   const ignored = machines.filter(({ machineClass }) => !classes.includes(machineClass));
@@ -85,7 +85,7 @@ function* classProblems(
     what: `role ${where} does nothing on ${[...new Set(ignored.map(({ machineClass }) => machineClass))].join(", ")}`,
     value: ignored.map(({ name }) => name),
     allowed: classes.length > 0 ? `machines of class ${classes.join(", ")}` : "no machine",
-    remedy: remedyFor(service, classes),
+    remedy: remedyFor(service, classes) + (note === undefined ? "" : ` (${note})`),
   };
 }
 

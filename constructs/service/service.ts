@@ -15,6 +15,8 @@ export interface RoleFacts {
   readonly max: number;
   /** The machine classes on which the role does anything; on others clan ignores it silently. */
   readonly classes: readonly MachineClass[];
+  /** Why these classes, where that is not plain. @default - plain */
+  readonly note?: string;
 }
 
 /** The implementation of a service: `module.name` and `module.input` of an instance. */
