@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
-import type { Server, ServerConfig } from "@cdktf/provider-hcloud/lib/server";
 import { App, TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
-import { describe, expect, expectTypeOf, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { actualDeclaration, expectedDeclaration } from "./provider-hcloud/declarations";
 import { digestOfSources, readText, sha256 } from "./provider-hcloud/package-files";
 import { unreadableMembers } from "./provider-hcloud/references";
@@ -52,14 +51,6 @@ describe("the built package", () => {
     expect(
       execFileSync(process.execPath, ["-e", script], { cwd: __dirname, encoding: "utf8" }),
     ).toMatch(/^[^,]+\/provider-hcloud\/lib\/server\/index\.js\n$/);
-  });
-
-  it("types configuration and attributes precisely", () => {
-    expectTypeOf<ServerConfig["name"]>().toEqualTypeOf<string>();
-    expectTypeOf<ServerConfig["sshKeys"]>().toEqualTypeOf<string[] | undefined>();
-    expectTypeOf<{ name: string }>().not.toExtend<ServerConfig>();
-    expectTypeOf<{ name: string; serverType: string }>().toExtend<ServerConfig>();
-    expectTypeOf<Server["ipv4Address"]>().toEqualTypeOf<string>();
   });
 });
 
