@@ -34,10 +34,17 @@ export {
 } from "./module/dendritic-module";
 export { ExternalModule, type ExternalModuleProps } from "./module/external-module";
 export { FlakeInput, type FlakeInputProps, inputModule } from "./module/flake-input";
-export type { FlakeModule, InputModule, Module, ModuleClass } from "./module/module";
+export type {
+  FlakeModule,
+  GeneratedModule,
+  InputModule,
+  Module,
+  ModuleClass,
+} from "./module/module";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
 export type { NixComment, NixExpression, Setting, Settings } from "./nix-value";
 export { NixosMachine, type NixosMachineProps } from "./nixos-machine";
+export { formatProblem, type Problem } from "./problem";
 export type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
 export { ClanService, type ClanServiceProps } from "./service/clan-service";
 export {
@@ -45,6 +52,7 @@ export {
   CustomService,
   type CustomServiceProps,
 } from "./service/custom-service";
+export type { MachineOf } from "./service/machine-of";
 export { Role, type RoleMachine, type RoleProps, type RoleTag } from "./service/role";
 export { type RoleFacts, Service, type ServiceModule } from "./service/service";
 export { DarwinService, type DarwinServiceName } from "./services/darwin-service";
@@ -54,8 +62,14 @@ export { type MatrixCell, type MatrixRow, serviceMatrix } from "./services/servi
 export { SshdService, type SshdServiceProps } from "./services/sshd-service";
 export { UserAccount, type UserAccountProps } from "./services/user-account";
 export { ZerotierNetwork, type ZerotierNetworkProps } from "./services/zerotier-network";
+export type { OpaqueSetting } from "./setting-kinds";
 export { type AnyTag, PredefinedTag, Tag } from "./tag";
-export { Backend } from "./terraform/backend";
+export {
+  Backend,
+  type HttpBackendProps,
+  type PgBackendProps,
+  type S3BackendProps,
+} from "./terraform/backend";
 export { expression } from "./terraform/expression";
 export { FleetStack, type FleetStackProps } from "./terraform/fleet-stack";
 export { literal } from "./terraform/literal";
@@ -67,6 +81,7 @@ export {
   User,
   type UserProps,
 } from "./user";
+export { addCheck } from "./validation";
 export { ClanGenerator } from "./vars/clan-generator";
 export { SopsSecret, type SopsSecretProps } from "./vars/sops-secret";
 export type {

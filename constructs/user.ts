@@ -37,7 +37,7 @@ export interface UserProps {
   readonly uid?: number;
   /** Login shell on Macs. @default "zsh" - that of macOS */
   readonly shell?: Shell;
-  /** @default - home-manager leaves the home alone */
+  /** What home-manager makes of the person's home, wherever there is an account. @default - nothing */
   readonly home?: HomeSpec;
 }
 

@@ -40,6 +40,7 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
 
   constructor(
     fleet: Fleet,
+    /** Name in `flake.modules.<class>`: a-z, then a-z, 0-9 and `-`; no keyword or variable of modules. */
     readonly name: string,
     props: DendriticModuleProps<Class>,
   ) {

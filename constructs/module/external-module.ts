@@ -7,7 +7,10 @@ import { HAND_WRITTEN_NAMES, moduleProblems } from "./module-problems";
 export interface ExternalModuleProps<Class extends ModuleClass> {
   /** The classes that it is written for. */
   readonly classes: readonly Class[];
-  /** Its file below `modules/`. Generated files never take its place. */
+  /**
+   * Its file below `modules/`, `<folder>/<file>.nix`: letters, digits, `.`, `_` and `-`, and no part that
+   * starts with `_`, which import-tree skips. Generated files never take its place.
+   */
   readonly path: string;
 }
 
@@ -22,6 +25,7 @@ export class ExternalModule<Class extends ModuleClass> extends Construct impleme
 
   constructor(
     fleet: Fleet,
+    /** Name in `flake.modules.<class>`: a letter or `_`, then letters, digits, `_`, `-` and `/`. */
     readonly name: string,
     { classes, path }: ExternalModuleProps<Class>,
   ) {

@@ -24,6 +24,7 @@ const FLAKE_REFERENCE = /^([a-z][a-z0-9+.-]*:\S+|\.{0,2}\/\S*)$/;
 export class FlakeInput extends Construct {
   constructor(
     private readonly fleet: Fleet,
+    /** Name in `inputs`: a-z or `_`, then a-z, 0-9, `_` and `-`; not `self`. */
     readonly name: string,
     readonly props: FlakeInputProps,
   ) {

@@ -15,9 +15,9 @@ export type RoleTag<S = Settings> = AnyTag | { readonly tag: AnyTag; readonly se
 
 /** Who has a role of a service, and how it is set up. */
 export interface RoleProps<M extends Machine = Machine, S = Settings> {
-  /** @default - none by name */
+  /** The machines that have it, each once; bare, or with settings for one alone. @default - none by name */
   readonly machines?: readonly RoleMachine<M, S>[];
-  /** @default - none by tag */
+  /** The tags whose machines all have it, each once; bare, or with settings for these. @default - none by tag */
   readonly tags?: readonly RoleTag<S>[];
   /** Settings for everybody in the role. @default - the service's own defaults */
   readonly settings?: S;

@@ -20,6 +20,7 @@ import {
 } from "./members";
 
 export interface UserAccountProps {
+  /** Whose account it is: a User of the fleet, or User.ROOT, who has none on Macs. */
   readonly user: AnyUser;
   /** The machines that have the account. */
   readonly on: readonly Member[];
