@@ -3,6 +3,7 @@ import { TerraformAsset, TerraformOutput, TerraformStack, TerraformVariable } fr
 import { describe, expect, it } from "vitest";
 import {
   ApiToken,
+  addCheck,
   Backend,
   DarwinMachine,
   DeployKey,
@@ -15,6 +16,7 @@ import {
   Image,
   Location,
   NixosMachine,
+  type Problem,
   ServerType,
   Tag,
   User,
@@ -642,11 +644,11 @@ describe("a wrong fleet", () => {
 
   it("names the place that met a value of a wrong type, which may be a bug of the library", () => {
     const { app, fleet } = oneMachine();
-    const sshKeys: unknown[] = [5];
-    new User(fleet, "crs58", { sshKeys: sshKeys as string[] });
+    const rules: unknown = 5;
+    addCheck(fleet, () => (rules as Problem[]).flat());
     const [issue] = app.issues();
-    expect(issue?.path).toBe("infra/user:crs58");
-    expect(issue?.message).toMatch(/prop of a wrong type: ".* at .*ssh-public-key\.ts:\d+:\d+\)?"/);
+    expect(issue?.path).toBe("infra");
+    expect(issue?.message).toMatch(/wrong type: ".* at .*validation\.test\.ts:\d+:\d+\)?"/);
   });
 
   it("is refused for a server type that is only a name, as JavaScript lets it be", () => {

@@ -1,7 +1,8 @@
 import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { Construct } from "constructs";
-import { NixosMachine } from "../nixos-machine";
+import { DarwinMachine } from "../darwin-machine";
+import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
 import type { MachineOf } from "../service/machine-of";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
@@ -84,9 +85,9 @@ export class HetznerStack extends FleetStack {
         value: machine.name,
         allowed: "a machine with `server: { type, location }`",
         remedy:
-          machine instanceof NixosMachine
-            ? "give it a server, or remove it from the stack's `machines`"
-            : "remove it from the stack's `machines`: a Mac has no server at Hetzner",
+          machine instanceof DarwinMachine
+            ? "remove it from the stack's `machines`: a Mac has no server at Hetzner"
+            : "give it a server, or remove it from the stack's `machines`",
       };
     }
     const stacks = this.node.root.node.findAll().filter((one) => one instanceof HetznerStack);
