@@ -1,5 +1,6 @@
 import "./single-copy";
 
+export { nix } from "../nix-modules/language";
 export type { ActivationSpec } from "./activation/activation-spec";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
 export { WorkstationStack, type WorkstationStackProps } from "./activation/workstation-stack";
@@ -42,7 +43,7 @@ export type {
   ModuleClass,
 } from "./module/module";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { NixComment, NixExpression, Setting, Settings } from "./nix-value";
+export type { Setting, Settings } from "./nix-value";
 export { NixosMachine, type NixosMachineProps } from "./nixos-machine";
 export { formatProblem, type Problem } from "./problem";
 export type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";

@@ -1,25 +1,10 @@
+import type { NixItem } from "../nix-modules/language";
 import type { MetaLists, MetaReference } from "./meta-reference";
 import type { VarsReference } from "./vars/vars-reference";
 
-/** A Nix expression, built with `nix` of nix-modules/language. The constructs only carry it. */
-export interface NixExpression {
-  readonly node: { readonly kind: string };
-}
-
-/** A value with a comment above it, made by `nix.comment`. */
-export interface NixComment {
-  readonly text: string;
-  readonly value: Setting;
-}
-
-/** The value of an option. */
+/** The value of an option: of Nix's language, or a fact of the fleet. */
 export type Setting =
-  | string
-  | number
-  | boolean
-  | null
-  | NixExpression
-  | NixComment
+  | NixItem
   | MetaReference
   | MetaLists
   | VarsReference

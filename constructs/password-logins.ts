@@ -1,6 +1,6 @@
+import { NixComment, NixEntry, NixExpression } from "../nix-modules/language";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
-import { isCommented, isExpression } from "./setting-kinds";
 
 type OptionPath = readonly string[];
 
@@ -44,12 +44,12 @@ function* valuesIn(
 ): Iterable<readonly [option: OptionPath, value: unknown]> {
   if (typeof value !== "object" || value === null) {
     yield [option, value];
-  } else if (isExpression(value)) {
+  } else if (value instanceof NixExpression || value instanceof NixEntry) {
     // An attribute of a set has a path.
     const { path, ...parts }: { readonly kind: string; readonly path?: unknown } = value.node;
     const names = Array.isArray(path) ? path.map(String) : [];
     yield* valuesIn(Object.values(parts), [...option, ...names]);
-  } else if (isCommented(value)) {
+  } else if (value instanceof NixComment) {
     yield* valuesIn(value.value, option);
   } else {
     for (const [name, child] of Object.entries(value)) {

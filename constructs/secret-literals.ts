@@ -1,5 +1,5 @@
+import { NixComment } from "../nix-modules/language";
 import type { Problem } from "./problem";
-import { isCommented } from "./setting-kinds";
 
 interface SecretForm {
   readonly pattern: RegExp;
@@ -47,7 +47,7 @@ export function* secretLiterals(
     if (kind !== undefined) yield { at, problem: secretProblem(value, kind, at) };
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* secretLiterals(item, [...at, `${index}`]);
-  } else if (isCommented(value)) {
+  } else if (value instanceof NixComment) {
     yield* secretLiterals(value.value, at);
   } else if (typeof value === "object" && value !== null) {
     for (const [key, child] of Object.entries(value)) {

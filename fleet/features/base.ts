@@ -1,5 +1,4 @@
-import { DendriticModule, type Fleet, inputModule } from "../../constructs";
-import { nix } from "../../nix-modules/language";
+import { DendriticModule, type Fleet, inputModule, nix } from "../../constructs";
 
 /** What every machine has: how Nix keeps its store, and the tools of a person who logs in. */
 export function declareBase(fleet: Fleet) {

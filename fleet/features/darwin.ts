@@ -1,5 +1,4 @@
-import { DendriticModule, type Fleet } from "../../constructs";
-import { nix } from "../../nix-modules/language";
+import { DendriticModule, type Fleet, nix } from "../../constructs";
 
 /** Applications that come from Homebrew. */
 export function declareHomebrew(fleet: Fleet) {

@@ -1,5 +1,4 @@
-import { DendriticModule, type Fleet, inputModule } from "../../constructs";
-import { nix } from "../../nix-modules/language";
+import { DendriticModule, type Fleet, inputModule, nix } from "../../constructs";
 
 /** A NixOS server at Hetzner Cloud: srvos' baseline for servers and for that hardware, and the network. */
 export function declareHetznerCloud(fleet: Fleet) {

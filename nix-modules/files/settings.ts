@@ -5,14 +5,8 @@ import {
   type Settings,
   VarsReference,
 } from "../../constructs";
-import {
-  type NixAttributes,
-  NixComment,
-  NixExpression,
-  type NixItem,
-  type NixValue,
-  nix,
-} from "../language";
+import { isSettings } from "../../constructs/setting-kinds";
+import { isList, type NixAttributes, type NixItem, type NixValue, nix } from "../language";
 import { varsReference } from "./vars/reference";
 
 /**
@@ -27,17 +21,11 @@ export function nixSettings(settings: Settings, meta = "config.flake.meta"): Nix
 }
 
 function nixSetting(setting: Setting, meta: string): NixItem {
-  if (setting === null || typeof setting !== "object") return setting;
-  if (setting instanceof NixExpression || setting instanceof NixComment) return setting;
   if (setting instanceof MetaReference) return nix.ref(meta, ...setting.path);
   if (setting instanceof MetaLists) return joined(setting, meta);
   if (setting instanceof VarsReference) return varsReference(setting);
-  if (isList(setting)) return setting.map((item) => nixSetting(item, meta));
-  return nixSettings(setting as Settings, meta);
-}
-
-function isList(setting: Setting): setting is readonly Setting[] {
-  return Array.isArray(setting);
+  if (isList<Setting>(setting)) return setting.map((item) => nixSetting(item, meta));
+  return isSettings(setting) ? nixSettings(setting, meta) : setting;
 }
 
 function joined({ lists }: MetaLists, meta: string): NixValue {

@@ -26,5 +26,6 @@ export {
   referencesIn,
   referencesOf,
 } from "./references";
+export { isAttributes, isList } from "./syntax/kinds";
 export { NixValueError } from "./value-error";
 export { withoutComments } from "./without-comments";
