@@ -1,4 +1,4 @@
-import { NixComment } from "../nix-modules/language";
+import { partsOf } from "../nix-modules/language";
 import type { Problem } from "./problem";
 
 interface SecretForm {
@@ -8,17 +8,19 @@ interface SecretForm {
 
 /** Secrets that are known by their form wherever they stand. */
 const SECRET_FORMS: readonly SecretForm[] = [
-  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/, kind: "a private key" },
+  { pattern: /-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----/, kind: "a private key" },
   { pattern: /AGE-SECRET-KEY-1[0-9A-Z]{20}/, kind: "an age secret key" },
-  { pattern: /\bgh[pousr]_[A-Za-z0-9]{36}/, kind: "a GitHub token" },
+  { pattern: /\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/, kind: "a GitHub token" },
+  { pattern: /\bAKIA[A-Z0-9]{16}\b/, kind: "an AWS access key" },
   { pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"]+:[^\s/@"$]+@/, kind: "a password in a URL" },
+  {
+    // No hash: hexadecimal ones have no capitals, and those in base64 have other characters beside them.
+    // Nor a line of a certificate, which has nothing beside it.
+    pattern:
+      /(?<![\w+/-])(?!(?<=\n[ \t]*).{64}\n)(?=[A-Z\d]*[a-z])(?=[a-z\d]*[A-Z])(?=[A-Za-z]*\d)[A-Za-z\d]{64}(?![\w+/=-])/,
+    kind: "a Hetzner API token",
+  },
 ];
-
-/** A Hetzner token is told from other words by being the whole of a value. */
-const HETZNER_TOKEN: SecretForm = {
-  pattern: /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9]{64}$/,
-  kind: "a Hetzner API token",
-};
 
 const SECRET_NAME =
   /(^|[_-])(token|password|passwd|passphrase|secret|secret_key|access_key|private_key|api_key)$/;
@@ -40,19 +42,14 @@ export interface SecretLiteral {
  */
 export function* secretLiterals(
   value: unknown,
-  at: readonly string[] = [],
+  place: readonly string[] = [],
 ): Iterable<SecretLiteral> {
-  if (typeof value === "string") {
-    const kind = secretKind(value, nameOf(at));
-    if (kind !== undefined) yield { at, problem: secretProblem(value, kind, at) };
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* secretLiterals(item, [...at, `${index}`]);
-  } else if (value instanceof NixComment) {
-    yield* secretLiterals(value.value, at);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      if (key !== "//") yield* secretLiterals(child, [...at, key]); // cdktf's notes, not Terraform's
-    }
+  for (const { value: part, at, isResult } of partsOf(value, place)) {
+    if (typeof part !== "string") continue;
+    const found = secretInText(part);
+    const isNamed = isResult && isSecretName(nameOf(at)) && isLiteral(part);
+    if (found !== undefined) yield { at, problem: secretProblem(found.secret, found.kind, at) };
+    else if (isNamed) yield { at, problem: secretProblem(part, "a secret", at) };
   }
 }
 
@@ -65,19 +62,23 @@ export function secretInText(text: string): { kind: string; secret: string } | u
   return undefined;
 }
 
-/** The default of a variable is the variable's value. */
+/** The name that a value has; in Terraform, a variable's default and an output's value are all of it. */
 function nameOf(at: readonly string[]): string {
-  const [kind, name, attribute] = at;
-  if (kind === "variable" && attribute === "default" && name !== undefined) return name;
+  const [block, name, attribute] = at;
+  const isWhole =
+    (block === "variable" && attribute === "default") ||
+    (block === "output" && attribute === "value");
+  if (isWhole && name !== undefined) return name;
   return at.findLast((step) => !/^\d+$/.test(step)) ?? "";
 }
 
-function secretKind(text: string, name: string): string | undefined {
-  const byForm = [...SECRET_FORMS, HETZNER_TOKEN].find(({ pattern }) => pattern.test(text));
-  if (byForm !== undefined) return byForm.kind;
-  const isReference = /\$\{/.test(text.replaceAll("$${", ""));
-  const snakeName = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
-  return SECRET_NAME.test(snakeName) && text !== "" && !isReference ? "a secret" : undefined;
+function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase());
+}
+
+/** Whether a text is neither empty, nor computed, nor the path at which a machine has a secret. */
+function isLiteral(text: string): boolean {
+  return text !== "" && !/^\/run\//.test(text) && !/\$\{/.test(text.replaceAll("$${", ""));
 }
 
 function secretProblem(secret: string, kind: string, at: readonly string[]): Problem {

@@ -10,12 +10,12 @@ import {
   inputModule,
   type Module,
   NixosMachine,
+  nix,
   type Setting,
   type Settings,
   Tag,
   User,
 } from "../../constructs";
-import { nix } from "../../nix-modules/language";
 import { nixTree } from "../../nix-modules/tree";
 import { SERVER, testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
@@ -31,6 +31,86 @@ function fleetWith(declare: (fleet: Fleet) => void) {
 function nixosModule(fleet: Fleet, name: string, imports: readonly Module[] = [], folder = name) {
   return new DendriticModule(fleet, name, { folder, imports, parts: { [name]: { nixos: {} } } });
 }
+
+/** A machine with settings. */
+function machineWith(settings: Settings | ((fleet: Fleet) => Settings)) {
+  return fleetWith((fleet) => {
+    const own = typeof settings === "function" ? settings(fleet) : settings;
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings: own });
+  });
+}
+
+/** One password, given through every kind of expression that leads to an option. */
+const WRAPPED_PASSWORDS: readonly {
+  readonly as: string;
+  readonly services: Settings;
+  readonly at: string;
+}[] = [
+  {
+    as: "with a priority",
+    services: { x: { password: nix.apply("lib.mkForce", "swordfish") } },
+    at: "x.password",
+  },
+  {
+    as: "on a condition",
+    services: nix.apply("lib.mkIf", nix.ref("config.a"), {
+      x: { password: nix.apply("mkOverride", 10, "swordfish") },
+    }) as unknown as Settings,
+    at: "x.password",
+  },
+  {
+    as: "as the fallback of an attribute",
+    services: { x: { token: nix.selectOr("config", ["x"], "swordfish") } },
+    at: "x.token",
+  },
+  {
+    as: "as an attribute in order",
+    services: { x: nix.set({ enable: true }, [nix.entry(["y", "password"], "swordfish")]) },
+    at: "x.y.password",
+  },
+  {
+    as: "under a name in a text",
+    services: { x: nix.set(nix.entry(nix.interpolate`api_key`, "swordfish")) },
+    at: "x.api_key",
+  },
+  {
+    as: "as a template without expressions",
+    services: { x: { password: nix.comment("Why?", nix.interpolate`sword${"fish"}`) } },
+    at: "x.password",
+  },
+  {
+    as: "in one of two cases",
+    services: { x: { password: nix.if(nix.ref("a"), nix.ref("b"), "swordfish") } },
+    at: "x.password",
+  },
+  {
+    as: "as a variable",
+    services: { x: nix.let(nix.entry("secret", "swordfish"), nix.ref("secret")) },
+    at: "x.secret",
+  },
+  {
+    as: "in a set without a prototype",
+    services: Object.assign(Object.create(null), { x: { password: "swordfish" } }),
+    at: "x.password",
+  },
+];
+
+const HCLOUD_TOKEN = `${"aB3".repeat(21)}x`;
+
+const SECRETS_IN_TEXT: readonly { readonly kind: string; readonly text: Setting }[] = [
+  { kind: "a Hetzner API token", text: `HCLOUD_TOKEN=${HCLOUD_TOKEN} hcloud server list` },
+  { kind: "a Hetzner API token", text: `Authorization: Bearer ${HCLOUD_TOKEN}` },
+  {
+    kind: "a Hetzner API token",
+    text: nix.interpolate`${nix.ref("pkgs.hcloud")}/bin/hcloud --token "${HCLOUD_TOKEN}"`,
+  },
+  {
+    kind: "a GitHub token",
+    text: nix.raw(`f "github_pat_${"1A".repeat(11)}_${"bC3".repeat(19)}"`),
+  },
+  { kind: "an AWS access key", text: "aws_access_key_id = AKIAIOSFODNN7EXAMPLE" },
+  { kind: "a private key", text: nix.lines(["-----BEGIN PGP PRIVATE KEY BLOCK-----", "x"]) },
+];
 
 const WRONG_FLEETS: readonly WrongFleet[] = [
   ...["Shell", "1st", "my shell", "", "hosts/x", "with", "config", "pkgs"].map((name) => ({
@@ -282,6 +362,31 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ["settings.services.x.token holds a secret in the clear"],
     otherwise: "Nix accepts it silently",
   },
+  ...WRAPPED_PASSWORDS.map(({ as, services, at }) => ({
+    mistake: `a password ${as}`,
+    declare: () => machineWith({ services }),
+    path: "infra/machine:cinnabar",
+    says: [`settings.services.${at} holds a secret in the clear`, '"swor… (9 characters)"'],
+    otherwise: "Nix accepts it silently" as const,
+  })),
+  ...SECRETS_IN_TEXT.map(({ kind, text }) => ({
+    mistake: `${kind} in a text`,
+    declare: () => machineWith({ x: { text } }),
+    path: "infra/machine:cinnabar",
+    says: [`settings.x.text holds ${kind} in the clear`],
+    otherwise: "Nix accepts it silently" as const,
+  })),
+  {
+    mistake: "a password in a home",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = { programs: { x: { token: "swordfish" } } };
+        new User(fleet, "crs58", { home: { stateVersion: "25.11", settings } });
+      }),
+    path: "infra/user:crs58",
+    says: ["home.settings.programs.x.token holds a secret in the clear"],
+    otherwise: "Nix accepts it silently",
+  },
   ...["25.5", "unstable", "25.11 "].map((stateVersion) => ({
     mistake: `the NixOS release ${JSON.stringify(stateVersion)}`,
     declare: () => fleetWith((fleet) => new NixosMachine(fleet, "cinnabar", { stateVersion })),
@@ -509,6 +614,32 @@ it("modules of one name may be of several classes and files, and import others",
     });
     new ExternalModule(fleet, "legacy", { classes: ["nixos"], path: "legacy/legacy.nix" });
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [shell] });
+  });
+  expect(app.issues()).toEqual([]);
+});
+
+it("takes hashes, public keys, certificates, paths of secrets and what is computed for no secrets", () => {
+  const { app } = machineWith({
+    hashes: [
+      `sha384-${HCLOUD_TOKEN}`,
+      "0123456789abcdef".repeat(4),
+      "1b9p07z77phvv2hf6gm1f28syp39f1czr2xx8mb3m3pbbjc2jfhj",
+      "/nix/store/1b9p07z77phvv2hf6gm1f28syp39f1cz-source",
+    ],
+    key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIdGdMev6x4evzyi/9Kz4QQ7ZHTQsmdHqSkml55MqnK4 crs58",
+    certificate: nix.lines([
+      "-----BEGIN CERTIFICATE-----",
+      HCLOUD_TOKEN,
+      "Zm9v",
+      "-----END CERTIFICATE-----",
+    ]),
+    unit: { token: "/run/secrets-sops/token", passwordFile: "/etc/password" },
+    computed: {
+      password: nix.apply("builtins.readFile", "/run/secrets/x"),
+      token: nix.interpolate`${nix.ref("config.x")}-1`,
+      secret: nix.ref("config.sops.placeholder", "x"),
+      passphrase: nix.raw('config.vars."x".value'),
+    },
   });
   expect(app.issues()).toEqual([]);
 });

@@ -279,6 +279,16 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ["environment.DB_PASSWORD holds a secret", '"hunt… (7 characters)"'],
   },
   {
+    mistake: "a password in an output",
+    declare: () => {
+      const one = oneMachine();
+      new TerraformOutput(one.stack, "root_password", { value: "hunter2" });
+      return one;
+    },
+    path: "hetzner",
+    says: ["output.root_password.value holds a secret in the clear", '"hunt… (7 characters)"'],
+  },
+  {
     mistake: "a private key in an output",
     declare: () => {
       const one = oneMachine();

@@ -23,6 +23,7 @@ export function* stackIssues(stack: TerraformStack, json: unknown): Iterable<Val
     yield { path: element.node.path, message: formatProblem(problem) };
   }
   for (const { at, problem } of secretLiterals(json)) {
+    if (at.includes("//")) continue; // cdktf's notes, which Terraform does not read.
     yield { path: constructPath(json, at) ?? stack.node.path, message: formatProblem(problem) };
   }
   for (const problem of statePathProblems(stack, json)) {

@@ -74,7 +74,6 @@ function* literalProblems(script: string): Iterable<Problem> {
   });
   const [first] = [
     ...secretLiterals(Object.fromEntries(assigned), ["script"]),
-    ...script.split(/[\s"'=]+/).flatMap((word) => [...secretLiterals(word, ["script"])]),
     ...secretLiterals(script, ["script"]),
   ];
   if (first !== undefined) yield first.problem;

@@ -18,6 +18,7 @@ export {
   type NixReference,
   type NixValue,
 } from "./expression";
+export { type NixPart, partsOf } from "./parts";
 export { print } from "./print";
 export {
   literalNames,
