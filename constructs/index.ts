@@ -27,7 +27,7 @@ export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server
 export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
 export type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./hetzner/server-spec";
 export { Machine, type MachineClass, type MachineProps } from "./machine";
-export { MetaLists, MetaReference } from "./meta-reference";
+export type { MetaLists, MetaReference } from "./meta-reference";
 export {
   DendriticModule,
   type DendriticModuleProps,
@@ -76,6 +76,7 @@ export { FleetStack, type FleetStackProps } from "./terraform/fleet-stack";
 export { literal } from "./terraform/literal";
 export {
   type AnyUser,
+  type Home,
   type HomeSpec,
   PredefinedUser,
   type Shell,
@@ -84,6 +85,7 @@ export {
 } from "./user";
 export { addCheck } from "./validation";
 export { ClanGenerator } from "./vars/clan-generator";
+export { SecretReference } from "./vars/secret-reference";
 export { SopsSecret, type SopsSecretProps } from "./vars/sops-secret";
 export type {
   NeededFor,

@@ -1,14 +1,12 @@
 import { Construct } from "constructs";
 import { machineNameProblem } from "./dns-label";
-import { dottedProblems } from "./dotted-options";
 import type { Fleet } from "./fleet";
 import { importProblems, inputProblems } from "./module/import-problems";
 import { extraImportsOf } from "./module/machine-modules";
 import type { Module } from "./module/module";
 import type { Settings } from "./nix-value";
-import { passwordLoginProblems } from "./password-logins";
 import type { Problem } from "./problem";
-import { secretLiterals } from "./secret-literals";
+import { settingsProblems } from "./settings-problems";
 import { type AnyTag, PredefinedTag, requireTags, type Tag } from "./tag";
 import { addCheck, freeId, isDuplicate } from "./validation";
 import { machineVarsProblems } from "./vars/machine-problems";
@@ -111,10 +109,8 @@ export abstract class Machine extends Construct {
     }
     yield* importProblems(this.imports, this.machineClass, extraImportsOf(this));
     yield* inputProblems(this.imports, this.fleet.inputNames);
-    yield* dottedProblems(this.settings);
-    yield* passwordLoginProblems(this.settings);
+    yield* settingsProblems(this.settings, { at: ["settings"] });
     yield* machineVarsProblems(this);
-    for (const { problem } of secretLiterals(this.settings, ["settings"])) yield problem;
   }
 }
 

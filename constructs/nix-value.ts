@@ -1,15 +1,8 @@
 import type { NixItem } from "../nix-modules/language";
 import type { MetaLists, MetaReference } from "./meta-reference";
-import type { VarsReference } from "./vars/vars-reference";
 
 /** The value of an option: of Nix's language, or a fact of the fleet. */
-export type Setting =
-  | NixItem
-  | MetaReference
-  | MetaLists
-  | VarsReference
-  | readonly Setting[]
-  | Settings;
+export type Setting = NixItem | MetaReference | MetaLists | readonly Setting[] | Settings;
 
 /** Options and their values, nested as in Nix: `{ programs: { fish: { enable: true } } }`. */
 export interface Settings {

@@ -1,5 +1,4 @@
 import { Construct } from "constructs";
-import { dottedProblems } from "./dotted-options";
 import type { Fleet } from "./fleet";
 import { FleetError } from "./fleet-error";
 import { MetaReference } from "./meta-reference";
@@ -8,8 +7,8 @@ import type { GeneratedModule, Module } from "./module/module";
 import { requireModules } from "./module/require-modules";
 import type { Settings } from "./nix-value";
 import { formatProblem, type Problem } from "./problem";
-import { secretLiterals } from "./secret-literals";
 import { isSettings } from "./setting-kinds";
+import { HOME_VARS, settingsProblems } from "./settings-problems";
 import { publicKeyProblem } from "./ssh-public-key";
 import { addCheck, freeId, isDuplicate } from "./validation";
 
@@ -22,8 +21,15 @@ export interface HomeSpec {
   readonly stateVersion: string;
   /** The modules that the home imports, each once. @default - none */
   readonly modules?: readonly Module<"homeManager">[];
-  /** Any options of home-manager. @default - none */
-  readonly settings?: Settings;
+  /** Any options of home-manager; as a function they can refer to facts of the person. @default - none */
+  readonly settings?: Settings | ((user: User) => Settings);
+}
+
+/** A person's home with all that was left out. */
+export interface Home {
+  readonly stateVersion: string;
+  readonly modules: readonly Module<"homeManager">[];
+  readonly settings: Settings;
 }
 
 export interface UserProps {
@@ -62,7 +68,7 @@ export class User extends Construct {
   readonly sshKeys: readonly string[];
   readonly uid: number | undefined;
   readonly shell: Shell;
-  readonly home: HomeSpec | undefined;
+  readonly home: Home | undefined;
 
   constructor(
     private readonly fleet: Fleet,
@@ -76,8 +82,8 @@ export class User extends Construct {
     this.sshKeys = (props.sshKeys ?? []).map((key) => key.trim());
     this.uid = props.uid;
     this.shell = props.shell ?? "zsh";
-    this.home = props.home;
-    requireModules(`modules of ${name}'s home`, this.home?.modules ?? []);
+    requireModules(`modules of ${name}'s home`, props.home?.modules ?? []);
+    this.home = props.home && this.homeOf(props.home);
     addCheck(this, () => this.problems());
   }
 
@@ -101,6 +107,14 @@ export class User extends Construct {
       );
     }
     return new MetaReference(["users", this.name, fact]);
+  }
+
+  private homeOf({ stateVersion, modules = [], settings = {} }: HomeSpec): Home {
+    return {
+      stateVersion,
+      modules,
+      settings: typeof settings === "function" ? settings(this) : settings,
+    };
   }
 
   private *problems(): Iterable<Problem> {
@@ -151,7 +165,7 @@ export class User extends Construct {
 
   private *homeProblems(): Iterable<Problem> {
     if (this.home === undefined) return;
-    const { stateVersion, modules = [], settings = {} } = this.home;
+    const { stateVersion, modules, settings } = this.home;
     if (!/^\d\d\.(05|11)$/.test(stateVersion)) {
       yield {
         what: `state version of ${this.name}'s home is not a home-manager release`,
@@ -171,7 +185,6 @@ export class User extends Construct {
     }
     yield* importProblems(modules, "homeManager");
     yield* inputProblems(modules, this.fleet.inputNames);
-    yield* dottedProblems(settings);
-    for (const { problem } of secretLiterals(settings, ["home", "settings"])) yield problem;
+    yield* settingsProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
   }
 }

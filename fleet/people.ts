@@ -1,4 +1,4 @@
-import { type Fleet, MetaReference, User } from "../constructs";
+import { type Fleet, User } from "../constructs";
 import type { Features } from "./features";
 
 export interface People {
@@ -7,10 +7,6 @@ export interface People {
 
 /** The people with accounts on the machines. */
 export function declarePeople(fleet: Fleet, { shell, dev }: Features): People {
-  const identity = {
-    name: new MetaReference(["users", "crs58", "fullName"]),
-    email: new MetaReference(["users", "crs58", "email"]),
-  };
   return {
     crs58: new User(fleet, "crs58", {
       fullName: "Dev",
@@ -24,11 +20,9 @@ export function declarePeople(fleet: Fleet, { shell, dev }: Features): People {
       home: {
         stateVersion: "25.11",
         modules: [shell, dev],
-        settings: {
-          programs: {
-            git: { settings: { user: identity } },
-            jujutsu: { settings: { user: identity } },
-          },
+        settings: (crs58) => {
+          const user = { name: crs58.meta("fullName"), email: crs58.meta("email") };
+          return { programs: { git: { settings: { user } }, jujutsu: { settings: { user } } } };
         },
       },
     }),

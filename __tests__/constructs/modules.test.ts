@@ -387,6 +387,13 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ["home.settings.programs.x.token holds a secret in the clear"],
     otherwise: "Nix accepts it silently",
   },
+  {
+    mistake: "a construct in a machine's options",
+    declare: () =>
+      machineWith((fleet) => ({ x: [{ user: new User(fleet, "crs58") as unknown as string }] })),
+    path: "infra/machine:cinnabar",
+    says: ['settings.x.0.user is an object that is no setting: "User"', "such as its name"],
+  },
   ...["25.5", "unstable", "25.11 "].map((stateVersion) => ({
     mistake: `the NixOS release ${JSON.stringify(stateVersion)}`,
     declare: () => fleetWith((fleet) => new NixosMachine(fleet, "cinnabar", { stateVersion })),

@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
 import {
   type AnyGenerator,
+  CustomService,
   DarwinMachine,
   DendriticModule,
   Fleet,
   type FleetApp,
   NixosMachine,
+  nix,
   SopsSecret,
   User,
+  UserAccount,
   VarsGenerator,
 } from "../../constructs";
 import { testApp } from "../support/fleets";
@@ -46,9 +49,13 @@ function cinnabar(
   return new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", vars, ...props });
 }
 
-function blackphos(fleet: Fleet, vars: readonly VarsGenerator[]): DarwinMachine {
+function blackphos(
+  fleet: Fleet,
+  vars: readonly VarsGenerator[],
+  props: Partial<ConstructorParameters<typeof DarwinMachine>[2]> = {},
+): DarwinMachine {
   const primaryUser = new User(fleet, "crs58");
-  return new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, vars });
+  return new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, vars, ...props });
 }
 
 const AGE_KEY = `AGE-SECRET-KEY-1${"QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(2)}`.slice(0, 74);
@@ -249,7 +256,10 @@ const WRONG_GENERATORS: readonly WrongFleet[] = [
         cinnabar(fleet, [], { settings });
       }),
     path: "infra/machine:cinnabar",
-    says: ['settings refer to a generator that cinnabar does not have: "key"', "`vars`"],
+    says: [
+      'settings refer to a generator that cinnabar does not have: "infra/vars:key"',
+      "add key to `vars`",
+    ],
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {
@@ -262,7 +272,7 @@ const WRONG_GENERATORS: readonly WrongFleet[] = [
         cinnabar(fleet, [], { imports: [new DendriticModule(fleet, "motd", { parts })] });
       }),
     path: "infra/machine:cinnabar",
-    says: ["settings in module motd refer to a generator that cinnabar does not have", '"key"'],
+    says: ["settings in module motd refer to a generator that cinnabar does not have", 'vars:key"'],
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {
@@ -271,11 +281,78 @@ const WRONG_GENERATORS: readonly WrongFleet[] = [
       fleetWith((fleet) => {
         const files = { id: { deploy: false } } as const;
         const key = new VarsGenerator(fleet, "key", { ...KEY, files });
-        cinnabar(fleet, [key], { settings: { a: key.path("id") } });
+        cinnabar(fleet, [key], { settings: { a: { b: key.path("id") } } });
       }),
-    path: "infra/vars:key",
-    says: ['a secret of key that no machine gets: "id"', "deploy it"],
+    path: "infra/machine:cinnabar",
+    says: [
+      'settings.a.b refers to the path of a secret of key that no machine gets: "id"',
+      "deploy it",
+    ],
     otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a reference to another machine's generator of the name of one's own",
+    declare: () =>
+      fleetWith((fleet) => {
+        const vars: VarsGenerator[] = [];
+        const mac = blackphos(fleet, vars);
+        const theirs = new VarsGenerator(mac, "key", KEY);
+        vars.push(theirs);
+        const path = nix.interpolate`file:${theirs.path("id")}`;
+        cinnabar(fleet, [new VarsGenerator(fleet, "key", KEY)], { settings: { a: path } });
+      }),
+    path: "infra/machine:cinnabar",
+    says: [
+      'that cinnabar does not have: "infra/machine:blackphos/vars:key"',
+      "allowed: infra/vars:key",
+      "refer to the generator of that name that the machine has",
+    ],
+    otherwise: "Nix accepts it silently",
+  },
+  {
+    mistake: "a home that refers to a file of a generator",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        cinnabar(fleet, [key]);
+        const settings = { programs: { ssh: { extraConfig: key.path("id") } } };
+        new User(fleet, "crs58", { home: { stateVersion: "25.11", settings } });
+      }),
+    path: "infra/user:crs58",
+    says: [
+      "home.settings.programs.ssh.extraConfig refers to a file of a generator, but home-manager has no vars",
+      '"key/id"',
+      "below home-manager.users",
+    ],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a module for homes that refers to a file of a generator",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        cinnabar(fleet, [key]);
+        const homeManager = { home: { file: { key: nix.comment("Theirs.", key.path("id")) } } };
+        new DendriticModule(fleet, "ssh", { parts: { ssh: { homeManager } } });
+      }),
+    path: "infra/module:ssh",
+    says: ["parts.ssh.homeManager.home.file.key refers to a file of a generator", '"key/id"'],
+    otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a role of a service that refers to a file of a generator",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        const machines = [{ machine: cinnabar(fleet, [key]), settings: { a: [key.path("id")] } }];
+        new CustomService(fleet, "backup", { module: "backup", roles: { client: { machines } } });
+      }),
+    path: "infra/service:backup",
+    says: [
+      "backup.client for cinnabar.a.0 refers to a file of a generator, but the inventory",
+      "`extraModules`",
+    ],
+    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "a generator for partitioning on a Mac",
@@ -359,6 +436,50 @@ const WRONG_SECRETS: readonly WrongFleet[] = [
     otherwise: "Nix accepts it silently",
   },
   {
+    mistake: "the path of a secret that the machine does not have",
+    declare: () =>
+      fleetWith((fleet) => {
+        const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
+        blackphos(fleet, [], { secrets: [token] });
+        const extraOptions = nix.interpolate`!include ${token.path}`;
+        cinnabar(fleet, [], { settings: { nix: { extraOptions } } });
+      }),
+    path: "infra/machine:cinnabar",
+    says: [
+      'settings refer to a secret that cinnabar does not have: "infra/secret:token"',
+      "add token to `secrets`",
+    ],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "the path of a secret in a home on a machine that does not have it",
+    declare: () =>
+      fleetWith((fleet) => {
+        const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
+        const person = new User(fleet, "ada", {
+          home: { stateVersion: "25.11", settings: { a: token.path } },
+        });
+        blackphos(fleet, [], { secrets: [token] });
+        new UserAccount(fleet, "users-ada", { user: person, on: [cinnabar(fleet, [])] });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ["settings of ada's home refer to a secret that cinnabar does not have"],
+    otherwise: "it fails on the machine",
+  },
+  {
+    mistake: "the path of a secret in a role of a machine that does not have it",
+    declare: () =>
+      fleetWith((fleet) => {
+        const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
+        const machines = [cinnabar(fleet, []), blackphos(fleet, [], { secrets: [token] })];
+        const roles = { client: { machines, settings: { token: token.path } } };
+        new CustomService(fleet, "backup", { module: "backup", roles });
+      }),
+    path: "infra/machine:cinnabar",
+    says: ["settings of role backup.client refer to a secret that cinnabar does not have"],
+    otherwise: "it fails on the machine",
+  },
+  {
     mistake: "two secrets of one name on a machine",
     declare: () =>
       fleetWith((fleet) => {
@@ -382,9 +503,9 @@ it("does not compile, and is refused in JavaScript, when the value of a secret i
     cinnabar(fleet, [key], { settings: { a: key.value("id") } });
   });
   const [issue] = app.issues();
-  expect(issue?.path).toBe("infra/vars:key");
+  expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain(
-    'the value of a secret of key, which would be in the nix store: "id"',
+    'settings.a reads the value of a secret of key, which would be in the nix store: "id"',
   );
   expect(issue?.message).toContain("refer to its path");
 });
@@ -393,10 +514,15 @@ it("does not compile, and is refused in JavaScript, when a file does not exist",
   const { app } = fleetWith((fleet) => {
     const key = new VarsGenerator(fleet, "key", KEY);
     // @ts-expect-error the file does not exist
-    cinnabar(fleet, [key], { settings: { a: key.path("id_rsa") } });
+    const path = key.path("id_rsa");
+    // @ts-expect-error nor does it when it is asked for a second time
+    key.path("id_rsa");
+    cinnabar(fleet, [key], { settings: { a: path } });
   });
   expect(app.issues().map(({ message }) => message)).toEqual([
-    expect.stringMatching(/that generator key does not make: "id_rsa"\n {2}allowed: id, id.pub\n/),
+    expect.stringMatching(
+      /^settings.a refers to a file that generator key does not make: "id_rsa"\n {2}allowed: id, id.pub\n/,
+    ),
   ]);
 });
 
@@ -426,13 +552,27 @@ it("is right with dependencies, prompts, and secrets that the script computes", 
       script:
         'sign "$in/authority/id" "$in/openssh/ssh.id_ed25519.pub" "$prompts/comment" > "$out/id-cert.pub"\n',
     });
+    const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
     const module = new DendriticModule(fleet, "sshd", {
       vars: [authority, certificate],
+      secrets: [token],
       parts: { sshd: { nixos: { a: certificate.value("id-cert.pub") }, darwin: {} } },
     });
-    cinnabar(fleet, [], { imports: [module], settings: { b: certificate.path("pin") } });
+    cinnabar(fleet, [], {
+      imports: [module],
+      settings: { b: certificate.path("pin"), token: token.path },
+    });
     const primaryUser = new User(fleet, "crs58");
     new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, imports: [module] });
   });
   expect(app.issues()).toEqual([]);
+});
+
+it("refuses to make a reference part of a text of JavaScript, and says how it is written", () => {
+  fleetWith((fleet) => {
+    const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
+    const crs58 = new User(fleet, "crs58", { email: "crs58@example.org" });
+    expect(() => `!include ${token.path}`).toThrow("write the text as nix.interpolate`…");
+    expect(() => `mailto:${crs58.meta("email")}`).toThrow("write the fact itself");
+  });
 });

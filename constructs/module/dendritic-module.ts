@@ -1,10 +1,8 @@
 import { Construct } from "constructs";
-import { dottedProblems } from "../dotted-options";
 import type { Fleet } from "../fleet";
 import type { Settings } from "../nix-value";
-import { passwordLoginProblems } from "../password-logins";
 import type { Problem } from "../problem";
-import { secretLiterals } from "../secret-literals";
+import { HOME_VARS, settingsProblems } from "../settings-problems";
 import { addCheck, freeId } from "../validation";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
@@ -54,23 +52,22 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     this.provides = provided(props.parts);
     addCheck(this, () => moduleProblems(fleet, this));
     addCheck(this, () => this.grantProblems());
-    addCheck(this, () => this.settingsProblems());
-    addCheck(this, () => [...secretLiterals(props.parts, ["parts"])].map(({ problem }) => problem));
-  }
-
-  private *settingsProblems(): Iterable<Problem> {
-    const classes = Object.keys(this.provides) as Class[];
-    for (const part of Object.values(this.parts)) {
-      for (const settings of classes.map((moduleClass): Settings => part[moduleClass] ?? {})) {
-        yield* dottedProblems(settings);
-        yield* passwordLoginProblems(settings);
-      }
-    }
+    addCheck(this, () => this.partProblems());
   }
 
   get paths(): readonly string[] {
     const granted = [...this.vars, ...this.secrets].map(({ name }) => name);
     return [...Object.keys(this.parts), ...granted].map((file) => `${this.folder}/${file}.nix`);
+  }
+
+  private *partProblems(): Iterable<Problem> {
+    for (const [file, part] of Object.entries<ModulePart<ModuleClass>>(this.parts)) {
+      for (const moduleClass of Object.keys(this.provides) as Class[]) {
+        const at = ["parts", file, moduleClass];
+        const place = moduleClass === "homeManager" ? { at, withoutVars: HOME_VARS } : { at };
+        yield* settingsProblems(part[moduleClass] ?? {}, place);
+      }
+    }
   }
 
   private *grantProblems(): Iterable<Problem> {

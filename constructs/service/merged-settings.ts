@@ -14,17 +14,10 @@ export function mergedSettings(
   role: Role,
   machine: Machine,
 ): { readonly settings: Settings; readonly conflicts: readonly SettingConflict[] } {
-  const tags = [...role.tags].filter(([tag]) => machine.carries(tag));
-  const places = [
-    role.settings,
-    ...tags.map(([, settings]) => settings),
-    role.machines.get(machine),
-  ];
   const conflicts: SettingConflict[] = [];
-  const settings = places.reduce<Settings>(
-    (merged, place) => merge(merged, place ?? {}, [], conflicts),
-    {},
-  );
+  const settings = role
+    .settingsFor(machine)
+    .reduce<Settings>((merged, place) => merge(merged, place, [], conflicts), {});
   return { settings, conflicts };
 }
 

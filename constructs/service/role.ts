@@ -66,6 +66,17 @@ export class Role {
     requireModules(`extraModules of ${where}`, this.extraModules);
   }
 
+  /** The settings that a machine in the role gets, in the order in which clan merges them. */
+  settingsFor(machine: Machine): readonly Settings[] {
+    const tags = [...this.tags].filter(([tag]) => machine.carries(tag));
+    const places = [
+      this.settings,
+      ...tags.map(([, settings]) => settings),
+      this.machines.get(machine),
+    ];
+    return places.filter((settings) => settings !== undefined);
+  }
+
   /** All its settings, each with the words that tell a reader where they stand. */
   get allSettings(): readonly (readonly [place: string, settings: Settings])[] {
     const places: readonly (readonly [string, Settings | undefined])[] = [

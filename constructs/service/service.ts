@@ -3,7 +3,7 @@ import type { Fleet } from "../fleet";
 import type { Machine, MachineClass } from "../machine";
 import { inputProblems } from "../module/import-problems";
 import type { Problem } from "../problem";
-import { secretLiterals } from "../secret-literals";
+import { ROLE_VARS, settingsProblems } from "../settings-problems";
 import { addCheck, freeId, isDuplicate } from "../validation";
 import type { Role } from "./role";
 import { roleProblems } from "./role-problems";
@@ -94,7 +94,7 @@ export abstract class Service extends Construct {
       yield* roleProblems(this, role);
       for (const [place, settings] of role.allSettings) {
         const at = [this.instanceName, `${role.name}${place}`];
-        for (const { problem } of secretLiterals(settings, at)) yield problem;
+        yield* settingsProblems(settings, { at, withoutVars: ROLE_VARS });
       }
     }
   }

@@ -1,24 +1,25 @@
 import type { Machine } from "../machine";
-import { settingsOf } from "../module/machine-modules";
 import type { Problem } from "../problem";
 import { ClanGenerator } from "./clan-generator";
 import { type Grant, grantsOf } from "./machine-vars";
-import { referencesIn } from "./references-in";
+import { missingProblems } from "./missing-problems";
 import type { VarsGenerator } from "./vars-generator";
 
 /** What is wrong with the generators and secrets that a machine has, taken together. */
 export function* machineVarsProblems(machine: Machine): Iterable<Problem> {
   const generators = grantsOf(machine, machine.generators, ({ vars }) => vars);
   yield* twiceProblems("generator", generators);
-  yield* twiceProblems(
-    "secret",
-    grantsOf(machine, machine.secrets, ({ secrets }) => secrets),
-  );
+  const secrets = grantsOf(machine, machine.secrets, (module) => module.secrets);
+  yield* twiceProblems("secret", secrets);
   for (const { granted } of generators) {
     yield* dependencyProblems(machine, granted, generators);
     yield* darwinProblems(machine, granted);
   }
-  yield* referenceProblems(machine, generators);
+  yield* missingProblems(
+    machine,
+    generators.map(({ granted }) => granted),
+    secrets.map(({ granted }) => granted),
+  );
 }
 
 function* twiceProblems(
@@ -72,27 +73,6 @@ function* darwinProblems(machine: Machine, { name, files }: VarsGenerator): Iter
         value: restartUnits,
         allowed: "none on nix-darwin",
         remedy: "remove restartUnits, or give the generator to NixOS machines only",
-      };
-    }
-  }
-}
-
-/** References whose generator the machine lacks; Nix would find an attribute missing. */
-function* referenceProblems(
-  machine: Machine,
-  present: readonly Grant<VarsGenerator>[],
-): Iterable<Problem> {
-  const names = present.map(({ granted }) => granted.name);
-  for (const [place, settings] of settingsOf(machine)) {
-    const missing = [...referencesIn(settings)].filter(
-      ({ generator }) => !names.includes(generator),
-    );
-    for (const generator of new Set(missing.map((reference) => reference.generator))) {
-      yield {
-        what: `${place} refer to a generator that ${machine.name} does not have`,
-        value: generator,
-        allowed: names.length === 0 ? "none" : names.join(", "),
-        remedy: `add ${generator} to \`vars\``,
       };
     }
   }

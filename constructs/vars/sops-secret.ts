@@ -4,6 +4,7 @@ import type { Problem } from "../problem";
 import type { AnyUser } from "../user";
 import { addCheck, freeId, isDuplicate } from "../validation";
 import { secretModeProblems } from "./secret-mode";
+import { SecretReference } from "./secret-reference";
 import { givenIn, unusedProblem } from "./unused-problem";
 
 export interface SopsSecretProps {
@@ -44,9 +45,12 @@ export class SopsSecret extends Construct {
     addCheck(this, () => this.problems());
   }
 
-  /** Where it lies, decrypted, on machines that have it; not among clan's vars in `/run/secrets`. */
-  get path(): string {
-    return `/run/secrets-sops/${this.name}`;
+  /**
+   * Where it lies, decrypted, for settings of machines that have it; not among clan's vars in `/run/secrets`.
+   * In a longer text it is `` nix.interpolate`!include ${secret.path}` ``.
+   */
+  get path(): SecretReference {
+    return new SecretReference(this);
   }
 
   private *problems(): Iterable<Problem> {

@@ -60,7 +60,6 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Co
   readonly prompts: { readonly [name: string]: VarsPrompt };
   readonly dependencies: readonly AnyGenerator[];
   readonly share: boolean;
-  private readonly misread: Problem[] = [];
 
   constructor(
     private readonly scope: Fleet | Machine,
@@ -75,36 +74,17 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Co
     this.prompts = props.prompts ?? {};
     this.dependencies = props.dependencies ?? [];
     this.share = props.share ?? false;
-    addCheck(this, () => [...this.nameProblems(), ...generatorProblems(this), ...this.misread]);
+    addCheck(this, () => [...this.nameProblems(), ...generatorProblems(this)]);
   }
 
   /** Where a file lies on the machine, for its settings. */
   path(file: keyof Files & string): VarsReference {
-    const { secret = true, deploy = true } = this.files[file] ?? {};
-    if (this.files[file] === undefined) this.misread.push(this.noFile(file));
-    else if (secret && !deploy) {
-      this.misread.push({
-        what: `settings refer to the path of a secret of ${this.name} that no machine gets`,
-        value: file,
-        allowed: "a file without `deploy: false`",
-        remedy: "deploy it, or refer to a file that another generator makes of it",
-      });
-    }
-    return new VarsReference(this.name, file, "path");
+    return new VarsReference(this, file, "path");
   }
 
   /** What is in a public file, for settings. It is known once `clan vars generate` has run. */
   value<Name extends PublicFileName<Files>>(file: Name): VarsReference {
-    if (this.files[file] === undefined) this.misread.push(this.noFile(file));
-    else if (this.files[file].secret !== false) {
-      this.misread.push({
-        what: `settings read the value of a secret of ${this.name}, which would be in the nix store`,
-        value: file,
-        allowed: `a file with \`secret: false\``,
-        remedy: "refer to its path, and let the service read it there",
-      });
-    }
-    return new VarsReference(this.name, file, "value");
+    return new VarsReference(this, file, "value");
   }
 
   private *nameProblems(): Iterable<Problem> {
@@ -130,14 +110,5 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Co
       this,
       "machines" in scope ? givenIn(scope) : scope.generators,
     );
-  }
-
-  private noFile(file: string): Problem {
-    return {
-      what: `settings refer to a file that generator ${this.name} does not make`,
-      value: file,
-      allowed: Object.keys(this.files).join(", "),
-      remedy: "correct the name, or declare the file",
-    };
   }
 }

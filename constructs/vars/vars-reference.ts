@@ -1,12 +1,17 @@
+import { NixExpression, nix } from "../../nix-modules/language";
+import type { VarsGenerator } from "./vars-generator";
+
 /**
  * A file that a generator makes, in the settings of a machine that has the generator: where it lies
  * there, or what is in it.
  */
-export class VarsReference {
+export class VarsReference extends NixExpression {
   constructor(
-    /** Name of the generator. */
-    readonly generator: string,
+    readonly generator: VarsGenerator,
     readonly file: string,
     readonly attribute: "path" | "value",
-  ) {}
+  ) {
+    const generators = "config.clan.core.vars.generators";
+    super(nix.ref(generators, generator.name, "files", file, attribute).node);
+  }
 }

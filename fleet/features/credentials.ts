@@ -1,4 +1,4 @@
-import { DendriticModule, type Fleet, SopsSecret, type User } from "../../constructs";
+import { DendriticModule, type Fleet, nix, SopsSecret, type User } from "../../constructs";
 
 /**
  * A token for GitHub, so that Nix fetches flake inputs without GitHub's limit for strangers. The secret is
@@ -10,6 +10,10 @@ export function declareGithubToken(fleet: Fleet, owner: User) {
   const token = new SopsSecret(fleet, "github-token", { file: "secrets/github.yaml", owner });
   return new DendriticModule(fleet, "github", {
     secrets: [token],
-    parts: { "access-token": { darwin: { nix: { extraOptions: `!include ${token.path}` } } } },
+    parts: {
+      "access-token": {
+        darwin: { nix: { extraOptions: nix.interpolate`!include ${token.path}` } },
+      },
+    },
   });
 }

@@ -1,13 +1,7 @@
-import {
-  MetaLists,
-  MetaReference,
-  type Setting,
-  type Settings,
-  VarsReference,
-} from "../../constructs";
+import type { Setting, Settings } from "../../constructs";
+import { MetaLists, MetaReference } from "../../constructs/meta-reference";
 import { isSettings } from "../../constructs/setting-kinds";
 import { isList, type NixAttributes, type NixItem, type NixValue, nix } from "../language";
-import { varsReference } from "./vars/reference";
 
 /**
  * Options of the fleet as Nix attributes.
@@ -23,7 +17,6 @@ export function nixSettings(settings: Settings, meta = "config.flake.meta"): Nix
 function nixSetting(setting: Setting, meta: string): NixItem {
   if (setting instanceof MetaReference) return nix.ref(meta, ...setting.path);
   if (setting instanceof MetaLists) return joined(setting, meta);
-  if (setting instanceof VarsReference) return varsReference(setting);
   if (isList<Setting>(setting)) return setting.map((item) => nixSetting(item, meta));
   return isSettings(setting) ? nixSettings(setting, meta) : setting;
 }

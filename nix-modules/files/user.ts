@@ -1,6 +1,6 @@
 import {
   type Fleet,
-  type HomeSpec,
+  type Home,
   type MachineClass,
   type Settings,
   type User,
@@ -31,8 +31,8 @@ export function userFile(
   );
 }
 
-function homeModules(fleet: Fleet, name: string, home: HomeSpec): readonly NixEntry[] {
-  const { stateVersion, modules = [], settings = {} } = home;
+function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[] {
+  const { stateVersion, modules, settings } = home;
   const { home: beside, ...others } = settings;
   // A value that is no set of options was refused.
   const own = { stateVersion, ...(beside as Settings | undefined) };

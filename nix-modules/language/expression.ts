@@ -1,3 +1,5 @@
+import { NixValueError } from "./value-error";
+
 /** Anything that can stand where Nix expects an expression: plain data, or an expression in it. */
 export type NixValue =
   | string
@@ -83,6 +85,13 @@ export type EntryNode =
 /** An expression that plain data cannot say. Made by the functions of `nix`. */
 export class NixExpression {
   constructor(readonly node: ExpressionNode) {}
+
+  /** JavaScript asks for the text in a template, where it would write `[object Object]`. */
+  toString(): never {
+    throw new NixValueError(
+      "a Nix expression in a text of JavaScript: write the text as nix.interpolate`… ${expression} …`",
+    );
+  }
 }
 
 /** One or more attributes of a set that a plain object cannot say. Made by the functions of `nix`. */

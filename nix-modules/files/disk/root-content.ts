@@ -1,6 +1,5 @@
 import type { Disk, DiskEncryption } from "../../../constructs";
 import { type NixComment, type NixEntry, type NixValue, nix } from "../../language";
-import { varsReference } from "../vars/reference";
 
 const SUBVOLUMES = { "@": "/", "@home": "/home", "@nix": "/nix" };
 
@@ -33,6 +32,6 @@ function filesystem({ filesystem: format }: Disk): NixValue {
 function passphrase({ passphrase: generator }: DiskEncryption): NixComment {
   return nix.comment(
     "The installer alone reads it: the initrd has no such file.",
-    varsReference(generator.path("passphrase")),
+    generator.path("passphrase"),
   );
 }

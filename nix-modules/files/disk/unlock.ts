@@ -3,7 +3,6 @@ import { type NixValue, nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { generatorOptions } from "../vars/generator";
-import { varsReference } from "../vars/reference";
 
 /** How a machine with an encrypted disk is unlocked over ssh while it starts: `modules/hosts/<name>/unlock.nix`. */
 export function unlockFile({ name }: NixosMachine, encryption: DiskEncryption): GeneratedFile {
@@ -29,7 +28,7 @@ function initrd({ hostKey, port }: DiskEncryption): NixValue {
   const ssh = nix.set({
     enable: true,
     port,
-    hostKeys: [varsReference(hostKey.path("id_ed25519"))],
+    hostKeys: [hostKey.path("id_ed25519")],
   });
   return nix.set(
     { systemd: { enable: true } },

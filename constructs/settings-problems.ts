@@ -1,0 +1,88 @@
+import { isAttributes, isList, NixComment, partsOf } from "../nix-modules/language";
+import { dottedProblems } from "./dotted-options";
+import type { Settings } from "./nix-value";
+import { passwordLoginProblems } from "./password-logins";
+import type { Problem } from "./problem";
+import { secretLiterals } from "./secret-literals";
+import { isOpaque } from "./setting-kinds";
+import { referenceProblems } from "./vars/reference-problems";
+import { VarsReference } from "./vars/vars-reference";
+
+/** Why settings cannot refer to files of generators, and what to do instead. */
+interface WithoutVars {
+  readonly because: string;
+  readonly remedy: string;
+}
+
+export const HOME_VARS: WithoutVars = {
+  because: "home-manager has no vars",
+  remedy: "set the option in a part for the system, below home-manager.users",
+};
+
+export const ROLE_VARS: WithoutVars = {
+  because: "the inventory is one for all machines",
+  remedy: "set the option in a module, and give that to the role's machines as `extraModules`",
+};
+
+/** Where settings stand, and so what they can hold. */
+export interface SettingsPlace {
+  /** The names that lead to them, as messages print them: `["home", "settings"]`. */
+  readonly at: readonly string[];
+  /** Why they cannot refer to files of generators. @default - they can */
+  readonly withoutVars?: WithoutVars;
+}
+
+/** What is wrong with settings by themselves, whoever gets them. */
+export function* settingsProblems(
+  settings: Settings,
+  { at: place, withoutVars }: SettingsPlace,
+): Iterable<Problem> {
+  yield* dottedProblems(settings);
+  yield* passwordLoginProblems(settings);
+  for (const { problem } of secretLiterals(settings, place)) yield problem;
+  for (const { value, at } of partsOf(settings, place)) {
+    const where = at.join(".");
+    if (value instanceof VarsReference) {
+      yield* withoutVars === undefined
+        ? referenceProblems(value, where)
+        : [misplacedReference(value, where, withoutVars)];
+    } else if (isForeign(value)) {
+      yield foreignObject(value, where);
+    }
+  }
+}
+
+function misplacedReference(
+  { generator, file }: VarsReference,
+  where: string,
+  { because, remedy }: WithoutVars,
+): Problem {
+  return {
+    what: `${where} refers to a file of a generator, but ${because}`,
+    value: `${generator.name}/${file}`,
+    allowed: "settings of machines, and parts of modules for nixos or darwin",
+    remedy,
+  };
+}
+
+/** Whether a value is an object that Nix has nothing for, such as a machine. */
+function isForeign(value: unknown): value is object {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !isList(value) &&
+    !isAttributes(value) &&
+    !isOpaque(value) &&
+    !(value instanceof NixComment)
+  );
+}
+
+function foreignObject(value: object, where: string): Problem {
+  return {
+    what: `${where} is an object that is no setting`,
+    // A construct cannot be printed: it leads to its parent and back.
+    value: value.constructor.name,
+    allowed: "texts, numbers, booleans, null, lists, plain objects, expressions of nix, references",
+    remedy: "give the fact of it that is meant, such as its name",
+  };
+}

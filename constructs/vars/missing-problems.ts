@@ -1,0 +1,54 @@
+import { partsOf } from "../../nix-modules/language";
+import type { Machine } from "../machine";
+import { type PlacedSettings, settingsBesideSystem, settingsOf } from "../module/machine-modules";
+import type { Problem } from "../problem";
+import { SecretReference } from "./secret-reference";
+import type { SopsSecret } from "./sops-secret";
+import type { VarsGenerator } from "./vars-generator";
+import { VarsReference } from "./vars-reference";
+
+/**
+ * References to what the machine lacks. Of a generator Nix would miss an attribute, or take another
+ * machine's generator for its own of the same name; of a secret it would take the path of no file.
+ */
+export function* missingProblems(
+  machine: Machine,
+  generators: readonly VarsGenerator[],
+  secrets: readonly SopsSecret[],
+): Iterable<Problem> {
+  const ofSystem = settingsOf(machine);
+  for (const [place, settings] of ofSystem) {
+    const wanted = referencesIn(settings, VarsReference).map(({ generator }) => generator);
+    yield* missing(machine, [place, "generator", "vars"], wanted, generators);
+  }
+  const all: readonly PlacedSettings[] = [...ofSystem, ...settingsBesideSystem(machine)];
+  for (const [place, settings] of all) {
+    const wanted = referencesIn(settings, SecretReference).map(({ secret }) => secret);
+    yield* missing(machine, [place, "secret", "secrets"], wanted, secrets);
+  }
+}
+
+function* missing<Kind extends VarsGenerator | SopsSecret>(
+  machine: Machine,
+  [place, kind, prop]: readonly [place: string, kind: string, prop: string],
+  wanted: readonly Kind[],
+  present: readonly Kind[],
+): Iterable<Problem> {
+  for (const { name, node } of new Set(wanted.filter((one) => !present.includes(one)))) {
+    yield {
+      what: `${place} refer to a ${kind} that ${machine.name} does not have`,
+      value: node.path, // Not its name, which one of the machine's may have too.
+      allowed: present.length === 0 ? "none" : present.map((one) => one.node.path).join(", "),
+      remedy: present.some((one) => one.name === name)
+        ? `refer to the ${kind} of that name that the machine has`
+        : `add ${name} to \`${prop}\``,
+    };
+  }
+}
+
+function referencesIn<Reference>(
+  settings: PlacedSettings[1],
+  Kind: abstract new (...args: never[]) => Reference,
+): readonly Reference[] {
+  return [...partsOf(settings)].flatMap(({ value }) => (value instanceof Kind ? [value] : []));
+}
