@@ -3,6 +3,7 @@ import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { Problem } from "../problem";
 import { expression } from "../terraform/expression";
+import { overrideForTerranix } from "../terraform/terranix-view";
 
 const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
@@ -55,6 +56,7 @@ class ClanSecret extends ApiToken {
       program: ["bash", "-c", readSecret(this.secret)],
     });
     data.overrideLogicalId(this.address);
+    overrideForTerranix(data, { program: ["bash", "-c", readSecretByArgument(this.secret)] });
     return expression(`data.external.${this.address}.result.secret`);
   }
 }
@@ -67,8 +69,21 @@ class Environment extends ApiToken {
   }
 }
 
-/** `pipefail` and the separate assignment pass on a failure of clan, which a plain pipe would hide. */
+/**
+ * The separate assignment passes on a failure of clan, which a plain pipe would hide. The secret reaches jq
+ * by the environment: arguments are there for everybody on the machine to see.
+ */
 function readSecret(secret: string): string {
+  return [
+    "set -euo pipefail",
+    `secret="$(clan secrets get ${secret})"`,
+    "export secret",
+    "jq -n '{secret: env.secret}'",
+  ].join("; ");
+}
+
+/** The same as people write it by hand for terranix. */
+function readSecretByArgument(secret: string): string {
   return [
     "set -euo pipefail",
     `secret="$(clan secrets get ${secret})"`,

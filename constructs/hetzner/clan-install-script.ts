@@ -1,5 +1,5 @@
 /**
- * Installs NixOS on a fresh server, and on nothing else. Fixed text: everything that varies is in the
+ * Installs NixOS on a server that Terraform made, and on no other machine. Fixed text: everything that varies is in the
  * environment (MACHINE, ADDRESS, IDENTITY_FILE, OVERWRITE, CLAN_DIR). It has no `${`, which Terraform
  * would take for its own.
  *
@@ -8,6 +8,7 @@
  * - Logs in with the given key alone first: ssh offers it after all keys of an agent, and servers hang up
  *   at the sixth. Then with any key, as a living machine may know only the user's own. Clan gets what
  *   worked as an option in its target.
+ * - What does not know the given key was not made by Terraform, but imported: it stays, whatever it runs.
  * - NixOS under the machine's own name is a living machine and stays. Under another name something is
  *   wrong, so it stays too, and Terraform fails. The NixOS installer in memory is what an interrupted
  *   install leaves behind.
@@ -35,6 +36,7 @@ attempt=1
 until log_in; do
   if [ "$attempt" -ge 30 ]; then
     say "failed: no ssh to root@$ADDRESS with $IDENTITY_FILE; the last answer was: $facts" >&2
+    say "a machine that waits for the passphrase of its disk answers elsewhere: just unlock $MACHINE" >&2
     exit 1
   fi
   attempt=$((attempt + 1))
@@ -55,7 +57,13 @@ if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVER
   exit 1
 fi
 
+if [ "$only" = no ] && [ "$OVERWRITE" != true ]; then
+  say "refused: root@$ADDRESS does not know $IDENTITY_FILE, as servers do that Terraform makes; to erase it all the same, run: clan machines install $MACHINE --target-host root@$ADDRESS" >&2
+  exit 1
+fi
+
 say "erasing the disks of root@$ADDRESS and installing NixOS"
-exec clan machines install "$MACHINE" --update-hardware-config nixos-facter \\
+clan machines install "$MACHINE" --update-hardware-config nixos-facter \\
   --target-host "root@$ADDRESS?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
 `;

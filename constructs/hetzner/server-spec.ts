@@ -66,7 +66,8 @@ export interface HetznerServerSpec {
 /** How NixOS gets on a server. */
 export interface InstallSpec {
   /**
-   * Whether to erase a machine that already runs NixOS.
+   * Whether to erase a machine that already runs NixOS, or that does not know the deploy key, as an
+   * imported one may not.
    *
    * @default false - it is left alone
    */

@@ -1,4 +1,4 @@
-import { TerraformResource, type TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { elementsOf } from "./elements";
 import { isObject } from "./json";
 import { resolveTokens } from "./tokens";
@@ -14,11 +14,14 @@ export function omitFromTerranix(resource: TerraformResource): void {
 }
 
 /**
- * Gives attributes of a resource the value that terranix's JSON has for them; `undefined` leaves an
- * attribute out.
+ * Gives attributes of a resource or data source the value that terranix's JSON has for them; `undefined`
+ * leaves an attribute out.
  */
-export function overrideForTerranix(resource: TerraformResource, attributes: Block): void {
-  resource.node.addMetadata(OVERRIDE, attributes);
+export function overrideForTerranix(
+  element: TerraformResource | TerraformDataSource,
+  attributes: Block,
+): void {
+  element.node.addMetadata(OVERRIDE, attributes);
 }
 
 /**
@@ -30,7 +33,8 @@ export function overrideForTerranix(resource: TerraformResource, attributes: Blo
  */
 export function terranixView(stack: TerraformStack, json: Block): Block {
   const { "//": _, ...view } = json as Block;
-  view.resource = resourcesOf(stack, view.resource);
+  view.resource = marked(stack, TerraformResource, view.resource);
+  view.data = marked(stack, TerraformDataSource, view.data);
   view.provider = mapValues(view.provider, unwrapSingle);
   for (const kind of ["data", "resource"]) {
     view[kind] = mapValues(view[kind], (blocks) => mapValues(blocks, plainBlock));
@@ -42,11 +46,15 @@ export function terranixView(stack: TerraformStack, json: Block): Block {
   return withoutEmpty(view);
 }
 
-/** The resources with the marks of {@link omitFromTerranix} and {@link overrideForTerranix} applied. */
-function resourcesOf(stack: TerraformStack, resources: unknown): Block {
-  const result = mapValues(resources, (blocks) => ({ ...(blocks as Block) }));
+/** The blocks of a kind with the marks of {@link omitFromTerranix} and {@link overrideForTerranix} applied. */
+function marked(
+  stack: TerraformStack,
+  Kind: typeof TerraformResource | typeof TerraformDataSource,
+  all: unknown,
+): Block {
+  const result = mapValues(all, (blocks) => ({ ...(blocks as Block) }));
   for (const element of elementsOf(stack)) {
-    if (!(element instanceof TerraformResource)) continue;
+    if (!(element instanceof Kind)) continue;
     const blocks = result[element.terraformResourceType] as Block;
     for (const { type, data } of element.node.metadata) {
       if (type === OMIT) delete blocks[element.friendlyUniqueId];

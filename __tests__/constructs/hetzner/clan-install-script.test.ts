@@ -141,6 +141,18 @@ describe("the install script", () => {
     expect(installs[0]).toContain("root@192.0.2.1?IdentitiesOnly=no");
   });
 
+  it("does not erase a machine that does not know the given key, as one that was imported may not", () => {
+    const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) exit 255 ;; esac`;
+    const { status, output, installs } = install(`${onlyOthers}\n${answers(DEBIAN)}`);
+    expect({ status, installs }).toEqual({ status: 1, installs: [] });
+    expect(output).toContain("refused: root@192.0.2.1 does not know");
+  });
+
+  it("says how a machine goes on whose disk is encrypted", () => {
+    expect(install(answers(DEBIAN)).output).toContain("just unlock cinnabar");
+    expect(install("exit 255").output).toContain("just unlock cinnabar");
+  });
+
   it("passes clan's failure on", () => {
     const standIns = new StandIns();
     standIns.add("ssh", answers(DEBIAN));
