@@ -8,6 +8,7 @@ import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import type { Problem } from "./problem";
 import { Service } from "./service/service";
+import { UserAccount } from "./services/user-account";
 import { type AnyTag, Tag } from "./tag";
 import { User } from "./user";
 import { addCheck } from "./validation";
@@ -45,6 +46,7 @@ export class Fleet extends Construct {
     this.description = props.description;
     this.domain = props.domain ?? name;
     addCheck(this, () => this.problems());
+    addCheck(this, () => this.homeProblems());
   }
 
   /** The machines in the order of their declaration. */
@@ -100,6 +102,20 @@ export class Fleet extends Construct {
     // A locked tree gets no more children; asked for each machine, this would take quadratic time.
     if (this.node.locked) this.kinds.set(Kind, children);
     return children;
+  }
+
+  /** A home is made with the account that it belongs to. */
+  private *homeProblems(): Iterable<Problem> {
+    const accounts = this.childrenOf(UserAccount);
+    for (const user of this.users) {
+      if (user.home === undefined || accounts.some((account) => account.user === user)) continue;
+      yield {
+        what: "user has a home, but no account on any machine",
+        value: user.name,
+        allowed: "homes of users with a UserAccount",
+        remedy: `add new UserAccount(fleet, "users-${user.name}", …), or remove the home`,
+      };
+    }
   }
 
   private *problems(): Iterable<Problem> {

@@ -10,6 +10,7 @@ import { settingsProblems } from "./settings-problems";
 import { type AnyTag, PredefinedTag, requireTags, type Tag } from "./tag";
 import { addCheck, freeId, isDuplicate } from "./validation";
 import { machineVarsProblems } from "./vars/machine-problems";
+import { requireVars } from "./vars/require-vars";
 import type { SopsSecret } from "./vars/sops-secret";
 import type { VarsGenerator } from "./vars/vars-generator";
 import type { VarsProps } from "./vars/vars-props";
@@ -66,6 +67,7 @@ export abstract class Machine extends Construct {
     this.settings = props.settings ?? {};
     this.vars = props.vars ?? [];
     this.secrets = props.secrets ?? [];
+    requireVars(`machine ${name}`, this.vars, this.secrets);
     addCheck(this, () => this.problems());
   }
 

@@ -23,7 +23,7 @@ const SECRET_FORMS: readonly SecretForm[] = [
 ];
 
 const SECRET_NAME =
-  /(^|[_-])(token|password|passwd|passphrase|secret|secret_key|access_key|private_key|api_key)$/;
+  /(^|[_-])(token|password|passwd|passphrase|psk|secret|secret_key|access_key|private_key|api_key)$/;
 
 /** Shows enough of a secret to find it and too little to use it. */
 export function shorten(secret: string): string {
@@ -76,9 +76,13 @@ function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase());
 }
 
-/** Whether a text is neither empty, nor computed, nor the path at which a machine has a secret. */
+/**
+ * Whether a text is a secret itself: not one that is computed, nor the path at which a machine has it, nor
+ * the mark of an account without a password.
+ */
 function isLiteral(text: string): boolean {
-  return text !== "" && !/^\/run\//.test(text) && !/\$\{/.test(text.replaceAll("$${", ""));
+  const isElsewhere = /^\/run\/|\$\(/.test(text) || /\$\{/.test(text.replaceAll("$${", ""));
+  return !isElsewhere && !/^[!*]?$/.test(text);
 }
 
 function secretProblem(secret: string, kind: string, at: readonly string[]): Problem {

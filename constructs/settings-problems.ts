@@ -38,6 +38,7 @@ export function* settingsProblems(
   { at: place, withoutVars }: SettingsPlace,
 ): Iterable<Problem> {
   yield* dottedProblems(settings);
+  if (withoutVars !== ROLE_VARS) yield* structureProblems(settings);
   yield* passwordLoginProblems(settings);
   for (const { problem } of secretLiterals(settings, place)) yield problem;
   for (const { value, at } of partsOf(settings, place)) {
@@ -49,6 +50,26 @@ export function* settingsProblems(
     } else if (isForeign(value)) {
       yield foreignObject(value, where);
     }
+  }
+}
+
+/** Beside options, a module with `config` or `options` does not evaluate. */
+function* structureProblems(settings: Settings): Iterable<Problem> {
+  if ("config" in settings) {
+    yield {
+      what: "settings hold `config`, as a module does",
+      value: "config",
+      allowed: "options and their values",
+      remedy: "leave `config` out: the options are what is in it",
+    };
+  }
+  if ("options" in settings) {
+    yield {
+      what: "settings declare options, as a module does",
+      value: "options",
+      allowed: "values of options that there are",
+      remedy: "declare them in a module written by hand: new ExternalModule(…)",
+    };
   }
 }
 

@@ -15,6 +15,8 @@ import {
   type Settings,
   Tag,
   User,
+  type VarsFiles,
+  VarsGenerator,
 } from "../../constructs";
 import { nixTree } from "../../nix-modules/tree";
 import { SERVER, testApp } from "../support/fleets";
@@ -28,8 +30,14 @@ function fleetWith(declare: (fleet: Fleet) => void) {
 }
 
 /** A module with one file for NixOS. */
-function nixosModule(fleet: Fleet, name: string, imports: readonly Module[] = [], folder = name) {
-  return new DendriticModule(fleet, name, { folder, imports, parts: { [name]: { nixos: {} } } });
+function nixosModule(
+  fleet: Fleet,
+  name: string,
+  imports: readonly Module[] = [],
+  folder = name,
+  nixos: Settings = {},
+) {
+  return new DendriticModule(fleet, name, { folder, imports, parts: { [name]: { nixos } } });
 }
 
 /** A machine with settings. */
@@ -362,6 +370,14 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ["settings.services.x.token holds a secret in the clear"],
     otherwise: "Nix accepts it silently",
   },
+  {
+    mistake: "the key of a wireless network",
+    declare: () =>
+      machineWith({ networking: { wireless: { networks: { home: { psk: "moin" } } } } }),
+    path: "infra/machine:cinnabar",
+    says: ["wireless.networks.home.psk holds a secret in the clear"],
+    otherwise: "Nix accepts it silently",
+  },
   ...WRAPPED_PASSWORDS.map(({ as, services, at }) => ({
     mistake: `a password ${as}`,
     declare: () => machineWith({ services }),
@@ -434,6 +450,13 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ['"nixpkgs-stable"', "nixpkgs, flake-parts", "declare it as a FlakeInput"],
     otherwise: "Nix finds it when the machine is evaluated",
   },
+  ...["config", "options"].map((name) => ({
+    mistake: `settings that are a whole module, with ${name}`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], "shell", { [name]: {} })),
+    path: "infra/module:shell",
+    says: [`"${name}"`, "as a module does"],
+    otherwise: "Nix finds it when the machine is evaluated" as const,
+  })),
   {
     mistake: "a flake input called self",
     declare: () => fleetWith((fleet) => new FlakeInput(fleet, "self", { url: "github:a/b" })),
@@ -478,6 +501,20 @@ const NO_OBJECTS: readonly {
     says: 'imports of module shell: not a module: "x"',
     declare: (fleet) =>
       new DendriticModule<"nixos">(fleet, "shell", untyped({ parts: {}, imports: ["x"] })),
+  },
+  {
+    says: "vars of machine cinnabar: not a generator: undefined",
+    declare: (fleet) => new NixosMachine(fleet, "cinnabar", untyped({ vars: [undefined] })),
+  },
+  {
+    says: 'secrets of module shell: not a secret: "token"',
+    declare: (fleet) =>
+      new DendriticModule<"nixos">(fleet, "shell", untyped({ parts: {}, secrets: ["token"] })),
+  },
+  {
+    says: "dependencies of generator key: not a generator: undefined",
+    declare: (fleet) =>
+      new VarsGenerator<VarsFiles>(fleet, "key", untyped({ dependencies: [undefined] })),
   },
   {
     says: 'modules of crs58\'s home: not a module: "x"',
@@ -641,6 +678,8 @@ it("takes hashes, public keys, certificates, paths of secrets and what is comput
       "-----END CERTIFICATE-----",
     ]),
     unit: { token: "/run/secrets-sops/token", passwordFile: "/etc/password" },
+    variables: { GH_TOKEN: "$(cat /run/secrets-sops/gh)" },
+    users: { root: { hashedPassword: "!" } },
     computed: {
       password: nix.apply("builtins.readFile", "/run/secrets/x"),
       token: nix.interpolate`${nix.ref("config.x")}-1`,

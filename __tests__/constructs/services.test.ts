@@ -514,6 +514,16 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "the activation fails",
   },
   {
+    mistake: "groups for an account on Macs alone",
+    declare: () =>
+      mixed(({ fleet, crs58, blackphos }) => {
+        new UserAccount(fleet, "users", { user: crs58, on: [blackphos], groups: ["wheel"] });
+      }),
+    path: "infra/account:users",
+    says: ['account of crs58 has groups, but no NixOS machine: ["wheel"]', "remove `groups`"],
+    otherwise: "Nix accepts it silently",
+  },
+  {
     mistake: "two people of one uid on a Mac",
     declare: () =>
       mixed(({ fleet, crs58, blackphos, rosegold }) => {
@@ -576,6 +586,14 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     path: "infra/user:visitor",
     says: ['not a home-manager release: "unstable"', "25.11"],
     otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "a home of a person without an account",
+    declare: () =>
+      mixed(({ fleet }) => new User(fleet, "visitor", { home: { stateVersion: "25.11" } })),
+    path: "infra",
+    says: ['user has a home, but no account on any machine: "visitor"', "new UserAccount"],
+    otherwise: "Nix accepts it silently",
   },
   {
     mistake: "a home whose release is set twice",

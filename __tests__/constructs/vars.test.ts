@@ -62,6 +62,29 @@ const AGE_KEY = `AGE-SECRET-KEY-1${"QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(2)}
 
 const WRONG_GENERATORS: readonly WrongFleet[] = [
   {
+    mistake: "a generator that is shared by one machine",
+    declare: () =>
+      fleetWith((fleet) => {
+        const machine = cinnabar(fleet, []);
+        new VarsGenerator(machine, "key", { ...KEY, share: true });
+      }),
+    path: "infra/machine:cinnabar/vars:key",
+    says: ['is shared, but belongs to one machine: "key"', "the fleet as its scope"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
+    mistake: "the answer to a hidden prompt in a public file",
+    declare: () =>
+      fleetWith((fleet) => {
+        const files = { pin: { secret: false } } as const;
+        const prompts = { pin: { type: "hidden", persist: true } } as const;
+        cinnabar(fleet, [new VarsGenerator(fleet, "door", { files, prompts })]);
+      }),
+    path: "infra/vars:door",
+    says: ["answer to a hidden prompt is the public file door/pin", "make the file secret"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
     mistake: "a generator without files",
     declare: () => generator({ files: {} }),
     path: "infra/vars:key",

@@ -4,6 +4,7 @@ import type { Settings } from "../nix-value";
 import type { Problem } from "../problem";
 import { HOME_VARS, settingsProblems } from "../settings-problems";
 import { addCheck, freeId } from "../validation";
+import { requireVars } from "../vars/require-vars";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
@@ -49,6 +50,7 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     requireModules(`imports of module ${name}`, this.imports);
     this.vars = props.vars ?? [];
     this.secrets = props.secrets ?? [];
+    requireVars(`module ${name}`, this.vars, this.secrets);
     this.provides = provided(props.parts);
     addCheck(this, () => moduleProblems(fleet, this));
     addCheck(this, () => this.grantProblems());

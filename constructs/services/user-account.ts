@@ -86,7 +86,15 @@ export class UserAccount extends CompositeService {
   }
 
   private *problems(): Iterable<Problem> {
-    const { user } = this.props;
+    const { user, groups } = this.props;
+    if (groups !== undefined && isEmpty(this.members[0].nixos)) {
+      yield {
+        what: `account of ${user.name} has groups, but no NixOS machine`,
+        value: groups,
+        allowed: "groups on NixOS: those of a Mac are macOS' own",
+        remedy: "remove `groups`, or make the person an administrator in macOS' settings",
+      };
+    }
     if (!this.machines.some((machine) => machine instanceof DarwinMachine)) return;
     if (!(user instanceof User)) {
       yield {

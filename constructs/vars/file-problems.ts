@@ -9,7 +9,9 @@ const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const SECRET_ONLY = ["owner", "group", "mode", "neededFor", "restartUnits"] as const;
 
 /** What is wrong with the files that a generator makes. */
-export function* fileProblems({ name, files }: VarsGenerator): Iterable<Problem> {
+export function* fileProblems(generator: VarsGenerator): Iterable<Problem> {
+  const { name, files } = generator;
+  yield* hiddenProblems(generator);
   if (Object.keys(files).length === 0) {
     yield {
       what: `generator ${name} makes no files`,
@@ -30,6 +32,19 @@ export function* fileProblems({ name, files }: VarsGenerator): Iterable<Problem>
     yield* facts.secret === false
       ? publicProblems(`${name}/${file}`, facts)
       : secretProblems(`${name}/${file}`, facts);
+  }
+}
+
+/** What is hidden while it is typed would be for everybody to read. */
+function* hiddenProblems({ name, files, prompts }: VarsGenerator): Iterable<Problem> {
+  for (const [prompt, { type = "line", persist = false }] of Object.entries(prompts)) {
+    if (!persist || !type.includes("hidden") || files[prompt]?.secret !== false) continue;
+    yield {
+      what: `answer to a hidden prompt is the public file ${name}/${prompt}`,
+      value: type,
+      allowed: "secret files: a public one is in the repository and in the nix store",
+      remedy: "make the file secret, or ask with the type line",
+    };
   }
 }
 

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
 import type { Problem } from "../problem";
+import { requireObjects } from "../require-objects";
 import { addCheck, freeId, isDuplicate } from "../validation";
 import { ClanGenerator } from "./clan-generator";
 import { generatorProblems } from "./generator-problems";
@@ -73,6 +74,12 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Co
     this.runtimeInputs = props.runtimeInputs ?? [];
     this.prompts = props.prompts ?? {};
     this.dependencies = props.dependencies ?? [];
+    requireObjects(
+      `dependencies of generator ${name}: not a generator`,
+      this.dependencies,
+      (value) => value instanceof VarsGenerator || value instanceof ClanGenerator,
+      "objects made with new VarsGenerator or VarsGenerator.ofClan",
+    );
     this.share = props.share ?? false;
     addCheck(this, () => [...this.nameProblems(), ...generatorProblems(this)]);
   }
@@ -105,6 +112,15 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Co
       };
     }
     const { scope } = this;
+    if (this.share && !("machines" in scope)) {
+      yield {
+        what: "generator is shared, but belongs to one machine",
+        value: this.name,
+        allowed:
+          "shared generators of the fleet: another machine's would be of one name, not the same",
+        remedy: "make it with the fleet as its scope, and give it to each machine",
+      };
+    }
     yield* unusedProblem(
       "generator",
       this,

@@ -28,7 +28,7 @@ export interface References {
 
 /**
  * All variables in a value and what is taken from them, through the names that `inherit` and `with` make.
- * Of raw source the variables count that stand before a dot or in a `with`.
+ * Of raw source every word counts that may be a variable.
  */
 export function referencesIn(value: NixItem): References {
   const finder = new ReferenceFinder();
@@ -177,11 +177,13 @@ export function literalNames(names: readonly NixName[]): readonly string[] {
     .filter((name) => typeof name === "string");
 }
 
-/** Names in raw source that an attribute is taken from, or that are the scope of a `with`. */
+/** Words in raw source that are neither text, nor attributes that are taken or set. */
 function namesIn(source: string): readonly string[] {
-  const code = source.replace(/"(\\.|[^"\\])*"/g, '""');
-  const names = code.matchAll(/(?<![\w.'-])([a-z_][\w'-]*)(?=\.)|\bwith\s+([a-z_][\w'-]*)\s*;/gi);
-  return [...names].flatMap(([, from, scope]) => from ?? scope ?? []);
+  const code = source
+    .replace(/"(\\.|[^"\\])*"/g, (text) => (text.match(/\$\{[^}]*\}/g) ?? []).join(" "))
+    .replace(/#.*/g, "");
+  const names = code.matchAll(/(?<![\w.'-])[a-z_][\w'-]*(?!\s*=(?!=))(?![\w'-])/gi);
+  return [...names].map(([name]) => name);
 }
 
 /** The variables of a `let` that have a value of their own: a bare `inherit` makes none. */

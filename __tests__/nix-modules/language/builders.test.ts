@@ -12,6 +12,7 @@ describe("nix", () => {
     ["a path with a space", () => nix.path("./a b"), /is not a Nix path/],
     ["a path that ends with /", () => nix.path("./a/"), /end without \//],
     ["raw source of two lines", () => nix.raw("a\nb"), /is not one line of Nix/],
+    ["raw source with a comment", () => nix.raw('f "a" # why'), /use nix\.comment/],
     ["no raw source", () => nix.raw(" "), /is not one line of Nix/],
   ])("refuses %s", (_, build, message) => {
     expect(build).toThrow(NixValueError);

@@ -29,3 +29,12 @@ it("knows every variable that has to be there, that of an unused name included",
   const value = nix.let(nix.inheritFrom("a.b", ["c"]), nix.with("d.e", nix.raw("(f.g 1)")));
   expect([...referencesOf(value)]).toEqual(["a.b", "d.e", "f"]);
 });
+
+it.each([
+  ['"${pkgs.git}/bin/git config"', ["pkgs"]],
+  ["import ./x.nix { inherit pkgs lib; }", ["import", "x", "inherit", "pkgs", "lib"]],
+  ["f config { pkgs = 1; a.lib = 2; }", ["f", "config", "a"]],
+  ["a == b", ["a", "b"]],
+])("takes every word of raw source for a variable that may be one: %s", (source, names) => {
+  expect([...referencesOf(nix.raw(source))]).toEqual(names);
+});

@@ -47,13 +47,18 @@ export function lines(content: readonly (string | NixExpression)[]): NixExpressi
  * Nix source, for what no other function says. It is taken as it is, put into parentheses where it
  * is not the whole of a value, and stays on its line however long it is.
  *
- * @throws NixValueError for several lines, or none
+ * @throws NixValueError for several lines, or none, and for a comment, which would hide what follows
  */
 export function raw(source: string): NixExpression {
   const trimmed = wellFormed(source).trim();
   if (trimmed === "" || /[\r\n]/.test(trimmed)) {
     throw new NixValueError(
       `${JSON.stringify(source)} is not one line of Nix: write one line, or build it with nix.*`,
+    );
+  }
+  if (trimmed.replace(/"(\\.|[^"\\])*"|''.*?''/g, "").includes("#")) {
+    throw new NixValueError(
+      `${JSON.stringify(source)} ends in a comment, which would hide what is printed after it: use nix.comment`,
     );
   }
   if (isReference(trimmed)) return ref(trimmed);
