@@ -11,8 +11,8 @@ import { STAGING } from "./paths";
  */
 const CLAIM_LIFETIME_MS = 10 * 60 * 1000;
 
-/** How often, and at most how long each time, to wait for another run: about a second in all. */
-const ROUNDS = 20;
+/** How often, and at most how long each time, to wait for another run: about three seconds in all. */
+const ROUNDS = 60;
 const LONGEST_PAUSE_MS = 100;
 
 const HOST = encodeURIComponent(hostname());

@@ -82,7 +82,7 @@ describe("two runs at once", () => {
       Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`${text}/${n}.nix`, text])),
     );
     const code = (first: number) =>
-      `for (let n = 0; n < 10; n++) apply(plan(root, lists[(n + ${first}) % 2]));`;
+      `for (let n = 0; n < 5; n++) apply(plan(root, lists[(n + ${first}) % 2]));`;
     const runs = [0, 1].map((first) => start(root, renders, code(first)));
     const exits = await Promise.all(runs.map((run) => once(run, "exit")));
     expect(exits).toEqual([
