@@ -3,6 +3,7 @@ import {
   ApiToken,
   DendriticModule,
   Disk,
+  FlakeInput,
   Fleet,
   type HetznerServerSpec,
   HetznerStack,
@@ -218,6 +219,18 @@ it("has what unlocks it only when it is encrypted", () => {
   expect(encryption?.passphrase.files).toEqual(passphrase);
   expect(encryption?.port).not.toBe(22);
   expect(disk(PLAIN).machine.encryption).toBeUndefined();
+});
+
+it("a server may get its layout from a flake input", () => {
+  const { app, machine } = atHome({});
+  const layouts = new FlakeInput(machine.fleet, "layouts", { url: "github:a/layouts" });
+  const web = new NixosMachine(machine.fleet, "web", {
+    stateVersion: "25.11",
+    server: SERVER,
+    imports: [layouts.module("nixos", "hetzner")],
+  });
+  new HetznerStack(app, "hetzner", { machines: [web], token: ApiToken.fromEnvironment() });
+  expect(app.issues()).toEqual([]);
 });
 
 it.each<Partial<NixosMachineProps>>([

@@ -26,14 +26,19 @@ export function* diskProblems(machine: NixosMachine): Iterable<Problem> {
 /** Else the server is bought before its installation finds nothing to install to. */
 function* noLayoutProblems(machine: NixosMachine): Iterable<Problem> {
   if (machine.server === undefined) return;
+  const declared = machine.fleet.inputs.map(({ name }) => name);
   const isElsewhere =
     modulesOf(machine).some((module) => module instanceof ExternalModule) ||
+    machine.imports.some(
+      (module) => module.kind === "input-module" && declared.includes(module.input),
+    ) ||
     settingsOf(machine).some(([, settings]) => "disko" in settings || "fileSystems" in settings);
   if (isElsewhere) return;
   yield {
     what: "machine with a server has no disk, so that it cannot be installed",
     value: machine.name,
-    allowed: "a `disk`, disko or fileSystems in its settings, or a module written by hand",
+    allowed:
+      "a `disk`, disko or fileSystems in its settings, or a module of a FlakeInput or by hand",
     remedy: 'add disk: Disk.luks({ filesystem: "ext4" }), or Disk.plain',
   };
 }

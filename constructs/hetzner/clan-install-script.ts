@@ -5,8 +5,8 @@
  *
  * - Waits for ssh, five to fifteen minutes at most: a new server takes about one to start. Host keys are
  *   not checked, since a new server's key cannot be known and nothing secret is sent before clan takes over.
- * - Logs in with the given key alone first: ssh offers it after all keys of an agent, and servers hang up
- *   at the sixth. Then with any key, as a living machine may know only the user's own. Clan gets what
+ * - Logs in with the given key alone first, without the user's configuration, which may name more: ssh
+ *   offers it after all keys of an agent, and servers hang up at the sixth. Then with any key, as a living machine may know only the user's own. Clan gets what
  *   worked as an option in its target.
  * - What does not know the given key was not made by Terraform, but imported: it stays, whatever it runs.
  * - NixOS under the machine's own name is a living machine and stays. Under another name something is
@@ -20,16 +20,16 @@ say() {
 }
 
 probe() {
-  ssh -i "$IDENTITY_FILE" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \\
+  ssh "$@" -i "$IDENTITY_FILE" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \\
     -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \\
     "root@$ADDRESS" 'cat /etc/os-release && echo "HOST_NAME=$(uname -n)"' </dev/null 2>&1
 }
 
 log_in() {
-  for only in yes no; do
-    if facts=$(probe); then return 0; fi
-  done
-  return 1
+  only=yes
+  if facts=$(probe -F none); then return 0; fi
+  only=no
+  facts=$(probe)
 }
 
 attempt=1
@@ -53,12 +53,12 @@ if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVER
     say "skipped: root@$ADDRESS already runs NixOS as $found; update it with: clan machines update $MACHINE"
     exit 0
   fi
-  say "refused: root@$ADDRESS runs NixOS under another name, $found; set overwriteNixos in the fleet to erase it" >&2
+  say "refused: root@$ADDRESS runs NixOS under another name, $found; set overwrite in the fleet to erase it" >&2
   exit 1
 fi
 
 if [ "$only" = no ] && [ "$OVERWRITE" != true ]; then
-  say "refused: root@$ADDRESS does not know $IDENTITY_FILE, as servers do that Terraform makes; to erase it all the same, run: clan machines install $MACHINE --target-host root@$ADDRESS" >&2
+  say "refused: root@$ADDRESS does not know $IDENTITY_FILE, as servers do that Terraform makes; set overwrite in the fleet to erase it all the same" >&2
   exit 1
 fi
 

@@ -68,7 +68,7 @@ function environment(props: ClanInstallProps): Record<string, string> {
     MACHINE: literal(props.machineName),
     ADDRESS: props.server.server.ipv4Address,
     IDENTITY_FILE: expression(`abspath(${props.deployKey.identityFile})`),
-    OVERWRITE: String(props.overwriteNixos ?? false),
+    OVERWRITE: String(props.overwrite ?? false),
     CLAN_DIR: expression(`abspath("\${path.module}/${hclText(props.flake)}")`),
   };
 }

@@ -42,7 +42,10 @@ function isPort(port: string): boolean {
 function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Problem> {
   if (from === undefined || Token.isUnresolved(from)) return;
   const blocks = Array.isArray(from) ? from.filter((block) => !Token.isUnresolved(block)) : [from];
-  const wrong = blocks.filter((block) => !isCidrBlock(String(block)));
+  // TypeScript asks for a list; JavaScript does not.
+  const wrong = Array.isArray(from)
+    ? blocks.filter((block) => !isCidrBlock(String(block)))
+    : [from];
   if (wrong.length > 0 || from.length === 0) {
     yield {
       what: `firewall rule for ${protocol} has sources that are not CIDR blocks`,

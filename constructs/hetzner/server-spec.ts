@@ -71,7 +71,7 @@ export interface InstallSpec {
    *
    * @default false - it is left alone
    */
-  readonly overwriteNixos?: boolean;
+  readonly overwrite?: boolean;
   /**
    * Terraform's lifecycle of the install, which in any case installs again when the server was replaced
    * or had vanished. Terranix's JSON has only what is set here.

@@ -6,14 +6,19 @@ import { printJson, valueAt } from "../terraform/json";
 /** What Hetzner tells apart by name within a project. */
 const NAMED = {
   hcloud_firewall: "firewall",
+  hcloud_network: "network",
   hcloud_primary_ip: "primary IP",
   hcloud_server: "server",
   hcloud_ssh_key: "ssh key",
   hcloud_volume: "volume",
 };
 
+/** What no two things of a kind share, and the problem if they do. */
+const UNIQUE = { name: sharedName, public_key: sharedKey };
+
 /**
- * Finds things of one kind that would have one name at Hetzner. Stacks with one token are in one project.
+ * Finds things of one kind that would have one name at Hetzner, or be one ssh key. Stacks with one token are
+ * in one project.
  *
  * @param stacks - what each stack renders to
  */
@@ -25,16 +30,23 @@ export function* sharedNameIssues(
     const project = valueAt(json, ["provider", "hcloud"]);
     for (const [type, kind] of Object.entries(NAMED)) {
       for (const resource of Object.values(valueAt(json, ["resource", type]) ?? {})) {
-        const name = valueAt(resource, ["name"]);
-        if (typeof name !== "string" || isReference(name)) continue;
         const path = String(valueAt(resource, ["//", "metadata", "path"]) ?? stack.node.path);
-        const key = printJson([project, type, name]);
-        const owner = owners.get(key);
-        if (owner === undefined) owners.set(key, path);
-        else yield { path, message: formatProblem(sharedName(kind, name, owner)) };
+        for (const [attribute, problem] of Object.entries(UNIQUE)) {
+          const value = valueAt(resource, [attribute]);
+          if (typeof value !== "string" || isReference(value)) continue;
+          const key = printJson([project, type, attribute, withoutComment(attribute, value)]);
+          const owner = owners.get(key);
+          if (owner === undefined) owners.set(key, path);
+          else yield { path, message: formatProblem(problem(kind, value, owner)) };
+        }
       }
     }
   }
+}
+
+/** Hetzner tells keys apart by what is in them. */
+function withoutComment(attribute: string, value: string): string {
+  return attribute === "public_key" ? value.split(/\s+/).slice(0, 2).join(" ") : value;
 }
 
 function isReference(text: string): boolean {
@@ -47,5 +59,14 @@ function sharedName(kind: string, name: string, owner: string): Problem {
     value: name,
     allowed: `a name that no other ${kind} of the project has; ${owner} has this one`,
     remedy: "rename one of the two",
+  };
+}
+
+function sharedKey(_kind: string, key: string, owner: string): Problem {
+  return {
+    what: "ssh key is registered twice at Hetzner",
+    value: key,
+    allowed: `a key that the project does not have yet; ${owner} has this one`,
+    remedy: "put the machines into one HetznerStack, or give each stack a deploy key of its own",
   };
 }

@@ -120,6 +120,12 @@ describe("the install script", () => {
     expect(calls.filter(([name]) => name === "sleep")).toHaveLength(29);
   });
 
+  it("asks for the given key without what the user's configuration adds to it", () => {
+    const { calls } = install(answers(DEBIAN));
+    expect(calls[0]?.slice(1, 5)).toEqual(["-F", "none", "-i", "/keys/deploy"]);
+    expect(calls.filter(([name]) => name === "ssh")).toHaveLength(1);
+  });
+
   it("offers the given key alone first, since an agent's keys would come before it", () => {
     const tooMany = 'echo "Too many authentication failures" >&2; exit 255';
     const { status, calls } = install(
@@ -192,7 +198,7 @@ describe("the install script", () => {
       value,
     ]);
     const ssh = calls.find(([name]) => name === "ssh") ?? [];
-    expect(ssh.slice(1, 3)).toEqual(["-i", value]);
+    expect(ssh.slice(3, 5)).toEqual(["-i", value]);
   });
 });
 

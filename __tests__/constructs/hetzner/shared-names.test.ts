@@ -32,6 +32,15 @@ function twoStacks(
   return one;
 }
 
+function existing(name: string, comment: string): DeployKey {
+  const key = "AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC";
+  return DeployKey.existing({
+    name,
+    publicKey: `ssh-ed25519 ${key} ${comment}`,
+    privateKeyPath: "~/.ssh/id_ed25519",
+  });
+}
+
 const VOLUMES = [[{ name: "a-b", sizeGb: 10 }], [{ name: "b", sizeGb: 10 }]] satisfies [
   VolumeSpec[],
   VolumeSpec[],
@@ -56,6 +65,24 @@ describeWrongFleets("a name at Hetzner", [
     declare: () => twoStacks("verdigris", [[], []], ONE_PROJECT, KEY),
     path: "other/ssh-key",
     says: ['name of ssh key is used twice at Hetzner: "deploy"', "hetzner/ssh-key has this one"],
+    otherwise: "Terraform fails at apply",
+  },
+  {
+    mistake: "one deploy key in two stacks, under a name for each",
+    declare: () => {
+      const one = oneMachine({ server: SERVER }, { deployKey: existing("first", "ada@home") });
+      const machine = new NixosMachine(one.fleet, "verdigris", {
+        stateVersion: "25.11",
+        server: SERVER,
+        disk: DISK,
+      });
+      const token = ApiToken.fromClanSecret("hetzner-api-token");
+      const deployKey = existing("second", "ada@work");
+      new HetznerStack(one.app, "other", { machines: [machine], token, deployKey });
+      return one;
+    },
+    path: "other/ssh-key",
+    says: ["ssh key is registered twice at Hetzner", "hetzner/ssh-key", "one HetznerStack"],
     otherwise: "Terraform fails at apply",
   },
   {
