@@ -45,13 +45,19 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
   it.each<[string, () => string]>([
     ["a stack that was never applied", () => show('{"format_version":"1.0"}')],
     ["a state with other servers only", () => show(state.replaceAll("cinnabar", "argentum"))],
-    ["a state that cannot be read", () => '[ "$2" = init ] || exit 1'],
   ])("explains %s, and asks for no passphrase", (_, tofu) => {
     const { status, stderr, calls } = unlock({ tofu: tofu() });
     expect(status).toBe(1);
     expect(stderr).toContain(
-      "error: hetzner has no server cinnabar: run: just terraform-apply hetzner",
+      "error: the state of hetzner has no server cinnabar: it is elsewhere, or there is no server yet",
     );
+    expect(calls.map(([program]) => program)).toEqual(["tofu", "tofu"]);
+  });
+
+  it("asks for no passphrase when the state cannot be read", () => {
+    const { status, stderr, calls } = unlock({ tofu: '[ "$2" = init ] || exit 5' });
+    expect(status).not.toBe(0);
+    expect(stderr).not.toContain("has no server");
     expect(calls.map(([program]) => program)).toEqual(["tofu", "tofu"]);
   });
 

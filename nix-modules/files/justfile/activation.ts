@@ -54,7 +54,7 @@ sudo "$(command -v darwin-rebuild)" switch --flake ".#$host"`,
 
 /**
  * A server is reached at its public address: the network of the fleet only lets people in that an update
- * of its controller made known.
+ * of its controller made known. Where the state is elsewhere, clan finds the machine itself.
  */
 export function activateNixos(
   machines: readonly NixosMachine[],
@@ -62,8 +62,11 @@ export function activateNixos(
   hosted: readonly HostedMachine[],
 ): Recipe {
   const update = 'clan machines update "$host"';
-  const atAddress = `address=$(${SERVER_ADDRESS})
-${update} --target-host "root@$address?HostKeyAlias=$host.${domain}"`;
+  const atAddress = `if address=$(${SERVER_ADDRESS}); then
+    ${update} --target-host "root@$address?HostKeyAlias=$host.${domain}"
+else
+    ${update}
+fi`;
   return {
     name: "activate-nixos",
     comment: "Update a NixOS machine over ssh",

@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { HetznerStack, type NixosMachine } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
-import { initialized, type Stacks, terraformIn } from "./terraform-recipes";
+import { type Stacks, terraformIn } from "./terraform-recipes";
 
 /** A machine whose server is in the state of a stack. */
 export interface HostedMachine {
@@ -40,13 +40,12 @@ export function serverAddressRecipes(
       name: "server-address",
       comment: "Print the public address of a server, out of the state of its stack",
       parameters: [hostOf(machines)],
-      dependencies: [...new Set(machines.map(({ stack }) => stack))].map((stack) =>
-        initialized(layout, stack),
-      ),
       body: `${byMachine(machines, ({ stack }) => `stack=${stack}`)}
-address=$(${terraformIn(layout, "$stack")} show -json | jq -r --arg host "$host" '${ADDRESS}')
+${terraformIn(layout, "$stack")} init -input=false >&2
+state=$(${terraformIn(layout, "$stack")} show -json)
+address=$(printf '%s' "$state" | jq -r --arg host "$host" '${ADDRESS}')
 if [ -z "$address" ]; then
-    echo "error: $stack has no server $host: run: just terraform-apply $stack" >&2
+    echo "error: the state of $stack has no server $host: it is elsewhere, or there is no server yet" >&2
     exit 1
 fi
 echo "$address"`,

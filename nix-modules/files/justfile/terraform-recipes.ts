@@ -53,8 +53,7 @@ function init(stacks: Stacks): Recipe {
     name: "terraform-init",
     private: true,
     parameters: [stackOf(stacks)],
-    // Others print something that a program reads.
-    body: `${terraformIn(stacks, "$stack")} init -input=false >&2`,
+    body: `${terraformIn(stacks, "$stack")} init -input=false`,
   };
 }
 
