@@ -8,7 +8,8 @@ export interface FlakeInputProps {
   /** Where Nix fetches it from: `github:owner/repository`, `https://…`, `git+ssh://…`. */
   readonly url: string;
   /**
-   * Inputs of its own that take the place of those of its name: `{ nixpkgs: "nixpkgs" }`.
+   * What takes the place of its own inputs: inputs of this flake, `{ nixpkgs: "nixpkgs" }`, or one of theirs,
+   * `{ nixpkgs: "clan-core/nixpkgs" }`; `""` is none at all.
    *
    * @default - none
    */
@@ -68,7 +69,8 @@ export class FlakeInput extends Construct {
       };
     }
     for (const [input, target] of Object.entries(this.props.follows ?? {})) {
-      if (this.fleet.inputNames.includes(target)) continue;
+      const [first = ""] = target.split("/");
+      if (target === "" || this.fleet.inputNames.includes(first)) continue;
       yield {
         what: `flake input ${this.name} lets ${input} follow an input that there is not`,
         value: target,

@@ -1,13 +1,12 @@
 import { type FlakeInputProps, type Fleet, STANDARD_INPUTS } from "../../constructs";
 import { type NixEntry, type NixValue, nix, referencesIn } from "../language";
+import { inputsIn } from "../sources/inputs-in";
 import { type GeneratedFile, nixFile } from "./generated-file";
 
 type Inputs = { readonly [name: string]: FlakeInputProps };
 
 /** What `flake.nix` itself takes from inputs; all others are there because a module refers to them. */
 const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
-
-const RAW_INPUT = /\binputs'?\.([\w-]+)/g;
 
 /**
  * `flake.nix`: the inputs that the modules refer to or that another input follows, and as outputs the
@@ -17,7 +16,7 @@ const RAW_INPUT = /\binputs'?\.([\w-]+)/g;
  */
 export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): GeneratedFile {
   const declared = Object.fromEntries(fleet.inputs.map(({ name, props }) => [name, props]));
-  const referredTo = inputsIn(modules);
+  const referredTo = new Set(modules.flatMap(({ value = null }) => inputsIn(referencesIn(value))));
   const inputs = withFollowed({ ...STANDARD_INPUTS, ...declared }, [
     ...OWN_INPUTS,
     ...Object.keys(declared),
@@ -36,24 +35,16 @@ export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): Gener
   return nixFile("flake.nix", body);
 }
 
-/** The inputs of which a module has `inputs.<name>`, or `inputs'.<name>` in a `perSystem`. */
-function inputsIn(modules: readonly GeneratedFile[]): ReadonlySet<string | undefined> {
-  const names = modules.flatMap(({ value = null }) => {
-    const { references, rawSources } = referencesIn(value);
-    const inputs = references.filter(({ path }) => path[0] === "inputs" || path[0] === "inputs'");
-    const raw = rawSources.flatMap((source) => [...source.matchAll(RAW_INPUT)]);
-    return [...inputs.map(({ path }) => path[1]), ...raw.map(([, name]) => name)];
-  });
-  return new Set(names);
-}
-
 /** The named inputs and those that they follow, directly or not, sorted. */
 function withFollowed(inputs: Inputs, names: readonly string[]): readonly NixEntry[] {
   const used = new Set<string>();
   const use = (name: string): void => {
     if (used.has(name)) return;
     used.add(name);
-    for (const target of Object.values(inputs[name]?.follows ?? {})) use(target);
+    for (const target of Object.values(inputs[name]?.follows ?? {})) {
+      const [first = ""] = target.split("/");
+      if (first !== "") use(first);
+    }
   };
   for (const name of names) use(name);
   return [...used].sort().map((name) => nix.entry(name, inputValue(inputs[name])));

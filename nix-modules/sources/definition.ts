@@ -12,6 +12,7 @@ import {
   referencesIn,
   withoutComments,
 } from "../language";
+import { inputsIn } from "./inputs-in";
 
 /** Attribute names of the flake's configuration: `["flake", "modules", "darwin", "base"]`. */
 export type FlakePath = readonly string[];
@@ -23,6 +24,8 @@ export interface Definition {
   readonly mentions: readonly FlakePath[];
   /** Nix source in it that only Nix reads. */
   readonly rawSources: readonly string[];
+  /** Names of the flake's inputs that it refers to. */
+  readonly inputs: readonly string[];
   /** What it brings to a machine that it reaches. */
   readonly sources: MachineSources;
 }
@@ -44,6 +47,10 @@ class GeneratedDefinition implements Definition {
 
   get rawSources(): readonly string[] {
     return this.references.rawSources;
+  }
+
+  get inputs(): readonly string[] {
+    return inputsIn(this.references);
   }
 
   /** A comment changes nothing on a machine. */

@@ -1,5 +1,6 @@
 import {
   ExternalModule,
+  type FlakeInput,
   type Fleet,
   type Machine,
   type MachineSources,
@@ -8,6 +9,9 @@ import {
 import type { GeneratedFile } from "../files/generated-file";
 import { type Definition, definitionsIn, type FlakePath } from "./definition";
 import { Definitions } from "./definitions";
+
+/** What every machine is made of. */
+const SYSTEM_INPUTS = ["clan-core", "nix-darwin", "nixpkgs"];
 
 /**
  * Finds what decides on a machine's configuration, as Nix would: from the machine and the services in
@@ -29,8 +33,17 @@ export function machineSources(
       machine,
     );
     const sources = reached.map((definition) => definition.sources);
+    const inputs = new Set([
+      ...SYSTEM_INPUTS,
+      ...own.map(({ module }) => module.input),
+      ...reached.flatMap((definition) => definition.inputs),
+    ]);
     return {
-      texts: [...sources.flatMap(({ texts }) => texts).sort(), ...own.map(membersOf)],
+      texts: [
+        ...sources.flatMap(({ texts }) => texts).sort(),
+        ...own.map(membersOf),
+        ...fleet.inputs.filter(({ name }) => inputs.has(name)).map(declarationOf),
+      ],
       files: [...new Set(sources.flatMap(({ files }) => files))],
     };
   };
@@ -58,6 +71,7 @@ function handWritten(fleet: Fleet): readonly Definition[] {
         path: ["flake", "modules", moduleClass, name],
         mentions: [],
         rawSources: [],
+        inputs: [],
         sources: { texts: [], files: paths.map((path) => `modules/${path}`) },
       })),
     );
@@ -107,6 +121,11 @@ function pathsOf({ instanceName, module }: Service): readonly FlakePath[] {
   return module.input === "self"
     ? [instance, ["flake", "clan", "modules", module.name]]
     : [instance];
+}
+
+/** Where an input comes from; which version that is, `flake.lock` says. */
+function declarationOf({ name, props }: FlakeInput): string {
+  return JSON.stringify([name, props]);
 }
 
 /** Who has which role, be it by tag: a service sets a machine up by who else is there. */

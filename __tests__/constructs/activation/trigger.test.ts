@@ -3,6 +3,7 @@ import {
   DarwinMachine,
   DendriticModule,
   ExternalModule,
+  FlakeInput,
   Fleet,
   type FleetApp,
   inputModule,
@@ -38,6 +39,9 @@ const FACTS = {
   strangerName: "Guest",
   servers: "both",
   nixosAccount: "wheel",
+  ownInput: "github:a/own",
+  otherInput: "github:a/other",
+  nixpkgs: "github:NixOS/nixpkgs/nixpkgs-unstable",
 };
 type Facts = typeof FACTS;
 
@@ -58,6 +62,11 @@ function declareFleet(app: FleetApp, facts: Facts): void {
       },
     },
   });
+  const inputs = [
+    new FlakeInput(fleet, "own-input", { url: facts.ownInput }),
+    new FlakeInput(fleet, "other-input", { url: facts.otherInput }),
+  ] as const;
+  new FlakeInput(fleet, "nixpkgs", { url: facts.nixpkgs });
   const games = new DendriticModule(fleet, "system", {
     parts: { games: { darwin: { environment: { variables: { GAMES: facts.importedByOther } } } } },
   });
@@ -77,7 +86,7 @@ function declareFleet(app: FleetApp, facts: Facts): void {
     stateVersion: 6,
     description: facts.ownDescription,
     tags: [clients],
-    imports: [shared, byHand("own")],
+    imports: [shared, byHand("own"), inputs[0].module("darwin", "x")],
     settings: {
       system: {
         defaults: { dock: nix.comment(facts.ownComment, { orientation: facts.ownSetting }) },
@@ -93,7 +102,7 @@ function declareFleet(app: FleetApp, facts: Facts): void {
       ...(facts.otherTag === "clients" ? [clients] : []),
       ...(facts.otherUnusedTag === "yes" ? [unused] : []),
     ],
-    imports: [shared, games, byHand("other")],
+    imports: [shared, games, byHand("other"), inputs[1].module("darwin", "x")],
     settings: { system: { defaults: { dock: { orientation: facts.otherSetting } } } },
   });
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
@@ -132,6 +141,8 @@ it.each<[keyof Facts, string]>([
   ["otherTag", "none"],
   ["otherMemberId", "9876543210"],
   ["domain", "example.net"],
+  ["ownInput", "github:b/own"],
+  ["nixpkgs", "github:NixOS/nixpkgs/nixos-25.11"],
 ])("activates a Mac anew for a change of what it has: %s", (fact, value) => {
   expect(triggers({ [fact]: value }).configuration).not.toBe(triggers().configuration);
 });
@@ -147,6 +158,7 @@ it.each<[keyof Facts, string]>([
   ["importedByOther", "changed"],
   ["strangerName", "Somebody"],
   ["nixosAccount", "video"],
+  ["otherInput", "github:b/other"],
 ])("leaves a Mac alone for a change of what others have: %s", (fact, value) => {
   expect(triggers({ [fact]: value })).toEqual(triggers());
 });
