@@ -2,7 +2,7 @@ import { DarwinMachine, type Machine, NixosMachine, ZerotierNetwork } from "../.
 import { type NixAttributes, type NixEntries, nix } from "../language";
 import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
-import { hasImports, importsOf } from "./imports";
+import { withImports } from "./imports";
 import { moduleValue } from "./module-value";
 import { grantedFiles } from "./vars/granted-files";
 
@@ -21,10 +21,14 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
 function hostFile(machine: Machine): GeneratedFile {
   const { name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
-  const value = moduleValue(machine.settings, (options, flake) => {
-    const importsParagraph: NixEntries = hasImports(imports, machineClass)
-      ? { imports: importsOf(imports, machineClass, flake.modules) }
-      : [];
+  const value = moduleValue(machine.settings, (settings, flake) => {
+    const { imports: all, ...options } = withImports(
+      settings,
+      imports,
+      machineClass,
+      flake.modules,
+    );
+    const importsParagraph: NixEntries = all === undefined ? [] : { imports: all };
     const own = identity(machine);
     const beside = Object.entries(options).filter(([name]) => name in own);
     const others = Object.entries(options).filter(([name]) => !(name in own));

@@ -1,5 +1,5 @@
 import type { Settings } from "../../constructs";
-import { type NixAttributes, type NixValue, nix, referencesOf } from "../language";
+import { type NixAttributes, type NixValue, NixValueError, nix, referencesOf } from "../language";
 import { nixSettings } from "./settings";
 
 /** What NixOS, nix-darwin and home-manager pass to a module, beside `config` and `lib`. */
@@ -15,6 +15,10 @@ const IN_CONFIG: FlakeNames = { meta: "config.flake.meta", modules: "config.flak
 /** Inside a function of `config` that is the module's own, which has no `flake`. */
 const IN_VARIABLES: FlakeNames = { meta: "meta", modules: "modules" };
 
+const TWO_CONFIGS =
+  "config.flake… is the flake's, and beside it stands an option of the machine's own config, which has no " +
+  "`flake`: take facts with user.meta(…) and the like, or set the two in different modules";
+
 /**
  * A module under `flake.modules`: its options, or a function of what they refer to. `lib` and
  * `config.flake` come from the file around it.
@@ -25,7 +29,9 @@ export function moduleValue(
   settings: Settings,
   build: (options: NixAttributes, flake: FlakeNames) => NixValue = (options) => options,
 ): NixValue {
-  const usesOwnConfig = [...referencesOf(nixSettings(settings))].some(isOwnConfig);
+  const references = [...referencesOf(nixSettings(settings, IN_VARIABLES.meta))];
+  const usesOwnConfig = references.some(isOwnConfig);
+  if (usesOwnConfig && references.includes("config.flake")) throw new NixValueError(TWO_CONFIGS);
   const flake = usesOwnConfig ? IN_VARIABLES : IN_CONFIG;
   return moduleFunction(build(nixSettings(settings, flake.meta), flake));
 }

@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ApiToken, HetznerStack, NixosMachine } from "../../../constructs";
 import { toolingFiles } from "../../../nix-modules/files/tooling";
-import { testApp } from "../../support/fleets";
+import { nixTree } from "../../../nix-modules/tree";
+import { DISK, oneMachine, SERVER, testApp } from "../../support/fleets";
 import { fleetOf, type Parts, WHOLE } from "./support/fleet-of";
 
 describe("the development shell", () => {
@@ -38,6 +40,19 @@ describe("terraform/.gitignore", () => {
   it("stays when the last stack goes, whose state and keys are still there", () => {
     const { "terraform/.gitignore": withStack } = filesOf({ server: true, stack: true });
     expect(filesOf({ server: true })["terraform/.gitignore"]).toBe(withStack);
+  });
+});
+
+describe("terranix's way to run the stacks", () => {
+  it("keeps the state of each of several where git ignores it, too", () => {
+    const { app, fleet } = oneMachine();
+    const props = { stateVersion: "25.11", server: SERVER, disk: DISK };
+    const machines = [new NixosMachine(fleet, "verdigris", props)];
+    new HetznerStack(app, "second", { machines, token: ApiToken.fromClanSecret("second-token") });
+    const { files } = nixTree(app);
+    const file = files.find(({ path }) => path === "modules/flake-parts/terranix.nix");
+    const folders = [...(file?.text ?? "").matchAll(/workdir = "(.*)";/g)].map(([, to]) => to);
+    expect(folders).toEqual(["terraform/hetzner", "terraform/second"]);
   });
 });
 

@@ -4,12 +4,14 @@ import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
 /**
  * `modules/flake-parts/terranix.nix`: terranix's own way to run the stacks, without this tool:
- * `nix run .#terraform.terraform -- apply`. A stack that is not the only one is called by its id.
+ * `nix run .#terraform.terraform -- apply`. A stack that is not the only one is called by its id. Terranix
+ * would keep its state in a folder of that name, which git does not ignore.
  */
 export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
   const configurations = stacks.map((stack): [string, NixExpression] => {
     const name = stacks.length === 1 ? "terraform" : stack.node.id;
-    return [name, configuration(name, stack)];
+    const folder = stacks.length === 1 ? {} : { workdir: `terraform/${name}` };
+    return [name, configuration(name, stack, folder)];
   });
   return flakeModuleWith(
     // Within `perSystem`, `config` is that of the system.
@@ -24,7 +26,11 @@ export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
   );
 }
 
-function configuration(name: string, stack: FleetStack): NixExpression {
+function configuration(
+  name: string,
+  stack: FleetStack,
+  folder: { readonly workdir?: string },
+): NixExpression {
   const json = nix.ref(
     "config.terranix.terranixConfigurations",
     name,
@@ -32,7 +38,7 @@ function configuration(name: string, stack: FleetStack): NixExpression {
     "terraformConfiguration",
   );
   return nix.set(
-    { modules: [nix.ref("terranix", stack.node.id)] },
+    { modules: [nix.ref("terranix", stack.node.id)], ...folder },
     {
       terraformWrapper: nix.set({
         package: nix.ref("pkgs.opentofu"),
