@@ -5,6 +5,7 @@ import { AnnotationMetadataEntryType, App, TerraformStack } from "cdktf";
 import type { StackAnnotation } from "cdktf/lib/manifest";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import type { IConstruct } from "constructs";
+import { NixValueError } from "../nix-modules/language";
 import { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
 import { sharedNameIssues } from "./hetzner/shared-names";
 import type { Machine } from "./machine";
@@ -197,6 +198,7 @@ function checked(construct: IConstruct): readonly string[] {
   try {
     return construct.node.validate();
   } catch (error) {
+    if (error instanceof NixValueError) return [error.message];
     if (!(error instanceof TypeError)) throw error;
     const [place = ""] = error.stack?.match(/\bat .*:\d+:\d+\)?$/m) ?? [];
     const problem = {

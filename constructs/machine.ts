@@ -6,7 +6,7 @@ import { extraImportsOf } from "./module/machine-modules";
 import type { Module } from "./module/module";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
-import { settingsProblems } from "./settings-problems";
+import { optionProblems } from "./settings-problems";
 import { type AnyTag, PredefinedTag, requireTags, type Tag } from "./tag";
 import { addCheck, freeId, isDuplicate } from "./validation";
 import { machineVarsProblems } from "./vars/machine-problems";
@@ -111,7 +111,7 @@ export abstract class Machine extends Construct {
     }
     yield* importProblems(this.imports, this.machineClass, extraImportsOf(this));
     yield* inputProblems(this.imports, this.fleet.inputNames);
-    yield* settingsProblems(this.settings, { at: ["settings"] });
+    yield* optionProblems(this.settings, { at: ["settings"] });
     yield* machineVarsProblems(this);
   }
 }

@@ -2,19 +2,21 @@ import { NixExpression, partsOf } from "../nix-modules/language";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
 
-/** NixOS' options for sshd's. */
-const OPTION = /^services\.openssh\.settings\.(Password|KbdInteractive)Authentication$/;
-/** Lines of sshd's configuration, and where they stand. */
-const TEXT = "services.openssh.extraConfig";
-const LINE = /^[ \t]*(Password|KbdInteractive)Authentication[ \t=]+"?yes\b/im;
+/** NixOS' options for sshd's, and what they were called before. */
+const OPTION =
+  /^services\.openssh\.(settings\.)?(Password|KbdInteractive|ChallengeResponse)Authentication$/i;
+/** Raw source that sets several of sshd's options at once. */
+const RAW = /(Password|KbdInteractive)Authentication\s*=[^;]*\btrue\b/i;
+/** Lines of sshd's configuration, and where they stand: a Mac has files of them in `environment.etc`. */
+const TEXT = /^services\.openssh\.extraConfig$|^environment\.etc\.ssh\/sshd_config/;
+const LINE = /^[ \t]*(Password|KbdInteractive|ChallengeResponse)Authentication[ \t=]+"?yes\b/im;
 
 /** Options that let people log in over ssh with a password, whatever condition they stand under. */
 export function* passwordLoginProblems(settings: Settings): Iterable<Problem> {
   const found = new Set<string>();
-  for (const { value, at } of partsOf(settings)) {
+  for (const { value, at, isResult } of partsOf(settings)) {
     const option = at.filter((step) => !/^\d+$/.test(step)).join("."); // Not its place in a list.
-    const allows = option === TEXT ? isLine(value) : OPTION.test(option) && isTrue(value);
-    if (allows) found.add(option);
+    if (allowsPasswords(option, value, isResult)) found.add(option);
   }
   for (const option of found) {
     yield {
@@ -26,14 +28,15 @@ export function* passwordLoginProblems(settings: Settings): Iterable<Problem> {
   }
 }
 
-function isLine(value: unknown): boolean {
-  return typeof value === "string" && LINE.test(value);
-}
-
-/** In an expression `true` can be the name of a variable, or part of raw source. */
-function isTrue(value: unknown): boolean {
-  if (value instanceof NixExpression) return isTrueName(value);
-  return value === true || (typeof value === "string" && /\btrue\b/.test(value));
+/** @param isResult - whether the option can come to be the value; of raw source nobody knows */
+function allowsPasswords(option: string, value: unknown, isResult: boolean): boolean {
+  if (typeof value === "string") {
+    if (TEXT.test(option)) return LINE.test(value);
+    if (OPTION.test(option)) return !isResult && /\btrue\b/.test(value);
+    return /^services(\.openssh(\.settings)?)?$/.test(option) && RAW.test(value);
+  }
+  if (!isResult || !OPTION.test(option)) return false;
+  return value === true || (value instanceof NixExpression && isTrueName(value));
 }
 
 function isTrueName({ node }: NixExpression): boolean {

@@ -12,7 +12,13 @@ const SECRET_FORMS: readonly SecretForm[] = [
   { pattern: /AGE-SECRET-KEY-1[0-9A-Z]{20}/, kind: "an age secret key" },
   { pattern: /\b(gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40})/, kind: "a GitHub token" },
   { pattern: /\bAKIA[A-Z0-9]{16}\b/, kind: "an AWS access key" },
-  { pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"]+:[^\s/@"$]+@/, kind: "a password in a URL" },
+  { pattern: /\btskey-[a-z]+-[A-Za-z0-9]{8}/, kind: "a Tailscale key" },
+  { pattern: /\bxox[abprs]-[A-Za-z0-9-]{10}/, kind: "a Slack token" },
+  {
+    // No digest of an image.
+    pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"]+:[^\s/@"$]+@(?!sha\d+:)/,
+    kind: "a password in a URL",
+  },
   {
     // No hash: hexadecimal ones have no capitals, and those in base64 have other characters beside them.
     // Nor a line of a certificate, which has nothing beside it.
@@ -23,7 +29,14 @@ const SECRET_FORMS: readonly SecretForm[] = [
 ];
 
 const SECRET_NAME =
-  /(^|[_-])(token|password|passwd|passphrase|psk|secret|secret_key|access_key|private_key|api_key)$/;
+  /(^|[_-])(token|password|passwd|pgpassword|passphrase|psk|psk_raw|secret|(secret|access|private|preshared|auth)_?key|api_?key)$/;
+
+/** What programs take for the place of a secret: a variable, a file, a key of their own secret store. */
+const ELSEWHERE =
+  /^(ext|env|file|op):|^\$[A-Za-z_]\w*(\/|$)|^\$__\w+\{|^!secret |^\{[A-Za-z_]+\}$|^@[\w-]+@$|^%d\/|^\/|\$\(/;
+
+/** Names under which commands stand, whatever they are called. */
+const COMMANDS = new Set(["shellAliases", "shellAbbrs", "aliases"]);
 
 /** Shows enough of a secret to find it and too little to use it. */
 export function shorten(secret: string): string {
@@ -47,7 +60,7 @@ export function* secretLiterals(
   for (const { value: part, at, isResult } of partsOf(value, place)) {
     if (typeof part !== "string") continue;
     const found = secretInText(part);
-    const isNamed = isResult && isSecretName(nameOf(at)) && isLiteral(part);
+    const isNamed = isResult && isSecretName(nameOf(at)) && isLiteral(part) && !isCommand(at);
     if (found !== undefined) yield { at, problem: secretProblem(found.secret, found.kind, at) };
     else if (isNamed) yield { at, problem: secretProblem(part, "a secret", at) };
   }
@@ -72,17 +85,21 @@ function nameOf(at: readonly string[]): string {
   return at.findLast((step) => !/^\d+$/.test(step)) ?? "";
 }
 
+function isCommand(at: readonly string[]): boolean {
+  return at.some((step) => COMMANDS.has(step));
+}
+
 function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase());
 }
 
 /**
- * Whether a text is a secret itself: not one that is computed, nor the path at which a machine has it, nor
- * the mark of an account without a password.
+ * Whether a text is a secret itself: not one that is computed, nor the place at which a program finds it,
+ * nor the mark of an account without a password.
  */
 function isLiteral(text: string): boolean {
-  const isElsewhere = /^\/run\/|\$\(/.test(text) || /\$\{/.test(text.replaceAll("$${", ""));
-  return !isElsewhere && !/^[!*]?$/.test(text);
+  const isComputed = /\$\{/.test(text.replaceAll("$${", ""));
+  return !isComputed && !ELSEWHERE.test(text) && !/^[!*]?$/.test(text);
 }
 
 function secretProblem(secret: string, kind: string, at: readonly string[]): Problem {

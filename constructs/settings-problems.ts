@@ -32,14 +32,19 @@ export interface SettingsPlace {
   readonly withoutVars?: WithoutVars;
 }
 
-/** What is wrong with settings by themselves, whoever gets them. */
+/** What is wrong with options by themselves, whichever machine gets them. */
+export function* optionProblems(settings: Settings, place: SettingsPlace): Iterable<Problem> {
+  yield* dottedProblems(settings);
+  yield* structureProblems(settings);
+  yield* passwordLoginProblems(settings);
+  yield* settingsProblems(settings, place);
+}
+
+/** What is wrong with settings by themselves, be they options or those of a service's role. */
 export function* settingsProblems(
   settings: Settings,
   { at: place, withoutVars }: SettingsPlace,
 ): Iterable<Problem> {
-  yield* dottedProblems(settings);
-  if (withoutVars !== ROLE_VARS) yield* structureProblems(settings);
-  yield* passwordLoginProblems(settings);
   for (const { problem } of secretLiterals(settings, place)) yield problem;
   for (const { value, at } of partsOf(settings, place)) {
     const where = at.join(".");

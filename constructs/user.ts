@@ -8,7 +8,7 @@ import { requireModules } from "./module/require-modules";
 import type { Settings } from "./nix-value";
 import { formatProblem, type Problem } from "./problem";
 import { isSettings } from "./setting-kinds";
-import { HOME_VARS, settingsProblems } from "./settings-problems";
+import { HOME_VARS, optionProblems } from "./settings-problems";
 import { publicKeyProblem } from "./ssh-public-key";
 import { addCheck, freeId, isDuplicate } from "./validation";
 
@@ -185,6 +185,6 @@ export class User extends Construct {
     }
     yield* importProblems(modules, "homeManager");
     yield* inputProblems(modules, this.fleet.inputNames);
-    yield* settingsProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
+    yield* optionProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
   }
 }

@@ -361,17 +361,6 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "clan-core accepts it silently",
   },
   {
-    mistake: "a zerotier network of its controller alone",
-    declare: () =>
-      mixed(
-        ({ fleet, cinnabar }) =>
-          new ZerotierNetwork(fleet, "home", { controller: cinnabar, peers: [] }),
-      ),
-    path: "infra/network:home",
-    says: ["service has no machines, so it does nothing"],
-    otherwise: "clan-core accepts it silently",
-  },
-  {
     mistake: "a setting that a tag and its machine set to different values",
     declare: () =>
       mixed(({ fleet, server, cinnabar }) => {
@@ -747,6 +736,27 @@ it("people of one uid may each have a Mac, as macOS numbers them", () => {
   new UserAccount(fleet, "users", { user: crs58, on: [blackphos] });
   new UserAccount(fleet, "guests", { user: visitor, on: [rosegold] });
   expect(app.issues()).toEqual([]);
+});
+
+it("a home finds home-manager in what a role brings, too", () => {
+  const { app, fleet, blackphos } = mixed();
+  const visitor = new User(fleet, "visitor", { uid: 502, home: { stateVersion: "25.11" } });
+  new UserAccount(fleet, "guests", { user: visitor, on: [blackphos] });
+  const extraModules = [inputModule("home-manager", "darwin", "home-manager")];
+  const roles = { default: { machines: [blackphos], extraModules } };
+  new ClanService(fleet, "home-manager", { service: "importer", roles });
+  expect(app.issues()).toEqual([]);
+});
+
+it.each([
+  ["user", { user: "ada" }],
+  ["authorized", { authorized: ["ada"] }],
+])("an account of a name in place of a User is refused at once: %s", (prop, props) => {
+  const { fleet, crs58, cinnabar } = mixed();
+  const all = Object.assign({ user: crs58, on: [cinnabar] }, props as object);
+  expect(() => new UserAccount(fleet, "users", all)).toThrow(
+    `${prop} of account users: not a user`,
+  );
 });
 
 it("options of a person's home stand beside the release that it was made with", () => {

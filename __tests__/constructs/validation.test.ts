@@ -519,6 +519,15 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     path: "hetzner/cinnabar",
     says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "give the port"],
   })),
+  {
+    mistake: "a firewall source that is no list",
+    declare: () =>
+      server({
+        firewall: { allow: [JSON.parse('{ "protocol": "icmp", "from": "192.0.2.0/24" }')] },
+      }),
+    path: "hetzner/cinnabar",
+    says: ['not CIDR blocks: ["192.0.2.0/24"]'],
+  },
   ...[
     [],
     ["everyone"],

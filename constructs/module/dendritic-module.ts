@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Settings } from "../nix-value";
 import type { Problem } from "../problem";
-import { HOME_VARS, settingsProblems } from "../settings-problems";
+import { HOME_VARS, optionProblems } from "../settings-problems";
 import { addCheck, freeId } from "../validation";
 import { requireVars } from "../vars/require-vars";
 import type { SopsSecret } from "../vars/sops-secret";
@@ -67,7 +67,7 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
       for (const moduleClass of Object.keys(this.provides) as Class[]) {
         const at = ["parts", file, moduleClass];
         const place = moduleClass === "homeManager" ? { at, withoutVars: HOME_VARS } : { at };
-        yield* settingsProblems(part[moduleClass] ?? {}, place);
+        yield* optionProblems(part[moduleClass] ?? {}, place);
       }
     }
   }

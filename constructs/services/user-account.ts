@@ -4,7 +4,9 @@ import type { Machine } from "../machine";
 import { MetaReference } from "../meta-reference";
 import { ExternalModule } from "../module/external-module";
 import { importedModules } from "../module/import-problems";
+import { extraImportsOf } from "../module/machine-modules";
 import type { Problem } from "../problem";
+import { requireObjects } from "../require-objects";
 import { ClanService } from "../service/clan-service";
 import { type AnyUser, User } from "../user";
 import { addCheck } from "../validation";
@@ -42,6 +44,18 @@ export class UserAccount extends CompositeService {
   ) {
     super(fleet, "account", instanceName);
     requireMembers(`machines of account ${instanceName}`, props.on);
+    requireObjects(
+      `user of account ${instanceName}: not a user`,
+      [props.user],
+      (value) => value instanceof User || value === User.ROOT,
+      "an object made with new User, or User.ROOT",
+    );
+    requireObjects(
+      `authorized of account ${instanceName}: not a user`,
+      props.authorized ?? [],
+      (value) => value instanceof User,
+      "objects made with new User",
+    );
     addCheck(this, () => this.problems());
     addCheck(this, () => this.homeProblems());
     addCheck(this, () => this.repeatedProblems());
@@ -166,8 +180,10 @@ export class UserAccount extends CompositeService {
   }
 }
 
-function hasHomeManager({ imports, machineClass }: Machine): boolean {
-  return [...importedModules(imports, machineClass)].some((module) =>
+function hasHomeManager(machine: Machine): boolean {
+  const { imports, machineClass } = machine;
+  const through = extraImportsOf(machine).flatMap(({ modules }) => modules);
+  return [...importedModules([...imports, ...through], machineClass)].some((module) =>
     module.kind === "input-module"
       ? module.input === "home-manager"
       : module instanceof ExternalModule,

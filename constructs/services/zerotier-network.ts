@@ -45,6 +45,7 @@ export class ZerotierNetwork extends CompositeService {
   constructor(fleet: Fleet, instanceName: string, { controller, peers }: ZerotierNetworkProps) {
     super(fleet, "network", instanceName);
     requireMembers(`peers of ${instanceName}`, peers);
+    requireMembers(`controller of ${instanceName}`, [controller]);
     this.controller = controller;
     this.peers = peers;
     addCheck(this, () => this.problems());
@@ -73,8 +74,8 @@ export class ZerotierNetwork extends CompositeService {
     });
   }
 
-  protected override get members(): readonly [MembersByClass] {
-    return [membersByClass(this.fleet, this.peers)];
+  protected override get members(): readonly [peers: MembersByClass, controller: MembersByClass] {
+    return [membersByClass(this.fleet, this.peers), membersByClass(this.fleet, [this.controller])];
   }
 
   private *problems(): Iterable<Problem> {
