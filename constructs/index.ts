@@ -53,10 +53,11 @@ export {
   CustomService,
   type CustomServiceProps,
 } from "./service/custom-service";
+export { DARWIN_SERVICES, type DarwinServiceName } from "./service/darwin-services";
 export type { MachineOf } from "./service/machine-of";
 export { Role, type RoleMachine, type RoleProps, type RoleTag } from "./service/role";
 export { type RoleFacts, Service, type ServiceModule } from "./service/service";
-export { DarwinService, type DarwinServiceName } from "./services/darwin-service";
+export { DarwinService } from "./services/darwin-service";
 export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency-access";
 export type { Member } from "./services/members";
 export { type MatrixCell, type MatrixRow, serviceMatrix } from "./services/service-matrix";

@@ -2,7 +2,7 @@ import type { Machine, MachineClass } from "../machine";
 import { moduleName } from "../module/import-problems";
 import type { Problem } from "../problem";
 import { PredefinedTag } from "../tag";
-import { darwinAlternative } from "./darwin-alternative";
+import { darwinAlternative } from "./darwin-services";
 import type { Role } from "./role";
 import type { Service } from "./service";
 

@@ -1,10 +1,8 @@
 import type { DarwinMachine } from "../darwin-machine";
 import type { Fleet } from "../fleet";
+import type { DarwinServiceName } from "../service/darwin-services";
 import { Role, type RoleProps } from "../service/role";
 import { type RoleFacts, Service, type ServiceModule } from "../service/service";
-
-/** The services of the generated flake itself, for what clan-core's do not do on a Mac. */
-export type DarwinServiceName = "sshd-darwin" | "users-darwin" | "zerotier-darwin";
 
 /** An instance of a service that the generated tree defines, `modules/clan/services/<name>.nix`. */
 export class DarwinService extends Service {

@@ -1,6 +1,6 @@
 import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
-import { darwinAlternative } from "../service/darwin-alternative";
+import { darwinAlternative } from "../service/darwin-services";
 import type { Service } from "../service/service";
 import { DarwinService } from "./darwin-service";
 

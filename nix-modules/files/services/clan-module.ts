@@ -1,4 +1,4 @@
-import type { DarwinServiceName, Fleet } from "../../../constructs";
+import { DARWIN_SERVICES, type DarwinServiceName, type Fleet } from "../../../constructs";
 import { type NixAttributes, type NixEntry, type NixValue, nix } from "../../language";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
@@ -38,7 +38,7 @@ export function clanModuleFile(
     ...Object.entries(roles).map(([role, value]) => nix.entry(["roles", role], roleValue(value))),
     ...(perMachine === undefined ? [] : [{ perMachine }]),
   );
-  const why = `clan-core's ${name.replace("-darwin", "")} does nothing on a Mac.`;
+  const why = `clan-core's ${DARWIN_SERVICES[name].standsInFor} does nothing on a Mac.`;
   return flakeModuleWith(
     variables,
     `clan/services/${name}.nix`,
