@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
-import { freeId } from "./validation";
+import { addCheck, duplicateProblems, freeId } from "./validation";
 
 export interface DeviationProps {
   /** What the requirements ask for, and where. */
@@ -22,5 +22,6 @@ export class Deviation extends Construct {
     this.requirement = props.requirement;
     this.decision = props.decision;
     this.rationale = props.rationale;
+    addCheck(this, () => duplicateProblems(this, "deviation", id));
   }
 }

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { Fleet } from "./fleet";
 import type { Problem } from "./problem";
 import { requireObjects } from "./require-objects";
-import { addCheck, freeId, isDuplicate } from "./validation";
+import { addCheck, duplicateProblems, freeId } from "./validation";
 
 /** A tag that clan puts on machines by itself. */
 export class PredefinedTag {
@@ -74,14 +74,7 @@ export class Tag extends Construct {
         remedy: "rename the tag",
       };
     }
-    if (isDuplicate(this)) {
-      yield {
-        what: "tag is declared twice",
-        value: this.name,
-        allowed: "one Tag for each name",
-        remedy: "pass the first Tag object around instead of making a second one",
-      };
-    }
+    yield* duplicateProblems(this, "tag", this.name);
     if (this.fleet.machinesWith(this).length === 0) {
       yield {
         what: "tag is carried by no machine",

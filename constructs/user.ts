@@ -10,7 +10,7 @@ import { formatProblem, type Problem } from "./problem";
 import { isSettings } from "./setting-kinds";
 import { HOME_VARS, optionProblems } from "./settings-problems";
 import { publicKeyProblem } from "./ssh-public-key";
-import { addCheck, freeId, isDuplicate } from "./validation";
+import { addCheck, duplicateProblems, freeId } from "./validation";
 
 /** The login shells that a Mac's account can have. */
 export type Shell = "bash" | "fish" | "zsh";
@@ -126,14 +126,7 @@ export class User extends Construct {
         remedy: "use the name that the person logs in with",
       };
     }
-    if (isDuplicate(this)) {
-      yield {
-        what: "user is declared twice",
-        value: this.name,
-        allowed: "one User for each login name",
-        remedy: "pass the first User object around instead of making a second one",
-      };
-    }
+    yield* duplicateProblems(this, "user", this.name);
     if (this.name === User.ROOT.name) {
       yield {
         what: "user exists on every machine by itself",

@@ -18,6 +18,23 @@ export function freeId(scope: Construct, name: string): string {
 }
 
 /** Whether a construct's name was taken already when {@link freeId} made its id. */
-export function isDuplicate(construct: Construct): boolean {
-  return /#\d+$/.test(construct.node.id);
+export function isDuplicate({ node }: Construct): boolean {
+  const name = node.id.replace(/#\d+$/, "");
+  return name !== node.id && node.scope?.node.tryFindChild(name) !== undefined;
+}
+
+/** The second construct of a name where the first one is meant. */
+export function* duplicateProblems(
+  construct: Construct,
+  kind: string,
+  name: string,
+): Iterable<Problem> {
+  if (!isDuplicate(construct)) return;
+  const { name: className } = construct.constructor;
+  yield {
+    what: `${kind} is declared twice`,
+    value: name,
+    allowed: `one ${className} for each name`,
+    remedy: `pass the first ${className} object around instead of making a second one`,
+  };
 }

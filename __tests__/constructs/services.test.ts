@@ -6,6 +6,7 @@ import {
   CustomService,
   DarwinMachine,
   DendriticModule,
+  Deviation,
   EmergencyAccess,
   FlakeInput,
   Fleet,
@@ -575,6 +576,17 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     path: "infra/user:visitor",
     says: ['not a home-manager release: "unstable"', "25.11"],
     otherwise: "Nix finds it when the machine is evaluated",
+  },
+  {
+    mistake: "two deviations of one name",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const props = { requirement: "a", decision: "b", rationale: "c" };
+        new Deviation(fleet, "console", props);
+        new Deviation(fleet, "console", props);
+      }),
+    path: "infra/deviation:console#2",
+    says: ['deviation is declared twice: "console"', "one Deviation for each name"],
   },
   {
     mistake: "a home of a person without an account",

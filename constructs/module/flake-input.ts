@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Problem } from "../problem";
-import { addCheck, freeId, isDuplicate } from "../validation";
+import { addCheck, duplicateProblems, freeId } from "../validation";
 import type { InputModule, ModuleClass } from "./module";
 
 export interface FlakeInputProps {
@@ -60,14 +60,7 @@ export class FlakeInput extends Construct {
         remedy: "write it as in the `inputs` of a flake.nix",
       };
     }
-    if (isDuplicate(this)) {
-      yield {
-        what: "flake input is declared twice",
-        value: this.name,
-        allowed: "one FlakeInput for each name",
-        remedy: "remove one of the two",
-      };
-    }
+    yield* duplicateProblems(this, "flake input", this.name);
     for (const [input, target] of Object.entries(this.props.follows ?? {})) {
       const [first = ""] = target.split("/");
       if (target === "" || this.fleet.inputNames.includes(first)) continue;

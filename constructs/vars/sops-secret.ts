@@ -2,7 +2,8 @@ import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { Problem } from "../problem";
 import type { AnyUser } from "../user";
-import { addCheck, freeId, isDuplicate } from "../validation";
+import { addCheck, duplicateProblems, freeId } from "../validation";
+import { varsNameProblems } from "./name-problems";
 import { secretModeProblems } from "./secret-mode";
 import { SecretReference } from "./secret-reference";
 import { givenIn, unusedProblem } from "./unused-problem";
@@ -20,7 +21,6 @@ export interface SopsSecretProps {
   readonly mode?: string;
 }
 
-const NAME = /^[a-z0-9][a-z0-9_-]*$/;
 const FILE = /^([A-Za-z0-9_][A-Za-z0-9._-]*\/)*[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
 /**
@@ -54,22 +54,8 @@ export class SopsSecret extends Construct {
   }
 
   private *problems(): Iterable<Problem> {
-    if (!NAME.test(this.name)) {
-      yield {
-        what: "name of secret is invalid",
-        value: this.name,
-        allowed: "a-z or 0-9, then a-z, 0-9, '_' and '-'",
-        remedy: "rename the secret",
-      };
-    }
-    if (isDuplicate(this)) {
-      yield {
-        what: "secret is declared twice",
-        value: this.name,
-        allowed: "one SopsSecret for each name",
-        remedy: "pass the first SopsSecret object around instead of making a second one",
-      };
-    }
+    yield* varsNameProblems("secret", this.name);
+    yield* duplicateProblems(this, "secret", this.name);
     yield* unusedProblem("secret", this, givenIn(this.fleet));
     if (!FILE.test(this.file)) {
       yield {

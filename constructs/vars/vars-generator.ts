@@ -3,9 +3,10 @@ import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
 import type { Problem } from "../problem";
 import { requireObjects } from "../require-objects";
-import { addCheck, freeId, isDuplicate } from "../validation";
+import { addCheck, duplicateProblems, freeId } from "../validation";
 import { ClanGenerator } from "./clan-generator";
 import { generatorProblems } from "./generator-problems";
+import { varsNameProblems } from "./name-problems";
 import { givenIn, unusedProblem } from "./unused-problem";
 import type { KnownProperties, PublicFileName, VarsFile, VarsFiles } from "./vars-file";
 import { VarsReference } from "./vars-reference";
@@ -42,8 +43,6 @@ export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> {
   /** Whether all machines that have it get the same files. @default false - each its own */
   readonly share?: boolean;
 }
-
-const NAME = /^[a-z0-9][a-z0-9_-]*$/;
 
 /**
  * Makes keys, passwords and the like once, when `clan vars generate` runs: clan's
@@ -95,22 +94,8 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Co
   }
 
   private *nameProblems(): Iterable<Problem> {
-    if (!NAME.test(this.name)) {
-      yield {
-        what: "name of generator is invalid",
-        value: this.name,
-        allowed: "a-z or 0-9, then a-z, 0-9, '_' and '-'",
-        remedy: "rename the generator",
-      };
-    }
-    if (isDuplicate(this)) {
-      yield {
-        what: "generator is declared twice",
-        value: this.name,
-        allowed: "one VarsGenerator for each name",
-        remedy: "pass the first VarsGenerator object around instead of making a second one",
-      };
-    }
+    yield* varsNameProblems("generator", this.name);
+    yield* duplicateProblems(this, "generator", this.name);
     const { scope } = this;
     if (this.share && !("machines" in scope)) {
       yield {
