@@ -40,7 +40,7 @@ const COMMANDS = new Set(["shellAliases", "shellAbbrs", "aliases"]);
 
 /** Shows enough of a secret to find it and too little to use it. */
 export function shorten(secret: string): string {
-  return `${secret.slice(0, 4)}… (${secret.length} characters)`;
+  return `${secret.slice(0, Math.min(4, secret.length / 4))}… (${secret.length} characters)`;
 }
 
 /** A secret in the clear, and the names that lead to it. */

@@ -359,7 +359,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new DendriticModule(fleet, "people", { parts: { crs58: { nixos } } });
       }),
     path: "infra/module:people",
-    says: ["initialPassword holds a secret in the clear", '"swor… (9 characters)"'],
+    says: ["initialPassword holds a secret in the clear", '"sw… (9 characters)"'],
     otherwise: "Nix accepts it silently",
   },
   {
@@ -385,7 +385,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: `a password ${as}`,
     declare: () => machineWith({ services }),
     path: "infra/machine:cinnabar",
-    says: [`settings.services.${at} holds a secret in the clear`, '"swor… (9 characters)"'],
+    says: [`settings.services.${at} holds a secret in the clear`, '"sw… (9 characters)"'],
     otherwise: "Nix accepts it silently" as const,
   })),
   ...SECRETS_IN_TEXT.map(({ kind, text }) => ({

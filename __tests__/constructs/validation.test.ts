@@ -252,7 +252,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner",
-    says: ['"swor… (9 characters)"', "a reference", "clan secrets set"],
+    says: ['"sw… (9 characters)"', "a reference", "clan secrets set"],
   },
   {
     mistake: "a Hetzner token anywhere",
@@ -276,7 +276,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner/note",
-    says: ["environment.DB_PASSWORD holds a secret", '"hunt… (7 characters)"'],
+    says: ["environment.DB_PASSWORD holds a secret", '"h… (7 characters)"'],
   },
   {
     mistake: "a password in an output",
@@ -286,7 +286,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner",
-    says: ["output.root_password.value holds a secret in the clear", '"hunt… (7 characters)"'],
+    says: ["output.root_password.value holds a secret in the clear", '"h… (7 characters)"'],
   },
   {
     mistake: "a private key in an output",
