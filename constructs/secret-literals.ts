@@ -19,14 +19,19 @@ const SECRET_FORMS: readonly SecretForm[] = [
     pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"]+:[^\s/@"$]+@(?!sha\d+:)/,
     kind: "a password in a URL",
   },
-  {
-    // No hash: hexadecimal ones have no capitals, and those in base64 have other characters beside them.
-    // Nor a line of a certificate, which has nothing beside it.
-    pattern:
-      /(?<![\w+/-])(?!(?<=\n[ \t]*).{64}\n)(?=[A-Z\d]*[a-z])(?=[a-z\d]*[A-Z])(?=[A-Za-z]*\d)[A-Za-z\d]{64}(?![\w+/=-])/,
-    kind: "a Hetzner API token",
-  },
 ];
+
+/**
+ * No hash: hexadecimal ones have no capitals, and those in base64 have other characters beside them. Nor a
+ * line of a certificate, which has nothing beside it.
+ */
+const HETZNER_TOKEN: SecretForm = {
+  pattern:
+    /(?<![\w+/-])(?!(?<=\n[ \t]*).{64}\n)(?=[A-Z\d]*[a-z])(?=[a-z\d]*[A-Z])(?=[A-Za-z]*\d)[A-Za-z\d]{64}(?![\w+/=-])/,
+  kind: "a Hetzner API token",
+};
+/** To look all around every word takes long; few texts have one of this length. */
+const TOKEN_LENGTH = /[A-Za-z\d]{64}/;
 
 const SECRET_NAME =
   /(^|[_-])(token|password|passwd|pgpassword|passphrase|psk|psk_raw|secret|(secret|access|private|preshared|auth)_?key|api_?key)$/;
@@ -68,7 +73,8 @@ export function* secretLiterals(
 
 /** The kind of a secret that stands somewhere in a text, and the secret. */
 export function secretInText(text: string): { kind: string; secret: string } | undefined {
-  for (const { pattern, kind } of SECRET_FORMS) {
+  const forms = TOKEN_LENGTH.test(text) ? [...SECRET_FORMS, HETZNER_TOKEN] : SECRET_FORMS;
+  for (const { pattern, kind } of forms) {
     const [secret] = text.match(pattern) ?? [];
     if (secret !== undefined) return { kind, secret };
   }
