@@ -5,8 +5,8 @@
  *
  * - Waits for ssh, five to fifteen minutes at most: a new server takes about one to start. Host keys are
  *   not checked, since a new server's key cannot be known and nothing secret is sent before clan takes over.
- * - Logs in with the given key alone first, without the user's configuration, which may name more: ssh
- *   offers it after all keys of an agent, and servers hang up at the sixth. Then with any key, as a living machine may know only the user's own. Clan gets what
+ * - Logs in with the given key alone first, without those that the user's configuration names: ssh offers
+ *   it after all keys of an agent, and servers hang up at the sixth. Then with any key, as a living machine may know only the user's own. Clan gets what
  *   worked as an option in its target.
  * - What does not know the given key was not made by Terraform, but imported: it stays, whatever it runs.
  * - NixOS under the machine's own name is a living machine and stays. Under another name something is
@@ -25,15 +25,32 @@ probe() {
     "root@$ADDRESS" 'cat /etc/os-release && echo "HOST_NAME=$(uname -n)"' </dev/null 2>&1
 }
 
+# The user's way to servers, without the keys that the configuration adds to the given one.
+set -- -F none
+while read -r option value; do
+  case $option in
+    identityagent | proxycommand | proxyjump) set -- "$@" -o "$option=$value" ;;
+  esac
+done <<CONFIGURATION
+$(ssh -G "root@$ADDRESS" </dev/null 2>/dev/null)
+CONFIGURATION
+
 log_in() {
   only=yes
-  if facts=$(probe -F none); then return 0; fi
+  if facts=$(probe "$@"); then return 0; fi
   only=no
-  facts=$(probe)
+  if ! facts=$(probe); then return 1; fi
+  # It may have come up only now.
+  only=yes
+  if alone=$(probe "$@"); then
+    facts=$alone
+  else
+    only=no
+  fi
 }
 
 attempt=1
-until log_in; do
+until log_in "$@"; do
   if [ "$attempt" -ge 30 ]; then
     say "failed: no ssh to root@$ADDRESS with $IDENTITY_FILE; the last answer was: $facts" >&2
     say "a machine that waits for the passphrase of its disk answers elsewhere: just unlock $MACHINE" >&2

@@ -67,6 +67,7 @@ function sharedKey(_kind: string, key: string, owner: string): Problem {
     what: "ssh key is registered twice at Hetzner",
     value: key,
     allowed: `a key that the project does not have yet; ${owner} has this one`,
-    remedy: "put the machines into one HetznerStack, or give each stack a deploy key of its own",
+    remedy:
+      "put the machines into one HetznerStack, or give each stack a deploy key, or a project and its token, of its own",
   };
 }

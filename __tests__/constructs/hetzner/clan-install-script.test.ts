@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CLAN_INSTALL_SCRIPT } from "../../../constructs/hetzner/clan-install-script";
 import { StandIns } from "../../support/stand-ins";
@@ -13,10 +16,13 @@ interface Run {
   readonly calls: readonly (readonly string[])[];
 }
 
+/** What `ssh -G` prints of a user's configuration. */
+const CONFIGURATION = `printf '%s\\n' 'user root' 'proxyjump gate' 'identityagent ~/an agent' 'identityfile ~/.ssh/other'`;
+
 /** Runs the provisioner's script as Terraform does, with an ssh that answers as the test says. */
 function install(ssh: string, variables: Readonly<Record<string, string>> = {}): Run {
   const standIns = new StandIns();
-  standIns.add("ssh", ssh);
+  standIns.add("ssh", `[ "$1" != -G ] || { ${CONFIGURATION}; exit; }\n${ssh}`);
   standIns.add("clan", "exit 0");
   standIns.add("sleep");
   const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", CLAN_INSTALL_SCRIPT], {
@@ -31,7 +37,7 @@ function install(ssh: string, variables: Readonly<Record<string, string>> = {}):
       ...variables,
     },
   });
-  const { calls } = standIns;
+  const calls = standIns.calls.filter(([, option]) => option !== "-G");
   return {
     status,
     output: stdout + stderr,
@@ -120,10 +126,22 @@ describe("the install script", () => {
     expect(calls.filter(([name]) => name === "sleep")).toHaveLength(29);
   });
 
-  it("asks for the given key without what the user's configuration adds to it", () => {
+  it("asks for the given key on the user's way, without the keys that the configuration adds", () => {
     const { calls } = install(answers(DEBIAN));
-    expect(calls[0]?.slice(1, 5)).toEqual(["-F", "none", "-i", "/keys/deploy"]);
+    expect(calls[0]?.slice(1, 9)).toEqual([
+      ...["-F", "none", "-o", "proxyjump=gate", "-o", "identityagent=~/an agent"],
+      ...["-i", "/keys/deploy"],
+    ]);
     expect(calls.filter(([name]) => name === "ssh")).toHaveLength(1);
+  });
+
+  it("takes a server for a new one that came up between two attempts to log in", () => {
+    const count = join(mkdtempSync(join(tmpdir(), "fleet-ssh-")), "attempts");
+    const { status, installs } = install(
+      `echo >> ${count}; [ "$(wc -l < ${count})" -gt 1 ] || exit 255\n${answers(DEBIAN)}`,
+    );
+    expect({ status, count: installs.length }).toEqual({ status: 0, count: 1 });
+    expect(installs[0]).toContain("root@192.0.2.1?IdentitiesOnly=yes");
   });
 
   it("offers the given key alone first, since an agent's keys would come before it", () => {
@@ -141,7 +159,7 @@ describe("the install script", () => {
     const { status, calls } = install(`${onlyOthers}\n${living}`);
     expect({ status, programs: calls.map(([name]) => name) }).toEqual({
       status: 0,
-      programs: ["ssh", "ssh"],
+      programs: ["ssh", "ssh", "ssh"],
     });
     const { installs } = install(`${onlyOthers}\n${living}`, { OVERWRITE: "true" });
     expect(installs[0]).toContain("root@192.0.2.1?IdentitiesOnly=no");
@@ -198,7 +216,7 @@ describe("the install script", () => {
       value,
     ]);
     const ssh = calls.find(([name]) => name === "ssh") ?? [];
-    expect(ssh.slice(3, 5)).toEqual(["-i", value]);
+    expect(ssh.slice(7, 9)).toEqual(["-i", value]);
   });
 });
 
