@@ -6,7 +6,7 @@ import type { Problem } from "./problem";
 const OPTION =
   /^services\.openssh\.(settings\.)?(Password|KbdInteractive|ChallengeResponse)Authentication$/i;
 /** Raw source that sets several of sshd's options at once. */
-const RAW = /(Password|KbdInteractive)Authentication\s*=[^;]*\btrue\b/i;
+const RAW = /(Password|KbdInteractive|ChallengeResponse)Authentication\b[^;\n]*\b(true|yes)\b/i;
 /** Lines of sshd's configuration, and where they stand: a Mac has files of them in `environment.etc`. */
 const TEXT = /^services\.openssh\.extraConfig$|^environment\.etc\.ssh\/sshd_config/;
 const LINE = /^[ \t]*(Password|KbdInteractive|ChallengeResponse)Authentication[ \t=]+"?yes\b/im;

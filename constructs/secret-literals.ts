@@ -36,12 +36,18 @@ const TOKEN_LENGTH = /[A-Za-z\d]{64}/;
 const SECRET_NAME =
   /(^|[_-])(token|password|passwd|pgpassword|passphrase|psk|psk_raw|secret|(secret|access|private|preshared|auth)_?key|api_?key)$/;
 
-/** What programs take for the place of a secret: a variable, a file, a key of their own secret store. */
-const ELSEWHERE =
-  /^(ext|env|file|op):|^\$[A-Za-z_]\w*(\/|$)|^\$__\w+\{|^!secret |^\{[A-Za-z_]+\}$|^@[\w-]+@$|^%d\/|^\/|\$\(/;
+/** What programs take for the place of a secret: a file, a variable, a key of a store of their own. */
+const ELSEWHERE: readonly RegExp[] = [
+  /^(file:(\/\/)?)?(~|%d|\/(etc|home|nix|opt|persist|private|root|run|srv|tmp|Users|var))\//,
+  /^\$[A-Z_][A-Z0-9_]*(\/|$)/,
+  /^(ext|env):\w+$|^op:\/\//,
+  /\$\(|^\$__\w+\{|^\{\{.*\}\}$|^\{(\$|env\.|file\.)?[A-Z_][\w./-]*\}$|^@[A-Z_]+@$|^!secret /,
+];
 
-/** Names under which commands stand, whatever they are called. */
-const COMMANDS = new Set(["shellAliases", "shellAbbrs", "aliases"]);
+/** Names of sets of commands: what one of these is called says nothing of it. */
+const COMMANDS = new Set([
+  ...["shellAliases", "shellAbbrs", "shellGlobalAliases", "functions", "alias", "aliases"],
+]);
 
 /** Shows enough of a secret to find it and too little to use it. */
 export function shorten(secret: string): string {
@@ -92,7 +98,7 @@ function nameOf(at: readonly string[]): string {
 }
 
 function isCommand(at: readonly string[]): boolean {
-  return at.some((step) => COMMANDS.has(step));
+  return at.includes("programs") && COMMANDS.has(at.at(-2) ?? "");
 }
 
 function isSecretName(name: string): boolean {
@@ -105,7 +111,7 @@ function isSecretName(name: string): boolean {
  */
 function isLiteral(text: string): boolean {
   const isComputed = /\$\{/.test(text.replaceAll("$${", ""));
-  return !isComputed && !ELSEWHERE.test(text) && !/^[!*]?$/.test(text);
+  return !isComputed && !ELSEWHERE.some((place) => place.test(text)) && !/^[!*]?$/.test(text);
 }
 
 function secretProblem(secret: string, kind: string, at: readonly string[]): Problem {
