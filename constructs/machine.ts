@@ -85,7 +85,7 @@ export abstract class Machine extends Construct {
   protected *problems(): Iterable<Problem> {
     const name = machineNameProblem(this.name);
     if (name !== undefined) yield name;
-    if (isDuplicate(this)) {
+    if (isDuplicate(this, this.name)) {
       yield {
         what: "machine name is used twice",
         value: this.name,

@@ -17,10 +17,9 @@ export function freeId(scope: Construct, name: string): string {
   return `${name}#${count}`;
 }
 
-/** Whether a construct's name was taken already when {@link freeId} made its id. */
-export function isDuplicate({ node }: Construct): boolean {
-  const name = node.id.replace(/#\d+$/, "");
-  return name !== node.id && node.scope?.node.tryFindChild(name) !== undefined;
+/** Whether a construct's name, the last part of its id, was taken already when {@link freeId} made that. */
+export function isDuplicate({ node }: Construct, name: string): boolean {
+  return !node.id.endsWith(`:${name.replaceAll("/", "--")}`);
 }
 
 /** The second construct of a name where the first one is meant. */
@@ -29,7 +28,7 @@ export function* duplicateProblems(
   kind: string,
   name: string,
 ): Iterable<Problem> {
-  if (!isDuplicate(construct)) return;
+  if (!isDuplicate(construct, name)) return;
   const { name: className } = construct.constructor;
   yield {
     what: `${kind} is declared twice`,

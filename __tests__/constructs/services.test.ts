@@ -750,6 +750,14 @@ it("people of one uid may each have a Mac, as macOS numbers them", () => {
   expect(app.issues()).toEqual([]);
 });
 
+it("a name may end like the number that a second one would get", () => {
+  const { app, fleet } = mixed();
+  const props = { requirement: "a", decision: "b", rationale: "c" };
+  new Deviation(fleet, "nix-darwin", props);
+  new Deviation(fleet, "nix-darwin#1700", props);
+  expect(app.issues()).toEqual([]);
+});
+
 it("a home finds home-manager in what a role brings, too", () => {
   const { app, fleet, blackphos } = mixed();
   const visitor = new User(fleet, "visitor", { uid: 502, home: { stateVersion: "25.11" } });

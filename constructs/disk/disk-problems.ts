@@ -1,4 +1,5 @@
 import { ExternalModule } from "../module/external-module";
+import { importedModules } from "../module/import-problems";
 import { modulesOf, settingsOf } from "../module/machine-modules";
 import type { Setting } from "../nix-value";
 import type { NixosMachine } from "../nixos-machine";
@@ -27,12 +28,12 @@ export function* diskProblems(machine: NixosMachine): Iterable<Problem> {
 function* noLayoutProblems(machine: NixosMachine): Iterable<Problem> {
   if (machine.server === undefined) return;
   const declared = machine.fleet.inputs.map(({ name }) => name);
+  const modules = [...importedModules(machine.imports, "nixos")];
+  const places = settingsOf(machine).map(([, settings]) => settings);
   const isElsewhere =
     modulesOf(machine).some((module) => module instanceof ExternalModule) ||
-    machine.imports.some(
-      (module) => module.kind === "input-module" && declared.includes(module.input),
-    ) ||
-    settingsOf(machine).some(([, settings]) => "disko" in settings || "fileSystems" in settings);
+    modules.some((module) => module.kind === "input-module" && declared.includes(module.input)) ||
+    ["disko", "fileSystems", "imports"].some((name) => places.some((place) => name in place));
   if (isElsewhere) return;
   yield {
     what: "machine with a server has no disk, so that it cannot be installed",

@@ -43,7 +43,7 @@ export function* moduleProblems(
       remedy: "rename the module",
     };
   }
-  if (isDuplicate(module)) {
+  if (isDuplicate(module, module.name)) {
     yield {
       what: "name of module is used twice",
       value: module.name,

@@ -64,7 +64,7 @@ export abstract class Service extends Construct {
         remedy: "rename the instance",
       };
     }
-    if (isDuplicate(this)) {
+    if (isDuplicate(this, this.instanceName)) {
       yield {
         what: "name of service instance is used twice",
         value: this.instanceName,
