@@ -67,21 +67,7 @@ export class DarwinMachine extends Machine {
         remedy: "copy the third word that `zerotier-cli info` prints",
       };
     }
-    const twin = this.fleet.machines.find(
-      (other) =>
-        other instanceof DarwinMachine &&
-        other !== this &&
-        other.zerotierMemberId !== undefined &&
-        other.zerotierMemberId === this.zerotierMemberId,
-    );
-    if (twin !== undefined) {
-      yield {
-        what: `zerotier member id is also that of ${twin.name}`,
-        value: this.zerotierMemberId,
-        allowed: "one id for each Mac: the network would take the two for one",
-        remedy: "give each what `zerotier-cli info` prints there",
-      };
-    }
+    yield* this.twinProblems();
     if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
       yield {
         what: "state version is not one of nix-darwin",
@@ -90,5 +76,23 @@ export class DarwinMachine extends Machine {
         remedy: "use 7 for a machine that is new to nix-darwin",
       };
     }
+  }
+
+  private *twinProblems(): Iterable<Problem> {
+    const { zerotierMemberId } = this;
+    if (zerotierMemberId === undefined) return;
+    const twin = this.fleet.machines.find(
+      (other) =>
+        other instanceof DarwinMachine &&
+        other !== this &&
+        other.zerotierMemberId === zerotierMemberId,
+    );
+    if (twin === undefined) return;
+    yield {
+      what: `zerotier member id is also that of ${twin.name}`,
+      value: zerotierMemberId,
+      allowed: "one id for each Mac: the network would take the two for one",
+      remedy: "give each what `zerotier-cli info` prints there",
+    };
   }
 }

@@ -323,6 +323,17 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     otherwise: "Nix finds it when the machine is evaluated",
   },
   {
+    mistake: "an importer of nothing",
+    declare: () =>
+      mixed(({ fleet, cinnabar }) => {
+        const roles = { default: { machines: [cinnabar] } };
+        new ClanService(fleet, "mine", { service: "importer", roles });
+      }),
+    path: "infra/service:mine",
+    says: ["role mine.default of the importer imports nothing", "extraModules"],
+    otherwise: "clan-core accepts it silently",
+  },
+  {
     mistake: "a machine that a role names twice, with different settings",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Settings } from "../../constructs";
 import { printJson } from "../../constructs/terraform/json";
 import { jsonOf, type TwoMacsProps, twoMacs } from "../constructs/activation/two-macs";
+import { AWKWARD_VALUES } from "../support/awkward-values";
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
 import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
@@ -118,19 +119,13 @@ describeWithTools(["terraform"], "the stack of a Mac, run by Terraform", () => {
     expect(standIns.calls.find(([program]) => program === "ssh")?.[3]).toBe(`ssh://${targetHost}`);
   });
 
-  it.each([
-    "with space",
-    "it's",
-    'a "quoted" one',
-    "$HOME",
-    "a;b",
-    "line\nbreak",
-    "back\\slash",
-    "${x} %{y}",
-  ])("takes the folder %j as it is", async (name) => {
-    const terraform = await deployed({ stack: { flake: `../../../${name}` } });
-    expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(activations()).toEqual([`${flake(name)}#blackphos`]);
-    expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
-  });
+  it.each([...AWKWARD_VALUES, "back\\slash", "${x} %{y}"])(
+    "takes the folder %j as it is",
+    async (name) => {
+      const terraform = await deployed({ stack: { flake: `../../../${name}` } });
+      expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+      expect(activations()).toEqual([`${flake(name)}#blackphos`]);
+      expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
+    },
+  );
 });

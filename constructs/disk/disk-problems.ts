@@ -1,6 +1,5 @@
 import { ExternalModule } from "../module/external-module";
-import { importedModules } from "../module/import-problems";
-import { modulesOf, settingsOf } from "../module/machine-modules";
+import { importedBy, settingsOf } from "../module/machine-modules";
 import type { Setting } from "../nix-value";
 import type { NixosMachine } from "../nixos-machine";
 import type { Problem } from "../problem";
@@ -28,12 +27,13 @@ export function* diskProblems(machine: NixosMachine): Iterable<Problem> {
 function* noLayoutProblems(machine: NixosMachine): Iterable<Problem> {
   if (machine.server === undefined) return;
   const declared = machine.fleet.inputs.map(({ name }) => name);
-  const modules = [...importedModules(machine.imports, "nixos")];
   const places = settingsOf(machine).map(([, settings]) => settings);
   const isElsewhere =
-    modulesOf(machine).some((module) => module instanceof ExternalModule) ||
-    modules.some((module) => module.kind === "input-module" && declared.includes(module.input)) ||
-    ["disko", "fileSystems", "imports"].some((name) => places.some((place) => name in place));
+    importedBy(machine).some((module) =>
+      module.kind === "input-module"
+        ? declared.includes(module.input)
+        : module instanceof ExternalModule,
+    ) || ["disko", "fileSystems", "imports"].some((name) => places.some((place) => name in place));
   if (isElsewhere) return;
   yield {
     what: "machine with a server has no disk, so that it cannot be installed",

@@ -16,11 +16,15 @@ export function extraImportsOf(machine: Machine): readonly ExtraImports[] {
   );
 }
 
-/** The modules of this flake that a machine imports, by itself or through the role of a service. */
-export function modulesOf(machine: Machine): readonly FlakeModule[] {
+/** All modules that a machine imports, by itself or through the role of a service, and theirs in turn. */
+export function importedBy(machine: Machine): readonly Module[] {
   const extra = extraImportsOf(machine).flatMap(({ modules }) => modules);
-  const modules: readonly Module[] = [...machine.imports, ...extra];
-  return [...importedModules(modules, machine.machineClass)].filter(
+  return [...importedModules([...machine.imports, ...extra], machine.machineClass)];
+}
+
+/** Those of the modules that a machine imports that are this flake's. */
+export function modulesOf(machine: Machine): readonly FlakeModule[] {
+  return importedBy(machine).filter(
     (module): module is FlakeModule => module.kind === "flake-module",
   );
 }

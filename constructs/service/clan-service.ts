@@ -58,6 +58,7 @@ export class ClanService<S extends ServiceName> extends Service {
   protected override *problems(): Iterable<Problem> {
     yield* super.problems();
     yield* this.roleNameProblems();
+    yield* this.importerProblems();
     for (const role of this.roles) {
       for (const [place, settings] of role.allSettings) {
         yield* this.settingsProblems(role, place, settings, true);
@@ -87,6 +88,20 @@ export class ClanService<S extends ServiceName> extends Service {
         value: this.named,
         allowed: `${name} with at least ${min} machines, beside others`,
         remedy: `add the role ${name}`,
+      };
+    }
+  }
+
+  /** The importer has no module of its own: it carries those that it is given. */
+  private *importerProblems(): Iterable<Problem> {
+    if (this.service !== "importer") return;
+    for (const { name, extraModules } of this.roles) {
+      if (extraModules.length > 0) continue;
+      yield {
+        what: `role ${this.instanceName}.${name} of the importer imports nothing`,
+        value: [],
+        allowed: "at least one module in `extraModules`",
+        remedy: "give it the modules, or remove the instance",
       };
     }
   }

@@ -77,7 +77,7 @@ function* classProblems(
   machines: readonly Machine[],
 ): Iterable<Problem> {
   const { classes, note } = service.factsOf(role);
-  // A role that does nothing itself, as the importer's, does what its modules do.
+  // A role that does nothing itself does what its modules do.
   if (classes.length === 0 && role.extraModules.length > 0) return;
   const ignored = machines.filter(({ machineClass }) => !classes.includes(machineClass));
   if (ignored.length === 0) return;

@@ -3,8 +3,7 @@ import type { Fleet } from "../fleet";
 import type { Machine } from "../machine";
 import { MetaReference } from "../meta-reference";
 import { ExternalModule } from "../module/external-module";
-import { importedModules } from "../module/import-problems";
-import { extraImportsOf } from "../module/machine-modules";
+import { importedBy } from "../module/machine-modules";
 import type { Problem } from "../problem";
 import { requireObjects } from "../require-objects";
 import { ClanService } from "../service/clan-service";
@@ -129,10 +128,9 @@ export class UserAccount extends CompositeService {
 
   /** Two instances define one account and one generator: keys and groups mix, its script runs twice. */
   private *repeatedProblems(): Iterable<Problem> {
-    for (const earlier of this.fleet.childrenOf(UserAccount)) {
-      if (earlier === this) return;
+    for (const earlier of this.earlierAccounts()) {
       if (earlier.user !== this.user) continue;
-      const twice = this.machines.filter((machine) => earlier.machines.includes(machine));
+      const twice = this.machinesSharedWith(earlier);
       if (twice.length === 0) continue;
       yield {
         what: `account of ${this.user.name} is given to machines that ${earlier.instanceName} gives it to`,
@@ -147,12 +145,11 @@ export class UserAccount extends CompositeService {
   private *uidProblems(): Iterable<Problem> {
     const { user } = this;
     if (!(user instanceof User) || user.uid === undefined) return;
-    for (const earlier of this.fleet.childrenOf(UserAccount)) {
-      if (earlier === this) return;
+    for (const earlier of this.earlierAccounts()) {
       const other = earlier.user;
       if (!(other instanceof User) || other === user || other.uid !== user.uid) continue;
-      const shared = this.machines.filter(
-        (machine) => machine instanceof DarwinMachine && earlier.machines.includes(machine),
+      const shared = this.machinesSharedWith(earlier).filter(
+        (machine) => machine instanceof DarwinMachine,
       );
       if (shared.length === 0) continue;
       yield {
@@ -162,6 +159,16 @@ export class UserAccount extends CompositeService {
         remedy: "give each what `id -u` prints for them",
       };
     }
+  }
+
+  private earlierAccounts(): readonly UserAccount[] {
+    const accounts = this.fleet.childrenOf(UserAccount);
+    return accounts.slice(0, accounts.indexOf(this));
+  }
+
+  private machinesSharedWith(other: UserAccount): readonly Machine[] {
+    const theirs = new Set(other.machines);
+    return this.machines.filter((machine) => theirs.has(machine));
   }
 
   /** A home does nothing without home-manager in the system; hand-written modules may bring it. */
@@ -181,9 +188,7 @@ export class UserAccount extends CompositeService {
 }
 
 function hasHomeManager(machine: Machine): boolean {
-  const { imports, machineClass } = machine;
-  const through = extraImportsOf(machine).flatMap(({ modules }) => modules);
-  return [...importedModules([...imports, ...through], machineClass)].some((module) =>
+  return importedBy(machine).some((module) =>
     module.kind === "input-module"
       ? module.input === "home-manager"
       : module instanceof ExternalModule,

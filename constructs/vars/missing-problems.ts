@@ -18,12 +18,12 @@ export function* missingProblems(
 ): Iterable<Problem> {
   const ofSystem = settingsOf(machine);
   for (const [place, settings] of ofSystem) {
-    const wanted = referencesIn(settings, VarsReference).map(({ generator }) => generator);
+    const wanted = wantedIn(settings, VarsReference).map(({ generator }) => generator);
     yield* missing(machine, [place, "generator", "vars"], wanted, generators);
   }
   const all: readonly PlacedSettings[] = [...ofSystem, ...settingsBesideSystem(machine)];
   for (const [place, settings] of all) {
-    const wanted = referencesIn(settings, SecretReference).map(({ secret }) => secret);
+    const wanted = wantedIn(settings, SecretReference).map(({ secret }) => secret);
     yield* missing(machine, [place, "secret", "secrets"], wanted, secrets);
   }
 }
@@ -46,7 +46,7 @@ function* missing<Kind extends VarsGenerator | SopsSecret>(
   }
 }
 
-function referencesIn<Reference>(
+function wantedIn<Reference>(
   settings: PlacedSettings[1],
   Kind: abstract new (...args: never[]) => Reference,
 ): readonly Reference[] {

@@ -3,8 +3,9 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-activation-script";
+import { AWKWARD_VALUES } from "../../support/awkward-values";
 import { describeWithTools } from "../../support/tools";
-import { AWKWARD_VALUES, HALF_WAY, NONE, type Run, readlink, runScript, WHOLE } from "./run-script";
+import { HALF_WAY, NONE, type Run, readlink, runScript, WHOLE } from "./run-script";
 
 /** A Mac with nix, where nix-darwin is installed unless a test takes `darwin-rebuild` away. */
 const MAC = {

@@ -1,16 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { REMOTE_ACTIVATION_SCRIPT } from "../../../constructs/activation/remote-activation-script";
+import { AWKWARD_VALUES } from "../../support/awkward-values";
 import { describeWithTools } from "../../support/tools";
-import {
-  AWKWARD_VALUES,
-  type Generations,
-  HALF_WAY,
-  type Run,
-  readlink,
-  runScript,
-  WHOLE,
-} from "./run-script";
+import { type Generations, HALF_WAY, type Run, readlink, runScript, WHOLE } from "./run-script";
 
 const TARGET = "dev@blackphos.example.org:22";
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CLAN_INSTALL_SCRIPT } from "../../../constructs/hetzner/clan-install-script";
+import { AWKWARD_VALUES } from "../../support/awkward-values";
 import { StandIns } from "../../support/stand-ins";
 import { describeWithTools } from "../../support/tools";
 
@@ -193,17 +194,7 @@ describe("the install script", () => {
     expect(status).toBe(7);
   });
 
-  it.each([
-    "with space",
-    "it's",
-    'a "quoted" one',
-    "$HOME",
-    "a;b",
-    "line\nbreak",
-    "*",
-    "`id`",
-    "-x",
-  ])("passes the value %j on unchanged", (value) => {
+  it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
     const { calls } = install(answers(DEBIAN), {
       MACHINE: value,
       ADDRESS: value,

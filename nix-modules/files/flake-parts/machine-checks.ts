@@ -1,8 +1,7 @@
 import type { Fleet, MachineClass } from "../../../constructs";
 import { nix } from "../../language";
+import { CONFIGURATIONS } from "../configurations";
 import { flakeModule, type GeneratedFile } from "../generated-file";
-
-const CONFIGURATIONS = { nixos: "nixosConfigurations", darwin: "darwinConfigurations" };
 
 /**
  * `modules/flake-parts/{nixos,darwin}-machines.nix`: clan-core makes the machines' configurations, these

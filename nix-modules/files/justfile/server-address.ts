@@ -41,7 +41,7 @@ export function serverAddressRecipes(
       comment: "Print the public address of a server, out of the state of its stack",
       parameters: [hostOf(machines)],
       body: `${byMachine(machines, ({ stack }) => `stack=${stack}`)}
-${terraformIn(layout, "$stack")} init -input=false >&2
+just terraform-init "$stack" >&2
 state=$(${terraformIn(layout, "$stack")} show -json)
 address=$(printf '%s' "$state" | jq -r --arg host "$host" '${ADDRESS}')
 if [ -z "$address" ]; then
