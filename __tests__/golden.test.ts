@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createApp } from "../cli/app";
 import { main } from "../main";
-import { plan, unifiedDiff } from "../nix-modules/writer";
+import { plan, unifiedDiff } from "../writer";
 import { REPOSITORY } from "./support/run-fleet";
 
 it("nix-config is what the fleet says; if not, run `npm run synth` and review the change", () => {

@@ -1,4 +1,4 @@
-import { plan, unifiedDiff } from "../nix-modules/writer";
+import { plan, unifiedDiff } from "../writer";
 import { createApp, type Main } from "./app";
 
 /**

@@ -1,5 +1,5 @@
 import { FleetError } from "../constructs";
-import { apply, plan, planLines, reportLines } from "../nix-modules/writer";
+import { apply, plan, planLines, reportLines } from "../writer";
 import { type AppOptions, createApp, type Main } from "./app";
 import { reportUserErrors } from "./user-error";
 

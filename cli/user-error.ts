@@ -1,5 +1,5 @@
 import { FleetError } from "../constructs";
-import { WriteError } from "../nix-modules/writer";
+import { WriteError } from "../writer";
 
 /**
  * Runs something that the fleet's author can get wrong. Their mistakes print as a message without a

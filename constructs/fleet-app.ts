@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { NixValueError } from "@nix-fleet/nix-language";
 import { AnnotationMetadataEntryType, App, TerraformStack } from "cdktf";
 import type { StackAnnotation } from "cdktf/lib/manifest";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import type { IConstruct } from "constructs";
-import { NixValueError } from "../nix-modules/language";
 import { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
 import { sharedNameIssues } from "./hetzner/shared-names";
 import type { Machine } from "./machine";

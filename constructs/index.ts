@@ -1,6 +1,6 @@
 import "./single-copy";
 
-export { nix } from "../nix-modules/language";
+export { nix } from "@nix-fleet/nix-language";
 export type { ActivationSpec } from "./activation/activation-spec";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
 export { WorkstationStack, type WorkstationStackProps } from "./activation/workstation-stack";

@@ -1,4 +1,4 @@
-import type { NixItem } from "../nix-modules/language";
+import type { NixItem } from "@nix-fleet/nix-language";
 import type { MetaLists, MetaReference } from "./meta-reference";
 
 /** The value of an option: of Nix's language, or a fact of the fleet. */

@@ -1,4 +1,4 @@
-import { NixExpression, partsOf } from "../nix-modules/language";
+import { NixExpression, partsOf } from "@nix-fleet/nix-language";
 import type { Settings } from "./nix-value";
 import type { Problem } from "./problem";
 

@@ -1,4 +1,4 @@
-import { partsOf } from "../nix-modules/language";
+import { partsOf } from "@nix-fleet/nix-language";
 import type { Problem } from "./problem";
 
 interface SecretForm {

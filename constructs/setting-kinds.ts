@@ -1,4 +1,4 @@
-import { isAttributes, NixExpression } from "../nix-modules/language";
+import { isAttributes, NixExpression } from "@nix-fleet/nix-language";
 import { MetaLists, MetaReference } from "./meta-reference";
 import type { Setting, Settings } from "./nix-value";
 

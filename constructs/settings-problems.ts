@@ -1,4 +1,4 @@
-import { isAttributes, isList, NixComment, partsOf } from "../nix-modules/language";
+import { isAttributes, isList, NixComment, partsOf } from "@nix-fleet/nix-language";
 import { dottedProblems } from "./dotted-options";
 import type { Settings } from "./nix-value";
 import { passwordLoginProblems } from "./password-logins";

@@ -1,9 +1,9 @@
+import { NixValueError } from "@nix-fleet/nix-language";
 import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../constructs";
 import { formatProblem, type Problem } from "../constructs/problem";
 import { secretInText, shorten } from "../constructs/secret-literals";
 import type { GeneratedFile } from "./files/generated-file";
-import { NixValueError } from "./language";
 
 /** Files that one construct comes to. */
 export interface Contribution {

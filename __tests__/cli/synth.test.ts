@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { filesOf, folderWithMain, REPOSITORY, runFleet, writeMain } from "../support/run-fleet";
 
-const LANGUAGE = join(REPOSITORY, "nix-modules/language");
+const LANGUAGE = join(REPOSITORY, "node_modules/@nix-fleet/nix-language");
 const CDKTF = join(REPOSITORY, "node_modules/cdktf");
 
 const ONE_MACHINE = (body = "") => `

@@ -1,3 +1,4 @@
+import { nix } from "@nix-fleet/nix-language";
 import { expect, it } from "vitest";
 import {
   ApiToken,
@@ -13,7 +14,6 @@ import {
   ServerType,
   VarsGenerator,
 } from "../../constructs";
-import { nix } from "../../nix-modules/language";
 import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 

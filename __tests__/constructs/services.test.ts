@@ -1,4 +1,5 @@
 import type { ServiceName } from "@nix-fleet/clan-services";
+import { nix } from "@nix-fleet/nix-language";
 import { expect, it } from "vitest";
 import {
   ClanService,
@@ -21,7 +22,6 @@ import {
   UserAccount,
   ZerotierNetwork,
 } from "../../constructs";
-import { nix } from "../../nix-modules/language";
 import { nixTree } from "../../nix-modules/tree";
 import { testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";

@@ -1,4 +1,4 @@
-import { partsOf } from "../../nix-modules/language";
+import { partsOf } from "@nix-fleet/nix-language";
 import type { Machine } from "../machine";
 import { type PlacedSettings, settingsBesideSystem, settingsOf } from "../module/machine-modules";
 import type { Problem } from "../problem";

@@ -1,4 +1,4 @@
-import { NixExpression } from "../../nix-modules/language";
+import { NixExpression } from "@nix-fleet/nix-language";
 import type { SopsSecret } from "./sops-secret";
 
 /** Where a secret lies, in settings of a machine that has it. */

@@ -1,4 +1,4 @@
-import { NixExpression, nix } from "../../nix-modules/language";
+import { NixExpression, nix } from "@nix-fleet/nix-language";
 import type { VarsGenerator } from "./vars-generator";
 
 /**

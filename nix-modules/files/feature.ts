@@ -1,5 +1,5 @@
+import { nix } from "@nix-fleet/nix-language";
 import type { DendriticModule, ModuleClass } from "../../constructs";
-import { nix } from "../language";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleValue } from "./module-value";

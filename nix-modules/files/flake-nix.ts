@@ -1,5 +1,5 @@
+import { type NixEntry, type NixValue, nix, referencesIn } from "@nix-fleet/nix-language";
 import { type FlakeInputProps, type Fleet, STANDARD_INPUTS } from "../../constructs";
-import { type NixEntry, type NixValue, nix, referencesIn } from "../language";
 import { inputsIn } from "../sources/inputs-in";
 import { type GeneratedFile, nixFile } from "./generated-file";
 

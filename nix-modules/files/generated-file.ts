@@ -5,7 +5,7 @@ import {
   nix,
   print,
   referencesOf,
-} from "../language";
+} from "@nix-fleet/nix-language";
 
 /** One generated file. */
 export interface GeneratedFile {

@@ -1,5 +1,5 @@
+import { type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
 import { DarwinMachine, type Machine, NixosMachine, ZerotierNetwork } from "../../constructs";
-import { type NixAttributes, type NixEntries, nix } from "../language";
 import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";

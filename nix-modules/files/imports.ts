@@ -1,11 +1,11 @@
-import type { Module, ModuleClass } from "../../constructs";
 import {
   type NixAttributes,
   NixComment,
   type NixExpression,
   type NixValue,
   nix,
-} from "../language";
+} from "@nix-fleet/nix-language";
+import type { Module, ModuleClass } from "../../constructs";
 
 /**
  * The value of `imports` for one class: the modules of other flakes by their full names, those of this

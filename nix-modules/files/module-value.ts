@@ -1,5 +1,11 @@
+import {
+  type NixAttributes,
+  type NixValue,
+  NixValueError,
+  nix,
+  referencesOf,
+} from "@nix-fleet/nix-language";
 import type { Settings } from "../../constructs";
-import { type NixAttributes, type NixValue, NixValueError, nix, referencesOf } from "../language";
 import { nixSettings } from "./settings";
 
 /** What NixOS, nix-darwin and home-manager pass to a module, beside `config` and `lib`. */

@@ -1,7 +1,13 @@
+import {
+  isList,
+  type NixAttributes,
+  type NixItem,
+  type NixValue,
+  nix,
+} from "@nix-fleet/nix-language";
 import type { Setting, Settings } from "../../constructs";
 import { MetaLists, MetaReference } from "../../constructs/meta-reference";
 import { isSettings } from "../../constructs/setting-kinds";
-import { isList, type NixAttributes, type NixItem, type NixValue, nix } from "../language";
 
 /**
  * Options of the fleet as Nix attributes.

@@ -1,3 +1,4 @@
+import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import {
   type Fleet,
   type Home,
@@ -6,7 +7,6 @@ import {
   type User,
   UserAccount,
 } from "../../constructs";
-import { type NixEntry, type NixValue, nix } from "../language";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleValue } from "./module-value";

@@ -1,4 +1,3 @@
-import type { MachineSources } from "../../constructs";
 import {
   literalNames,
   type NixEntries,
@@ -11,7 +10,8 @@ import {
   type References,
   referencesIn,
   withoutComments,
-} from "../language";
+} from "@nix-fleet/nix-language";
+import type { MachineSources } from "../../constructs";
 import { inputsIn } from "./inputs-in";
 
 /** Attribute names of the flake's configuration: `["flake", "modules", "darwin", "base"]`. */

@@ -1,4 +1,4 @@
-import type { References } from "../language";
+import type { References } from "@nix-fleet/nix-language";
 
 const RAW_INPUT = /\binputs'?\.([\w-]+)/g;
 

@@ -1,3 +1,4 @@
+import { nix } from "@nix-fleet/nix-language";
 import { expect, it } from "vitest";
 import {
   DarwinMachine,
@@ -15,7 +16,6 @@ import {
   WorkstationStack,
   ZerotierNetwork,
 } from "../../../constructs";
-import { nix } from "../../../nix-modules/language";
 import { fullApp, jsonOf } from "./two-macs";
 
 /** One thing of the fleet each; a test changes one at a time. */

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { nix } from "@nix-fleet/nix-language";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   DarwinMachine,
@@ -11,7 +12,6 @@ import {
   User,
   VarsGenerator,
 } from "../../../constructs";
-import { nix } from "../../../nix-modules/language";
 import { nixTree } from "../../../nix-modules/tree";
 import { describeWithCheckouts } from "../../nix/support/checkouts";
 import { EVAL_TREE, evalTree } from "../../nix/support/eval-tree";

@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { nix } from "@nix-fleet/nix-language";
 import { expect, it } from "vitest";
 import { createApp } from "../../../cli/app";
 import {
@@ -13,7 +14,6 @@ import {
   WorkstationStack,
 } from "../../../constructs";
 import { main } from "../../../main";
-import { nix } from "../../../nix-modules/language";
 import { fullApp } from "../../constructs/activation/two-macs";
 
 const DARWIN_OR_HOME = /flake\.modules\.(?:darwin|homeManager)\.(?:"[^"]*"|[\w-]+)(?=[\w.]* =)/g;

@@ -1,3 +1,4 @@
+import { nix } from "@nix-fleet/nix-language";
 import {
   ApiToken,
   ClanService,
@@ -15,7 +16,6 @@ import {
   UserAccount,
   ZerotierNetwork,
 } from "../../../constructs";
-import { nix } from "../../../nix-modules/language";
 import { declareComputed, declareOddModules } from "./odd-modules";
 
 interface Members {

@@ -1,3 +1,4 @@
+import { nix } from "@nix-fleet/nix-language";
 import {
   DendriticModule,
   ExternalModule,
@@ -7,7 +8,6 @@ import {
   type Module,
   type User,
 } from "../../../constructs";
-import { nix } from "../../../nix-modules/language";
 
 /** What the odd fleet takes as written by hand. */
 export const HAND_WRITTEN = {

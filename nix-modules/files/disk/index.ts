@@ -1,5 +1,5 @@
+import { nix } from "@nix-fleet/nix-language";
 import type { NixosMachine } from "../../../constructs";
-import { nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { generatorOptions } from "../vars/generator";

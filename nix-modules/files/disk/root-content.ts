@@ -1,5 +1,5 @@
+import { type NixComment, type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { Disk, DiskEncryption } from "../../../constructs";
-import { type NixComment, type NixEntry, type NixValue, nix } from "../../language";
 
 const SUBVOLUMES = { "@": "/", "@home": "/home", "@nix": "/nix" };
 

@@ -1,5 +1,5 @@
+import { type NixValue, nix } from "@nix-fleet/nix-language";
 import type { DiskEncryption, NixosMachine } from "../../../constructs";
-import { type NixValue, nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { generatorOptions } from "../vars/generator";

@@ -1,5 +1,5 @@
+import { nix } from "@nix-fleet/nix-language";
 import type { Fleet } from "../../../constructs";
-import { nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 
 /** `modules/flake-parts/clan.nix`: clan-core itself and what it calls the fleet. */

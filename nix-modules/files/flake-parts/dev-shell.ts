@@ -1,5 +1,5 @@
+import { nix } from "@nix-fleet/nix-language";
 import { DarwinMachine, type Fleet } from "../../../constructs";
-import { nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 
 /**

@@ -1,4 +1,4 @@
-import { nix } from "../../language";
+import { nix } from "@nix-fleet/nix-language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 
 /** `modules/flake-parts/formatter.nix`: what `nix fmt` does, and `nix flake check` sees to. */

@@ -1,5 +1,5 @@
+import { nix } from "@nix-fleet/nix-language";
 import type { Fleet, MachineClass } from "../../../constructs";
-import { nix } from "../../language";
 import { CONFIGURATIONS } from "../configurations";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 

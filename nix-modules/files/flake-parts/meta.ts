@@ -1,5 +1,5 @@
+import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { Fleet } from "../../../constructs";
-import { type NixEntry, type NixValue, nix } from "../../language";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
 /** `modules/flake-parts/meta.nix`: the facts of the fleet that several modules need, as typed options. */

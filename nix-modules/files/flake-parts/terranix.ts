@@ -1,5 +1,5 @@
+import { type NixExpression, nix } from "@nix-fleet/nix-language";
 import type { FleetStack } from "../../../constructs";
-import { type NixExpression, nix } from "../../language";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
 /**

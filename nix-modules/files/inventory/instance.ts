@@ -1,5 +1,5 @@
+import { type NixAttributes, type NixItem, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { Role, Service, Settings } from "../../../constructs";
-import { type NixAttributes, type NixItem, type NixValue, nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { importsList } from "../imports";
 import { nixSettings } from "../settings";

@@ -1,5 +1,5 @@
+import { nix } from "@nix-fleet/nix-language";
 import type { Fleet, Machine } from "../../../constructs";
-import { nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 
 /** `modules/clan/inventory/machines.nix`: the machines as clan's inventory has them. */

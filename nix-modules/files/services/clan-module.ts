@@ -1,5 +1,5 @@
+import { type NixAttributes, type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import { DARWIN_SERVICES, type DarwinServiceName, type Fleet } from "../../../constructs";
-import { type NixAttributes, type NixEntry, type NixValue, nix } from "../../language";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
 /** A service of the fleet's own, for what clan-core's service of that kind does not do on a Mac. */

@@ -1,5 +1,5 @@
+import { type NixEntry, type NixExpression, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { Fleet } from "../../../constructs";
-import { type NixEntry, type NixExpression, type NixValue, nix } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { clanModuleFile } from "./clan-module";
 

@@ -1,5 +1,5 @@
+import { type NixValue, nix } from "@nix-fleet/nix-language";
 import type { Fleet } from "../../../constructs";
-import { type NixValue, nix } from "../../language";
 import type { GeneratedFile } from "../generated-file";
 import { clanModuleFile } from "./clan-module";
 

@@ -1,5 +1,5 @@
+import { nix, referencesOf } from "@nix-fleet/nix-language";
 import type { FleetStack } from "../../../constructs";
-import { nix, referencesOf } from "../../language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { terranixValue } from "./value";
 

@@ -1,4 +1,4 @@
-import { NixExpression, type NixItem, nix } from "../../language";
+import { NixExpression, type NixItem, nix } from "@nix-fleet/nix-language";
 
 /** `${hcloud_server.cinnabar.id}`, but not `$${…}`, which is plain text to Terraform. */
 const REFERENCE = /(?<!\$)\$\{([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\}/g;

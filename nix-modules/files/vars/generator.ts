@@ -1,5 +1,5 @@
+import { type NixAttributes, nix } from "@nix-fleet/nix-language";
 import type { VarsFile, VarsGenerator, VarsPrompt } from "../../../constructs";
-import { type NixAttributes, nix } from "../../language";
 
 /** The options that define a generator for a machine. */
 export function generatorOptions(generator: VarsGenerator): NixAttributes {

@@ -1,5 +1,5 @@
+import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { SopsSecret, VarsGenerator } from "../../../constructs";
-import { type NixEntry, type NixValue, nix } from "../../language";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { generatorOptions } from "./generator";

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
+import { type NixAttributes, type NixExpression, nix } from "@nix-fleet/nix-language";
 import type { SopsSecret } from "../../../constructs";
-import { type NixAttributes, type NixExpression, nix } from "../../language";
 
 /** What sops-nix calls the formats of files that it does not take for YAML. */
 const FORMATS: { readonly [extension: string]: string | undefined } = {

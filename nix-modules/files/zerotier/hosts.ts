@@ -1,4 +1,4 @@
-import { nix } from "../../language";
+import { nix } from "@nix-fleet/nix-language";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
 /** `modules/clan/zerotier/hosts.nix`: the names of the machines, to which host certificates are issued. */

@@ -1,4 +1,4 @@
-import { nix } from "../../language";
+import { nix } from "@nix-fleet/nix-language";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { publicVar } from "./public-var";
 

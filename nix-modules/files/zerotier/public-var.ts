@@ -1,4 +1,4 @@
-import { type NixExpression, type NixValue, nix } from "../../language";
+import { type NixExpression, type NixValue, nix } from "@nix-fleet/nix-language";
 
 /**
  * The value of a public var as the flake reads it, or another value until it is generated.

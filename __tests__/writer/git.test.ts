@@ -1,0 +1,115 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { reportLines } from "../../writer";
+import { describeWithTools } from "../support/tools";
+import { outputFolder, put, write } from "./output-folder";
+
+function git(folder: string, ...words: string[]): string {
+  return execFileSync("git", words, { cwd: folder, encoding: "utf8" });
+}
+
+/** A new git work tree, with `nix-config` to write to. */
+function workTree(): string {
+  const folder = outputFolder();
+  git(folder, "init", "--quiet");
+  mkdirSync(join(folder, "nix-config"));
+  return folder;
+}
+
+/** Writes to `nix-config` from a folder, and runs there the command to run, as a person would. */
+function writeFrom(folder: string, root: string, texts: Readonly<Record<string, string>>): string {
+  const home = process.cwd();
+  process.chdir(folder);
+  onTestFinished(() => process.chdir(home));
+  const { gitAdd } = write(root, texts);
+  execFileSync("sh", ["-euc", gitAdd ?? ":"], { cwd: folder });
+  return gitAdd ?? "nothing";
+}
+
+function tracked(folder: string): string[] {
+  return git(folder, "ls-files", "-z").split("\0").slice(0, -1);
+}
+
+const machines = Object.fromEntries(
+  Array.from({ length: 20 }, (_, n) => [`modules/hosts/m${n}/default.nix`, `${n}`]),
+);
+
+describeWithTools(["git", "sh"], "new files in a git work tree", () => {
+  it("are named with the command that tells git of them, the manifest as well", () => {
+    const folder = workTree();
+    put(folder, "nix-config/by-hand.nix", "{ }");
+    const command = writeFrom(folder, "nix-config", { "flake.nix": "1", "modules/a b.nix": "1" });
+    expect(command).toBe(
+      "git add nix-config/.fleet-manifest.json nix-config/flake.nix 'nix-config/modules/a b.nix'",
+    );
+    expect(tracked(folder)).toEqual([
+      "nix-config/.fleet-manifest.json",
+      "nix-config/flake.nix",
+      "nix-config/modules/a b.nix",
+    ]);
+  });
+
+  it("are named by folders when they are many, but for folders that hold something else", () => {
+    const folder = workTree();
+    put(folder, "nix-config/terraform/hetzner/terraform.tfstate", "secret");
+    const command = writeFrom(folder, "nix-config", {
+      ...machines,
+      "terraform/hetzner/cdk.tf.json": "1",
+      "terraform/macs/cdk.tf.json": "1",
+    });
+    expect(command).toBe(
+      "git add nix-config/.fleet-manifest.json nix-config/modules " +
+        "nix-config/terraform/hetzner/cdk.tf.json nix-config/terraform/macs",
+    );
+    expect(tracked(folder)).toHaveLength(23);
+    expect(tracked(folder)).not.toContain("nix-config/terraform/hetzner/terraform.tfstate");
+  });
+
+  it("are named so that it works from a folder outside of the work tree", () => {
+    const folder = workTree();
+    const command = writeFrom(join(folder, ".."), join(folder, "nix-config"), { "a.nix": "1" });
+    expect(command).toMatch(/^git -C \S+\/nix-config add \.fleet-manifest\.json a\.nix$/);
+    expect(tracked(folder)).toHaveLength(2);
+  });
+
+  it("are named until git tracks them, whenever others come", () => {
+    const folder = workTree();
+    write(join(folder, "nix-config"), { "a.nix": "1" });
+    expect(writeFrom(folder, "nix-config", { "a.nix": "1", "b.nix": "1" })).toContain("a.nix");
+    expect(writeFrom(folder, "nix-config", { "a.nix": "1", "b.nix": "1", "c.nix": "1" })).toBe(
+      "git add nix-config/c.nix",
+    );
+  });
+
+  it("are not named when git ignores them", () => {
+    const folder = workTree();
+    put(folder, ".gitignore", "nix-config/terraform\n");
+    expect(
+      writeFrom(folder, "nix-config", { "a.nix": "1", "terraform/b.json": "1" }),
+    ).not.toContain("terraform");
+  });
+
+  it("are printed with the reason", () => {
+    const root = join(workTree(), "nix-config");
+    expect(reportLines(write(root, { "a.nix": "1" })).slice(1)).toEqual([
+      "git does not track the new files yet, and Nix sees only what git tracks; run:",
+      expect.stringMatching(/^ {2}git .*add .*a\.nix$/),
+    ]);
+  });
+
+  it("are nobody's concern outside of a work tree", () => {
+    expect(write(outputFolder(), { "a.nix": "1" }).gitAdd).toBeUndefined();
+  });
+
+  it("are written without git as well", () => {
+    vi.stubEnv("PATH", "");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const root = outputFolder();
+    mkdirSync(join(root, ".git"));
+    expect(write(root, { "a.nix": "1" })).toMatchObject({ created: ["a.nix"], gitAdd: undefined });
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { parseManifest, printManifest, sha256 } from "../../writer/manifest";
+import { invalidity } from "../../writer/paths";
+import fc from "../support/fast-check";
+
+const hash = fc.string().map(sha256);
+const manifest = fc.uniqueArray(
+  fc.tuple(
+    fc.string().filter((path) => invalidity(path) === undefined),
+    fc.uniqueArray(hash, { minLength: 1, maxLength: 2 }),
+  ),
+  { selector: ([path]) => path },
+);
+
+describe("the manifest", () => {
+  it("reads back what it wrote", () => {
+    fc.assert(
+      fc.property(manifest, (entries) => {
+        const text = printManifest(new Map(entries));
+        expect(new Map(parseManifest(text, "m"))).toEqual(new Map(entries));
+      }),
+    );
+  });
+
+  it("is JSON with one sorted line a file, so that git merges it", () => {
+    const text = printManifest(
+      new Map([
+        ["b.nix", ["2"]],
+        ["a/c.nix", ["1"]],
+      ]),
+    );
+    expect(text).toBe('{\n  "a/c.nix": "1",\n  "b.nix": "2"\n}\n');
+  });
+
+  it("takes both sides of a merge conflict for ours", () => {
+    const [a, b, c] = ["a", "b", "c"].map(sha256);
+    const text = [
+      "{",
+      "<<<<<<< HEAD",
+      `  "flake.nix": "${a}",`,
+      `  "ours.nix": "${c}"`,
+      "||||||| base",
+      "=======",
+      `  "flake.nix": "${b}"`,
+      ">>>>>>> feature",
+      "}",
+    ].join("\n");
+    expect([...parseManifest(text, "m")]).toEqual([
+      ["flake.nix", [a, b]],
+      ["ours.nix", [c]],
+    ]);
+  });
+
+  it.each([
+    ["no hash", '  "flake.nix": "abc"'],
+    ["no JSON", "  flake.nix: 1"],
+    ["two entries in a line", `  "a": "${sha256("a")}", "b": "${sha256("b")}"`],
+    ["a path that leads out of the folder", `  "../a": "${sha256("a")}"`],
+  ])("names the line with %s, and the remedy", (_, line) => {
+    expect(() => parseManifest(`{\n${line}\n}\n`, "out/.fleet-manifest.json")).toThrow(
+      /^out\/\.fleet-manifest\.json, line 2: expected .*restore that file from git/,
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { plan } from "../../writer";
+import { contents, files, outputFolder, put, write } from "./output-folder";
+
+describe("a plan", () => {
+  it("says what would happen to each file, and writes nothing", () => {
+    const root = outputFolder();
+    write(root, { "same.nix": "1", "old.nix": "1", "gone.nix": "1", "edited.nix": "1" });
+    put(root, "edited.nix", "by hand");
+    const before = contents(root);
+
+    const intended = plan(
+      root,
+      files({ "same.nix": "1", "old.nix": "2", "edited.nix": "2", "new/file.nix": "2" }),
+    );
+
+    expect(intended).toMatchObject({
+      create: [{ path: "new/file.nix", after: "2" }],
+      update: [{ path: "old.nix", before: "1", after: "2" }],
+      edited: [{ path: "edited.nix", before: "by hand", after: "2" }],
+      remove: [{ path: "gone.nix", before: "1" }],
+      unchanged: ["same.nix"],
+    });
+    expect(contents(root)).toEqual(before);
+  });
+
+  it("works for a folder that does not exist yet, without creating it", () => {
+    const root = outputFolder();
+    const intended = plan(join(root, "nix-config"), files({ "flake.nix": "{ }" }));
+    expect(intended.create).toEqual([{ path: "flake.nix", after: "{ }" }]);
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it("names every file in the way that is not ours, and the remedy", () => {
+    const root = outputFolder();
+    put(root, "flake.nix", "{ }");
+    put(root, "modules/base.nix", "{ }");
+    const intend = () =>
+      plan(root, files({ "flake.nix": "1", "modules/base.nix": "1" }), { force: true });
+    expect(intend).toThrow(`${join(root, "flake.nix")} exists but was not generated`);
+    expect(intend).toThrow(`${join(root, "modules/base.nix")} exists but was not generated`);
+    expect(intend).toThrow("ExternalModule");
+  });
+
+  it("takes over a file that is not in the manifest but exactly what the fleet says", () => {
+    const root = outputFolder();
+    put(root, "flake.nix", "{ }");
+    expect(plan(root, files({ "flake.nix": "{ }" })).unchanged).toEqual(["flake.nix"]);
+  });
+
+  it("does not mind files that nobody wants to write", () => {
+    const root = outputFolder();
+    put(root, "terraform/terraform.tfstate", "{}");
+    put(root, "modules/by-hand.nix", "{ }");
+    symlinkSync("/etc", join(root, "modules/elsewhere"));
+    const intended = plan(
+      root,
+      files({ "terraform/cdk.tf.json": "{}", "modules/base.nix": "{ }" }),
+    );
+    expect(intended.create).toHaveLength(2);
+    expect(intended.remove).toEqual([]);
+  });
+
+  it.each([
+    ["a folder that leads out of the output", "../outside", "modules"],
+    ["a folder that stays inside the output", "other", "modules"],
+    ["a link to nothing", "nowhere", "modules"],
+    ["the file itself", "../outside/file.nix", "modules/base.nix"],
+  ])("refuses to follow a symbolic link: %s", (_, target, link) => {
+    const folder = outputFolder();
+    const root = join(folder, "out");
+    put(folder, "outside/file.nix", "{ }");
+    mkdirSync(join(root, "other"), { recursive: true });
+    if (link.includes("/")) mkdirSync(join(root, "modules"));
+    symlinkSync(target, join(root, link));
+    expect(() => plan(root, files({ "modules/base.nix": "1" }), { force: true })).toThrow(
+      `${join(root, link)} is a symbolic link to ${target}`,
+    );
+  });
+
+  it("writes to an output folder that is a link itself", () => {
+    const folder = outputFolder();
+    mkdirSync(join(folder, "real"));
+    symlinkSync("real", join(folder, "out"));
+    write(join(folder, "out"), { "modules/base.nix": "1" });
+    expect(contents(join(folder, "real"))).toEqual({ "modules/base.nix": "1" });
+  });
+
+  it.each([
+    [
+      "a folder of somebody else where a file is needed",
+      "flake.nix/notes.md",
+      "flake.nix",
+      "is a folder",
+    ],
+    [
+      "a file of somebody else where a folder is needed",
+      "modules",
+      "modules/base.nix",
+      "is a file",
+    ],
+  ])("refuses %s", (_, existing, path, problem) => {
+    const root = outputFolder();
+    put(root, existing, "by hand");
+    expect(() => plan(root, files({ [path]: "1" }), { force: true })).toThrow(problem);
+  });
+
+  it("refuses an output folder that is a file", () => {
+    const folder = outputFolder();
+    put(folder, "out", "a file");
+    expect(() => plan(join(folder, "out"), files({ "flake.nix": "1" }))).toThrow(
+      /cannot read .*out.*: not a directory \(ENOTDIR\); move the file/,
+    );
+  });
+});
