@@ -1,8 +1,10 @@
-import { Command, InvalidArgumentError } from "commander";
-import { check } from "./check";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type CheckOptions, check } from "./check";
+import { explain } from "./explain";
 import { loadMain } from "./load-main";
+import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
-import { type OutputOptions, synthesize } from "./synthesize";
+import { type SynthOptions, synthesize } from "./synthesize";
 import { terranix } from "./terranix";
 import { reportUserErrors } from "./user-error";
 
@@ -16,26 +18,51 @@ program
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--force", "overwrite generated files that somebody edited")
   .option("--dry-run", "say what would be written, and write nothing")
-  .action((options: OutputOptions) => reportUserErrors(() => synthesize(loadMain(), options)));
+  .addOption(formatOption())
+  .action((options: SynthOptions & Format) =>
+    reportUserErrors(options.format, () => synthesize(loadMain(), options)),
+  );
 
 program
   .command("check")
   .description("exit with 1 and a diff if the generated files are not what the fleet says")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
-  .action(({ out }: { out?: string }) => reportUserErrors(() => check(loadMain(), out)));
+  .option("--accepted", "list what the fleet accepts by name, and why")
+  .addOption(formatOption())
+  .action((options: CheckOptions & Format) =>
+    reportUserErrors(options.format, () => check(loadMain(), options)),
+  );
+
+program
+  .command("explain")
+  .description("print what a diagnostic code means, an example, and the remedy")
+  .argument("[code]", "the code that is printed in brackets; without one, all are listed")
+  .action((code?: string) => reportUserErrors("text", () => explain(code)));
 
 program
   .command("terranix")
   .description("print a stack as terranix would render it")
   .requiredOption("--stack <id>", "id of the stack")
-  .action(({ stack }: { stack: string }) => reportUserErrors(() => terranix(loadMain(), stack)));
+  .action(({ stack }: { stack: string }) =>
+    reportUserErrors("text", () => terranix(loadMain(), stack)),
+  );
 
 program
   .command("services")
   .description("print which machine gets which service, and how")
-  .action(() => reportUserErrors(() => services(loadMain())));
+  .action(() => reportUserErrors("text", () => services(loadMain())));
 
 program.parse();
+
+interface Format {
+  readonly format: ReportFormat;
+}
+
+function formatOption(): Option {
+  return new Option("--format <format>", "how diagnostics are printed")
+    .choices(REPORT_FORMATS)
+    .default("text");
+}
 
 /** A folder's name; an empty one, as of a variable that is not set, would be the root of the disk. */
 function folder(name: string): string {

@@ -1,5 +1,5 @@
 import { partsOf } from "@nix-fleet/nix-language";
-import type { Problem } from "./problem";
+import type { Finding } from "./diagnostics/finding";
 
 interface SecretForm {
   readonly pattern: RegExp;
@@ -57,7 +57,7 @@ export function shorten(secret: string): string {
 /** A secret in the clear, and the names that lead to it. */
 export interface SecretLiteral {
   readonly at: readonly string[];
-  readonly problem: Problem;
+  readonly problem: Finding;
 }
 
 /**
@@ -114,9 +114,10 @@ function isLiteral(text: string): boolean {
   return !isComputed && !ELSEWHERE.some((place) => place.test(text)) && !/^[!*]?$/.test(text);
 }
 
-function secretProblem(secret: string, kind: string, at: readonly string[]): Problem {
+function secretProblem(secret: string, kind: string, at: readonly string[]): Finding {
   return {
-    what: `${at.join(".")} holds ${kind} in the clear, which would be committed with the output`,
+    code: "secret-in-clear",
+    summary: `${at.join(".")} holds ${kind} in the clear, which would be committed with the output`,
     value: shorten(secret),
     allowed: "a reference: clan's secrets, a sensitive variable, or the environment",
     remedy: "store it with `clan secrets set NAME`, refer to it, and replace the exposed one",

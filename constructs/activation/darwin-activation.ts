@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { DarwinMachine } from "../darwin-machine";
-import type { MachineSources } from "../rendering";
+import type { DarwinMachine } from "../machine/darwin-machine";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
 import { overrideForTerranix } from "../terraform/terranix-view";
 import type { ActivationSpec } from "./activation-spec";
+import type { ActivationTriggers } from "./activation-triggers";
 import { LOCAL_ACTIVATION_SCRIPT } from "./local-activation-script";
 import { REMOTE_ACTIVATION_SCRIPT } from "./remote-activation-script";
 
@@ -16,8 +16,6 @@ export interface DarwinActivationProps extends ActivationSpec {
   readonly machine: DarwinMachine;
   /** Folder of the flake, relative to the stack's folder. */
   readonly flake: string;
-  /** What the Mac's configuration is made of; asked when the stack is rendered. */
-  readonly sources: () => MachineSources;
 }
 
 const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRIPT };
@@ -30,6 +28,8 @@ const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRI
 export class DarwinActivation extends Construct {
   /** What runs it; conditions on the activation are preconditions of its `lifecycle`. */
   readonly resource: Resource;
+  /** What runs it anew when it changes; known when the Nix files are rendered, before Terraform's. */
+  private configuration: ActivationTriggers = { texts: [], files: [] };
 
   constructor(
     scope: Construct,
@@ -53,9 +53,14 @@ export class DarwinActivation extends Construct {
     });
   }
 
+  /** Sets what the Mac's configuration is made of. Called after the Nix files are rendered. */
+  triggerOn(configuration: ActivationTriggers): void {
+    this.configuration = configuration;
+  }
+
   private triggers(): Readonly<Record<string, string>> {
     const { flake, mode = "switch" } = this.props;
-    const { texts, files } = this.props.sources();
+    const { texts, files } = this.configuration;
     const hashes = ["flake.lock", ...files].map((file) => [file, fileHash(`${flake}/${file}`)]);
     return { configuration: sha256(texts), mode, ...Object.fromEntries(hashes) };
   }
@@ -69,7 +74,7 @@ export class DarwinActivation extends Construct {
       CLAN_DIR: expression(`abspath(${inModule(flake)})`),
       ...(via === "local"
         ? { OTHER_MACHINES: literal(others.map(({ name }) => name).join(" ")) }
-        : { TARGET_HOST: literal(machine.targetHost) }),
+        : { TARGET_HOST: literal(machine.targetHost ?? "") }),
     };
   }
 }

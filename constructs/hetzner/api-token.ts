@@ -1,7 +1,7 @@
 import { DataExternal } from "@cdktf/provider-external/lib/data-external";
 import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import { expression } from "../terraform/expression";
 import { overrideForTerranix } from "../terraform/terranix-view";
 
@@ -26,7 +26,7 @@ export abstract class ApiToken {
   }
 
   /** What is wrong with it. */
-  abstract problems(): Iterable<Problem>;
+  abstract problems(): Iterable<Finding>;
 
   /** Adds what it needs to a stack and returns the provider's `token`; none: the provider looks itself. */
   abstract bind(stack: TerraformStack): string | undefined;
@@ -40,10 +40,11 @@ class ClanSecret extends ApiToken {
     super();
   }
 
-  override *problems(): Iterable<Problem> {
+  override *problems(): Iterable<Finding> {
     if (SECRET_NAME.test(this.secret)) return;
     yield {
-      what: "name of clan secret is invalid",
+      code: "clan-secret-name-invalid",
+      summary: "name of clan secret is invalid",
       value: this.secret,
       allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
       remedy: "name it as `clan secrets list` prints it",
@@ -62,7 +63,7 @@ class ClanSecret extends ApiToken {
 }
 
 class Environment extends ApiToken {
-  override *problems(): Iterable<Problem> {}
+  override *problems(): Iterable<Finding> {}
 
   override bind(): undefined {
     return undefined;

@@ -4,7 +4,7 @@ import { SensitiveFile } from "@cdktf/provider-local/lib/sensitive-file";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import { shorten } from "../secret-literals";
 import { publicKeyProblem } from "../ssh-public-key";
 import { expression } from "../terraform/expression";
@@ -61,7 +61,7 @@ export abstract class DeployKey {
   }
 
   /** What is wrong with it. */
-  abstract problems(): Iterable<Problem>;
+  abstract problems(): Iterable<Finding>;
 
   /**
    * Adds the key to a stack.
@@ -76,7 +76,7 @@ class Generated extends DeployKey {
     super();
   }
 
-  override *problems(): Iterable<Problem> {
+  override *problems(): Iterable<Finding> {
     yield* nameProblems(this.props);
   }
 
@@ -106,14 +106,15 @@ class Existing extends DeployKey {
     this.publicKey = props.publicKey.trim();
   }
 
-  override *problems(): Iterable<Problem> {
+  override *problems(): Iterable<Finding> {
     yield* nameProblems(this.props);
     const publicKey = publicKeyProblem(this.publicKey);
     if (publicKey !== undefined) yield publicKey;
     const path = this.props.privateKeyPath;
     if (path === "") {
       yield {
-        what: "path of the deploy key's private key is empty",
+        code: "deploy-key-path-empty",
+        summary: "path of the deploy key's private key is empty",
         value: path,
         allowed: "a path such as ~/.ssh/id_ed25519",
         remedy: "give the path of the file, or use DeployKey.generated()",
@@ -121,7 +122,8 @@ class Existing extends DeployKey {
     }
     if (path.endsWith(".pub")) {
       yield {
-        what: "path of the deploy key's private key is that of the public key",
+        code: "deploy-key-path-public",
+        summary: "path of the deploy key's private key is that of the public key",
         value: path,
         allowed: "a path such as ~/.ssh/id_ed25519",
         remedy: "give the path of the file without .pub",
@@ -129,7 +131,8 @@ class Existing extends DeployKey {
     }
     if (!/PRIVATE KEY/.test(path)) return;
     yield {
-      what: "path of the deploy key's private key is the key itself",
+      code: "deploy-key-in-clear",
+      summary: "path of the deploy key's private key is the key itself",
       value: shorten(path),
       allowed: "a path such as ~/.ssh/id_ed25519",
       remedy: "give the path of the file, and replace the key: it was in the clear",
@@ -151,10 +154,11 @@ function pathWord(path: string): string {
   return path.startsWith("~/") ? `~/${shellWord(path.slice(2))}` : shellWord(path);
 }
 
-function* nameProblems({ name }: DeployKeyProps): Iterable<Problem> {
+function* nameProblems({ name }: DeployKeyProps): Iterable<Finding> {
   if (name !== "") return;
   yield {
-    what: "name of the deploy key is empty",
+    code: "deploy-key-name-empty",
+    summary: "name of the deploy key is empty",
     value: name,
     allowed: "a name that no other key of the project has",
     remedy: "name it, or leave the name out",

@@ -5,9 +5,10 @@ import { Server, type ServerPublicNet } from "@cdktf/provider-hcloud/lib/server"
 import { Volume } from "@cdktf/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { addCheck } from "../diagnostics/check";
+import { freeId } from "../fleet-element";
 import { setLifecycle } from "../terraform/lifecycle";
 import { literal, literalValues } from "../terraform/literal";
-import { addCheck, freeId } from "../validation";
 import {
   type PrimaryIpSpec,
   primaryIpSpec,

@@ -1,16 +1,21 @@
 import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { Construct } from "constructs";
-import { DarwinMachine } from "../darwin-machine";
-import type { NixosMachine } from "../nixos-machine";
-import type { Problem } from "../problem";
-import type { MachineOf } from "../service/machine-of";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { objectsIn } from "../diagnostics/objects";
+import { freeId } from "../fleet-element";
+import type { MachineOf } from "../inventory/machine-of";
+import { DarwinMachine } from "../machine/darwin-machine";
+import { NixosMachine } from "../machine/nixos-machine";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
-import { addCheck, freeId } from "../validation";
 import type { ApiToken } from "./api-token";
 import { ClanInstall } from "./clan-install";
 import { type BoundDeployKey, DeployKey } from "./deploy-key";
+import { missingDiskProblems } from "./disk-missing";
 import { HetznerServer } from "./hetzner-server";
+import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
   /** The machines to rent servers for; each has a `server`. At least one. */
@@ -27,8 +32,15 @@ export interface HetznerStackProps extends FleetStackProps {
   readonly flake?: string;
 }
 
+const HETZNER_STACK = Symbol.for("nix-fleet.HetznerStack");
+
 /** The Terraform stack of one Hetzner Cloud project: a server and an install for each machine. */
 export class HetznerStack extends FleetStack {
+  /** Whether a value is a stack of servers, of another copy of this library included. */
+  static isHetznerStack(value: unknown): value is HetznerStack {
+    return hasBrand(value, HETZNER_STACK);
+  }
+
   /** The machines that it rents servers for. */
   readonly machines: readonly NixosMachine[];
   private readonly deployKey: BoundDeployKey;
@@ -39,13 +51,20 @@ export class HetznerStack extends FleetStack {
     private readonly props: HetznerStackProps,
   ) {
     super(scope, id, props);
-    const { machines, deployKey = DeployKey.generated() } = props;
-    this.machines = machines;
+    brand(this, HETZNER_STACK);
+    const { deployKey = DeployKey.generated() } = props;
+    this.machines = objectsIn(
+      this,
+      "machines of stack",
+      props.machines,
+      NixosMachine.isNixosMachine,
+      "new NixosMachine(…)",
+    );
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     new NullProvider(this, "null");
-    this.deployKey = deployKey.bind(this, `${machines[0]?.name ?? id}-terraform-deploy`);
-    for (const machine of machines) this.addMachine(machine);
+    this.deployKey = deployKey.bind(this, `${this.machines[0]?.name ?? id}-terraform-deploy`);
+    for (const machine of this.machines) this.addMachine(machine);
     addCheck(this, () => props.token.problems());
     addCheck(this, () => deployKey.problems());
     addCheck(this, () => this.machineProblems());
@@ -55,6 +74,9 @@ export class HetznerStack extends FleetStack {
   private addMachine(machine: NixosMachine): void {
     const { server: spec } = machine;
     if (spec === undefined) return;
+    machine.rentedBy(this);
+    addCheck(machine, () => missingDiskProblems(machine));
+    if (!isComplete(this, machine.name, spec)) return;
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
       spec,
@@ -69,11 +91,12 @@ export class HetznerStack extends FleetStack {
     });
   }
 
-  private *machineProblems(): Iterable<Problem> {
-    const { machines } = this.props;
+  private *machineProblems(): Iterable<Finding> {
+    const { machines } = this;
     if (machines.length === 0) {
       yield {
-        what: "stack has no machines",
+        code: "stack-without-machines",
+        summary: "stack has no machines",
         value: [],
         allowed: "at least one NixosMachine",
         remedy: "add a machine to `machines`, or remove the stack",
@@ -81,33 +104,23 @@ export class HetznerStack extends FleetStack {
     }
     for (const machine of machines.filter(({ server }) => server === undefined)) {
       yield {
-        what: "machine of a Hetzner stack has no server",
+        code: "machine-without-server",
+        summary: "machine of a Hetzner stack has no server",
         value: machine.name,
         allowed: "a machine with `server: { type, location }`",
-        remedy:
-          machine instanceof DarwinMachine
-            ? "remove it from the stack's `machines`: a Mac has no server at Hetzner"
-            : "give it a server, or remove it from the stack's `machines`",
+        remedy: DarwinMachine.isDarwinMachine(machine)
+          ? "remove it from the stack's `machines`: a Mac has no server at Hetzner"
+          : "give it a server, or remove it from the stack's `machines`",
       };
-    }
-    const stacks = this.node.root.node.findAll().filter((one) => one instanceof HetznerStack);
-    for (const other of stacks.slice(0, stacks.indexOf(this))) {
-      for (const machine of other.machines.filter((machine) => machines.includes(machine))) {
-        yield {
-          what: "machine is in two Hetzner stacks",
-          value: machine.name,
-          allowed: `one stack for each machine; ${other.node.path} has this one`,
-          remedy: "remove it from the `machines` of one of the two",
-        };
-      }
     }
   }
 
-  private *flakeProblems(): Iterable<Problem> {
+  private *flakeProblems(): Iterable<Finding> {
     const { flake } = this.props;
     if (flake === undefined || !/^($|[/\\~]|[A-Za-z]:)/.test(flake)) return;
     yield {
-      what: "folder of the flake is empty or absolute, so it holds on one machine only",
+      code: "flake-folder-not-relative",
+      summary: "folder of the flake is empty or absolute, so it holds on one machine only",
       value: flake,
       allowed: "a path relative to the stack's folder",
       remedy: 'leave it out, or give a path such as "../../.."',

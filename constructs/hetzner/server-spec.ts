@@ -3,6 +3,12 @@ import type { PrimaryIpSpec, ReverseDnsSpec } from "./address-specs";
 import type { Image, Location, Requirement, ServerType } from "./catalogue";
 import type { FirewallSpec } from "./firewall";
 
+declare module "../machine/hardware" {
+  interface ServerSpecs {
+    readonly hetzner: HetznerServerSpec;
+  }
+}
+
 /** A volume of network storage, attached to the server. */
 export interface VolumeSpec {
   /**

@@ -1,21 +1,22 @@
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import type { VolumeSpec } from "./server-spec";
 
 const VOLUME_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
 /** What is wrong with the volumes of a server. */
-export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Problem> {
+export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Finding> {
   for (const volume of volumes) {
     yield* nameProblems(volume, volumes);
     yield* sizeProblems(volume);
   }
 }
 
-function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iterable<Problem> {
+function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iterable<Finding> {
   const { name } = volume;
   if (!VOLUME_NAME.test(name)) {
     yield {
-      what: "name of volume is invalid",
+      code: "volume-name-invalid",
+      summary: "name of volume is invalid",
       value: name,
       allowed: "lower-case letters, digits and '-', not starting or ending with '-'",
       remedy: "rename the volume",
@@ -23,7 +24,8 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
   }
   if (volumes.find((other) => other.name === name) !== volume) {
     yield {
-      what: "name of volume is used twice",
+      code: "volume-duplicate",
+      summary: "name of volume is used twice",
       value: name,
       allowed: "one volume for each name of a machine",
       remedy: "rename one of the two",
@@ -31,10 +33,11 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
   }
 }
 
-function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Problem> {
+function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Finding> {
   if (Number.isInteger(sizeGb) && sizeGb >= 10 && sizeGb <= 10_240) return;
   yield {
-    what: `size of volume ${name} is out of range`,
+    code: "volume-size",
+    summary: `size of volume ${name} is out of range`,
     value: sizeGb,
     allowed: "10 to 10240 GB, a whole number",
     remedy: "correct sizeGb",

@@ -1,12 +1,13 @@
-import type { Fleet } from "../fleet";
-import { Machine } from "../machine";
-import { ClanService } from "../service/clan-service";
-import type { MachineOf } from "../service/machine-of";
+import type { Construct } from "constructs";
+import type { FleetElementProps } from "../fleet-element";
+import { ClanService } from "../inventory/clan-service";
+import type { MachineOf } from "../inventory/machine-of";
 import type { AnyTag } from "../tag";
+import { Tag } from "../tag";
 
-export interface EmergencyAccessProps {
+export interface EmergencyAccessProps extends FleetElementProps {
   /** The machines whose console asks for the password when booting fails: NixOS only. */
-  readonly on: readonly (MachineOf<"nixos"> | AnyTag)[];
+  readonly machines: readonly (MachineOf<"nixos"> | AnyTag)[];
 }
 
 /**
@@ -14,10 +15,13 @@ export interface EmergencyAccessProps {
  * network. macOS has no such console: its recovery mode is Apple's.
  */
 export class EmergencyAccess extends ClanService<"emergency-access"> {
-  constructor(fleet: Fleet, instanceName: string, { on }: EmergencyAccessProps) {
-    const machines = on.filter((member) => member instanceof Machine);
-    const tags = on.filter((member): member is AnyTag => !(member instanceof Machine));
-    super(fleet, instanceName, {
+  constructor(scope: Construct, id: string, { machines: members, name }: EmergencyAccessProps) {
+    const machines = members.filter(
+      (member): member is MachineOf<"nixos"> => !Tag.isAnyTag(member),
+    );
+    const tags = members.filter(Tag.isAnyTag);
+    super(scope, id, {
+      ...(name !== undefined && { name }),
       service: "emergency-access",
       roles: { default: { machines, tags } },
     });

@@ -1,13 +1,16 @@
-import { DarwinMachine } from "../darwin-machine";
-import type { Fleet } from "../fleet";
-import type { Machine } from "../machine";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { objectIn } from "../diagnostics/objects";
+import type { FleetElementProps } from "../fleet-element";
+import { ClanService } from "../inventory/clan-service";
+import type { MachineOf } from "../inventory/machine-of";
+import { DarwinMachine } from "../machine/darwin-machine";
+import type { Machine } from "../machine/machine";
+import { NixosMachine } from "../machine/nixos-machine";
 import { MetaReference } from "../meta-reference";
 import type { GeneratedModule, Module } from "../module/module";
-import type { NixosMachine } from "../nixos-machine";
-import type { Problem } from "../problem";
-import { ClanService } from "../service/clan-service";
-import type { MachineOf } from "../service/machine-of";
-import { addCheck } from "../validation";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
 import {
@@ -16,10 +19,10 @@ import {
   type MembersByClass,
   machinesOf,
   membersByClass,
-  requireMembers,
+  membersIn,
 } from "./members";
 
-export interface ZerotierNetworkProps {
+export interface ZerotierNetworkProps extends FleetElementProps {
   /** The machine that decides who is in the network: always on, and NixOS. */
   readonly controller: MachineOf<"nixos">;
   /** The other machines of the network. */
@@ -33,66 +36,92 @@ const HOSTS: GeneratedModule & Module<"nixos"> = {
   provides: { nixos: true, darwin: true },
 };
 
+const ZEROTIER_NETWORK = Symbol.for("nix-fleet.ZerotierNetwork");
+
 /**
  * A zerotier network. NixOS machines join through clan-core's service. Macs get the Homebrew cask and join
  * on activation, once the controller has made the network; those whose `zerotierMemberId` is known are
  * allowed in.
  */
 export class ZerotierNetwork extends CompositeService {
-  readonly controller: NixosMachine;
-  private readonly peers: readonly Member[];
-
-  constructor(fleet: Fleet, instanceName: string, { controller, peers }: ZerotierNetworkProps) {
-    super(fleet, "network", instanceName);
-    requireMembers(`peers of ${instanceName}`, peers);
-    requireMembers(`controller of ${instanceName}`, [controller]);
-    this.controller = controller;
-    this.peers = peers;
-    addCheck(this, () => this.problems());
+  /** Whether a value is a network, of another copy of this library included. */
+  static isZerotierNetwork(value: unknown): value is ZerotierNetwork {
+    return hasBrand(value, ZEROTIER_NETWORK);
   }
 
-  override declareInstances(): void {
-    const { fleet, instanceName, controller, peers } = this;
-    const [{ nixos, darwin }] = this.members;
-    const peerMachines = machinesOf(fleet, peers);
-    const allowed = allowedIds(peerMachines);
-    new ClanService(fleet, instanceName, {
+  /** The machine that decides who is in the network. */
+  readonly controller: NixosMachine | undefined;
+  private readonly peers: readonly Member[];
+
+  constructor(scope: Construct, id: string, props: ZerotierNetworkProps) {
+    super(scope, "network", id, props.name);
+    brand(this, ZEROTIER_NETWORK);
+    const { name } = this;
+    this.peers = membersIn(this, `peers of ${name}`, props.peers);
+    this.controller = objectIn(
+      this,
+      `controller of ${name}`,
+      props.controller,
+      NixosMachine.isNixosMachine,
+      "new NixosMachine(…)",
+    );
+    new ClanService(this, name, {
       service: "zerotier",
-      roles: {
-        controller: {
-          machines: [controller],
-          ...(allowed.length > 0 && { settings: { allowedIds: allowed } }),
-          ...(!peerMachines.includes(controller) && { extraModules: [HOSTS] }),
-        },
-        ...(!isEmpty(nixos) && { peer: { ...nixos, extraModules: [HOSTS] } }),
-      },
+      roles: { controller: () => this.controllerRole(), peer: () => this.peerRole() },
     });
-    if (isEmpty(darwin)) return;
-    const networkId = new MetaReference(["zerotier", "networkId"]);
-    new DarwinService(fleet, `${instanceName}-darwin`, instanceName, "zerotier-darwin", {
-      peer: { ...darwin, settings: { networkId } },
+    new DarwinService(this, `${name}-darwin`, {
+      module: "zerotier-darwin",
+      replaces: name,
+      instanceName: () => `${name}-darwin`,
+      roles: { peer: () => this.darwinRole() },
     });
+    addCheck(this, () => this.check());
+  }
+
+  private controllerRole() {
+    const { controller } = this;
+    if (controller === undefined) return undefined;
+    const peers = machinesOf(this.fleet, this.peers);
+    const allowedIds = memberIds(peers);
+    return {
+      machines: [controller as NixosMachine & MachineOf<"nixos">],
+      ...(allowedIds.length > 0 && { settings: { allowedIds } }),
+      ...(!peers.includes(controller) && { extraModules: [HOSTS] }),
+    };
+  }
+
+  private peerRole() {
+    const [{ nixos }] = this.members;
+    return isEmpty(nixos) ? undefined : { ...nixos, extraModules: [HOSTS] };
+  }
+
+  private darwinRole() {
+    const [{ darwin }] = this.members;
+    if (isEmpty(darwin)) return undefined;
+    return { ...darwin, settings: { networkId: new MetaReference(["zerotier", "networkId"]) } };
   }
 
   protected override get members(): readonly [peers: MembersByClass, controller: MembersByClass] {
-    return [membersByClass(this.fleet, this.peers), membersByClass(this.fleet, [this.controller])];
+    const controller = this.controller === undefined ? [] : [this.controller];
+    return [membersByClass(this.fleet, this.peers), membersByClass(this.fleet, controller)];
   }
 
-  private *problems(): Iterable<Problem> {
-    const [first] = this.fleet.childrenOf(ZerotierNetwork);
+  private *check(): Iterable<Finding> {
+    const [first] = this.fleet.elementsOf("network");
     if (first === this) return;
     yield {
-      what: "fleet has a second zerotier network",
-      value: this.instanceName,
+      code: "zerotier-second-network",
+      summary: "fleet has a second zerotier network",
+      value: this.name,
       allowed: "one ZerotierNetwork, since machines have one name and address in it",
       remedy: 'declare further networks with new ClanService(…, { service: "zerotier", … })',
     };
   }
 }
 
-function allowedIds(peers: readonly Machine[]): readonly MetaReference[] {
+function memberIds(peers: readonly Machine[]): readonly MetaReference[] {
   return peers.flatMap((peer) =>
-    peer instanceof DarwinMachine && peer.zerotierMemberId !== undefined
+    DarwinMachine.isDarwinMachine(peer) && peer.zerotierMemberId !== undefined
       ? [peer.memberIdReference()]
       : [],
   );

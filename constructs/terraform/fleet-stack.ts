@@ -1,7 +1,10 @@
 import { type TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Problem } from "../problem";
-import { addCheck } from "../validation";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { recordSource } from "../diagnostics/source";
+import { cycleThrough } from "../graph";
 import type { Backend } from "./backend";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { DefaultStateFile, ensureBackend } from "./state-file";
@@ -24,8 +27,15 @@ export interface FleetStackProps {
 
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
 
+const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
+
 /** A Terraform stack with this library's two renderings: the default one and terranix's. */
 export class FleetStack extends TerraformStack {
+  /** Whether a value is such a stack, of another copy of this library included. */
+  static isFleetStack(value: unknown): value is FleetStack {
+    return hasBrand(value, FLEET_STACK);
+  }
+
   private readonly refusedDependencies: TerraformStack[] = [];
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
@@ -35,6 +45,8 @@ export class FleetStack extends TerraformStack {
     private readonly stackProps: FleetStackProps = {},
   ) {
     super(scope, id);
+    brand(this, FLEET_STACK);
+    recordSource(this);
     stackProps.backend?.addTo(this);
     addCheck(this, () => this.cycleProblems());
     addCheck(this, () => stackProps.backend?.problems() ?? []);
@@ -43,7 +55,7 @@ export class FleetStack extends TerraformStack {
 
   /** Has another stack applied before this one; a cycle is refused together with all other errors. */
   override addDependency(dependency: TerraformStack): void {
-    if (isOrDependsOn(dependency, this)) this.refusedDependencies.push(dependency);
+    if (leadsTo(dependency, this)) this.refusedDependencies.push(dependency);
     else super.addDependency(dependency);
   }
 
@@ -91,23 +103,27 @@ export class FleetStack extends TerraformStack {
     return json;
   }
 
-  private *versionProblems(): Iterable<Problem> {
+  private *versionProblems(): Iterable<Finding> {
     const { requiredVersion } = this.stackProps;
     if (requiredVersion?.split(",").every((part) => CONSTRAINT.test(part)) ?? true) return;
     yield {
-      what: "required version is not a version constraint",
+      code: "required-version-invalid",
+      summary: "required version is not a version constraint",
       value: requiredVersion,
       allowed: 'versions with =, !=, >, >=, <, <= or ~>, such as ">= 1.5" or "~> 1.6, < 2"',
       remedy: "write it as Terraform's required_version, or leave it out",
     };
   }
 
-  private *cycleProblems(): Iterable<Problem> {
+  private *cycleProblems(): Iterable<Finding> {
     for (const dependency of this.refusedDependencies) {
-      const cycle = [this, ...wayTo(this, dependency)];
+      const cycle = cycleThrough<TerraformStack>(this, (stack) =>
+        stack === this ? [dependency] : stack.dependencies,
+      );
       yield {
-        what: "stacks depend on each other in a cycle",
-        value: cycle.map(({ node }) => node.id).join(" -> "),
+        code: "stack-cycle",
+        summary: "stacks depend on each other in a cycle",
+        value: (cycle ?? [this, dependency]).map(({ node }) => node.id).join(" -> "),
         allowed: "an order in which each stack is applied after those that it depends on",
         remedy: "remove one of these dependencies",
       };
@@ -115,12 +131,9 @@ export class FleetStack extends TerraformStack {
   }
 }
 
-/** The stacks from one to another that it depends on, both included. */
-function wayTo(target: TerraformStack, from: TerraformStack): readonly TerraformStack[] {
-  const next = from.dependencies.find((dependency) => isOrDependsOn(dependency, target));
-  return from === target || next === undefined ? [from] : [from, ...wayTo(target, next)];
-}
-
-function isOrDependsOn(stack: TerraformStack, other: TerraformStack): boolean {
-  return stack === other || stack.dependsOn(other);
+/** Whether a stack is another one, or depends on it, directly or not. */
+function leadsTo(from: TerraformStack, target: TerraformStack): boolean {
+  const found = new Set([from]);
+  for (const stack of found) for (const next of stack.dependencies) found.add(next);
+  return found.has(target);
 }

@@ -1,18 +1,20 @@
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
+import { cycleThrough } from "../graph";
 import { ClanGenerator } from "./clan-generator";
 import { fileProblems } from "./file-problems";
 import { scriptProblems } from "./script-problems";
-import type { VarsGenerator } from "./vars-generator";
+import { VarsGenerator } from "./vars-generator";
 
 const PACKAGE = /^[A-Za-z0-9_][A-Za-z0-9_'-]*(\.[A-Za-z0-9_][A-Za-z0-9_'-]*)*$/;
 
 /** What is wrong with what a generator makes, and with what it makes it of. */
-export function* generatorProblems(generator: VarsGenerator): Iterable<Problem> {
+export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> {
   yield* fileProblems(generator);
   yield* scriptProblems(generator);
   for (const input of generator.runtimeInputs.filter((name) => !PACKAGE.test(name))) {
     yield {
-      what: `runtime input of ${generator.name} is not the name of a package`,
+      code: "generator-package-invalid",
+      summary: `runtime input of ${generator.name} is not the name of a package`,
       value: input,
       allowed: "names in pkgs, such as openssh or python3Packages.requests",
       remedy: "write the name as `nix search` prints it, without pkgs",
@@ -21,39 +23,27 @@ export function* generatorProblems(generator: VarsGenerator): Iterable<Problem> 
   yield* dependencyProblems(generator);
 }
 
-function* dependencyProblems(generator: VarsGenerator): Iterable<Problem> {
-  const cycle = pathTo(generator, generator, [generator.name]);
+function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
+  const cycle = cycleThrough(generator, ({ dependencies }) =>
+    dependencies.filter(VarsGenerator.isVarsGenerator),
+  );
   if (cycle !== undefined) {
     yield {
-      what: "generators depend on each other in a cycle",
-      value: cycle.join(" -> "),
+      code: "generator-cycle",
+      summary: "generators depend on each other in a cycle",
+      value: cycle.map(({ name }) => name).join(" -> "),
       allowed: "dependencies that lead to no generator twice",
       remedy: "make one of them first, or make both in one script",
     };
   }
   for (const dependency of generator.dependencies) {
-    if (!generator.share || dependency instanceof ClanGenerator || dependency.share) continue;
+    if (!generator.share || ClanGenerator.isClanGenerator(dependency) || dependency.share) continue;
     yield {
-      what: `shared generator ${generator.name} depends on one that each machine has of its own`,
+      code: "generator-share-mismatch",
+      summary: `shared generator ${generator.name} depends on one that each machine has of its own`,
       value: dependency.name,
       allowed: "dependencies with `share: true`: whose files would it read?",
       remedy: `share ${dependency.name} too, or do not share ${generator.name}`,
     };
   }
-}
-
-function pathTo(
-  target: VarsGenerator,
-  from: VarsGenerator,
-  trail: readonly string[],
-): readonly string[] | undefined {
-  for (const dependency of from.dependencies) {
-    if (dependency instanceof ClanGenerator) continue;
-    const next = [...trail, dependency.name];
-    if (dependency === target) return next;
-    if (trail.includes(dependency.name)) continue;
-    const found = pathTo(target, dependency, next);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

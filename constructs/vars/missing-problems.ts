@@ -1,7 +1,7 @@
 import { partsOf } from "@nix-fleet/nix-language";
-import type { Machine } from "../machine";
+import type { Finding } from "../diagnostics/finding";
+import type { Machine } from "../machine/machine";
 import { type PlacedSettings, settingsBesideSystem, settingsOf } from "../module/machine-modules";
-import type { Problem } from "../problem";
 import { SecretReference } from "./secret-reference";
 import type { SopsSecret } from "./sops-secret";
 import type { VarsGenerator } from "./vars-generator";
@@ -15,15 +15,19 @@ export function* missingProblems(
   machine: Machine,
   generators: readonly VarsGenerator[],
   secrets: readonly SopsSecret[],
-): Iterable<Problem> {
+): Iterable<Finding> {
   const ofSystem = settingsOf(machine);
   for (const [place, settings] of ofSystem) {
-    const wanted = wantedIn(settings, VarsReference).map(({ generator }) => generator);
+    const wanted = wantedIn(settings, VarsReference.isVarsReference).map(
+      ({ generator }) => generator,
+    );
     yield* missing(machine, [place, "generator", "vars"], wanted, generators);
   }
   const all: readonly PlacedSettings[] = [...ofSystem, ...settingsBesideSystem(machine)];
   for (const [place, settings] of all) {
-    const wanted = wantedIn(settings, SecretReference).map(({ secret }) => secret);
+    const wanted = wantedIn(settings, SecretReference.isSecretReference).map(
+      ({ secret }) => secret,
+    );
     yield* missing(machine, [place, "secret", "secrets"], wanted, secrets);
   }
 }
@@ -33,10 +37,11 @@ function* missing<Kind extends VarsGenerator | SopsSecret>(
   [place, kind, prop]: readonly [place: string, kind: string, prop: string],
   wanted: readonly Kind[],
   present: readonly Kind[],
-): Iterable<Problem> {
+): Iterable<Finding> {
   for (const { name, node } of new Set(wanted.filter((one) => !present.includes(one)))) {
     yield {
-      what: `${place} refer to a ${kind} that ${machine.name} does not have`,
+      code: "vars-reference-missing",
+      summary: `${place} refer to a ${kind} that ${machine.name} does not have`,
       value: node.path, // Not its name, which one of the machine's may have too.
       allowed: present.length === 0 ? "none" : present.map((one) => one.node.path).join(", "),
       remedy: present.some((one) => one.name === name)
@@ -48,7 +53,7 @@ function* missing<Kind extends VarsGenerator | SopsSecret>(
 
 function wantedIn<Reference>(
   settings: PlacedSettings[1],
-  Kind: abstract new (...args: never[]) => Reference,
+  isWanted: (value: unknown) => value is Reference,
 ): readonly Reference[] {
-  return [...partsOf(settings)].flatMap(({ value }) => (value instanceof Kind ? [value] : []));
+  return [...partsOf(settings)].flatMap(({ value }) => (isWanted(value) ? [value] : []));
 }

@@ -1,5 +1,5 @@
 import { type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
-import { DarwinMachine, type Machine, NixosMachine, ZerotierNetwork } from "../../constructs";
+import { DarwinMachine, type Machine, NixosMachine } from "../../constructs";
 import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
@@ -12,7 +12,7 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
   const module = `hosts/${name}`;
   return [
     hostFile(machine),
-    ...(machine instanceof NixosMachine ? diskFiles(machine) : []),
+    ...(NixosMachine.isNixosMachine(machine) ? diskFiles(machine) : []),
     ...grantedFiles({ folder: module, module, classes: [machineClass], vars, secrets }),
   ];
 }
@@ -49,15 +49,17 @@ function hostFile(machine: Machine): GeneratedFile {
 
 /** What other machines need to know of it. */
 function facts(machine: Machine): NixEntries {
-  if (machine.fleet.childrenOf(ZerotierNetwork).length === 0) return [];
-  const memberId = machine instanceof DarwinMachine ? machine.zerotierMemberId : undefined;
+  if (machine.fleet.elementsOf("network").length === 0) return [];
+  const memberId = DarwinMachine.isDarwinMachine(machine) ? machine.zerotierMemberId : undefined;
   const value = memberId === undefined ? nix.set() : { zerotier: { memberId } };
   return nix.entry(["flake", "meta", "machines", machine.name], value);
 }
 
 function identity(machine: Machine): NixAttributes {
   const { name, platform, stateVersion } = machine;
-  const primaryUser = machine instanceof DarwinMachine ? machine.primaryUser.name : undefined;
+  const primaryUser = DarwinMachine.isDarwinMachine(machine)
+    ? machine.primaryUser?.name
+    : undefined;
   return {
     networking: { hostName: name },
     nixpkgs: { hostPlatform: platform },

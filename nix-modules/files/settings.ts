@@ -7,7 +7,7 @@ import {
 } from "@nix-fleet/nix-language";
 import type { Setting, Settings } from "../../constructs";
 import { MetaLists, MetaReference } from "../../constructs/meta-reference";
-import { isSettings } from "../../constructs/setting-kinds";
+import { isSettings } from "../../constructs/options/setting-kinds";
 
 /**
  * Options of the fleet as Nix attributes.
@@ -21,8 +21,8 @@ export function nixSettings(settings: Settings, meta = "config.flake.meta"): Nix
 }
 
 function nixSetting(setting: Setting, meta: string): NixItem {
-  if (setting instanceof MetaReference) return nix.ref(meta, ...setting.path);
-  if (setting instanceof MetaLists) return joined(setting, meta);
+  if (MetaReference.isMetaReference(setting)) return nix.ref(meta, ...setting.path);
+  if (MetaLists.isMetaLists(setting)) return joined(setting, meta);
   if (isList<Setting>(setting)) return setting.map((item) => nixSetting(item, meta));
   return isSettings(setting) ? nixSettings(setting, meta) : setting;
 }

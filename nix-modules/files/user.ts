@@ -1,12 +1,5 @@
 import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
-import {
-  type Fleet,
-  type Home,
-  type MachineClass,
-  type Settings,
-  type User,
-  UserAccount,
-} from "../../constructs";
+import type { Fleet, Home, MachineClass, Settings, User, UserAccount } from "../../constructs";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleValue } from "./module-value";
@@ -56,7 +49,7 @@ function homeOf(name: string): NixValue {
 
 /** The classes of the machines on which the person has an account. */
 function classesOf(fleet: Fleet, name: string): readonly MachineClass[] {
-  const accounts = fleet.childrenOf(UserAccount);
+  const accounts = fleet.elementsOf<UserAccount>("account");
   const machines = accounts.flatMap((account) =>
     account.user.name === name ? account.machines : [],
   );

@@ -11,7 +11,7 @@ import {
   referencesIn,
   withoutComments,
 } from "@nix-fleet/nix-language";
-import type { MachineSources } from "../../constructs";
+import type { ActivationTriggers } from "../../constructs";
 import { inputsIn } from "./inputs-in";
 
 /** Attribute names of the flake's configuration: `["flake", "modules", "darwin", "base"]`. */
@@ -27,13 +27,13 @@ export interface Definition {
   /** Names of the flake's inputs that it refers to. */
   readonly inputs: readonly string[];
   /** What it brings to a machine that it reaches. */
-  readonly sources: MachineSources;
+  readonly sources: ActivationTriggers;
 }
 
 /** A definition in a generated file. It is read when first asked for: most reach no Mac. */
 class GeneratedDefinition implements Definition {
   private known: References | undefined;
-  private said: MachineSources | undefined;
+  private said: ActivationTriggers | undefined;
 
   /** @param value - a set of it alone, with the variables that its file shares */
   constructor(
@@ -54,7 +54,7 @@ class GeneratedDefinition implements Definition {
   }
 
   /** A comment changes nothing on a machine. */
-  get sources(): MachineSources {
+  get sources(): ActivationTriggers {
     this.said ??= { texts: [print(withoutComments(this.value))], files: [] };
     return this.said;
   }

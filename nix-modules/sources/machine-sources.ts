@@ -1,9 +1,9 @@
 import {
+  type ActivationTriggers,
   ExternalModule,
   type FlakeInput,
   type Fleet,
   type Machine,
-  type MachineSources,
   type Service,
 } from "../../constructs";
 import type { GeneratedFile } from "../files/generated-file";
@@ -20,7 +20,7 @@ const SYSTEM_INPUTS = ["clan-core", "nix-darwin", "nixpkgs"];
 export function machineSources(
   fleet: Fleet,
   files: readonly GeneratedFile[],
-): (machine: Machine) => MachineSources {
+): (machine: Machine) => ActivationTriggers {
   let read: ReturnType<typeof definitionsOf> | undefined;
   return (machine) => {
     read ??= definitionsOf(fleet, files);
@@ -58,14 +58,14 @@ function definitionsOf(fleet: Fleet, files: readonly GeneratedFile[]) {
   return {
     everyones: generated.filter(({ path }) => isForEveryone(path)),
     definitions: new Definitions([...generated, ...handWritten(fleet)]),
-    services: groupByMachine(fleet.services),
+    services: groupByMachine(fleet.services.filter(({ isVacant }) => !isVacant)),
   };
 }
 
 /** What modules that a person wrote define. What they refer to is not known here. */
 function handWritten(fleet: Fleet): readonly Definition[] {
   return fleet.flakeModules
-    .filter((module) => module instanceof ExternalModule)
+    .filter((module) => ExternalModule.isExternalModule(module))
     .flatMap(({ name, provides, paths }) =>
       Object.keys(provides).map((moduleClass) => ({
         path: ["flake", "modules", moduleClass, name],
@@ -109,30 +109,27 @@ function reachedFrom(
 function groupByMachine(services: readonly Service[]): ReadonlyMap<Machine, readonly Service[]> {
   const groups = new Map<Machine, Service[]>();
   for (const service of services) {
-    const members = new Set(service.roles.flatMap((role) => service.machinesIn(role)));
+    const members = new Set(service.roles.flatMap((role) => role.allMachines));
     for (const machine of members) groups.set(machine, [...(groups.get(machine) ?? []), service]);
   }
   return groups;
 }
 
 /** Where a service instance stands in clan's inventory, and what of this flake implements it. */
-function pathsOf({ instanceName, module }: Service): readonly FlakePath[] {
-  const instance = ["flake", "clan", "inventory", "instances", instanceName];
+function pathsOf({ name, module }: Service): readonly FlakePath[] {
+  const instance = ["flake", "clan", "inventory", "instances", name];
   return module.input === "self"
     ? [instance, ["flake", "clan", "modules", module.name]]
     : [instance];
 }
 
 /** Where an input comes from; which version that is, `flake.lock` says. */
-function declarationOf({ name, props }: FlakeInput): string {
-  return JSON.stringify([name, props]);
+function declarationOf({ name, source }: FlakeInput): string {
+  return JSON.stringify([name, source]);
 }
 
 /** Who has which role, be it by tag: a service sets a machine up by who else is there. */
 function membersOf(service: Service): string {
-  const roles = service.roles.map((role) => [
-    role.name,
-    service.machinesIn(role).map(({ name }) => name),
-  ]);
-  return JSON.stringify([service.instanceName, roles]);
+  const roles = service.roles.map((role) => [role.name, role.allMachines.map(({ name }) => name)]);
+  return JSON.stringify([service.name, roles]);
 }

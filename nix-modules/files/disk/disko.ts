@@ -1,5 +1,5 @@
 import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
-import type { Disk, NixosMachine } from "../../../constructs";
+import type { BootMode, Disk, DiskEncryption, NixosMachine } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { rootContent, rootVariables } from "./root-content";
@@ -8,15 +8,19 @@ import { rootContent, rootVariables } from "./root-content";
 const DEFAULT_DEVICE = "/dev/sda";
 
 /** How a machine's disk is laid out and what boots it: `modules/hosts/<name>/disko.nix`. */
-export function diskoFile(machine: NixosMachine, disk: Disk): GeneratedFile {
+export function diskoFile(
+  machine: NixosMachine,
+  disk: Disk,
+  encryption: DiskEncryption | undefined,
+): GeneratedFile {
   const layout = nix.set({
     type: "disk",
     device: disk.device ?? DEFAULT_DEVICE,
-    content: nix.set({ type: "gpt", partitions: nix.set(partitions(machine, disk)) }),
+    content: nix.set({ type: "gpt", partitions: nix.set(partitions(machine, disk, encryption)) }),
   });
   const module = nix.set(
     nix.entry(["disko", "devices", "disk", "main"], layout),
-    machine.encryption === undefined ? [] : noGrowth(),
+    encryption === undefined ? [] : noGrowth(),
     machine.bootMode === "uefi" ? bootLoader() : [],
   );
   return flakeModuleWith(
@@ -24,12 +28,15 @@ export function diskoFile(machine: NixosMachine, disk: Disk): GeneratedFile {
     `hosts/${machine.name}/disko.nix`,
     nix.entry(
       ["flake", "modules", "nixos", `hosts/${machine.name}`],
-      nix.comment(summary(machine), moduleFunction(module)),
+      nix.comment(summary(machine, encryption), moduleFunction(module)),
     ),
   );
 }
 
-function summary({ server, bootMode, encryption }: NixosMachine): string {
+function summary(
+  { server, bootMode }: NixosMachine,
+  encryption: DiskEncryption | undefined,
+): string {
   const machine = server === undefined ? "It" : `A ${server.type.name}`;
   const boot =
     bootMode === "bios"
@@ -41,12 +48,19 @@ function summary({ server, bootMode, encryption }: NixosMachine): string {
     : `${boot}, the rest in LUKS.`;
 }
 
-function partitions(machine: NixosMachine, disk: Disk): readonly NixEntry[] {
-  const root = nix.set({ size: "100%", content: rootContent(disk, machine.encryption) });
-  return [...bootPartitions(machine), nix.entry("root", root)];
+function partitions(
+  { bootMode }: NixosMachine,
+  disk: Disk,
+  encryption: DiskEncryption | undefined,
+): readonly NixEntry[] {
+  const root = nix.set({ size: "100%", content: rootContent(disk, encryption) });
+  return [...bootPartitions(bootMode, encryption), nix.entry("root", root)];
 }
 
-function bootPartitions({ bootMode, encryption }: NixosMachine): readonly NixEntry[] {
+function bootPartitions(
+  bootMode: BootMode,
+  encryption: DiskEncryption | undefined,
+): readonly NixEntry[] {
   if (bootMode === "uefi") return [nix.entry("ESP", efiSystemPartition())];
   const grub = nix.entry("grub", nix.set({ type: "EF02", size: "1M" }));
   if (encryption === undefined) return [grub];

@@ -9,8 +9,8 @@ import type { HostedMachine } from "./server-address";
 /** What is done with one machine at a time. */
 export function machineRecipes(fleet: Fleet, hosted: readonly HostedMachine[]): readonly Recipe[] {
   const { machines } = fleet;
-  const macs = machines.filter((machine) => machine instanceof DarwinMachine);
-  const nixosMachines = machines.filter((machine) => machine instanceof NixosMachine);
+  const macs = machines.filter((machine) => DarwinMachine.isDarwinMachine(machine));
+  const nixosMachines = machines.filter((machine) => NixosMachine.isNixosMachine(machine));
   if (machines.length === 0) return [];
   return [
     build(machines),

@@ -23,7 +23,7 @@ const ADDRESS = `
 
 export function hostedMachines(stacks: readonly TerraformStack[]): readonly HostedMachine[] {
   return stacks
-    .filter((stack) => stack instanceof HetznerStack)
+    .filter((stack) => HetznerStack.isHetznerStack(stack))
     .flatMap((stack) =>
       stack.machines.map((machine) => ({ machine, name: machine.name, stack: stack.node.id })),
     );

@@ -1,4 +1,4 @@
-import type { DiskEncryption } from "../../../constructs";
+import { DiskEncryption } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
@@ -14,9 +14,10 @@ interface LockedMachine {
  * fleet. Its host key is among the vars, so that nobody else ever gets the passphrase.
  */
 export function unlockRecipes(hosted: readonly HostedMachine[]): readonly Recipe[] {
-  const machines = hosted.flatMap(({ name, machine: { encryption } }) =>
-    encryption === undefined ? [] : [{ name, encryption }],
-  );
+  const machines = hosted.flatMap(({ name, machine }) => {
+    const encryption = DiskEncryption.of(machine);
+    return encryption === undefined ? [] : [{ name, encryption }];
+  });
   if (machines.length === 0) return [];
   return [
     {

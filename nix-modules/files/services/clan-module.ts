@@ -38,7 +38,7 @@ export function clanModuleFile(
     ...Object.entries(roles).map(([role, value]) => nix.entry(["roles", role], roleValue(value))),
     ...(perMachine === undefined ? [] : [{ perMachine }]),
   );
-  const why = `clan-core's ${DARWIN_SERVICES[name].standsInFor} does nothing on a Mac.`;
+  const why = `clan-core's ${DARWIN_SERVICES[name].replaces} does nothing on a Mac.`;
   return flakeModuleWith(
     variables,
     `clan/services/${name}.nix`,

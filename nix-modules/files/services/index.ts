@@ -2,7 +2,7 @@ import {
   DarwinService,
   type DarwinServiceName,
   type Fleet,
-  ZerotierNetwork,
+  type ZerotierNetwork,
 } from "../../../constructs";
 import type { GeneratedFile } from "../generated-file";
 import { zerotierAddressesFile } from "../zerotier/addresses";
@@ -22,14 +22,14 @@ const FILES: { readonly [name in DarwinServiceName]: (fleet: Fleet) => readonly 
 /** The services of the fleet's own that it has instances of, and what they refer to. */
 export function ownServiceFiles(fleet: Fleet): readonly GeneratedFile[] {
   const names = fleet.services.flatMap((service) =>
-    service instanceof DarwinService ? [service.module.name] : [],
+    DarwinService.isDarwinService(service) && !service.isVacant ? [service.module.name] : [],
   );
-  const networks = fleet.childrenOf(ZerotierNetwork);
+  const networks = fleet.elementsOf<ZerotierNetwork>("network");
   return [
     ...[...new Set(names)].flatMap((name) => FILES[name](fleet)),
-    ...networks.flatMap(({ instanceName, controller }) => [
-      zerotierNetworkFile(instanceName, controller.name),
-      zerotierAddressesFile(instanceName),
+    ...networks.flatMap(({ name, controller }) => [
+      zerotierNetworkFile(name, controller?.name ?? ""),
+      zerotierAddressesFile(name),
       zerotierHostsFile(),
     ]),
   ];

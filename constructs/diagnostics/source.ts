@@ -1,0 +1,79 @@
+import { dirname, relative, sep } from "node:path";
+import type { IConstruct } from "constructs";
+import type { SourceLocation } from "./finding";
+
+const TRACE = Symbol.for("nix-fleet.trace");
+
+/** How many frames lie between an author's line and the innermost constructor, at the most. */
+const FRAMES = 16;
+
+/** The folder that holds `constructs/`, and beside it the rest of the library. */
+const LIBRARY = dirname(dirname(__dirname));
+const LIBRARY_FOLDERS = ["constructs", "nix-modules", "writer", "cli", "packages", "node_modules"];
+
+/** Remembers where a construct is declared. Costs little: the place is worked out when it is asked for. */
+export function recordSource(construct: IConstruct): void {
+  const trace = captured(() => new Error());
+  Object.defineProperty(construct, TRACE, { value: trace });
+}
+
+/** The line of the author's files that declared a construct, or the nearest one around it. */
+export function sourceOf(construct: IConstruct): SourceLocation | undefined {
+  const trace = traceOf(construct);
+  return trace === undefined ? undefined : authorLocation(trace.stack ?? "");
+}
+
+/**
+ * The author's file that declared a construct, relative to the folder of `main.ts`. Unlike the line it
+ * needs no source map.
+ */
+export function sourceFileOf(construct: IConstruct): string | undefined {
+  return sourceOf(construct)?.file;
+}
+
+/** The innermost place of a stack trace in the author's files. */
+export function authorLocation(stack: string): SourceLocation | undefined {
+  for (const frame of stack.split("\n")) {
+    const match = /(?:\(|at )(?:file:\/\/)?(\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):(\d+)\)?$/.exec(
+      frame,
+    );
+    const [, path, line, column] = match ?? [];
+    if (path === undefined || isLibrary(path)) continue;
+    const file = relative(process.cwd(), path).split(sep).join("/");
+    return { file, line: Number(line), column: Number(column) };
+  }
+  return undefined;
+}
+
+/** Runs something with stack traces that are long enough to reach the author's line. */
+export function captured<T>(run: () => T, frames = FRAMES): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = frames;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function traceOf(construct: IConstruct): Error | undefined {
+  let current: IConstruct | undefined = construct;
+  while (current !== undefined) {
+    const trace: unknown = Reflect.get(current, TRACE);
+    if (trace instanceof Error) return trace;
+    current = current.node.scope;
+  }
+  return undefined;
+}
+
+function isLibrary(path: string): boolean {
+  if (path.includes("/node_modules/") || path.includes("\\node_modules\\")) return true;
+  const [folder = ""] = relative(LIBRARY, path).split(sep);
+  return LIBRARY_FOLDERS.includes(folder);
+}
+
+/** Whether an error was thrown by the author's own code, or by a library that it called for itself. */
+export function isOwnError({ stack = "" }: Error): boolean {
+  const frame = stack.split("\n").find((line) => /^\s+at /.test(line) && !line.includes("node:"));
+  return frame !== undefined && authorLocation(frame) !== undefined;
+}
