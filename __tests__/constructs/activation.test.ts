@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type DarwinMachine, NixosMachine, WorkstationStack } from "../../constructs";
+import { renderedFiles } from "../support/diagnostics";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 import { jsonOf, twoMacs } from "./activation/two-macs";
 
@@ -17,7 +18,7 @@ describe("the stack of a Mac", () => {
   });
 
   it("is applied after those that it is said to come after", () => {
-    const files = twoMacs().app.render();
+    const files = renderedFiles(twoMacs().app);
     const manifest = files.find(({ path }) => path === "terraform/manifest.json");
     const { stacks } = JSON.parse(manifest?.text ?? "");
     expect(stacks.stibnite.dependencies).toEqual(["blackphos"]);

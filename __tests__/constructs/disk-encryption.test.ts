@@ -3,15 +3,14 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { Disk } from "../../constructs";
+import { Disk, DiskEncryption } from "../../constructs";
 import { oneMachine, SERVER } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
 
-const { encryption } = oneMachine({
-  server: SERVER,
-  disk: Disk.luks({ filesystem: "ext4" }),
-}).machine;
+const encryption = DiskEncryption.of(
+  oneMachine({ server: SERVER, disk: Disk.luks({ filesystem: "ext4" }) }).machine,
+);
 
 /** Runs a generator's script as clan does; what it wrote is in the folder that is returned. */
 function run(script = "", path = process.env.PATH): string {

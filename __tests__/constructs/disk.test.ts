@@ -4,6 +4,7 @@ import {
   ApiToken,
   DendriticModule,
   Disk,
+  DiskEncryption,
   FlakeInput,
   Fleet,
   type HetznerServerSpec,
@@ -14,6 +15,7 @@ import {
   ServerType,
   VarsGenerator,
 } from "../../constructs";
+import { issuesOf } from "../support/diagnostics";
 import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
@@ -197,7 +199,7 @@ it("boots as the server's type does, without anybody saying so", () => {
   const modes = [ServerType.CX53, ServerType.CCX13, ServerType.CAX11].map((type) => {
     const server = { type, location: Location.FSN1 };
     const { app, machine } = disk(Disk.luks({ filesystem: "btrfs" }), server);
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
     return machine.bootMode;
   });
   expect(modes).toEqual(["bios", "uefi", "uefi"]);
@@ -208,17 +210,17 @@ it.each(["bios", "uefi"] as const)(
   (boot) => {
     const device = "/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NF0W1234567";
     const { app, machine } = atHome({ disk: Disk.luks({ filesystem: "ext4", device, boot }) });
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
     expect(machine.bootMode).toBe(boot);
   },
 );
 
 it("has what unlocks it only when it is encrypted", () => {
   const passphrase = { passphrase: { neededFor: "partitioning" } };
-  const { encryption } = disk(Disk.luks({ filesystem: "ext4" })).machine;
+  const encryption = DiskEncryption.of(disk(Disk.luks({ filesystem: "ext4" })).machine);
   expect(encryption?.passphrase.files).toEqual(passphrase);
   expect(encryption?.port).not.toBe(22);
-  expect(disk(PLAIN).machine.encryption).toBeUndefined();
+  expect(DiskEncryption.of(disk(PLAIN).machine)).toBeUndefined();
 });
 
 it("a server may get its layout from a flake input", () => {
@@ -230,12 +232,12 @@ it("a server may get its layout from a flake input", () => {
     imports: [layouts.module("nixos", "hetzner")],
   });
   new HetznerStack(app, "hetzner", { machines: [web], token: ApiToken.fromEnvironment() });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it.each<Partial<NixosMachineProps>>([
   { settings: { disko: { devices: nix.ref("config.layout") } } },
   { settings: { fileSystems: { "/": { device: "/dev/sda1", fsType: "ext4" } } } },
 ])("a server may get its layout from its settings: %j", (props) => {
-  expect(withoutDisk(props).app.issues()).toEqual([]);
+  expect(issuesOf(withoutDisk(props).app)).toEqual([]);
 });

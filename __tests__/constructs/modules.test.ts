@@ -19,7 +19,7 @@ import {
   type VarsFiles,
   VarsGenerator,
 } from "../../constructs";
-import { nixTree } from "../../nix-modules/tree";
+import { issuesOf, nixSide } from "../support/diagnostics";
 import { SERVER, testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
@@ -587,11 +587,11 @@ it.each<[option: string, openssh: Setting]>([
     new DendriticModule(fleet, "ssh", { parts: { ssh: { nixos: settings } } });
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
   });
-  expect(app.issues().map(({ path }) => path)).toEqual([
+  expect(issuesOf(app).map(({ path }) => path)).toEqual([
     "infra/module:ssh",
     "infra/machine:cinnabar",
   ]);
-  for (const { message } of app.issues()) {
+  for (const { message } of issuesOf(app)) {
     expect(message).toContain(`log in over ssh with a password: "services.openssh.${option}"`);
     expect(message).toContain("allowed: keys and certificates only");
   }
@@ -614,14 +614,14 @@ it.each<Settings>([
   const { app } = fleetWith((fleet) => {
     new DendriticModule(fleet, "shell", { parts: { ssh: { nixos } } });
   });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("a condition that compares with true sets no option to it", () => {
   const condition = nix.equal(nix.ref("config.x"), true);
   const PasswordAuthentication = nix.apply("lib.mkIf", condition, false);
   const { app } = machineWith({ services: { openssh: { settings: { PasswordAuthentication } } } });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("the flake's config beside the machine's own, which hides it, is refused with the remedy", () => {
@@ -629,7 +629,7 @@ it("the flake's config beside the machine's own, which hides it, is refused with
     networking: { domain: nix.ref("config.flake.meta.domain") },
     environment: { variables: { NAME: nix.ref("config.networking.hostName") } },
   });
-  const [issue] = nixTree(app).issues;
+  const [issue] = nixSide(app).issues;
   expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain("take facts with user.meta(…)");
 });
@@ -640,8 +640,8 @@ it("a machine may have imports among its settings, beside its modules", () => {
     const imports = [nixosModule(fleet, "shell")];
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports, settings });
   });
-  expect(app.issues()).toEqual([]);
-  const host = nixTree(app).files.find(({ path }) => path.endsWith("cinnabar/default.nix"));
+  expect(issuesOf(app)).toEqual([]);
+  const host = nixSide(app).files.find(({ path }) => path.endsWith("cinnabar/default.nix"));
   expect(host?.text).toContain("[ shell ]) ++ [ inputs.srvos.nixosModules.server ];");
 });
 
@@ -650,8 +650,8 @@ it("flake inputs may follow inputs of inputs, and none", () => {
     const follows = { nixpkgs: "clan-core/nixpkgs", "flake-compat": "" };
     new FlakeInput(fleet, "stylix", { url: "github:danth/stylix", follows });
   });
-  expect(app.issues()).toEqual([]);
-  const [flake] = nixTree(app).files;
+  expect(issuesOf(app)).toEqual([]);
+  const [flake] = nixSide(app).files;
   expect(flake?.text).toContain('nixpkgs.follows = "clan-core/nixpkgs";');
   expect(flake?.text).toContain('flake-compat.follows = "";');
 });
@@ -663,7 +663,7 @@ it("settings of a service's role may have any names: they are no options", () =>
     const roles = { web: { machines: [machine], settings } };
     new CustomService(fleet, "web", { module: "web", roles });
   });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("flake.nix has the inputs that modules refer to, and not those that a comment names", () => {
@@ -671,7 +671,7 @@ it("flake.nix has the inputs that modules refer to, and not those that a comment
     const app = testApp();
     const settings = { environment: { value } };
     new NixosMachine(new Fleet(app, "infra"), "cinnabar", { stateVersion: "25.11", settings });
-    return nixTree(app).files.find(({ path }) => path === "flake.nix")?.text;
+    return nixSide(app).files.find(({ path }) => path === "flake.nix")?.text;
   };
   expect(flakeWith(nix.comment("unlike inputs.srvos", 1))).not.toContain("srvos");
   expect(flakeWith("inputs.srvos")).not.toContain("srvos");
@@ -691,7 +691,7 @@ it("two files of one name, from different constructs, are refused by the tree", 
     folder: "hosts/cinnabar",
     parts: { default: { nixos: {} } },
   });
-  const [issue, ...others] = nixTree(app).issues;
+  const [issue, ...others] = nixSide(app).issues;
   expect(others).toEqual([]);
   expect(issue?.path).toBe("infra/module:mine");
   expect(issue?.message).toContain('"modules/hosts/cinnabar/default.nix"');
@@ -705,7 +705,7 @@ it("a module written by hand may have any name that Nix has, and its file is nev
     path: "hosts/cinnabar/default.nix",
   });
   new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [profile] });
-  const { files, issues } = nixTree(app);
+  const { files, issues } = nixSide(app);
   expect(issues.map(({ path }) => path)).toEqual(["infra/machine:cinnabar"]);
   expect(issues[0]?.message).toContain("infra/module:profiles--bigServer has this one");
   const host = files.find(({ path }) => path === "modules/hosts/cinnabar/default.nix");
@@ -717,7 +717,7 @@ it("a value that Nix has no word for is an error of its construct, with the plac
   const fleet = new Fleet(app, "infra");
   const settings = { services: { x: { port: Number.NaN } } };
   new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
-  const [issue] = nixTree(app).issues;
+  const [issue] = nixSide(app).issues;
   expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain("services.x.port");
 });
@@ -732,7 +732,7 @@ it("modules of one name may be of several classes and files, and import others",
     new ExternalModule(fleet, "legacy", { classes: ["nixos"], path: "legacy/legacy.nix" });
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [shell] });
   });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("takes hashes, public keys, certificates, paths of secrets and what is computed for no secrets", () => {
@@ -774,5 +774,5 @@ it("takes hashes, public keys, certificates, paths of secrets and what is comput
       passphrase: nix.raw('config.vars."x".value'),
     },
   });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });

@@ -22,7 +22,7 @@ import {
   UserAccount,
   ZerotierNetwork,
 } from "../../constructs";
-import { nixTree } from "../../nix-modules/tree";
+import { issuesOf, nixSide } from "../support/diagnostics";
 import { testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
@@ -109,7 +109,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "emergency access on a tag that brings in a Mac",
     declare: () =>
       mixed(({ fleet, everywhere }) => {
-        new EmergencyAccess(fleet, "emergency-access", { on: [everywhere] });
+        new EmergencyAccess(fleet, "emergency-access", { machines: [everywhere] });
       }),
     path: "infra/service:emergency-access",
     says: ["does nothing on darwin", "name Tag.NIXOS or single machines; for a Mac, macOS"],
@@ -119,8 +119,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "emergency access to a Mac",
     declare: () =>
       mixed(({ fleet, blackphos }) => {
-        const on: object[] = [blackphos];
-        new EmergencyAccess(fleet, "emergency-access", { on: on as NixosMachine[] });
+        const machines: object[] = [blackphos];
+        new EmergencyAccess(fleet, "emergency-access", { machines: machines as NixosMachine[] });
       }),
     path: "infra/service:emergency-access",
     says: ['does nothing on darwin: ["blackphos"]', "allowed: machines of class nixos"],
@@ -196,8 +196,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "an account given twice to one machine",
     declare: () =>
       mixed(({ fleet, cinnabar, server, crs58 }) => {
-        new UserAccount(fleet, "crs58", { user: crs58, on: [cinnabar] });
-        new UserAccount(fleet, "servers", { user: crs58, on: [server] });
+        new UserAccount(fleet, "crs58", { user: crs58, machines: [cinnabar] });
+        new UserAccount(fleet, "servers", { user: crs58, machines: [server] });
       }),
     path: "infra/account:servers",
     says: ["account of crs58", "that crs58 gives it to", '["cinnabar"]', "one UserAccount only"],
@@ -367,7 +367,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
   {
     mistake: "an account on no machine",
     declare: () =>
-      mixed(({ fleet, crs58 }) => new UserAccount(fleet, "users", { user: crs58, on: [] })),
+      mixed(({ fleet, crs58 }) => new UserAccount(fleet, "users", { user: crs58, machines: [] })),
     path: "infra/account:users",
     says: ["service has no machines, so it does nothing"],
     otherwise: "clan-core accepts it silently",
@@ -508,7 +508,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () =>
       mixed(({ fleet, blackphos }) => {
         const guest = new User(fleet, "visitor");
-        new UserAccount(fleet, "users-visitor", { user: guest, on: [blackphos] });
+        new UserAccount(fleet, "users-visitor", { user: guest, machines: [blackphos] });
       }),
     path: "infra/account:users-visitor",
     says: ["account of visitor on a Mac has no uid: null", "501", "uid: 501"],
@@ -518,7 +518,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "groups for an account on Macs alone",
     declare: () =>
       mixed(({ fleet, crs58, blackphos }) => {
-        new UserAccount(fleet, "users", { user: crs58, on: [blackphos], groups: ["wheel"] });
+        new UserAccount(fleet, "users", { user: crs58, machines: [blackphos], groups: ["wheel"] });
       }),
     path: "infra/account:users",
     says: ['account of crs58 has groups, but no NixOS machine: ["wheel"]', "remove `groups`"],
@@ -529,8 +529,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () =>
       mixed(({ fleet, crs58, blackphos, rosegold }) => {
         const visitor = new User(fleet, "visitor", { uid: 501 });
-        new UserAccount(fleet, "users", { user: crs58, on: [blackphos, rosegold] });
-        new UserAccount(fleet, "guests", { user: visitor, on: [rosegold] });
+        new UserAccount(fleet, "users", { user: crs58, machines: [blackphos, rosegold] });
+        new UserAccount(fleet, "guests", { user: visitor, machines: [rosegold] });
       }),
     path: "infra/account:guests",
     says: ["uid of visitor is also that of crs58 on the same Mac", '"macs":["rosegold"]', "id -u"],
@@ -550,7 +550,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "root's account on a Mac",
     declare: () =>
       mixed(({ fleet }) => {
-        new UserAccount(fleet, "users-root", { user: User.ROOT, on: [Tag.ALL] });
+        new UserAccount(fleet, "users-root", { user: User.ROOT, machines: [Tag.ALL] });
       }),
     path: "infra/account:users-root",
     says: ["account of root on a Mac", '["all"]', "Tag.NIXOS"],
@@ -572,7 +572,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       mixed(({ fleet, blackphos }) => {
         const home = { stateVersion: "25.11" };
         const visitor = new User(fleet, "visitor", { uid: 502, home });
-        new UserAccount(fleet, "users-visitor", { user: visitor, on: [blackphos] });
+        new UserAccount(fleet, "users-visitor", { user: visitor, machines: [blackphos] });
       }),
     path: "infra/account:users-visitor",
     says: ["visitor has a home on machines without home-manager", '["blackphos"]', "inputModule"],
@@ -695,11 +695,11 @@ it("a right fleet tells machines apart by class, and keeps tags where it can", (
   const { app, fleet, cinnabar, everywhere, workstation, crs58 } = mixed();
   new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
   new SshdService(fleet, "sshd", { servers: [everywhere], clients: [workstation] });
-  new UserAccount(fleet, "users", { user: crs58, on: [Tag.ALL] });
-  expect(app.issues()).toEqual([]);
+  new UserAccount(fleet, "users", { user: crs58, machines: [Tag.ALL] });
+  expect(issuesOf(app)).toEqual([]);
   const roles = fleet.services.flatMap((service) =>
     service.roles.map((role) => ({
-      role: `${service.instanceName}.${role.name}`,
+      role: `${service.name}.${role.name}`,
       machines: [...role.machines.keys()].map(({ name }) => name),
       tags: [...role.tags.keys()].map(({ name }) => name),
     })),
@@ -722,7 +722,7 @@ it("machines declared after a service are in it all the same", () => {
   const server = new Tag(fleet, "server");
   const crs58 = new User(fleet, "crs58", { uid: 501 });
   new SshdService(fleet, "sshd", { servers: [server, Tag.DARWIN], clients: [] });
-  new UserAccount(fleet, "users", { user: crs58, on: [Tag.ALL] });
+  new UserAccount(fleet, "users", { user: crs58, machines: [Tag.ALL] });
   const controller = new NixosMachine(fleet, "cinnabar", {
     stateVersion: "25.11",
     tags: [server],
@@ -733,11 +733,11 @@ it("machines declared after a service are in it all the same", () => {
     primaryUser: crs58,
     zerotierMemberId: "0123456789",
   });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
   const roles = fleet.services.flatMap((service) =>
     service.roles.map((role) => {
-      const names = service.machinesIn(role).map(({ name }) => name);
-      return `${service.instanceName}.${role.name}: ${names.join(" ")}`;
+      const names = role.allMachines.map(({ name }) => name);
+      return `${service.name}.${role.name}: ${names.join(" ")}`;
     }),
   );
   expect(roles).toEqual([
@@ -749,16 +749,16 @@ it("machines declared after a service are in it all the same", () => {
     "zerotier.peer: cinnabar",
     "zerotier-darwin.peer: blackphos",
   ]);
-  const zerotier = fleet.services.find(({ instanceName }) => instanceName === "zerotier");
+  const zerotier = fleet.services.find(({ name }) => name === "zerotier");
   expect(zerotier?.roles[0]?.settings).toHaveProperty("allowedIds");
 });
 
 it("people of one uid may each have a Mac, as macOS numbers them", () => {
   const { app, fleet, crs58, blackphos, rosegold } = mixed();
   const visitor = new User(fleet, "visitor", { uid: 501 });
-  new UserAccount(fleet, "users", { user: crs58, on: [blackphos] });
-  new UserAccount(fleet, "guests", { user: visitor, on: [rosegold] });
-  expect(app.issues()).toEqual([]);
+  new UserAccount(fleet, "users", { user: crs58, machines: [blackphos] });
+  new UserAccount(fleet, "guests", { user: visitor, machines: [rosegold] });
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("a name may end like the number that a second one would get", () => {
@@ -766,17 +766,17 @@ it("a name may end like the number that a second one would get", () => {
   const props = { requirement: "a", decision: "b", rationale: "c" };
   new Deviation(fleet, "nix-darwin", props);
   new Deviation(fleet, "nix-darwin#1700", props);
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("a home finds home-manager in what a role brings, too", () => {
   const { app, fleet, blackphos } = mixed();
   const visitor = new User(fleet, "visitor", { uid: 502, home: { stateVersion: "25.11" } });
-  new UserAccount(fleet, "guests", { user: visitor, on: [blackphos] });
+  new UserAccount(fleet, "guests", { user: visitor, machines: [blackphos] });
   const extraModules = [inputModule("home-manager", "darwin", "home-manager")];
   const roles = { default: { machines: [blackphos], extraModules } };
   new ClanService(fleet, "home-manager", { service: "importer", roles });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it.each([
@@ -784,7 +784,7 @@ it.each([
   ["authorized", { authorized: ["ada"] }],
 ])("an account of a name in place of a User is refused at once: %s", (prop, props) => {
   const { fleet, crs58, cinnabar } = mixed();
-  const all = Object.assign({ user: crs58, on: [cinnabar] }, props as object);
+  const all = Object.assign({ user: crs58, machines: [cinnabar] }, props as object);
   expect(() => new UserAccount(fleet, "users", all)).toThrow(
     `${prop} of account users: not a user`,
   );
@@ -794,8 +794,8 @@ it("options of a person's home stand beside the release that it was made with", 
   const { app, fleet, crs58, blackphos } = mixed();
   const settings = { home: { sessionVariables: { EDITOR: "hx" } } };
   new User(fleet, "visitor", { home: { stateVersion: "25.11", settings } });
-  new UserAccount(fleet, "users", { user: crs58, on: [blackphos] });
-  const { files, issues } = nixTree(app);
+  new UserAccount(fleet, "users", { user: crs58, machines: [blackphos] });
+  const { files, issues } = nixSide(app);
   expect(issues).toEqual([]);
   expect(files.find(({ path }) => path === "modules/users/visitor.nix")?.text).toContain(`.home = {
     sessionVariables.EDITOR = "hx";
@@ -806,8 +806,8 @@ it("options of a person's home stand beside the release that it was made with", 
 it("a controller that is not among the peers still knows the names of the machines", () => {
   const { app, fleet, cinnabar, verdigris } = mixed();
   new ZerotierNetwork(fleet, "home", { controller: cinnabar, peers: [verdigris] });
-  expect(app.issues()).toEqual([]);
-  const inventory = nixTree(app).files.find(({ path }) => path.endsWith("/inventory/home.nix"));
+  expect(issuesOf(app)).toEqual([]);
+  const inventory = nixSide(app).files.find(({ path }) => path.endsWith("/inventory/home.nix"));
   const hosts = 'extraModules = [ config.flake.modules.nixos."zerotier/hosts" ];';
   expect(inventory?.text).toContain(
     `machines.cinnabar = { };\n        ${hosts}\n      };\n      peer = {\n        machines.verdigris = { };\n        ${hosts}`,
@@ -823,8 +823,8 @@ it("a service of this flake's own, or of an input, is an instance like any other
   new CustomService(fleet, "monitor", { module: "monitor", input: "self", roles });
   new CustomService(fleet, "metrics", { module: "metrics", roles });
   new CustomService(fleet, "chat", { module: "matrix", input, roles });
-  expect(app.issues()).toEqual([]);
-  const texts = Object.fromEntries(nixTree(app).files.map(({ path, text }) => [path, text]));
+  expect(issuesOf(app)).toEqual([]);
+  const texts = Object.fromEntries(nixSide(app).files.map(({ path, text }) => [path, text]));
   expect(texts["modules/clan/inventory/monitor.nix"]).toContain('input = "self"');
   expect(texts["modules/clan/inventory/metrics.nix"]).toContain('input = "self"');
   expect(texts["modules/clan/inventory/chat.nix"]).toContain('input = "community"');
@@ -833,9 +833,9 @@ it("a service of this flake's own, or of an input, is an instance like any other
 
 it("the matrix says how each machine gets each service, and why not", () => {
   const { app, fleet, cinnabar, workstation, crs58 } = mixed();
-  new UserAccount(fleet, "users", { user: crs58, on: [cinnabar, workstation] });
-  new EmergencyAccess(fleet, "emergency", { on: [cinnabar] });
-  expect(app.issues()).toEqual([]);
+  new UserAccount(fleet, "users", { user: crs58, machines: [cinnabar, workstation] });
+  new EmergencyAccess(fleet, "emergency", { machines: [cinnabar] });
+  expect(issuesOf(app)).toEqual([]);
   const matrix = serviceMatrix(fleet).map(({ service, cells }) => [
     service,
     ...cells.map(({ by, roles, reason }) => reason ?? `${by}: ${roles.join(", ")}`),
@@ -857,13 +857,13 @@ it("settings may be Nix expressions, which nobody looks into", () => {
   const allowedIds = nix.ref("config.flake.meta.members");
   const controller = { machines: [cinnabar], settings: { allowedIds } };
   new ClanService(fleet, "zerotier", { service: "zerotier", roles: { controller } });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("a Mac's member id is allowed on the controller by reference", () => {
   const { app, fleet, cinnabar } = mixed();
   new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
   const controller = fleet.services[0]?.roles[0];
   expect(controller?.settings).toMatchObject({
     allowedIds: [{ path: ["machines", "rosegold", "zerotier", "memberId"] }],

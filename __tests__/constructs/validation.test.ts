@@ -8,6 +8,7 @@ import {
   DarwinMachine,
   DeployKey,
   expression,
+  type Finding,
   FlakeInput,
   Fleet,
   type FleetApp,
@@ -16,12 +17,12 @@ import {
   Image,
   Location,
   NixosMachine,
-  type Problem,
   ServerType,
   Tag,
   User,
   ValidationError,
 } from "../../constructs";
+import { issuesOf, renderedFiles } from "../support/diagnostics";
 import { DISK, type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 
 const ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEqbsOqkDdsYSGK1yXGGYLJ6lRfDZbPMoyzGYGq4gSzA";
@@ -640,7 +641,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
 
 describe("a wrong fleet", () => {
   it.each(WRONG_FLEETS)("is refused for $mistake", ({ declare, path, says }) => {
-    const issues = declare().app.issues();
+    const issues = issuesOf(declare().app);
     const issue = issues.find((candidate) => candidate.path === path);
     expect(issues.map((candidate) => candidate.path)).toContain(path);
     expect(issue?.message).toMatch(/^[^\n]+: .+\n {2}allowed: .+\n {2}remedy: .+$/);
@@ -650,30 +651,30 @@ describe("a wrong fleet", () => {
   it("never prints a secret", () => {
     const { app, fleet } = oneMachine();
     new User(fleet, "crs58", { sshKeys: [PRIVATE_KEY] });
-    const { message } = new ValidationError(app.issues());
+    const { message } = new ValidationError(app.diagnostics().open);
     expect(message).not.toContain("b3BlbnNzaA");
   });
 
   it("is told all its errors at once, of both sides", () => {
     const { app, fleet } = server({ type: ServerType.CX52, location: Location.ASH });
     new Tag(fleet, "cloud");
-    expect(() => app.render()).toThrow(ValidationError);
-    expect(() => app.render()).toThrow(/the fleet has 3 errors; nothing was written/);
+    expect(() => renderedFiles(app)).toThrow(ValidationError);
+    expect(() => renderedFiles(app)).toThrow(/the fleet has 3 errors; nothing was written/);
   });
 
   it("names the place that met a value of a wrong type, which may be a bug of the library", () => {
     const { app, fleet } = oneMachine();
     const rules: unknown = 5;
-    addCheck(fleet, () => (rules as Problem[]).flat());
-    const [issue] = app.issues();
+    addCheck(fleet, () => (rules as Finding[]).flat());
+    const [issue] = issuesOf(app);
     expect(issue?.path).toBe("infra");
-    expect(issue?.message).toMatch(/wrong type: ".* at .*validation\.test\.ts:\d+:\d+\)?"/);
+    expect(issue?.message).toMatch(/does not take: ".*validation\.test\.ts:\d+:\d+"/);
   });
 
   it("is refused for a server type that is only a name, as JavaScript lets it be", () => {
     const named = JSON.parse('{ "type": "cx53" }') as Pick<HetznerServerSpec, "type">;
     expect(() => server(named)).not.toThrow();
-    expect(server(named).app.issues()[0]?.message).toContain('server type is unknown: "cx53"');
+    expect(issuesOf(server(named).app)[0]?.message).toContain('server type is unknown: "cx53"');
   });
 });
 
@@ -681,7 +682,7 @@ describe("a right fleet", () => {
   it("has no errors", () => {
     const { app, fleet } = oneMachine();
     new User(fleet, "crs58", { sshKeys: [ED25519, `${ED25519} dev@example.org`] });
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
   });
 
   it("may have public keys as their files have them", () => {
@@ -689,7 +690,7 @@ describe("a right fleet", () => {
     const deployKey = DeployKey.existing({ publicKey: `${publicKey}\n`, privateKeyPath: "~/key" });
     const { app, fleet, stack } = oneMachine(undefined, { deployKey });
     const { sshKeys } = new User(fleet, "crs58", { sshKeys: [`${ED25519}\r\n`] });
-    expect({ issues: app.issues(), sshKeys }).toEqual({ issues: [], sshKeys: [ED25519] });
+    expect({ issues: issuesOf(app), sshKeys }).toEqual({ issues: [], sshKeys: [ED25519] });
     expect(stack.toTerraform().resource).toMatchObject({
       hcloud_ssh_key: { terraform: { public_key: publicKey } },
     });
@@ -702,7 +703,7 @@ describe("a right fleet", () => {
     const token = ApiToken.fromEnvironment();
     const stack = { machines: [machine], token, ...(backend && { backend }) };
     new HetznerStack(app, "hetzner", stack);
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
   });
 
   it.each([
@@ -713,7 +714,7 @@ describe("a right fleet", () => {
     "user@[::1]:22",
     "[2001:db8::1]",
   ])("may be reached at %s", (targetHost) => {
-    expect(oneMachine({ server: SERVER, targetHost }).app.issues()).toEqual([]);
+    expect(issuesOf(oneMachine({ server: SERVER, targetHost }).app)).toEqual([]);
   });
 
   it.each([
@@ -726,16 +727,16 @@ describe("a right fleet", () => {
   ])("may have an input at %s", (url) => {
     const { app, fleet } = oneMachine();
     new FlakeInput(fleet, "stylix", { url });
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
   });
 
   it.each(["1.11.4", ">= 1.5", "~> 1.6, < 2", "!=1.7.0-rc1"])("may require %s", (version) => {
-    expect(oneMachine(undefined, { requiredVersion: version }).app.issues()).toEqual([]);
+    expect(issuesOf(oneMachine(undefined, { requiredVersion: version }).app)).toEqual([]);
   });
 
   it("may keep its state at an http address", () => {
     const backend = Backend.http({ address: "https://state.example.org:8443/a?b" });
-    expect(oneMachine(undefined, { backend }).app.issues()).toEqual([]);
+    expect(issuesOf(oneMachine(undefined, { backend }).app)).toEqual([]);
   });
 
   it("may let in single ports, ranges, blocks and references", () => {
@@ -753,13 +754,13 @@ describe("a right fleet", () => {
       },
     });
     for (const name of ["admin_cidrs", "home"]) new TerraformVariable(stack, name, {});
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
   });
 
   it("may hold a sha256, which looks like a token but for its letters", () => {
     const { app, stack } = oneMachine();
     new Resource(stack, "note", { triggers: { hash: "0123456789abcdef".repeat(4) } });
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
   });
 
   it("may refer to secrets", () => {
@@ -770,6 +771,6 @@ describe("a right fleet", () => {
         { type: "local-exec", command: "true", environment: { DB_PASSWORD: password.stringValue } },
       ],
     });
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import {
   UserAccount,
   VarsGenerator,
 } from "../../constructs";
+import { issuesOf } from "../support/diagnostics";
 import { testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
@@ -483,7 +484,7 @@ const WRONG_SECRETS: readonly WrongFleet[] = [
           home: { stateVersion: "25.11", settings: { a: token.path } },
         });
         blackphos(fleet, [], { secrets: [token] });
-        new UserAccount(fleet, "users-ada", { user: person, on: [cinnabar(fleet, [])] });
+        new UserAccount(fleet, "users-ada", { user: person, machines: [cinnabar(fleet, [])] });
       }),
     path: "infra/machine:cinnabar",
     says: ["settings of ada's home refer to a secret that cinnabar does not have"],
@@ -525,7 +526,7 @@ it("does not compile, and is refused in JavaScript, when the value of a secret i
     // @ts-expect-error the file is secret
     cinnabar(fleet, [key], { settings: { a: key.value("id") } });
   });
-  const [issue] = app.issues();
+  const [issue] = issuesOf(app);
   expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain(
     'settings.a reads the value of a secret of key, which would be in the nix store: "id"',
@@ -542,7 +543,7 @@ it("does not compile, and is refused in JavaScript, when a file does not exist",
     key.path("id_rsa");
     cinnabar(fleet, [key], { settings: { a: path } });
   });
-  expect(app.issues().map(({ message }) => message)).toEqual([
+  expect(issuesOf(app).map(({ message }) => message)).toEqual([
     expect.stringMatching(
       /^settings.a refers to a file that generator key does not make: "id_rsa"\n {2}allowed: id, id.pub\n/,
     ),
@@ -555,7 +556,7 @@ it("does not compile, and is refused in JavaScript, when a public file has an ow
     // @ts-expect-error the nix store knows no owners
     cinnabar(fleet, [new VarsGenerator(fleet, "key", { ...KEY, files })]);
   });
-  expect(app.issues()[0]?.message).toContain(
+  expect(issuesOf(app)[0]?.message).toContain(
     'public file key/id.pub has properties that only a secret can have: ["owner"]',
   );
 });
@@ -588,7 +589,7 @@ it("is right with dependencies, prompts, and secrets that the script computes", 
     const primaryUser = new User(fleet, "crs58");
     new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, imports: [module] });
   });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it("refuses to make a reference part of a text of JavaScript, and says how it is written", () => {
@@ -596,6 +597,6 @@ it("refuses to make a reference part of a text of JavaScript, and says how it is
     const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
     const crs58 = new User(fleet, "crs58", { email: "crs58@example.org" });
     expect(() => `!include ${token.path}`).toThrow("write the text as nix.interpolate`…");
-    expect(() => `mailto:${crs58.meta("email")}`).toThrow("write the fact itself");
+    expect(() => `mailto:${crs58.fact("email")}`).toThrow("write the fact itself");
   });
 });

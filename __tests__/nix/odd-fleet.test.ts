@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApp } from "../../cli/app";
-import { FleetStack, type RenderedFile } from "../../constructs";
+import { FleetStack } from "../../constructs";
+import type { GeneratedFile } from "../../nix-modules/files/generated-file";
+import { renderedFiles } from "../support/diagnostics";
 import { describeWithTools } from "../support/tools";
 import { describeWithCheckouts } from "./support/checkouts";
 import { EVAL_TREE, evalTree } from "./support/eval-tree";
@@ -17,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), "fleet-odd-"));
 const app = createApp(declareOddFleet, { out: folder });
 
 beforeAll(() => {
-  write([...app.render(), HAND_WRITTEN]);
+  write([...renderedFiles(app), HAND_WRITTEN]);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,7 +44,7 @@ describeWithCheckouts([EVAL_TREE], "a fleet full of keywords, evaluated with its
   });
 });
 
-function write(files: readonly RenderedFile[]): void {
+function write(files: readonly GeneratedFile[]): void {
   for (const { path, text } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FleetApp } from "../../constructs";
+import { issuesOf } from "./diagnostics";
 
 /** A fleet with one mistake, and what is said of it. */
 export interface WrongFleet {
@@ -29,7 +30,7 @@ export interface WrongFleet {
 export function describeWrongFleets(name: string, fleets: readonly WrongFleet[]): void {
   describe(name, () => {
     it.each(fleets)("is refused for $mistake ($otherwise)", ({ declare, path, says }) => {
-      const issues = declare().app.issues();
+      const issues = issuesOf(declare().app);
       const there = issues.filter((issue) => issue.path === path);
       expect(issues.map((issue) => issue.path)).toContain(path);
       const message = there.map((issue) => issue.message).join("\n");

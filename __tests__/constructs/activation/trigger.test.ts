@@ -113,9 +113,9 @@ function declareFleet(app: FleetApp, facts: Facts): void {
   const servers = facts.servers === "both" ? [clients] : [blackphos];
   new SshdService(fleet, "sshd", { servers, clients: [clients] });
   new ZerotierNetwork(fleet, "mesh", { controller: cinnabar, peers: [Tag.ALL] });
-  new UserAccount(fleet, "owner", { user: owner, on: [Tag.DARWIN] });
+  new UserAccount(fleet, "owner", { user: owner, machines: [Tag.DARWIN] });
   const groups = [facts.nixosAccount];
-  new UserAccount(fleet, "stranger", { user: stranger, on: [cinnabar], groups });
+  new UserAccount(fleet, "stranger", { user: stranger, machines: [cinnabar], groups });
   new WorkstationStack(app, "blackphos", { machine: blackphos });
   new WorkstationStack(app, "stibnite", { machine: stibnite });
 }

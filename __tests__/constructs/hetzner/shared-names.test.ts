@@ -8,6 +8,7 @@ import {
   NixosMachine,
   type VolumeSpec,
 } from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
 import { DISK, type OneMachine, oneMachine, SERVER } from "../../support/fleets";
 import { describeWrongFleets } from "../../support/wrong-fleets";
 
@@ -99,7 +100,7 @@ describeWrongFleets("a name at Hetzner", [
 ]);
 
 it("may be that of a thing in another project", () => {
-  expect(twoStacks("cinnabar-a", VOLUMES, TWO_PROJECTS, KEY).app.issues()).toEqual([]);
+  expect(issuesOf(twoStacks("cinnabar-a", VOLUMES, TWO_PROJECTS, KEY).app)).toEqual([]);
 });
 
 it("may be that of a thing of another kind, or a reference", () => {
@@ -114,5 +115,5 @@ it("may be that of a thing of another kind, or a reference", () => {
   const name = new TerraformVariable(stack, "name", {}).stringValue;
   for (const id of ["one", "two"])
     new Server(stack, id, { name, image: "debian-12", serverType: "cx53" });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });

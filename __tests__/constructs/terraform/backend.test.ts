@@ -1,6 +1,7 @@
 import { HttpBackend, TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { Backend, type FleetApp, FleetStack } from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../../support/wrong-fleets";
 
@@ -111,7 +112,7 @@ describe("right backends", () => {
     ],
     ["a schema each", Backend.pg(), Backend.pg()],
   ])("keep the states of two stacks apart by %s", (_, first, second) => {
-    expect(twoStacks(first, second).app.issues()).toEqual([]);
+    expect(issuesOf(twoStacks(first, second).app)).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ApiToken, HetznerStack, NixosMachine } from "../../../constructs";
 import { toolingFiles } from "../../../nix-modules/files/tooling";
-import { nixTree } from "../../../nix-modules/tree";
+import { nixSide, renderedFiles } from "../../support/diagnostics";
 import { DISK, oneMachine, SERVER, testApp } from "../../support/fleets";
 import { fleetOf, type Parts, WHOLE } from "./support/fleet-of";
 
@@ -23,7 +23,7 @@ describe("terraform/.gitignore", () => {
   it("keeps secrets out of git, and nothing that belongs there", () => {
     const app = testApp();
     const fleet = fleetOf(app, WHOLE);
-    const stack = app.render().find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
+    const stack = renderedFiles(app).find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
     const { resource } = JSON.parse(stack?.text ?? "");
     const [key] = Object.values<{ filename: string }>(resource.local_sensitive_file);
     const keyFile = key?.filename.replace("${path.module}/", "") ?? "";
@@ -49,7 +49,7 @@ describe("terranix's way to run the stacks", () => {
     const props = { stateVersion: "25.11", server: SERVER, disk: DISK };
     const machines = [new NixosMachine(fleet, "verdigris", props)];
     new HetznerStack(app, "second", { machines, token: ApiToken.fromClanSecret("second-token") });
-    const { files } = nixTree(app);
+    const { files } = nixSide(app);
     const file = files.find(({ path }) => path === "modules/flake-parts/terranix.nix");
     const folders = [...(file?.text ?? "").matchAll(/workdir = "(.*)";/g)].map(([, to]) => to);
     expect(folders).toEqual(["terraform/hetzner", "terraform/second"]);

@@ -12,10 +12,10 @@ import {
   User,
   VarsGenerator,
 } from "../../../constructs";
-import { nixTree } from "../../../nix-modules/tree";
 import { describeWithCheckouts } from "../../nix/support/checkouts";
 import { EVAL_TREE, evalTree } from "../../nix/support/eval-tree";
 import { nixFilesIn, testNixFiles } from "../../nix/support/nix-files";
+import { issuesOf, nixSide } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 
 const folder = mkdtempSync(join(tmpdir(), "fleet-vars-"));
@@ -76,12 +76,12 @@ function render() {
         etc: { backup: { source: backup.path("password") } },
         systemPackages: [nix.ref("pkgs.restic")],
       },
-      users: { motd: crs58.meta("email") },
+      users: { motd: crs58.fact("email") },
     },
   });
   new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser: crs58, imports: [trust] });
-  expect(app.issues()).toEqual([]);
-  return nixTree(app).files;
+  expect(issuesOf(app)).toEqual([]);
+  return nixSide(app).files;
 }
 
 testNixFiles("every Nix file of machines with generators and secrets", () => nixFilesIn(folder));

@@ -15,15 +15,16 @@ import {
 } from "../../../constructs";
 import { main } from "../../../main";
 import { fullApp } from "../../constructs/activation/two-macs";
+import { nixSide, renderedFiles } from "../../support/diagnostics";
 
 const DARWIN_OR_HOME = /flake\.modules\.(?:darwin|homeManager)\.(?:"[^"]*"|[\w-]+)(?=[\w.]* =)/g;
 const CLAN_MACHINE = /flake\.clan\.machines\.([\w-]+)/g;
 
 it("finds every module for Macs and homes of the fleet, and no other machine's", () => {
   const app = createApp(main, { out: join(mkdtempSync(join(tmpdir(), "fleet-test-")), "out") });
-  const files = app.render().filter(({ path }) => path.startsWith("modules/"));
+  const files = renderedFiles(app).filter(({ path }) => path.startsWith("modules/"));
   const macs = app.stacks.filter((stack) => stack instanceof WorkstationStack);
-  const texts = macs.map(({ machine }) => app.sourcesOf(machine).texts.join());
+  const texts = macs.map(({ machine }) => nixSide(app).triggersOf(machine).texts.join());
   const defined = files.flatMap(({ text }) => text.match(DARWIN_OR_HOME) ?? []);
   expect(new Set(texts.flatMap((text) => text.match(DARWIN_OR_HOME) ?? []))).toEqual(
     new Set(defined),
@@ -47,7 +48,7 @@ function sourcesWith(option: Setting) {
   const primaryUser = new User(fleet, "crs58", { fullName: "Dev" });
   const settings = { environment: { option } };
   const mac = new DarwinMachine(fleet, "infra", { primaryUser, stateVersion: 6, settings });
-  const { texts, files } = app.sourcesOf(mac);
+  const { texts, files } = nixSide(app).triggersOf(mac);
   const modules = texts.flatMap(
     (text) => text.match(/(?<=modules\.darwin\.)[a-z]+(?=\S* =)/g) ?? [],
   );

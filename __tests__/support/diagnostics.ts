@@ -1,0 +1,38 @@
+import { renderFleet } from "../../cli/stages";
+import type { FleetApp } from "../../constructs";
+import { diagnose } from "../../constructs/app/diagnose";
+import type { Diagnostic } from "../../constructs/diagnostics/finding";
+import { formatFinding } from "../../constructs/diagnostics/format";
+import { sharedNameFindings } from "../../constructs/hetzner/shared-names";
+import { renderStacks } from "../../constructs/terraform/render-stacks";
+import type { GeneratedFile } from "../../nix-modules/files/generated-file";
+import { type NixTree, nixTree } from "../../nix-modules/tree";
+
+/** A diagnostic as a test reads it. */
+export interface Issue extends Pick<Diagnostic, "path" | "code" | "severity"> {
+  /** What is wrong with which value, what is allowed, and the remedy, a line each. */
+  readonly message: string;
+}
+
+/** Everything that is wrong with the tree and its Terraform stacks, warnings included. */
+export function issuesOf(app: FleetApp): readonly Issue[] {
+  const names = sharedNameFindings(renderStacks(app.prepare().stacks, []).json);
+  return [...app.diagnostics().open, ...diagnose(app, [...names]).open].map(issueOf);
+}
+
+/** The files of the whole fleet. */
+export function renderedFiles(app: FleetApp): readonly GeneratedFile[] {
+  return renderFleet(app).files;
+}
+
+/** The Nix side alone, whatever else is wrong. */
+export function nixSide(app: FleetApp): NixTree & { readonly issues: readonly Issue[] } {
+  app.prepare();
+  const tree = nixTree({ app, isBroken: () => false });
+  return { ...tree, issues: diagnose(app, tree.findings).open.map(issueOf) };
+}
+
+function issueOf(diagnostic: Diagnostic): Issue {
+  const { path, code, severity } = diagnostic;
+  return { path, code, severity, message: formatFinding(diagnostic) };
+}
