@@ -20,9 +20,12 @@ export interface Collected {
 export interface CollectOptions {
   /** Files that are not generated, and the constructs that name them. @default - none */
   readonly taken?: ReadonlyMap<string, string>;
-  /** Whether a construct has errors already: its files are left out, and what follows from the errors. */
+  /** Whether a construct has errors already: what follows from them is not reported again. */
   readonly isBroken: (construct: IConstruct) => boolean;
 }
+
+/** What an error of a construct can lead to when its files are rendered all the same. */
+const CONSEQUENCES = ["generated-file-claimed", "secret-in-clear", "wrong-type"];
 
 /**
  * Renders all files, and collects what Nix cannot express, which files two constructs claim, and what may
@@ -37,9 +40,11 @@ export function collect(
   // macOS takes names that differ in case only for one file.
   const owners = new Map([...taken].map(([path, owner]) => [path.toLowerCase(), owner]));
   for (const { construct, render } of contributions) {
-    if (isBroken(construct)) continue;
     const { path: owner } = construct.node;
-    const report = (finding: Finding) => findings.push({ path: owner, finding });
+    const report = (finding: Finding) => {
+      if (CONSEQUENCES.includes(finding.code) && isBroken(construct)) return;
+      findings.push({ path: owner, finding });
+    };
     try {
       for (const file of [render()].flat()) {
         const other = owners.get(file.path.toLowerCase());

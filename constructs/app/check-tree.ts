@@ -37,10 +37,10 @@ function attempt(construct: IConstruct, check: () => readonly Finding[]): readon
 function validationFinding(message: unknown): Finding {
   return {
     code: "validation",
-    summary: "validation of the construct failed",
-    value: String(message),
+    summary: String(message),
+    value: undefined,
     allowed: "what the construct's own validation lets pass",
-    remedy: "see the message",
+    remedy: "follow the message",
   };
 }
 
@@ -62,10 +62,10 @@ function annotationFinding({
     {
       code: `annotation-${severity}`,
       severity,
-      summary: `construct is annotated with ${severity === "error" ? "an error" : "a warning"}`,
-      value: message,
-      allowed: "see the message",
-      remedy: "see the message",
+      summary: message,
+      value: undefined,
+      allowed: "what the author of the annotation lets pass",
+      remedy: "follow the message",
     },
   ];
 }

@@ -7,7 +7,10 @@ export interface Finding {
   readonly code: string;
   /** What is wrong, lower case, without a full stop: `server type is deprecated`. */
   readonly summary: string;
-  /** The value that was given. Printed as JSON; a secret must be shortened before. */
+  /**
+   * The value that was given. Printed as JSON; a secret must be shortened before. `undefined` where the
+   * summary says it all.
+   */
   readonly value: unknown;
   /** The values that would be accepted. */
   readonly allowed: string;

@@ -43,9 +43,11 @@ export function formatDiagnostic(diagnostic: Diagnostic, style = PLAIN): string 
 
 /** The parts of a finding, a line each: what is wrong with which value, what is allowed, the remedy. */
 export function formatFinding({ summary, value, allowed, remedy }: Finding): string {
-  return [`${summary}: ${formatValue(value)}`, `  allowed: ${allowed}`, `  remedy: ${remedy}`].join(
-    "\n",
-  );
+  return [
+    value === undefined ? summary : `${summary}: ${formatValue(value)}`,
+    `  allowed: ${allowed}`,
+    `  remedy: ${remedy}`,
+  ].join("\n");
 }
 
 /** `main.ts:12:3`, as editors and terminals link it. */

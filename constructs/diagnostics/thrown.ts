@@ -1,7 +1,6 @@
 import { NixValueError } from "@nix-fleet/nix-language";
 import type { IConstruct } from "constructs";
 import type { Finding } from "./finding";
-import { FleetError } from "./fleet-error";
 import { formatLocation } from "./format";
 import { authorLocation, isOwnError, sourceOf } from "./source";
 
@@ -17,13 +16,13 @@ export function findingOfThrown(error: unknown, construct?: IConstruct): Finding
       remedy: "correct the value",
     };
   }
-  if (FleetError.isFleetError(error) || !(error instanceof Error) || isOwnError(error)) {
+  if (!(error instanceof Error) || !isLanguageError(error) || isOwnError(error)) {
     const message = error instanceof Error ? error.message : String(error);
     const [summary = "", ...details] = message.split("\n");
     return {
       code: "declaration-failed",
-      summary: "the fleet's own code stopped with an error",
-      value: summary,
+      summary,
+      value: undefined,
       allowed: part(details, "allowed") ?? "code that declares the fleet to its end",
       remedy: part(details, "remedy") ?? "correct what the message names",
     };
@@ -37,6 +36,13 @@ export function findingOfThrown(error: unknown, construct?: IConstruct): Finding
     remedy:
       "run `npx fleet check`, which compiles the fleet; if that finds nothing, report it with the output of FLEET_TRACE=1",
   };
+}
+
+/** Whether an error is one of JavaScript's own, whose message names no mistake of the author. */
+function isLanguageError(error: Error): boolean {
+  return (
+    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
+  );
 }
 
 function part(lines: readonly string[], name: string): string | undefined {

@@ -138,8 +138,7 @@ export class UserAccount extends CompositeService {
   }
 
   private openssh() {
-    const withKeys = this.authorized.filter(({ sshKeys }) => sshKeys.length > 0);
-    const keys = MetaReference.concat(withKeys.map((person) => person.fact("sshKeys")));
+    const keys = MetaReference.concat(this.authorized.map((person) => person.fact("sshKeys")));
     return { authorizedKeys: { keys } };
   }
 
