@@ -53,7 +53,7 @@ const NOT_INSTALLED = `types were not checked: TypeScript is not installed
 
 const LIBRARY = realpathSync(join(__dirname, ".."));
 
-/** Whether the user can correct a file: it is neither of a package nor of this library, unless that is theirs. */
+/** Whether a file is the user's: not of a package, nor of this library where the fleet lies outside it. */
 function isUsers(file: string, root: string): boolean {
   if (file.split("/").includes("node_modules")) return false;
   return !isInside(resolve(root, file), LIBRARY) || isInside(root, LIBRARY);

@@ -26,13 +26,10 @@ export async function writeProject(
   // The path is part of the name: several folders can share one node_modules.
   const key = createHash("sha256").update(folder).digest("hex").slice(0, 12);
   const cache = join(folder, "node_modules/.cache/nix-fleet", `typecheck-${key}`);
-  const base =
-    tsconfig === undefined
-      ? { files: [] }
-      : { extends: tsconfig, files: await declarationFiles(compiler, tsconfig) };
+  const declarations = tsconfig === undefined ? [] : await declarationFiles(compiler, tsconfig);
   const text = JSON.stringify({
-    ...base,
-    files: [join(folder, "main.ts"), ...base.files],
+    ...(tsconfig !== undefined && { extends: tsconfig }),
+    files: [join(folder, "main.ts"), ...declarations],
     include: [],
     compilerOptions: {
       ...(tsconfig === undefined && strictOptions(folder)),
