@@ -1,34 +1,36 @@
 import { plan, unifiedDiff } from "../writer";
-import { createApp, type Main } from "./app";
-import { printAccepted, printReport, type ReportFormat } from "./report";
-import { renderFleet } from "./stages";
+import type { Main } from "./app";
+import { renderMain } from "./compiled";
+import { changesOf, printAccepted, printReport, type ReportFormat } from "./report";
 
 export interface CheckOptions {
   readonly out?: string;
   readonly format?: ReportFormat;
   /** Whether to print what the fleet accepts, instead of comparing. */
   readonly accepted?: boolean;
+  /** Whether the compiler looks at the fleet too. @default true */
+  readonly typecheck?: boolean;
 }
 
 /**
  * Compares the output folder with what the fleet says, and writes nothing. Prints a unified diff from the
  * files to the fleet, and exits with 1 if there is one.
  */
-export function check(main: Main, { out, format = "text", accepted = false }: CheckOptions): void {
-  const app = createApp(main, out === undefined ? {} : { out });
-  const { files, judged } = renderFleet(app);
+export async function check(
+  load: () => Main,
+  { out, format = "text", accepted = false, typecheck = true }: CheckOptions,
+): Promise<void> {
+  const { app, files, judged } = await renderMain(load, {
+    typecheck,
+    ...(out !== undefined && { out }),
+  });
   if (accepted) {
     printAccepted(judged.accepted);
     return;
   }
   const intended = plan(app.root, files);
   const diff = unifiedDiff(intended);
-  printReport(format, judged, [
-    ...intended.create.map(({ path }) => ({ path, change: "create" as const })),
-    ...intended.update.map(({ path }) => ({ path, change: "update" as const })),
-    ...intended.remove.map(({ path }) => ({ path, change: "remove" as const })),
-    ...intended.edited.map(({ path }) => ({ path, change: "edited" as const })),
-  ]);
+  printReport(format, judged, changesOf(intended));
   if (diff === "") {
     console.error(`${app.root}: up to date`);
     return;

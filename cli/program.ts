@@ -4,7 +4,7 @@ import { explain } from "./explain";
 import { loadMain } from "./load-main";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
-import { type SynthOptions, synthesize } from "./synthesize";
+import { type SynthOptions, synthesizeMain } from "./synthesize";
 import { terranix } from "./terranix";
 import { reportUserErrors } from "./user-error";
 
@@ -18,19 +18,21 @@ program
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--force", "overwrite generated files that somebody edited")
   .option("--dry-run", "say what would be written, and write nothing")
+  .option("--typecheck", "compile the fleet first, and write nothing if it does not compile")
   .addOption(formatOption())
   .action((options: SynthOptions & Format) =>
-    reportUserErrors(options.format, () => synthesize(loadMain(), options)),
+    reportUserErrors(options.format, () => synthesizeMain(loadMain, options)),
   );
 
 program
   .command("check")
   .description("exit with 1 and a diff if the generated files are not what the fleet says")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
+  .option("--no-typecheck", "do not compile the fleet")
   .option("--accepted", "list what the fleet accepts by name, and why")
   .addOption(formatOption())
   .action((options: CheckOptions & Format) =>
-    reportUserErrors(options.format, () => check(loadMain(), options)),
+    reportUserErrors(options.format, () => check(loadMain, options)),
   );
 
 program
@@ -52,7 +54,7 @@ program
   .description("print which machine gets which service, and how")
   .action(() => reportUserErrors("text", () => services(loadMain())));
 
-program.parse();
+void program.parseAsync();
 
 interface Format {
   readonly format: ReportFormat;

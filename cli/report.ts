@@ -1,6 +1,7 @@
 import { createColors, isColorSupported } from "picocolors";
 import type { AcceptedDiagnostic, Diagnostic, Judged } from "../constructs";
 import { formatDiagnostics, formatValue, type Style } from "../constructs/diagnostics/format";
+import type { WritePlan } from "../writer/write-plan";
 
 /** How diagnostics are printed. */
 export type ReportFormat = "text" | "json" | "github";
@@ -12,6 +13,14 @@ export interface FileChange {
   /** Path relative to the output folder. */
   readonly path: string;
   readonly change: "create" | "update" | "remove" | "edited" | "untracked";
+}
+
+/** The changes that a run of the writer intends. */
+export function changesOf(intended: WritePlan): readonly FileChange[] {
+  const { create, update, remove, edited } = intended;
+  return Object.entries({ create, update, remove, edited }).flatMap(([change, files]) =>
+    files.map(({ path }) => ({ path, change: change as FileChange["change"] })),
+  );
 }
 
 /** What `--format json` prints: docs/diagnostics.schema.json. */

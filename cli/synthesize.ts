@@ -1,7 +1,9 @@
 import { FleetError } from "../constructs";
 import { apply, plan, planLines, reportLines } from "../writer";
-import { type AppOptions, createApp, type Main } from "./app";
-import { printReport, type ReportFormat } from "./report";
+import type { AppOptions, Main } from "./app";
+import { createApp } from "./app";
+import { type RenderedApp, renderMain } from "./compiled";
+import { changesOf, printReport, type ReportFormat } from "./report";
 import { renderFleet } from "./stages";
 import { reportUserErrors } from "./user-error";
 
@@ -12,6 +14,8 @@ export interface SynthOptions extends AppOptions {
   readonly dryRun?: boolean;
   /** How diagnostics are printed. @default "text" */
   readonly format?: ReportFormat;
+  /** Whether the compiler looks at the fleet first. @default false */
+  readonly typecheck?: boolean;
 }
 
 /**
@@ -19,26 +23,32 @@ export interface SynthOptions extends AppOptions {
  *
  * @throws ValidationError with all errors, if there are any; nothing is written then
  */
-export function synthesize(
-  main: Main,
-  { force = false, dryRun = false, format = "text", ...options }: SynthOptions = {},
-): void {
+export async function synthesizeMain(
+  load: () => Main,
+  { typecheck = false, ...options }: SynthOptions,
+): Promise<void> {
+  write(await renderMain(load, { typecheck, ...options }), options);
+}
+
+/** As {@link synthesizeMain}, without the compiler. */
+export function synthesize(main: Main, options: Omit<SynthOptions, "typecheck"> = {}): void {
   const app = createApp(main, options);
-  const { files, judged } = renderFleet(app);
+  write({ app, ...renderFleet(app) }, options);
+}
+
+function write(
+  { app, files, judged }: RenderedApp,
+  { force = false, dryRun = false, format = "text" }: SynthOptions,
+): void {
   const intended = plan(app.root, files, { force });
   const lines = dryRun ? planLines(intended) : reportLines(apply(intended));
   if (format !== "json") for (const line of lines) console.log(line);
-  printReport(format, judged, [
-    ...intended.create.map(({ path }) => ({ path, change: "create" as const })),
-    ...intended.update.map(({ path }) => ({ path, change: "update" as const })),
-    ...intended.remove.map(({ path }) => ({ path, change: "remove" as const })),
-    ...intended.edited.map(({ path }) => ({ path, change: "edited" as const })),
-  ]);
+  printReport(format, judged, changesOf(intended));
 }
 
 /** What `node main.ts` runs, for cdktf's CLI: `fleet synth` without options. */
 export function runMain(main: Main): void {
-  reportUserErrors("text", () => {
+  void reportUserErrors("text", () => {
     const [unknown] = process.argv.slice(2);
     if (unknown !== undefined) {
       throw new FleetError(
