@@ -70,8 +70,8 @@ function typeErrors(result: TypecheckResult): readonly Diagnostic[] {
     severity: "error",
     path: file,
     source: { file, line, column },
-    summary: message,
-    value: code,
+    summary: `${message.replace(/\.$/, "")} (${code})`,
+    value: undefined,
     allowed: "what the types of the props declare",
     remedy: "correct the line that is named",
   }));
