@@ -17,6 +17,12 @@ export function recordSource(construct: IConstruct): void {
   Object.defineProperty(construct, TRACE, { value: trace });
 }
 
+/** Has diagnostics of a construct point at the line that declared another one, which it is made for. */
+export function shareSource(construct: IConstruct, declared: IConstruct): void {
+  const trace = traceOf(declared);
+  if (trace !== undefined) Object.defineProperty(construct, TRACE, { value: trace });
+}
+
 /** The line of the author's files that declared a construct, or the nearest one around it. */
 export function sourceOf(construct: IConstruct): SourceLocation | undefined {
   const trace = traceOf(construct);
