@@ -1,5 +1,5 @@
 import { type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
-import { DarwinMachine, type Machine, NixosMachine } from "../../constructs";
+import { DarwinMachine, DiskEncryption, type Machine, NixosMachine } from "../../constructs";
 import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
@@ -8,7 +8,12 @@ import { grantedFiles } from "./vars/granted-files";
 
 /** The files of a machine, `modules/hosts/<name>/…`. */
 export function hostFiles(machine: Machine): readonly GeneratedFile[] {
-  const { name, machineClass, vars, secrets } = machine;
+  const { name, machineClass, secrets } = machine;
+  const encryption = DiskEncryption.of(machine);
+  // Those of the disk have files of their own.
+  const vars = machine.generators.filter(
+    (generator) => encryption === undefined || !generator.node.scopes.includes(encryption),
+  );
   const module = `hosts/${name}`;
   return [
     hostFile(machine),

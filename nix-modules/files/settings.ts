@@ -20,7 +20,8 @@ export function nixSettings(settings: Settings, meta = "config.flake.meta"): Nix
   );
 }
 
-function nixSetting(setting: Setting, meta: string): NixItem {
+/** The value of one option; see {@link nixSettings}. */
+export function nixSetting(setting: Setting, meta = "config.flake.meta"): NixItem {
   if (MetaReference.isMetaReference(setting)) return nix.ref(meta, ...setting.path);
   if (MetaLists.isMetaLists(setting)) return joined(setting, meta);
   if (isList<Setting>(setting)) return setting.map((item) => nixSetting(item, meta));
