@@ -124,7 +124,12 @@ export class Fleet extends Construct {
 
   /** Names of all flake inputs that modules may refer to. */
   get inputNames(): readonly string[] {
-    return [...Object.keys(STANDARD_INPUTS), ...this.inputs.map(({ name }) => name)];
+    return [...inputNames(this)];
+  }
+
+  /** Whether modules may refer to a flake input of a name. */
+  hasInput(name: string): boolean {
+    return inputNames(this).has(name);
   }
 
   /** What the fleet accepts by name. */
@@ -215,6 +220,11 @@ export class Fleet extends Construct {
     }
   }
 }
+
+const inputNames = onceLocked(
+  (fleet: Fleet): ReadonlySet<string> =>
+    new Set([...Object.keys(STANDARD_INPUTS), ...fleet.inputs.map(({ name }) => name)]),
+);
 
 const orderOfMachines = onceLocked(
   (fleet: Fleet): ReadonlyMap<Machine, number> =>

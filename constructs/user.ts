@@ -3,10 +3,12 @@ import { brand, hasBrand } from "./brand";
 import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { objectsIn } from "./diagnostics/objects";
+import type { Fleet } from "./fleet";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
 import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
 import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
+import { onceLocked } from "./once-locked";
 import type { Settings } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
@@ -176,10 +178,7 @@ export class User extends FleetElement {
   private *homeWithoutAccount(): Iterable<Finding> {
     const name = this.homeModule?.name;
     if (name === undefined) return;
-    const isImported = this.fleet.services.some(({ roles }) =>
-      roles.some(({ extraModules }) => extraModules.some((module) => isNamed(module, name))),
-    );
-    if (isImported) return;
+    if (modulesOfRoles(this.fleet).has(name)) return;
     yield {
       code: "home-without-account",
       summary: "user has a home, but no account on any machine",
@@ -211,14 +210,20 @@ export class User extends FleetElement {
         remedy: "set the prop, and the other options of `home` one by one",
       };
     }
-    yield* inputProblems(modules, this.fleet.inputNames);
+    yield* inputProblems(modules, this.fleet);
     yield* optionProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
   }
 }
 
-function isNamed(module: Module, name: string): boolean {
-  return module.kind === "generated-module" && module.name === name;
-}
+/** Names of the generated modules that roles of services import. */
+const modulesOfRoles = onceLocked(
+  (fleet: Fleet): ReadonlySet<string> =>
+    new Set(
+      fleet.services
+        .flatMap(({ roles }) => roles.flatMap(({ extraModules }) => extraModules))
+        .flatMap((module) => (module.kind === "generated-module" ? [module.name] : [])),
+    ),
+);
 
 function isText(value: unknown): value is string {
   return typeof value === "string";

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
+import type { Fleet } from "../fleet";
 import type { DarwinMachine } from "../machine/darwin-machine";
+import { onceLocked } from "../once-locked";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
@@ -67,17 +69,28 @@ export class DarwinActivation extends Construct {
 
   private environment(): Record<string, string> {
     const { machine, flake, mode = "switch", via = "local" } = this.props;
-    const others = machine.fleet.machines.filter((other) => other !== machine);
     return {
       MACHINE: literal(machine.name),
       MODE: mode,
       CLAN_DIR: expression(`abspath(${inModule(flake)})`),
       ...(via === "local"
-        ? { OTHER_MACHINES: literal(others.map(({ name }) => name).join(" ")) }
+        ? { OTHER_MACHINES: namesOfOthers(machine) }
         : { TARGET_HOST: literal(machine.targetHost ?? "") }),
     };
   }
 }
+
+/** The names of all other machines, once the fleet has all; the list is made once for all Macs. */
+function namesOfOthers({ fleet, name }: DarwinMachine): string {
+  return Lazy.stringValue({
+    produce: ({ preparing }) =>
+      preparing ? "" : literal(namesIn(fleet).replace(` ${name} `, " ").trim()),
+  });
+}
+
+const namesIn = onceLocked(
+  ({ machines }: Fleet) => ` ${machines.map(({ name }) => name).join(" ")} `,
+);
 
 function sha256(texts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex");

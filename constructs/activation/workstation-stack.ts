@@ -44,6 +44,7 @@ export class WorkstationStack extends FleetStack {
     brand(this, WORKSTATION_STACK);
     const { machine, after = [], flake = "../../.." } = props;
     this.machine = machine;
+    stacksOf(machine).push(this);
     new NullProvider(this, "null");
     this.activation = new DarwinActivation(this, "activation", {
       ...props,
@@ -73,17 +74,29 @@ export class WorkstationStack extends FleetStack {
         remedy: `new WorkstationStack(app, "${name}", { … })`,
       };
     }
-    const first = this.node.root.node
-      .findAll()
-      .find((one) => WorkstationStack.isWorkstationStack(one) && one.machine === this.machine);
-    if (first !== undefined && first !== this) {
+    const first = stacksOf(this.machine).find(isInTree);
+    if (first !== this) {
       yield {
         code: "workstation-stack-duplicate",
         summary: "Mac has two stacks",
         value: name,
-        allowed: `one WorkstationStack for each Mac; ${first.node.path} is the first`,
+        allowed: `one WorkstationStack for each Mac; ${first?.node.path} is the first`,
         remedy: "remove one of the two",
       };
     }
   }
+}
+
+const stacks = new WeakMap<DarwinMachine, WorkstationStack[]>();
+
+/** The stacks of a Mac in the order of their declaration. */
+function stacksOf(machine: DarwinMachine): WorkstationStack[] {
+  const known = stacks.get(machine) ?? [];
+  stacks.set(machine, known);
+  return known;
+}
+
+/** Whether nobody took it out of the app again, with `node.tryRemoveChild`. */
+function isInTree(stack: WorkstationStack): boolean {
+  return stack.node.scope?.node.tryFindChild(stack.node.id) === stack;
 }

@@ -31,7 +31,7 @@ export function prepare(app: IConstruct): PreparedTree {
   for (const stack of stacks) attempt(stack, () => ensureBackend(stack));
   // Preparing writes out every element, to find references to other stacks.
   if (stacks.length > 1) for (const stack of stacks) attempt(stack, () => stack.prepareStack());
-  for (const child of app.node.children) child.node.lock();
+  app.node.lock();
   const constructs = app.node.findAll();
   return { fleets: constructs.filter(isFleet), stacks, constructs, findings };
 }

@@ -14,7 +14,7 @@ import type { Machine } from "../machine/machine";
 import type { Settings } from "../options/nix-value";
 import { isOpaque, type OpaqueSetting } from "../options/setting-kinds";
 import type { MachineOf } from "./machine-of";
-import { mergedSettings } from "./merged-settings";
+import { machinesBySettings, mergedSettings } from "./merged-settings";
 import { type LazyRole, Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
 
@@ -65,8 +65,8 @@ export class ClanService<S extends ServiceName> extends Service {
       for (const [place, settings] of role.allSettings) {
         yield* this.settingsProblems(role, place, settings, true);
       }
-      for (const machine of role.allMachines) {
-        yield* this.mergeProblems(role, machine);
+      for (const { machines, places } of machinesBySettings(role)) {
+        yield* this.mergeProblems(role, namesOf(machines), places);
       }
     }
   }
@@ -112,18 +112,18 @@ export class ClanService<S extends ServiceName> extends Service {
   }
 
   /** What only shows when the settings of a role, its tags and a machine come together. */
-  private *mergeProblems(role: Role, machine: Machine): Iterable<Finding> {
-    const { settings, conflicts } = mergedSettings(role, machine);
+  private *mergeProblems(role: Role, who: string, places: readonly Settings[]): Iterable<Finding> {
+    const { settings, conflicts } = mergedSettings(places);
     for (const { path, values } of conflicts) {
       yield {
         code: "setting-conflict",
-        summary: `setting ${path} of ${role.path} for ${machine.name} is set to different values`,
+        summary: `setting ${path} of ${role.path} for ${who} is set to different values`,
         value: values,
         allowed: "one value from the role, its tags and the machine together",
         remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
       };
     }
-    for (const problem of this.settingsProblems(role, ` for ${machine.name}`, settings, false)) {
+    for (const problem of this.settingsProblems(role, ` for ${who}`, settings, false)) {
       if (problem.value === null) yield problem;
     }
   }
@@ -148,4 +148,9 @@ export class ClanService<S extends ServiceName> extends Service {
       };
     }
   }
+}
+
+function namesOf([first, ...others]: readonly Machine[]): string {
+  const name = first?.name ?? "no machine";
+  return others.length === 0 ? name : `${name} and ${others.length} more with the same settings`;
 }

@@ -9,15 +9,37 @@ export interface SettingConflict {
   readonly values: readonly Setting[];
 }
 
+/** The machines of a role that get the same settings, from the same places. */
+export interface MachinesBySettings {
+  readonly machines: readonly Machine[];
+  readonly places: readonly Settings[];
+}
+
+/** Groups the machines of a role by what they get: most roles have one group. */
+export function machinesBySettings(role: Role): readonly MachinesBySettings[] {
+  const ids = new Map<Settings, number>();
+  const groups = new Map<string, { machines: Machine[]; places: readonly Settings[] }>();
+  for (const machine of role.allMachines) {
+    const places = role.settingsFor(machine);
+    for (const place of places) if (!ids.has(place)) ids.set(place, ids.size);
+    const key = places.map((place) => ids.get(place)).join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { machines: [machine], places });
+    else group.machines.push(machine);
+  }
+  return [...groups.values()];
+}
+
 /** What a machine gets in a role: the settings of the role, of its tags and its own, as clan merges them. */
-export function mergedSettings(
-  role: Role,
-  machine: Machine,
-): { readonly settings: Settings; readonly conflicts: readonly SettingConflict[] } {
+export function mergedSettings(places: readonly Settings[]): {
+  readonly settings: Settings;
+  readonly conflicts: readonly SettingConflict[];
+} {
   const conflicts: SettingConflict[] = [];
-  const settings = role
-    .settingsFor(machine)
-    .reduce<Settings>((merged, place) => merge(merged, place, [], conflicts), {});
+  const settings = places.reduce<Settings>(
+    (merged, place) => merge(merged, place, [], conflicts),
+    {},
+  );
   return { settings, conflicts };
 }
 

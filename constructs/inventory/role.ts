@@ -2,7 +2,7 @@ import { objectsIn } from "../diagnostics/objects";
 import { Machine } from "../machine/machine";
 import { isModule, MODULES, type Module } from "../module/module";
 import type { Settings } from "../options/nix-value";
-import { type AnyTag, TAGS, Tag } from "../tag";
+import { type AnyTag, type PredefinedTag, TAGS, Tag } from "../tag";
 import type { Service } from "./service";
 
 /** One machine in a role; bare, or with settings for it alone. */
@@ -35,16 +35,35 @@ export type LazyRole<Props> = Props | (() => Props | undefined);
 interface ResolvedRole {
   readonly machines: ReadonlyMap<Machine, Settings | undefined>;
   readonly tags: ReadonlyMap<AnyTag, Settings | undefined>;
+  /** Those of the tags that clan puts on machines by itself. */
+  readonly predefined: readonly PredefinedTag[];
+  /** Settings of the tags that have some, with the place of each in the role. */
+  readonly tagSettings: ReadonlyMap<
+    AnyTag,
+    { readonly order: number; readonly settings: Settings }
+  >;
   /** Machines and tags that are named more than once. */
   readonly repeated: ReadonlySet<Machine | AnyTag>;
   readonly settings: Settings | undefined;
   readonly extraModules: readonly Module[];
 }
 
+const NOBODY: ResolvedRole = {
+  machines: new Map(),
+  tags: new Map(),
+  predefined: [],
+  tagSettings: new Map(),
+  repeated: new Set(),
+  settings: undefined,
+  extraModules: [],
+};
+
 /** A role of an instance: which machines have it, and how it is set up. */
 export class Role {
+  /** None: it has no members, and is left out. */
   private resolved: ResolvedRole | undefined;
-  private members: readonly Machine[] | undefined;
+  private isResolved = false;
+  private reached: readonly Machine[] | undefined;
 
   constructor(
     readonly service: Service,
@@ -67,54 +86,60 @@ export class Role {
 
   /** The machines that it names, with the settings for each alone. */
   get machines(): ReadonlyMap<Machine, Settings | undefined> {
-    return this.resolve()?.machines ?? new Map();
+    return this.members.machines;
   }
 
   /** The tags that it names, with the settings for the machines of each. */
   get tags(): ReadonlyMap<AnyTag, Settings | undefined> {
-    return this.resolve()?.tags ?? new Map();
+    return this.members.tags;
   }
 
   /** Machines and tags that are named more than once. */
   get repeated(): ReadonlySet<Machine | AnyTag> {
-    return this.resolve()?.repeated ?? new Set();
+    return this.members.repeated;
   }
 
   /** Settings for everybody in the role. */
   get settings(): Settings | undefined {
-    return this.resolve()?.settings;
+    return this.members.settings;
   }
 
   /** Modules that everybody in the role imports. */
   get extraModules(): readonly Module[] {
-    return this.resolve()?.extraModules ?? [];
+    return this.members.extraModules;
   }
 
   /** The machines in the role, by name or by tag, in the order of their declaration. */
   get allMachines(): readonly Machine[] {
-    if (this.members !== undefined) return this.members;
-    const { fleet, node } = this.service;
-    const byTag = [...this.tags.keys()].flatMap((tag) => fleet.machinesWith(tag));
-    const members = fleet.inOrder(new Set([...this.machines.keys(), ...byTag]));
-    if (node.locked) this.members = members;
-    return members;
+    if (this.reached !== undefined) return this.reached;
+    const reached = this.findMachines();
+    if (this.service.node.locked) this.reached = reached;
+    return reached;
   }
 
   /** Whether a machine is in the role, by name or by tag. */
   includes(machine: Machine): boolean {
-    if (this.machines.has(machine)) return true;
-    return [...this.tags.keys()].some((tag) => machine.hasTag(tag));
+    const { machines, tags, predefined } = this.members;
+    return (
+      machines.has(machine) ||
+      predefined.some((tag) => machine.hasTag(tag)) ||
+      machine.tags.some((tag) => tags.has(tag))
+    );
   }
 
   /** The settings that a machine in the role gets, in the order in which clan merges them. */
   settingsFor(machine: Machine): readonly Settings[] {
-    const tags = [...this.tags].filter(([tag]) => machine.hasTag(tag));
-    const places = [
-      this.settings,
-      ...tags.map(([, settings]) => settings),
-      this.machines.get(machine),
-    ];
-    return places.filter((settings) => settings !== undefined);
+    const { settings, machines, predefined, tagSettings } = this.members;
+    const places = [settings];
+    if (tagSettings.size > 0) {
+      const reaching = [...predefined, ...new Set(machine.tags)]
+        .filter((tag) => machine.hasTag(tag))
+        .flatMap((tag) => tagSettings.get(tag) ?? [])
+        .sort((one, other) => one.order - other.order);
+      places.push(...reaching.map((tag) => tag.settings));
+    }
+    places.push(machines.get(machine));
+    return places.filter((place) => place !== undefined);
   }
 
   /** All its settings, each with the words that tell a reader where they stand. */
@@ -129,11 +154,30 @@ export class Role {
     );
   }
 
+  /** Tags that share most of their machines are not walked one after the other. */
+  private findMachines(): readonly Machine[] {
+    const { fleet } = this.service;
+    const { machines, tags } = this;
+    const groups = [...tags.keys()].map((tag) => fleet.machinesWith(tag));
+    const reached = groups.reduce((sum, group) => sum + group.length, machines.size);
+    if (reached <= fleet.machines.length) {
+      return fleet.inOrder(new Set([...machines.keys(), ...groups.flat()]));
+    }
+    return fleet.machines.filter((machine) => this.includes(machine));
+  }
+
+  private get members(): ResolvedRole {
+    return this.resolve() ?? NOBODY;
+  }
+
   private resolve(): ResolvedRole | undefined {
-    if (this.resolved !== undefined || typeof this.props !== "function") return this.resolved;
+    if (this.isResolved || typeof this.props !== "function") return this.resolved;
     const props = this.props();
     const resolved = props && resolve(this.service, this.name, props);
-    if (this.service.node.locked) this.resolved = resolved;
+    if (this.service.node.locked) {
+      this.resolved = resolved;
+      this.isResolved = true;
+    }
     return resolved;
   }
 }
@@ -159,6 +203,12 @@ function resolve(service: Service, name: string, props: RoleProps): ResolvedRole
   return {
     machines: new Map(machines),
     tags: new Map(tags),
+    predefined: tags.map(([tag]) => tag).filter(Tag.isPredefinedTag),
+    tagSettings: new Map(
+      tags.flatMap(([tag, settings], order) =>
+        settings === undefined ? [] : [[tag, { order, settings }] as const],
+      ),
+    ),
     repeated: repeatedIn([...machines, ...tags].map(([member]) => member)),
     settings: props.settings,
     extraModules: objectsIn(

@@ -87,18 +87,18 @@ export abstract class Service extends FleetElement {
         remedy: "give it roles, or remove it",
       };
     }
-    const inputs = ["self", ...this.fleet.inputNames];
-    if (!inputs.includes(this.module.input)) {
+    const { input } = this.module;
+    if (input !== "self" && !this.fleet.hasInput(input)) {
       yield {
         code: "input-undeclared",
         summary: `service ${this.name} is of an undeclared flake input`,
-        value: this.module.input,
-        allowed: inputs.join(", "),
+        value: input,
+        allowed: ["self", ...this.fleet.inputNames].join(", "),
         remedy: "correct the name, or declare the input as a FlakeInput",
       };
     }
     for (const role of this.roles) {
-      yield* inputProblems(role.extraModules, this.fleet.inputNames);
+      yield* inputProblems(role.extraModules, this.fleet);
       yield* roleProblems(this, role);
       for (const [place, settings] of role.allSettings) {
         const at = [this.name, `${role.name}${place}`];

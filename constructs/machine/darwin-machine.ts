@@ -3,8 +3,10 @@ import { brand, hasBrand } from "../brand";
 import { report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectIn, objectsIn } from "../diagnostics/objects";
+import type { Fleet } from "../fleet";
 import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
+import { onceLocked } from "../once-locked";
 import { User } from "../user";
 import { Machine, type MachineProps } from "./machine";
 
@@ -112,12 +114,9 @@ export class DarwinMachine extends Machine {
   private *twinProblems(): Iterable<Finding> {
     const { zerotierMemberId } = this;
     if (zerotierMemberId === undefined) return;
-    const twin = this.fleet.machines.find(
-      (other) =>
-        DarwinMachine.isDarwinMachine(other) &&
-        other !== this &&
-        other.zerotierMemberId === zerotierMemberId,
-    );
+    const twin = macsByMemberId(this.fleet)
+      .get(zerotierMemberId)
+      ?.find((other) => other !== this);
     if (twin === undefined) return;
     yield {
       code: "zerotier-member-id-shared",
@@ -128,3 +127,15 @@ export class DarwinMachine extends Machine {
     };
   }
 }
+
+const macsByMemberId = onceLocked((fleet: Fleet): ReadonlyMap<string, readonly DarwinMachine[]> => {
+  const groups = new Map<string, DarwinMachine[]>();
+  for (const machine of fleet.machines.filter(DarwinMachine.isDarwinMachine)) {
+    const { zerotierMemberId } = machine;
+    if (zerotierMemberId === undefined) continue;
+    const group = groups.get(zerotierMemberId);
+    if (group === undefined) groups.set(zerotierMemberId, [machine]);
+    else group.push(machine);
+  }
+  return groups;
+});

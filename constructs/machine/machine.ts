@@ -67,6 +67,7 @@ export abstract class Machine extends FleetElement {
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
   readonly tags: readonly Tag[];
+  private readonly tagSet: ReadonlySet<AnyTag>;
   /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
   abstract readonly targetHost: string | undefined;
   /** Where clan builds it; see {@link MachineProps.buildHost}. */
@@ -82,6 +83,7 @@ export abstract class Machine extends FleetElement {
     brand(this, MACHINE);
     this.description = props.description;
     this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, TAGS);
+    this.tagSet = new Set(this.tags);
     this.buildHost = props.buildHost;
     this.forwardAgent = props.forwardAgent;
     this.settings = props.settings ?? {};
@@ -108,13 +110,14 @@ export abstract class Machine extends FleetElement {
   /** Whether a tag reaches it, one of clan's own included. */
   hasTag(tag: AnyTag): boolean {
     if (Tag.isPredefinedTag(tag)) return tag.name === "all" || tag.name === this.machineClass;
-    return this.tags.includes(tag);
+    return this.tagSet.has(tag);
   }
 
   protected *check(): Iterable<Finding> {
     const name = machineNameProblem(this.name);
     if (name !== undefined) yield name;
-    for (const tag of new Set(this.tags.filter((tag, index) => this.tags.indexOf(tag) !== index))) {
+    const seen = new Set<Tag>();
+    for (const tag of new Set(this.tags.filter((tag) => seen.size === seen.add(tag).size))) {
       yield {
         code: "machine-tag-repeated",
         summary: "machine has a tag twice",
@@ -137,7 +140,7 @@ export abstract class Machine extends FleetElement {
         remedy: "write it as on ssh's command line, with options as in root@host?ProxyJump=gate",
       };
     }
-    yield* inputProblems(this.imports, this.fleet.inputNames);
+    yield* inputProblems(this.imports, this.fleet);
     yield* optionProblems(this.settings, { at: ["settings"] });
     yield* machineVarsProblems(this);
   }

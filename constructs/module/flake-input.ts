@@ -80,7 +80,7 @@ export class FlakeInput extends FleetElement {
     }
     for (const [input, target] of Object.entries(this.source.follows ?? {})) {
       const [first = ""] = target.split("/");
-      if (target === "" || this.fleet.inputNames.includes(first)) continue;
+      if (target === "" || this.fleet.hasInput(first)) continue;
       yield {
         code: "input-follows-undeclared",
         summary: `flake input ${this.name} follows an undeclared input for ${input}`,

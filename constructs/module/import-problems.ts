@@ -1,18 +1,16 @@
 import type { Finding } from "../diagnostics/finding";
+import type { Fleet } from "../fleet";
 import type { Module, ModuleClass } from "./module";
 
 /** Modules of flakes that the generated one does not have as an input. */
-export function* inputProblems(
-  imports: readonly Module[],
-  inputNames: readonly string[],
-): Iterable<Finding> {
+export function* inputProblems(imports: readonly Module[], fleet: Fleet): Iterable<Finding> {
   for (const module of imports) {
-    if (module.kind !== "input-module" || inputNames.includes(module.input)) continue;
+    if (module.kind !== "input-module" || fleet.hasInput(module.input)) continue;
     yield {
       code: "input-undeclared",
       summary: `module ${moduleName(module)} is of an undeclared flake input`,
       value: module.input,
-      allowed: inputNames.join(", "),
+      allowed: fleet.inputNames.join(", "),
       remedy: "correct the name, or declare the input as a FlakeInput",
     };
   }

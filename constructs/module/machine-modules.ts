@@ -3,6 +3,7 @@ import type { Role } from "../inventory/role";
 import type { Machine } from "../machine/machine";
 import { onceLocked } from "../once-locked";
 import type { Settings } from "../options/nix-value";
+import type { User } from "../user";
 import { DendriticModule } from "./dendritic-module";
 import { importedModules, moduleName } from "./import-problems";
 import type { FlakeModule, Module, ModuleClass } from "./module";
@@ -30,12 +31,23 @@ export const importedBy = onceLocked((machine: Machine): readonly Module[] => {
   return importedModules([...machine.imports, ...throughRoles], machine.machineClass);
 });
 
+const usersByHomeModule = onceLocked(
+  (fleet: Fleet): ReadonlyMap<string, User> =>
+    new Map(
+      fleet.users.flatMap((user) =>
+        user.homeModule === undefined ? [] : [[user.homeModule.name, user] as const],
+      ),
+    ),
+);
+
 /** Those of the modules that a machine imports that are this flake's. */
 export function modulesOf(machine: Machine): readonly FlakeModule[] {
   return importedBy(machine).filter(
     (module): module is FlakeModule => module.kind === "flake-module",
   );
 }
+
+const NONE: Settings = {};
 
 /** Settings, and the words for where they stand. */
 export type PlacedSettings = readonly [place: string, settings: Settings];
@@ -48,15 +60,12 @@ export function settingsOf(machine: Machine): readonly PlacedSettings[] {
 /** What else of the fleet's settings a machine gets: of the homes on it, and of its roles in services. */
 export function settingsBesideSystem(machine: Machine): readonly PlacedSettings[] {
   const roles = rolesOf(machine);
-  const imported = new Set(
-    roles.flatMap(({ extraModules }) => extraModules.map((module) => moduleName(module))),
-  );
-  const users = machine.fleet.users.filter(
-    ({ homeModule }) => homeModule !== undefined && imported.has(homeModule.name),
-  );
+  const owners = usersByHomeModule(machine.fleet);
+  const imported = new Set(roles.flatMap(({ extraModules }) => extraModules.map(moduleName)));
+  const users = [...imported].flatMap((name) => owners.get(name) ?? []);
   return [
     ...users.flatMap(({ name, home }): readonly PlacedSettings[] => [
-      [`settings of ${name}'s home`, home?.settings ?? {}],
+      [`settings of ${name}'s home`, home?.settings ?? NONE],
       ...partsIn(importedModules(home?.modules ?? [], "homeManager"), "homeManager"),
     ]),
     ...roles.flatMap((role) =>
@@ -72,7 +81,7 @@ function partsIn(modules: readonly Module[], moduleClass: ModuleClass): readonly
     .filter(DendriticModule.isDendriticModule)
     .flatMap(({ name, parts }) =>
       Object.values(parts).map(
-        (part): PlacedSettings => [`settings in module ${name}`, part[moduleClass] ?? {}],
+        (part): PlacedSettings => [`settings in module ${name}`, part[moduleClass] ?? NONE],
       ),
     );
 }

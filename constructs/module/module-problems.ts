@@ -1,5 +1,7 @@
 import type { Finding } from "../diagnostics/finding";
-import { cycleThrough } from "../graph";
+import type { Fleet } from "../fleet";
+import { cyclesIn } from "../graph";
+import { onceLocked } from "../once-locked";
 import { inputProblems, moduleName } from "./import-problems";
 import type { FlakeModule, Module } from "./module";
 
@@ -82,12 +84,12 @@ export function* moduleProblems(
       remedy: "import it where its class is wanted, or remove it",
     };
   }
-  yield* inputProblems(module.imports, fleet.inputNames);
+  yield* inputProblems(module.imports, fleet);
   yield* cycleProblems(module);
 }
 
 function* cycleProblems(module: FlakeModule): Iterable<Finding> {
-  const cycle = cycleThrough(module, ({ imports }) => imports.filter(isFlakeModule));
+  const cycle = importCycles(module.fleet).get(module);
   if (cycle === undefined) return;
   yield {
     code: "module-cycle",
@@ -96,6 +98,12 @@ function* cycleProblems(module: FlakeModule): Iterable<Finding> {
     allowed: "imports that do not lead back to the module",
     remedy: "move what both need into a third module",
   };
+}
+
+const importCycles = onceLocked((fleet: Fleet) => cyclesIn(fleet.flakeModules, importsOf));
+
+function importsOf({ imports }: FlakeModule): readonly FlakeModule[] {
+  return imports.filter(isFlakeModule);
 }
 
 function isFlakeModule(module: Module): module is Module & FlakeModule {

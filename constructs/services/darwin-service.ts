@@ -30,6 +30,8 @@ export class DarwinService extends Service {
   readonly replaces: string;
   protected readonly declaredRoles: readonly Role[];
   private readonly instanceName: () => string;
+  /** The name, once it cannot change any more. */
+  private lockedName: string | undefined;
 
   constructor(scope: Construct, id: string, props: DarwinServiceProps) {
     super(scope, id);
@@ -43,7 +45,10 @@ export class DarwinService extends Service {
   }
 
   override get name(): string {
-    return this.instanceName();
+    if (this.lockedName !== undefined) return this.lockedName;
+    const name = this.instanceName();
+    if (this.node.locked) this.lockedName = name;
+    return name;
   }
 
   override factsOf(): RoleFacts {

@@ -180,8 +180,7 @@ export class UserAccount extends CompositeService {
 
   /** Two instances define one account and one generator: keys and groups mix, its script runs twice. */
   private *repeatedProblems(): Iterable<Finding> {
-    for (const [earlier, twice] of this.sharedWithEarlier()) {
-      if (earlier.user !== this.user) continue;
+    for (const [earlier, twice] of this.sharedWithEarlier(ofUser, this.user)) {
       yield {
         code: "account-repeated",
         summary: `account of ${this.user.name} is given to machines that ${earlier.name} gives it to`,
@@ -196,9 +195,8 @@ export class UserAccount extends CompositeService {
   private *uidProblems(): Iterable<Finding> {
     const { user } = this;
     if (!User.isUser(user) || user.uid === undefined) return;
-    for (const [earlier, machines] of this.sharedWithEarlier()) {
-      const other = earlier.user;
-      if (!User.isUser(other) || other === user || other.uid !== user.uid) continue;
+    for (const [{ user: other }, machines] of this.sharedWithEarlier(ofUid, user.uid)) {
+      if (other === user) continue;
       const shared = machines.filter((machine) => DarwinMachine.isDarwinMachine(machine));
       if (shared.length === 0) continue;
       yield {
@@ -212,11 +210,14 @@ export class UserAccount extends CompositeService {
   }
 
   /** The accounts declared before this one that are on some of its machines, and these machines. */
-  private sharedWithEarlier(): ReadonlyMap<UserAccount, readonly Machine[]> {
+  private sharedWithEarlier<Key>(
+    alike: (fleet: Fleet) => AccountGroups<Key>,
+    key: Key,
+  ): ReadonlyMap<UserAccount, readonly Machine[]> {
     const shared = new Map<UserAccount, Machine[]>();
     for (const machine of this.machines) {
-      const accounts = accountsByMachine(this.fleet).get(machine) ?? [];
-      for (const earlier of accounts.slice(0, accounts.indexOf(this))) {
+      for (const earlier of alike(this.fleet).get(machine)?.get(key) ?? []) {
+        if (earlier === this) break;
         const machines = shared.get(earlier);
         if (machines === undefined) shared.set(earlier, [machine]);
         else machines.push(machine);
@@ -254,16 +255,26 @@ const accountMachines = onceLocked((account: UserAccount) =>
   machinesOf(account.fleet, account.declaredMembers),
 );
 
-const accountsByMachine = onceLocked(
-  (fleet: Fleet): ReadonlyMap<Machine, readonly UserAccount[]> => {
-    const groups = new Map<Machine, UserAccount[]>();
-    for (const account of fleet.elementsOf<UserAccount>("account")) {
-      for (const machine of account.machines) {
-        const group = groups.get(machine);
-        if (group === undefined) groups.set(machine, [account]);
-        else group.push(account);
-      }
-    }
-    return groups;
-  },
+/** The accounts of each machine that have something in common, in the order of their declaration. */
+type AccountGroups<Key> = ReadonlyMap<Machine, ReadonlyMap<Key, readonly UserAccount[]>>;
+
+const ofUser = onceLocked((fleet: Fleet) => accountsBy(fleet, ({ user }) => user));
+
+const ofUid = onceLocked((fleet: Fleet) =>
+  accountsBy(fleet, ({ user }) => (User.isUser(user) ? user.uid : undefined)),
 );
+
+function accountsBy<Key>(fleet: Fleet, keyOf: (account: UserAccount) => Key): AccountGroups<Key> {
+  const groups = new Map<Machine, Map<Key, UserAccount[]>>();
+  for (const account of fleet.elementsOf<UserAccount>("account")) {
+    const key = keyOf(account);
+    for (const machine of account.machines) {
+      const ofMachine = groups.get(machine) ?? new Map<Key, UserAccount[]>();
+      groups.set(machine, ofMachine);
+      const alike = ofMachine.get(key);
+      if (alike === undefined) ofMachine.set(key, [account]);
+      else alike.push(account);
+    }
+  }
+  return groups;
+}

@@ -1,10 +1,11 @@
 import { type TerraformBackend, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
-import { cycleThrough } from "../graph";
+import { cyclesIn } from "../graph";
+import { onceLocked } from "../once-locked";
 import type { Backend } from "./backend";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { DefaultStateFile, ensureBackend } from "./state-file";
@@ -36,7 +37,7 @@ export class FleetStack extends TerraformStack {
     return hasBrand(value, FLEET_STACK);
   }
 
-  private readonly refusedDependencies: TerraformStack[] = [];
+  private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
   constructor(
@@ -55,8 +56,16 @@ export class FleetStack extends TerraformStack {
 
   /** Has another stack applied before this one; a cycle is refused together with all other errors. */
   override addDependency(dependency: TerraformStack): void {
-    if (leadsTo(dependency, this)) this.refusedDependencies.push(dependency);
-    else super.addDependency(dependency);
+    if (this.known.has(dependency)) return;
+    this.known.add(dependency);
+    this.dependencies.push(dependency);
+  }
+
+  /** Whether another stack is applied before this one. Unlike cdktf's it looks at each stack once. */
+  override dependsOn(stack: TerraformStack): boolean {
+    const found = new Set(this.dependencies);
+    for (const one of found) for (const next of one.dependencies) found.add(next);
+    return found.has(stack);
   }
 
   /** Not cdktf's own default. */
@@ -116,24 +125,21 @@ export class FleetStack extends TerraformStack {
   }
 
   private *cycleProblems(): Iterable<Finding> {
-    for (const dependency of this.refusedDependencies) {
-      const cycle = cycleThrough<TerraformStack>(this, (stack) =>
-        stack === this ? [dependency] : stack.dependencies,
-      );
-      yield {
-        code: "stack-cycle",
-        summary: "stacks depend on each other in a cycle",
-        value: (cycle ?? [this, dependency]).map(({ node }) => node.id).join(" -> "),
-        allowed: "an order in which each stack is applied after those that it depends on",
-        remedy: "remove one of these dependencies",
-      };
-    }
+    const cycle = dependencyCycles(this.node.root).get(this);
+    if (cycle === undefined) return;
+    yield {
+      code: "stack-cycle",
+      summary: "stacks depend on each other in a cycle",
+      value: cycle.map(({ node }) => node.id).join(" -> "),
+      allowed: "an order in which each stack is applied after those that it depends on",
+      remedy: "remove one of these dependencies",
+    };
   }
 }
 
-/** Whether a stack is another one, or depends on it, directly or not. */
-function leadsTo(from: TerraformStack, target: TerraformStack): boolean {
-  const found = new Set([from]);
-  for (const stack of found) for (const next of stack.dependencies) found.add(next);
-  return found.has(target);
-}
+const dependencyCycles = onceLocked((app: IConstruct) =>
+  cyclesIn<TerraformStack>(
+    app.node.findAll().filter(TerraformStack.isStack),
+    ({ dependencies }) => dependencies,
+  ),
+);

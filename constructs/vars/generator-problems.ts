@@ -1,5 +1,7 @@
 import type { Finding } from "../diagnostics/finding";
-import { cycleThrough } from "../graph";
+import type { Fleet } from "../fleet";
+import { cyclesIn } from "../graph";
+import { onceLocked } from "../once-locked";
 import { ClanGenerator } from "./clan-generator";
 import { fileProblems } from "./file-problems";
 import { scriptProblems } from "./script-problems";
@@ -25,9 +27,7 @@ export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> 
 }
 
 function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
-  const cycle = cycleThrough(generator, ({ dependencies }) =>
-    dependencies.filter(VarsGenerator.isVarsGenerator),
-  );
+  const cycle = dependencyCycles(generator.fleet).get(generator);
   if (cycle !== undefined) {
     yield {
       code: "generator-cycle",
@@ -47,4 +47,10 @@ function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
       remedy: `share ${dependency.name} too, or do not share ${generator.name}`,
     };
   }
+}
+
+const dependencyCycles = onceLocked((fleet: Fleet) => cyclesIn(fleet.generators, dependenciesOf));
+
+function dependenciesOf({ dependencies }: VarsGenerator): readonly VarsGenerator[] {
+  return dependencies.filter(VarsGenerator.isVarsGenerator);
 }

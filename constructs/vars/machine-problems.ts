@@ -11,24 +11,26 @@ export function* machineVarsProblems(machine: Machine): Iterable<Finding> {
   yield* twiceProblems("generator", generators);
   const secrets = givenTo(machine, machine.secrets, (module) => module.secrets);
   yield* twiceProblems("secret", secrets);
-  for (const { item } of generators) {
-    yield* dependencyProblems(machine, item, generators);
+  const present = new Set(generators.map(({ item }) => item));
+  for (const item of present) {
+    yield* dependencyProblems(machine, item, present);
     yield* darwinProblems(machine, item);
   }
-  yield* missingProblems(
-    machine,
-    generators.map(({ item }) => item),
-    secrets.map(({ item }) => item),
-  );
+  yield* missingProblems(machine, present, new Set(secrets.map(({ item }) => item)));
 }
 
 function* twiceProblems(
   kind: "generator" | "secret",
   given: readonly Given<{ readonly name: string }>[],
 ): Iterable<Finding> {
-  for (const [index, { item, through }] of given.entries()) {
-    const first = given.slice(0, index).find((other) => other.item.name === item.name);
-    if (first === undefined) continue;
+  const firsts = new Map<string, Given<{ readonly name: string }>>();
+  for (const one of given) {
+    const { item, through } = one;
+    const first = firsts.get(item.name);
+    if (first === undefined) {
+      firsts.set(item.name, one);
+      continue;
+    }
     const same = first.item === item;
     yield {
       code: "vars-given-twice",
@@ -43,16 +45,16 @@ function* twiceProblems(
 function* dependencyProblems(
   machine: Machine,
   generator: VarsGenerator,
-  present: readonly Given<VarsGenerator>[],
+  present: ReadonlySet<VarsGenerator>,
 ): Iterable<Finding> {
   for (const dependency of generator.dependencies) {
     if (ClanGenerator.isClanGenerator(dependency)) continue;
-    if (present.some(({ item }) => item === dependency)) continue;
+    if (present.has(dependency)) continue;
     yield {
       code: "generator-dependency-missing",
       summary: `generator ${generator.name} depends on one that ${machine.name} does not have`,
       value: dependency.name,
-      allowed: present.map(({ item }) => item.name).join(", "),
+      allowed: [...present].map(({ name }) => name).join(", "),
       remedy: `add ${dependency.name} to \`vars\` beside ${generator.name}`,
     };
   }

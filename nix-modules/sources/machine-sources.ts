@@ -24,7 +24,7 @@ export function machineSources(
   let read: ReturnType<typeof definitionsOf> | undefined;
   return (machine) => {
     read ??= definitionsOf(fleet, files);
-    const { everyones, definitions, services } = read;
+    const { everyones, definitions, services, members } = read;
     const own = services.get(machine) ?? [];
     const start = [["flake", "clan", "machines", machine.name], ...own.flatMap(pathsOf)];
     const reached = reachedFrom(
@@ -41,7 +41,7 @@ export function machineSources(
     return {
       texts: [
         ...sources.flatMap(({ texts }) => texts).sort(),
-        ...own.map(membersOf),
+        ...own.map(members),
         ...fleet.inputs.filter(({ name }) => inputs.has(name)).map(declarationOf),
       ],
       files: [...new Set(sources.flatMap(({ files }) => files))],
@@ -59,6 +59,7 @@ function definitionsOf(fleet: Fleet, files: readonly GeneratedFile[]) {
     everyones: generated.filter(({ path }) => isForEveryone(path)),
     definitions: new Definitions([...generated, ...handWritten(fleet)]),
     services: groupByMachine(fleet.services.filter(({ isVacant }) => !isVacant)),
+    members: oncePerService(membersOf),
   };
 }
 
@@ -110,7 +111,11 @@ function groupByMachine(services: readonly Service[]): ReadonlyMap<Machine, read
   const groups = new Map<Machine, Service[]>();
   for (const service of services) {
     const members = new Set(service.roles.flatMap((role) => role.allMachines));
-    for (const machine of members) groups.set(machine, [...(groups.get(machine) ?? []), service]);
+    for (const machine of members) {
+      const group = groups.get(machine);
+      if (group === undefined) groups.set(machine, [service]);
+      else group.push(service);
+    }
   }
   return groups;
 }
@@ -126,6 +131,16 @@ function pathsOf({ name, module }: Service): readonly FlakePath[] {
 /** Where an input comes from; which version that is, `flake.lock` says. */
 function declarationOf({ name, source }: FlakeInput): string {
   return JSON.stringify([name, source]);
+}
+
+/** What is alike for each machine in a service is worked out once. */
+function oncePerService(textOf: (service: Service) => string): (service: Service) => string {
+  const known = new Map<Service, string>();
+  return (service) => {
+    const text = known.get(service) ?? textOf(service);
+    known.set(service, text);
+    return text;
+  };
 }
 
 /** Who has which role, be it by tag: a service sets a machine up by who else is there. */

@@ -61,6 +61,7 @@ export function activateNixos(
   { domain }: Fleet,
   hosted: readonly HostedMachine[],
 ): Recipe {
+  const servers = new Set<Machine>(hosted.map(({ machine }) => machine));
   const update = 'clan machines update "$host"';
   const atAddress = `if address=$(${SERVER_ADDRESS}); then
     ${update} --target-host "root@$address?HostKeyAlias=$host.${domain}"
@@ -72,9 +73,7 @@ fi`;
     comment: "Update a NixOS machine over ssh",
     parameters: [hostOf(machines)],
     body: byMachine(machines, (machine) =>
-      machine.targetHost === undefined && hosted.some((other) => other.machine === machine)
-        ? atAddress
-        : update,
+      machine.targetHost === undefined && servers.has(machine) ? atAddress : update,
     ),
   };
 }

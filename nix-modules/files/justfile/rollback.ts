@@ -8,7 +8,7 @@ import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
  * its public address, since the network of the fleet may be what the present generation broke.
  */
 export function rollback({ machines, domain }: Fleet, hosted: readonly HostedMachine[]): Recipe {
-  const isHosted = (machine: Machine) => hosted.some((other) => other.machine === machine);
+  const servers = new Set<Machine>(hosted.map(({ machine }) => machine));
   return {
     name: "rollback",
     comment: "Return a machine to the generation before its present one",
@@ -19,7 +19,7 @@ if [ "\${here%%.*}" = "$host" ]; then
     sudo sh -c "$command"
     exit
 fi
-${byMachine(machines, (machine) => destinationOf(machine, domain, isHosted(machine)))}
+${byMachine(machines, (machine) => destinationOf(machine, domain, servers.has(machine)))}
 ssh -t "$@" "sudo sh -c '$command'"`,
   };
 }
