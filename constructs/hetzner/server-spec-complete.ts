@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { objectIn } from "../diagnostics/objects";
+import { valueAt } from "../terraform/json";
 import type { HetznerServerSpec } from "./server-spec";
 
 /**
@@ -11,17 +12,15 @@ export function isComplete(
   machine: string,
   spec: HetznerServerSpec,
 ): boolean {
-  const has = (prop: "type" | "location" | "image", allowed: string): boolean =>
-    objectIn(construct, `server.${prop} of machine ${machine}`, spec[prop], isObject, allowed) !==
-    undefined;
+  const has = (prop: "type" | "location" | "image", key: string, allowed: string): boolean => {
+    const isMember = (value: unknown): value is object => typeof valueAt(value, [key]) === "string";
+    const place = `server.${prop} of machine ${machine}`;
+    return objectIn(construct, place, spec[prop], isMember, allowed) !== undefined;
+  };
   const members = [
-    has("type", "a member of ServerType, or ServerType.custom({ … })"),
-    has("location", "a member of Location"),
-    !("image" in spec) || has("image", "a member of Image, or Image.named(…)"),
+    has("type", "name", "a member of ServerType, or ServerType.custom({ … })"),
+    has("location", "name", "a member of Location"),
+    !("image" in spec) || has("image", "reference", "a member of Image, or Image.named(…)"),
   ];
   return members.every((isPresent) => isPresent);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
 }

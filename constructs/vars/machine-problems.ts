@@ -31,7 +31,7 @@ function* twiceProblems(
     if (first === undefined) continue;
     const same = first.item === item;
     yield {
-      code: "vars-given-twice",
+      code: same ? "vars-given-twice" : "vars-name-conflict",
       summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s of one name`,
       value: `${item.name}, through ${first.through} and ${through}`,
       allowed: `each ${kind} once, under a name of its own`,
