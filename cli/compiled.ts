@@ -1,4 +1,3 @@
-import "./codes";
 import { type Diagnostic, type FleetApp, FleetError, ValidationError } from "../constructs";
 import { type AppOptions, createApp, type Main } from "./app";
 import { type RenderedFleet, renderFleet } from "./stages";

@@ -3,13 +3,13 @@ import { type FleetApp, type Judged, ValidationError } from "../constructs";
 import { WorkstationStack } from "../constructs/activation/workstation-stack";
 import { checkTree } from "../constructs/app/check-tree";
 import { diagnose } from "../constructs/app/diagnose";
-import { codeDefinition } from "../constructs/diagnostics/codes";
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { sharedNameFindings } from "../constructs/hetzner/shared-names";
 import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
 import { nixTree, terranixFiles } from "../nix-modules/tree";
+import { isError, withoutConsequences } from "./consequences";
 
 /** The files of a fleet, and what was found on the way. */
 export interface RenderedFleet {
@@ -64,17 +64,4 @@ function brokenConstructs(findings: readonly PlacedFinding[]): (construct: ICons
 function prefixesOf(path: string): readonly string[] {
   const ids = path.split("/");
   return ids.map((_, index) => ids.slice(0, index + 1).join("/"));
-}
-
-/** What goes wrong in rendering after an error is a consequence of it, unless it names a mistake of its own. */
-function withoutConsequences(
-  rendered: readonly PlacedFinding[],
-  checked: readonly PlacedFinding[],
-): readonly PlacedFinding[] {
-  if (!checked.some(isError)) return rendered;
-  return rendered.filter(({ finding }) => finding.code !== "wrong-type");
-}
-
-function isError({ finding }: PlacedFinding): boolean {
-  return (finding.severity ?? codeDefinition(finding.code)?.severity ?? "error") === "error";
 }

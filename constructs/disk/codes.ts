@@ -65,7 +65,7 @@ defineCodes("Disks", {
     severity: "error",
     meaning:
       "A disk with ZFS's own encryption would hang at boot. Its key would be one of clan's vars, which does not exist in the initrd, where ZFS asks for it. LUKS below ext4 or btrfs is unlocked over ssh.",
-    example: nixosMachine("disk: Disk.zfs({ encryption: true })"),
-    corrected: nixosMachine(`disk: Disk.luks({ filesystem: "btrfs", device: ${DEVICE} })`),
+    example: rentedMachine(CX53, ["disk: Disk.zfs({ encryption: true })"]),
+    corrected: rentedMachine(CX53, ['disk: Disk.luks({ filesystem: "btrfs" })']),
   },
 });

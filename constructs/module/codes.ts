@@ -105,7 +105,7 @@ ${module("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
   "module-path-skipped": {
     severity: "error",
     meaning:
-      "import-tree skips the file of a module. It skips each path that has a part that starts with `_`, so the module would be missing although the file is there.",
+      "The file of a module is one that import-tree skips. It skips each path that has a part that starts with `_`, so the module would be missing although the file is there.",
     example: module("shell", 'folder: "_shell", parts: { fish: { nixos: {} } }'),
     corrected: SHELL,
   },

@@ -97,7 +97,7 @@ new SshdService(fleet, "sshd", { servers: [cinnabar], clients: [Tag.ALL] });`,
   "sshd-without-nixos-server": {
     severity: "error",
     meaning:
-      "sshd has NixOS clients, but no NixOS server. A client of clan-core's service reads the certificate authority from the servers of the service; without one it trusts nobody.",
+      "An sshd service has NixOS clients, but no NixOS server. A client of clan-core's service reads the certificate authority from the servers of the service; without one it trusts nobody.",
     example: `${CINNABAR}
 ${BLACKPHOS}
 new SshdService(fleet, "sshd", { servers: [blackphos], clients: [cinnabar] });`,

@@ -21,9 +21,7 @@ defineCodes("Terraform stacks", {
     severity: "error",
     meaning:
       "The address of an http backend is not an http address, or has a user and a password in it. The address is in the Terraform JSON, which is committed; TF_HTTP_USERNAME and TF_HTTP_PASSWORD are not.",
-    example: stack(
-      'backend: Backend.http({ address: "https://ada:pw@state.example.org/network" })',
-    ),
+    example: stack('backend: Backend.http({ address: "https://ada@state.example.org/network" })'),
     corrected: stack('backend: Backend.http({ address: "https://state.example.org/network" })'),
   },
   "backend-key-invalid": {
@@ -83,7 +81,7 @@ servers.addDependency(network);`,
     severity: "error",
     meaning:
       "The id of a stack is invalid. It is a folder below `terraform/stacks/`, a key of the manifest and an argument of `cdktf deploy`.",
-    example: 'new FleetStack(app, "my network");',
+    example: 'new FleetStack(app, "my_network");',
     corrected: 'new FleetStack(app, "my-network");',
   },
   "state-shared": {
@@ -113,7 +111,7 @@ new FleetStack(app, "servers", { ${s3("servers.tfstate")} });`,
   "terraform-asset": {
     severity: "error",
     meaning:
-      "cdktf's TerraformAsset is not written with the fleet. cdktf copies its file while it writes a stack; here one writer writes all files at once, so the file would be missing.",
+      "A TerraformAsset of cdktf is not written with the fleet. cdktf copies its file while it writes a stack; here one writer writes all files at once, so the file would be missing.",
     example: `const stack = new FleetStack(app, "network");
 new TerraformAsset(stack, "script", { path: "package.json", type: AssetType.FILE });`,
     corrected: `const stack = new FleetStack(app, "network");
