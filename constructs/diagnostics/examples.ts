@@ -11,7 +11,11 @@ export function mac(...props: readonly string[]): string {
 
 /** A machine with a server, and the stack that rents it. */
 export function rentedMachine(server: readonly string[], props = [PLAIN_DISK]): string {
-  const specification = ["server: {", ...server.map((line) => `  ${line},`), "}"].join("\n  ");
+  const line = `server: { ${server.join(", ")} }`;
+  const specification =
+    line.length <= LONGEST_LINE - 3
+      ? line
+      : ["server: {", ...server.map((prop) => `  ${prop},`), "}"].join("\n  ");
   return [
     `const cinnabar = ${nixosMachine(...props, specification)}`,
     hetznerStack("cinnabar"),
@@ -29,7 +33,11 @@ export function hetznerStack(machines: string, ...props: readonly string[]): str
 export const PLAIN_DISK = 'disk: Disk.plain({ filesystem: "ext4" })';
 export const CX53 = ["type: ServerType.CX53", "location: Location.FSN1"] as const;
 
-/** An object literal as an argument, a property on each line. */
+const LONGEST_LINE = 100;
+
+/** A call whose last argument is an object literal: on one line where that is short enough. */
 export function declared(start: string, props: readonly string[]): string {
+  const line = `${start} ${props.join(", ")} });`;
+  if (line.length <= LONGEST_LINE && !line.includes("\n")) return line;
   return [start, ...props.map((prop) => `  ${prop},`), "});"].join("\n");
 }
