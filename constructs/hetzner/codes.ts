@@ -70,7 +70,8 @@ defineCodes("Hetzner", {
   },
   "deploy-key-name-empty": {
     severity: "error",
-    meaning: "The name of the deploy key is empty. Hetzner refuses a key without a name.",
+    meaning:
+      "The name of the deploy key is empty. Hetzner tells the keys of a project apart by name.",
     example: stack('deployKey: DeployKey.generated({ name: "" })'),
     corrected: stack('deployKey: DeployKey.generated({ name: "deploy" })'),
   },

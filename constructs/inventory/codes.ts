@@ -65,7 +65,7 @@ ${custom("tags: [vps]")}`,
   "role-machine-count": {
     severity: "error",
     meaning:
-      "A role has too few or too many machines for the service. Of the command line of clan only the check before a deployment counts them; two zerotier controllers, for instance, would make two networks.",
+      "A role has too few or too many machines for the service. Clan counts them only when its command line deploys, not when Nix evaluates the inventory.",
     example: `${CINNABAR}
 const verdigris = ${nixosMachine().replace("cinnabar", "verdigris")}
 ${zerotier("machines: [cinnabar, verdigris]")}`,
@@ -149,7 +149,7 @@ ${custom("machines: [cinnabar]")}`,
   "service-duplicate": {
     severity: "error",
     meaning:
-      "Two instances of services have one name. Both would be one attribute of the inventory, and Nix would mix their roles.",
+      "Two instances of services have one name. Both would be one attribute of the inventory, `instances.<name>`.",
     example: `${CINNABAR}
 ${custom("machines: [cinnabar]")}
 ${custom("machines: [cinnabar]")}`,

@@ -52,7 +52,7 @@ ${nixosMachine('imports: [stylix.module("nixos", "stylix")]')}`,
   "module-cycle": {
     severity: "error",
     meaning:
-      "Modules import each other in a cycle. Nix would recurse without end when it evaluates a machine that imports one of them.",
+      "Modules import each other in a cycle. Nix would not come to an end when it evaluates a machine that imports one of them.",
     example: `const base = { parts: { nix: { nixos: {} } }, imports: [] as Module[] };
 const a = new DendriticModule(fleet, "a", base);
 const b = new DendriticModule(fleet, "b", { parts: { nix: { nixos: {} } }, imports: [a] });

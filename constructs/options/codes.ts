@@ -32,7 +32,7 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "An option lets people log in over ssh with a password. Passwords can be guessed from anywhere that reaches the machine; keys cannot. This is a policy of the library, not a rule of NixOS, whose own default is yes.",
+      "An option lets people log in over ssh with a password. Passwords can be guessed from anywhere that reaches the machine; keys cannot. This is a policy of the library, not a rule of NixOS: its own default is yes, so leaving the option out does not turn passwords off. clan's sshd service and srvos do.",
     example: settings("services: { openssh: { settings: { PasswordAuthentication: true } } }"),
     corrected: settings("services: { openssh: { settings: { PasswordAuthentication: false } } }"),
   },

@@ -16,7 +16,7 @@ defineCodes("Services", {
   "account-groups-on-mac": {
     severity: "warning",
     meaning:
-      "An account has groups, but no NixOS machine. Groups of a Mac are those of macOS, and nix-darwin does not set them for an account, so they have no effect.",
+      "An account has groups, but no NixOS machine. The fleet sets groups on NixOS only: on a Mac the account and its groups are those that macOS made. So they have no effect.",
     example: `${user("ada", "uid: 501")}
 ${BLACKPHOS}
 ${account("ada", "blackphos", ', groups: ["wheel"]')}`,

@@ -131,9 +131,9 @@ ${declared('new VarsGenerator(cinnabar, "key", {', [FILES, SCRIPT, "share: true"
     corrected: given(FILES, SCRIPT, 'prompts: { name: { description: "What is your name?" } }'),
   },
   "prompt-without-file": {
-    severity: "error",
+    severity: "warning",
     meaning:
-      "A prompt persists, but the generator has no file of its name. `persist` makes the answer the content of the file of that name. Without a declared file nothing in the fleet can refer to it.",
+      "A prompt persists, but the generator has no file of its name. Clan then adds a secret file of that name by itself, to which nothing in the fleet can refer. The name of the prompt may be misspelt.",
     example: given(FILES, SCRIPT, "prompts: { password: { persist: true } }"),
     corrected: given("files: { password: {} }", "prompts: { password: { persist: true } }"),
   },
@@ -160,7 +160,7 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", secrets: [b] });`,
   "secret-mode-invalid": {
     severity: "error",
     meaning:
-      "The mode of a secret is not four octal digits. sops-nix takes the text as it is, and reads `400` as something else than `0400`.",
+      "The mode of a secret is not four octal digits. Clan's option takes nothing else, and sops-nix stops the build at a mode that it cannot read as an octal number.",
     example: secret(`${FILE}, mode: "u=r"`),
     corrected: secret(`${FILE}, mode: "0400"`),
   },
@@ -187,7 +187,7 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", vars: [key] });`,
   "vars-file-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a file of a generator is invalid. It is a path below `$out` for the script and below `vars/` in the repository, where it has to be one file name.",
+      "The name of a file of a generator is invalid. It is the path of a file below `$out` for the script and below `vars/` in the repository; `..` would lead out of them.",
     example: given('files: { "../id": {} }', SCRIPT),
     corrected: RIGHT,
   },
@@ -265,7 +265,7 @@ ${mac("vars: [key]")}`,
   "vars-reference-misplaced": {
     severity: "error",
     meaning:
-      "Settings that no machine evaluates refer to a file of a generator. The inventory is one for all machines, and home-manager has no vars, so the reference would be to an attribute that does not exist there.",
+      "Settings refer to a file of a generator where there are no vars. The inventory is one for all machines, and home-manager has no vars, so the attribute does not exist there.",
     example: `${generator(FILES, SCRIPT)}
 const cinnabar = ${nixosMachine("vars: [key]")}
 new CustomService(fleet, "backup", {
@@ -301,7 +301,7 @@ ${nixosMachine("vars: [key]", settings('KEY_FILE: key.path("id")'))}`,
   "vars-units-on-mac": {
     severity: "error",
     meaning:
-      "A file of a Mac restarts systemd units. macOS has no systemd, and nix-darwin's modules no such option.",
+      "A file of a Mac restarts systemd units. macOS has no systemd, and clan's option stops the evaluation of a Mac that sets it.",
     example: `${generator('files: { id: { restartUnits: ["sshd.service"] } }', SCRIPT)}
 ${mac("vars: [key]")}`,
     corrected: `${generator("files: { id: {} }", SCRIPT)}
