@@ -4,6 +4,7 @@ import type { ValidationIssue } from "../constructs";
 import { formatProblem, type Problem } from "../constructs/problem";
 import { secretInText, shorten } from "../constructs/secret-literals";
 import type { GeneratedFile } from "./files/generated-file";
+import { withHeader } from "./files/header";
 
 /** Files that one construct comes to. */
 export interface Contribution {
@@ -35,7 +36,7 @@ export function collect(
         if (other !== undefined) report(claimedTwice(file.path, other));
         for (const problem of textProblems(file)) report(problem);
         owners.set(file.path.toLowerCase(), owner);
-        files.push(file);
+        files.push({ ...file, text: withHeader(file) });
       }
     } catch (error) {
       if (!(error instanceof NixValueError)) throw error;

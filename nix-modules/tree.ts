@@ -12,9 +12,6 @@ import { type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
 import { flakeNix } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
-import { machineChecksFiles } from "./files/flake-parts/machine-checks";
-import { metaFile } from "./files/flake-parts/meta";
-import { modulesFile } from "./files/flake-parts/modules";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
 import type { GeneratedFile } from "./files/generated-file";
@@ -26,6 +23,7 @@ import { terranixStackFile } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { machineSources } from "./sources/machine-sources";
+import { staticFile } from "./static";
 
 /** The Nix side of an app: `flake.nix` and every file of `modules/`, for the one fleet that it has. */
 export function nixTree(app: FleetApp): Rendering {
@@ -67,12 +65,13 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
 }
 
 function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
+  const classes = new Set(fleet.machines.map(({ machineClass }) => machineClass));
   return [
-    modulesFile(),
+    staticFile("flake-parts/meta.nix"),
+    staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),
-    ...machineChecksFiles(fleet),
-    metaFile(fleet),
+    ...[...classes].map((machineClass) => staticFile(`flake-parts/${machineClass}-machines.nix`)),
     ...(stacks.length > 0 ? [terranixFile(stacks)] : []),
   ];
 }

@@ -47,12 +47,11 @@ function hostFile(machine: Machine): GeneratedFile {
   );
 }
 
-/** What other machines need to know of it. */
+/** What the other machines of the zerotier network need to know of it. */
 function facts(machine: Machine): NixEntries {
-  if (machine.fleet.childrenOf(ZerotierNetwork).length === 0) return [];
   const memberId = machine instanceof DarwinMachine ? machine.zerotierMemberId : undefined;
-  const value = memberId === undefined ? nix.set() : { zerotier: { memberId } };
-  return nix.entry(["flake", "meta", "machines", machine.name], value);
+  if (memberId === undefined || machine.fleet.childrenOf(ZerotierNetwork).length === 0) return [];
+  return nix.entry(["flake", "meta", "machines", machine.name], { zerotier: { memberId } });
 }
 
 function identity(machine: Machine): NixAttributes {

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import type { Fleet, FleetApp } from "../../constructs";
+import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
-import { formatterFile } from "./flake-parts/formatter";
-import { type GeneratedFile, HEADER } from "./generated-file";
+import type { GeneratedFile } from "./generated-file";
 import { justfile } from "./justfile";
 import { workflowFiles } from "./workflow";
 
@@ -13,7 +13,7 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     justfile(app, fleet),
     ...workflowFiles(fleet),
     devShellFile(fleet, hasStacks),
-    formatterFile(),
+    staticFile("flake-parts/formatter.nix"),
     commented(
       ".clan-flake",
       "clan's command line takes the folder of this file for the flake's root.",
@@ -42,5 +42,5 @@ function terraformIgnore(folder: string): GeneratedFile {
 
 /** A small file of lines, in a language whose comments start with `#`. */
 function commented(path: string, why: string, ...lines: readonly string[]): GeneratedFile {
-  return { path, text: [`# ${HEADER}`, `# ${why}`, ...lines].map((line) => `${line}\n`).join("") };
+  return { path, text: [`# ${why}`, ...lines].map((line) => `${line}\n`).join("") };
 }

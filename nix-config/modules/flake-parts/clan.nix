@@ -3,9 +3,13 @@
 {
   imports = [ inputs.clan-core.flakeModules.default ];
 
-  flake.clan.meta = {
+  flake.meta = {
     name = "infra";
+    domain = "infra";
+  };
+
+  flake.clan.meta = {
+    inherit (config.flake.meta) name domain;
     description = "an always-on VPS and four workstations";
-    inherit (config.flake.meta) domain;
   };
 }

@@ -1,10 +1,12 @@
 import { DarwinMachine, type Fleet, type Machine, NixosMachine } from "../../../constructs";
 import type { Recipe } from "../../justfile";
-import { CONFIGURATIONS } from "../configurations";
 import { activateDarwin, activateNixos } from "./activation";
 import { byMachine, hostOf } from "./by-machine";
 import { rollback } from "./rollback";
 import type { HostedMachine } from "./server-address";
+
+/** The flake's output with the configurations of a class of machines. */
+const CONFIGURATIONS = { nixos: "nixosConfigurations", darwin: "darwinConfigurations" };
 
 /** What is done with one machine at a time. */
 export function machineRecipes(fleet: Fleet, hosted: readonly HostedMachine[]): readonly Recipe[] {
