@@ -1,9 +1,10 @@
 import { basename } from "node:path";
-import type { Fleet, FleetApp } from "../../constructs";
+import { DarwinMachine, type Fleet, type FleetApp } from "../../constructs";
 import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
 import type { GeneratedFile } from "./generated-file";
 import { justfile } from "./justfile";
+import { activationScriptFile } from "./justfile/activation";
 import { workflowFiles } from "./workflow";
 
 /** What the work with the repository needs: its commands, their programs, and what keeps order in it. */
@@ -11,6 +12,9 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
   const hasStacks = app.stacks.length > 0;
   return [
     justfile(app, fleet),
+    ...(fleet.machines.some((machine) => machine instanceof DarwinMachine)
+      ? [activationScriptFile()]
+      : []),
     ...workflowFiles(fleet),
     devShellFile(fleet, hasStacks),
     staticFile("flake-parts/formatter.nix"),

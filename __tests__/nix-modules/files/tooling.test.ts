@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ApiToken, HetznerStack, NixosMachine } from "../../../constructs";
+import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-activation-script";
 import { toolingFiles } from "../../../nix-modules/files/tooling";
 import { nixTree } from "../../../nix-modules/tree";
 import { DISK, oneMachine, SERVER, testApp } from "../../support/fleets";
@@ -16,6 +17,14 @@ describe("the development shell", () => {
   ])("has %s where there is something to do for it", (program, parts, others) => {
     expect(filesOf(parts)["modules/flake-parts/dev-shell.nix"]).toContain(program);
     expect(filesOf(others)["modules/flake-parts/dev-shell.nix"]).not.toContain(program);
+  });
+});
+
+describe("the script that activates Macs", () => {
+  it("is there for a fleet with Macs, and is the one that Terraform runs", () => {
+    const script = filesOf({ macs: true })["scripts/activate-darwin.sh"];
+    expect(script).toBe(`#!/bin/sh\n${LOCAL_ACTIVATION_SCRIPT}`);
+    expect(filesOf({ server: true })["scripts/activate-darwin.sh"]).toBeUndefined();
   });
 });
 
