@@ -19,7 +19,8 @@ import { hostFiles } from "./files/host";
 import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
-import { terranixStackFile } from "./files/terranix/stack";
+import { terranixModule } from "./files/terranix/module";
+import { terranixStackFiles } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { machineSources } from "./sources/machine-sources";
@@ -60,11 +61,12 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
     ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),
-    ...stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
+    ...stacks.map((stack) => ({ construct: stack, render: () => terranixStackFiles(stack) })),
   ];
 }
 
 function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
+  const terranixStacks = stacks.filter((stack) => terranixModule(stack) !== undefined);
   const classes = new Set(fleet.machines.map(({ machineClass }) => machineClass));
   return [
     staticFile("flake-parts/meta.nix"),
@@ -72,7 +74,7 @@ function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonl
     nixpkgsFile(fleet),
     clanFile(fleet),
     ...[...classes].map((machineClass) => staticFile(`flake-parts/${machineClass}-machines.nix`)),
-    ...(stacks.length > 0 ? [terranixFile(stacks)] : []),
+    ...(terranixStacks.length > 0 ? [terranixFile(terranixStacks)] : []),
   ];
 }
 

@@ -40,6 +40,7 @@ function terraformIgnore(folder: string): GeneratedFile {
     "*.tfstate.*",
     ".terraform-deploy-key",
     ".terraform/",
+    "cdk.tofu.json",
     "config.tf.json",
   );
 }

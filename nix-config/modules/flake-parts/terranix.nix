@@ -16,6 +16,8 @@ in
     {
       terranix.terranixConfigurations.terraform = {
         modules = [ terranix.hetzner ];
+        # The folder that `terraform -chdir` uses: both act on the same state.
+        workdir = "terraform/stacks/hetzner";
 
         terraformWrapper = {
           package = pkgs.opentofu;
@@ -23,9 +25,11 @@ in
             inputs'.clan-core.packages.clan-cli
             pkgs.jq
           ];
-          # The wrapper alone neither links the configuration nor fetches the providers.
+          # OpenTofu reads cdk.tofu.json in place of cdk.tf.json.
           prefixText = ''
-            ln -sfn ${config.terranix.terranixConfigurations.terraform.result.terraformConfiguration} config.tf.json
+            rm -f config.tf.json
+            ln -sfn ${config.terranix.terranixConfigurations.terraform.result.terraformConfiguration} cdk.tofu.json
+            trap 'rm -f cdk.tofu.json' EXIT
             tofu init -input=false >&2
           '';
         };

@@ -6,7 +6,7 @@
       data.external.hetzner-api-token.program = [
         "bash"
         "-c"
-        "set -euo pipefail; secret=\"$(clan secrets get hetzner-api-token)\"; jq -n --arg secret \"$secret\" '{secret: $secret}'"
+        "set -euo pipefail; secret=\"$(clan secrets get hetzner-api-token)\"; export secret; jq -n '{secret: env.secret}'"
       ];
 
       provider.hcloud.token = lib.tf.ref "data.external.hetzner-api-token.result.secret";
@@ -14,6 +14,14 @@
       resource = {
         hcloud_server.cinnabar = {
           image = "debian-12";
+          lifecycle = {
+            ignore_changes = [
+              "ssh_keys"
+              "image"
+              "user_data"
+            ];
+            prevent_destroy = true;
+          };
           location = "fsn1";
           name = "cinnabar";
           server_type = "cx53";
@@ -28,18 +36,122 @@
           file_permission = "0600";
           filename = "${lib.tf.ref "path.module"}/.terraform-deploy-key";
         };
-        null_resource.install-cinnabar.provisioner.local-exec = {
-          command = "clan machines install cinnabar --update-hardware-config nixos-facter --target-host root@${lib.tf.ref "hcloud_server.cinnabar.ipv4_address"} -i '${lib.tf.ref "local_sensitive_file.ssh_deploy_key.filename"}' --yes";
+        null_resource.install-cinnabar = {
+          lifecycle.replace_triggered_by = [
+            "hcloud_server.cinnabar.id"
+            "terraform_data.server-cinnabar"
+          ];
+          provisioner.local-exec = {
+            command = ''
+              set -eu
+
+              say() {
+                echo "install $MACHINE: $1"
+              }
+
+              probe() {
+                ssh "$@" -i "$IDENTITY_FILE" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \
+                  -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
+                  "root@$ADDRESS" 'cat /etc/os-release && echo "HOST_NAME=$(uname -n)"' </dev/null 2>&1
+              }
+
+              # The user's way to servers, without the keys that the configuration adds to the given one.
+              set -- -F none
+              while read -r option value; do
+                case $option in
+                  identityagent | proxycommand | proxyjump) set -- "$@" -o "$option=$value" ;;
+                esac
+              done <<CONFIGURATION
+              $(ssh -G "root@$ADDRESS" </dev/null 2>/dev/null)
+              CONFIGURATION
+
+              log_in() {
+                only=yes
+                if facts=$(probe "$@"); then return 0; fi
+                only=no
+                if ! facts=$(probe); then return 1; fi
+                # It may have come up only now.
+                only=yes
+                if alone=$(probe "$@"); then
+                  facts=$alone
+                else
+                  only=no
+                fi
+              }
+
+              attempt=1
+              until log_in "$@"; do
+                if [ "$attempt" -ge 30 ]; then
+                  say "failed: no ssh to root@$ADDRESS with $IDENTITY_FILE; the last answer was: $facts" >&2
+                  say "a machine that waits for the passphrase of its disk answers elsewhere: just unlock $MACHINE" >&2
+                  exit 1
+                fi
+                attempt=$((attempt + 1))
+                sleep 10
+              done
+
+              fact() {
+                printf '%s\n' "$facts" | sed -n "s/^$1=//p" | tr -d '"' | tail -n 1
+              }
+
+              if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVERWRITE" != true ]; then
+                found=$(fact HOST_NAME)
+                if [ "$found" = "$MACHINE" ]; then
+                  say "skipped: root@$ADDRESS already runs NixOS as $found; update it with: clan machines update $MACHINE"
+                  exit 0
+                fi
+                say "refused: root@$ADDRESS runs NixOS under another name, $found; set overwrite in the fleet to erase it" >&2
+                exit 1
+              fi
+
+              if [ "$only" = no ] && [ "$OVERWRITE" != true ]; then
+                say "refused: root@$ADDRESS does not know $IDENTITY_FILE, as servers do that Terraform makes; set overwrite in the fleet to erase it all the same" >&2
+                exit 1
+              fi
+
+              say "erasing the disks of root@$ADDRESS and installing NixOS"
+              clan machines install "$MACHINE" --update-hardware-config nixos-facter \
+                --target-host "root@$ADDRESS?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+              say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
+            '';
+            environment = {
+              ADDRESS = lib.tf.ref "hcloud_server.cinnabar.ipv4_address";
+              CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";
+              IDENTITY_FILE = lib.tf.ref "abspath(local_sensitive_file.ssh_deploy_key.filename)";
+              MACHINE = "cinnabar";
+              OVERWRITE = "false";
+            };
+          };
         };
+        terraform_data.server-cinnabar.input = lib.tf.ref "hcloud_server.cinnabar.id";
         tls_private_key.ssh_deploy_key.algorithm = "ED25519";
       };
 
-      terraform.required_providers = {
-        external.source = "hashicorp/external";
-        hcloud.source = "hetznercloud/hcloud";
-        local.source = "hashicorp/local";
-        null.source = "hashicorp/null";
-        tls.source = "hashicorp/tls";
+      terraform = {
+        backend.local.path = "terraform.tfstate";
+        required_providers = {
+          external = {
+            source = "hashicorp/external";
+            version = "~> 2.3";
+          };
+          hcloud = {
+            source = "hetznercloud/hcloud";
+            version = "~> 1.68";
+          };
+          local = {
+            source = "hashicorp/local";
+            version = "~> 2.6";
+          };
+          null = {
+            source = "hashicorp/null";
+            version = "~> 3.2";
+          };
+          tls = {
+            source = "hashicorp/tls";
+            version = "~> 4.1";
+          };
+        };
+        required_version = ">= 1.5";
       };
     };
 }
