@@ -19,6 +19,7 @@ import { hostFiles } from "./files/host";
 import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
+import { staticModuleFiles } from "./files/static-modules";
 import { terranixModule } from "./files/terranix/module";
 import { terranixStackFiles } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
@@ -58,6 +59,7 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
       render: () => instanceFile(service),
     })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
+    { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
     ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),

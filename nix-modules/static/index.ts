@@ -27,6 +27,8 @@ const DEFINITIONS = {
   "flake-parts/meta.nix": [["options", "flake", "meta"]],
   "flake-parts/modules.nix": [["imports"]],
   "flake-parts/nixos-machines.nix": [["perSystem"]],
+  "nixos/expected-ports.nix": [["flake", "modules", "nixos", "firewall/expected-ports"]],
+  "nixos/pending-reboot.nix": [["flake", "modules", "nixos", "auto-upgrade/pending-reboot"]],
 } satisfies { readonly [path: string]: readonly FlakePath[] };
 
 /** Path below `modules/` of a Nix file that is the same in every fleet. */

@@ -2,6 +2,7 @@ import { DarwinMachine, type Fleet, type Machine, NixosMachine } from "../../../
 import type { Recipe } from "../../justfile";
 import { activateDarwin, activateNixos } from "./activation";
 import { byMachine, hostOf } from "./by-machine";
+import { pendingRebootRecipes } from "./pending-reboot";
 import { rollback } from "./rollback";
 import type { HostedMachine } from "./server-address";
 
@@ -19,6 +20,7 @@ export function machineRecipes(fleet: Fleet, hosted: readonly HostedMachine[]): 
     ...(macs.length > 0 ? [activateDarwin(macs, machines)] : []),
     ...(nixosMachines.length > 0 ? [activateNixos(nixosMachines, fleet, hosted)] : []),
     rollback(fleet, hosted),
+    ...pendingRebootRecipes(fleet, hosted),
     vars(machines),
   ];
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
-import { STATIC_PATHS, staticFile } from "../../nix-modules/static";
-import { evaluate } from "../nix/support/evaluate";
-import { nixFilesIn, testNixFiles } from "../nix/support/nix-files";
-import { REPOSITORY } from "../support/run-fleet";
-import { describeWithTools } from "../support/tools";
+import { STATIC_PATHS, staticFile } from "../../../nix-modules/static";
+import { evaluate } from "../../nix/support/evaluate";
+import { nixFilesIn, testNixFiles } from "../../nix/support/nix-files";
+import { REPOSITORY } from "../../support/run-fleet";
+import { describeWithTools } from "../../support/tools";
 
 const FOLDER = join(REPOSITORY, "nix-modules/static/modules");
 
