@@ -13,6 +13,7 @@ import { inventoryOf, schemaErrors } from "./support/inventory";
 import { nixFilesIn, testNixFiles } from "./support/nix-files";
 import { declareOddFleet } from "./support/odd-fleet";
 import { HAND_WRITTEN } from "./support/odd-modules";
+import { statixComplaints } from "./support/style";
 
 const folder = mkdtempSync(join(tmpdir(), "fleet-odd-"));
 const app = createApp(declareOddFleet, { out: folder });
@@ -24,6 +25,10 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 testNixFiles("every Nix file of a fleet full of keywords and escapes", () => nixFilesIn(folder));
+
+it("no Nix file of a fleet full of keywords has what statix objects to", () => {
+  expect(statixComplaints(nixFilesIn(folder))).toEqual([]);
+});
 
 describeWithTools(["nix-instantiate"], "a fleet full of keywords and escapes", () => {
   it("has an inventory that is valid for clan-core", () => {

@@ -6,6 +6,7 @@ import {
   print,
   referencesOf,
 } from "@nix-fleet/nix-language";
+import { nested } from "./nesting";
 
 /** Attribute names of the flake's configuration: `["flake", "modules", "darwin", "base"]`. */
 export type FlakePath = readonly string[];
@@ -51,13 +52,20 @@ export function flakeModuleWith(
   path: string,
   ...paragraphs: readonly NixEntries[]
 ): GeneratedFile {
-  const set = nix.set(...paragraphs);
+  // Its definitions are told apart by their whole paths.
+  const value = flakeModuleOf(variables, nix.set(...paragraphs));
+  const arranged = nested(paragraphs);
+  const text = arranged === paragraphs ? value : flakeModuleOf(variables, nix.set(...arranged));
+  return { ...nixFile(`modules/${path}`, text), value };
+}
+
+function flakeModuleOf(variables: readonly NixEntry[], set: NixValue): NixValue {
   const used = FLAKE_VARIABLES.filter((name) => variablesOf(set).includes(name));
   const bound = [...(used.length > 0 ? [nix.inheritFrom("config.flake", used)] : []), ...variables];
   const body = bound.length === 0 ? set : nix.let(bound, set);
   const needed = variablesOf(body);
   const parameters = FLAKE_PARAMETERS.filter((name) => needed.includes(name));
-  return nixFile(`modules/${path}`, parameters.length === 0 ? body : nix.fn(parameters, body));
+  return parameters.length === 0 ? body : nix.fn(parameters, body);
 }
 
 function variablesOf(value: NixValue): readonly (string | undefined)[] {

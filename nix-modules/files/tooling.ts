@@ -22,11 +22,6 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
       ".clan-flake",
       "clan's command line takes the folder of this file for the flake's root.",
     ),
-    commented(
-      "statix.toml",
-      "A feature sets flake.modules.<class> for several classes, each on a line of its own; packages are named.",
-      'disabled = ["manual_inherit_from", "repeated_keys"]',
-    ),
     terraformIgnore(basename(app.outdir)),
   ];
 }

@@ -3,8 +3,9 @@
 {
   flake.modules.darwin.base = {
     imports = [ inputs.home-manager.darwinModules.home-manager ];
+
     home-manager = {
-      # Dotfiles from before the migration are kept.
+      # Keeps the dotfiles from before the migration.
       backupFileExtension = "before-home-manager";
       useGlobalPkgs = true;
       useUserPackages = true;

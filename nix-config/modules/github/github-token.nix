@@ -4,11 +4,13 @@ let
   sopsFile = ../../secrets/github.yaml;
 in
 {
-  flake.modules.darwin.github.sops.secrets = lib.mkIf (lib.pathExists sopsFile) {
-    github-token = {
-      inherit sopsFile;
-      owner = "crs58";
-      path = "/run/secrets-sops/github-token";
+  flake.modules.darwin.github = {
+    sops.secrets = lib.mkIf (lib.pathExists sopsFile) {
+      github-token = {
+        inherit sopsFile;
+        owner = "crs58";
+        path = "/run/secrets-sops/github-token";
+      };
     };
   };
 }

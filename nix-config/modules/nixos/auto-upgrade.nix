@@ -8,6 +8,7 @@ in
     { config, ... }:
     {
       imports = [ modules.nixos."auto-upgrade/pending-reboot" ];
+
       system.autoUpgrade = {
         enable = true;
         # A machine with an encrypted disk would wait for its passphrase.

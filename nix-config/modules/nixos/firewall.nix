@@ -3,6 +3,7 @@
 {
   flake.modules.nixos.firewall = {
     imports = [ config.flake.modules.nixos."firewall/expected-ports" ];
+
     networking.firewall = {
       enable = true;
       expectedPorts = {

@@ -6,6 +6,7 @@
       inputs.srvos.nixosModules.server
       inputs.srvos.nixosModules.hardware-hetzner-cloud
     ];
+
     # srvos sets the same ones; those of clan-core also open multicast DNS to the internet.
     clan.core.enableRecommendedDefaults = false;
   };

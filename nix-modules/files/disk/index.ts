@@ -1,7 +1,7 @@
 import { nix } from "@nix-fleet/nix-language";
 import type { NixosMachine } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
-import { moduleFunction } from "../module-value";
+import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "../vars/generator";
 import { diskoFile } from "./disko";
 import { unlockFile } from "./unlock";
@@ -12,7 +12,7 @@ export function diskFiles(machine: NixosMachine): readonly GeneratedFile[] {
   if (disk === undefined) return [];
   const layout = diskoFile(machine, disk);
   if (encryption === undefined) return [layout];
-  const passphrase = moduleFunction(generatorOptions(encryption.passphrase));
+  const passphrase = moduleFunction(moduleSet(generatorOptions(encryption.passphrase)));
   return [
     layout,
     flakeModule(

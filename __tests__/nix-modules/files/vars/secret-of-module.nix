@@ -18,6 +18,8 @@ let
   };
 in
 {
-  flake.modules.nixos.trust = secret;
-  flake.modules.darwin.trust = secret;
+  flake.modules = {
+    nixos.trust = secret;
+    darwin.trust = secret;
+  };
 }

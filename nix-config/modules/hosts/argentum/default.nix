@@ -2,18 +2,14 @@
 { config, ... }:
 {
   flake.modules.darwin."hosts/argentum" = {
-    imports = with config.flake.modules.darwin; [
-      base
-      github
-      homebrew
-      shell
-      system
-    ];
+    imports = [ config.flake.modules.darwin.workstation ];
 
     networking.hostName = "argentum";
     nixpkgs.hostPlatform = "aarch64-darwin";
-    system.primaryUser = "crs58";
-    system.stateVersion = 6;
+    system = {
+      primaryUser = "crs58";
+      stateVersion = 6;
+    };
   };
 
   flake.clan.machines.argentum.imports = [ config.flake.modules.darwin."hosts/argentum" ];
