@@ -69,13 +69,12 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
 
 function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
   const terranixStacks = stacks.filter((stack) => terranixModule(stack) !== undefined);
-  const classes = new Set(fleet.machines.map(({ machineClass }) => machineClass));
   return [
+    staticFile("flake-parts/checks.nix"),
     staticFile("flake-parts/meta.nix"),
     staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),
-    ...[...classes].map((machineClass) => staticFile(`flake-parts/${machineClass}-machines.nix`)),
     ...(terranixStacks.length > 0 ? [terranixFile(terranixStacks)] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { justfile } from "./justfile";
 import { activationScriptFile } from "./justfile/activation";
 import { workflowFiles } from "./workflow";
 
-/** What the work with the repository needs: its commands, their programs, and what keeps order in it. */
+/** Commands for the work with the repository, the programs that they need, formatter, CI and ignored files. */
 export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFile[] {
   const hasStacks = app.stacks.length > 0;
   return [
@@ -18,19 +18,16 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     ...workflowFiles(fleet),
     devShellFile(fleet, hasStacks),
     staticFile("flake-parts/formatter.nix"),
-    commented(
-      ".clan-flake",
-      "clan's command line takes the folder of this file for the flake's root.",
-    ),
+    commented(".clan-flake", "Marks the root of the flake for the command clan."),
     terraformIgnore(basename(app.outdir)),
   ];
 }
 
-/** Also without stacks: what a stack that is gone has left is still there. */
+/** Also without stacks: the state of a removed stack may still be there. */
 function terraformIgnore(folder: string): GeneratedFile {
   return commented(
     `${folder}/.gitignore`,
-    "State and deploy keys are secrets in the clear.",
+    "States and deploy keys contain secrets in plain text.",
     "*.tfstate",
     "*.tfstate.*",
     ".terraform-deploy-key",

@@ -22,11 +22,10 @@ const DEFINITIONS = {
     ["flake", "modules", "nixos", "zerotier/hosts"],
   ],
   "clan/zerotier/network.nix": [["options", "flake", "meta", "zerotier"]],
-  "flake-parts/darwin-machines.nix": [["perSystem"]],
+  "flake-parts/checks.nix": [["perSystem"]],
   "flake-parts/formatter.nix": [["imports"], ["perSystem"]],
   "flake-parts/meta.nix": [["options", "flake", "meta"]],
   "flake-parts/modules.nix": [["imports"]],
-  "flake-parts/nixos-machines.nix": [["perSystem"]],
   "nixos/expected-ports.nix": [["flake", "modules", "nixos", "firewall/expected-ports"]],
   "nixos/pending-reboot.nix": [["flake", "modules", "nixos", "auto-upgrade/pending-reboot"]],
 } satisfies { readonly [path: string]: readonly FlakePath[] };

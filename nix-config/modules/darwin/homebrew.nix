@@ -8,7 +8,7 @@
         "ghostty"
       ];
       enableFishIntegration = true;
-      # Nothing that a Mac had before its migration is removed; "uninstall" once the list is whole.
+      # Keeps what a Mac had before its migration; set "uninstall" once the lists are complete.
       onActivation.cleanup = "none";
     };
   };

@@ -16,7 +16,7 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
   };
   const hosted = hostedMachines(app.stacks);
   const text = printJustfile({
-    optionalImport: { path: "local.just", comment: "Recipes of your own" },
+    optionalImport: { path: "local.just", comment: "Your own recipes" },
     variables: stacks.ids.length > 0 ? [TERRAFORM] : [],
     recipes: [
       { name: "default", private: true, body: "@just --list" },

@@ -9,7 +9,7 @@ import type { HostedMachine } from "./server-address";
 /** The flake's output with the configurations of a class of machines. */
 const CONFIGURATIONS = { nixos: "nixosConfigurations", darwin: "darwinConfigurations" };
 
-/** What is done with one machine at a time. */
+/** Recipes for one machine at a time. */
 export function machineRecipes(fleet: Fleet, hosted: readonly HostedMachine[]): readonly Recipe[] {
   const { machines } = fleet;
   const macs = machines.filter((machine) => machine instanceof DarwinMachine);
@@ -30,7 +30,7 @@ function build(machines: readonly Machine[]): Recipe {
     `nix build --no-link --print-out-paths ".#${configurations}.$host.config.system.build.toplevel"`;
   return {
     name: "build",
-    comment: "Build a machine, and print where it is in the store",
+    comment: "Build a machine and print its store path",
     parameters: [hostOf(machines)],
     body: byMachine(machines, ({ machineClass }) => command(CONFIGURATIONS[machineClass])),
   };
@@ -39,7 +39,7 @@ function build(machines: readonly Machine[]): Recipe {
 function vars(machines: readonly Machine[]): Recipe {
   return {
     name: "vars",
-    comment: "Generate what is missing of a machine's vars",
+    comment: "Generate the missing vars of a machine",
     parameters: [hostOf(machines)],
     body: 'clan vars generate "$host"',
   };

@@ -20,7 +20,7 @@ export function pendingRebootRecipes(
   return [
     {
       name: "pending-reboot",
-      comment: "Say why a machine has to reboot, if it has to",
+      comment: "Print why a machine has to reboot, if it has to",
       parameters: [hostOf(machines)],
       body: `${setDestination(machines, fleet, hosted)}
 ssh "$@" pending-reboot`,
