@@ -130,13 +130,6 @@ ${declared('new VarsGenerator(cinnabar, "key", {', [FILES, SCRIPT, "share: true"
     example: given(FILES, SCRIPT, 'prompts: { "What is your name?": {} }'),
     corrected: given(FILES, SCRIPT, 'prompts: { name: { description: "What is your name?" } }'),
   },
-  "prompt-without-file": {
-    severity: "warning",
-    meaning:
-      "A prompt persists, but the generator has no file of its name. Clan then adds a secret file of that name by itself, to which nothing in the fleet can refer. The name of the prompt may be misspelt.",
-    example: given(FILES, SCRIPT, "prompts: { password: { persist: true } }"),
-    corrected: given("files: { password: {} }", "prompts: { password: { persist: true } }"),
-  },
   "secret-duplicate": {
     severity: "error",
     meaning:

@@ -1,3 +1,4 @@
+import { partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import { secretLiterals } from "../secret-literals";
 import type { VarsGenerator } from "./vars-generator";
@@ -6,7 +7,8 @@ const ASSIGNMENT = /([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|([^\s"';|&]+))/g;
 
 /** What is wrong with how a generator makes its files. */
 export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
-  const { name, files, prompts, script = "" } = generator;
+  const { name, files, prompts } = generator;
+  const script = scriptText(generator);
   yield* promptProblems(generator);
   for (const file of script.trim() === "" ? Object.keys(files) : []) {
     if (prompts[file]?.persist === true) continue;
@@ -20,16 +22,17 @@ export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
   }
   yield* undeclaredProblems(
     generator,
+    script,
     "in",
     "generator",
     generator.dependencies.map((dependency) => dependency.name),
   );
-  yield* undeclaredProblems(generator, "prompts", "prompt", Object.keys(prompts));
+  yield* undeclaredProblems(generator, script, "prompts", "prompt", Object.keys(prompts));
   yield* literalProblems(script);
 }
 
-function* promptProblems({ name, files, prompts }: VarsGenerator): Iterable<Finding> {
-  for (const [prompt, { persist = false }] of Object.entries(prompts)) {
+function* promptProblems({ name, prompts }: VarsGenerator): Iterable<Finding> {
+  for (const prompt of Object.keys(prompts)) {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(prompt)) {
       yield {
         code: "prompt-name-invalid",
@@ -39,20 +42,13 @@ function* promptProblems({ name, files, prompts }: VarsGenerator): Iterable<Find
         remedy: "rename it, and put the question into its description",
       };
     }
-    if (!persist || files[prompt] !== undefined) continue;
-    yield {
-      code: "prompt-without-file",
-      summary: `prompt of generator ${name} persists, but there is no file of its name`,
-      value: prompt,
-      allowed: Object.keys(files).join(", "),
-      remedy: "declare the file, or give the prompt the name of one",
-    };
   }
 }
 
 /** What the script reads below `$in` or `$prompts`, and is not declared. */
 function* undeclaredProblems(
-  { name, script = "" }: VarsGenerator,
+  { name }: VarsGenerator,
+  script: string,
   variable: "in" | "prompts",
   kind: string,
   declared: readonly string[],
@@ -81,4 +77,12 @@ function* literalProblems(script: string): Iterable<Finding> {
     ...secretLiterals(script, ["script"]),
   ];
   if (first !== undefined) yield first.problem;
+}
+
+/** The script as text. Of an expression the parts that are written down, with a gap where Nix computes one. */
+function scriptText({ script = "" }: VarsGenerator): string {
+  if (typeof script === "string") return script;
+  return [...partsOf(script)]
+    .flatMap(({ value }) => (typeof value === "string" ? [value] : []))
+    .join(" ");
 }
