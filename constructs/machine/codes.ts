@@ -85,7 +85,7 @@ new DarwinMachine(fleet, "blackphos", { ...shared });`,
   "zerotier-member-id-invalid": {
     severity: "error",
     meaning:
-      "The zerotier member id of a Mac is malformed. The controller would allow a member that does not exist, and the Mac would wait outside the network.",
+      "A zerotier member id is malformed. The controller would allow a member that does not exist, and the device would wait outside the network.",
     example: mac('zerotierMemberId: "A1B2C3"'),
     corrected: mac('zerotierMemberId: "a1b2c3d4e5"'),
   },
