@@ -3,7 +3,7 @@ import { dottedProblems } from "./dotted-options";
 import type { Settings } from "./nix-value";
 import { passwordLoginProblems } from "./password-logins";
 import type { Problem } from "./problem";
-import { secretLiterals } from "./secret-literals";
+import { secretLiterals } from "./secrets";
 import { isOpaque } from "./setting-kinds";
 import { referenceProblems } from "./vars/reference-problems";
 import { VarsReference } from "./vars/vars-reference";

@@ -1,5 +1,5 @@
 import type { Problem } from "./problem";
-import { shorten } from "./secret-literals";
+import { shorten } from "./secrets";
 
 const TYPES = [
   "ssh-ed25519",

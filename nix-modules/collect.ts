@@ -2,7 +2,7 @@ import { NixValueError } from "@nix-fleet/nix-language";
 import type { IConstruct } from "constructs";
 import type { ValidationIssue } from "../constructs";
 import { formatProblem, type Problem } from "../constructs/problem";
-import { secretInText, shorten } from "../constructs/secret-literals";
+import { secretInText, shorten } from "../constructs/secrets";
 import type { GeneratedFile } from "./files/generated-file";
 
 /** Files that one construct comes to. */

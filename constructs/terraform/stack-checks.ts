@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { ValidationIssue } from "../fleet-error";
 import { formatProblem, type Problem } from "../problem";
-import { secretLiterals } from "../secret-literals";
+import { secretLiterals } from "../secrets";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { valueAt } from "./json";

@@ -1,8 +1,6 @@
 import type { Problem } from "../problem";
-import { secretLiterals } from "../secret-literals";
+import { secretLiterals } from "../secrets";
 import type { VarsGenerator } from "./vars-generator";
-
-const ASSIGNMENT = /([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|([^\s"';|&]+))/g;
 
 /** What is wrong with how a generator makes its files. */
 export function* scriptProblems(generator: VarsGenerator): Iterable<Problem> {
@@ -66,15 +64,8 @@ function* undeclaredProblems(
   }
 }
 
-/** The first secret that stands in the script, known by its form or by the name of its variable. */
+/** The first secret that stands in the script. */
 function* literalProblems(script: string): Iterable<Problem> {
-  const assigned = [...script.matchAll(ASSIGNMENT)].flatMap(([, variable = "", a, b, c]) => {
-    const text = a ?? b ?? c ?? "";
-    return /[$`]/.test(text) ? [] : [[variable, text] as const];
-  });
-  const [first] = [
-    ...secretLiterals(Object.fromEntries(assigned), ["script"]),
-    ...secretLiterals(script, ["script"]),
-  ];
+  const [first] = secretLiterals(script, ["script"]);
   if (first !== undefined) yield first.problem;
 }
