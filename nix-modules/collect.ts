@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { sourceFileOf } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
-import { secretInText, shorten } from "../constructs/secret-literals";
+import { secretInText, shorten } from "../constructs/secrets";
 import type { GeneratedFile } from "./files/generated-file";
 import { withHeader } from "./files/header";
 
@@ -85,7 +85,7 @@ function* textFindings({ path, text }: GeneratedFile): Iterable<Finding> {
     };
   }
   const found = secretInText(text);
-  if (found !== undefined) {
+  if (found?.certainty === "certain") {
     yield {
       code: "secret-in-clear",
       summary: `${path} would hold ${found.kind} in the clear`,
