@@ -67,16 +67,6 @@ new Deviation(fleet, "disk", why);`,
     example: 'new User(fleet, expression("var.admin"));',
     corrected: 'new User(fleet, "ada");',
   },
-  "secret-in-clear": {
-    severity: "error",
-    meaning:
-      "A secret is written in the clear. The generated files are committed, Nix copies them to its store, which everybody on a machine can read, and Terraform keeps them in its state.",
-    example: nixosMachine(
-      'settings: { environment: { variables: { KEY: "AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHC" } } }',
-    ),
-    corrected: `const key = new SopsSecret(fleet, "key", { file: "secrets/key.yaml" });
-${nixosMachine("secrets: [key]", "settings: { environment: { variables: { KEY_FILE: key.path } } }")}`,
-  },
   "ssh-key-malformed": {
     severity: "error",
     meaning:
