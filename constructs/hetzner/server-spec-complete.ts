@@ -1,19 +1,14 @@
-import type { IConstruct } from "constructs";
 import { objectIn } from "../diagnostics/objects";
+import type { NixosMachine } from "../machine/nixos-machine";
 import type { HetznerServerSpec } from "./server-spec";
 
 /**
  * Whether a server has all that it needs to be declared. `ServerType.CX99` is undefined, and so would be
  * the platform of the machine; `Image.DEBIAN_11` would be the default image. What is missing is reported.
  */
-export function isComplete(
-  construct: IConstruct,
-  machine: string,
-  spec: HetznerServerSpec,
-): boolean {
+export function isComplete(machine: NixosMachine, spec: HetznerServerSpec): boolean {
   const has = (prop: "type" | "location" | "image", allowed: string): boolean =>
-    objectIn(construct, `server.${prop} of machine ${machine}`, spec[prop], isObject, allowed) !==
-    undefined;
+    objectIn(machine, `server.${prop} of machine`, spec[prop], isObject, allowed) !== undefined;
   const members = [
     has("type", "a member of ServerType, or ServerType.custom({ … })"),
     has("location", "a member of Location"),
