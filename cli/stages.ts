@@ -36,16 +36,13 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
 
-  const rendered = [
-    ...nix.findings,
-    ...terraform.findings,
-    ...sharedNameFindings(terraform.json),
-    ...terranix.findings,
-  ];
-  const judged = diagnose(app, [
-    ...checked,
-    ...withoutConsequences(rendered, checked.filter(isError)),
-  ]);
+  const inTerraform = withoutConsequences(
+    [...terraform.findings, ...sharedNameFindings(terraform.json)],
+    checked.filter(isError),
+  );
+  const found = [...checked, ...inTerraform];
+  const inNix = withoutConsequences([...nix.findings, ...terranix.findings], found.filter(isError));
+  const judged = diagnose(app, [...found, ...inNix]);
   if (judged.open.some(({ severity }) => severity === "error")) {
     throw new ValidationError(judged.open);
   }

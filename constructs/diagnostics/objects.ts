@@ -16,10 +16,12 @@ export function objectsIn<Item>(
   isRight: (value: unknown) => value is Item,
   allowed: string,
 ): readonly Item[] {
-  const list: readonly unknown[] = Array.isArray(values) ? values : values == null ? [] : [values];
-  if (values != null && !Array.isArray(values)) {
+  if (values == null) return [];
+  if (!Array.isArray(values)) {
     reportWrong(construct, `${place} are not a list`, values, `a list of ${allowed}`);
+    return isRight(values) ? [values] : [];
   }
+  const list: readonly unknown[] = values;
   if (list.every(isRight)) return list;
   for (const value of list.filter((other) => !isRight(other))) {
     reportWrong(construct, `${place} hold something else`, value, allowed);
