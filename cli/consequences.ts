@@ -1,46 +1,45 @@
-import { codeDefinition } from "../constructs";
-import type { PlacedFinding } from "../constructs/diagnostics/finding";
+import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 
-/** What rendering finds because of a mistake that a check has reported, by code. */
-const CAUSES: { readonly [rendered: string]: readonly string[] } = {
-  "generated-file-claimed": ["zerotier-second-network"],
-  "hetzner-name-duplicate": ["machine-duplicate", "volume-duplicate"],
-  "secret-in-clear": ["backend-address-invalid", "deploy-key-in-clear"],
-  "terraform-address-duplicate": ["machine-duplicate", "primary-ip-invalid", "volume-duplicate"],
-  "terraform-address-invalid": [
-    "clan-secret-name-invalid",
-    "machine-name-invalid",
-    "volume-name-invalid",
+type Follows = (rendered: PlacedFinding, cause: PlacedFinding) => boolean;
+
+/** What rendering finds because of a mistake that a check has reported already, by the code of what it finds. */
+const FOLLOWS: ReadonlyMap<string, Follows> = new Map<string, Follows>([
+  ["wrong-type", () => true],
+  ["generated-file-claimed", ({ finding }, cause) => isClaim(finding, cause.finding)],
+  ["secret-in-clear", ({ finding }, cause) => isSameSecret(finding, cause.finding)],
+  [
+    "value-not-nix",
+    ({ path }, cause) =>
+      isDuplicate(cause.finding) ||
+      (cause.finding.code === "setting-not-a-value" && cause.path === path),
   ],
-  "value-not-nix": ["machine-duplicate", "setting-not-a-value"],
-};
+]);
 
-/** A machine's name is used by its server, too, which stands elsewhere in the tree. */
-const ANYWHERE = ["machine-duplicate", "machine-name-invalid"];
-
-/** Findings of rendering without those that only repeat what the checks found: one mistake, one message. */
+/** What rendering found, without what follows from the errors that the checks found. */
 export function withoutConsequences(
   rendered: readonly PlacedFinding[],
-  checked: readonly PlacedFinding[],
+  errors: readonly PlacedFinding[],
 ): readonly PlacedFinding[] {
-  const errors = checked.filter(isError);
-  if (errors.length === 0) return rendered;
-  return rendered.filter(({ path, finding: { code } }) => {
-    // In a fleet with errors it follows from one of them.
-    if (code === "wrong-type") return false;
-    const causes = errors.filter(({ finding }) => CAUSES[code]?.includes(finding.code));
-    return !causes.some(
-      (cause) => ANYWHERE.includes(cause.finding.code) || areRelated(cause.path, path),
-    );
+  return rendered.filter((found) => {
+    const follows = FOLLOWS.get(found.finding.code);
+    return follows === undefined || !errors.some((error) => follows(found, error));
   });
 }
 
-/** Whether a finding stops the run. */
-export function isError({ finding }: PlacedFinding): boolean {
-  return (finding.severity ?? codeDefinition(finding.code)?.severity ?? "error") === "error";
+/** Two of one name come to one file; and so do two modules that claim it. */
+function isClaim({ value }: Finding, cause: Finding): boolean {
+  if (isDuplicate(cause)) return true;
+  return (
+    cause.code === "module-file-claimed" &&
+    String(cause.value).toLowerCase() === String(value).toLowerCase()
+  );
 }
 
-/** Whether one construct is the other, or inside it. */
-function areRelated(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+function isDuplicate({ code }: Finding): boolean {
+  return code.endsWith("-duplicate") || code === "zerotier-second-network";
+}
+
+/** One secret stands in the fleet, and in the file that the fleet comes to. */
+function isSameSecret({ value }: Finding, cause: Finding): boolean {
+  return cause.code === "secret-in-clear" && cause.value === value;
 }

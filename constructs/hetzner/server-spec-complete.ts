@@ -1,5 +1,5 @@
-import type { IConstruct } from "constructs";
 import { objectIn } from "../diagnostics/objects";
+import type { NixosMachine } from "../machine/nixos-machine";
 import { valueAt } from "../terraform/json";
 import type { HetznerServerSpec } from "./server-spec";
 
@@ -7,15 +7,12 @@ import type { HetznerServerSpec } from "./server-spec";
  * Whether a server has all that it needs to be declared. `ServerType.CX99` is undefined, and so would be
  * the platform of the machine; `Image.DEBIAN_11` would be the default image. What is missing is reported.
  */
-export function isComplete(
-  construct: IConstruct,
-  machine: string,
-  spec: HetznerServerSpec,
-): boolean {
+export function isComplete(machine: NixosMachine, spec: HetznerServerSpec): boolean {
   const has = (prop: "type" | "location" | "image", key: string, allowed: string): boolean => {
     const isMember = (value: unknown): value is object => typeof valueAt(value, [key]) === "string";
-    const place = `server.${prop} of machine ${machine}`;
-    return objectIn(construct, place, spec[prop], isMember, allowed) !== undefined;
+    return (
+      objectIn(machine, `server.${prop} of machine`, spec[prop], isMember, allowed) !== undefined
+    );
   };
   const members = [
     has("type", "name", "a member of ServerType, or ServerType.custom({ … })"),
