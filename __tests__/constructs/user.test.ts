@@ -120,8 +120,8 @@ it("options of a person's home stand beside the release that it was made with", 
   new UserAccount(fleet, "users", { user: crs58, machines: [blackphos] });
   const { files, issues } = nixSide(app);
   expect(issues).toEqual([]);
-  expect(files.find(({ path }) => path === "modules/users/visitor.nix")?.text).toContain(`.home = {
-    sessionVariables.EDITOR = "hx";
-    stateVersion = "25.11";
-  };`);
+  const file = files.find(({ path }) => path === "modules/users/visitor.nix");
+  expect(file?.text).toMatch(
+    /home = \{\s+sessionVariables\.EDITOR = "hx";\s+stateVersion = "25\.11";\s+\};/,
+  );
 });

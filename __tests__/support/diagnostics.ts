@@ -4,7 +4,7 @@ import { diagnose } from "../../constructs/app/diagnose";
 import type { Diagnostic } from "../../constructs/diagnostics/finding";
 import { formatFinding } from "../../constructs/diagnostics/format";
 import type { GeneratedFile } from "../../nix-modules/files/generated-file";
-import { type NixTree, nixTree } from "../../nix-modules/tree";
+import { type NixTree, nixTree, terranixFiles } from "../../nix-modules/tree";
 
 /** A diagnostic as a test reads it. */
 export interface Issue extends Pick<Diagnostic, "path" | "code" | "severity"> {
@@ -34,8 +34,10 @@ export function renderedFiles(app: FleetApp): readonly GeneratedFile[] {
 /** The Nix side alone, whatever else is wrong. */
 export function nixSide(app: FleetApp): NixTree & { readonly issues: readonly Issue[] } {
   app.prepare();
-  const tree = nixTree({ app, isBroken: () => false });
-  return { ...tree, issues: diagnose(app, tree.findings).open.map(issueOf) };
+  const props = { app, isBroken: () => false };
+  const tree = nixTree(props);
+  const files = [...tree.files, ...terranixFiles(props).files];
+  return { ...tree, files, issues: diagnose(app, tree.findings).open.map(issueOf) };
 }
 
 function issueOf(diagnostic: Diagnostic): Issue {

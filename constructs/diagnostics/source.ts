@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from "node:path";
+import { dirname, isAbsolute, relative, sep } from "node:path";
 import type { IConstruct } from "constructs";
 import type { SourceLocation } from "./finding";
 
@@ -29,12 +29,10 @@ export function sourceOf(construct: IConstruct): SourceLocation | undefined {
   return trace === undefined ? undefined : authorLocation(trace.stack ?? "");
 }
 
-/**
- * The author's file that declared a construct, relative to the folder of `main.ts`. Unlike the line it
- * needs no source map.
- */
+/** The author's file that declared a construct; none outside the folder of `main.ts`. */
 export function sourceFileOf(construct: IConstruct): string | undefined {
-  return sourceOf(construct)?.file;
+  const file = sourceOf(construct)?.file;
+  return file === undefined || file.startsWith("../") || isAbsolute(file) ? undefined : file;
 }
 
 /** The innermost place of a stack trace in the author's files. */

@@ -67,7 +67,7 @@ function* countProblems(
   const least = Math.max(min, 1);
   if (machines.length >= least && machines.length <= max) return;
   yield {
-    code: "role-machine-count",
+    code: machines.length === 0 && min === 0 ? "role-without-machines" : "role-machine-count",
     summary: `role ${where} has ${machines.length} machines`,
     value: machines.map(({ name }) => name),
     allowed: max === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${max}`,

@@ -33,7 +33,7 @@ function* twiceProblems(
     const same = first.item === item;
     if (!same && isDeclaredTwice(kind, item)) continue;
     yield {
-      code: "vars-given-twice",
+      code: same ? "vars-given-twice" : "vars-name-conflict",
       summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s of one name`,
       value: `${item.name}, through ${first.through} and ${through}`,
       allowed: `each ${kind} once, under a name of its own`,

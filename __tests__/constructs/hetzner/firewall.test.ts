@@ -10,14 +10,14 @@ describeWrongFleets("a wrong firewall", [
     mistake: "a firewall rule without a port",
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" }] } }),
     path: "hetzner/cinnabar",
-    code: "firewall-port",
+    code: "firewall-port-invalid",
     says: ["tcp needs a port: null", "1 to 65535", "give the port"],
   },
   ...["80-20", 0, 70_000, "0-80", "80-70000", "http", ""].map((port) => ({
     mistake: `the firewall port "${port}"`,
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" as const, port }] } }),
     path: "hetzner/cinnabar",
-    code: "firewall-port",
+    code: "firewall-port-invalid",
     says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "give the port"],
   })),
   {

@@ -107,7 +107,7 @@ describeWrongFleets("a wrong role", [
         new ClanService(fleet, "sshd", { service: "sshd", roles: { server: {} } });
       }),
     path: "infra/service:sshd",
-    code: "role-machine-count",
+    code: "role-without-machines",
     says: ["sshd.server has 0 machines: []", "at least 1", "remove the role"],
   },
   {

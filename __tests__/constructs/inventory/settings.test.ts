@@ -73,7 +73,7 @@ describeWrongFleets("a wrong setting of a service", [
     mistake: "a private key in a setting",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {
-        const key = "-----BEGIN OPENSSH PRIVATE KEY-----";
+        const key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n";
         const settings = { authorizedKeys: { me: key } };
         const roles = { server: { machines: [cinnabar], settings } };
         new ClanService(fleet, "sshd", { service: "sshd", roles });

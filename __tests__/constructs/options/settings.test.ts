@@ -79,7 +79,9 @@ it("a machine may have imports among its settings, beside its modules", () => {
   });
   expect(issuesOf(app)).toEqual([]);
   const host = nixSide(app).files.find(({ path }) => path.endsWith("cinnabar/default.nix"));
-  expect(host?.text).toContain("[ shell ]) ++ [ inputs.srvos.nixosModules.server ];");
+  expect(host?.text).toMatch(
+    /imports = \[\s+config\.flake\.modules\.nixos\.shell\s+inputs\.srvos\.nixosModules\.server\s+\];/,
+  );
 });
 
 it("a value that Nix has no word for is an error of its construct, with the place in it", () => {

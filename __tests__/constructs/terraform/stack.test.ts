@@ -40,7 +40,7 @@ describeWrongFleets("a wrong stack", [
     mistake: "an absolute backend path",
     declare: () => oneMachine(undefined, { backend: Backend.local("/home/dev/terraform.tfstate") }),
     path: "hetzner",
-    code: "backend-path-unsafe",
+    code: "backend-path-absolute",
     says: ['"/home/dev/terraform.tfstate"', "relative to the stack's folder", "Backend.local"],
   },
   {
