@@ -1,4 +1,5 @@
 import { FleetError } from "../constructs";
+import { setMainFile } from "../constructs/diagnostics/source";
 import { apply, plan, planLines, reportLines } from "../writer";
 import type { AppOptions, Main } from "./app";
 import { createApp } from "./app";
@@ -55,6 +56,7 @@ export function runMain(main: Main): void {
         `main.ts takes no options: ${unknown}\n  remedy: npx fleet synth ${unknown}`,
       );
     }
+    if (require.main !== undefined) setMainFile(require.main.filename);
     synthesize(main);
   });
 }
