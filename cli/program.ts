@@ -17,8 +17,17 @@ program
   .description("validate the fleet, then write every generated file")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--force", "overwrite generated files that somebody edited")
+  .option("--prune", "remove generated files that neither the fleet nor the manifest has")
   .option("--dry-run", "say what would be written, and write nothing")
+  .addOption(waitOption())
   .addOption(formatOption())
+  .addHelpText(
+    "after",
+    exitCodes({
+      0: "every generated file is what the fleet says, or will be without --dry-run",
+      1: "errors, and nothing was written; or generated files were kept that are not what the fleet says",
+    }),
+  )
   .action((options: SynthOptions & Format) =>
     reportUserErrors(options.format, () => synthesize(loadMain(), options)),
   );
@@ -28,7 +37,15 @@ program
   .description("exit with 1 and a diff if the generated files are not what the fleet says")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--accepted", "list what the fleet accepts by name, and why")
+  .addOption(waitOption())
   .addOption(formatOption())
+  .addHelpText(
+    "after",
+    exitCodes({
+      0: "the generated files are what the fleet says",
+      1: "they are not, or there is a generated file that the fleet does not have; or errors",
+    }),
+  )
   .action((options: CheckOptions & Format) =>
     reportUserErrors(options.format, () => check(loadMain(), options)),
   );
@@ -52,6 +69,11 @@ program
   .description("print which machine gets which service, and how")
   .action(() => reportUserErrors("text", () => services(loadMain())));
 
+// `fleet check | head` closes the pipe early; what is left to print is not missed.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 program.parse();
 
 interface Format {
@@ -62,6 +84,23 @@ function formatOption(): Option {
   return new Option("--format <format>", "how diagnostics are printed")
     .choices(REPORT_FORMATS)
     .default("text");
+}
+
+function waitOption(): Option {
+  return new Option(
+    "--wait <seconds>",
+    "how long to wait for other runs on the output folder (default: 30)",
+  ).argParser(seconds);
+}
+
+function exitCodes(meanings: Readonly<Record<number, string>>): string {
+  const lines = Object.entries(meanings).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  return `\nExit codes:\n${lines.join("\n")}`;
+}
+
+function seconds(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("give a number of seconds, such as 60");
 }
 
 /** A folder's name; an empty one, as of a variable that is not set, would be the root of the disk. */

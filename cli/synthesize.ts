@@ -1,39 +1,59 @@
 import { FleetError } from "../constructs";
-import { apply, plan, planLines, reportLines } from "../writer";
+import {
+  keptLines,
+  planLines,
+  plannedChanges,
+  planOutput,
+  reportLines,
+  warnings,
+  writeOutput,
+} from "../writer";
 import { type AppOptions, createApp, type Main } from "./app";
-import { printReport, type ReportFormat } from "./report";
+import { printReport, printWait, type ReportFormat } from "./report";
 import { renderFleet } from "./stages";
 import { reportUserErrors } from "./user-error";
 
 export interface SynthOptions extends AppOptions {
   /** Whether to overwrite generated files that somebody edited. @default false */
   readonly force?: boolean;
+  /** Whether to remove generated files that neither the fleet nor the manifest has. @default false */
+  readonly prune?: boolean;
   /** Whether to say what would be written, and write nothing. @default false */
   readonly dryRun?: boolean;
+  /** How long to wait for other runs that write to the output folder, in seconds. @default 30 */
+  readonly wait?: number;
   /** How diagnostics are printed. @default "text" */
   readonly format?: ReportFormat;
 }
 
 /**
- * Validates, renders and writes the fleet.
+ * Validates, renders and writes the fleet. Exits with 1 if generated files stay, or would stay on a dry run,
+ * that are not what the fleet says.
  *
  * @throws ValidationError with all errors, if there are any; nothing is written then
  */
 export function synthesize(
   main: Main,
-  { force = false, dryRun = false, format = "text", ...options }: SynthOptions = {},
+  { out, force = false, prune = false, dryRun = false, format = "text", wait }: SynthOptions = {},
 ): void {
-  const app = createApp(main, options);
+  const app = createApp(main, out === undefined ? {} : { out });
   const { files, judged } = renderFleet(app);
-  const intended = plan(app.root, files, { force });
-  const lines = dryRun ? planLines(intended) : reportLines(apply(intended));
+  const options = {
+    force,
+    prune,
+    ...(wait !== undefined && { wait }),
+    onWait: printWait(app.root),
+  };
+  const report = dryRun ? undefined : writeOutput(app.root, files, options);
+  const plan = report?.done ?? planOutput(app.root, files, options);
+  const lines = report === undefined ? planLines(plan) : reportLines(report);
   if (format !== "json") for (const line of lines) console.log(line);
-  printReport(format, judged, [
-    ...intended.create.map(({ path }) => ({ path, change: "create" as const })),
-    ...intended.update.map(({ path }) => ({ path, change: "update" as const })),
-    ...intended.remove.map(({ path }) => ({ path, change: "remove" as const })),
-    ...intended.edited.map(({ path }) => ({ path, change: "edited" as const })),
-  ]);
+  printReport(format, judged, plannedChanges(plan));
+  for (const warning of report === undefined ? [] : warnings(report)) {
+    console.error(`warning: ${warning}`);
+  }
+  for (const line of keptLines(plan)) console.error(`error: ${line}`);
+  if (plan.keep.length > 0) process.exitCode = 1;
 }
 
 /** What `node main.ts` runs, for cdktf's CLI: `fleet synth` without options. */
