@@ -1,11 +1,19 @@
-import { closeSync, fstatSync, lstatSync, openSync, statSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { attempt, unless, WriteError } from "./errors";
 import { describeProcess, isVisible, Lock, type Ticket } from "./lock";
 import { MANIFEST } from "./paths";
 
 /** How often to look whether another run has finished. */
-const POLL_MS = 20;
+const POLL_MS = 10;
 
 /** For how long to wait for other runs, in seconds. */
 const DEFAULT_WAIT = 30;
@@ -57,7 +65,8 @@ export class ConcurrentRuns {
   }
 
   /**
-   * Reads a state of the output folder that no other run is changing. Writes nothing.
+   * Reads a state of the output folder that no other run is changing. It takes the lock, when its turn
+   * comes, only if another run disturbs it and the folder is writable.
    *
    * @throws WriteError when other runs do not finish in time
    */
@@ -65,6 +74,7 @@ export class ConcurrentRuns {
     for (;;) {
       const result = this.tryRead(read);
       if (result !== undefined) return result.value;
+      if (isWritable(this.root)) return this.exclude(read);
       this.pause(this.lock.holder);
     }
   }
@@ -146,6 +156,14 @@ class OpenManifest {
   close(): void {
     if (this.file !== undefined) closeSync(this.file);
   }
+}
+
+function isWritable(folder: string): boolean {
+  const writable = unless(["EACCES", "ENOENT", "EPERM", "EROFS"], () => {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  });
+  return writable ?? false;
 }
 
 /** How long ago a folder last changed, in words. */

@@ -127,9 +127,9 @@ export class Lock {
   }
 
   private removeLeftovers(): void {
-    const living = new Set(this.living().map(({ name }) => name));
     for (const name of this.entries() ?? []) {
-      if (living.has(name)) continue;
+      const ticket = parse(name);
+      if (ticket !== undefined && !isDead(ticket)) continue;
       const leftover = join(this.staging, name);
       attempt(`remove ${leftover}`, () => rmSync(leftover, { recursive: true, force: true }));
     }

@@ -17,6 +17,16 @@ import { heldRun, writerProcesses } from "./writer-process";
 const STAGING = /\.fleet-staging$/;
 const TICKET = /\.fleet-staging\/\d[^/]*$/;
 
+/** "done", or the message of an error. */
+function outcome(run: () => void): string {
+  try {
+    run();
+    return "done";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** Both ways to compare the output folder with the fleet: they see the same. */
 const WAYS = [
   ["a run that only reads", planFor],
@@ -97,11 +107,13 @@ describe.each(WAYS)("%s", (_, run) => {
 });
 
 describe("a run that only reads", () => {
-  it("gives up at the deadline when others keep writing", () => {
+  it("waits for its turn when others keep writing", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
-    justBefore("lstatSync", /a\.nix$/, () => write(root, { "a.nix": "2" }));
-    expect(() => planFor(root, { "a.nix": "3" }, { wait: 0 })).toThrow(/keeps changing, after 0 s/);
+    const moment = justBefore("lstatSync", /a\.nix$/, () => write(root, { "a.nix": "2" }));
+    expect(planFor(root, { "a.nix": "3" }, { wait: 0 }).update).toMatchObject([{ before: "2" }]);
+    expect(moment.happened()).toBe(true);
+    expect(readdirSync(root)).toEqual([".fleet-manifest.json", "a.nix"]);
   });
 
   it("changes nothing, and needs no output folder", () => {
@@ -138,20 +150,34 @@ describe("a run that writes", () => {
   it("lets no other one in while it plans with the lock", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
-    let error: unknown;
+    let other = "";
     const writeToo = () => {
-      try {
-        write(root, { "b.nix": "1" }, { wait: 0 });
-      } catch (thrown) {
-        error = thrown;
-      }
+      other = outcome(() => write(root, { "b.nix": "1" }, { wait: 0 }));
     };
     // The file is read once to see whether there is anything to write, and again with the lock.
     const moment = justBefore("readFileSync", /a\.nix$/, writeToo, 2);
     write(root, { "a.nix": "2" });
     expect(moment.happened()).toBe(true);
-    expect(`${error}`).toContain(`process ${process.pid} is still writing to ${root}`);
+    expect(other).toContain(`process ${process.pid} is still writing to ${root}`);
     expect(contents(root)).toEqual({ "a.nix": "2" });
+  });
+
+  it("never removes the ticket of another one, whenever that comes", async () => {
+    const { ticket } = await heldRun(writerProcesses(), outputFolder(), {});
+    const late = ticket.replace(/^\d+/, "99");
+    const outcomes = new Set<string>();
+    for (let nth = 1; ; nth++) {
+      const root = outputFolder();
+      const folder = join(root, ".fleet-staging");
+      const arrive = () => mkdirSync(join(folder, late), { recursive: true });
+      const moment = justBefore("readdirSync", STAGING, arrive, nth);
+      const ended = outcome(() => write(root, { "a.nix": "1" }, { wait: 0 }));
+      outcomes.add(ended.includes("is still writing") ? "waited" : ended);
+      if (!moment.happened()) break;
+      expect(readdirSync(folder)).toEqual([late]);
+    }
+    // The other one is waited for when it comes first.
+    expect([...outcomes]).toEqual(["waited", "done"]);
   });
 
   it("takes its ticket when another one removes the empty staging folder just before", () => {
