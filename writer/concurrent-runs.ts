@@ -49,9 +49,13 @@ export class ConcurrentRuns {
     this.deadline = performance.now() + this.seconds * 1000;
   }
 
-  /** Whether killed runs left temporary files behind. */
-  get hasLeftovers(): boolean {
-    return this.lock.hasLeftovers;
+  /** Whether the output folder exists and can be locked. */
+  get isLockable(): boolean {
+    const writable = unless(["EACCES", "ENOENT", "ENOTDIR", "EPERM", "EROFS"], () => {
+      accessSync(this.root, constants.W_OK | constants.X_OK);
+      return true;
+    });
+    return writable ?? false;
   }
 
   /**
@@ -66,7 +70,7 @@ export class ConcurrentRuns {
 
   /**
    * Reads a state of the output folder that no other run is changing. It takes the lock, when its turn
-   * comes, only if another run disturbs it and the folder is writable.
+   * comes, only if another run disturbs it and the folder can be locked.
    *
    * @throws WriteError when other runs do not finish in time
    */
@@ -74,7 +78,7 @@ export class ConcurrentRuns {
     for (;;) {
       const result = this.tryRead(read);
       if (result !== undefined) return result.value;
-      if (isWritable(this.root)) return this.exclude(read);
+      if (this.isLockable) return this.exclude(read);
       this.pause(this.lock.holder);
     }
   }
@@ -156,14 +160,6 @@ class OpenManifest {
   close(): void {
     if (this.file !== undefined) closeSync(this.file);
   }
-}
-
-function isWritable(folder: string): boolean {
-  const writable = unless(["EACCES", "ENOENT", "EPERM", "EROFS"], () => {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return true;
-  });
-  return writable ?? false;
 }
 
 /** How long ago a folder last changed, in words. */

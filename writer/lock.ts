@@ -63,11 +63,6 @@ export class Lock {
     return this.living()[0];
   }
 
-  /** Whether killed runs left temporary files behind, which no other run is about to remove. */
-  get hasLeftovers(): boolean {
-    return this.entries() !== undefined && this.holder === undefined;
-  }
-
   /**
    * Runs `work` while no other run holds the lock.
    *

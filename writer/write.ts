@@ -52,12 +52,13 @@ export function writeOutput(
   options: PlanOptions & WaitOptions = {},
 ): WriteReport {
   const runs = new ConcurrentRuns(root, options);
-  // Nothing to write needs no lock, and no permission to write.
-  const current = runs.tryRead(() => plan(root, files, options))?.value;
+  const planNow = () => plan(root, files, options);
+  // Without permission to write there is no lock, but no need of one either when nothing is to be written.
+  const current = runs.isLockable ? undefined : runs.read(planNow);
   const done =
-    current !== undefined && isUpToDate(current) && !runs.hasLeftovers
+    current !== undefined && isUpToDate(current)
       ? current
-      : runs.exclude((staging) => writePlan(plan(root, files, options), staging));
+      : runs.exclude((staging) => writePlan(planNow(), staging));
   const ours = [MANIFEST, ...paths(done.files)];
   return { done, gitAdd: gitAddCommand(root, ours), isInGit: isInGit(root) };
 }
