@@ -1,7 +1,7 @@
 import { keptLines, plannedChanges, planOutput, unifiedDiff } from "../writer";
-import { createApp, type Main } from "./app";
+import type { Main } from "./app";
+import { renderMain } from "./compiled";
 import { printAccepted, printReport, printWait, type ReportFormat } from "./report";
-import { renderFleet } from "./stages";
 
 export interface CheckOptions {
   readonly out?: string;
@@ -10,18 +10,22 @@ export interface CheckOptions {
   readonly wait?: number;
   /** Whether to print what the fleet accepts, instead of comparing. */
   readonly accepted?: boolean;
+  /** Whether the compiler looks at the fleet too. @default true */
+  readonly typecheck?: boolean;
 }
 
 /**
  * Compares the output folder with what the fleet says, and writes nothing. Prints a unified diff from the
  * files to the fleet, and exits with 1 if there is one.
  */
-export function check(
-  main: Main,
-  { out, format = "text", accepted = false, ...options }: CheckOptions,
-): void {
-  const app = createApp(main, out === undefined ? {} : { out });
-  const { files, judged } = renderFleet(app);
+export async function check(
+  load: () => Main,
+  { out, format = "text", accepted = false, typecheck = true, ...options }: CheckOptions,
+): Promise<void> {
+  const { app, files, judged } = await renderMain(load, {
+    typecheck,
+    ...(out !== undefined && { out }),
+  });
   if (accepted) {
     printAccepted(judged.accepted);
     return;

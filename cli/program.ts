@@ -4,7 +4,7 @@ import { explain } from "./explain";
 import { loadMain } from "./load-main";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
-import { type SynthOptions, synthesize } from "./synthesize";
+import { type SynthOptions, synthesizeMain } from "./synthesize";
 import { terranix } from "./terranix";
 import { reportUserErrors } from "./user-error";
 
@@ -19,23 +19,25 @@ program
   .option("--force", "overwrite generated files that somebody edited")
   .option("--prune", "remove generated files that neither the fleet nor the manifest has")
   .option("--dry-run", "say what would be written, and write nothing")
+  .option("--typecheck", "compile the fleet first, and write nothing if it does not compile")
   .addOption(waitOption())
   .addOption(formatOption())
   .addHelpText(
     "after",
     exitCodes({
-      0: "every generated file is what the fleet says, or will be without --dry-run",
-      1: "errors, and nothing was written; or generated files were kept that are not what the fleet says",
+      0: "every generated file is what the fleet says, or would be without --dry-run",
+      1: "errors; or files were kept, or would be, that are not what the fleet says",
     }),
   )
   .action((options: SynthOptions & Format) =>
-    reportUserErrors(options.format, () => synthesize(loadMain(), options)),
+    reportUserErrors(options.format, () => synthesizeMain(loadMain, options)),
   );
 
 program
   .command("check")
   .description("exit with 1 and a diff if the generated files are not what the fleet says")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
+  .option("--no-typecheck", "do not compile the fleet")
   .option("--accepted", "list what the fleet accepts by name, and why")
   .addOption(waitOption())
   .addOption(formatOption())
@@ -43,11 +45,11 @@ program
     "after",
     exitCodes({
       0: "the generated files are what the fleet says",
-      1: "they are not, or there is a generated file that the fleet does not have; or errors",
+      1: "errors; or a generated file differs, is missing, or is not in the fleet",
     }),
   )
   .action((options: CheckOptions & Format) =>
-    reportUserErrors(options.format, () => check(loadMain(), options)),
+    reportUserErrors(options.format, () => check(loadMain, options)),
   );
 
 program
@@ -74,7 +76,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-program.parse();
+void program.parseAsync();
 
 interface Format {
   readonly format: ReportFormat;

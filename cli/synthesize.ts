@@ -8,7 +8,9 @@ import {
   warnings,
   writeOutput,
 } from "../writer";
-import { type AppOptions, createApp, type Main } from "./app";
+import type { AppOptions, Main } from "./app";
+import { createApp } from "./app";
+import { type RenderedApp, renderMain } from "./compiled";
 import { printReport, printWait, type ReportFormat } from "./report";
 import { renderFleet } from "./stages";
 import { reportUserErrors } from "./user-error";
@@ -24,20 +26,33 @@ export interface SynthOptions extends AppOptions {
   readonly wait?: number;
   /** How diagnostics are printed. @default "text" */
   readonly format?: ReportFormat;
+  /** Whether the compiler looks at the fleet first. @default false */
+  readonly typecheck?: boolean;
 }
 
 /**
- * Validates, renders and writes the fleet. Exits with 1 if generated files stay, or would stay on a dry run,
- * that are not what the fleet says.
+ * Validates, renders and writes the fleet. Exits with 1 if generated files are kept, or would be on a dry
+ * run, that are not what the fleet says.
  *
  * @throws ValidationError with all errors, if there are any; nothing is written then
  */
-export function synthesize(
-  main: Main,
-  { out, force = false, prune = false, dryRun = false, format = "text", wait }: SynthOptions = {},
+export async function synthesizeMain(
+  load: () => Main,
+  { typecheck = false, ...options }: SynthOptions,
+): Promise<void> {
+  write(await renderMain(load, { typecheck, ...options }), options);
+}
+
+/** As {@link synthesizeMain}, without the compiler. */
+export function synthesize(main: Main, options: Omit<SynthOptions, "typecheck"> = {}): void {
+  const app = createApp(main, options);
+  write({ app, ...renderFleet(app) }, options);
+}
+
+function write(
+  { app, files, judged }: RenderedApp,
+  { force = false, prune = false, dryRun = false, format = "text", wait }: SynthOptions,
 ): void {
-  const app = createApp(main, out === undefined ? {} : { out });
-  const { files, judged } = renderFleet(app);
   const options = {
     force,
     prune,
@@ -58,7 +73,7 @@ export function synthesize(
 
 /** What `node main.ts` runs, for cdktf's CLI: `fleet synth` without options. */
 export function runMain(main: Main): void {
-  reportUserErrors("text", () => {
+  void reportUserErrors("text", () => {
     const [unknown] = process.argv.slice(2);
     if (unknown !== undefined) {
       throw new FleetError(

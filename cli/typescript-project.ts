@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, parse, resolve } from "node:path";
 import { FleetError } from "../constructs";
-import { formatProblem } from "../constructs/problem";
 import type { Compiler } from "./typescript-compiler";
 
 /** The tsconfig.json that applies in a folder: its own, or the nearest one above, as for `tsc`. */
@@ -82,10 +81,10 @@ function findUp(folder: string, path: string): string | undefined {
 }
 
 function cannotWrite(cache: string, error: unknown): string {
-  return formatProblem({
-    what: `types cannot be checked: the compiler's cache cannot be written: ${error instanceof Error ? error.message : error}`,
-    value: cache,
-    allowed: "a folder that this user can write to",
-    remedy: "make it writable, or skip the check of types with --no-typecheck",
-  });
+  const reason = error instanceof Error ? error.message : String(error);
+  return [
+    `types cannot be checked: the compiler's cache cannot be written: ${reason}`,
+    `  allowed: a folder that this user can write to: ${cache}`,
+    "  remedy: make it writable, or skip the check of types with --no-typecheck",
+  ].join("\n");
 }

@@ -8,9 +8,12 @@ import { printReport, type ReportFormat } from "./report";
  * Runs something that the fleet's author can get wrong. Their mistakes print as a message without a
  * stack trace and exit with 1; anything else is an error of this library and keeps its trace.
  */
-export function reportUserErrors(format: ReportFormat, run: () => void): void {
+export async function reportUserErrors(
+  format: ReportFormat,
+  run: () => void | Promise<void>,
+): Promise<void> {
   try {
-    run();
+    await run();
   } catch (error) {
     process.exitCode = 1;
     if (error instanceof ValidationError) {

@@ -21,6 +21,7 @@ export interface FleetElementProps {
 export type ElementKind =
   | "account"
   | "deviation"
+  | "emergency-access"
   | "input"
   | "machine"
   | "module"

@@ -83,8 +83,12 @@ export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency
 export type { Member } from "./services/members";
 export { type MatrixCell, type MatrixRow, serviceMatrix } from "./services/service-matrix";
 export { SshdService, type SshdServiceProps } from "./services/sshd-service";
-export { UserAccount, type UserAccountProps } from "./services/user-account";
-export { ZerotierNetwork, type ZerotierNetworkProps } from "./services/zerotier-network";
+export { type AccountIdentity, UserAccount, type UserAccountProps } from "./services/user-account";
+export {
+  type ZerotierMoon,
+  ZerotierNetwork,
+  type ZerotierNetworkProps,
+} from "./services/zerotier-network";
 export { type AnyTag, PredefinedTag, Tag, type TagProps } from "./tag";
 export {
   Backend,

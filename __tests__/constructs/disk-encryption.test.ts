@@ -27,7 +27,7 @@ describeWithTools(["bash", "ssh-keygen"], "the generators of an encrypted disk",
   it("make a passphrase without a line break, which cryptsetup would take for a part of it", () => {
     const standIns = new StandIns();
     standIns.add("xkcdpass", "echo correct-horse-battery-staple");
-    const out = run(encryption?.passphrase.script, standIns.path);
+    const out = run(String(encryption?.passphrase.script), standIns.path);
     expect(readFileSync(join(out, "passphrase"), "utf8")).toBe("correct-horse-battery-staple");
     expect(standIns.calls).toEqual([
       ["xkcdpass", "--numwords", "8", "--delimiter", "-", "--count", "1"],
@@ -35,7 +35,7 @@ describeWithTools(["bash", "ssh-keygen"], "the generators of an encrypted disk",
   });
 
   it("make a host key for the initrd", () => {
-    const out = run(encryption?.hostKey.script);
+    const out = run(String(encryption?.hostKey.script));
     expect(readFileSync(join(out, "id_ed25519"), "utf8")).toContain("OPENSSH PRIVATE KEY");
     expect(readFileSync(join(out, "id_ed25519.pub"), "utf8")).toMatch(/^ssh-ed25519 \S+\s*$/);
   });

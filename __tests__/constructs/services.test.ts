@@ -391,7 +391,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "a private key in a setting",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {
-        const key = "-----BEGIN OPENSSH PRIVATE KEY-----";
+        const key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n";
         const settings = { authorizedKeys: { me: key } };
         const roles = { server: { machines: [cinnabar], settings } };
         new ClanService(fleet, "sshd", { service: "sshd", roles });
@@ -797,10 +797,10 @@ it("options of a person's home stand beside the release that it was made with", 
   new UserAccount(fleet, "users", { user: crs58, machines: [blackphos] });
   const { files, issues } = nixSide(app);
   expect(issues).toEqual([]);
-  expect(files.find(({ path }) => path === "modules/users/visitor.nix")?.text).toContain(`.home = {
-    sessionVariables.EDITOR = "hx";
-    stateVersion = "25.11";
-  };`);
+  const file = files.find(({ path }) => path === "modules/users/visitor.nix");
+  expect(file?.text).toMatch(
+    /home = \{\s+sessionVariables\.EDITOR = "hx";\s+stateVersion = "25\.11";\s+\};/,
+  );
 });
 
 it("a controller that is not among the peers still knows the names of the machines", () => {

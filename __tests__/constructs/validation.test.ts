@@ -249,45 +249,45 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "a token literal in a provider",
     declare: () => {
       const one = oneMachine();
-      one.stack.addOverride("provider.hcloud", [{ token: "swordfish" }]);
+      one.stack.addOverride("provider.hcloud", [{ token: HCLOUD_TOKEN }]);
       return one;
     },
     path: "hetzner",
-    says: ['"sw… (9 characters)"', "a reference", "clan secrets set"],
+    says: ["a Hetzner API token", "a reference", "clan secrets set"],
   },
   {
-    mistake: "a Hetzner token anywhere",
+    mistake: "a Hetzner token in a text",
     declare: () => {
       const one = oneMachine();
-      new Resource(one.stack, "note", { triggers: { note: HCLOUD_TOKEN } });
+      new Resource(one.stack, "note", { triggers: { note: `HCLOUD_TOKEN=${HCLOUD_TOKEN}` } });
       return one;
     },
     path: "hetzner/note",
     says: ["a Hetzner API token", `"${HCLOUD_TOKEN.slice(0, 4)}… (64 characters)"`],
   },
   {
-    mistake: "a password literal in a provisioner's environment",
+    mistake: "a password in a provisioner's environment",
     declare: () => {
       const one = oneMachine();
       new Resource(one.stack, "note", {
         provisioners: [
-          { type: "local-exec", command: "true", environment: { DB_PASSWORD: "hunter2" } },
+          { type: "local-exec", command: "true", environment: { DB_URL: "pg://me:hunter2@db/x" } },
         ],
       });
       return one;
     },
     path: "hetzner/note",
-    says: ["environment.DB_PASSWORD holds a secret", '"h… (7 characters)"'],
+    says: ["environment.DB_URL holds a password in a URL", '"h… (7 characters)"'],
   },
   {
-    mistake: "a password in an output",
+    mistake: "a token within an output",
     declare: () => {
       const one = oneMachine();
-      new TerraformOutput(one.stack, "root_password", { value: "hunter2" });
+      new TerraformOutput(one.stack, "access", { value: { admin: { token: HCLOUD_TOKEN } } });
       return one;
     },
     path: "hetzner",
-    says: ["output.root_password.value holds a secret in the clear", '"h… (7 characters)"'],
+    says: ["output.access.value.admin.token holds a Hetzner API token in the clear"],
   },
   {
     mistake: "a private key in an output",

@@ -178,10 +178,12 @@ const WRONG_GENERATORS: readonly WrongFleet[] = [
     otherwise: "Nix finds it when the machine is evaluated",
   },
   ...[
-    { kind: "private key", script: "echo '-----BEGIN OPENSSH PRIVATE KEY-----' > $out/id\n" },
+    {
+      kind: "private key",
+      script: "echo '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA==\n' > $out/id\n",
+    },
     { kind: "age secret key", script: `echo ${AGE_KEY} > $out/id\n` },
-    { kind: "Hetzner API token", script: `printf %s "${"aB3".repeat(21)}x" > $out/id\n` },
-    { kind: "secret", script: "password=hunter2\necho $password > $out/id\n" },
+    { kind: "Hetzner API token", script: `token="${"aB3".repeat(21)}x"\n` },
   ].map(({ kind, script }) => ({
     mistake: `a ${kind} in a script`,
     declare: () => generator({ script }),

@@ -6,7 +6,7 @@ import { formatFinding } from "../../constructs/diagnostics/format";
 import { sharedNameFindings } from "../../constructs/hetzner/shared-names";
 import { renderStacks } from "../../constructs/terraform/render-stacks";
 import type { GeneratedFile } from "../../nix-modules/files/generated-file";
-import { type NixTree, nixTree } from "../../nix-modules/tree";
+import { type NixTree, nixTree, terranixFiles } from "../../nix-modules/tree";
 
 /** A diagnostic as a test reads it. */
 export interface Issue extends Pick<Diagnostic, "path" | "code" | "severity"> {
@@ -28,8 +28,10 @@ export function renderedFiles(app: FleetApp): readonly GeneratedFile[] {
 /** The Nix side alone, whatever else is wrong. */
 export function nixSide(app: FleetApp): NixTree & { readonly issues: readonly Issue[] } {
   app.prepare();
-  const tree = nixTree({ app, isBroken: () => false });
-  return { ...tree, issues: diagnose(app, tree.findings).open.map(issueOf) };
+  const props = { app, isBroken: () => false };
+  const tree = nixTree(props);
+  const files = [...tree.files, ...terranixFiles(props).files];
+  return { ...tree, files, issues: diagnose(app, tree.findings).open.map(issueOf) };
 }
 
 function issueOf(diagnostic: Diagnostic): Issue {

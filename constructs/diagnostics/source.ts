@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from "node:path";
+import { dirname, isAbsolute, relative, sep } from "node:path";
 import type { IConstruct } from "constructs";
 import type { SourceLocation } from "./finding";
 
@@ -17,18 +17,22 @@ export function recordSource(construct: IConstruct): void {
   Object.defineProperty(construct, TRACE, { value: trace });
 }
 
+/** Has diagnostics of a construct point at the line that declared another one, which it is made for. */
+export function shareSource(construct: IConstruct, declared: IConstruct): void {
+  const trace = traceOf(declared);
+  if (trace !== undefined) Object.defineProperty(construct, TRACE, { value: trace });
+}
+
 /** The line of the author's files that declared a construct, or the nearest one around it. */
 export function sourceOf(construct: IConstruct): SourceLocation | undefined {
   const trace = traceOf(construct);
   return trace === undefined ? undefined : authorLocation(trace.stack ?? "");
 }
 
-/**
- * The author's file that declared a construct, relative to the folder of `main.ts`. Unlike the line it
- * needs no source map.
- */
+/** The author's file that declared a construct; none outside the folder of `main.ts`. */
 export function sourceFileOf(construct: IConstruct): string | undefined {
-  return sourceOf(construct)?.file;
+  const file = sourceOf(construct)?.file;
+  return file === undefined || file.startsWith("../") || isAbsolute(file) ? undefined : file;
 }
 
 /** The innermost place of a stack trace in the author's files. */

@@ -5,7 +5,7 @@ import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
-import { shorten } from "../secret-literals";
+import { shorten } from "../secrets";
 import { publicKeyProblem } from "../ssh-public-key";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";

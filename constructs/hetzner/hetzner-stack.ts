@@ -5,6 +5,7 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
+import { shareSource } from "../diagnostics/source";
 import { freeId } from "../fleet-element";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
@@ -82,6 +83,7 @@ export class HetznerStack extends FleetStack {
       spec,
       sshKeyId: this.deployKey.sshKeyId,
     });
+    shareSource(server, machine);
     new ClanInstall(server, "install", {
       machineName: machine.name,
       server,

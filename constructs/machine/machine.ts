@@ -15,6 +15,7 @@ import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
 import { machineNameProblem } from "./dns-label";
+import { parseSshAddress } from "./ssh-address";
 
 /** What a machine runs; clan's `machineClass`. */
 export type MachineClass = "nixos" | "darwin";
@@ -25,18 +26,28 @@ export interface MachineProps extends VarsProps, FleetElementProps {
   /** The tags that it carries, beside those that clan adds. @default - none */
   readonly tags?: readonly Tag[];
   /**
-   * Where clan's command line reaches it, `user@host`: clan's `deploy.targetHost`.
+   * Where clan's command line reaches it, `user@host:port?SSH_OPTION=VALUE&…`, an IPv6 address in brackets:
+   * clan's `deploy.targetHost`. A jump host is `root@host?ProxyJump=user@gate`.
    *
    * @default - NixOS: clan asks its networks, such as zerotier; a Mac: its primary user, at the name that
    * its host certificate is for, `<machine>.<domain of the fleet>`
    */
   readonly targetHost?: string;
+  /**
+   * Where clan builds it, in the same syntax: clan's `deploy.buildHost`.
+   *
+   * @default - on the machine itself
+   */
+  readonly buildHost?: string;
+  /**
+   * Whether clan forwards the ssh agent to it when it deploys: clan's `deploy.forwardAgent`.
+   *
+   * @default - what `clan.core.networking.forwardAgent` says
+   */
+  readonly forwardAgent?: boolean;
   /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
   readonly settings?: Settings;
 }
-
-const SSH_ADDRESS =
-  /^([A-Za-z0-9_][A-Za-z0-9_.-]*@)?([A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]+\])(:(?<port>\d{1,5}))?$/;
 
 const MACHINE = Symbol.for("nix-fleet.Machine");
 
@@ -58,6 +69,10 @@ export abstract class Machine extends FleetElement {
   readonly tags: readonly Tag[];
   /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
   abstract readonly targetHost: string | undefined;
+  /** Where clan builds it; see {@link MachineProps.buildHost}. */
+  readonly buildHost: string | undefined;
+  /** Whether clan forwards the ssh agent to it. */
+  readonly forwardAgent: boolean | undefined;
   readonly settings: Settings;
   private readonly given: GivenVars;
 
@@ -67,6 +82,8 @@ export abstract class Machine extends FleetElement {
     brand(this, MACHINE);
     this.description = props.description;
     this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, TAGS);
+    this.buildHost = props.buildHost;
+    this.forwardAgent = props.forwardAgent;
     this.settings = props.settings ?? {};
     this.given = givenVars(this, props);
     requireUniqueName(this, "machine");
@@ -106,23 +123,22 @@ export abstract class Machine extends FleetElement {
         remedy: "remove the second one from `tags`",
       };
     }
-    if (this.targetHost !== undefined && !isSshAddress(this.targetHost)) {
+    for (const [prop, address] of Object.entries({
+      targetHost: this.targetHost,
+      buildHost: this.buildHost,
+    })) {
+      if (address === undefined || parseSshAddress(address) !== undefined) continue;
       yield {
-        code: "target-host-invalid",
-        summary: "target host is not an ssh address",
-        value: this.targetHost,
-        allowed: "host, user@host or user@host:port, an IPv6 address in brackets",
-        remedy: "write it as on ssh's command line, without options",
+        code: "ssh-address-invalid",
+        summary: `${prop} is not an ssh address`,
+        value: address,
+        allowed:
+          "host, user@host or user@host:port, an IPv6 address in brackets, then perhaps ?SSH_OPTION=VALUE&…",
+        remedy: "write it as on ssh's command line, with options as in root@host?ProxyJump=gate",
       };
     }
     yield* inputProblems(this.imports, this.fleet.inputNames);
     yield* optionProblems(this.settings, { at: ["settings"] });
     yield* machineVarsProblems(this);
   }
-}
-
-function isSshAddress(address: string): boolean {
-  const match = SSH_ADDRESS.exec(address);
-  const port = Number(match?.groups?.port ?? 22);
-  return match !== null && port >= 1 && port <= 65_535;
 }

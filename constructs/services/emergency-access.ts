@@ -1,29 +1,65 @@
 import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
 import type { FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
 import type { MachineOf } from "../inventory/machine-of";
+import { DarwinMachine } from "../machine/darwin-machine";
 import type { AnyTag } from "../tag";
-import { Tag } from "../tag";
+import { CompositeService } from "./composite-service";
+import {
+  type Member,
+  type MembersByClass,
+  membersByClass,
+  membersIn,
+  unlessEmpty,
+} from "./members";
 
 export interface EmergencyAccessProps extends FleetElementProps {
-  /** The machines whose console asks for the password when booting fails: NixOS only. */
+  /** The machines whose console asks for the password when booting fails; of a tag its NixOS machines. */
   readonly machines: readonly (MachineOf<"nixos"> | AnyTag)[];
 }
+
+const EMERGENCY_ACCESS = Symbol.for("nix-fleet.EmergencyAccess");
 
 /**
  * A generated password for the console of a NixOS machine whose boot failed. It opens nothing over the
  * network. macOS has no such console: its recovery mode is Apple's.
  */
-export class EmergencyAccess extends ClanService<"emergency-access"> {
-  constructor(scope: Construct, id: string, { machines: members, name }: EmergencyAccessProps) {
-    const machines = members.filter(
-      (member): member is MachineOf<"nixos"> => !Tag.isAnyTag(member),
-    );
-    const tags = members.filter(Tag.isAnyTag);
-    super(scope, id, {
-      ...(name !== undefined && { name }),
+export class EmergencyAccess extends CompositeService {
+  /** Whether a value is such a service, of another copy of this library included. */
+  static isEmergencyAccess(value: unknown): value is EmergencyAccess {
+    return hasBrand(value, EMERGENCY_ACCESS);
+  }
+
+  private readonly machines: readonly Member[];
+
+  constructor(scope: Construct, id: string, { machines, name }: EmergencyAccessProps) {
+    super(scope, "emergency-access", id, name);
+    brand(this, EMERGENCY_ACCESS);
+    this.machines = membersIn(this, `machines of ${this.name}`, machines);
+    new ClanService(this, this.name, {
       service: "emergency-access",
-      roles: { default: { machines, tags } },
+      roles: { default: () => unlessEmpty(this.members[0].nixos) },
     });
+    addCheck(this, () => this.check());
+  }
+
+  protected override get members(): readonly [MembersByClass] {
+    const { nixos } = membersByClass(this.fleet, this.machines);
+    return [{ nixos, darwin: { machines: [], tags: [] } }];
+  }
+
+  private *check(): Iterable<Finding> {
+    const macs = this.machines.filter(DarwinMachine.isDarwinMachine);
+    if (macs.length === 0) return;
+    yield {
+      code: "role-without-effect",
+      summary: "emergency access does nothing on a Mac",
+      value: macs.map(({ name }) => name),
+      allowed: "NixOS machines, and tags, whose NixOS machines are meant",
+      remedy: "remove the Mac: its recovery mode is Apple's",
+    };
   }
 }

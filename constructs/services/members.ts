@@ -57,6 +57,13 @@ export function isEmpty({ machines, tags }: ClassMembers<Machine>): boolean {
   return machines.length === 0 && tags.length === 0;
 }
 
+/** The members, or undefined if there are none, which leaves a role out. */
+export function unlessEmpty<M extends Machine>(
+  members: ClassMembers<M>,
+): ClassMembers<M> | undefined {
+  return isEmpty(members) ? undefined : members;
+}
+
 function isMember<M extends Machine>(value: unknown): value is Member<M> {
   return Machine.isMachine(value) || Tag.isAnyTag(value);
 }

@@ -14,6 +14,7 @@ import {
   type MembersByClass,
   membersByClass,
   membersIn,
+  unlessEmpty,
 } from "./members";
 
 export interface SshdServiceProps extends FleetElementProps {
@@ -21,6 +22,17 @@ export interface SshdServiceProps extends FleetElementProps {
   readonly servers: readonly Member[];
   /** The machines that trust these certificates. */
   readonly clients: readonly Member[];
+  /**
+   * Domains beside the fleet's for which host certificates are issued, and trusted by the clients: clan's
+   * `certificate.searchDomains`.
+   *
+   * @default - none
+   */
+  readonly searchDomains?: readonly string[];
+  /** Whether NixOS servers get a host certificate: clan's `certificate.enable`. @default true */
+  readonly certificate?: boolean;
+  /** Whether NixOS servers have an RSA host key too: clan's `hostKeys.rsa.enable`. @default false */
+  readonly rsaHostKey?: boolean;
 }
 
 const SSHD_SERVICE = Symbol.for("nix-fleet.SshdService");
@@ -47,8 +59,8 @@ export class SshdService extends CompositeService {
     new ClanService(this, name, {
       service: "sshd",
       roles: {
-        server: () => unlessEmpty(this.members[0].nixos),
-        client: () => unlessEmpty(this.members[1].nixos),
+        server: () => withSettings(this.members[0].nixos, serverSettings(props)),
+        client: () => withSettings(this.members[1].nixos, clientSettings(props)),
       },
     });
     new DarwinService(this, `${name}-darwin`, {
@@ -81,6 +93,22 @@ export class SshdService extends CompositeService {
   }
 }
 
-function unlessEmpty<M extends Machine>(members: ClassMembers<M>): ClassMembers<M> | undefined {
-  return isEmpty(members) ? undefined : members;
+function serverSettings({ searchDomains, certificate, rsaHostKey }: SshdServiceProps) {
+  const certificateSettings = {
+    ...(certificate !== undefined && { enable: certificate }),
+    ...(searchDomains && { searchDomains: [...searchDomains] }),
+  };
+  return {
+    ...(rsaHostKey !== undefined && { hostKeys: { rsa: { enable: rsaHostKey } } }),
+    ...(Object.keys(certificateSettings).length > 0 && { certificate: certificateSettings }),
+  };
+}
+
+function clientSettings({ searchDomains }: SshdServiceProps) {
+  return searchDomains === undefined ? {} : { certificate: { searchDomains: [...searchDomains] } };
+}
+
+function withSettings<M extends Machine, S extends object>(members: ClassMembers<M>, settings: S) {
+  if (isEmpty(members)) return undefined;
+  return Object.keys(settings).length === 0 ? members : { ...members, settings };
 }

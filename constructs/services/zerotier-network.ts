@@ -27,6 +27,25 @@ export interface ZerotierNetworkProps extends FleetElementProps {
   readonly controller: MachineOf<"nixos">;
   /** The other machines of the network. */
   readonly peers: readonly Member[];
+  /** Machines that help others to find each other, each with its public `address/port`. @default - none */
+  readonly moons?: readonly ZerotierMoon[];
+  /**
+   * Member ids of devices outside the fleet that the controller lets in, ten hexadecimal digits each.
+   *
+   * @default - none: the fleet's machines only
+   */
+  readonly allowedIds?: readonly string[];
+  /** Addresses in the network of devices outside the fleet that the controller lets in. @default - none */
+  readonly allowedIps?: readonly string[];
+  /** Whether everybody may join who knows the network's id. @default false */
+  readonly public?: boolean;
+}
+
+/** A machine that helps others to find each other: clan's role `moon`. */
+export interface ZerotierMoon {
+  readonly machine: MachineOf<"nixos">;
+  /** Where it is always reached: `203.0.113.1/9993`. */
+  readonly stableEndpoints: readonly string[];
 }
 
 /** The names of the machines, which come with membership. */
@@ -52,12 +71,14 @@ export class ZerotierNetwork extends CompositeService {
   /** The machine that decides who is in the network. */
   readonly controller: NixosMachine | undefined;
   private readonly peers: readonly Member[];
+  private readonly outsiders: readonly string[];
 
   constructor(scope: Construct, id: string, props: ZerotierNetworkProps) {
     super(scope, "network", id, props.name);
     brand(this, ZEROTIER_NETWORK);
     const { name } = this;
     this.peers = membersIn(this, `peers of ${name}`, props.peers);
+    this.outsiders = props.allowedIds ?? [];
     this.controller = objectIn(
       this,
       `controller of ${name}`,
@@ -67,7 +88,11 @@ export class ZerotierNetwork extends CompositeService {
     );
     new ClanService(this, name, {
       service: "zerotier",
-      roles: { controller: () => this.controllerRole(), peer: () => this.peerRole() },
+      roles: {
+        controller: () => this.controllerRole(props),
+        peer: () => this.peerRole(),
+        ...(props.moons && { moon: { machines: props.moons.map(moonMember) } }),
+      },
     });
     new DarwinService(this, `${name}-darwin`, {
       module: "zerotier-darwin",
@@ -78,14 +103,23 @@ export class ZerotierNetwork extends CompositeService {
     addCheck(this, () => this.check());
   }
 
-  private controllerRole() {
+  private controllerRole({
+    allowedIps = [],
+    allowedIds: others = [],
+    ...props
+  }: ZerotierNetworkProps) {
     const { controller } = this;
     if (controller === undefined) return undefined;
     const peers = machinesOf(this.fleet, this.peers);
-    const allowedIds = memberIds(peers);
+    const allowedIds = [...memberIds(peers), ...others];
+    const settings = {
+      ...(allowedIds.length > 0 && { allowedIds }),
+      ...(allowedIps.length > 0 && { allowedIps: [...allowedIps] }),
+      ...(props.public !== undefined && { public: props.public }),
+    };
     return {
       machines: [controller as NixosMachine & MachineOf<"nixos">],
-      ...(allowedIds.length > 0 && { settings: { allowedIds } }),
+      ...(Object.keys(settings).length > 0 && { settings }),
       ...(!peers.includes(controller) && { extraModules: [HOSTS] }),
     };
   }
@@ -107,6 +141,15 @@ export class ZerotierNetwork extends CompositeService {
   }
 
   private *check(): Iterable<Finding> {
+    for (const id of this.outsiders.filter((text) => !/^[0-9a-f]{10}$/.test(text))) {
+      yield {
+        code: "zerotier-member-id-invalid",
+        summary: "zerotier member id is malformed",
+        value: id,
+        allowed: "ten hexadecimal digits in lower case",
+        remedy: "copy the third word that `zerotier-cli info` prints on the device",
+      };
+    }
     const [first] = this.fleet.elementsOf("network");
     if (first === this) return;
     yield {
@@ -117,6 +160,10 @@ export class ZerotierNetwork extends CompositeService {
       remedy: 'declare further networks with new ClanService(…, { service: "zerotier", … })',
     };
   }
+}
+
+function moonMember({ machine, stableEndpoints }: ZerotierMoon) {
+  return { machine, settings: { stableEndpoints: [...stableEndpoints] } };
 }
 
 function memberIds(peers: readonly Machine[]): readonly MetaReference[] {

@@ -1,7 +1,7 @@
 import { HttpBackend, PgBackend, S3Backend, type TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Finding } from "../diagnostics/finding";
-import { shorten } from "../secret-literals";
+import { shorten } from "../secrets";
 import { backendScope, StateFile } from "./state-file";
 
 export interface S3BackendProps {

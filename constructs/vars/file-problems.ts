@@ -3,21 +3,23 @@ import { secretModeProblems } from "./secret-mode";
 import type { VarsFile } from "./vars-file";
 import type { VarsGenerator } from "./vars-generator";
 
-const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** Names joined by `/`: a script may write folders. */
+const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
-/** Where a public file ends up has neither owners nor a time at which it comes. */
-const SECRET_ONLY = ["owner", "group", "mode", "neededFor", "restartUnits"] as const;
+/** Where a public file ends up has no owners. */
+const SECRET_ONLY = ["owner", "group", "mode", "restartUnits"] as const;
 
 /** What is wrong with the files that a generator makes. */
 export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
   const { name, files } = generator;
   yield* hiddenProblems(generator);
-  if (Object.keys(files).length === 0) {
+  const persisted = Object.values(generator.prompts).some(({ persist }) => persist === true);
+  if (Object.keys(files).length === 0 && !persisted) {
     yield {
       code: "generator-without-files",
       summary: `generator ${name} makes no files`,
       value: files,
-      allowed: "at least one file",
+      allowed: "at least one file, or a prompt with `persist: true`",
       remedy: "declare what its script writes to $out",
     };
   }
@@ -27,7 +29,8 @@ export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
         code: "vars-file-name-invalid",
         summary: `file of generator ${name} has an invalid name`,
         value: file,
-        allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
+        allowed:
+          "names of a letter or digit, then letters, digits, '.', '_' and '-', joined by '/'",
         remedy: "rename the file",
       };
     }
@@ -58,7 +61,7 @@ function* publicProblems(file: string, facts: VarsFile): Iterable<Finding> {
     code: "vars-public-file-properties",
     summary: `public file ${file} has properties that only a secret can have`,
     value: senseless,
-    allowed: "secret and deploy: everybody reads it in the nix store",
+    allowed: "secret, deploy and neededFor: everybody reads it in the nix store",
     remedy: "remove them, or make the file secret",
   };
 }

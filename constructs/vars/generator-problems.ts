@@ -11,7 +11,8 @@ const PACKAGE = /^[A-Za-z0-9_][A-Za-z0-9_'-]*(\.[A-Za-z0-9_][A-Za-z0-9_'-]*)*$/;
 export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> {
   yield* fileProblems(generator);
   yield* scriptProblems(generator);
-  for (const input of generator.runtimeInputs.filter((name) => !PACKAGE.test(name))) {
+  for (const input of generator.runtimeInputs) {
+    if (typeof input !== "string" || PACKAGE.test(input)) continue;
     yield {
       code: "generator-package-invalid",
       summary: `runtime input of ${generator.name} is not the name of a package`,

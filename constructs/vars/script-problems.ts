@@ -1,12 +1,12 @@
+import { partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
-import { secretLiterals } from "../secret-literals";
+import { secretFindings } from "../secrets";
 import type { VarsGenerator } from "./vars-generator";
-
-const ASSIGNMENT = /([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|([^\s"';|&]+))/g;
 
 /** What is wrong with how a generator makes its files. */
 export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
-  const { name, files, prompts, script = "" } = generator;
+  const { name, files, prompts } = generator;
+  const script = scriptText(generator);
   yield* promptProblems(generator);
   for (const file of script.trim() === "" ? Object.keys(files) : []) {
     if (prompts[file]?.persist === true) continue;
@@ -20,16 +20,17 @@ export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
   }
   yield* undeclaredProblems(
     generator,
+    script,
     "in",
     "generator",
     generator.dependencies.map((dependency) => dependency.name),
   );
-  yield* undeclaredProblems(generator, "prompts", "prompt", Object.keys(prompts));
+  yield* undeclaredProblems(generator, script, "prompts", "prompt", Object.keys(prompts));
   yield* literalProblems(script);
 }
 
-function* promptProblems({ name, files, prompts }: VarsGenerator): Iterable<Finding> {
-  for (const [prompt, { persist = false }] of Object.entries(prompts)) {
+function* promptProblems({ name, prompts }: VarsGenerator): Iterable<Finding> {
+  for (const prompt of Object.keys(prompts)) {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(prompt)) {
       yield {
         code: "prompt-name-invalid",
@@ -39,20 +40,13 @@ function* promptProblems({ name, files, prompts }: VarsGenerator): Iterable<Find
         remedy: "rename it, and put the question into its description",
       };
     }
-    if (!persist || files[prompt] !== undefined) continue;
-    yield {
-      code: "prompt-without-file",
-      summary: `prompt of generator ${name} persists, but there is no file of its name`,
-      value: prompt,
-      allowed: Object.keys(files).join(", "),
-      remedy: "declare the file, or give the prompt the name of one",
-    };
   }
 }
 
 /** What the script reads below `$in` or `$prompts`, and is not declared. */
 function* undeclaredProblems(
-  { name, script = "" }: VarsGenerator,
+  { name }: VarsGenerator,
+  script: string,
   variable: "in" | "prompts",
   kind: string,
   declared: readonly string[],
@@ -70,15 +64,16 @@ function* undeclaredProblems(
   }
 }
 
-/** The first secret that stands in the script, known by its form or by the name of its variable. */
+/** The first secret that stands in the script. */
 function* literalProblems(script: string): Iterable<Finding> {
-  const assigned = [...script.matchAll(ASSIGNMENT)].flatMap(([, variable = "", a, b, c]) => {
-    const text = a ?? b ?? c ?? "";
-    return /[$`]/.test(text) ? [] : [[variable, text] as const];
-  });
-  const [first] = [
-    ...secretLiterals(Object.fromEntries(assigned), ["script"]),
-    ...secretLiterals(script, ["script"]),
-  ];
-  if (first !== undefined) yield first.problem;
+  const [first] = secretFindings(script, ["script"]);
+  if (first !== undefined) yield first.finding;
+}
+
+/** The script as text. Of an expression the parts that are written down, with a gap where Nix computes one. */
+function scriptText({ script = "" }: VarsGenerator): string {
+  if (typeof script === "string") return script;
+  return [...partsOf(script)]
+    .flatMap(({ value }) => (typeof value === "string" ? [value] : []))
+    .join(" ");
 }

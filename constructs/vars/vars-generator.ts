@@ -1,3 +1,4 @@
+import type { NixExpression } from "@nix-fleet/nix-language";
 import type { Construct, IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
@@ -5,6 +6,7 @@ import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import { FleetElement, type FleetElementProps } from "../fleet-element";
 import { Machine } from "../machine/machine";
+import type { Setting } from "../options/nix-value";
 import { ClanGenerator } from "./clan-generator";
 import { generatorProblems } from "./generator-problems";
 import { varsNameProblems } from "./name-problems";
@@ -26,17 +28,25 @@ export interface VarsPrompt {
 export type AnyGenerator = VarsGenerator | ClanGenerator;
 
 export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> extends FleetElementProps {
-  /** The files that it makes; at least one. */
+  /** The files that it makes; a prompt that persists makes one of its name by itself. */
   readonly files: Files & KnownProperties<Files>;
   /**
    * Bash that writes each file to `$out/<file>`. It reads answers in `$prompts/<prompt>` and files of
-   * dependencies in `$in/<generator>/<file>`, and sees no network.
+   * dependencies in `$in/<generator>/<file>`, and sees no network. As an expression it can hold what only
+   * Nix knows: `` nix.interpolate`… ${nix.ref("config.networking.hostName")} …` ``.
    *
    * @default - none: all files are answers to prompts that persist
    */
-  readonly script?: string;
-  /** Names of the packages that the script runs, as `pkgs` has them. @default - coreutils only */
-  readonly runtimeInputs?: readonly string[];
+  readonly script?: string | NixExpression;
+  /**
+   * The packages that the script runs: names in `pkgs`, or expressions for others, such as
+   * `nix.ref("inputs.self.packages.x86_64-linux.keygen")`.
+   *
+   * @default - coreutils only
+   */
+  readonly runtimeInputs?: readonly (string | NixExpression)[];
+  /** What the files are made of: when it changes, clan makes them anew. @default - nothing */
+  readonly validation?: Setting;
   /** What a person is asked. @default - nothing */
   readonly prompts?: { readonly [name: string]: VarsPrompt };
   /** Generators whose files the script reads; each machine has them too. @default - none */
@@ -63,8 +73,9 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
   }
 
   readonly files: { readonly [name: string]: VarsFile };
-  readonly script: string | undefined;
-  readonly runtimeInputs: readonly string[];
+  readonly script: string | NixExpression | undefined;
+  readonly runtimeInputs: readonly (string | NixExpression)[];
+  readonly validation: Setting | undefined;
   readonly prompts: { readonly [name: string]: VarsPrompt };
   readonly dependencies: readonly AnyGenerator[];
   readonly share: boolean;
@@ -80,6 +91,7 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
     this.files = props.files;
     this.script = props.script;
     this.runtimeInputs = props.runtimeInputs ?? [];
+    this.validation = props.validation;
     this.prompts = props.prompts ?? {};
     this.dependencies = objectsIn(
       this,

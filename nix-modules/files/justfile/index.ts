@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Fleet, FleetApp } from "../../../constructs";
 import { printJustfile } from "../../justfile";
-import { type GeneratedFile, HEADER } from "../generated-file";
+import type { GeneratedFile } from "../generated-file";
 import { CHECK, FORMAT, LINT, VERIFY } from "./flake-recipes";
 import { machineRecipes } from "./machine-recipes";
 import { hostedMachines, serverAddressRecipes } from "./server-address";
@@ -16,8 +16,7 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
   };
   const hosted = hostedMachines(app.stacks);
   const text = printJustfile({
-    header: HEADER,
-    optionalImport: { path: "local.just", comment: "Recipes of your own" },
+    optionalImport: { path: "local.just", comment: "Your own recipes" },
     variables: stacks.ids.length > 0 ? [TERRAFORM] : [],
     recipes: [
       { name: "default", private: true, body: "@just --list" },

@@ -29,7 +29,7 @@ export function hostedMachines(stacks: readonly TerraformStack[]): readonly Host
     );
 }
 
-/** The way to a machine that does not need the network of the fleet: what Hetzner gave it. */
+/** The address that Hetzner gave a machine: it works without the network of the fleet. */
 export function serverAddressRecipes(
   machines: readonly HostedMachine[],
   layout: Stacks,
@@ -38,14 +38,14 @@ export function serverAddressRecipes(
   return [
     {
       name: "server-address",
-      comment: "Print the public address of a server, out of the state of its stack",
+      comment: "Print the public address of a server, from the state of its stack",
       parameters: [hostOf(machines)],
       body: `${byMachine(machines, ({ stack }) => `stack=${stack}`)}
 just terraform-init "$stack" >&2
 state=$(${terraformIn(layout, "$stack")} show -json)
 address=$(printf '%s' "$state" | jq -r --arg host "$host" '${ADDRESS}')
 if [ -z "$address" ]; then
-    echo "error: the state of $stack has no server $host: it is elsewhere, or there is no server yet" >&2
+    echo "error: the state of $stack has no server $host: the state is elsewhere, or the server does not exist yet" >&2
     exit 1
 fi
 echo "$address"`,

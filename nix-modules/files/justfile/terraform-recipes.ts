@@ -10,11 +10,11 @@ export interface Stacks {
 /** The program that acts on Terraform stacks. */
 export const TERRAFORM: Variable = {
   name: "TERRAFORM",
-  comment: "OpenTofu, or Terraform where there is only that",
+  comment: "OpenTofu if it is installed, otherwise Terraform",
   command: "command -v tofu || command -v terraform || echo tofu",
 };
 
-/** What concerns one Terraform stack at a time. */
+/** Recipes for one Terraform stack at a time. */
 export function terraformRecipes(stacks: Stacks): readonly Recipe[] {
   if (stacks.ids.length === 0) return [];
   const stack = stackOf(stacks);
@@ -22,14 +22,14 @@ export function terraformRecipes(stacks: Stacks): readonly Recipe[] {
   return [
     {
       name: "terraform-plan",
-      comment: "Show what would change in a Terraform stack",
+      comment: "Plan a Terraform stack",
       parameters: [stack],
       dependencies,
       body: `${terraformIn(stacks, "$stack")} plan`,
     },
     {
       name: "terraform-apply",
-      comment: "Show what would change in a Terraform stack, and change it if the answer is yes",
+      comment: "Apply a Terraform stack, after asking",
       parameters: [stack],
       dependencies,
       body: `${terraformIn(stacks, "$stack")} apply`,
@@ -38,7 +38,7 @@ export function terraformRecipes(stacks: Stacks): readonly Recipe[] {
   ];
 }
 
-/** What has to run before anything else can be done with a stack: a fresh clone has no providers. */
+/** Runs before all other commands of a stack: a fresh clone has no providers. */
 export function initialized(stacks: Stacks, stack: string | Parameter): Dependency {
   return { recipe: init(stacks), arguments: [stack] };
 }

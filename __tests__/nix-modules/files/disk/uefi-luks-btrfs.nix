@@ -7,7 +7,7 @@ let
   ];
 in
 {
-  # A cpx22 boots UEFI: systemd-boot and the kernels in the ESP, the rest in LUKS.
+  # UEFI boot of a cpx22: systemd-boot and the kernels in the ESP, everything else in LUKS.
   flake.modules.nixos."hosts/uefi-luks-btrfs" =
     { config, ... }:
     {
@@ -24,7 +24,7 @@ in
                 type = "filesystem";
                 format = "vfat";
                 mountpoint = "/boot";
-                # Kernels and what is in the initrd are for root only.
+                # Only root may read kernels and initrds.
                 mountOptions = [ "umask=0077" ];
               };
             };
@@ -33,7 +33,7 @@ in
               content = {
                 type = "luks";
                 name = "root";
-                # The installer alone reads it: the initrd has no such file.
+                # Only the installer reads it; the initrd does not contain it.
                 passwordFile = config.clan.core.vars.generators.luks.files.passphrase.path;
                 settings.allowDiscards = true;
                 content = {
@@ -59,7 +59,7 @@ in
         };
       };
 
-      # Growing with the server takes a partition right below /, without LUKS between.
+      # It grows a partition that holds / directly, not one with LUKS in between.
       boot.growPartition = lib.mkForce false;
 
       boot.loader = {

@@ -17,6 +17,8 @@ let
     };
 in
 {
-  flake.modules.nixos.trust = generator;
-  flake.modules.darwin.trust = generator;
+  flake.modules = {
+    nixos.trust = generator;
+    darwin.trust = generator;
+  };
 }

@@ -7,7 +7,7 @@ in
   flake.modules.nixos."hosts/cinnabar" =
     { config, pkgs, ... }:
     {
-      imports = with modules.nixos; [ trust ];
+      imports = [ modules.nixos.trust ];
 
       networking.hostName = "cinnabar";
       nixpkgs.hostPlatform = "x86_64-linux";

@@ -4,8 +4,14 @@ let
   sopsFile = ../../../restic;
 in
 {
-  flake.modules.nixos."hosts/cinnabar".sops.secrets = lib.mkIf (lib.pathExists sopsFile) {
-    restic = {
+  flake.modules.nixos."hosts/cinnabar" = {
+    assertions = [
+      {
+        assertion = lib.pathExists sopsFile;
+        message = "restic does not exist, or git does not track it: run `sops restic`, then `git add restic`";
+      }
+    ];
+    sops.secrets.restic = {
       inherit sopsFile;
       format = "binary";
       owner = "restic";

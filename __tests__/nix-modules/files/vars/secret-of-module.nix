@@ -2,8 +2,14 @@
 { lib, ... }:
 let
   sopsFile = ../../secrets/all.json;
-  secret.sops.secrets = lib.mkIf (lib.pathExists sopsFile) {
-    token = {
+  secret = {
+    assertions = [
+      {
+        assertion = lib.pathExists sopsFile;
+        message = "secrets/all.json does not exist, or git does not track it: run `sops secrets/all.json`, then `git add secrets/all.json`";
+      }
+    ];
+    sops.secrets.token = {
       inherit sopsFile;
       format = "json";
       owner = "crs58";
@@ -12,6 +18,8 @@ let
   };
 in
 {
-  flake.modules.nixos.trust = secret;
-  flake.modules.darwin.trust = secret;
+  flake.modules = {
+    nixos.trust = secret;
+    darwin.trust = secret;
+  };
 }
