@@ -53,7 +53,7 @@ export interface Circumstances {
 /** For a listed file that the fleet no longer has; nothing when it is gone. */
 export function actionForStale(by: Circumstances, path: string): FileAction | undefined {
   const entry = by.folder.entryAt(path);
-  // What is there instead of the file now, somebody else put there.
+  // What has taken its place was not generated.
   if (entry.kind !== "file") return undefined;
   const change = { path, before: entry.content.toString() };
   return isReplaceable(by, path, entry.content)

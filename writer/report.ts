@@ -94,7 +94,7 @@ function explain({ path, reason, after }: KeptFile): string {
     case "orphaned":
       return (
         `was generated, but neither the fleet nor ${MANIFEST} has it: remove it with fleet synth --prune, ` +
-        `or, to keep it as a file of your own, ${path.endsWith(".json") ? "move it elsewhere" : "delete its first line"}`
+        `or, to keep it as a file of your own, ${path.endsWith(".json") ? "move it elsewhere" : "delete its header"}`
       );
   }
 }

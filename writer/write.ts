@@ -19,7 +19,7 @@ import { isUpToDate, type Plan, type PlanOptions, plan } from "./plan";
 
 /** What a run did. */
 export interface WriteReport {
-  /** The plan that has been carried out. */
+  /** What has been done. */
   readonly done: Plan;
   /** The command that tells git of new files; absent when it tracks them or there is no work tree. */
   readonly gitAdd?: string | undefined;

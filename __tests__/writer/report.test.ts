@@ -65,7 +65,7 @@ describe("a kept file", () => {
         /cdk\.tf\.json was generated, but neither .*--prune.* move it elsewhere$/,
       ),
       expect.stringMatching(
-        /orphan\.nix was generated, but neither .*--prune.* delete its first line$/,
+        /orphan\.nix was generated, but neither .*--prune.* delete its header$/,
       ),
     ]);
   });
