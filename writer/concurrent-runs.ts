@@ -33,7 +33,7 @@ export interface WaitOptions {
   readonly onWait?: (other: string) => void;
 }
 
-/** What a run has to do with other runs on the same output folder: all its waiting ends at one deadline. */
+/** Keeps a run apart from others on the same output folder. All its waiting ends at one deadline. */
 export class ConcurrentRuns {
   private readonly lock: Lock;
   private readonly seconds: number;
@@ -49,7 +49,7 @@ export class ConcurrentRuns {
     this.deadline = performance.now() + this.seconds * 1000;
   }
 
-  /** Whether the output folder exists and can be locked. */
+  /** Whether the output folder exists, and is writable for this user. */
   get isLockable(): boolean {
     const writable = unless(["EACCES", "ENOENT", "ENOTDIR", "EPERM", "EROFS"], () => {
       accessSync(this.root, constants.W_OK | constants.X_OK);
@@ -90,7 +90,7 @@ export class ConcurrentRuns {
    * when nobody held the lock after the manifest was opened, and it is the same file at the end, nothing
    * has been written in between. As long as the file is open, no other file gets its number.
    */
-  tryRead<T>(read: () => T): { readonly value: T } | undefined {
+  private tryRead<T>(read: () => T): { readonly value: T } | undefined {
     const manifest = new OpenManifest(this.root);
     const isDisturbed = () => this.lock.holder !== undefined || manifest.isReplaced();
     try {

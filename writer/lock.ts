@@ -14,13 +14,13 @@ import { attempt, errorCode, unless, WriteError } from "./errors";
 import { createWithParents } from "./output-folder";
 import { STAGING } from "./paths";
 
-/** A process, told from every other one: ids are used again, and another host has its own. */
+/** A process, told from every other one: systems reuse ids, and each host has its own. */
 interface ProcessId {
   readonly pid: number;
   /** When it started, as its system counts it, in digits; empty when the system does not say. */
   readonly start: string;
   readonly host: string;
-  /** The pid namespace on Linux, which containers have of their own; empty elsewhere. */
+  /** The pid namespace on Linux, of which each container has its own; empty elsewhere. */
   readonly namespace: string;
 }
 
@@ -37,8 +37,8 @@ export interface Ticket extends ProcessId {
  *
  * A run creates a ticket, a subfolder of the staging folder with the next number. It holds the lock
  * when it has seen, after that, first no later ticket, and then no earlier one of a living process.
- * No two runs hold it at once: the later of them has looked for earlier tickets before the other created
- * its own, so the other one saw a later ticket.
+ * No two runs hold it at once: the later of them would have looked for earlier tickets before the other
+ * created its own, so the other one would have seen a later ticket, and taken a new number.
  *
  * A common name, as `fleet.lock`, cannot be taken over from a killed process without a race for that name.
  * A ticket has a name that no other process ever uses, so that of a dead one can be removed at any time.
@@ -178,7 +178,8 @@ function thisProcess(): ProcessId {
   own ??= {
     pid: process.pid,
     start: startOf(process.pid),
-    host: encodeURIComponent(hostname()),
+    // Part of a file name, which has a limit.
+    host: encodeURIComponent(hostname()).slice(0, 150),
     namespace: `${unless(["ENOENT"], () => statSync("/proc/self/ns/pid").ino) ?? ""}`,
   };
   return own;
@@ -221,7 +222,7 @@ function startByProc(pid: number): string {
   return fields[0] === "Z" ? "0" : (fields[19] ?? "");
 }
 
-/** In milliseconds since 1970, to the second; on Linux, ps computes it anew and rounds it either way. */
+/** In milliseconds since 1970. Not for Linux, where ps computes it anew, and may round it another way. */
 function startByPs(pid: number): string {
   const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", `${pid}`], {
     encoding: "utf8",

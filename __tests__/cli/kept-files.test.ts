@@ -54,6 +54,7 @@ describe("fleet synth", () => {
 
   it("warns where Nix would copy the folder with the state of Terraform in it", () => {
     const folder = folderWithMain(main("cinnabar"));
+    rmSync(join(folder, ".git"), { recursive: true });
     const warning = "warning: nix-config is not in a git repository: Nix copies the whole folder";
     expect(runFleet(folder, "synth").stderr).toContain(warning);
     expect(runFleet(folder, "synth", "--dry-run").stderr).toBe("");

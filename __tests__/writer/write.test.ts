@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import fc from "../support/fast-check";
+import { justBefore } from "./file-system";
 import { contents, outputFolder, owned, paths, put, write } from "./output-folder";
 
 describe("a run", () => {
@@ -137,6 +138,9 @@ describe("a generated file that somebody edited", () => {
     put(root, "stale.nix", "by hand");
     return root;
   }
+  const interrupt = () => {
+    throw new Error("interrupted");
+  };
   const next = { "a.nix": "2", "other.nix": "2" };
 
   it("is kept and reported on every run, while the others are written", () => {
@@ -155,6 +159,21 @@ describe("a generated file that somebody edited", () => {
     const done = write(root, next, { force: true });
     expect(done).toMatchObject({ keep: [], remove: [{ path: "stale.nix" }] });
     expect(contents(root)).toEqual(next);
+  });
+
+  it("is overwritten, or removed, by the next run when a run with force was interrupted", () => {
+    const root = edited();
+    justBefore("renameSync", /\.fleet-staging\/[^/]*\/0$/, interrupt);
+    expect(() => write(root, next, { force: true })).toThrow("interrupted");
+    write(root, next);
+    expect(contents(root)).toEqual(next);
+
+    const again = edited();
+    justBefore("unlinkSync", /stale\.nix$/, interrupt);
+    expect(() => write(again, next, { force: true })).toThrow("interrupted");
+    expect(contents(again)).toMatchObject({ "stale.nix": "by hand" });
+    write(again, next);
+    expect(contents(again)).toEqual(next);
   });
 
   it("is taken as it is when it is what the fleet now says", () => {
