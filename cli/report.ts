@@ -1,6 +1,11 @@
 import { createColors, isColorSupported } from "picocolors";
 import type { AcceptedDiagnostic, Diagnostic, Judged } from "../constructs";
-import { formatDiagnostics, formatValue, type Style } from "../constructs/diagnostics/format";
+import {
+  formatDiagnostics,
+  formatFinding,
+  formatValue,
+  type Style,
+} from "../constructs/diagnostics/format";
 import type { PlannedChange } from "../writer";
 
 /** How diagnostics are printed. */
@@ -47,9 +52,10 @@ export function printWait(root: string): (other: string) => void {
 /** Prints what the fleet accepts, and why. */
 export function printAccepted(accepted: readonly AcceptedDiagnostic[]): void {
   if (accepted.length === 0) console.log("the fleet accepts no diagnostics");
-  for (const { severity, code, path, summary, value, because } of accepted) {
-    console.log(`${severity}[${code}]: ${summary}: ${formatValue(value)}`);
-    console.log(`  at ${path}\n  because: ${because}`);
+  for (const diagnostic of accepted) {
+    const { severity, code, path, because } = diagnostic;
+    const [headline] = formatFinding(diagnostic).split("\n");
+    console.log(`${severity}[${code}]: ${headline}\n  at ${path}\n  because: ${because}`);
   }
 }
 
@@ -75,23 +81,15 @@ function plain<Kind extends Diagnostic>(diagnostic: Kind): Kind {
 }
 
 /** A workflow command of GitHub Actions, which shows it beside the line. */
-function githubAnnotation({
-  severity,
-  code,
-  path,
-  summary,
-  value,
-  allowed,
-  remedy,
-  source,
-}: Diagnostic): string {
+function githubAnnotation(diagnostic: Diagnostic): string {
+  const { severity, code, path, source } = diagnostic;
   const place =
     source === undefined ? {} : { file: source.file, line: source.line, col: source.column };
   const properties = Object.entries({ ...place, title: code }).map(
     ([name, text]) =>
       `${name}=${escaped(String(text)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
   );
-  const message = `${path}: ${summary}: ${formatValue(value)}\nallowed: ${allowed}\nremedy: ${remedy}`;
+  const message = `${path}: ${formatFinding(diagnostic)}`;
   return `::${severity} ${properties.join(",")}::${escaped(message)}`;
 }
 

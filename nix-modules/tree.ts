@@ -1,3 +1,4 @@
+import "./codes";
 import type { IConstruct } from "constructs";
 import {
   type ActivationTriggers,

@@ -1,13 +1,12 @@
 import { expect, it } from "vitest";
 import {
-  ClanService,
   CustomService,
   DarwinMachine,
+  type DarwinMachineProps,
   DendriticModule,
   ExternalModule,
   FlakeInput,
   Fleet,
-  FleetError,
   inputModule,
   type Module,
   NixosMachine,
@@ -20,7 +19,7 @@ import {
   VarsGenerator,
 } from "../../constructs";
 import { issuesOf, nixSide } from "../support/diagnostics";
-import { SERVER, testApp } from "../support/fleets";
+import { oneMachine, personWithHome, SERVER, testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
 /** An app of one fleet; `declare` makes the mistake in it. */
@@ -75,10 +74,13 @@ const SECRETS_IN_TEXT: readonly { readonly kind: string; readonly text: Setting 
 const WRONG_FLEETS: readonly WrongFleet[] = [
   ...["Shell", "1st", "my shell", "", "hosts/x", "with", "config", "pkgs"].map((name) => ({
     mistake: `a module called ${JSON.stringify(name)}`,
-    declare: () => fleetWith((fleet) => nixosModule(fleet, name, [], "shell")),
+    declare: () =>
+      fleetWith((fleet) => {
+        new DendriticModule(fleet, name, { folder: "shell", parts: { shell: { nixos: {} } } });
+      }),
     path: `infra/module:${name.replace("/", "--")}`,
+    code: "module-name-invalid",
     says: [`name of module is invalid: ${JSON.stringify(name)}`, "no keyword or variable"],
-    otherwise: "Nix finds it when the machine is evaluated" as const,
   })),
   {
     mistake: "two modules of one name",
@@ -88,8 +90,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         nixosModule(fleet, "shell", [], "other");
       }),
     path: "infra/module:shell#2",
-    says: ['used twice: "shell"', "one module for each name"],
-    otherwise: "Nix accepts it silently",
+    code: "module-duplicate",
+    says: ['declared twice: "shell"', "one module for each name"],
   },
   {
     mistake: "a module written by hand of the name of a generated one",
@@ -99,8 +101,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new ExternalModule(fleet, "shell", { classes: ["nixos"], path: "mine/shell.nix" });
       }),
     path: "infra/module:shell#2",
-    says: ['used twice: "shell"'],
-    otherwise: "Nix accepts it silently",
+    code: "module-duplicate",
+    says: ['declared twice: "shell"'],
   },
   {
     mistake: "two modules that claim one file",
@@ -110,6 +112,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new ExternalModule(fleet, "mine", { classes: ["nixos"], path: "shell/shell.nix" });
       }),
     path: "infra/module:mine",
+    code: "module-file-claimed",
     says: ['claimed by two modules: "modules/shell/shell.nix"', "infra/module:shell has this one"],
   },
   {
@@ -120,105 +123,41 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new ExternalModule(fleet, "mine", { classes: ["nixos"], path: "Shell/shell.nix" });
       }),
     path: "infra/module:mine",
+    code: "module-file-claimed",
     says: ['"modules/Shell/shell.nix"'],
-    otherwise: "Nix accepts it silently",
   },
   ...["_private", "shell/_private"].map((folder) => ({
     mistake: `the folder ${folder}, which import-tree skips`,
     declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
     path: "infra/module:shell",
+    code: "module-path-skipped",
     says: ["import-tree skips", `"modules/${folder}/shell.nix"`, "rename the folder"],
-    otherwise: "Nix accepts it silently" as const,
   })),
   ...["../outside", "/etc", "a b", "a//b", "."].map((folder) => ({
     mistake: `the folder ${JSON.stringify(folder)}`,
     declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
     path: "infra/module:shell",
+    code: "module-path-invalid",
     says: ["path of module is invalid", "modules/<folder>/<file>.nix"],
   })),
-  {
-    mistake: "a machine that imports a module by two ways",
-    declare: () =>
-      fleetWith((fleet) => {
-        const base = nixosModule(fleet, "base");
-        const shell = nixosModule(fleet, "shell", [base]);
-        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [base, shell] });
-      }),
-    path: "infra/machine:cinnabar",
-    says: [
-      "module base is imported by 2 ways",
-      '["base","shell -> base"]',
-      "once for each machine",
-    ],
-    otherwise: "Nix accepts it silently",
-  },
-  {
-    mistake: "a home that imports a module by two ways",
-    declare: () =>
-      fleetWith((fleet) => {
-        const base = new DendriticModule(fleet, "base", { parts: { a: { homeManager: {} } } });
-        new User(fleet, "crs58", { home: { stateVersion: "25.11", modules: [base, base] } });
-      }),
-    path: "infra/user:crs58",
-    says: ["homeManager module base is imported by 2 ways"],
-    otherwise: "Nix accepts it silently",
-  },
-  {
-    mistake: "a module that a machine imports and gets through a role as well",
-    declare: () =>
-      fleetWith((fleet) => {
-        const base = nixosModule(fleet, "base");
-        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [base] });
-        const roles = { server: { tags: [Tag.NIXOS], extraModules: [base] } };
-        new ClanService(fleet, "sshd", { service: "sshd", roles });
-      }),
-    path: "infra/machine:cinnabar",
-    says: ['["base","role sshd.server -> base"]', "remove base on all ways but one"],
-    otherwise: "Nix accepts it silently",
-  },
-  {
-    mistake: "a module twice in the extra modules of a role",
-    declare: () =>
-      fleetWith((fleet) => {
-        const base = nixosModule(fleet, "base");
-        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
-        const roles = { server: { tags: [Tag.NIXOS], extraModules: [base, base] } };
-        new ClanService(fleet, "sshd", { service: "sshd", roles });
-      }),
-    path: "infra/machine:cinnabar",
-    says: ['["role sshd.server -> base","role sshd.server -> base"]', "once for each machine"],
-    otherwise: "Nix accepts it silently",
-  },
-  {
-    mistake: "a module that a machine gets through two roles",
-    declare: () =>
-      fleetWith((fleet) => {
-        const role = { tags: [Tag.NIXOS], extraModules: [nixosModule(fleet, "base")] };
-        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
-        new ClanService(fleet, "sshd", { service: "sshd", roles: { server: role, client: role } });
-      }),
-    path: "infra/machine:cinnabar",
-    says: ['["role sshd.client -> base","role sshd.server -> base"]'],
-    otherwise: "Nix accepts it silently",
-  },
   {
     mistake: "a module that imports one of a flake input that there is not",
     declare: () =>
       fleetWith((fleet) => nixosModule(fleet, "base", [inputModule("nope", "nixos", "x")])),
     path: "infra/module:base",
-    says: ['inputs.nope.nixosModules.x is of a flake input that there is not: "nope"', "srvos"],
-    otherwise: "Nix finds it when the machine is evaluated",
+    code: "input-undeclared",
+    says: ['inputs.nope.nixosModules.x is of an undeclared flake input: "nope"', "srvos"],
   },
   {
     mistake: "a home with a module of a flake input that there is not",
     declare: () =>
       fleetWith((fleet) => {
         const modules = [inputModule("nope", "homeManager", "x")];
-        new User(fleet, "crs58", { home: { stateVersion: "25.11", modules } });
+        personWithHome(fleet, "crs58", { modules });
       }),
     path: "infra/user:crs58",
-    says: ['that there is not: "nope"', "declare the input as a FlakeInput"],
-    otherwise: "Nix finds it when the machine is evaluated",
+    code: "input-undeclared",
+    says: ['undeclared flake input: "nope"', "declare the input as a FlakeInput"],
   },
   {
     mistake: "an option of a module whose path is one name with dots",
@@ -228,19 +167,18 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new DendriticModule(fleet, "dock", { parts: { dock: { darwin } } });
       }),
     path: "infra/module:dock",
+    code: "option-dotted",
     says: ['"system.defaults.dock.autohide"', "{ dock: { autohide: … } } } }"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "an option of a home whose path is one name with dots",
     declare: () =>
       fleetWith((fleet) => {
-        const settings = { "programs.fish.enable": true };
-        new User(fleet, "crs58", { home: { stateVersion: "25.11", settings } });
+        personWithHome(fleet, "crs58", { settings: { "programs.fish.enable": true } });
       }),
     path: "infra/user:crs58",
+    code: "option-dotted",
     says: ['one name with dots: "programs.fish.enable"', "{ programs: { fish: { enable: … } } }"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   ...["config", "with", "1st", "my profile"].map((name) => ({
     mistake: `a module written by hand called ${JSON.stringify(name)}`,
@@ -249,8 +187,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         (fleet) => new ExternalModule(fleet, name, { classes: ["nixos"], path: "mine/x.nix" }),
       ),
     path: `infra/module:${name}`,
+    code: "module-name-invalid",
     says: [`name of module is invalid: ${JSON.stringify(name)}`, "digits, '_', '-' and '/'"],
-    otherwise: "Nix finds it when the machine is evaluated" as const,
   })),
   {
     mistake: "a module of a flake input that there is not",
@@ -260,8 +198,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports });
       }),
     path: "infra/machine:cinnabar",
-    says: ['that there is not: "srvoss"', "srvos", "FlakeInput"],
-    otherwise: "Nix finds it when the machine is evaluated",
+    code: "input-undeclared",
+    says: ['undeclared flake input: "srvoss"', "srvos", "FlakeInput"],
   },
   {
     mistake: "an option whose path is one name with dots",
@@ -271,11 +209,11 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
       }),
     path: "infra/machine:cinnabar",
+    code: "option-dotted",
     says: [
       'one name with dots: "services.openssh.enable"',
       "{ services: { openssh: { enable: … } } }",
     ],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "a module that imports one for other classes only",
@@ -285,8 +223,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         nixosModule(fleet, "base", [dock]);
       }),
     path: "infra/module:base",
+    code: "module-import-class",
     says: ['nothing for its classes: "dock"', "a module for nixos"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "modules that import each other",
@@ -297,8 +235,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         imports.push(nixosModule(fleet, "two", [one]));
       }),
     path: "infra/module:one",
+    code: "module-cycle",
     says: ['in a cycle: "one -> two -> one"', "a third module"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "a token in a module's options",
@@ -308,8 +246,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new DendriticModule(fleet, "people", { parts: { crs58: { nixos } } });
       }),
     path: "infra/module:people",
+    code: "secret-in-clear",
     says: ["initialPassword holds a GitHub token in the clear", '"ghp_… (40 characters)"'],
-    otherwise: "Nix accepts it silently",
   },
   {
     mistake: "a token in a machine's options",
@@ -319,15 +257,15 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
       }),
     path: "infra/machine:cinnabar",
+    code: "secret-in-clear",
     says: ["settings.services.x.token holds a GitHub token in the clear"],
-    otherwise: "Nix accepts it silently",
   },
   ...SECRETS_IN_TEXT.map(({ kind, text }) => ({
     mistake: `${kind} in a text`,
     declare: () => machineWith({ x: { text } }),
     path: "infra/machine:cinnabar",
+    code: "secret-in-clear",
     says: [`settings.x.text holds ${kind} in the clear`],
-    otherwise: "Nix accepts it silently" as const,
   })),
   {
     mistake: "a token in a home",
@@ -337,22 +275,23 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new User(fleet, "crs58", { home: { stateVersion: "25.11", settings } });
       }),
     path: "infra/user:crs58",
+    code: "secret-in-clear",
     says: ["home.settings.programs.x.token holds a GitHub token in the clear"],
-    otherwise: "Nix accepts it silently",
   },
   {
     mistake: "a construct in a machine's options",
     declare: () =>
       machineWith((fleet) => ({ x: [{ user: new User(fleet, "crs58") as unknown as string }] })),
     path: "infra/machine:cinnabar",
+    code: "setting-not-a-value",
     says: ['settings.x.0.user is an object that is no setting: "User"', "such as its name"],
   },
   ...["25.5", "unstable", "25.11 "].map((stateVersion) => ({
     mistake: `the NixOS release ${JSON.stringify(stateVersion)}`,
     declare: () => fleetWith((fleet) => new NixosMachine(fleet, "cinnabar", { stateVersion })),
     path: "infra/machine:cinnabar",
+    code: "state-version-invalid",
     says: [`not a NixOS release: ${JSON.stringify(stateVersion)}`, "such as 25.11"],
-    otherwise: "Nix accepts it silently" as const,
   })),
   {
     mistake: "a state version that nix-darwin does not have",
@@ -362,8 +301,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new DarwinMachine(fleet, "blackphos", { primaryUser, stateVersion: 25 });
       }),
     path: "infra/machine:blackphos",
+    code: "state-version-invalid",
     says: ["not one of nix-darwin: 25", "1 to 7"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "an ssh option as target host",
@@ -373,8 +312,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", targetHost });
       }),
     path: "infra/machine:cinnabar",
+    code: "ssh-address-invalid",
     says: ['not an ssh address: "-oProxyCommand=evil"', "user@host"],
-    otherwise: "clan-core accepts it silently",
   },
   {
     mistake: "a flake input that follows one that there is not",
@@ -384,22 +323,25 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new FlakeInput(fleet, "stylix", { url: "github:danth/stylix", follows });
       }),
     path: "infra/input:stylix",
+    code: "input-follows-undeclared",
     says: ['"nixpkgs-stable"', "nixpkgs, flake-parts", "declare it as a FlakeInput"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
-  ...["config", "options"].map((name) => ({
+  ...[
+    ["config", "option-in-config"],
+    ["options", "option-declared-in-settings"],
+  ].map(([name = "", code = ""]) => ({
     mistake: `settings that are a whole module, with ${name}`,
     declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], "shell", { [name]: {} })),
     path: "infra/module:shell",
+    code,
     says: [`"${name}"`, "as a module does"],
-    otherwise: "Nix finds it when the machine is evaluated" as const,
   })),
   {
     mistake: "a flake input called self",
     declare: () => fleetWith((fleet) => new FlakeInput(fleet, "self", { url: "github:a/b" })),
     path: "infra/input:self",
+    code: "input-name-invalid",
     says: ['invalid: "self"', "not self"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
 ];
 
@@ -410,65 +352,115 @@ function untyped<Props>(props: object): Props {
   return props as Props;
 }
 
-const NO_OBJECTS: readonly {
-  readonly says: string;
-  readonly declare: (fleet: Fleet) => unknown;
-}[] = [
+const NAME = "pass the object itself, not its name or path";
+const UNDEFINED = "correct the name of the object: it is undefined, so it may be misspelt";
+
+const NO_OBJECTS: readonly WrongFleet[] = [
   {
-    says: 'imports of machine cinnabar: not a module: "x"',
-    declare: (fleet) => new NixosMachine(fleet, "cinnabar", untyped({ imports: ["x"] })),
+    mistake: "the name of a module among a machine's imports",
+    declare: () => cinnabarWith({ imports: ["x"] }),
+    path: "infra/machine:cinnabar",
+    code: "object-expected",
+    says: ['imports of machine hold something else: "x"', NAME],
   },
   {
-    says: 'tags of machine cinnabar: not a tag: "server"',
-    declare: (fleet) => new NixosMachine(fleet, "cinnabar", untyped({ tags: ["server"] })),
+    mistake: "the name of a tag among a machine's tags",
+    declare: () => cinnabarWith({ tags: ["server"] }),
+    path: "infra/machine:cinnabar",
+    code: "object-expected",
+    says: ['tags of machine hold something else: "server"', "allowed: new Tag(…)", NAME],
   },
   {
-    says: "primaryUser of machine blackphos: not a user: undefined",
-    declare: (fleet) => new DarwinMachine(fleet, "blackphos", untyped({ stateVersion: 6 })),
+    mistake: "a misspelt member in the place of a tag",
+    declare: () => cinnabarWith({ tags: [undefined] }),
+    path: "infra/machine:cinnabar",
+    code: "object-expected",
+    says: ["tags of machine hold something else: null", UNDEFINED],
+  },
+  {
+    mistake: "a tag in the place of a list of tags",
+    declare: () => cinnabarWith({ tags: Tag.ALL }),
+    path: "infra/machine:cinnabar",
+    code: "object-expected",
+    says: ["tags of machine are not a list"],
+  },
+  {
+    mistake: "a misspelt member in the place of a Mac's primary user",
+    declare: () =>
+      fleetWith((fleet) => {
+        const props = untyped<DarwinMachineProps>({ stateVersion: 6, primaryUser: undefined });
+        new DarwinMachine(fleet, "blackphos", props);
+      }),
+    path: "infra/machine:blackphos",
+    code: "object-expected",
+    says: ["primaryUser of machine is something else: null", "new User(…)", UNDEFINED],
   },
   ...["type", "location", "image"].map((prop) => ({
-    says: `server.${prop} of machine cinnabar: not in the catalogue: undefined`,
-    declare: (fleet: Fleet) =>
-      new NixosMachine(fleet, "cinnabar", {
-        stateVersion: "25.11",
-        server: untyped({ ...SERVER, [prop]: undefined }),
-      }),
+    mistake: `a misspelt member in the place of a server's ${prop}`,
+    declare: () => oneMachine({ server: untyped({ ...SERVER, [prop]: undefined }) }),
+    path: "infra/machine:cinnabar",
+    code: "object-expected",
+    says: [`server.${prop} of machine is something else: null`, UNDEFINED],
   })),
   {
-    says: 'imports of module shell: not a module: "x"',
-    declare: (fleet) =>
-      new DendriticModule<"nixos">(fleet, "shell", untyped({ parts: {}, imports: ["x"] })),
+    mistake: "the name of a module among a module's imports",
+    declare: () =>
+      fleetWith(
+        (fleet) =>
+          new DendriticModule<"nixos">(fleet, "shell", untyped({ parts: {}, imports: ["x"] })),
+      ),
+    path: "infra/module:shell",
+    code: "object-expected",
+    says: ['imports of module hold something else: "x"', NAME],
   },
   {
-    says: "vars of machine cinnabar: not a generator: undefined",
-    declare: (fleet) => new NixosMachine(fleet, "cinnabar", untyped({ vars: [undefined] })),
+    mistake: "a misspelt member among a machine's generators",
+    declare: () => cinnabarWith({ vars: [undefined] }),
+    path: "infra/machine:cinnabar",
+    code: "object-expected",
+    says: ["hold something else: null", UNDEFINED],
   },
   {
-    says: 'secrets of module shell: not a secret: "token"',
-    declare: (fleet) =>
-      new DendriticModule<"nixos">(fleet, "shell", untyped({ parts: {}, secrets: ["token"] })),
+    mistake: "the name of a secret among a module's secrets",
+    declare: () =>
+      fleetWith((fleet) => {
+        const props = { parts: { shell: { nixos: {} } }, secrets: ["token"] };
+        new DendriticModule<"nixos">(fleet, "shell", untyped(props));
+      }),
+    path: "infra/module:shell",
+    code: "object-expected",
+    says: ['hold something else: "token"', NAME],
   },
   {
-    says: "dependencies of generator key: not a generator: undefined",
-    declare: (fleet) =>
-      new VarsGenerator<VarsFiles>(fleet, "key", untyped({ dependencies: [undefined] })),
+    mistake: "a misspelt member among a generator's dependencies",
+    declare: () =>
+      fleetWith((fleet) => {
+        const props = { files: { id: {} }, script: "keygen > $out/id", dependencies: [undefined] };
+        const vars = [new VarsGenerator<VarsFiles>(fleet, "key", untyped(props))];
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", vars });
+      }),
+    path: "infra/vars:key",
+    code: "object-expected",
+    says: ["dependencies of generator hold something else: null", UNDEFINED],
   },
   {
-    says: 'modules of crs58\'s home: not a module: "x"',
-    declare: (fleet) => new User(fleet, "crs58", untyped({ home: { modules: ["x"] } })),
+    mistake: "the name of a module among those of a home",
+    declare: () =>
+      fleetWith((fleet) => personWithHome(fleet, "crs58", untyped({ modules: ["x"] }))),
+    path: "infra/user:crs58",
+    code: "object-expected",
+    says: ['hold something else: "x"', NAME],
   },
 ];
 
-it.each(NO_OBJECTS)("names in place of objects are refused at once: $says", ({ says, declare }) => {
-  const fleet = new Fleet(testApp(), "infra");
-  expect(() => declare(fleet)).toThrow(FleetError);
-  expect(() => declare(fleet)).toThrow(says);
-  const remedy = says.endsWith("undefined")
-    ? "give the object, and correct its name"
-    : "pass the object itself, not its name";
-  expect(() => declare(fleet)).toThrow(/\n {2}allowed: .+\n {2}remedy: .+/);
-  expect(() => declare(fleet)).toThrow(remedy);
-});
+describeWrongFleets("a fleet with something else in the place of objects", NO_OBJECTS);
+
+/** A machine with props that no type would let pass. */
+function cinnabarWith(props: object) {
+  return fleetWith((fleet) => {
+    new NixosMachine(fleet, "cinnabar", untyped({ stateVersion: "25.11", ...props }));
+  });
+}
 
 it.each<[option: string, openssh: Setting]>([
   ["settings.PasswordAuthentication", { settings: { PasswordAuthentication: true } }],
@@ -507,9 +499,9 @@ it.each<[option: string, openssh: Setting]>([
     new DendriticModule(fleet, "ssh", { parts: { ssh: { nixos: settings } } });
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
   });
-  expect(issuesOf(app).map(({ path }) => path)).toEqual([
-    "infra/module:ssh",
-    "infra/machine:cinnabar",
+  expect(issuesOf(app).map(({ path, code }) => [path, code])).toEqual([
+    ["infra/machine:cinnabar", "password-login"],
+    ["infra/module:ssh", "password-login"],
   ]);
   for (const { message } of issuesOf(app)) {
     expect(message).toContain(`log in over ssh with a password: "services.openssh.${option}"`);

@@ -11,7 +11,6 @@ import {
   type Finding,
   FlakeInput,
   Fleet,
-  type FleetApp,
   type HetznerServerSpec,
   HetznerStack,
   Image,
@@ -24,6 +23,7 @@ import {
 } from "../../constructs";
 import { issuesOf, renderedFiles } from "../support/diagnostics";
 import { DISK, type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
+import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
 const ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEqbsOqkDdsYSGK1yXGGYLJ6lRfDZbPMoyzGYGq4gSzA";
 const PRIVATE_KEY =
@@ -34,26 +34,19 @@ function server(spec: Partial<HetznerServerSpec>): OneMachine {
   return oneMachine({ server: { ...SERVER, ...spec } });
 }
 
-interface WrongFleet {
-  readonly mistake: string;
-  readonly declare: () => { readonly app: FleetApp };
-  /** Path of the construct that the message names. */
-  readonly path: string;
-  /** Parts of the message: the value, what is allowed, the remedy. */
-  readonly says: readonly string[];
-}
-
 const WRONG_FLEETS: readonly WrongFleet[] = [
   {
     mistake: "an unknown server type",
     declare: () => server({ type: ServerType.custom({ ...ServerType.CX53, name: "CX 99" }) }),
     path: "hetzner/cinnabar",
+    code: "server-type-facts",
     says: ['"CX 99"', "hcloud server-type", "ServerType.custom"],
   },
   {
     mistake: "a deprecated server type",
     declare: () => server({ type: ServerType.CX52 }),
     path: "hetzner/cinnabar",
+    code: "server-type-deprecated",
     says: ['cannot be ordered any more since 2025-10-16: "cx52"', "cx53", "remedy: use cx53"],
   },
   {
@@ -61,6 +54,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () =>
       server({ type: ServerType.CX43, atLeast: { vcpu: 8, memoryGb: 32, diskGb: 240 } }),
     path: "hetzner/cinnabar",
+    code: "server-type-too-small",
     says: [
       "needs at least 32 GB memory, cx43 has 16 GB; needs at least 240 GB disk, cx43 has 160 GB",
       "remedy: use cx53",
@@ -70,60 +64,70 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "a requirement that no type meets",
     declare: () => server({ atLeast: { vcpu: 1000 } }),
     path: "hetzner/cinnabar",
+    code: "server-type-too-small",
     says: ["no type of the catalogue is large enough", "lower the requirement"],
   },
   {
     mistake: "an image for another architecture",
     declare: () => server({ image: Image.snapshot(1234, "arm") }),
     path: "hetzner/cinnabar",
+    code: "image-architecture",
     says: ["does not exist for x86", '"1234 (arm)"', "an image for x86", "debian-12"],
   },
   {
     mistake: "an image that new servers cannot have",
     declare: () => server({ image: Image.UBUNTU_20_04 }),
     path: "hetzner/cinnabar",
+    code: "image-deprecated",
     says: ['"ubuntu-20.04"', "debian-12, debian-13", "remedy: use debian-12"],
   },
   {
     mistake: "an image name that cannot be one",
     declare: () => server({ image: Image.named("Debian 12", { architecture: "x86" }) }),
     path: "hetzner/cinnabar",
+    code: "image-name-invalid",
     says: ['"Debian 12"', "hcloud image list", "Image.named"],
   },
   {
     mistake: "an unknown location",
     declare: () => server({ location: { ...Location.FSN1, name: "fsn9" } }),
     path: "hetzner/cinnabar",
+    code: "location-unknown",
     says: ['location is unknown: "fsn9"', "fsn1, nbg1, hel1", "a member of Location"],
   },
   {
     mistake: "a location that does not offer the type",
     declare: () => server({ location: Location.ASH }),
     path: "hetzner/cinnabar",
+    code: "server-type-not-in-location",
     says: ['cx53 is not offered in the location: "ash"', "fsn1", "another location"],
   },
   {
     mistake: "a label that Hetzner refuses",
     declare: () => server({ labels: { role: "the controller" } }),
     path: "hetzner/cinnabar",
+    code: "label-invalid",
     says: ['{"role":"the controller"}', "up to 63", "reword the label"],
   },
   {
     mistake: "a firewall rule without a port",
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" }] } }),
     path: "hetzner/cinnabar",
+    code: "firewall-port",
     says: ["tcp needs a port: null", "1 to 65535", "give the port"],
   },
   {
     mistake: "a volume that is too small",
     declare: () => server({ volumes: [{ name: "data", sizeGb: 5 }] }),
     path: "hetzner/cinnabar",
+    code: "volume-size",
     says: ["size of volume data is out of range: 5", "10 to 10240", "sizeGb"],
   },
   {
     mistake: "a reverse DNS name that is none",
     declare: () => server({ reverseDns: "cinnabar_example" }),
     path: "hetzner/cinnabar",
+    code: "reverse-dns-invalid",
     says: ['"cinnabar_example"', "joined by '.'", "cinnabar.example.org"],
   },
   {
@@ -134,6 +138,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/machine:Cinnabar_2",
+    code: "machine-name-invalid",
     says: ['not a DNS label: "Cinnabar_2"', "a-z, 0-9 and '-'", "host name"],
   },
   {
@@ -144,6 +149,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/machine:",
+    code: "machine-name-invalid",
     says: ['not a DNS label: ""'],
   },
   {
@@ -155,7 +161,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/machine:cinnabar#2",
-    says: ['used twice: "cinnabar"', "one machine for each name", "rename"],
+    code: "machine-duplicate",
+    says: ['declared twice: "cinnabar"', "one machine for each name", "rename"],
   },
   {
     mistake: "a machine that carries a tag twice",
@@ -166,7 +173,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/machine:verdigris",
-    says: ['carries a tag twice: "vps"', "each tag once"],
+    code: "machine-tag-repeated",
+    says: ['machine has a tag twice: "vps"', "each tag once"],
   },
   ...["all", "nixos", "darwin"].map((name) => ({
     mistake: `the reserved tag ${name}`,
@@ -177,6 +185,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: `infra/tag:${name}`,
+    code: "tag-reserved",
     says: [`reserved: clan puts it on machines by itself: "${name}"`, `Tag.${name.toUpperCase()}`],
   })),
   {
@@ -187,7 +196,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/tag:cloud",
-    says: ['carried by no machine: "cloud"', "at least one machine", "remove it"],
+    code: "tag-unused",
+    says: ['no machine has the tag: "cloud"', "at least one machine", "remove it"],
   },
   {
     mistake: "a tag name with a space",
@@ -198,6 +208,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/tag:my tag",
+    code: "tag-name-invalid",
     says: ['not an identifier: "my tag"', "a letter or '_'"],
   },
   {
@@ -208,6 +219,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/user:Dev Person",
+    code: "user-name-invalid",
     says: ['not a login name: "Dev Person"', "up to 31 of", "logs in with"],
   },
   {
@@ -218,6 +230,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/user:crs58",
+    code: "ssh-key-private",
     says: ["is a private key", "ssh-ed25519", "the .pub file"],
   },
   ...[
@@ -234,6 +247,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/user:crs58",
+    code: "ssh-key-malformed",
     says: ["ssh public key is malformed", "ssh-ed25519", "ssh-keygen -lf"],
   })),
   {
@@ -243,6 +257,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         deployKey: DeployKey.existing({ publicKey: ED25519, privateKeyPath: PRIVATE_KEY }),
       }),
     path: "hetzner",
+    code: "deploy-key-in-clear",
     says: ["is the key itself", "~/.ssh/id_ed25519", "replace the key"],
   },
   {
@@ -253,6 +268,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner",
+    code: "secret-in-clear",
     says: ["a Hetzner API token", "a reference", "clan secrets set"],
   },
   {
@@ -263,6 +279,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner/note",
+    code: "secret-in-clear",
     says: ["a Hetzner API token", `"${HCLOUD_TOKEN.slice(0, 4)}… (64 characters)"`],
   },
   {
@@ -277,6 +294,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner/note",
+    code: "secret-in-clear",
     says: ["environment.DB_URL holds a password in a URL", '"h… (7 characters)"'],
   },
   {
@@ -287,6 +305,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner",
+    code: "secret-in-clear",
     says: ["output.access.value.admin.token holds a Hetzner API token in the clear"],
   },
   {
@@ -297,6 +316,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner",
+    code: "secret-in-clear",
     says: ["a private key", "in the clear"],
   },
   {
@@ -304,6 +324,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     declare: () =>
       oneMachine(undefined, { token: ApiToken.fromClanSecret("a'; rm -rf /", "token") }),
     path: "hetzner",
+    code: "clan-secret-name-invalid",
     says: ['name of clan secret is invalid: "a\'; rm -rf /"', "clan secrets list"],
   },
   {
@@ -314,6 +335,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner/again",
+    code: "terraform-address-duplicate",
     says: [
       'used twice in one stack: "null_resource.install-cinnabar"',
       "hetzner/cinnabar/install/install has this one",
@@ -327,6 +349,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner/variable",
+    code: "terraform-address-invalid",
     says: [
       'terraform address is invalid: "var.1st choice"',
       "a letter or '_'",
@@ -337,6 +360,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "an absolute backend path",
     declare: () => oneMachine(undefined, { backend: Backend.local("/home/dev/terraform.tfstate") }),
     path: "hetzner",
+    code: "backend-path-unsafe",
     says: ['"/home/dev/terraform.tfstate"', "relative to the stack's folder", "Backend.local"],
   },
   {
@@ -347,6 +371,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "hetzner/script",
+    code: "terraform-asset",
     says: ['not written with the fleet: "validation.test.ts"', "text in the fleet", "readFileSync"],
   },
   {
@@ -357,6 +382,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return { app };
     },
     path: "hetzner",
+    code: "stack-without-machines",
     says: ["stack has no machines: []", "at least one NixosMachine"],
   },
   {
@@ -371,16 +397,25 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/machine:verdigris",
+    code: "server-without-stack",
     says: [
-      'no Hetzner stack rents it: "verdigris"',
-      "HetznerStack's `machines`",
+      'machine has a server, but no stack rents it: "verdigris"',
+      "such as those of a HetznerStack",
       "remove its `server`",
     ],
   },
   {
     mistake: "a stack's machine without a server",
-    declare: () => oneMachine({}),
+    declare: () => {
+      const app = testApp();
+      const machine = new NixosMachine(new Fleet(app, "infra"), "cinnabar", {
+        stateVersion: "25.11",
+      });
+      new HetznerStack(app, "hetzner", { machines: [machine], token: ApiToken.fromEnvironment() });
+      return { app };
+    },
     path: "hetzner",
+    code: "machine-without-server",
     says: ['has no server: "cinnabar"', "give it a server"],
   },
   {
@@ -397,6 +432,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "macs",
+    code: "machine-without-server",
     says: ['has no server: "blackphos"', "remedy: remove it", "a Mac has no server"],
   },
   ...["..", ".", "é", "a:b", "_x", "x".repeat(300)].map((id) => ({
@@ -407,36 +443,42 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: id,
+    code: "stack-id-invalid",
     says: [`stack id is invalid: "${id}"`, "a letter or digit", "another id"],
   })),
   {
     mistake: "a server's address with a dot",
     declare: () => server({ address: "a.b" }),
     path: "hetzner/cinnabar/server",
+    code: "terraform-address-invalid",
     says: ['address is invalid: "hcloud_server.a.b"', "another `address`"],
   },
   {
     mistake: "a volume's address with a dot",
     declare: () => server({ volumes: [{ name: "data", sizeGb: 10, address: "a.b" }] }),
     path: "hetzner/cinnabar/volume-data",
+    code: "terraform-address-invalid",
     says: ['address is invalid: "hcloud_volume.a.b"'],
   },
   {
     mistake: "a secret's name with a dot as an address",
     declare: () => oneMachine(undefined, { token: ApiToken.fromClanSecret("a.b") }),
     path: "hetzner/api-token",
+    code: "terraform-address-invalid",
     says: ['address is invalid: "data.external.a.b"'],
   },
   {
     mistake: "an empty backend path",
     declare: () => oneMachine(undefined, { backend: Backend.local("") }),
     path: "hetzner",
+    code: "backend-path-empty",
     says: ['backend path is empty: ""', "relative to the stack's folder", "Backend.local"],
   },
   ...["", "state.example.org/a", "ftp://state.example.org/a"].map((address) => ({
     mistake: `the backend address "${address}"`,
     declare: () => oneMachine(undefined, { backend: Backend.http({ address }) }),
     path: "hetzner",
+    code: "backend-address-invalid",
     says: [`password: "${address}"`, "https://state.example.org/hetzner", "TF_HTTP_PASSWORD"],
   })),
   {
@@ -449,18 +491,21 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         }),
       }),
     path: "hetzner",
+    code: "backend-address-invalid",
     says: ['"http… (43 characters)"', "without user and password", "TF_HTTP_USERNAME"],
   },
   ...["", "latest", ">= 1.5,", "=> 1.5", "1.x"].map((requiredVersion) => ({
     mistake: `the required version "${requiredVersion}"`,
     declare: () => oneMachine(undefined, { requiredVersion }),
     path: "hetzner",
+    code: "required-version-invalid",
     says: [`version constraint: "${requiredVersion}"`, '">= 1.5"', "required_version"],
   })),
   ...["", "/home/dev/infra", "~/infra"].map((flake) => ({
     mistake: `the flake's folder "${flake}"`,
     declare: () => oneMachine(undefined, { flake }),
     path: "hetzner",
+    code: "flake-folder-not-relative",
     says: [`"${flake}"`, "relative to the stack's folder", "../../.."],
   })),
   {
@@ -470,6 +515,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         deployKey: DeployKey.existing({ publicKey: ED25519, privateKeyPath: "" }),
       }),
     path: "hetzner",
+    code: "deploy-key-path-empty",
     says: ['private key is empty: ""', "~/.ssh/id_ed25519", "DeployKey.generated()"],
   },
   {
@@ -482,6 +528,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         }),
       }),
     path: "hetzner",
+    code: "deploy-key-path-public",
     says: [
       'is that of the public key: "~/.ssh/id_ed25519.pub"',
       "~/.ssh/id_ed25519",
@@ -495,6 +542,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "an empty name of the deploy key",
     declare: () => oneMachine(undefined, { deployKey }),
     path: "hetzner",
+    code: "deploy-key-name-empty",
     says: ['name of the deploy key is empty: ""', "no other key", "leave the name out"],
   })),
   {
@@ -505,19 +553,26 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       new HetznerStack(one.app, "again", { machines: [one.machine], token });
       return one;
     },
-    path: "again",
-    says: ['in two Hetzner stacks: "cinnabar"', "hetzner has this one", "remove it"],
+    path: "infra/machine:cinnabar",
+    code: "machine-in-two-stacks",
+    says: [
+      'two stacks rent a server for the machine: "again"',
+      "hetzner has this one",
+      "remove it",
+    ],
   },
   {
     mistake: "a platform that its server does not have",
     declare: () => oneMachine({ server: SERVER, platform: "aarch64-linux" }),
     path: "infra/machine:cinnabar",
+    code: "platform-mismatch",
     says: ['server type cx53: "aarch64-linux"', "allowed: x86_64-linux", "leave the platform out"],
   },
   ...["80-20", 0, 70_000, "0-80", "80-70000", "http", ""].map((port) => ({
     mistake: `the firewall port "${port}"`,
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" as const, port }] } }),
     path: "hetzner/cinnabar",
+    code: "firewall-port",
     says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "give the port"],
   })),
   {
@@ -527,6 +582,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         firewall: { allow: [JSON.parse('{ "protocol": "icmp", "from": "192.0.2.0/24" }')] },
       }),
     path: "hetzner/cinnabar",
+    code: "firewall-source-not-cidr",
     says: ['not CIDR blocks: ["192.0.2.0/24"]'],
   },
   ...[
@@ -541,6 +597,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: `the firewall source ${from.join(", ") || "of an empty list"}`,
     declare: () => server({ firewall: { allow: [{ protocol: "icmp" as const, from }] } }),
     path: "hetzner/cinnabar",
+    code: "firewall-source-not-cidr",
     says: [`not CIDR blocks: ${JSON.stringify(from)}`, "192.0.2.0/24", "leave `from` out"],
   })),
   ...[
@@ -554,30 +611,35 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: `the firewall source ${block}`,
     declare: () => server({ firewall: { allow: [{ protocol: "icmp" as const, from: [block] }] } }),
     path: "hetzner/cinnabar",
+    code: "firewall-source-not-first",
     says: [`first address of their block: ["${block}"]`, "192.0.2.1/32", "/128"],
   })),
   {
     mistake: "a primary IP named twice, once with an address",
     declare: () => server({ primaryIps: ["ipv4", { type: "ipv4", address: "other" }] }),
     path: "hetzner/cinnabar",
+    code: "primary-ip-invalid",
     says: ['["ipv4",{"type":"ipv4","address":"other"}]', "ipv4 and ipv6, each once"],
   },
   {
     mistake: "a reverse DNS name that is none, with an address",
     declare: () => server({ reverseDns: { name: "cinnabar_example", address: "other" } }),
     path: "hetzner/cinnabar",
+    code: "reverse-dns-invalid",
     says: ['"cinnabar_example"', "cinnabar.example.org"],
   },
   {
     mistake: "a firewall's address with a dot",
     declare: () => server({ firewall: { allow: [], address: "a.b" } }),
     path: "hetzner/cinnabar/firewall",
+    code: "terraform-address-invalid",
     says: ['address is invalid: "hcloud_firewall.a.b"', "another `address`"],
   },
   {
     mistake: "a primary IP named twice",
     declare: () => server({ primaryIps: ["ipv4", "ipv4"] }),
     path: "hetzner/cinnabar",
+    code: "primary-ip-invalid",
     says: ['["ipv4","ipv4"]', "ipv4 and ipv6, each once", "primaryIps"],
   },
   {
@@ -590,12 +652,14 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         ],
       }),
     path: "hetzner/cinnabar",
+    code: "volume-duplicate",
     says: ['name of volume is used twice: "data"', "one volume for each name", "rename"],
   },
   ...["Data", "my data", "a.b", ""].map((name) => ({
     mistake: `the volume name "${name}"`,
     declare: () => server({ volumes: [{ name, sizeGb: 10 }] }),
     path: "hetzner/cinnabar",
+    code: "volume-name-invalid",
     says: [`name of volume is invalid: "${name}"`, "lower-case letters", "rename"],
   })),
   ...[
@@ -614,6 +678,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: `the target host "${targetHost}"`,
     declare: () => oneMachine({ server: SERVER, targetHost }),
     path: "infra/machine:cinnabar",
+    code: "ssh-address-invalid",
     says: [`not an ssh address: "${targetHost}"`, "user@host:port", "ssh's command line"],
   })),
   ...["", "not a url", "nixpkgs"].map((url) => ({
@@ -624,30 +689,44 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return one;
     },
     path: "infra/input:stylix",
+    code: "input-url-invalid",
     says: [`not a flake reference: "${url}"`, "github:owner/repository", "flake.nix"],
   })),
   // What TypeScript refuses and JavaScript lets be.
+  ...[{ type: "cx53" }, { image: "debian-12" }, { location: "fsn1" }].map((spec) => ({
+    mistake: `a name in the place of an object of the catalogue: ${JSON.stringify(spec)}`,
+    declare: () => server(spec as object),
+    path: "infra/machine:cinnabar",
+    code: "object-expected",
+    says: Object.entries(spec).map(
+      ([prop, name]) => `server.${prop} of machine is something else: "${name}"`,
+    ),
+  })),
   ...[
-    ['{ "image": "debian-12" }', 'image is unknown: "debian-12"', "use a member of Image"],
-    ['{ "firewall": {} }', "firewall has no list of rules: null", "give `allow`"],
-    ['{ "labels": { "a": 5 } }', 'label is refused by Hetzner: {"a":5}', "texts of up to 63"],
-  ].map(([spec = "", ...says]) => ({
+    [
+      "firewall-without-rules",
+      '{ "firewall": {} }',
+      "firewall has no list of rules: null",
+      "give `allow`",
+    ],
+    [
+      "label-invalid",
+      '{ "labels": { "a": 5 } }',
+      'label is refused by Hetzner: {"a":5}',
+      "texts of up to 63",
+    ],
+  ].map(([code = "", spec = "", ...says]) => ({
     mistake: `a server of the wrong type ${spec}`,
     declare: () => server(JSON.parse(spec) as Partial<HetznerServerSpec>),
     path: "hetzner/cinnabar",
+    code,
     says,
   })),
 ];
 
-describe("a wrong fleet", () => {
-  it.each(WRONG_FLEETS)("is refused for $mistake", ({ declare, path, says }) => {
-    const issues = issuesOf(declare().app);
-    const issue = issues.find((candidate) => candidate.path === path);
-    expect(issues.map((candidate) => candidate.path)).toContain(path);
-    expect(issue?.message).toMatch(/^[^\n]+: .+\n {2}allowed: .+\n {2}remedy: .+$/);
-    for (const part of says) expect(issue?.message).toContain(part);
-  });
+describeWrongFleets("a wrong fleet", WRONG_FLEETS);
 
+describe("a wrong fleet", () => {
   it("never prints a secret", () => {
     const { app, fleet } = oneMachine();
     new User(fleet, "crs58", { sshKeys: [PRIVATE_KEY] });
@@ -668,13 +747,7 @@ describe("a wrong fleet", () => {
     addCheck(fleet, () => (rules as Finding[]).flat());
     const [issue] = issuesOf(app);
     expect(issue?.path).toBe("infra");
-    expect(issue?.message).toMatch(/does not take: ".*validation\.test\.ts:\d+:\d+"/);
-  });
-
-  it("is refused for a server type that is only a name, as JavaScript lets it be", () => {
-    const named = JSON.parse('{ "type": "cx53" }') as Pick<HetznerServerSpec, "type">;
-    expect(() => server(named)).not.toThrow();
-    expect(issuesOf(server(named).app)[0]?.message).toContain('server type is unknown: "cx53"');
+    expect(issue?.message).toContain("rules.flat is not a function");
   });
 });
 

@@ -8,10 +8,14 @@ import {
   FleetApp,
   HetznerStack,
   type HetznerStackProps,
+  type HomeSpec,
+  inputModule,
   Location,
   NixosMachine,
   type NixosMachineProps,
   ServerType,
+  User,
+  UserAccount,
 } from "../../constructs";
 
 /** An app that writes nothing: its files are what `render` returns. */
@@ -32,6 +36,19 @@ export interface OneMachine {
 
 /** A disk that any server can be installed to. */
 export const DISK = Disk.plain({ filesystem: "ext4" });
+
+/** A person with a home, and an account on a machine that has home-manager. */
+export function personWithHome(
+  fleet: Fleet,
+  name: string,
+  home: Partial<HomeSpec>,
+): { readonly user: User; readonly machine: NixosMachine } {
+  const user = new User(fleet, name, { home: { stateVersion: "25.11", ...home } });
+  const imports = [inputModule("home-manager", "nixos", "home-manager")];
+  const machine = new NixosMachine(fleet, `${name}-desk`, { stateVersion: "25.11", imports });
+  new UserAccount(fleet, `users-${name}`, { user, machines: [machine] });
+  return { user, machine };
+}
 
 /** The smallest fleet with a stack: cinnabar at Hetzner. */
 export function oneMachine(

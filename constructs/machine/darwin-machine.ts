@@ -112,16 +112,14 @@ export class DarwinMachine extends Machine {
   private *twinProblems(): Iterable<Finding> {
     const { zerotierMemberId } = this;
     if (zerotierMemberId === undefined) return;
-    const twin = this.fleet.machines.find(
+    const first = this.fleet.machines.find(
       (other) =>
-        DarwinMachine.isDarwinMachine(other) &&
-        other !== this &&
-        other.zerotierMemberId === zerotierMemberId,
+        DarwinMachine.isDarwinMachine(other) && other.zerotierMemberId === zerotierMemberId,
     );
-    if (twin === undefined) return;
+    if (first === undefined || first === this) return;
     yield {
       code: "zerotier-member-id-shared",
-      summary: `zerotier member id is also that of ${twin.name}`,
+      summary: `zerotier member id is also that of ${first.name}`,
       value: zerotierMemberId,
       allowed: "one id for each Mac: the network would take the two for one",
       remedy: "give each what `zerotier-cli info` prints there",

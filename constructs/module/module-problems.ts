@@ -34,7 +34,8 @@ export function* moduleProblems(
   names: Names = GENERATED_NAMES,
 ): Iterable<Finding> {
   const { fleet } = module;
-  if (!names.pattern.test(module.name) || TAKEN_NAMES.has(module.name)) {
+  const hasName = names.pattern.test(module.name) && !TAKEN_NAMES.has(module.name);
+  if (!hasName) {
     yield {
       code: "module-name-invalid",
       summary: "name of module is invalid",
@@ -52,7 +53,7 @@ export function* moduleProblems(
         allowed: "a path without such a part",
         remedy: "rename the folder or the file",
       };
-    } else if (!PATH.test(path)) {
+    } else if (!PATH.test(path) && (hasName || !path.startsWith(`${module.name}/`))) {
       yield {
         code: "module-path-invalid",
         summary: "path of module is invalid",
@@ -89,6 +90,8 @@ export function* moduleProblems(
 function* cycleProblems(module: FlakeModule): Iterable<Finding> {
   const cycle = cycleThrough(module, ({ imports }) => imports.filter(isFlakeModule));
   if (cycle === undefined) return;
+  // Each module of a cycle finds it; the one that is declared first reports it.
+  if (module.fleet.flakeModules.find((other) => cycle.includes(other)) !== module) return;
   yield {
     code: "module-cycle",
     summary: "modules import each other in a cycle",

@@ -54,7 +54,7 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
   const isIgnored = path.endsWith(".tfstate") && !statePath(stack, path).startsWith("../");
   if (!isAbsolute && isIgnored) return;
   yield {
-    code: "backend-path-unsafe",
+    code: isAbsolute ? "backend-path-absolute" : "backend-path-not-ignored",
     summary: isAbsolute
       ? "backend path is absolute, so it holds on one machine only"
       : "backend path is not one that git ignores, so its secrets would be committed",

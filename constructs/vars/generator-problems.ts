@@ -21,22 +21,27 @@ export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> 
       remedy: "write the name as `nix search` prints it, without pkgs",
     };
   }
+  yield* cycleProblems(generator);
   yield* dependencyProblems(generator);
 }
 
-function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
+function* cycleProblems(generator: VarsGenerator): Iterable<Finding> {
   const cycle = cycleThrough(generator, ({ dependencies }) =>
     dependencies.filter(VarsGenerator.isVarsGenerator),
   );
-  if (cycle !== undefined) {
-    yield {
-      code: "generator-cycle",
-      summary: "generators depend on each other in a cycle",
-      value: cycle.map(({ name }) => name).join(" -> "),
-      allowed: "dependencies that lead to no generator twice",
-      remedy: "make one of them first, or make both in one script",
-    };
-  }
+  if (cycle === undefined) return;
+  // Each generator of a cycle finds it; the one that is declared first reports it.
+  if (generator.fleet.generators.find((other) => cycle.includes(other)) !== generator) return;
+  yield {
+    code: "generator-cycle",
+    summary: "generators depend on each other in a cycle",
+    value: cycle.map(({ name }) => name).join(" -> "),
+    allowed: "dependencies that lead to no generator twice",
+    remedy: "make one of them first, or make both in one script",
+  };
+}
+
+function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
   for (const dependency of generator.dependencies) {
     if (!generator.share || ClanGenerator.isClanGenerator(dependency) || dependency.share) continue;
     yield {

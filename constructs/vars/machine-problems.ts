@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics/finding";
+import type { FleetElement } from "../fleet-element";
 import type { Machine } from "../machine/machine";
 import { ClanGenerator } from "./clan-generator";
 import { type Given, givenTo } from "./machine-vars";
@@ -24,20 +25,26 @@ export function* machineVarsProblems(machine: Machine): Iterable<Finding> {
 
 function* twiceProblems(
   kind: "generator" | "secret",
-  given: readonly Given<{ readonly name: string }>[],
+  given: readonly Given<FleetElement>[],
 ): Iterable<Finding> {
   for (const [index, { item, through }] of given.entries()) {
     const first = given.slice(0, index).find((other) => other.item.name === item.name);
     if (first === undefined) continue;
     const same = first.item === item;
+    if (!same && isDeclaredTwice(kind, item)) continue;
     yield {
-      code: "vars-given-twice",
+      code: same ? "vars-given-twice" : "vars-name-conflict",
       summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s of one name`,
       value: `${item.name}, through ${first.through} and ${through}`,
       allowed: `each ${kind} once, under a name of its own`,
       remedy: same ? "give it in one of the two places only" : `rename one of the two ${kind}s`,
     };
   }
+}
+
+/** Whether the declaration itself is reported: secrets have names of their own in the whole fleet. */
+function isDeclaredTwice(kind: "generator" | "secret", { node }: FleetElement): boolean {
+  return kind === "secret" || node.id.includes("#");
 }
 
 function* dependencyProblems(
