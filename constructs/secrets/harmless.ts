@@ -4,7 +4,7 @@ import type { SecretName } from "./names";
 const COMPUTED: readonly RegExp[] = [
   /\$\{|\$\(|^`.*`$/, // Nix, Terraform, Compose, shell
   /^\/?\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+)(?:\/|$)/, // a variable has no capitals amid small letters
-  /^%[-+\d.]*[dqsx]|^%\w+%$|%(?:env|file)?\([\w:]+\)/, // printf, Windows, Symfony, Python
+  /^%[-+\d.]*[dqsx]|^%\w+%$|%(?:env|file)?\([\w:]+\)|^%\{.*\}%?$/, // printf, Windows, Symfony, Stalwart
   /\$__\w+\{/, // Grafana
   /\{\{.*\}\}|<%.*%>|\[\[.*\]\]/, // mustache, Jinja, Go, ERB
   /^\{(?:(?:env|file)[.:][\w./~-]+|\$?[A-Z_]\w*)\}$/, // Caddy, Frigate, opencode
@@ -51,7 +51,7 @@ const NUMERIC_PASSWORD = /^\d{6,}$/;
 
 /** Words that say how a secret is given, or that there is none. */
 const CHOICE =
-  /^(?:true|false|yes|no|on|off|(?:en|dis)abled?|none|null|nil|undefined|unset|empty|auto|always|never|required|optional|prompt|ask|stdin|file|env|environment|keyring|keychain|string|bearer|basic)$/i;
+  /^(?:true|false|yes|no|on|off|(?:en|dis)abled?|none|null|nil|undefined|unset|empty|auto|always|never|required|optional|prompt|ask|stdin|file|env|environment|keyring|keychain|local|string|bearer|basic)$/i;
 
 /** Texts that stand for a secret in an example, or where a program insists on one. */
 const PLACEHOLDER: readonly RegExp[] = [
@@ -66,7 +66,7 @@ const PLACEHOLDER: readonly RegExp[] = [
 const NAME_OF_VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const WORD = /^[a-z]+\d{0,3}[a-z]{0,2}$/i;
 const WORD_OF_SECRETS =
-  /^(?:pass|pw|passw(?:or)?ds?|passwd|passphrase|tokens?|secrets?|keys?|api_?keys?|psk|creds?|credentials?|auth|pat|cert)$/i;
+  /^(?:pass|pw|passw(?:or)?ds?|passwd|passphrase|tokens?|secrets?|keys?|api_?keys?|psk|creds?|credentials?|auth|pat|cert|privkey|keyring)$/i;
 
 const NOT_PLAIN = [...COMPUTED, ...ELSEWHERE, ...PUBLIC, ...PASSWORD_HASH];
 

@@ -15,9 +15,9 @@ const TOKEN =
   /(?:token|secret)$|(?:secret|access|private|shared|auth|encryption|master|api)_?key$|secret_key_base$|(?:^|_)authorization$/;
 const KEY = /(?:^|_)(?:key|credentials?|cookie|seed|salt|jwt|hmac|auth)$/;
 
-/** A switch (`show_password`), a reference (`from_secret`), or a directive of a web server (`proxy_pass`). */
+/** A switch (`show_password`), a reference (`from_secret`), a directive (`proxy_pass`), or a portal of D-Bus. */
 const NO_SECRET =
-  /^(?:show|hide|ask|requires?|allow|disable|enable|use|has|is|no|needs?|with|without|change|reset|forgot|save|remember|prompt|min|max|from|existing|image_pull|public|generate)_|(?:^|_)(?:proxy|fastcgi|uwsgi|scgi|grpc)_pass$/;
+  /^(?:show|hide|ask|requires?|allow|disable|enable|use|has|is|no|needs?|with|without|change|reset|forgot|save|remember|prompt|min|max|from|existing|image_pull|public|generate)_|(?:^|_)(?:proxy|fastcgi|uwsgi|scgi|grpc)_pass$|portal_secret$/;
 
 /** Lists of secrets; those that are just called `secrets` hold names. */
 const PLURAL = /(token|password|passphrase|(?:api|private)[_-]?key)s$/i;

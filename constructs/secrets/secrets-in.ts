@@ -52,7 +52,7 @@ function distinct(found: Iterable<SecretInText>): readonly SecretInText[] {
 
 function secretByName(text: string, at: readonly string[]): readonly SecretInText[] {
   const name = secretNameAt(at);
-  if (name === undefined) return [];
+  if (name === undefined || (name === "token" && text === at.at(-1))) return [];
   const isSecret = isAccountPassword(at) ? isPlain(text.trim()) : isSecretItself(text, name);
   return isSecret ? [{ kind: LIKELY_KINDS[name], certainty: "likely", secret: text }] : [];
 }

@@ -47,6 +47,7 @@ const HARMLESS: readonly Row[] = [
   ["services.x.secret", "ENC[AES256_GCM,data:abc,type:str]"],
   ["provider.hcloud.token", "${var.hcloud_token}"],
   ["services.x.password", "%(DB_PASSWORD)s"],
+  ["services.stalwart.fallback-admin.secret", "%{file:/run/stalwart/admin-hash}%"],
   // placeholders
   ["services.x.password", "CHANGEME"],
   ["services.x.token", "<token>"],
@@ -66,6 +67,9 @@ const HARMLESS: readonly Row[] = [
   ["services.x.password", "grafana/admin-password"],
   ["services.woodpecker.environment.ATTIC_KEY.from_secret", "attic_key"],
   ["sops.secrets.token.key", "github/token"],
+  ["services.x.sshAgeSecret", "restic-ssh-privkey"],
+  ["services.idmail.columns.secret", "secret"],
+  [["xdg", "portal", "org.freedesktop.impl.portal.Secret"], "kwallet"],
   ["services.k3s.imagePullSecret", "regcred"],
   ["services.docker.secrets.0", "swordfish"],
   ["programs.fish.shellAliases.token", "op read op://vault/token"],
