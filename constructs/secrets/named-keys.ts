@@ -56,8 +56,8 @@ const NAMED_KEYS: readonly NamedKey[] = [
   },
 ];
 
-/** Shorter than any of these keys. */
-const SHORTEST = 40;
+/** What can hold one of these keys: few texts have such a word. */
+const LONG_WORD = /(?<![\w+/.:=-])[\w+/.:=-]{40,}/g;
 /** What may stand between a name and its value: `=`, `: `, quotes, an XML tag's end. */
 const SEPARATORS = /[\s"'\\=:>([{,]+$/;
 /** A line before a value, as far as a name can be in it. */
@@ -65,14 +65,19 @@ const LONGEST_NAME = 120;
 
 /** Keys that stand under a name that says what they are. */
 export function* namedKeysIn(text: string, at: readonly string[]): Iterable<SecretInText> {
-  if (text.length < SHORTEST) return;
   const path = at.filter((step) => !/^\d+$/.test(step)).join(".");
-  for (const { kind, pattern, name, isRare } of NAMED_KEYS) {
-    for (const { 0: secret, index } of text.matchAll(pattern)) {
-      const before = text.slice(Math.max(0, index - LONGEST_NAME), index);
-      const line = before.slice(before.lastIndexOf("\n") + 1).replace(SEPARATORS, "");
-      const isNamed = name.test(`${path}\n${line}`.trimEnd());
-      if (isNamed || isRare) yield { kind, certainty: isNamed ? "certain" : "likely", secret };
+  for (const { 0: word, index: start } of text.matchAll(LONG_WORD)) {
+    for (const { kind, pattern, name, isRare } of NAMED_KEYS) {
+      for (const { 0: secret, index } of word.matchAll(pattern)) {
+        const isNamed = name.test(`${path}\n${lineBefore(text, start + index)}`.trimEnd());
+        if (isNamed || isRare) yield { kind, certainty: isNamed ? "certain" : "likely", secret };
+      }
     }
   }
+}
+
+/** The line up to a value, without what separates the two. */
+function lineBefore(text: string, index: number): string {
+  const before = text.slice(Math.max(0, index - LONGEST_NAME), index);
+  return before.slice(before.lastIndexOf("\n") + 1).replace(SEPARATORS, "");
 }

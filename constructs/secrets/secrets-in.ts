@@ -32,7 +32,7 @@ export function secretInText(text: string): SecretInText | undefined {
 
 function* secretsInText(text: string, at: readonly string[]): Iterable<SecretInText> {
   yield* knownByFormat(text, at);
-  if (!isThrowaway(at)) yield* assignedSecretsIn(text);
+  for (const assigned of assignedSecretsIn(text)) if (!isThrowaway(at)) yield assigned;
 }
 
 function* knownByFormat(text: string, at: readonly string[]): Iterable<SecretInText> {

@@ -107,8 +107,7 @@ const FORMATS: readonly TokenFormat[] = [
   },
 ];
 
-/** Shorter than any token. */
-const SHORTEST = 16;
+const ANY_MARK = new RegExp(FORMATS.flatMap(({ marks }) => marks.map(escaped)).join("|"));
 
 /** Names that begin like a token: `glagent-of-the-cluster`. */
 const WORDS = /^[a-z]{2,15}(?:[-_.][a-z]{0,15}){2,}$/;
@@ -117,7 +116,7 @@ const WORDS = /^[a-z]{2,15}(?:[-_.][a-z]{0,15}){2,}$/;
 const EXAMPLE = /[xX]{8}|[*.…]{3}|0{12}|example|your[-_]|changeme|change[-_]me|replace|placeholder/;
 
 export function* vendorTokensIn(text: string): Iterable<SecretInText> {
-  if (text.length < SHORTEST) return;
+  if (!ANY_MARK.test(text)) return;
   for (const { kind, certainty, marks, pattern } of FORMATS) {
     if (!marks.some((mark) => text.includes(mark))) continue;
     for (const [secret] of text.matchAll(pattern)) {
@@ -132,7 +131,11 @@ function prefixed(
   rest: RegExp,
   certainty: Certainty = "certain",
 ): TokenFormat {
-  const names = prefixes.map((prefix) => prefix.replaceAll(".", "\\.")).join("|");
-  const source = `(?<![A-Za-z0-9])(?:${names})(?:${rest.source})(?![A-Za-z0-9])`;
+  const any = prefixes.map(escaped).join("|");
+  const source = `(?<![A-Za-z0-9])(?:${any})(?:${rest.source})(?![A-Za-z0-9])`;
   return { kind, certainty, marks: prefixes, pattern: new RegExp(source, "g") };
+}
+
+function escaped(mark: string): string {
+  return mark.replaceAll(".", "\\.");
 }

@@ -64,10 +64,9 @@ function* undeclaredProblems(
   }
 }
 
-/** The first secret that stands in the script. */
+/** Secrets that stand in the script. */
 function* literalProblems(script: string): Iterable<Finding> {
-  const [first] = secretFindings(script, ["script"]);
-  if (first !== undefined) yield first.finding;
+  for (const { finding } of secretFindings(script, ["script"])) yield finding;
 }
 
 /** The script as text. Of an expression the parts that are written down, with a gap where Nix computes one. */
