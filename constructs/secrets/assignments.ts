@@ -17,6 +17,12 @@ const ASSIGNMENTS: readonly RegExp[] = [
     `^[ \\t]{0,80}(?:- |export |set )?["']?([A-Za-z_][\\w.-]{0,63})["']?[ \\t]{0,80}[=:][ \\t]{1,80}(${AFTER_BLANK})[,;]?[ \\t]{0,80}$`,
     "gm",
   ),
+  // {"user": "me", "password": "hunter2"}
+  /"([A-Za-z_][\w.-]{0,63})"\s{0,8}:\s{0,8}("[^"\n]{0,400}")/g,
+  // CREATE ROLE me PASSWORD 'hunter2'
+  /\b(PASSWORD|password)[ \t]{1,8}('[^'\n]{0,400}')/g,
+  // machine example.org login me password hunter2
+  /\blogin[ \t]{1,8}\S{1,200}\s{1,8}(password)[ \t]{1,8}(\S{1,400})/g,
 ];
 
 /** Words of names of secrets: most texts have none. */

@@ -75,10 +75,11 @@ const LONGEST = 4096;
 
 /** Whether a text under the name of a secret is the secret itself, as far as it can be told. */
 export function isSecretItself(text: string, name: SecretName): boolean {
-  const value = text.trim().replace(/^(?:bearer|basic|token) (?=\S)/i, "");
+  const [scheme = ""] = text.trim().match(/^(?:bearer|basic|token) +(?=\S)/i) ?? [];
+  const value = text.trim().slice(scheme.length);
   if (!isPlain(value) || isPlaceholder(value) || isNameOfSecret(value)) return false;
+  if (name === "token" || scheme !== "") return !/\s/.test(value) && !QUANTITY.test(value);
   if (name === "key") return isRandom(value);
-  if (name === "token") return !/\s/.test(value) && !QUANTITY.test(value);
   return NUMERIC_PASSWORD.test(value) || !(QUANTITY.test(value) || isSentence(value));
 }
 

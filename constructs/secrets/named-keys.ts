@@ -44,7 +44,7 @@ const NAMED_KEYS: readonly NamedKey[] = [
   {
     kind: "a Telegram bot token",
     pattern: /(?<![\d:])\d{8,10}:AA[\w-]{33}(?![\w-])/g,
-    name: /telegram|bot/i,
+    name: /telegram|bot|token/i,
     isRare: true,
   },
   {

@@ -12,8 +12,8 @@ export const LIKELY_KINDS = { password: "a password", token: "a secret", key: "a
 
 const PASSWORD = /(?:password|passwd|passphrase|passwort)$|(?:^|_)psk(?:_raw)?$|_(?:pwd|pass)$/;
 const TOKEN =
-  /(?:token|secret)$|(?:secret|access|private|shared|auth|encryption|master|api)_?key$|secret_key_base$|(?:^|_)authorization$/;
-const KEY = /(?:^|_)(?:key|credentials?|cookie|seed|salt|jwt|hmac|auth)$/;
+  /(?:token|secret)$|(?:secret|access|private|shared|auth|encryption|master|api)_?key$|secret_key_base$/;
+const KEY = /(?:^|_)(?:key|credentials?|cookie|seed|salt|jwt|hmac|auth|authorization)$/;
 
 /** A switch (`show_password`), a reference (`from_secret`), a directive (`proxy_pass`), or a portal of D-Bus. */
 const NO_SECRET =

@@ -55,12 +55,18 @@ const FORMATS: readonly TokenFormat[] = [
   prefixed("a PyPI token", ["pypi-AgE"], /[\w-]{40,1000}/),
   prefixed("a RubyGems key", ["rubygems_"], /[a-f0-9]{48}/),
   prefixed("a Docker Hub token", ["dckr_pat_", "dckr_oat_"], /[\w-]{27,100}/),
-  prefixed("an Anthropic key", ["sk-ant-"], /[a-z]{2,10}\d\d-[\w-]{20,200}/),
+  prefixed("an Anthropic key", ["sk-ant-"], /[\w-]{24,220}/),
   prefixed("an OpenAI key", ["sk-proj-", "sk-svcacct-", "sk-admin-"], /[\w-]{20,300}/),
   prefixed("an OpenAI key", ["sk-"], /[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}/),
   prefixed("an OpenRouter key", ["sk-or-v1-"], /[0-9a-f]{32,64}/),
-  prefixed("an API key", ["sk-"], /[A-Za-z0-9]{32,64}/, "likely"), // Of several services, and others' names.
-  prefixed("a Hugging Face token", ["hf_"], /[A-Za-z]{34}/),
+  // Of several services; what is not as random may as well be a name with a digest in it.
+  prefixed(
+    "an API key",
+    ["sk-"],
+    /(?=[A-Za-z]{0,63}\d)(?=[A-Z\d]{0,63}[a-z])(?=[a-z\d]{0,63}[A-Z])[A-Za-z0-9]{40,64}/,
+  ),
+  prefixed("an API key", ["sk-"], /[A-Za-z0-9]{32,64}/, "likely"),
+  prefixed("a Hugging Face token", ["hf_"], /[A-Za-z0-9]{34}/),
   prefixed("a Groq key", ["gsk_"], /[A-Za-z0-9]{52}/),
   prefixed("a Perplexity key", ["pplx-"], /[A-Za-z0-9]{48}/),
   prefixed("a Vault token", ["hvs.", "hvb.", "hvr."], /[\w-]{24,300}/),

@@ -73,6 +73,9 @@ const HARMLESS: readonly Row[] = [
   ["services.k3s.imagePullSecret", "regcred"],
   ["services.docker.secrets.0", "swordfish"],
   ["programs.fish.shellAliases.token", "op read op://vault/token"],
+  ["services.mongodb.authorization", "rbac"],
+  ["services.x.tokenizer", "bert-base"],
+  ["services.x.monkey", "banana"],
   // numbers, durations, switches
   ["services.authelia.lifespans.access_token", "12h"],
   ["services.authelia.lifespans.id_token", "1 hour"],
