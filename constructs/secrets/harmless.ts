@@ -46,8 +46,8 @@ const QUANTITY = new RegExp(
   `^-?\\d+(?:\\.\\d+)?$|^(?:\\d+ ?${UNIT}[ ,]{1,2}|\\d+${UNIT}(?=\\d))*\\d+(?:\\.\\d+)? ?${UNIT}$|^p(?:\\d+[ymwd])*(?:t(?:\\d+[hms])+)?$`,
   "i",
 );
-/** As long as that, digits are rather a password than a quantity. */
-const NUMERIC_PASSWORD = /^\d{6,}$/;
+/** From this length on, digits alone are rather a secret than a number of something. */
+const DIGITS_OF_SECRET = { password: 6, token: 16 };
 
 /** Words that say how a secret is given, or that there is none. */
 const CHOICE =
@@ -78,9 +78,10 @@ export function isSecretItself(text: string, name: SecretName): boolean {
   const [scheme = ""] = text.trim().match(/^(?:bearer|basic|token) +(?=\S)/i) ?? [];
   const value = text.trim().slice(scheme.length);
   if (!isPlain(value) || isPlaceholder(value) || isNameOfSecret(value)) return false;
-  if (name === "token" || scheme !== "") return !/\s/.test(value) && !QUANTITY.test(value);
-  if (name === "key") return isRandom(value);
-  return NUMERIC_PASSWORD.test(value) || !(QUANTITY.test(value) || isSentence(value));
+  if (name === "key" && scheme === "") return isRandom(value);
+  const kind = name === "password" ? "password" : "token";
+  if (/^\d+$/.test(value)) return value.length >= DIGITS_OF_SECRET[kind];
+  return !QUANTITY.test(value) && !(kind === "token" ? /\s/.test(value) : isSentence(value));
 }
 
 /** Whether a text stands for itself: it is not computed, no place of a secret, not public and no hash. */

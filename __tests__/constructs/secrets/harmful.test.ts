@@ -142,6 +142,7 @@ const LIKELY: readonly Row[] = [
   ["services.x.password", "password", "a password"],
   ["services.grafana.settings.security.secret_key", "SW2YcwTIb9zp", "a secret"],
   ["services.influx.token", "noisestation", "a secret"],
+  ["services.grafana.settings.security.secret_key", "1".repeat(20), "a secret"],
   ["networking.wireless.networks.home.psk", "moin", "a password"],
   ["networking.wireless.networks.home.psk", "12345678", "a password"],
   ["networking.wireless.networks.home.pskRaw", random(64, "hex"), "a password"],
