@@ -6,7 +6,7 @@ type Follows = (rendered: PlacedFinding, cause: PlacedFinding) => boolean;
 const FOLLOWS: ReadonlyMap<string, Follows> = new Map<string, Follows>([
   ["wrong-type", () => true],
   ["generated-file-claimed", ({ finding }, cause) => isClaim(finding, cause.finding)],
-  ["secret-in-clear", ({ finding }, cause) => isSameSecret(finding, cause.finding)],
+  ["secret-in-clear", isSameSecret],
   [
     "value-not-nix",
     ({ path }, cause) =>
@@ -39,7 +39,8 @@ function isDuplicate({ code }: Finding): boolean {
   return code.endsWith("-duplicate") || code === "zerotier-second-network";
 }
 
-/** One secret stands in the fleet, and in the file that the fleet comes to. */
-function isSameSecret({ value }: Finding, cause: Finding): boolean {
-  return cause.code === "secret-in-clear" && cause.value === value;
+/** One secret stands in the fleet, and in the file that the fleet comes to, where its lines are indented. */
+function isSameSecret(rendered: PlacedFinding, cause: PlacedFinding): boolean {
+  if (cause.finding.code !== "secret-in-clear") return false;
+  return cause.finding.value === rendered.finding.value || cause.path === rendered.path;
 }

@@ -184,7 +184,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
       return { app };
     },
     path: "infra/machine:cinnabar",
-    code: "vars-given-twice",
+    code: "vars-name-conflict",
     says: ["machine has two generators of one name", "luks, through cinnabar and cinnabar"],
   },
 ];

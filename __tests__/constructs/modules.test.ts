@@ -271,8 +271,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "a token in a home",
     declare: () =>
       fleetWith((fleet) => {
-        const settings = { programs: { x: { token: GITHUB_TOKEN } } };
-        new User(fleet, "crs58", { home: { stateVersion: "25.11", settings } });
+        personWithHome(fleet, "crs58", { settings: { programs: { x: { token: GITHUB_TOKEN } } } });
       }),
     path: "infra/user:crs58",
     code: "secret-in-clear",

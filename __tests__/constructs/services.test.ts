@@ -210,7 +210,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         new ClanService(fleet, "sshd", { service: "sshd", roles: { server: {} } });
       }),
     path: "infra/service:sshd",
-    code: "role-machine-count",
+    code: "role-without-machines",
     says: ["sshd.server has 0 machines: []", "at least 1", "remove the role"],
   },
   {
@@ -536,6 +536,16 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     code: "user-uid-unusual",
     says: ["not one of a person on macOS: 0", "501 to 599"],
   },
+  ...[-1, 501.5].map((uid) => ({
+    mistake: `the uid ${uid}`,
+    declare: () =>
+      mixed(({ fleet }) => {
+        new User(fleet, "visitor", { uid });
+      }),
+    path: "infra/user:visitor",
+    code: "user-uid-invalid",
+    says: [`not the id of an account: ${uid}`, "0 or more", "id -u"],
+  })),
   {
     mistake: "root's account on a Mac",
     declare: () =>

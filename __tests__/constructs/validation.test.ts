@@ -113,7 +113,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "a firewall rule without a port",
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" }] } }),
     path: "hetzner/cinnabar",
-    code: "firewall-port",
+    code: "firewall-port-invalid",
     says: ["tcp needs a port: null", "1 to 65535", "give the port"],
   },
   {
@@ -360,7 +360,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: "an absolute backend path",
     declare: () => oneMachine(undefined, { backend: Backend.local("/home/dev/terraform.tfstate") }),
     path: "hetzner",
-    code: "backend-path-unsafe",
+    code: "backend-path-absolute",
     says: ['"/home/dev/terraform.tfstate"', "relative to the stack's folder", "Backend.local"],
   },
   {
@@ -461,8 +461,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ['address is invalid: "hcloud_volume.a.b"'],
   },
   {
-    mistake: "a secret's name with a dot as an address",
-    declare: () => oneMachine(undefined, { token: ApiToken.fromClanSecret("a.b") }),
+    mistake: "an address with a dot",
+    declare: () => oneMachine(undefined, { token: ApiToken.fromClanSecret("ab", "a.b") }),
     path: "hetzner/api-token",
     code: "terraform-address-invalid",
     says: ['address is invalid: "data.external.a.b"'],
@@ -572,7 +572,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     mistake: `the firewall port "${port}"`,
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" as const, port }] } }),
     path: "hetzner/cinnabar",
-    code: "firewall-port",
+    code: "firewall-port-invalid",
     says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "give the port"],
   })),
   {
@@ -736,9 +736,16 @@ describe("a wrong fleet", () => {
 
   it("is told all its errors at once, of both sides", () => {
     const { app, fleet } = server({ type: ServerType.CX52, location: Location.ASH });
+    new Tag(fleet, "all");
     new Tag(fleet, "cloud");
     expect(() => renderedFiles(app)).toThrow(ValidationError);
-    expect(() => renderedFiles(app)).toThrow(/the fleet has 3 errors; nothing was written/);
+    expect(() => renderedFiles(app)).toThrow(/the fleet has 2 errors; nothing was written/);
+    expect(issuesOf(app).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      "error server-type-not-in-location",
+      "error tag-reserved",
+      "warning server-type-deprecated",
+      "warning tag-unused",
+    ]);
   });
 
   it("names the place that met a value of a wrong type, which may be a bug of the library", () => {

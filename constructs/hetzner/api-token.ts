@@ -14,9 +14,10 @@ export abstract class ApiToken {
    * in the state in the clear: Terraform does so with every data source.
    *
    * @param secret - name of the secret: letters, digits, `.`, `_` and `-`
-   * @param address - name of the `data.external` in Terraform; default: the secret's name
+   * @param address - name of the `data.external` in Terraform; default: the secret's name, with `_` for
+   *   what such a name cannot have
    */
-  static fromClanSecret(secret: string, address: string = secret): ApiToken {
+  static fromClanSecret(secret: string, address: string = identifierOf(secret)): ApiToken {
     return new ClanSecret(secret, address);
   }
 
@@ -68,6 +69,10 @@ class Environment extends ApiToken {
   override bind(): undefined {
     return undefined;
   }
+}
+
+function identifierOf(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9_-]/g, "_").replace(/^(?=[^A-Za-z_])/, "_");
 }
 
 /**

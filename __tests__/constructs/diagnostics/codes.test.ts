@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codeDefinition, definedCodes } from "../../../constructs";
-import { summaryOf } from "../../../constructs/diagnostics/codes";
-import { diagnosticsOfExample } from "../../support/examples";
+import { isAcceptable, summaryOf } from "../../../constructs/diagnostics/codes";
+import { diagnosticsOfExample, makesFleet } from "../../support/examples";
 import { REPOSITORY } from "../../support/run-fleet";
 
 const CODES = definedCodes().map((code) => {
@@ -30,6 +30,21 @@ describe("the example of a code", () => {
 });
 
 describe("a code", () => {
+  const accepting = (example: string, code: string): readonly string[] =>
+    diagnosticsOfExample(`${example}\nfleet.accept("${code}", { because: "it is meant" });`).map(
+      (one) => one.code,
+    );
+
+  it.each(RUN.filter(({ code }) => isAcceptable(code)))(
+    "can be accepted, and nothing is left to report: $code",
+    ({ code, example }) => expect(accepting(example, code)).toEqual([]),
+  );
+
+  it.each(RUN.filter(({ code, example }) => !isAcceptable(code) && !makesFleet(example)))(
+    "cannot be accepted: $code",
+    ({ code, example }) => expect(accepting(example, code)).toContain(code),
+  );
+
   it.each(CODES)("has a summary that fits on a line: $code", (definition) => {
     const summary = summaryOf(definition);
     expect(summary).toMatch(/^[A-Z'].*[.]$/);

@@ -75,7 +75,7 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     mistake: `the state file ${path}`,
     declare: () => twoStacks(Backend.local(path)),
     path: "first",
-    code: "backend-path-unsafe",
+    code: "backend-path-not-ignored",
     says: [`would be committed: "${path}"`, "ends in .tfstate", "Backend.local"],
   })),
   ...["", "/fleet.tfstate", "fleet/", "a//b"].map((key) => ({
