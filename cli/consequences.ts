@@ -39,8 +39,8 @@ function isDuplicate({ code }: Finding): boolean {
   return code.endsWith("-duplicate") || code === "zerotier-second-network";
 }
 
-/** One secret stands in the fleet, and in the file that the fleet comes to, where its lines are indented. */
-function isSameSecret(rendered: PlacedFinding, cause: PlacedFinding): boolean {
+/** One secret stands in the fleet, and in the file of the construct or of one around it. */
+function isSameSecret({ path, finding }: PlacedFinding, cause: PlacedFinding): boolean {
   if (cause.finding.code !== "secret-in-clear") return false;
-  return cause.finding.value === rendered.finding.value || cause.path === rendered.path;
+  return cause.finding.value === finding.value || `${cause.path}/`.startsWith(`${path}/`);
 }

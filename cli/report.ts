@@ -6,41 +6,26 @@ import {
   formatValue,
   type Style,
 } from "../constructs/diagnostics/format";
-import type { WritePlan } from "../writer/write-plan";
+import type { PlannedChange } from "../writer";
 
 /** How diagnostics are printed. */
 export type ReportFormat = "text" | "json" | "github";
 
 export const REPORT_FORMATS: readonly ReportFormat[] = ["text", "json", "github"];
 
-/** A file that a run would write, or did. */
-export interface FileChange {
-  /** Path relative to the output folder. */
-  readonly path: string;
-  readonly change: "create" | "update" | "remove" | "edited" | "untracked";
-}
-
-/** The changes that a run of the writer intends. */
-export function changesOf(intended: WritePlan): readonly FileChange[] {
-  const { create, update, remove, edited } = intended;
-  return Object.entries({ create, update, remove, edited }).flatMap(([change, files]) =>
-    files.map(({ path }) => ({ path, change: change as FileChange["change"] })),
-  );
-}
-
 /** What `--format json` prints: docs/diagnostics.schema.json. */
 interface Report {
   readonly version: 1;
   readonly diagnostics: readonly Diagnostic[];
   readonly accepted: readonly AcceptedDiagnostic[];
-  readonly files: readonly FileChange[];
+  readonly files: readonly PlannedChange[];
 }
 
 /** Prints diagnostics; in JSON also what happens to the files. */
 export function printReport(
   format: ReportFormat,
   { open, accepted }: Judged,
-  files: readonly FileChange[] = [],
+  files: readonly PlannedChange[] = [],
 ): void {
   if (format === "json") {
     const report: Report = {
@@ -57,6 +42,11 @@ export function printReport(
     for (const diagnostic of open) process.stdout.write(`${githubAnnotation(diagnostic)}\n`);
   }
   process.stderr.write(`${formatDiagnostics(open, terminalStyle(process.stderr.isTTY))}\n`);
+}
+
+/** Prints that another run on the output folder has to finish first. */
+export function printWait(root: string): (other: string) => void {
+  return (other) => console.error(`waiting for ${other}, which is writing to ${root}`);
 }
 
 /** Prints what the fleet accepts, and why. */

@@ -6,6 +6,7 @@ import {
   Disk,
   Fleet,
   FleetApp,
+  type HetznerServerSpec,
   HetznerStack,
   type HetznerStackProps,
   type HomeSpec,
@@ -14,6 +15,7 @@ import {
   NixosMachine,
   type NixosMachineProps,
   ServerType,
+  type Settings,
   User,
   UserAccount,
 } from "../../constructs";
@@ -68,4 +70,35 @@ export function oneMachine(
     ...stackProps,
   });
   return { app, fleet, machine, stack };
+}
+
+/** The smallest fleet with a stack, whose server has more or other properties. */
+export function server(spec: Partial<HetznerServerSpec>): OneMachine {
+  return oneMachine({ server: { ...SERVER, ...spec } });
+}
+
+export interface OneFleet {
+  readonly app: FleetApp;
+  readonly fleet: Fleet;
+}
+
+/** An app of one fleet; `declare` adds what it is about. */
+export function fleetWith(declare: (fleet: Fleet) => void): OneFleet {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  declare(fleet);
+  return { app, fleet };
+}
+
+/** A machine with settings. */
+export function machineWith(settings: Settings | ((fleet: Fleet) => Settings)): OneFleet {
+  return fleetWith((fleet) => {
+    const own = typeof settings === "function" ? settings(fleet) : settings;
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings: own });
+  });
+}
+
+/** Props as a JavaScript user can write them: no type stops it. */
+export function untypedProps<Props>(props: object): Props {
+  return props as Props;
 }

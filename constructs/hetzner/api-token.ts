@@ -52,14 +52,20 @@ class ClanSecret extends ApiToken {
     };
   }
 
+  /** An invalid name of the secret is reported once, and not as an address too. */
+  private get logicalId(): string {
+    const { secret, address } = this;
+    return address !== secret || SECRET_NAME.test(secret) ? address : "api-token";
+  }
+
   override bind(stack: TerraformStack): string {
     new ExternalProvider(stack, "external");
     const data = new DataExternal(stack, "api-token", {
       program: ["bash", "-c", readSecret(this.secret)],
     });
-    data.overrideLogicalId(this.address);
+    data.overrideLogicalId(this.logicalId);
     overrideForTerranix(data, { program: ["bash", "-c", readSecretByArgument(this.secret)] });
-    return expression(`data.external.${this.address}.result.secret`);
+    return expression(`data.external.${this.logicalId}.result.secret`);
   }
 }
 

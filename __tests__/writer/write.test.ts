@@ -10,17 +10,17 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { apply, plan } from "../../writer";
 import fc from "../support/fast-check";
-import { contents, files, outputFolder, owned, put, write } from "./output-folder";
+import { justBefore } from "./file-system";
+import { contents, outputFolder, owned, paths, put, write } from "./output-folder";
 
 describe("a run", () => {
   it("brings both kinds of output into one folder, beside what is not ours", () => {
     const root = outputFolder();
     put(root, "terraform/hetzner/terraform.tfstate", "state");
     put(root, "flake.lock", "lock");
-    const report = write(root, { "flake.nix": "{ }", "terraform/hetzner/cdk.tf.json": "{}" });
-    expect(report.created).toEqual(["flake.nix", "terraform/hetzner/cdk.tf.json"]);
+    const { create } = write(root, { "flake.nix": "{ }", "terraform/hetzner/cdk.tf.json": "{}" });
+    expect(paths(create)).toEqual(["flake.nix", "terraform/hetzner/cdk.tf.json"]);
     expect(contents(root)).toEqual({
       "flake.lock": "lock",
       "flake.nix": "{ }",
@@ -38,9 +38,9 @@ describe("a run", () => {
     for (const path of ["a.nix", "b.nix", ".fleet-manifest.json"]) {
       utimesSync(join(root, path), long, long);
     }
-    expect(write(root, texts)).toMatchObject({ created: [], updated: [], removed: [] });
+    expect(write(root, texts)).toMatchObject({ create: [], update: [], remove: [] });
     expect(statSync(join(root, ".fleet-manifest.json")).mtime).toEqual(long);
-    expect(write(root, { ...texts, "b.nix": "2" }).updated).toEqual(["b.nix"]);
+    expect(paths(write(root, { ...texts, "b.nix": "2" }).update)).toEqual(["b.nix"]);
     expect(statSync(join(root, "a.nix")).mtime).toEqual(long);
   });
 
@@ -52,7 +52,7 @@ describe("a run", () => {
       "x/y/z.nix": "1",
     });
     put(root, "modules/hosts/a/notes.md", "by hand");
-    expect(write(root, { "flake.nix": "1" }).removed).toHaveLength(3);
+    expect(paths(write(root, { "flake.nix": "1" }).remove)).toHaveLength(3);
     expect(contents(root)).toEqual({ "flake.nix": "1", "modules/hosts/a/notes.md": "by hand" });
   });
 
@@ -60,7 +60,7 @@ describe("a run", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     rmSync(join(root, "a.nix"));
-    expect(write(root, { "a.nix": "1" }).created).toEqual(["a.nix"]);
+    expect(paths(write(root, { "a.nix": "1" }).create)).toEqual(["a.nix"]);
   });
 
   it("keeps the permissions of a file that it replaces", () => {
@@ -109,14 +109,6 @@ describe("a run", () => {
     expect(owned(root)).toEqual(["flake.nix"]);
   });
 
-  it("plans anew when the folder has changed since it was planned", () => {
-    const root = outputFolder();
-    write(root, { "a.nix": "1" });
-    const intended = plan(root, files({ "a.nix": "2" }));
-    put(root, "a.nix", "by hand");
-    expect(apply(intended)).toMatchObject({ updated: [], edited: ["a.nix"] });
-  });
-
   it("ends, whatever came before, with what the fleet says and nothing else", () => {
     const path = fc.constantFrom("a", "a/b", "a/b/c", "b", "b/c/d", "c/d", "c/e");
     const render = fc
@@ -138,7 +130,7 @@ describe("a run", () => {
   });
 });
 
-describe("a file of ours that somebody edited", () => {
+describe("a generated file that somebody edited", () => {
   function edited(): string {
     const root = outputFolder();
     write(root, { "a.nix": "1", "stale.nix": "1", "other.nix": "1" });
@@ -146,12 +138,15 @@ describe("a file of ours that somebody edited", () => {
     put(root, "stale.nix", "by hand");
     return root;
   }
+  const interrupt = () => {
+    throw new Error("interrupted");
+  };
   const next = { "a.nix": "2", "other.nix": "2" };
 
   it("is kept and reported on every run, while the others are written", () => {
     const root = edited();
-    expect([...write(root, next).edited].sort()).toEqual(["a.nix", "stale.nix"]);
-    expect([...write(root, next).edited].sort()).toEqual(["a.nix", "stale.nix"]);
+    expect(paths(write(root, next).keep).sort()).toEqual(["a.nix", "stale.nix"]);
+    expect(paths(write(root, next).keep).sort()).toEqual(["a.nix", "stale.nix"]);
     expect(contents(root)).toEqual({
       "a.nix": "by hand",
       "other.nix": "2",
@@ -161,28 +156,43 @@ describe("a file of ours that somebody edited", () => {
 
   it("is overwritten, or removed when it is stale, with force", () => {
     const root = edited();
-    const report = write(root, next, { force: true });
-    expect(report).toMatchObject({ edited: [], removed: ["stale.nix"] });
+    const done = write(root, next, { force: true });
+    expect(done).toMatchObject({ keep: [], remove: [{ path: "stale.nix" }] });
     expect(contents(root)).toEqual(next);
+  });
+
+  it("is overwritten, or removed, by the next run when a run with force was interrupted", () => {
+    const root = edited();
+    justBefore("renameSync", /\.fleet-staging\/[^/]*\/0$/, interrupt);
+    expect(() => write(root, next, { force: true })).toThrow("interrupted");
+    write(root, next);
+    expect(contents(root)).toEqual(next);
+
+    const again = edited();
+    justBefore("unlinkSync", /stale\.nix$/, interrupt);
+    expect(() => write(again, next, { force: true })).toThrow("interrupted");
+    expect(contents(again)).toMatchObject({ "stale.nix": "by hand" });
+    write(again, next);
+    expect(contents(again)).toEqual(next);
   });
 
   it("is taken as it is when it is what the fleet now says", () => {
     const root = edited();
-    expect(write(root, { "a.nix": "by hand", "stale.nix": "by hand" }).edited).toEqual([]);
-    expect(write(root, { "a.nix": "3" }).removed).toEqual(["stale.nix"]);
+    expect(write(root, { "a.nix": "by hand", "stale.nix": "by hand" }).keep).toEqual([]);
+    expect(paths(write(root, { "a.nix": "3" }).remove)).toEqual(["stale.nix"]);
   });
 
   it("is ours again once the edit is undone", () => {
     const root = edited();
     write(root, next);
     put(root, "a.nix", "1");
-    expect(write(root, next).updated).toEqual(["a.nix"]);
+    expect(paths(write(root, next).update)).toEqual(["a.nix"]);
   });
 
   it("is not what a power failure emptied", () => {
     const root = edited();
     put(root, "a.nix", "");
-    expect(write(root, next).updated).toContain("a.nix");
+    expect(paths(write(root, next).update)).toContain("a.nix");
     expect(readFileSync(join(root, "a.nix"), "utf8")).toBe("2");
   });
 });
