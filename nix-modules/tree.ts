@@ -21,7 +21,7 @@ import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
 import { staticModuleFiles } from "./files/static-modules";
-import { terranixModule } from "./files/terranix/module";
+import { hasTerranixModule } from "./files/terranix/module";
 import { terranixStackFiles } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
@@ -96,7 +96,7 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
 }
 
 function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
-  const terranixStacks = stacks.filter((stack) => terranixModule(stack) !== undefined);
+  const terranixStacks = stacks.filter(hasTerranixModule);
   return [
     staticFile("flake-parts/checks.nix"),
     staticFile("flake-parts/meta.nix"),

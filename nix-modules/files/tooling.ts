@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { DarwinMachine, type Fleet, type FleetApp } from "../../constructs";
 import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
@@ -12,21 +11,19 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
   const hasStacks = app.stacks.length > 0;
   return [
     justfile(app, fleet),
-    ...(fleet.machines.some((machine) => machine instanceof DarwinMachine)
-      ? [activationScriptFile()]
-      : []),
+    ...(fleet.machines.some(DarwinMachine.isDarwinMachine) ? [activationScriptFile()] : []),
     ...workflowFiles(fleet),
     devShellFile(fleet, hasStacks),
     staticFile("flake-parts/formatter.nix"),
     commented(".clan-flake", "Marks the root of the flake for the command clan."),
-    terraformIgnore(basename(app.outdir)),
+    terraformIgnore(),
   ];
 }
 
 /** Also without stacks: the state of a removed stack may still be there. */
-function terraformIgnore(folder: string): GeneratedFile {
+function terraformIgnore(): GeneratedFile {
   return commented(
-    `${folder}/.gitignore`,
+    "terraform/.gitignore",
     "States and deploy keys contain secrets in plain text.",
     "*.tfstate",
     "*.tfstate.*",

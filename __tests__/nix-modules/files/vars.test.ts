@@ -15,6 +15,7 @@ import {
 import { describeWithCheckouts } from "../../nix/support/checkouts";
 import { EVAL_TREE, evalTree } from "../../nix/support/eval-tree";
 import { nixFilesIn, testNixFiles } from "../../nix/support/nix-files";
+import { withoutHeader } from "../../nix/support/without-header";
 import { issuesOf, nixSide } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 
@@ -97,7 +98,7 @@ it.each([
   ["of a secret of two classes", "modules/ssh/token.nix", "vars/secret-of-module.nix"],
   ["of an optional secret", "modules/hosts/cinnabar/tuning.nix", "vars/secret-optional.nix"],
 ])("the file %s is as a person would write it", async (_, path, snapshot) => {
-  await expect(files.get(path)).toMatchFileSnapshot(snapshot);
+  await expect(withoutHeader(files.get(path))).toMatchFileSnapshot(snapshot);
 });
 
 describeWithCheckouts([EVAL_TREE], "machines with generators and secrets, evaluated", () => {

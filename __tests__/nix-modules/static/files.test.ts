@@ -4,12 +4,17 @@ import { describe, expect, it } from "vitest";
 import { STATIC_PATHS, staticFile } from "../../../nix-modules/static";
 import { evaluate } from "../../nix/support/evaluate";
 import { nixFilesIn, testNixFiles } from "../../nix/support/nix-files";
+import { statixComplaints } from "../../nix/support/style";
 import { REPOSITORY } from "../../support/run-fleet";
 import { describeWithTools } from "../../support/tools";
 
 const FOLDER = join(REPOSITORY, "nix-modules/static/modules");
 
 testNixFiles("every static Nix file", () => nixFilesIn(FOLDER));
+
+it("no static Nix file has what statix objects to", () => {
+  expect(statixComplaints(nixFilesIn(FOLDER))).toEqual([]);
+});
 
 describe("the list of static Nix files", () => {
   it("has every file of the folder", () => {

@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { HetznerStack, type NixosMachine } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
-import { type Stacks, terraformIn } from "./terraform-recipes";
+import { TERRAFORM_IN_STACK } from "./terraform-recipes";
 
 /** A machine whose server is in the state of a stack. */
 export interface HostedMachine {
@@ -30,10 +30,7 @@ export function hostedMachines(stacks: readonly TerraformStack[]): readonly Host
 }
 
 /** The address that Hetzner gave a machine: it works without the network of the fleet. */
-export function serverAddressRecipes(
-  machines: readonly HostedMachine[],
-  layout: Stacks,
-): readonly Recipe[] {
+export function serverAddressRecipes(machines: readonly HostedMachine[]): readonly Recipe[] {
   if (machines.length === 0) return [];
   return [
     {
@@ -42,7 +39,7 @@ export function serverAddressRecipes(
       parameters: [hostOf(machines)],
       body: `${byMachine(machines, ({ stack }) => `stack=${stack}`)}
 just terraform-init "$stack" >&2
-state=$(${terraformIn(layout, "$stack")} show -json)
+state=$(${TERRAFORM_IN_STACK} show -json)
 address=$(printf '%s' "$state" | jq -r --arg host "$host" '${ADDRESS}')
 if [ -z "$address" ]; then
     echo "error: the state of $stack has no server $host: the state is elsewhere, or the server does not exist yet" >&2

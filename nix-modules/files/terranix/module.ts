@@ -36,6 +36,15 @@ export function terranixModule(stack: FleetStack): Attributes | undefined {
   };
 }
 
+/** Whether terranix can express a stack. The errors of one that cannot be rendered are reported elsewhere. */
+export function hasTerranixModule(stack: FleetStack): boolean {
+  try {
+    return terranixModule(stack) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Changes every block below so many names. */
 function mapBlocks(value: unknown, names: number, change: (block: unknown) => unknown): unknown {
   return isObject(value) && names > 0
