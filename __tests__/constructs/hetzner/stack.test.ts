@@ -79,13 +79,6 @@ describeWrongFleets("a wrong stack of servers", [
     code: "machine-without-server",
     says: ['has no server: "blackphos"', "remedy: remove it", "a Mac has no server"],
   },
-  {
-    mistake: "a secret's name with a dot as an address",
-    declare: () => oneMachine(undefined, { token: ApiToken.fromClanSecret("a.b") }),
-    path: "hetzner/api-token",
-    code: "terraform-address-invalid",
-    says: ['address is invalid: "data.external.a.b"'],
-  },
   ...["", "/home/dev/infra", "~/infra"].map((flake) => ({
     mistake: `the flake's folder "${flake}"`,
     declare: () => oneMachine(undefined, { flake }),
