@@ -1,11 +1,13 @@
-import { plan, unifiedDiff } from "../writer";
+import { keptLines, plannedChanges, planOutput, unifiedDiff } from "../writer";
 import type { Main } from "./app";
 import { renderMain } from "./compiled";
-import { changesOf, printAccepted, printReport, type ReportFormat } from "./report";
+import { printAccepted, printReport, printWait, type ReportFormat } from "./report";
 
 export interface CheckOptions {
   readonly out?: string;
   readonly format?: ReportFormat;
+  /** How long to wait for other runs that write to the output folder, in seconds. @default 30 */
+  readonly wait?: number;
   /** Whether to print what the fleet accepts, instead of comparing. */
   readonly accepted?: boolean;
   /** Whether the compiler looks at the fleet too. @default true */
@@ -18,7 +20,7 @@ export interface CheckOptions {
  */
 export async function check(
   load: () => Main,
-  { out, format = "text", accepted = false, typecheck = true }: CheckOptions,
+  { out, format = "text", accepted = false, typecheck = true, ...options }: CheckOptions,
 ): Promise<void> {
   const { app, files, judged } = await renderMain(load, {
     typecheck,
@@ -28,19 +30,15 @@ export async function check(
     printAccepted(judged.accepted);
     return;
   }
-  const intended = plan(app.root, files);
-  const diff = unifiedDiff(intended);
-  printReport(format, judged, changesOf(intended));
+  const plan = planOutput(app.root, files, { ...options, onWait: printWait(app.root) });
+  const diff = unifiedDiff(plan);
+  printReport(format, judged, plannedChanges(plan));
   if (diff === "") {
     console.error(`${app.root}: up to date`);
     return;
   }
   if (format !== "json") process.stdout.write(diff);
   console.error(`${app.root}: not what the fleet says; run npm run synth`);
-  for (const { path } of intended.edited) {
-    console.error(
-      `${app.root}/${path} was edited by hand: move the change into the fleet, or drop it with npm run synth -- --force`,
-    );
-  }
+  for (const line of keptLines(plan)) console.error(line);
   process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { FleetError } from "../constructs";
+import { setMainFile } from "../constructs/diagnostics/source";
 import type { Main } from "./app";
 import { loadOwnCode } from "./user-error";
 
@@ -16,6 +17,7 @@ export function loadMain(): Main {
       `there is no main.ts in ${process.cwd()}\n  remedy: run fleet in the folder of the fleet's main.ts`,
     );
   }
+  setMainFile(file);
   const entry: { readonly main?: unknown } = loadOwnCode(() => require(file));
   if (!isMain(entry.main)) {
     throw new FleetError(

@@ -17,9 +17,18 @@ program
   .description("validate the fleet, then write every generated file")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--force", "overwrite generated files that somebody edited")
+  .option("--prune", "remove generated files that neither the fleet nor the manifest has")
   .option("--dry-run", "say what would be written, and write nothing")
   .option("--typecheck", "compile the fleet first, and write nothing if it does not compile")
+  .addOption(waitOption())
   .addOption(formatOption())
+  .addHelpText(
+    "after",
+    exitCodes({
+      0: "every generated file is what the fleet says, or would be without --dry-run",
+      1: "errors; or files were kept, or would be, that are not what the fleet says",
+    }),
+  )
   .action((options: SynthOptions & Format) =>
     reportUserErrors(options.format, () => synthesizeMain(loadMain, options)),
   );
@@ -30,7 +39,15 @@ program
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--no-typecheck", "do not compile the fleet")
   .option("--accepted", "list what the fleet accepts by name, and why")
+  .addOption(waitOption())
   .addOption(formatOption())
+  .addHelpText(
+    "after",
+    exitCodes({
+      0: "the generated files are what the fleet says",
+      1: "errors; or a generated file differs, is missing, or is not in the fleet",
+    }),
+  )
   .action((options: CheckOptions & Format) =>
     reportUserErrors(options.format, () => check(loadMain, options)),
   );
@@ -54,6 +71,11 @@ program
   .description("print which machine gets which service, and how")
   .action(() => reportUserErrors("text", () => services(loadMain())));
 
+// `fleet check | head` closes the pipe early; what is left to print is not missed.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 void program.parseAsync();
 
 interface Format {
@@ -64,6 +86,23 @@ function formatOption(): Option {
   return new Option("--format <format>", "how diagnostics are printed")
     .choices(REPORT_FORMATS)
     .default("text");
+}
+
+function waitOption(): Option {
+  return new Option(
+    "--wait <seconds>",
+    "how long to wait for other runs on the output folder (default: 30)",
+  ).argParser(seconds);
+}
+
+function exitCodes(meanings: Readonly<Record<number, string>>): string {
+  const lines = Object.entries(meanings).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  return `\nExit codes:\n${lines.join("\n")}`;
+}
+
+function seconds(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("give a number of seconds, such as 60");
 }
 
 /** A folder's name; an empty one, as of a variable that is not set, would be the root of the disk. */

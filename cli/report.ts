@@ -1,41 +1,31 @@
 import { createColors, isColorSupported } from "picocolors";
 import type { AcceptedDiagnostic, Diagnostic, Judged } from "../constructs";
-import { formatDiagnostics, formatValue, type Style } from "../constructs/diagnostics/format";
-import type { WritePlan } from "../writer/write-plan";
+import {
+  formatDiagnostics,
+  formatFinding,
+  formatValue,
+  type Style,
+} from "../constructs/diagnostics/format";
+import type { PlannedChange } from "../writer";
 
 /** How diagnostics are printed. */
 export type ReportFormat = "text" | "json" | "github";
 
 export const REPORT_FORMATS: readonly ReportFormat[] = ["text", "json", "github"];
 
-/** A file that a run would write, or did. */
-export interface FileChange {
-  /** Path relative to the output folder. */
-  readonly path: string;
-  readonly change: "create" | "update" | "remove" | "edited" | "untracked";
-}
-
-/** The changes that a run of the writer intends. */
-export function changesOf(intended: WritePlan): readonly FileChange[] {
-  const { create, update, remove, edited } = intended;
-  return Object.entries({ create, update, remove, edited }).flatMap(([change, files]) =>
-    files.map(({ path }) => ({ path, change: change as FileChange["change"] })),
-  );
-}
-
 /** What `--format json` prints: docs/diagnostics.schema.json. */
 interface Report {
   readonly version: 1;
   readonly diagnostics: readonly Diagnostic[];
   readonly accepted: readonly AcceptedDiagnostic[];
-  readonly files: readonly FileChange[];
+  readonly files: readonly PlannedChange[];
 }
 
 /** Prints diagnostics; in JSON also what happens to the files. */
 export function printReport(
   format: ReportFormat,
   { open, accepted }: Judged,
-  files: readonly FileChange[] = [],
+  files: readonly PlannedChange[] = [],
 ): void {
   if (format === "json") {
     const report: Report = {
@@ -54,12 +44,18 @@ export function printReport(
   process.stderr.write(`${formatDiagnostics(open, terminalStyle(process.stderr.isTTY))}\n`);
 }
 
+/** Prints that another run on the output folder has to finish first. */
+export function printWait(root: string): (other: string) => void {
+  return (other) => console.error(`waiting for ${other}, which is writing to ${root}`);
+}
+
 /** Prints what the fleet accepts, and why. */
 export function printAccepted(accepted: readonly AcceptedDiagnostic[]): void {
   if (accepted.length === 0) console.log("the fleet accepts no diagnostics");
-  for (const { severity, code, path, summary, value, because } of accepted) {
-    console.log(`${severity}[${code}]: ${summary}: ${formatValue(value)}`);
-    console.log(`  at ${path}\n  because: ${because}`);
+  for (const diagnostic of accepted) {
+    const { severity, code, path, because } = diagnostic;
+    const [headline] = formatFinding(diagnostic).split("\n");
+    console.log(`${severity}[${code}]: ${headline}\n  at ${path}\n  because: ${because}`);
   }
 }
 
@@ -85,23 +81,15 @@ function plain<Kind extends Diagnostic>(diagnostic: Kind): Kind {
 }
 
 /** A workflow command of GitHub Actions, which shows it beside the line. */
-function githubAnnotation({
-  severity,
-  code,
-  path,
-  summary,
-  value,
-  allowed,
-  remedy,
-  source,
-}: Diagnostic): string {
+function githubAnnotation(diagnostic: Diagnostic): string {
+  const { severity, code, path, source } = diagnostic;
   const place =
     source === undefined ? {} : { file: source.file, line: source.line, col: source.column };
   const properties = Object.entries({ ...place, title: code }).map(
     ([name, text]) =>
       `${name}=${escaped(String(text)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
   );
-  const message = `${path}: ${summary}: ${formatValue(value)}\nallowed: ${allowed}\nremedy: ${remedy}`;
+  const message = `${path}: ${formatFinding(diagnostic)}`;
   return `::${severity} ${properties.join(",")}::${escaped(message)}`;
 }
 

@@ -10,6 +10,7 @@ import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
 import { nixTree, terranixFiles } from "../nix-modules/tree";
+import { withoutConsequences } from "./consequences";
 
 /** The files of a fleet, and what was found on the way. */
 export interface RenderedFleet {
@@ -35,13 +36,13 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
 
-  const rendered = [
-    ...nix.findings,
-    ...terraform.findings,
-    ...sharedNameFindings(terraform.json),
-    ...terranix.findings,
-  ];
-  const judged = diagnose(app, [...checked, ...withoutConsequences(rendered, checked)]);
+  const inTerraform = withoutConsequences(
+    [...terraform.findings, ...sharedNameFindings(terraform.json)],
+    checked.filter(isError),
+  );
+  const found = [...checked, ...inTerraform];
+  const inNix = withoutConsequences([...nix.findings, ...terranix.findings], found.filter(isError));
+  const judged = diagnose(app, [...found, ...inNix]);
   if (judged.open.some(({ severity }) => severity === "error")) {
     throw new ValidationError(judged.open);
   }
@@ -64,15 +65,6 @@ function brokenConstructs(findings: readonly PlacedFinding[]): (construct: ICons
 function prefixesOf(path: string): readonly string[] {
   const ids = path.split("/");
   return ids.map((_, index) => ids.slice(0, index + 1).join("/"));
-}
-
-/** What goes wrong in rendering after an error is a consequence of it, unless it names a mistake of its own. */
-function withoutConsequences(
-  rendered: readonly PlacedFinding[],
-  checked: readonly PlacedFinding[],
-): readonly PlacedFinding[] {
-  if (!checked.some(isError)) return rendered;
-  return rendered.filter(({ finding }) => finding.code !== "wrong-type");
 }
 
 function isError({ finding }: PlacedFinding): boolean {

@@ -1,3 +1,17 @@
+import "./activation/codes";
+import "./codes";
+import "./diagnostics/general-codes";
+import "./disk/codes";
+import "./hetzner/codes";
+import "./inventory/codes";
+import "./machine/codes";
+import "./module/codes";
+import "./options/codes";
+import "./secrets/codes";
+import "./services/codes";
+import "./terraform/codes";
+import "./vars/codes";
+
 export { nix } from "@nix-fleet/nix-language";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";
@@ -9,7 +23,9 @@ export type { AcceptedDiagnostic, Judged } from "./diagnostics/acceptance";
 export { addCheck, type Check, report } from "./diagnostics/check";
 export {
   type CodeDefinition,
+  type CodeDefinitions,
   codeDefinition,
+  codesByArea,
   defineCodes,
   definedCodes,
 } from "./diagnostics/codes";
@@ -83,7 +99,7 @@ export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency
 export type { Member } from "./services/members";
 export { type MatrixCell, type MatrixRow, serviceMatrix } from "./services/service-matrix";
 export { SshdService, type SshdServiceProps } from "./services/sshd-service";
-export { UserAccount, type UserAccountProps } from "./services/user-account";
+export { type AccountIdentity, UserAccount, type UserAccountProps } from "./services/user-account";
 export {
   type ZerotierMoon,
   ZerotierNetwork,

@@ -1,5 +1,5 @@
 import type { Finding } from "./diagnostics/finding";
-import { shorten } from "./secret-literals";
+import { shorten } from "./secrets";
 
 const TYPES = [
   "ssh-ed25519",

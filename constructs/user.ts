@@ -163,12 +163,20 @@ export class User extends FleetElement {
   private *uidProblems(): Iterable<Finding> {
     const { uid } = this;
     if (uid === undefined) return;
-    if (!Number.isInteger(uid) || uid < 501 || uid > 599) {
+    if (!Number.isInteger(uid) || uid < 0) {
+      yield {
+        code: "user-uid-invalid",
+        summary: `uid of ${this.name} is not the id of an account`,
+        value: uid,
+        allowed: "a whole number, 0 or more",
+        remedy: "give what `id -u` prints on the Mac",
+      };
+    } else if (uid < 501 || uid > 599) {
       yield {
         code: "user-uid-unusual",
         summary: `uid of ${this.name} is not one of a person on macOS`,
         value: uid,
-        allowed: "501 to 599, a whole number",
+        allowed: "501 to 599, unless macOS gave the account another one",
         remedy: "give what `id -u` prints on the Mac",
       };
     }

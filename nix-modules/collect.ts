@@ -1,8 +1,10 @@
 import type { IConstruct } from "constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
+import { sourceFileOf } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
-import { secretInText, shorten } from "../constructs/secret-literals";
+import { secretInText, shorten } from "../constructs/secrets";
 import type { GeneratedFile } from "./files/generated-file";
+import { withHeader } from "./files/header";
 
 /** Files that one construct comes to. */
 export interface Contribution {
@@ -51,7 +53,7 @@ export function collect(
         if (other !== undefined) report(claimedTwice(file.path, other));
         for (const finding of textFindings(file)) report(finding);
         owners.set(file.path.toLowerCase(), owner);
-        files.push(file);
+        files.push({ ...file, text: withHeader(file, sourceFileOf(construct)) });
       }
     } catch (error) {
       report(findingOfThrown(error, construct));
@@ -83,7 +85,7 @@ function* textFindings({ path, text }: GeneratedFile): Iterable<Finding> {
     };
   }
   const found = secretInText(text);
-  if (found !== undefined) {
+  if (found?.certainty === "certain") {
     yield {
       code: "secret-in-clear",
       summary: `${path} would hold ${found.kind} in the clear`,

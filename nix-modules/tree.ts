@@ -1,3 +1,4 @@
+import "./codes";
 import type { IConstruct } from "constructs";
 import {
   type ActivationTriggers,
@@ -12,9 +13,6 @@ import { type Collected, type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
 import { flakeNix } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
-import { machineChecksFiles } from "./files/flake-parts/machine-checks";
-import { metaFile } from "./files/flake-parts/meta";
-import { modulesFile } from "./files/flake-parts/modules";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
 import type { GeneratedFile } from "./files/generated-file";
@@ -22,10 +20,13 @@ import { hostFiles } from "./files/host";
 import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
-import { terranixStackFile } from "./files/terranix/stack";
+import { staticModuleFiles } from "./files/static-modules";
+import { hasTerranixModule } from "./files/terranix/module";
+import { terranixStackFiles } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { machineSources as activationTriggers } from "./sources/machine-sources";
+import { staticFile } from "./static";
 
 /** The Nix side of a fleet, before its Terraform stacks are rendered. */
 export interface NixTree extends Collected {
@@ -74,7 +75,7 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
 export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
   const stacks = app.stacks.filter(HetznerStack.isHetznerStack);
   return collect(
-    stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
+    stacks.map((stack) => ({ construct: stack, render: () => terranixStackFiles(stack) })),
     { isBroken },
   );
 }
@@ -87,6 +88,7 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
       .filter(({ isVacant }) => !isVacant)
       .map((service) => ({ construct: service, render: () => instanceFile(service) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
+    { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
     ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),
@@ -94,13 +96,14 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
 }
 
 function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
+  const terranixStacks = stacks.filter(hasTerranixModule);
   return [
-    modulesFile(),
+    staticFile("flake-parts/checks.nix"),
+    staticFile("flake-parts/meta.nix"),
+    staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),
-    ...machineChecksFiles(fleet),
-    metaFile(fleet),
-    ...(stacks.length > 0 ? [terranixFile(stacks)] : []),
+    ...(terranixStacks.length > 0 ? [terranixFile(terranixStacks)] : []),
   ];
 }
 

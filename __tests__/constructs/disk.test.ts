@@ -20,6 +20,7 @@ import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets"
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
 const PLAIN = Disk.plain({ filesystem: "ext4" });
+const AT_HOME = Disk.plain({ filesystem: "ext4", device: "/dev/sda" });
 
 function disk(layout: Disk, server: HetznerServerSpec = SERVER): OneMachine {
   return oneMachine({ server, disk: layout });
@@ -45,37 +46,37 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     mistake: "ZFS with its own encryption",
     declare: () => disk(Disk.zfs({ encryption: true })),
     path: "infra/machine:cinnabar",
+    code: "disk-zfs-encryption",
     says: [
       "would hang at boot: its key, one of clan's vars, does not exist in the initrd",
       "Disk.luks or Disk.plain with ext4 or btrfs",
       'Disk.luks({ filesystem: "btrfs" })',
     ],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "ZFS without encryption",
     declare: () => disk(Disk.zfs({ encryption: false })),
     path: "infra/machine:cinnabar",
+    code: "disk-filesystem-unknown",
     says: ['not one that layouts exist for: "zfs"', "snapshots and checksums"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a file system that only JavaScript lets through",
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "xfs" }'))),
     path: "infra/machine:cinnabar",
+    code: "disk-filesystem-unknown",
     says: ['not one that layouts exist for: "xfs"', "ext4 or btrfs"],
-    otherwise: "Nix accepts it silently",
   },
   {
     mistake: "UEFI on a server that boots legacy BIOS",
     declare: () => disk(Disk.luks({ filesystem: "ext4", boot: "uefi" })),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-mismatch",
     says: [
       'not that of cx53, which would not start from it: "uefi"',
       "allowed: bios",
       "remove `boot`",
     ],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "BIOS on a server that boots UEFI",
@@ -85,8 +86,8 @@ const WRONG_DISKS: readonly WrongFleet[] = [
         location: Location.FSN1,
       }),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-mismatch",
     says: ['not that of ccx13, which would not start from it: "bios"', "allowed: uefi"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "BIOS on ARM",
@@ -96,43 +97,43 @@ const WRONG_DISKS: readonly WrongFleet[] = [
         disk: Disk.plain({ filesystem: "ext4", boot: "bios", device: "/dev/sda" }),
       }),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-mismatch",
     says: ['does not exist on the platform: "bios"', "uefi on aarch64-linux"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a boot mode that only JavaScript lets through",
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "ext4", "boot": "efi" }'))),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-unknown",
     says: ['boot mode of disk is unknown: "efi"', "bios, uefi"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a server without any layout for its disk",
     declare: () => withoutDisk({}),
     path: "infra/machine:cinnabar",
+    code: "disk-missing",
     says: ["machine with a server has no disk", '"cinnabar"', "Disk.luks"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "no device on a machine without a server",
     declare: () => atHome({ disk: PLAIN }),
     path: "infra/machine:cinnabar",
+    code: "disk-device-missing",
     says: ["names no device", "the install erases it", "/dev/disk/by-id"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a device that is no path",
     declare: () => disk(Disk.plain({ filesystem: "ext4", device: "sda" })),
     path: "infra/machine:cinnabar",
+    code: "disk-device-invalid",
     says: ['not a path of a device: "sda"', "/dev/…"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a device with a quote in its path",
     declare: () => disk(Disk.plain({ filesystem: "ext4", device: '/dev/sda"; reboot' })),
     path: "infra/machine:cinnabar",
+    code: "disk-device-invalid",
     says: ["not a path of a device", "without spaces and quotes"],
-    otherwise: "it fails on the machine",
   },
   ...[
     ["/dev/sda1", "/dev/sda"],
@@ -142,8 +143,8 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     mistake: `the partition ${device}`,
     declare: () => disk(Disk.plain({ filesystem: "ext4", device })),
     path: "infra/machine:cinnabar",
+    code: "disk-device-partition",
     says: [`device of disk is a partition: "${device}"`, "a whole disk", `use ${whole}`],
-    otherwise: "it fails on the machine" as const,
   })),
   {
     mistake: "a disk beside disko's options",
@@ -154,42 +155,37 @@ const WRONG_DISKS: readonly WrongFleet[] = [
         settings: { disko: { devices: { disk: { main: { device: "/dev/sdb" } } } } },
       }),
     path: "infra/machine:cinnabar",
+    code: "disk-second-layout",
     says: ['its disko.devices are set as well: "settings"', "one of the two"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "a disk beside a module with disko's options",
     declare: () => {
-      const one = oneMachine({});
+      const app = testApp();
+      const fleet = new Fleet(app, "infra");
       const parts = { disko: { nixos: { disko: { devices: nix.ref("config.layout") } } } };
-      const layout = new DendriticModule(one.fleet, "layout", { parts });
-      const props = { stateVersion: "25.11", server: SERVER, disk: PLAIN, imports: [layout] };
-      new NixosMachine(one.fleet, "verdigris", props);
-      return one;
+      const imports = [new DendriticModule(fleet, "layout", { parts })];
+      new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", disk: AT_HOME, imports });
+      return { app };
     },
-    path: "infra/machine:verdigris",
+    path: "infra/machine:cinnabar",
+    code: "disk-second-layout",
     says: ['are set as well: "settings in module layout"'],
-    otherwise: "Nix accepts it silently",
   },
   {
     mistake: "a generator with the name of the passphrase's",
     declare: () => {
-      const one = oneMachine({});
-      const files = { passphrase: {} };
-      const luks = new VarsGenerator(one.fleet, "luks", {
-        files,
-        script: "pwgen > $out/passphrase",
-      });
-      const props = { stateVersion: "25.11", server: SERVER, vars: [luks] };
-      new NixosMachine(one.fleet, "verdigris", {
-        ...props,
-        disk: Disk.luks({ filesystem: "ext4" }),
-      });
-      return one;
+      const app = testApp();
+      const fleet = new Fleet(app, "infra");
+      const script = "pwgen > $out/passphrase";
+      const vars = [new VarsGenerator(fleet, "luks", { files: { passphrase: {} }, script })];
+      const disk = Disk.luks({ filesystem: "ext4", device: "/dev/sda" });
+      new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", disk, vars });
+      return { app };
     },
-    path: "infra/machine:verdigris",
-    says: ["machine has two generators of one name", "luks, through verdigris and verdigris"],
-    otherwise: "Nix finds it when the machine is evaluated",
+    path: "infra/machine:cinnabar",
+    code: "vars-name-conflict",
+    says: ["machine has two generators of one name", "luks, through cinnabar and cinnabar"],
   },
 ];
 

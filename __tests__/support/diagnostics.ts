@@ -1,12 +1,10 @@
 import { renderFleet } from "../../cli/stages";
-import type { FleetApp } from "../../constructs";
+import { type FleetApp, ValidationError } from "../../constructs";
 import { diagnose } from "../../constructs/app/diagnose";
 import type { Diagnostic } from "../../constructs/diagnostics/finding";
 import { formatFinding } from "../../constructs/diagnostics/format";
-import { sharedNameFindings } from "../../constructs/hetzner/shared-names";
-import { renderStacks } from "../../constructs/terraform/render-stacks";
 import type { GeneratedFile } from "../../nix-modules/files/generated-file";
-import { type NixTree, nixTree } from "../../nix-modules/tree";
+import { type NixTree, nixTree, terranixFiles } from "../../nix-modules/tree";
 
 /** A diagnostic as a test reads it. */
 export interface Issue extends Pick<Diagnostic, "path" | "code" | "severity"> {
@@ -14,10 +12,18 @@ export interface Issue extends Pick<Diagnostic, "path" | "code" | "severity"> {
   readonly message: string;
 }
 
-/** Everything that is wrong with the tree and its Terraform stacks, warnings included. */
+/** Everything that the commands report of a fleet, warnings included, sorted by path. */
 export function issuesOf(app: FleetApp): readonly Issue[] {
-  const names = sharedNameFindings(renderStacks(app.prepare().stacks, []).json);
-  return [...app.diagnostics().open, ...diagnose(app, [...names]).open].map(issueOf);
+  return diagnosticsOf(app).map(issueOf);
+}
+
+function diagnosticsOf(app: FleetApp): readonly Diagnostic[] {
+  try {
+    return renderFleet(app).judged.open;
+  } catch (error) {
+    if (error instanceof ValidationError) return error.diagnostics;
+    throw error;
+  }
 }
 
 /** The files of the whole fleet. */
@@ -28,8 +34,10 @@ export function renderedFiles(app: FleetApp): readonly GeneratedFile[] {
 /** The Nix side alone, whatever else is wrong. */
 export function nixSide(app: FleetApp): NixTree & { readonly issues: readonly Issue[] } {
   app.prepare();
-  const tree = nixTree({ app, isBroken: () => false });
-  return { ...tree, issues: diagnose(app, tree.findings).open.map(issueOf) };
+  const props = { app, isBroken: () => false };
+  const tree = nixTree(props);
+  const files = [...tree.files, ...terranixFiles(props).files];
+  return { ...tree, files, issues: diagnose(app, tree.findings).open.map(issueOf) };
 }
 
 function issueOf(diagnostic: Diagnostic): Issue {

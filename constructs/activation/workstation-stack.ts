@@ -65,15 +65,6 @@ export class WorkstationStack extends FleetStack {
         remedy: "remove the stack: a HetznerStack installs NixOS, and clan updates it",
       };
     }
-    if (this.node.id !== name) {
-      yield {
-        code: "workstation-stack-id",
-        summary: "stack of a Mac has another id than the Mac",
-        value: this.node.id,
-        allowed: name,
-        remedy: `new WorkstationStack(app, "${name}", { … })`,
-      };
-    }
     const first = stacksOf(this.machine).find(isInTree);
     if (first !== this) {
       yield {
@@ -82,6 +73,14 @@ export class WorkstationStack extends FleetStack {
         value: name,
         allowed: `one WorkstationStack for each Mac; ${first?.node.path} is the first`,
         remedy: "remove one of the two",
+      };
+    } else if (this.node.id !== name) {
+      yield {
+        code: "workstation-stack-id",
+        summary: "stack of a Mac has another id than the Mac",
+        value: this.node.id,
+        allowed: name,
+        remedy: `new WorkstationStack(app, "${name}", { … })`,
       };
     }
   }

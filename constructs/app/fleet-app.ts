@@ -45,7 +45,9 @@ export class FleetApp extends App {
     rmSync(scratch, { recursive: true });
     brand(this, FLEET_APP);
     this.outdir = outdir ?? process.env.CDKTF_OUTDIR ?? "nix-config/terraform";
-    if (basename(this.outdir) !== "terraform") throw new FleetError(misplacedOutput(this.outdir));
+    if (outdir === undefined && basename(this.outdir) !== "terraform") {
+      throw new FleetError(misplacedOutput(this.outdir));
+    }
   }
 
   /** The output folder of the whole fleet. */

@@ -3,7 +3,8 @@ import { report } from "./check";
 
 /**
  * Keeps the objects of a list and reports what is something else. Neither tsx nor the commands look at
- * types, so a misspelt member, which is undefined, gets as far as here.
+ * types, so a misspelt member, which is undefined, gets as far as here. A list without mistakes is returned
+ * itself: what its author adds to it later counts.
  *
  * @param place - what the list is, for messages: `tags of machine cinnabar`
  * @param allowed - how to get such an object
@@ -15,15 +16,17 @@ export function objectsIn<Item>(
   isRight: (value: unknown) => value is Item,
   allowed: string,
 ): readonly Item[] {
-  const list: readonly unknown[] = Array.isArray(values) ? values : values == null ? [] : [values];
-  if (values != null && !Array.isArray(values)) {
+  if (values == null) return [];
+  if (!Array.isArray(values)) {
     reportWrong(construct, `${place} are not a list`, values, `a list of ${allowed}`);
+    return isRight(values) ? [values] : [];
   }
-  return list.filter((value): value is Item => {
-    if (isRight(value)) return true;
+  const list: readonly unknown[] = values;
+  if (list.every(isRight)) return list;
+  for (const value of list.filter((other) => !isRight(other))) {
     reportWrong(construct, `${place} hold something else`, value, allowed);
-    return false;
-  });
+  }
+  return list.filter(isRight);
 }
 
 /** The object itself, or undefined after a report if it is something else. */

@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from "node:path";
+import { dirname, isAbsolute, relative, sep } from "node:path";
 import type { IConstruct } from "constructs";
 import type { SourceLocation } from "./finding";
 
@@ -7,9 +7,26 @@ const TRACE = Symbol.for("nix-fleet.trace");
 /** How many frames lie between an author's line and the innermost constructor, at the most. */
 const FRAMES = 16;
 
-/** The folder that holds `constructs/`, and beside it the rest of the library. */
-const LIBRARY = dirname(dirname(__dirname));
+const LIBRARIES = Symbol.for("nix-fleet.libraries");
+
+/** The folders that hold `constructs/`, and beside it the rest of the library; of each loaded copy. */
+const libraries: Set<string> = Reflect.get(globalThis, LIBRARIES) ?? new Set<string>();
+Reflect.set(globalThis, LIBRARIES, libraries);
+libraries.add(dirname(dirname(__dirname)));
+
 const LIBRARY_FOLDERS = ["constructs", "nix-modules", "writer", "cli", "packages", "node_modules"];
+
+let mainFile: string | undefined;
+
+/**
+ * Names the fleet's entry, to whose folder the author's files are relative. Compiled files are called by
+ * the names of their sources.
+ *
+ * @param path - absolute; before it is named, files are relative to the current folder
+ */
+export function setMainFile(path: string): void {
+  mainFile = path;
+}
 
 /** Remembers where a construct is declared. Costs little: the place is worked out when it is asked for. */
 export function recordSource(construct: IConstruct): void {
@@ -29,12 +46,10 @@ export function sourceOf(construct: IConstruct): SourceLocation | undefined {
   return trace === undefined ? undefined : authorLocation(trace.stack ?? "");
 }
 
-/**
- * The author's file that declared a construct, relative to the folder of `main.ts`. Unlike the line it
- * needs no source map.
- */
+/** The author's file that declared a construct; none outside the folder of `main.ts`. */
 export function sourceFileOf(construct: IConstruct): string | undefined {
-  return sourceOf(construct)?.file;
+  const file = sourceOf(construct)?.file;
+  return file === undefined || file.startsWith("../") || isAbsolute(file) ? undefined : file;
 }
 
 /** The innermost place of a stack trace in the author's files. */
@@ -45,10 +60,15 @@ export function authorLocation(stack: string): SourceLocation | undefined {
     );
     const [, path, line, column] = match ?? [];
     if (path === undefined || isLibrary(path)) continue;
-    const file = relative(process.cwd(), path).split(sep).join("/");
-    return { file, line: Number(line), column: Number(column) };
+    return { file: nameOf(path), line: Number(line), column: Number(column) };
   }
   return undefined;
+}
+
+function nameOf(path: string): string {
+  const folder = mainFile === undefined ? process.cwd() : dirname(mainFile);
+  const name = relative(folder, path).split(sep).join("/");
+  return mainFile?.endsWith(".js") ? name.replace(/\.js$/, ".ts") : name;
 }
 
 /** Runs something with stack traces that are long enough to reach the author's line. */
@@ -74,8 +94,9 @@ function traceOf(construct: IConstruct): Error | undefined {
 
 function isLibrary(path: string): boolean {
   if (path.includes("/node_modules/") || path.includes("\\node_modules\\")) return true;
-  const [folder = ""] = relative(LIBRARY, path).split(sep);
-  return LIBRARY_FOLDERS.includes(folder);
+  return [...libraries].some((library) =>
+    LIBRARY_FOLDERS.includes(relative(library, path).split(sep)[0] ?? ""),
+  );
 }
 
 /** Whether an error was thrown by the author's own code, or by a library that it called for itself. */

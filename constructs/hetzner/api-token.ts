@@ -14,9 +14,10 @@ export abstract class ApiToken {
    * in the state in the clear: Terraform does so with every data source.
    *
    * @param secret - name of the secret: letters, digits, `.`, `_` and `-`
-   * @param address - name of the `data.external` in Terraform; default: the secret's name
+   * @param address - name of the `data.external` in Terraform; default: the secret's name, with `_` for
+   *   what such a name cannot have
    */
-  static fromClanSecret(secret: string, address: string = secret): ApiToken {
+  static fromClanSecret(secret: string, address: string = identifierOf(secret)): ApiToken {
     return new ClanSecret(secret, address);
   }
 
@@ -51,14 +52,20 @@ class ClanSecret extends ApiToken {
     };
   }
 
+  /** An invalid name of the secret is reported once, and not as an address too. */
+  private get logicalId(): string {
+    const { secret, address } = this;
+    return address !== secret || SECRET_NAME.test(secret) ? address : "api-token";
+  }
+
   override bind(stack: TerraformStack): string {
     new ExternalProvider(stack, "external");
     const data = new DataExternal(stack, "api-token", {
       program: ["bash", "-c", readSecret(this.secret)],
     });
-    data.overrideLogicalId(this.address);
+    data.overrideLogicalId(this.logicalId);
     overrideForTerranix(data, { program: ["bash", "-c", readSecretByArgument(this.secret)] });
-    return expression(`data.external.${this.address}.result.secret`);
+    return expression(`data.external.${this.logicalId}.result.secret`);
   }
 }
 
@@ -68,6 +75,10 @@ class Environment extends ApiToken {
   override bind(): undefined {
     return undefined;
   }
+}
+
+function identifierOf(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9_-]/g, "_").replace(/^(?=[^A-Za-z_])/, "_");
 }
 
 /**

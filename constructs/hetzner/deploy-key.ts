@@ -5,7 +5,7 @@ import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
-import { shorten } from "../secret-literals";
+import { shorten } from "../secrets";
 import { publicKeyProblem } from "../ssh-public-key";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
@@ -129,7 +129,7 @@ class Existing extends DeployKey {
         remedy: "give the path of the file without .pub",
       };
     }
-    if (!/PRIVATE KEY/.test(path)) return;
+    if (!isKeyItself(path)) return;
     yield {
       code: "deploy-key-in-clear",
       summary: "path of the deploy key's private key is the key itself",
@@ -140,13 +140,19 @@ class Existing extends DeployKey {
   }
 
   override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
-    const { privateKeyPath } = this.props;
+    const { privateKeyPath: given } = this.props;
+    const privateKeyPath = isKeyItself(given) ? "" : given;
     return {
       sshKeyId: addSshKey(stack, this.props, defaultName, literal(this.publicKey)),
       identityFile: `pathexpand("${hclText(privateKeyPath)}")`,
       identityWord: literal(pathWord(privateKeyPath)),
     };
   }
+}
+
+/** Whether a path is the key that it is to lead to: it gets no further then. */
+function isKeyItself(path: string): boolean {
+  return path.includes("PRIVATE KEY");
 }
 
 /** A path as a shell word in which a `~` at the start is still the home. */

@@ -26,7 +26,7 @@ function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Finding> 
   const needsPort = protocol === "tcp" || protocol === "udp";
   if (needsPort ? port !== undefined && isPort(String(port)) : port === undefined) return;
   yield {
-    code: "firewall-port",
+    code: needsPort ? "firewall-port-invalid" : "firewall-port-unexpected",
     summary: `firewall rule for ${protocol} ${needsPort ? "needs a port" : "has a port"}`,
     value: port ?? null,
     allowed: needsPort ? '1 to 65535, a range such as "80-85", or "any"' : "none",

@@ -6,7 +6,6 @@ import { Volume } from "@cdktf/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { addCheck } from "../diagnostics/check";
-import { freeId } from "../fleet-element";
 import { setLifecycle } from "../terraform/lifecycle";
 import { literal, literalValues } from "../terraform/literal";
 import {
@@ -19,6 +18,7 @@ import { Image } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import { serverProblems } from "./server-problems";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
+import { withUsableNames } from "./volume-problems";
 
 export interface HetznerServerProps {
   /** Name of the machine, which is the server's name at Hetzner too. */
@@ -61,7 +61,7 @@ export class HetznerServer extends Construct {
     });
     this.server.overrideLogicalId(spec.address ?? machineName);
     setLifecycle(this.server, GUARDS, spec.lifecycle);
-    for (const volume of spec.volumes ?? []) this.addVolume(volume);
+    for (const volume of withUsableNames(spec.volumes ?? [])) this.addVolume(volume);
     if (spec.reverseDns !== undefined) this.addReverseDns(reverseDnsSpec(spec.reverseDns));
   }
 
@@ -79,16 +79,18 @@ export class HetznerServer extends Construct {
   private addPrimaryIps(): ServerPublicNet | undefined {
     const { primaryIps } = this.props.spec;
     if (primaryIps === undefined || primaryIps.length === 0) return undefined;
-    const ids = primaryIps
-      .map(primaryIpSpec)
-      .map((spec) => [spec.type, Token.asNumber(this.addPrimaryIp(spec).id)]);
+    const byType = new Map(primaryIps.map(primaryIpSpec).map((spec) => [spec.type, spec]));
+    const ids = [...byType].map(([type, spec]) => [
+      type,
+      Token.asNumber(this.addPrimaryIp(spec).id),
+    ]);
     return { ...Object.fromEntries(ids), ipv4Enabled: true, ipv6Enabled: true };
   }
 
   private addPrimaryIp({ type, address }: PrimaryIpSpec): PrimaryIp {
     const { machineName, spec } = this.props;
     const version = type.replace("ip", "");
-    const primaryIp = new PrimaryIp(this, freeId(this, type), {
+    const primaryIp = new PrimaryIp(this, type, {
       name: literal(`${machineName}-${version}`),
       type,
       location: spec.location.name,
@@ -100,7 +102,7 @@ export class HetznerServer extends Construct {
 
   private addVolume({ name, sizeGb, format, automount = false, address }: VolumeSpec): void {
     const { machineName } = this.props;
-    const volume = new Volume(this, freeId(this, `volume-${name}`), {
+    const volume = new Volume(this, `volume-${name}`, {
       name: literal(`${machineName}-${name}`),
       size: sizeGb,
       serverId: Token.asNumber(this.server.id),

@@ -9,6 +9,7 @@ import { shareSource } from "../diagnostics/source";
 import { freeId } from "../fleet-element";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
+import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
 import type { ApiToken } from "./api-token";
@@ -44,6 +45,8 @@ export class HetznerStack extends FleetStack {
 
   /** The machines that it rents servers for. */
   readonly machines: readonly NixosMachine[];
+  /** Those of the machines that it was given that are Macs. */
+  private readonly macs: readonly DarwinMachine[];
   private readonly deployKey: BoundDeployKey;
 
   constructor(
@@ -54,13 +57,15 @@ export class HetznerStack extends FleetStack {
     super(scope, id, props);
     brand(this, HETZNER_STACK);
     const { deployKey = DeployKey.generated() } = props;
-    this.machines = objectsIn(
+    const machines = objectsIn(
       this,
       "machines of stack",
       props.machines,
-      NixosMachine.isNixosMachine,
+      Machine.isMachine,
       "new NixosMachine(…)",
     );
+    this.machines = machines.filter(NixosMachine.isNixosMachine);
+    this.macs = machines.filter(DarwinMachine.isDarwinMachine);
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     new NullProvider(this, "null");
@@ -77,7 +82,7 @@ export class HetznerStack extends FleetStack {
     if (spec === undefined) return;
     machine.rentedBy(this);
     addCheck(machine, () => missingDiskProblems(machine));
-    if (!isComplete(this, machine.name, spec)) return;
+    if (!isComplete(machine, spec)) return;
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
       spec,
@@ -94,8 +99,8 @@ export class HetznerStack extends FleetStack {
   }
 
   private *machineProblems(): Iterable<Finding> {
-    const { machines } = this;
-    if (machines.length === 0) {
+    const given: unknown = this.props.machines ?? [];
+    if (Array.isArray(given) && given.length === 0) {
       yield {
         code: "stack-without-machines",
         summary: "stack has no machines",
@@ -104,16 +109,14 @@ export class HetznerStack extends FleetStack {
         remedy: "add a machine to `machines`, or remove the stack",
       };
     }
-    for (const machine of machines.filter(({ server }) => server === undefined)) {
-      yield {
-        code: "machine-without-server",
-        summary: "machine of a Hetzner stack has no server",
-        value: machine.name,
-        allowed: "a machine with `server: { type, location }`",
-        remedy: DarwinMachine.isDarwinMachine(machine)
-          ? "remove it from the stack's `machines`: a Mac has no server at Hetzner"
-          : "give it a server, or remove it from the stack's `machines`",
-      };
+    for (const { name } of this.machines.filter(({ server }) => server === undefined)) {
+      yield withoutServer(name, "give it a server, or remove it from the stack's `machines`");
+    }
+    for (const { name } of this.macs) {
+      yield withoutServer(
+        name,
+        "remove it from the stack's `machines`: a Mac has no server at Hetzner",
+      );
     }
   }
 
@@ -128,4 +131,14 @@ export class HetznerStack extends FleetStack {
       remedy: 'leave it out, or give a path such as "../../.."',
     };
   }
+}
+
+function withoutServer(machine: string, remedy: string): Finding {
+  return {
+    code: "machine-without-server",
+    summary: "machine of a Hetzner stack has no server",
+    value: machine,
+    allowed: "a machine with `server: { type, location }`",
+    remedy,
+  };
 }

@@ -35,18 +35,6 @@ export function* serverProblems(spec: HetznerServerSpec): Iterable<Finding> {
 }
 
 function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable<Finding> {
-  // TypeScript refuses a mere name, but a fleet written in JavaScript gets here with one.
-  if (typeof type?.name !== "string") {
-    yield {
-      code: "server-type-unknown",
-      summary: "server type is unknown",
-      value: type,
-      allowed: `ServerType.CX53 and so on: ${typeNames()}`,
-      remedy:
-        "use a member of ServerType, or ServerType.custom({ … }) for one newer than the catalogue",
-    };
-    return;
-  }
   for (const message of invalidServerType(type)) {
     yield {
       code: "server-type-facts",
@@ -106,17 +94,6 @@ function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Find
 }
 
 function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): Iterable<Finding> {
-  // As with the server type, JavaScript lets a mere name pass.
-  if (typeof image?.reference !== "string") {
-    yield {
-      code: "image-unknown",
-      summary: "image is unknown",
-      value: image,
-      allowed: "a member of Image, such as Image.DEBIAN_12",
-      remedy: "use a member of Image, Image.named(…) or Image.snapshot(…)",
-    };
-    return;
-  }
   for (const message of invalidImage(image)) {
     yield {
       code: "image-name-invalid",

@@ -3,6 +3,11 @@ import type { VolumeSpec } from "./server-spec";
 
 const VOLUME_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
+/** The volumes that can be declared: of two of one name the first. */
+export function withUsableNames(volumes: readonly VolumeSpec[]): readonly VolumeSpec[] {
+  return volumes.filter((volume) => VOLUME_NAME.test(volume.name) && isFirst(volume, volumes));
+}
+
 /** What is wrong with the volumes of a server. */
 export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Finding> {
   for (const volume of volumes) {
@@ -22,7 +27,7 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
       remedy: "rename the volume",
     };
   }
-  if (volumes.find((other) => other.name === name) !== volume) {
+  if (!isFirst(volume, volumes)) {
     yield {
       code: "volume-duplicate",
       summary: "name of volume is used twice",
@@ -31,6 +36,10 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
       remedy: "rename one of the two",
     };
   }
+}
+
+function isFirst(volume: VolumeSpec, volumes: readonly VolumeSpec[]): boolean {
+  return volumes.find(({ name }) => name === volume.name) === volume;
 }
 
 function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Finding> {

@@ -52,6 +52,11 @@ export class ClanService<S extends ServiceName> extends Service {
     });
   }
 
+  /** A role of an unknown name is one all the same, and reported by its name. */
+  protected override get hasNoRoles(): boolean {
+    return this.named.length === 0;
+  }
+
   override factsOf(role: Role): RoleFacts {
     return service(this.service).roles[role.name as RoleName<S>];
   }
@@ -74,7 +79,8 @@ export class ClanService<S extends ServiceName> extends Service {
   /** Roles that the service does not have, which TypeScript refuses, and ones that it cannot do without. */
   private *roleNameProblems(): Iterable<Finding> {
     const known: readonly string[] = roleNames(this.service);
-    for (const name of this.named.filter((role) => !known.includes(role))) {
+    const unknown = this.named.filter((role) => !known.includes(role));
+    for (const name of unknown) {
       yield {
         code: "role-unknown",
         summary: `service ${this.service} has no such role`,
@@ -83,7 +89,8 @@ export class ClanService<S extends ServiceName> extends Service {
         remedy: "correct the name of the role",
       };
     }
-    for (const name of roleNames(this.service)) {
+    // A role that is missing may be the one that is misspelt.
+    for (const name of unknown.length > 0 ? [] : roleNames(this.service)) {
       const { min } = service(this.service).roles[name];
       if (min === 0 || this.named.includes(name)) continue;
       yield {

@@ -1,3 +1,4 @@
+import { reportedAt } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import type { Machine, MachineClass } from "../machine/machine";
 import { moduleName } from "../module/import-problems";
@@ -9,10 +10,13 @@ import type { Service } from "./service";
 /** What clan-core lets pass silently, or finds only in its command line, and what cannot work. */
 export function* roleProblems(service: Service, role: Role): Iterable<Finding> {
   const where = role.path;
-  yield* foreignProblems(service, role, where);
+  const foreign = [...foreignProblems(service, role, where)];
+  yield* foreign;
   yield* repeatedProblems(role, where);
   const machines = role.allMachines;
-  yield* countProblems(service, role, where, machines);
+  // Members that do not count are reported by themselves.
+  const areMembersRight = foreign.length === 0 && reportedAt(service).length === 0;
+  if (areMembersRight) yield* countProblems(service, role, where, machines);
   yield* classProblems(service, role, where, machines);
   yield* extraModuleProblems(role, where, machines);
 }
@@ -63,7 +67,7 @@ function* countProblems(
   const least = Math.max(min, 1);
   if (machines.length >= least && machines.length <= max) return;
   yield {
-    code: "role-machine-count",
+    code: machines.length === 0 && min === 0 ? "role-without-machines" : "role-machine-count",
     summary: `role ${where} has ${machines.length} machines`,
     value: machines.map(({ name }) => name),
     allowed: max === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${max}`,

@@ -67,6 +67,11 @@ export abstract class Service extends FleetElement {
     return this.declaredRoles.length > 0 && this.roles.length === 0;
   }
 
+  /** Whether it was declared without any role. */
+  protected get hasNoRoles(): boolean {
+    return this.declaredRoles.length === 0;
+  }
+
   protected *check(): Iterable<Finding> {
     if (this.isVacant) return;
     if (!INSTANCE_NAME.test(this.name)) {
@@ -78,7 +83,7 @@ export abstract class Service extends FleetElement {
         remedy: "rename the instance",
       };
     }
-    if (this.roles.length === 0) {
+    if (this.hasNoRoles) {
       yield {
         code: "service-without-roles",
         summary: "service instance has no roles, so it does nothing",

@@ -114,13 +114,11 @@ export class DarwinMachine extends Machine {
   private *twinProblems(): Iterable<Finding> {
     const { zerotierMemberId } = this;
     if (zerotierMemberId === undefined) return;
-    const twin = macsByMemberId(this.fleet)
-      .get(zerotierMemberId)
-      ?.find((other) => other !== this);
-    if (twin === undefined) return;
+    const first = firstMacByMemberId(this.fleet).get(zerotierMemberId);
+    if (first === undefined || first === this) return;
     yield {
       code: "zerotier-member-id-shared",
-      summary: `zerotier member id is also that of ${twin.name}`,
+      summary: `zerotier member id is also that of ${first.name}`,
       value: zerotierMemberId,
       allowed: "one id for each Mac: the network would take the two for one",
       remedy: "give each what `zerotier-cli info` prints there",
@@ -128,14 +126,12 @@ export class DarwinMachine extends Machine {
   }
 }
 
-const macsByMemberId = onceLocked((fleet: Fleet): ReadonlyMap<string, readonly DarwinMachine[]> => {
-  const groups = new Map<string, DarwinMachine[]>();
-  for (const machine of fleet.machines.filter(DarwinMachine.isDarwinMachine)) {
-    const { zerotierMemberId } = machine;
-    if (zerotierMemberId === undefined) continue;
-    const group = groups.get(zerotierMemberId);
-    if (group === undefined) groups.set(zerotierMemberId, [machine]);
-    else group.push(machine);
-  }
-  return groups;
-});
+const firstMacByMemberId = onceLocked(
+  (fleet: Fleet): ReadonlyMap<string | undefined, DarwinMachine> =>
+    new Map(
+      fleet.machines
+        .filter(DarwinMachine.isDarwinMachine)
+        .toReversed()
+        .map((machine) => [machine.zerotierMemberId, machine]),
+    ),
+);

@@ -8,7 +8,7 @@ import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
 import type { Settings } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
-import { type AnyTag, TAGS, Tag } from "../tag";
+import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import { machineVarsProblems } from "../vars/machine-problems";
 import type { SopsSecret } from "../vars/sops-secret";
@@ -82,7 +82,7 @@ export abstract class Machine extends FleetElement {
     super(scope, "machine", id, props.name ?? id);
     brand(this, MACHINE);
     this.description = props.description;
-    this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, TAGS);
+    this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)");
     this.tagSet = new Set(this.tags);
     this.buildHost = props.buildHost;
     this.forwardAgent = props.forwardAgent;

@@ -36,7 +36,8 @@ export function* moduleProblems(
   names: Names = GENERATED_NAMES,
 ): Iterable<Finding> {
   const { fleet } = module;
-  if (!names.pattern.test(module.name) || TAKEN_NAMES.has(module.name)) {
+  const hasName = names.pattern.test(module.name) && !TAKEN_NAMES.has(module.name);
+  if (!hasName) {
     yield {
       code: "module-name-invalid",
       summary: "name of module is invalid",
@@ -54,7 +55,7 @@ export function* moduleProblems(
         allowed: "a path without such a part",
         remedy: "rename the folder or the file",
       };
-    } else if (!PATH.test(path)) {
+    } else if (!PATH.test(path) && (hasName || !path.startsWith(`${module.name}/`))) {
       yield {
         code: "module-path-invalid",
         summary: "path of module is invalid",

@@ -1,6 +1,6 @@
 import { isAttributes, isList, NixComment, partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
-import { secretLiterals } from "../secret-literals";
+import { secretFindings } from "../secrets";
 import { referenceProblems } from "../vars/reference-problems";
 import { VarsReference } from "../vars/vars-reference";
 import { dottedProblems } from "./dotted-options";
@@ -45,7 +45,7 @@ export function* settingsProblems(
   settings: Settings,
   { at: place, withoutVars }: SettingsPlace,
 ): Iterable<Finding> {
-  for (const { problem } of secretLiterals(settings, place)) yield problem;
+  for (const { finding } of secretFindings(settings, place)) yield finding;
   for (const { value, at } of partsOf(settings, place)) {
     const where = at.join(".");
     if (VarsReference.isVarsReference(value)) {

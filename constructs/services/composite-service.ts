@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, reportedAt } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { type ElementKind, FleetElement } from "../fleet-element";
 import { isEmpty, type MembersByClass } from "./members";
@@ -19,6 +19,8 @@ export abstract class CompositeService extends FleetElement {
   }
 
   private *memberProblems(): Iterable<Finding> {
+    // What it was given instead of machines is reported by itself.
+    if (reportedAt(this).length > 0) return;
     if (this.members.some(({ nixos, darwin }) => !isEmpty(nixos) || !isEmpty(darwin))) return;
     yield {
       code: "service-without-machines",

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import type { FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
@@ -43,23 +43,22 @@ export class EmergencyAccess extends CompositeService {
       service: "emergency-access",
       roles: { default: () => unlessEmpty(this.members[0].nixos) },
     });
-    addCheck(this, () => this.check());
+    const macs = this.machines.filter(DarwinMachine.isDarwinMachine);
+    if (macs.length > 0) report(this, withoutEffect(macs));
   }
 
   protected override get members(): readonly [MembersByClass] {
     const { nixos } = membersByClass(this.fleet, this.machines);
     return [{ nixos, darwin: { machines: [], tags: [] } }];
   }
+}
 
-  private *check(): Iterable<Finding> {
-    const macs = this.machines.filter(DarwinMachine.isDarwinMachine);
-    if (macs.length === 0) return;
-    yield {
-      code: "role-without-effect",
-      summary: "emergency access does nothing on a Mac",
-      value: macs.map(({ name }) => name),
-      allowed: "NixOS machines, and tags, whose NixOS machines are meant",
-      remedy: "remove the Mac: its recovery mode is Apple's",
-    };
-  }
+function withoutEffect(macs: readonly DarwinMachine[]): Finding {
+  return {
+    code: "role-without-effect",
+    summary: "emergency access does nothing on a Mac",
+    value: macs.map(({ name }) => name),
+    allowed: "NixOS machines, and tags, whose NixOS machines are meant",
+    remedy: "remove the Mac: its recovery mode is Apple's",
+  };
 }

@@ -1,3 +1,4 @@
+import type { PartialServiceSettings } from "@nix-fleet/clan-services";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
@@ -13,7 +14,7 @@ import { ExternalModule } from "../module/external-module";
 import { importedBy } from "../module/machine-modules";
 import type { Module } from "../module/module";
 import { onceLocked } from "../once-locked";
-import { type AnyUser, User } from "../user";
+import { type AnyUser, type Shell, User } from "../user";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
 import {
@@ -32,9 +33,33 @@ export interface UserAccountProps extends FleetElementProps {
   readonly machines: readonly Member[];
   /** Groups that the user is in, on NixOS. @default - none */
   readonly groups?: readonly string[];
+  /** Id of the account on these Macs, where it differs from the user's. @default - the user's `uid` */
+  readonly uid?: number;
+  /** Login shell on these machines, where it differs from the user's. @default - the user's `shell` */
+  readonly shell?: Shell;
+  /** Home folder on these Macs. @default "/Users/<name>" */
+  readonly homeFolder?: string;
+  /** Whether clan asks for the password on NixOS instead of making one. @default false */
+  readonly prompt?: boolean;
+  /** Whether all NixOS machines of the account have one password. @default false - each its own */
+  readonly share?: boolean;
+  /**
+   * Whether the account is one of the system, and not only an identity for others, on NixOS: clan's
+   * `systemUser`.
+   *
+   * @default true
+   */
+  readonly systemUser?: boolean;
+  /** What identity providers know of the user, by the provider's name: clan's `identity`. @default - nothing */
+  readonly identity?: AccountIdentity;
   /** Whose keys may log in. @default - the user's own; nobody's for root */
   readonly authorized?: readonly User[];
 }
+
+/** What identity providers know of a user, by the provider's name. */
+export type AccountIdentity = NonNullable<
+  PartialServiceSettings<never>["users"]["default"]["identity"]
+>;
 
 const USER_ACCOUNT = Symbol.for("nix-fleet.UserAccount");
 
@@ -50,7 +75,7 @@ export class UserAccount extends CompositeService {
 
   /** Whose account it is. */
   readonly user: AnyUser;
-  private readonly groups: readonly string[] | undefined;
+  private readonly props: UserAccountProps;
   private readonly authorized: readonly User[];
   private readonly given: readonly Member[];
 
@@ -59,7 +84,7 @@ export class UserAccount extends CompositeService {
     brand(this, USER_ACCOUNT);
     const { name } = this;
     this.given = membersIn(this, `machines of account ${name}`, props.machines);
-    this.groups = props.groups;
+    this.props = props;
     const user = objectIn(
       this,
       `user of account ${name}`,
@@ -96,13 +121,19 @@ export class UserAccount extends CompositeService {
     return [membersByClass(this.fleet, this.given)];
   }
 
+  /** Id of the account on its Macs. */
+  get uid(): number | undefined {
+    return this.props.uid ?? (User.isUser(this.user) ? this.user.uid : undefined);
+  }
+
   /** The machines and tags that it was given. */
   get declaredMembers(): readonly Member[] {
     return this.given;
   }
 
   private addClanService(): void {
-    const { user, groups } = this;
+    const { user } = this;
+    const { groups, identity, prompt = false, share, systemUser } = this.props;
     new ClanService(this, this.name, {
       service: "users",
       roles: {
@@ -111,8 +142,11 @@ export class UserAccount extends CompositeService {
           if (isEmpty(nixos)) return undefined;
           const settings = {
             user: user.name,
-            prompt: false,
-            ...(groups && { groups }),
+            prompt,
+            ...(share !== undefined && { share }),
+            ...(systemUser !== undefined && { systemUser }),
+            ...(groups && { groups: [...groups] }),
+            ...(identity && { identity }),
             openssh: this.openssh(),
           };
           return { ...nixos, settings, extraModules: this.homeModules() };
@@ -121,7 +155,8 @@ export class UserAccount extends CompositeService {
     });
   }
 
-  private addDarwinService({ name, uid = 0, shell }: User): void {
+  private addDarwinService(user: User): void {
+    const { homeFolder, shell = user.shell } = this.props;
     new DarwinService(this, `${this.name}-darwin`, {
       module: "users-darwin",
       replaces: this.name,
@@ -130,7 +165,13 @@ export class UserAccount extends CompositeService {
         default: () => {
           const [{ darwin }] = this.members;
           if (isEmpty(darwin)) return undefined;
-          const settings = { user: name, uid, shell, openssh: this.openssh() };
+          const settings = {
+            user: user.name,
+            uid: this.uid ?? 0,
+            ...(homeFolder !== undefined && { home: homeFolder }),
+            shell,
+            openssh: this.openssh(),
+          };
           return { ...darwin, settings, extraModules: this.homeModules() };
         },
       },
@@ -148,7 +189,8 @@ export class UserAccount extends CompositeService {
   }
 
   private *check(): Iterable<Finding> {
-    const { user, groups } = this;
+    const { user } = this;
+    const { groups } = this.props;
     if (groups !== undefined && isEmpty(this.members[0].nixos)) {
       yield {
         code: "account-groups-on-mac",
@@ -167,7 +209,7 @@ export class UserAccount extends CompositeService {
         allowed: "NixOS machines: on macOS root cannot log in, and nix-darwin does not manage it",
         remedy: "name Tag.NIXOS or single machines",
       };
-    } else if (user.uid === undefined) {
+    } else if (this.uid === undefined) {
       yield {
         code: "account-without-uid",
         summary: `account of ${user.name} on a Mac has no uid`,
@@ -194,15 +236,15 @@ export class UserAccount extends CompositeService {
   /** Macs number their people alike: the first one of each is 501. */
   private *uidProblems(): Iterable<Finding> {
     const { user } = this;
-    if (!User.isUser(user) || user.uid === undefined) return;
-    for (const [{ user: other }, machines] of this.sharedWithEarlier(ofUid, user.uid)) {
+    if (this.uid === undefined) return;
+    for (const [{ user: other }, machines] of this.sharedWithEarlier(ofUid, this.uid)) {
       if (other === user) continue;
       const shared = machines.filter((machine) => DarwinMachine.isDarwinMachine(machine));
       if (shared.length === 0) continue;
       yield {
         code: "account-uid-shared",
         summary: `uid of ${user.name} is also that of ${other.name} on the same Mac`,
-        value: { uid: user.uid, macs: shared.map(({ name }) => name) },
+        value: { uid: this.uid, macs: shared.map(({ name }) => name) },
         allowed: "one user for each uid: nix-darwin stops an activation that finds another owner",
         remedy: "give each what `id -u` prints for them",
       };
@@ -260,9 +302,7 @@ type AccountGroups<Key> = ReadonlyMap<Machine, ReadonlyMap<Key, readonly UserAcc
 
 const ofUser = onceLocked((fleet: Fleet) => accountsBy(fleet, ({ user }) => user));
 
-const ofUid = onceLocked((fleet: Fleet) =>
-  accountsBy(fleet, ({ user }) => (User.isUser(user) ? user.uid : undefined)),
-);
+const ofUid = onceLocked((fleet: Fleet) => accountsBy(fleet, ({ uid }) => uid));
 
 function accountsBy<Key>(fleet: Fleet, keyOf: (account: UserAccount) => Key): AccountGroups<Key> {
   const groups = new Map<Machine, Map<Key, UserAccount[]>>();

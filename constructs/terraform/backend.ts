@@ -1,7 +1,7 @@
 import { HttpBackend, PgBackend, S3Backend, type TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Finding } from "../diagnostics/finding";
-import { shorten } from "../secret-literals";
+import { shorten } from "../secrets";
 import { backendScope, StateFile } from "./state-file";
 
 export interface S3BackendProps {
@@ -101,7 +101,13 @@ export class Backend {
   /** An HTTP server; credentials are TF_HTTP_USERNAME and TF_HTTP_PASSWORD. */
   static http({ address, lockAddress = address }: HttpBackendProps): Backend {
     return new Backend(
-      (scope) => new HttpBackend(scope, { address, lockAddress, unlockAddress: lockAddress }),
+      (scope) => {
+        // A wrong one may hold a password, and is reported once, by itself.
+        const [state = "", lock = ""] = [address, lockAddress].map((given) =>
+          addressProblems(given).length === 0 ? given : undefined,
+        );
+        return new HttpBackend(scope, { address: state, lockAddress: lock, unlockAddress: lock });
+      },
       () => [...new Set([address, lockAddress])].flatMap(addressProblems),
     );
   }

@@ -97,7 +97,7 @@ export class FleetStack extends TerraformStack {
       ...json,
       terraform: {
         ...settings,
-        ...(!(ensureBackend(this) instanceof DefaultStateFile) && { backend }),
+        ...(!DefaultStateFile.isDefaultStateFile(ensureBackend(this)) && { backend }),
         ...(requiredVersion !== undefined && { required_version: requiredVersion }),
         required_providers: withProviderSources(withProviderRanges(required_providers)),
       },

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { Finding, PlacedFinding } from "../diagnostics/finding";
-import { secretLiterals } from "../secret-literals";
+import { secretFindings } from "../secrets";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { valueAt } from "./json";
@@ -21,9 +21,9 @@ export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<P
   for (const { element, problem } of addressProblems(elementsOf(stack))) {
     yield { path: element.node.path, finding: problem };
   }
-  for (const { at, problem } of secretLiterals(json)) {
+  for (const { at, finding } of secretFindings(json)) {
     if (at.includes("//")) continue; // cdktf's notes, which Terraform does not read.
-    yield { path: constructPath(json, at) ?? stack.node.path, finding: problem };
+    yield { path: constructPath(json, at) ?? stack.node.path, finding };
   }
   for (const problem of statePathProblems(stack, json)) {
     yield { path: stack.node.path, finding: problem };
@@ -54,7 +54,7 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
   const isIgnored = path.endsWith(".tfstate") && !statePath(stack, path).startsWith("../");
   if (!isAbsolute && isIgnored) return;
   yield {
-    code: "backend-path-unsafe",
+    code: isAbsolute ? "backend-path-absolute" : "backend-path-not-ignored",
     summary: isAbsolute
       ? "backend path is absolute, so it holds on one machine only"
       : "backend path is not one that git ignores, so its secrets would be committed",

@@ -23,20 +23,23 @@ export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> 
       remedy: "write the name as `nix search` prints it, without pkgs",
     };
   }
+  yield* cycleProblems(generator);
   yield* dependencyProblems(generator);
 }
 
-function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
+function* cycleProblems(generator: VarsGenerator): Iterable<Finding> {
   const cycle = dependencyCycles(generator.fleet).get(generator);
-  if (cycle !== undefined) {
-    yield {
-      code: "generator-cycle",
-      summary: "generators depend on each other in a cycle",
-      value: cycle.map(({ name }) => name).join(" -> "),
-      allowed: "dependencies that lead to no generator twice",
-      remedy: "make one of them first, or make both in one script",
-    };
-  }
+  if (cycle === undefined) return;
+  yield {
+    code: "generator-cycle",
+    summary: "generators depend on each other in a cycle",
+    value: cycle.map(({ name }) => name).join(" -> "),
+    allowed: "dependencies that lead to no generator twice",
+    remedy: "make one of them first, or make both in one script",
+  };
+}
+
+function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
   for (const dependency of generator.dependencies) {
     if (!generator.share || ClanGenerator.isClanGenerator(dependency) || dependency.share) continue;
     yield {

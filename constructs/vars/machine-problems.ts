@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics/finding";
+import type { FleetElement } from "../fleet-element";
 import type { Machine } from "../machine/machine";
 import { ClanGenerator } from "./clan-generator";
 import { type Given, givenTo } from "./machine-vars";
@@ -21,7 +22,7 @@ export function* machineVarsProblems(machine: Machine): Iterable<Finding> {
 
 function* twiceProblems(
   kind: "generator" | "secret",
-  given: readonly Given<{ readonly name: string }>[],
+  given: readonly Given<FleetElement>[],
 ): Iterable<Finding> {
   const firsts = new Map<string, Given<{ readonly name: string }>>();
   for (const one of given) {
@@ -32,14 +33,20 @@ function* twiceProblems(
       continue;
     }
     const same = first.item === item;
+    if (!same && isDeclaredTwice(kind, item)) continue;
     yield {
-      code: "vars-given-twice",
+      code: same ? "vars-given-twice" : "vars-name-conflict",
       summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s of one name`,
       value: `${item.name}, through ${first.through} and ${through}`,
       allowed: `each ${kind} once, under a name of its own`,
       remedy: same ? "give it in one of the two places only" : `rename one of the two ${kind}s`,
     };
   }
+}
+
+/** Whether the declaration itself is reported: secrets have names of their own in the whole fleet. */
+function isDeclaredTwice(kind: "generator" | "secret", { node }: FleetElement): boolean {
+  return kind === "secret" || node.id.includes("#");
 }
 
 function* dependencyProblems(

@@ -1,9 +1,7 @@
 import { partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
-import { secretLiterals } from "../secret-literals";
+import { secretFindings } from "../secrets";
 import type { VarsGenerator } from "./vars-generator";
-
-const ASSIGNMENT = /([A-Za-z_]\w*)=(?:"([^"]*)"|'([^']*)'|([^\s"';|&]+))/g;
 
 /** What is wrong with how a generator makes its files. */
 export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
@@ -66,17 +64,9 @@ function* undeclaredProblems(
   }
 }
 
-/** The first secret that stands in the script, known by its form or by the name of its variable. */
+/** Secrets that stand in the script. */
 function* literalProblems(script: string): Iterable<Finding> {
-  const assigned = [...script.matchAll(ASSIGNMENT)].flatMap(([, variable = "", a, b, c]) => {
-    const text = a ?? b ?? c ?? "";
-    return /[$`]/.test(text) ? [] : [[variable, text] as const];
-  });
-  const [first] = [
-    ...secretLiterals(Object.fromEntries(assigned), ["script"]),
-    ...secretLiterals(script, ["script"]),
-  ];
-  if (first !== undefined) yield first.problem;
+  for (const { finding } of secretFindings(script, ["script"])) yield finding;
 }
 
 /** The script as text. Of an expression the parts that are written down, with a gap where Nix computes one. */

@@ -12,10 +12,12 @@ import { unusedProblem } from "./unused-problem";
 export interface SopsSecretProps extends FleetElementProps {
   /**
    * The file that sops encrypts, relative to the flake: `secrets/github.yaml`. Its key is the secret's
-   * name; a file that is not `.yaml`, `.yml`, `.json`, `.env` or `.ini` is the secret as a whole. Machines
-   * go without the secret as long as there is no such file.
+   * name; a file that is not `.yaml`, `.yml`, `.json`, `.env` or `.ini` is the secret as a whole. A machine
+   * does not evaluate without it, unless the secret is `optional`.
    */
   readonly file: string;
+  /** Whether machines do without the secret as long as there is no such file. @default false */
+  readonly optional?: boolean;
   /** Who may read it: a person, or the account of a service. @default "root" */
   readonly owner?: AnyUser | string;
   /** Its permissions, four octal digits. @default "0400" */
@@ -37,6 +39,7 @@ export class SopsSecret extends FleetElement {
   }
 
   readonly file: string;
+  readonly optional: boolean;
   readonly owner: string;
   readonly mode: string;
 
@@ -45,6 +48,7 @@ export class SopsSecret extends FleetElement {
     super(scope, "secret", id, props.name ?? id);
     brand(this, SOPS_SECRET);
     this.file = props.file;
+    this.optional = props.optional ?? false;
     this.owner = typeof props.owner === "object" ? props.owner.name : (props.owner ?? "root");
     this.mode = props.mode ?? "0400";
     requireUniqueName(this, "secret");

@@ -1,6 +1,6 @@
-import { type NixEntry, type NixValue, nix, referencesIn } from "@nix-fleet/nix-language";
+import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import { type FlakeInputSource, type Fleet, STANDARD_INPUTS } from "../../constructs";
-import { inputsIn } from "../sources/inputs-in";
+import { inputsOf } from "../sources/inputs-in";
 import { type GeneratedFile, nixFile } from "./generated-file";
 
 type Inputs = { readonly [name: string]: FlakeInputSource };
@@ -16,7 +16,7 @@ const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
  */
 export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): GeneratedFile {
   const declared = Object.fromEntries(fleet.inputs.map(({ name, source }) => [name, source]));
-  const referredTo = new Set(modules.flatMap(({ value = null }) => inputsIn(referencesIn(value))));
+  const referredTo = new Set(modules.flatMap(inputsOf));
   const inputs = withFollowed({ ...STANDARD_INPUTS, ...declared }, [
     ...OWN_INPUTS,
     ...Object.keys(declared),

@@ -1,10 +1,13 @@
-import { type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
+import { isAttributes, type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
 import { DarwinMachine, DiskEncryption, type Machine, NixosMachine } from "../../constructs";
 import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
-import { moduleValue } from "./module-value";
+import { moduleSet, moduleValue } from "./module-value";
 import { grantedFiles } from "./vars/granted-files";
+
+/** The options that say which machine it is. */
+const IDENTITY = ["networking", "nixpkgs", "system"] as const;
 
 /** The files of a machine, `modules/hosts/<name>/…`. */
 export function hostFiles(machine: Machine): readonly GeneratedFile[] {
@@ -27,19 +30,8 @@ function hostFile(machine: Machine): GeneratedFile {
   const { name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
   const value = moduleValue(machine.settings, (settings, flake) => {
-    const { imports: all, ...options } = withImports(
-      settings,
-      imports,
-      machineClass,
-      flake.modules,
-    );
-    const importsParagraph: NixEntries = all === undefined ? [] : { imports: all };
-    const own = identity(machine);
-    const beside = Object.entries(options).filter(([name]) => name in own);
-    const others = Object.entries(options).filter(([name]) => !(name in own));
-    // Options beside the identity, such as `networking.firewall`, have their whole paths too.
-    const lines = [own, ...beside.map(([name, option]) => ({ [name]: option }))];
-    return nix.set(importsParagraph, lines.flatMap(nix.flatten), Object.fromEntries(others));
+    const options = withIdentity(machine, settings);
+    return moduleSet(withImports(options, imports, machineClass, flake.modules), IDENTITY);
   });
   return flakeModule(
     `hosts/${name}/default.nix`,
@@ -52,22 +44,27 @@ function hostFile(machine: Machine): GeneratedFile {
   );
 }
 
-/** What other machines need to know of it. */
+/** What the other machines of the zerotier network need to know of it. */
 function facts(machine: Machine): NixEntries {
-  if (machine.fleet.elementsOf("network").length === 0) return [];
   const memberId = DarwinMachine.isDarwinMachine(machine) ? machine.zerotierMemberId : undefined;
-  const value = memberId === undefined ? nix.set() : { zerotier: { memberId } };
-  return nix.entry(["flake", "meta", "machines", machine.name], value);
+  if (memberId === undefined || machine.fleet.elementsOf("network").length === 0) return [];
+  return nix.entry(["flake", "meta", "machines", machine.name], { zerotier: { memberId } });
 }
 
-function identity(machine: Machine): NixAttributes {
+/** The options of a machine with its identity. */
+function withIdentity(machine: Machine, settings: NixAttributes): NixAttributes {
   const { name, platform, stateVersion } = machine;
   const primaryUser = DarwinMachine.isDarwinMachine(machine)
     ? machine.primaryUser?.name
     : undefined;
-  return {
+  const identity: { readonly [option in (typeof IDENTITY)[number]]: NixAttributes } = {
     networking: { hostName: name },
     nixpkgs: { hostPlatform: platform },
     system: { ...(primaryUser === undefined ? {} : { primaryUser }), stateVersion },
   };
+  const options = Object.entries(identity).map(([option, own]) => {
+    const others = settings[option];
+    return [option, isAttributes(others) ? { ...own, ...others } : own];
+  });
+  return { ...settings, ...Object.fromEntries(options) };
 }

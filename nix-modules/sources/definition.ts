@@ -12,10 +12,8 @@ import {
   withoutComments,
 } from "@nix-fleet/nix-language";
 import type { ActivationTriggers } from "../../constructs";
-import { inputsIn } from "./inputs-in";
-
-/** Attribute names of the flake's configuration: `["flake", "modules", "darwin", "base"]`. */
-export type FlakePath = readonly string[];
+import type { FlakePath, GeneratedFile } from "../files/generated-file";
+import { inputsIn, inputsInText } from "./inputs-in";
 
 /** An attribute of the flake's configuration, as one place defines it. */
 export interface Definition {
@@ -65,8 +63,32 @@ class GeneratedDefinition implements Definition {
   }
 }
 
+/** References of Nix source to the flake's configuration; only `"…"` names need quotes. */
+const TEXT_REFERENCE = /\bconfig\.flake((?:\.(?:[\w'-]+|"[^"]*"))+)/g;
+
+/** All definitions in a file of `modules/`. */
+export function definitionsIn({ text, value, defines = [] }: GeneratedFile): readonly Definition[] {
+  return value === undefined ? definitionsInText(text, defines) : definitionsInModule(value);
+}
+
+/** Definitions in Nix that a person wrote: each has the whole text of the file as its source. */
+function definitionsInText(text: string, paths: readonly FlakePath[]): readonly Definition[] {
+  const definition = {
+    mentions: [...text.matchAll(TEXT_REFERENCE)].map(([, names = ""]) => [
+      "flake",
+      ...[...names.matchAll(/\.(?:"([^"]*)"|([^.]+))/g)].map(
+        ([, quoted, plain]) => quoted ?? plain ?? "",
+      ),
+    ]),
+    rawSources: [],
+    inputs: inputsInText(text),
+    sources: { texts: [text], files: [] },
+  };
+  return paths.map((path) => ({ path, ...definition }));
+}
+
 /** The definitions in a flake-parts module: a set, perhaps with variables and as a function. */
-export function definitionsIn(module: NixValue): readonly Definition[] {
+function definitionsInModule(module: NixValue): readonly Definition[] {
   const body = nodeOf(module, "function")?.body ?? module;
   const { variables = [], body: value = body } = nodeOf(body, "let") ?? {};
   const paragraphs = nodeOf(value, "set")?.paragraphs ?? [];

@@ -1,4 +1,5 @@
-import type { Definition, FlakePath } from "./definition";
+import type { FlakePath } from "../files/generated-file";
+import type { Definition } from "./definition";
 
 const WORD = /[\w/'-]+/g;
 const ALL_FACTS = /\bmeta\.([\w-]+)(?![\w.-])/g;

@@ -6,8 +6,8 @@ import {
   type Machine,
   type Service,
 } from "../../constructs";
-import type { GeneratedFile } from "../files/generated-file";
-import { type Definition, definitionsIn, type FlakePath } from "./definition";
+import type { FlakePath, GeneratedFile } from "../files/generated-file";
+import { type Definition, definitionsIn } from "./definition";
 import { Definitions } from "./definitions";
 
 /** What every machine is made of. */
@@ -51,10 +51,7 @@ export function machineSources(
 
 /** Everything that the modules of a fleet define; read once a machine asks. */
 function definitionsOf(fleet: Fleet, files: readonly GeneratedFile[]) {
-  const modules = files.filter(({ path }) => path.startsWith("modules/"));
-  const generated = modules.flatMap(({ value }) =>
-    value === undefined ? [] : definitionsIn(value),
-  );
+  const generated = files.filter(({ path }) => path.startsWith("modules/")).flatMap(definitionsIn);
   return {
     everyones: generated.filter(({ path }) => isForEveryone(path)),
     definitions: new Definitions([...generated, ...handWritten(fleet)]),

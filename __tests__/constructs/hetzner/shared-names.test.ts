@@ -54,19 +54,19 @@ describeWrongFleets("a name at Hetzner", [
     mistake: "volumes of two machines with one name",
     declare: () => twoStacks("cinnabar-a", VOLUMES, ONE_PROJECT),
     path: "other/cinnabar-a/volume-b",
+    code: "hetzner-name-duplicate",
     says: [
       'name of volume is used twice at Hetzner: "cinnabar-a-b"',
       "hetzner/cinnabar/volume-a-b has this one",
       "rename",
     ],
-    otherwise: "Terraform fails at apply",
   },
   {
     mistake: "one deploy key's name in two stacks",
     declare: () => twoStacks("verdigris", [[], []], ONE_PROJECT, KEY),
     path: "other/ssh-key",
+    code: "hetzner-name-duplicate",
     says: ['name of ssh key is used twice at Hetzner: "deploy"', "hetzner/ssh-key has this one"],
-    otherwise: "Terraform fails at apply",
   },
   {
     mistake: "one deploy key in two stacks, under a name for each",
@@ -83,8 +83,8 @@ describeWrongFleets("a name at Hetzner", [
       return one;
     },
     path: "other/ssh-key",
+    code: "hetzner-ssh-key-duplicate",
     says: ["ssh key is registered twice at Hetzner", "hetzner/ssh-key", "one HetznerStack"],
-    otherwise: "Terraform fails at apply",
   },
   {
     mistake: "a server of cdktf's own class with a machine's name",
@@ -94,8 +94,8 @@ describeWrongFleets("a name at Hetzner", [
       return one;
     },
     path: "hetzner/web",
+    code: "hetzner-name-duplicate",
     says: ['name of server is used twice at Hetzner: "cinnabar"'],
-    otherwise: "Terraform fails at apply",
   },
 ]);
 

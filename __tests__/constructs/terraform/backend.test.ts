@@ -58,12 +58,12 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     mistake: `two stacks with their state in ${place}`,
     declare,
     path: "second",
+    code: "state-shared",
     says: [
       'destroys what the other made: ["first","second"]',
       "a state of its own",
       "another path",
     ],
-    otherwise: "Terraform accepts it silently" as const,
   })),
   ...[
     "state.json",
@@ -75,22 +75,22 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     mistake: `the state file ${path}`,
     declare: () => twoStacks(Backend.local(path)),
     path: "first",
+    code: "backend-path-not-ignored",
     says: [`would be committed: "${path}"`, "ends in .tfstate", "Backend.local"],
-    otherwise: "Terraform accepts it silently" as const,
   })),
   ...["", "/fleet.tfstate", "fleet/", "a//b"].map((key) => ({
     mistake: `the object key "${key}"`,
     declare: () => twoStacks(Backend.s3({ ...BUCKET, key })),
     path: "first",
+    code: "backend-key-invalid",
     says: [`slash too many: "${key}"`, "fleet/hetzner.tfstate", "correct the key"],
-    otherwise: "Terraform stops at init" as const,
   })),
   ...["bucket", "region"].map((name) => ({
     mistake: `a bucket without its ${name}`,
     declare: () => twoStacks(Backend.s3({ ...BUCKET, [name]: "" })),
     path: "first",
+    code: "backend-setting-empty",
     says: [`${name} of the s3 backend is empty: ""`, `the ${name} that the store has`, "give it"],
-    otherwise: "Terraform stops at init" as const,
   })),
 ];
 

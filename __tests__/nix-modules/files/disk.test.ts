@@ -18,6 +18,7 @@ import { describeWithCheckouts } from "../../nix/support/checkouts";
 import { EVAL_TREE, evalTree } from "../../nix/support/eval-tree";
 import { evaluate } from "../../nix/support/evaluate";
 import { nixFilesIn, testNixFiles } from "../../nix/support/nix-files";
+import { withoutHeader } from "../../nix/support/without-header";
 import { nixSide } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 import { describeWithTools } from "../../support/tools";
@@ -89,7 +90,7 @@ function declareDisks() {
 }
 
 function textOf(host: Host, file: string): string {
-  return readFileSync(join(folder, `modules/hosts/${host}/${file}.nix`), "utf8");
+  return withoutHeader(readFileSync(join(folder, `modules/hosts/${host}/${file}.nix`), "utf8"));
 }
 
 testNixFiles("every Nix file of machines with disks", () => nixFilesIn(folder));

@@ -50,7 +50,7 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
     const { status, stderr, calls } = unlock({ tofu: tofu() });
     expect(status).toBe(1);
     expect(stderr).toContain(
-      "error: the state of hetzner has no server cinnabar: it is elsewhere, or there is no server yet",
+      "error: the state of hetzner has no server cinnabar: the state is elsewhere, or the server does not exist yet",
     );
     expect(calls.map(([program]) => program)).toEqual(["tofu", "tofu"]);
   });

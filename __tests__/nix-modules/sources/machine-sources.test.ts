@@ -1,6 +1,6 @@
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { nix } from "@nix-fleet/nix-language";
 import { expect, it } from "vitest";
 import { createApp } from "../../../cli/app";
@@ -15,24 +15,39 @@ import {
 } from "../../../constructs";
 import { main } from "../../../main";
 import { fullApp } from "../../constructs/activation/two-macs";
+import { evaluate } from "../../nix/support/evaluate";
+import { nixFilesIn } from "../../nix/support/nix-files";
 import { nixSide, renderedFiles } from "../../support/diagnostics";
+import { describeWithTools } from "../../support/tools";
 
-const DARWIN_OR_HOME = /flake\.modules\.(?:darwin|homeManager)\.(?:"[^"]*"|[\w-]+)(?=[\w.]* =)/g;
+const DARWIN_OR_HOME = /flake\.modules\.(darwin|homeManager)\.(?:"([^"]*)"|([\w-]+))(?=[\w.]* =)/g;
 const CLAN_MACHINE = /flake\.clan\.machines\.([\w-]+)/g;
 
-it("finds every module for Macs and homes of the fleet, and no other machine's", () => {
-  const app = createApp(main, { out: join(mkdtempSync(join(tmpdir(), "fleet-test-")), "out") });
-  const files = renderedFiles(app).filter(({ path }) => path.startsWith("modules/"));
-  const macs = app.stacks.filter((stack) => stack instanceof WorkstationStack);
-  const texts = macs.map(({ machine }) => nixSide(app).triggersOf(machine).texts.join());
-  const defined = files.flatMap(({ text }) => text.match(DARWIN_OR_HOME) ?? []);
-  expect(new Set(texts.flatMap((text) => text.match(DARWIN_OR_HOME) ?? []))).toEqual(
-    new Set(defined),
-  );
-  for (const [index, { machine }] of macs.entries()) {
-    const machines = [...(texts[index] ?? "").matchAll(CLAN_MACHINE)].map(([, name]) => name);
-    expect(machines).toEqual([machine.name]);
-  }
+describeWithTools(["nix-instantiate"], "what decides on the Macs of the fleet", () => {
+  it("is every module for Macs and homes, and no other machine", () => {
+    const out = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "out");
+    const app = createApp(main, { out });
+    for (const { path, text } of renderedFiles(app)) {
+      mkdirSync(dirname(join(out, path)), { recursive: true });
+      writeFileSync(join(out, path), text);
+    }
+    const macs = app.stacks.filter((stack) => stack instanceof WorkstationStack);
+    const { triggersOf } = nixSide(app);
+    const texts = macs.map(({ machine }) => triggersOf(machine).texts.join());
+    const found = texts.flatMap((text) =>
+      [...text.matchAll(DARWIN_OR_HOME)].map(
+        ([, moduleClass, quoted, plain]) => `${moduleClass}.${quoted ?? plain}`,
+      ),
+    );
+    const defined = evaluate<string[]>("module-names.nix", {
+      files: nixFilesIn(join(out, "modules")),
+    });
+    expect(new Set(found)).toEqual(new Set(defined));
+    for (const [index, { machine }] of macs.entries()) {
+      const machines = [...(texts[index] ?? "").matchAll(CLAN_MACHINE)].map(([, name]) => name);
+      expect(machines).toEqual([machine.name]);
+    }
+  });
 });
 
 /** What decides on a Mac that has an option, beside modules for darwin that it does not import. */

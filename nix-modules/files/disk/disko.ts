@@ -7,7 +7,7 @@ import { rootContent, rootVariables } from "./root-content";
 /** The disk of every server at Hetzner. */
 const DEFAULT_DEVICE = "/dev/sda";
 
-/** How a machine's disk is laid out and what boots it: `modules/hosts/<name>/disko.nix`. */
+/** The disk layout and the boot loader of a machine: `modules/hosts/<name>/disko.nix`. */
 export function diskoFile(
   machine: NixosMachine,
   disk: Disk,
@@ -37,15 +37,15 @@ function summary(
   { server, bootMode }: NixosMachine,
   encryption: DiskEncryption | undefined,
 ): string {
-  const machine = server === undefined ? "It" : `A ${server.type.name}`;
+  const machine = server === undefined ? "" : ` of a ${server.type.name}`;
   const boot =
     bootMode === "bios"
-      ? `${machine} boots legacy BIOS: GRUB in an EF02 partition`
-      : `${machine} boots UEFI: systemd-boot and the kernels in the ESP`;
+      ? `Legacy BIOS boot${machine}: GRUB in an EF02 partition`
+      : `UEFI boot${machine}: systemd-boot and the kernels in the ESP`;
   if (encryption === undefined) return `${boot}, nothing encrypted.`;
   return bootMode === "bios"
-    ? `${boot}, /boot in the clear, the rest in LUKS.`
-    : `${boot}, the rest in LUKS.`;
+    ? `${boot}, /boot unencrypted, everything else in LUKS.`
+    : `${boot}, everything else in LUKS.`;
 }
 
 function partitions(
@@ -76,16 +76,14 @@ function efiSystemPartition(): NixValue {
       type: "filesystem",
       format: "vfat",
       mountpoint: "/boot",
-      mountOptions: nix.comment("Kernels and what is in the initrd are for root only.", [
-        "umask=0077",
-      ]),
+      mountOptions: nix.comment("Only root may read kernels and initrds.", ["umask=0077"]),
     }),
   });
 }
 
 function noGrowth(): NixEntry {
   const forced = nix.apply("lib.mkForce", false);
-  const why = "Growing with the server takes a partition right below /, without LUKS between.";
+  const why = "It grows a partition that holds / directly, not one with LUKS in between.";
   return nix.entry(["boot", "growPartition"], nix.comment(why, forced));
 }
 

@@ -1,7 +1,7 @@
 import { nix } from "@nix-fleet/nix-language";
 import { Disk, DiskEncryption, type NixosMachine } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
-import { moduleFunction } from "../module-value";
+import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "../vars/generator";
 import { diskoFile } from "./disko";
 import { unlockFile } from "./unlock";
@@ -13,7 +13,7 @@ export function diskFiles(machine: NixosMachine): readonly GeneratedFile[] {
   const encryption = DiskEncryption.of(machine);
   const layout = diskoFile(machine, disk, encryption);
   if (encryption === undefined) return [layout];
-  const passphrase = moduleFunction(generatorOptions(encryption.passphrase));
+  const passphrase = moduleFunction(moduleSet(generatorOptions(encryption.passphrase)));
   return [
     layout,
     flakeModule(

@@ -31,7 +31,7 @@ export function byMachine<M extends Named>(
 }
 
 /** A pattern of `case` that the names of the machines match. */
-export function anyOf(machines: readonly Named[]): string {
+function anyOf(machines: readonly Named[]): string {
   return namesOf(machines).join(" | ");
 }
 
