@@ -1,10 +1,10 @@
 import { defineCodes } from "../diagnostics/codes";
 import { nixosMachine } from "../diagnostics/examples";
 
-const module = (id: string, rest = "parts: { fish: { nixos: {} } }"): string =>
+const dendriticModule = (id: string, rest = "parts: { fish: { nixos: {} } }"): string =>
   `new DendriticModule(fleet, "${id}", { ${rest} });`;
 
-const SHELL = module("shell");
+const SHELL = dendriticModule("shell");
 
 const input = (id: string, props: string): string =>
   `new FlakeInput(fleet, "${id}", { ${props} });`;
@@ -66,47 +66,47 @@ new DendriticModule(fleet, "b", { parts: { nix: { nixos: {} } }, imports: [base]
     meaning:
       "Two modules have one name. Nix merges everything under `flake.modules.<class>.<name>`, so machines that import the one would get the options of the other as well.",
     example: `${SHELL}
-${module("shell", 'folder: "shells", parts: { zsh: { nixos: {} } }')}`,
+${dendriticModule("shell", 'folder: "shells", parts: { zsh: { nixos: {} } }')}`,
     corrected: `${SHELL}
-${module("shells", "parts: { zsh: { nixos: {} } }")}`,
+${dendriticModule("shells", "parts: { zsh: { nixos: {} } }")}`,
   },
   "module-file-claimed": {
     severity: "error",
     meaning:
       "Two modules claim one file. One would overwrite the other. Names that differ in case only are one file on macOS.",
     example: `${SHELL}
-${module("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`,
+${dendriticModule("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`,
     corrected: `${SHELL}
-${module("prompt", 'folder: "shell", parts: { starship: { nixos: {} } }')}`,
+${dendriticModule("prompt", 'folder: "shell", parts: { starship: { nixos: {} } }')}`,
   },
   "module-import-class": {
     severity: "error",
     meaning:
       "A module imports one that has nothing for its classes. A NixOS module cannot import a module for home-manager: Nix refuses modules of another class.",
-    example: `const prompt = ${module("prompt", "parts: { starship: { homeManager: {} } }")}
-${module("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
-    corrected: `const prompt = ${module("prompt", "parts: { starship: { nixos: {} } }")}
-${module("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
+    example: `const prompt = ${dendriticModule("prompt", "parts: { starship: { homeManager: {} } }")}
+${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
+    corrected: `const prompt = ${dendriticModule("prompt", "parts: { starship: { nixos: {} } }")}
+${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
   },
   "module-name-invalid": {
     severity: "error",
     meaning:
       "The name of a module cannot be used as a variable in Nix. The generated hosts refer to it below `with config.flake.modules.<class>`, where a keyword such as `with`, or a name such as `lib`, would mean something else.",
-    example: module("with"),
+    example: dendriticModule("with"),
     corrected: SHELL,
   },
   "module-path-invalid": {
     severity: "error",
     meaning:
       "The path of a module is not `<folder>/<file>.nix`. import-tree imports `.nix` files below `modules/`, and other characters would have to be quoted wherever people name the file.",
-    example: module("shell", 'parts: { "my fish": { nixos: {} } }'),
+    example: dendriticModule("shell", 'parts: { "my fish": { nixos: {} } }'),
     corrected: SHELL,
   },
   "module-path-skipped": {
     severity: "error",
     meaning:
       "The file of a module is one that import-tree skips. It skips each path that has a part that starts with `_`, so the module would be missing although the file is there.",
-    example: module("shell", 'folder: "_shell", parts: { fish: { nixos: {} } }'),
+    example: dendriticModule("shell", 'folder: "_shell", parts: { fish: { nixos: {} } }'),
     corrected: SHELL,
   },
   "module-vars-without-system": {
@@ -114,9 +114,9 @@ ${module("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
     meaning:
       "A module for homes only has generators or secrets. Clan's vars belong to machines; home-manager has none, so nothing would be generated.",
     example: `const token = new SopsSecret(fleet, "token", { file: "secrets/token.yaml" });
-${module("git", "parts: { git: { homeManager: {} } }, secrets: [token]")}`,
+${dendriticModule("git", "parts: { git: { homeManager: {} } }, secrets: [token]")}`,
     corrected: `const token = new SopsSecret(fleet, "token", { file: "secrets/token.yaml" });
-${module("git", "parts: { git: { homeManager: {} } }")}
+${dendriticModule("git", "parts: { git: { homeManager: {} } }")}
 ${nixosMachine("secrets: [token]")}`,
   },
 });
