@@ -52,22 +52,31 @@ export function flakeModuleWith(
   path: string,
   ...paragraphs: readonly NixEntries[]
 ): GeneratedFile {
+  const set = nix.set(...paragraphs);
+  const moduleOf = flakeModuleAround(variables, set);
   // Its definitions are told apart by their whole paths.
-  const value = flakeModuleOf(variables, nix.set(...paragraphs));
+  const value = moduleOf(set);
   const arranged = nested(paragraphs);
-  const text = arranged === paragraphs ? value : flakeModuleOf(variables, nix.set(...arranged));
+  const text = arranged === paragraphs ? value : moduleOf(nix.set(...arranged));
   return { ...nixFile(`modules/${path}`, text), value };
 }
 
-function flakeModuleOf(variables: readonly NixEntry[], set: NixValue): NixValue {
-  const used = FLAKE_VARIABLES.filter((name) => variablesOf(set).includes(name));
+/** What a set of attributes needs around it. Finding that out takes as long as printing it. */
+function flakeModuleAround(
+  variables: readonly NixEntry[],
+  set: NixValue,
+): (arranged: NixValue) => NixValue {
+  const taken = variablesOf(set);
+  const used = FLAKE_VARIABLES.filter((name) => taken.has(name));
   const bound = [...(used.length > 0 ? [nix.inheritFrom("config.flake", used)] : []), ...variables];
-  const body = bound.length === 0 ? set : nix.let(bound, set);
-  const needed = variablesOf(body);
-  const parameters = FLAKE_PARAMETERS.filter((name) => needed.includes(name));
-  return parameters.length === 0 ? body : nix.fn(parameters, body);
+  const needed = bound.length === 0 ? taken : variablesOf(nix.let(bound, set));
+  const parameters = FLAKE_PARAMETERS.filter((name) => needed.has(name));
+  return (arranged) => {
+    const body = bound.length === 0 ? arranged : nix.let(bound, arranged);
+    return parameters.length === 0 ? body : nix.fn(parameters, body);
+  };
 }
 
-function variablesOf(value: NixValue): readonly (string | undefined)[] {
-  return [...referencesOf(value)].map((reference) => reference.split(".")[0]);
+function variablesOf(value: NixValue): ReadonlySet<string | undefined> {
+  return new Set([...referencesOf(value)].map((reference) => reference.split(".")[0]));
 }
