@@ -60,8 +60,8 @@ export function printAccepted(accepted: readonly AcceptedDiagnostic[]): void {
 }
 
 /** Colours where the stream is a terminal; none with NO_COLOR. */
-function terminalStyle(isTerminal: boolean): Style {
-  const { red, yellow, bold, dim } = createColors(isTerminal && isColorSupported);
+function terminalStyle(isTerminal: boolean | undefined): Style {
+  const { red, yellow, bold, dim } = createColors(isTerminal === true && isColorSupported);
   return {
     error: (text) => bold(red(text)),
     warning: (text) => bold(yellow(text)),
