@@ -3,6 +3,8 @@ import type { IConstruct } from "constructs";
 import type { SourceLocation } from "./finding";
 
 const TRACE = Symbol.for("nix-fleet.trace");
+/** The folder of the copy of this library that recorded a trace. */
+const ROOT = Symbol.for("nix-fleet.trace-root");
 
 /** How many frames lie between an author's line and the innermost constructor, at the most. */
 const FRAMES = 16;
@@ -14,6 +16,7 @@ const LIBRARY_FOLDERS = ["constructs", "nix-modules", "writer", "cli", "packages
 /** Remembers where a construct is declared. Costs little: the place is worked out when it is asked for. */
 export function recordSource(construct: IConstruct): void {
   const trace = captured(() => new Error());
+  Object.defineProperty(trace, ROOT, { value: LIBRARY });
   Object.defineProperty(construct, TRACE, { value: trace });
 }
 
@@ -26,7 +29,9 @@ export function shareSource(construct: IConstruct, declared: IConstruct): void {
 /** The line of the author's files that declared a construct, or the nearest one around it. */
 export function sourceOf(construct: IConstruct): SourceLocation | undefined {
   const trace = traceOf(construct);
-  return trace === undefined ? undefined : authorLocation(trace.stack ?? "");
+  return trace === undefined
+    ? undefined
+    : authorLocation(trace.stack ?? "", Reflect.get(trace, ROOT));
 }
 
 /** The author's file that declared a construct; none outside the folder of `main.ts`. */
@@ -36,13 +41,13 @@ export function sourceFileOf(construct: IConstruct): string | undefined {
 }
 
 /** The innermost place of a stack trace in the author's files. */
-export function authorLocation(stack: string): SourceLocation | undefined {
+export function authorLocation(stack: string, library = LIBRARY): SourceLocation | undefined {
   for (const frame of stack.split("\n")) {
     const match = /(?:\(|at )(?:file:\/\/)?(\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):(\d+)\)?$/.exec(
       frame,
     );
     const [, path, line, column] = match ?? [];
-    if (path === undefined || isLibrary(path)) continue;
+    if (path === undefined || isLibrary(path, library)) continue;
     const file = relative(process.cwd(), path).split(sep).join("/");
     return { file, line: Number(line), column: Number(column) };
   }
@@ -70,9 +75,9 @@ function traceOf(construct: IConstruct): Error | undefined {
   return undefined;
 }
 
-function isLibrary(path: string): boolean {
+function isLibrary(path: string, library: string): boolean {
   if (path.includes("/node_modules/") || path.includes("\\node_modules\\")) return true;
-  const [folder = ""] = relative(LIBRARY, path).split(sep);
+  const [folder = ""] = relative(library, path).split(sep);
   return LIBRARY_FOLDERS.includes(folder);
 }
 

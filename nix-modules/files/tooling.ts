@@ -12,7 +12,7 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
   const hasStacks = app.stacks.length > 0;
   return [
     justfile(app, fleet),
-    ...(fleet.machines.some((machine) => machine instanceof DarwinMachine)
+    ...(fleet.machines.some((machine) => DarwinMachine.isDarwinMachine(machine))
       ? [activationScriptFile()]
       : []),
     ...workflowFiles(fleet),
