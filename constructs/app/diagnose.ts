@@ -8,13 +8,15 @@ import { isFleet } from "../fleet-of";
 /** Findings as diagnostics: with severity and source, sorted, and those that a fleet accepts told apart. */
 export function diagnose(app: IConstruct, findings: readonly PlacedFinding[]): Judged {
   const diagnostics = unique(findings.map((placed) => diagnosticOf(app, placed)));
-  return app.node.children.filter(isFleet).reduce<Judged>(
+  const judged = app.node.children.filter(isFleet).reduce<Judged>(
     ({ open, accepted }, { acceptances, node }) => {
-      const judged = judge(open, acceptances, node.path);
-      return { open: judged.open, accepted: [...accepted, ...judged.accepted] };
+      const next = judge(open, acceptances, node.path);
+      return { open: next.open, accepted: [...accepted, ...next.accepted] };
     },
     { open: diagnostics, accepted: [] },
   );
+  // What is wrong with an acceptance stands among the others.
+  return { ...judged, open: unique(judged.open) };
 }
 
 function diagnosticOf(

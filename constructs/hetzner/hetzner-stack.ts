@@ -70,19 +70,23 @@ export class HetznerStack extends FleetStack {
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     new NullProvider(this, "null");
     this.deployKey = deployKey.bind(this, `${this.machines[0]?.name ?? id}-terraform-deploy`);
-    for (const machine of this.machines) this.addMachine(machine);
+    // Of two machines of one name, which is reported, the first has the server.
+    const first = new Map(this.machines.toReversed().map((machine) => [machine.name, machine]));
+    for (const machine of this.machines) {
+      this.addMachine(machine, first.get(machine.name) === machine);
+    }
     addCheck(this, () => props.token.problems());
     addCheck(this, () => deployKey.problems());
     addCheck(this, () => this.machineProblems());
     addCheck(this, () => this.flakeProblems());
   }
 
-  private addMachine(machine: NixosMachine): void {
+  private addMachine(machine: NixosMachine, isFirst: boolean): void {
     const { server: spec } = machine;
     if (spec === undefined) return;
     machine.rentedBy(this);
     addCheck(machine, () => missingDiskProblems(machine));
-    if (!isComplete(machine, spec)) return;
+    if (!isComplete(machine, spec) || !isFirst) return;
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
       spec,
