@@ -29,8 +29,16 @@ export function isAbsorbable(syntax: Syntax): boolean {
   return syntax.body.type === "lambda" ? isAbsorbable(syntax.body) : isAbsorbableTerm(syntax.body);
 }
 
+const knownSimple = new WeakMap<Syntax, boolean>();
+
 /** Whether an expression is short enough in kind to stand beside others on one line. */
 export function isSimple(syntax: Syntax): boolean {
+  const known = knownSimple.get(syntax) ?? isSimpleKind(syntax);
+  knownSimple.set(syntax, known);
+  return known;
+}
+
+function isSimpleKind(syntax: Syntax): boolean {
   switch (syntax.type) {
     case "token":
       return syntax.kind !== "raw";

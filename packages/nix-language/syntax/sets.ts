@@ -1,6 +1,6 @@
 import { NixValueError } from "../value-error";
-import { nameText } from "./of-name";
-import type { Name, Paragraph } from "./syntax";
+import { nameText, pathText } from "./strings";
+import type { AttributeSet, Name, Paragraph } from "./syntax";
 
 /** What a set holds under each name: a value, or what longer paths put below it. */
 type Contents = Map<string, Contents | "value">;
@@ -27,13 +27,10 @@ function add(contents: Contents, path: readonly Name[]): void {
     const present = level.get(text);
     const isLast = index === path.length - 1;
     if (present === "value" || (isLast && present !== undefined)) {
-      const attribute = path
-        .slice(0, index + 1)
-        .map(nameText)
-        .join(".");
-      throw new NixValueError(
-        `the attribute ${attribute} is set twice: set it once, with all its attributes in one place`,
-      );
+      throw new NixValueError({
+        summary: `the attribute ${pathText(path.slice(0, index + 1))} is set twice`,
+        remedy: "set it once, with all its attributes in one place",
+      });
     }
     if (isLast) {
       level.set(text, "value");
@@ -43,4 +40,9 @@ function add(contents: Contents, path: readonly Name[]): void {
       level = inner;
     }
   }
+}
+
+/** A set of paragraphs; without those that hold nothing. */
+export function setOf(paragraphs: readonly Paragraph[]): AttributeSet {
+  return { type: "set", paragraphs: paragraphs.filter((paragraph) => paragraph.length > 0) };
 }

@@ -1,5 +1,5 @@
-import type { NixOperator } from "../expression";
-import type { Operation, Syntax, Term } from "./syntax";
+import type { NixOperator } from "../values/expression";
+import type { Application, Name, Operation, Selection, Syntax, Term } from "./syntax";
 
 /** How loosely an expression binds; one that binds more loosely than its place needs parentheses. */
 export const Precedence = {
@@ -82,4 +82,39 @@ function precedenceOf(syntax: Syntax): number {
 /** Whether nested operations of this kind mean the same without parentheses. */
 export function isAssociative(operator: Operation["operator"]): boolean {
   return operator === "++" || operator === "//" || operator === "&&" || operator === "||";
+}
+
+/** A number of which the digits are known; a sign is an operator. */
+export function numberOf(digits: string): Syntax {
+  if (digits.startsWith("-")) {
+    return { type: "prefix", operator: "-", operand: numberOf(digits.slice(1)) };
+  }
+  return { type: "token", kind: "number", text: digits };
+}
+
+/** `from.a.b`, `from.a.b or fallback`; names that `from` selects come first. */
+export function selectionFrom(
+  from: Syntax,
+  names: readonly Name[],
+  fallback: Term | undefined,
+): Selection {
+  if (from.type === "selection" && from.fallback === undefined) {
+    return { ...from, names: [...from.names, ...names], fallback };
+  }
+  const isVariable = from.type === "token" && from.kind === "identifier";
+  return {
+    type: "selection",
+    from: isVariable ? from : { type: "parenthesized", value: from },
+    names,
+    fallback,
+  };
+}
+
+/** `f x y`; arguments of an application as the function come first. */
+export function applicationOf(callee: Syntax, values: readonly Term[]): Application {
+  const last = values.at(-1) as Term;
+  const others = values.slice(0, -1);
+  return callee.type === "application"
+    ? { ...callee, arguments: [...callee.arguments, callee.last, ...others], last }
+    : { type: "application", head: asTerm(callee), arguments: others, last };
 }

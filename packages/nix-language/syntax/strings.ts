@@ -1,20 +1,20 @@
-import { NixExpression } from "../expression";
-import { escapeIndented, escapeSimple } from "../lexical/escape";
-import { wellFormed } from "../lexical/text";
-import { syntaxOf } from "./of-value";
-import type { Str, StringLine } from "./syntax";
+import { escapeIndented, escapeSimple, isIdentifier, wellFormed } from "../lexical/literals";
+import type { Name, Str, StringLine, Syntax } from "./syntax";
 
 /** A piece of a string: text, or the expression of an interpolation. */
-type Part = string | NixExpression;
+export type Part = string | Syntax;
 type Line = readonly Part[];
 
 /**
  * A string of text and interpolations: between `''` if that is better to read and all of it survives
  * there (Nix removes common indentation), else on one line between `"`.
+ *
+ * @throws NixValueError for text that no file can hold
  */
-export function syntaxOfString(parts: readonly Part[]): Str {
-  const lines = splitLines(mergeText(parts));
-  if (!readsWellIndented(lines)) return syntaxOfLine(parts);
+export function stringOf(parts: readonly Part[]): Str {
+  const merged = mergeText(parts);
+  const lines = splitLines(merged);
+  if (!readsWellIndented(lines)) return lineOf(merged);
   return {
     type: "string",
     indented: true,
@@ -23,29 +23,46 @@ export function syntaxOfString(parts: readonly Part[]): Str {
 }
 
 /** A string between `"`, on one line. */
-export function syntaxOfLine(parts: readonly Part[]): Str {
-  const line = mergeText(parts).map((part, index, all) =>
-    typeof part === "string" ? escapeSimple(part, all[index + 1] !== undefined) : syntaxOf(part),
+function oneLineString(parts: readonly Part[]): Str {
+  return lineOf(mergeText(parts));
+}
+
+/** An attribute name: bare where Nix allows it, else in quotes. */
+export function nameOf(parts: readonly Part[]): Name {
+  const text = parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
+  return text !== undefined && isIdentifier(text) ? { type: "bare", text } : oneLineString(parts);
+}
+
+/** A name as a person reads it; undefined if only evaluation can tell. */
+export function nameText(name: Name): string | undefined {
+  if (name.type === "bare") return name.text;
+  if (name.type === "dynamic") return undefined;
+  const [line = []] = name.lines;
+  return line.every((part) => typeof part === "string") ? `"${line.join("")}"` : undefined;
+}
+
+/** A path as a person reads it. */
+export function pathText(path: readonly Name[]): string {
+  return path.map((name) => nameText(name) ?? "…").join(".");
+}
+
+function lineOf(parts: readonly Part[]): Str {
+  const line = parts.map((part, index) =>
+    typeof part === "string" ? escapeSimple(part, index < parts.length - 1) : part,
   );
   return { type: "string", indented: false, lines: [line] };
 }
 
-/** The parts without empty text and strings within the string, and with adjacent text as one. */
-function mergeText(parts: readonly Part[]): Part[] {
+/** The parts without empty text, and with adjacent text as one. */
+function mergeText(parts: readonly Part[]): readonly Part[] {
   const merged: Part[] = [];
-  for (const part of parts.flatMap(partsOf)) {
+  for (const part of parts) {
     const last = merged.at(-1);
-    if (typeof part !== "string") merged.push(part);
-    else if (typeof last === "string") merged[merged.length - 1] = last + part;
-    else if (part !== "") merged.push(wellFormed(part));
+    if (typeof part === "string" && typeof last === "string")
+      merged[merged.length - 1] = last + part;
+    else if (part !== "") merged.push(part);
   }
-  return merged;
-}
-
-function partsOf(part: Part): readonly Part[] {
-  return part instanceof NixExpression && part.node.kind === "string"
-    ? part.node.parts.flatMap(partsOf)
-    : [part];
+  return merged.map((part) => (typeof part === "string" ? wellFormed(part) : part));
 }
 
 function splitLines(parts: readonly Part[]): Part[][] {
@@ -97,7 +114,7 @@ function textOf(line: Line): string {
 }
 
 function isPlain(part: Part): boolean {
-  return typeof part !== "string" || /^(\t|\P{Cc})*$/u.test(part);
+  return typeof part !== "string" || !/(?!\t)\p{Cc}/u.test(part);
 }
 
 function isBlank([first, ...others]: Line): boolean {
@@ -106,7 +123,7 @@ function isBlank([first, ...others]: Line): boolean {
 
 function indentedLine(line: Line, isLast: boolean): StringLine {
   return line.map((part, index) => {
-    if (typeof part !== "string") return syntaxOf(part);
+    if (typeof part !== "string") return part;
     if (index < line.length - 1) return escapeIndented(part, "interpolation");
     return escapeIndented(part, isLast ? "end of string" : "end of line");
   });
