@@ -41,6 +41,8 @@ const WIDE: Readonly<Record<string, (size: number) => NixValue>> = {
         times(size, (index) => `b${index}`),
       ),
     ),
+  "inherited attributes": (size) =>
+    Object.fromEntries(times(size, (index) => [`b${index}`, nix.ref(`a${index % 7}.b${index}`)])),
   parameters: (size) =>
     nix.fn(
       times(size, (index) => `a${index}`),

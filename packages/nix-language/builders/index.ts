@@ -39,7 +39,7 @@ import {
 /**
  * An attribute set whose attributes keep their order, and whose braces stay, also around a single
  * attribute. Each argument is a paragraph; an empty line stands between two of them, and an empty
- * one disappears. (JavaScript moves names that are whole numbers to the front of an object; use
+ * one disappears. Attributes that take what has their own name are inherited. (JavaScript moves names that are whole numbers to the front of an object; use
  * {@link entry} for them.)
  *
  * @throws NixValueError when printed, if it sets an attribute twice

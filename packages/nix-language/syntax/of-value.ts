@@ -30,7 +30,7 @@ import {
   Precedence,
   selectionFrom,
 } from "./operators";
-import { refuseConflicts, setOf } from "./sets";
+import { inheritFirst, inheritInPlace, refuseConflicts, setOf } from "./sets";
 import { nameOf, type Part, pathText, stringOf } from "./strings";
 import type { Application, Binding, List, Name, Paragraph, Selection, Syntax } from "./syntax";
 
@@ -66,7 +66,7 @@ class Converter {
     }
     if (isList<NixItem>(value)) return this.walk.into(value, () => this.list(value));
     if (isAttributes(value)) {
-      return this.walk.into(value, () => setOf([this.sortedParagraph(value)]));
+      return this.walk.into(value, () => setOf([inheritFirst(this.sortedParagraph(value))]));
     }
     throw notAValue(value);
   }
@@ -219,7 +219,7 @@ class Converter {
   }
 
   private paragraphs(all: readonly NixEntries[]): readonly Paragraph[] {
-    const paragraphs = all.map((entries) => this.paragraph(entries));
+    const paragraphs = all.map((entries) => inheritInPlace(this.paragraph(entries)));
     refuseConflicts(paragraphs);
     return paragraphs;
   }

@@ -12,7 +12,8 @@ export type NixValue =
 
 /**
  * A plain object as an attribute set. Its names are sorted (`imports` and `enable` come first), and
- * a set with one name only joins its parent's path: `{ a: { b: 1 } }` is `a.b = 1;`.
+ * a set with one name only joins its parent's path: `{ a: { b: 1 } }` is `a.b = 1;`. What takes a
+ * variable or an attribute of its own name is inherited, before all others.
  */
 export interface NixAttributes {
   readonly [name: string]: NixItem;
