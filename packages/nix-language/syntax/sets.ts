@@ -123,8 +123,8 @@ function isVariable(value: Syntax): value is Token {
   return value.type === "token" && value.kind === "identifier" && !CONSTANTS.has(value.text);
 }
 
-/** Whether a value is a variable and attributes of it whose names need no quotes. */
+/** Whether a value is a variable and attributes of it whose names are known. */
 function isPlainPath(value: Syntax): value is Selection & { readonly from: Token } {
   if (value.type !== "selection" || value.fallback !== undefined) return false;
-  return isVariable(value.from) && value.names.every(({ type }) => type === "bare");
+  return isVariable(value.from) && value.names.every((name) => nameText(name) !== undefined);
 }

@@ -36,8 +36,8 @@
       c = x;
     };
     quoted = {
+      inherit (x."y z") a;
       "1st" = x."1st";
-      a = x."y z".a;
     };
     results = {
       a = (f 1).a;
