@@ -103,9 +103,8 @@ const knownSplits = new WeakMap<Group, readonly Split[]>();
 
 /** The splits of a group, one for each of its priority groups, the last of them first. */
 export function splitsOf(group: Group): readonly Split[] {
-  const known = knownSplits.get(group);
-  if (known !== undefined) return known;
-  const splits = group.kind !== "transparent" && hasPriority(group.items) ? findSplits(group) : [];
+  if (group.kind === "transparent" || !hasPriority(group.items)) return [];
+  const splits = knownSplits.get(group) ?? findSplits(group);
   knownSplits.set(group, splits);
   return splits;
 }

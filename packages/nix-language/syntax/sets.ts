@@ -84,6 +84,7 @@ export function inheritInPlace(entries: Paragraph): Paragraph {
 
 /** Attributes whose order is free, with those that are inherited first, by what they come from. */
 export function inheritFirst(entries: Paragraph): Paragraph {
+  if (!entries.some((entry) => asInherit(entry) !== undefined)) return entries;
   const bySource = new Map<string, Entry[]>();
   const others: Entry[] = [];
   for (const entry of entries) {

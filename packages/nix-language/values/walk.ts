@@ -16,13 +16,13 @@ const SHOWN_STEPS = 6;
 
 /** Where a walk through a value stands: it ends for every value, and its errors name the place. */
 export class Walk {
-  private readonly steps: string[];
+  private readonly steps: (string | number)[];
   /** The values around the place, and how many steps led to each. */
   private readonly around = new Map<object, number>();
   private depth = 0;
 
   private constructor(from: readonly string[]) {
-    this.steps = from.map(attributeStep);
+    this.steps = [...from];
   }
 
   /**
@@ -43,9 +43,7 @@ export class Walk {
 
   /** Goes to an attribute, by one or more names, or with a number to a list item. */
   to<T>(path: readonly (string | number)[], walk: () => T): T {
-    for (const step of path) {
-      this.steps.push(typeof step === "number" ? `[${step}]` : attributeStep(step));
-    }
+    for (const step of path) this.steps.push(step);
     const result = walk();
     this.steps.length -= path.length;
     return result;
@@ -75,16 +73,16 @@ export function nameStep(name: NixName): string {
   return typeof name === "string" ? name : COMPUTED;
 }
 
-function attributeStep(name: string): string {
-  return isIdentifier(name) || name === COMPUTED ? `.${name}` : `.${JSON.stringify(name)}`;
+function placeText(steps: readonly (string | number)[]): string {
+  const isLong = steps.length > 2 * SHOWN_STEPS;
+  const start = steps.slice(0, isLong ? SHOWN_STEPS : steps.length).map(stepText);
+  const end = isLong ? [".…", ...steps.slice(-SHOWN_STEPS).map(stepText)] : [];
+  return [...start, ...end].join("").replace(/^\./, "");
 }
 
-function placeText(steps: readonly string[]): string {
-  const isLong = steps.length > 2 * SHOWN_STEPS;
-  const shown = isLong
-    ? [...steps.slice(0, SHOWN_STEPS), ".…", ...steps.slice(-SHOWN_STEPS)]
-    : steps;
-  return shown.join("").replace(/^\./, "");
+function stepText(step: string | number): string {
+  if (typeof step === "number") return `[${step}]`;
+  return isIdentifier(step) || step === COMPUTED ? `.${step}` : `.${JSON.stringify(step)}`;
 }
 
 function containsItself(place: string): NixValueError {
