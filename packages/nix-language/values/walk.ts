@@ -97,6 +97,6 @@ function tooDeep(): NixValueError {
   return new NixValueError({
     summary: `the value is nested more than ${DEEPEST} levels deep`,
     remedy:
-      "name inner parts as variables of nix.let, or join values with one call of many arguments",
+      "check the code that builds it for runaway recursion, or name inner parts as variables of nix.let",
   });
 }
