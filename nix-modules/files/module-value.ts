@@ -21,9 +21,11 @@ const IN_CONFIG: FlakeNames = { meta: "config.flake.meta", modules: "config.flak
 /** Inside a function of `config` that is the module's own, which has no `flake`. */
 const IN_VARIABLES: FlakeNames = { meta: "meta", modules: "modules" };
 
-const TWO_CONFIGS =
-  "config.flake… is the flake's, and beside it stands an option of the machine's own config, which has no " +
-  "`flake`: take facts with user.meta(…) and the like, or set the two in different modules";
+const TWO_CONFIGS = {
+  summary:
+    "config.flake… is the flake's, and beside it stands an option of the machine's own config, which has no `flake`",
+  remedy: "take facts with user.meta(…) and the like, or set the two in different modules",
+};
 
 /**
  * A module under `flake.modules`: a set of options, or a function of what they refer to. `lib` and
