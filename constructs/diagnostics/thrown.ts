@@ -4,16 +4,19 @@ import type { Finding } from "./finding";
 import { formatLocation } from "./format";
 import { authorLocation, isOwnError, sourceOf } from "./source";
 
+const ALL_OF_NIX = "text, numbers, booleans, null, lists, sets, and expressions of Nix";
+
 /** What an error means that was thrown while a fleet was declared, checked or rendered. */
 export function findingOfThrown(error: unknown, construct?: IConstruct): Finding {
   if (process.env.FLEET_TRACE && error instanceof Error) console.error(error.stack);
-  if (error instanceof NixValueError) {
+  if (NixValueError.isNixValueError(error)) {
+    const { summary, allowed = ALL_OF_NIX, remedy } = error.problem;
     return {
       code: "value-not-nix",
-      summary: error.message,
-      value: construct?.node.path ?? null,
-      allowed: "values that Nix has: text, numbers, booleans, null, lists, sets, expressions",
-      remedy: "correct the value",
+      summary: error.place === "" ? summary : `${error.place}: ${summary}`,
+      value: undefined,
+      allowed,
+      remedy,
     };
   }
   if (!(error instanceof Error) || !isLanguageError(error) || isOwnError(error)) {

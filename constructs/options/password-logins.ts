@@ -37,7 +37,7 @@ function allowsPasswords(option: string, value: unknown, isResult: boolean): boo
     return /^services(\.openssh(\.settings)?)?$/.test(option) && RAW.test(value);
   }
   if (!isResult || !OPTION.test(option)) return false;
-  return value === true || (value instanceof NixExpression && isTrueName(value));
+  return value === true || (NixExpression.isNixExpression(value) && isTrueName(value));
 }
 
 function isTrueName({ node }: NixExpression): boolean {

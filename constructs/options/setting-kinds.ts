@@ -8,7 +8,7 @@ export type OpaqueSetting = NixExpression | MetaReference | MetaLists;
 /** Whether only Nix can look into a value: an expression, or a reference to the fleet's facts. */
 export function isOpaque(value: unknown): value is OpaqueSetting {
   return (
-    value instanceof NixExpression ||
+    NixExpression.isNixExpression(value) ||
     MetaReference.isMetaReference(value) ||
     MetaLists.isMetaLists(value)
   );

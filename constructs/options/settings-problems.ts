@@ -102,7 +102,7 @@ function isForeign(value: unknown): value is object {
     !isList(value) &&
     !isAttributes(value) &&
     !isOpaque(value) &&
-    !(value instanceof NixComment)
+    !NixComment.isNixComment(value)
   );
 }
 

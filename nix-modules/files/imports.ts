@@ -44,7 +44,7 @@ export function withImports(
   flakeModules: string,
 ): NixAttributes {
   const imported = importsOf(modules, moduleClass, flakeModules);
-  if (own === undefined || own instanceof NixComment) {
+  if (own === undefined || NixComment.isNixComment(own)) {
     return hasImports(modules, moduleClass) ? { imports: imported, ...options } : options;
   }
   if (!hasImports(modules, moduleClass)) return { imports: own, ...options };

@@ -35,7 +35,7 @@ function gathered(
 
 /** The attribute with the rest of its path, if it stands below a path. */
 function belowPath(attribute: Attribute, path: Path): readonly NixEntry[] {
-  if (!(attribute instanceof NixEntry) || attribute.node.kind !== "binding") return [];
+  if (!NixEntry.isNixEntry(attribute) || attribute.node.kind !== "binding") return [];
   const { path: whole, value } = attribute.node;
   const [first, ...rest] = whole.slice(path.length);
   if (first === undefined || path.some((name, index) => name !== whole[index])) return [];

@@ -66,7 +66,7 @@ function withInherited(attributes: NixAttributes): NixValue {
 
 /** The set from which an attribute takes the value of the same name. */
 function sourceOf(name: string, value: NixItem | undefined): NixExpression | undefined {
-  if (!(value instanceof NixExpression) || value.node.kind !== "select") return undefined;
+  if (!NixExpression.isNixExpression(value) || value.node.kind !== "select") return undefined;
   const { from, names, fallback } = value.node;
   if (fallback !== undefined || names.at(-1) !== name) return undefined;
   return nix.select(from, ...names.slice(0, -1));

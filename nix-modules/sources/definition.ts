@@ -101,12 +101,12 @@ function nodeOf<Kind extends NixExpression["node"]["kind"]>(
   value: NixValue,
   kind: Kind,
 ): Extract<NixExpression["node"], { readonly kind: Kind }> | undefined {
-  if (!(value instanceof NixExpression) || value.node.kind !== kind) return undefined;
+  if (!NixExpression.isNixExpression(value) || value.node.kind !== kind) return undefined;
   return value.node as Extract<NixExpression["node"], { readonly kind: Kind }>;
 }
 
 function separate(entries: NixEntries): readonly NixEntry[] {
-  if (entries instanceof NixEntry) return [entries];
+  if (NixEntry.isNixEntry(entries)) return [entries];
   if (Array.isArray(entries)) return entries.flatMap(separate);
   return Object.entries(entries).map(([name, value]) => nix.entry(name, value));
 }
