@@ -83,7 +83,7 @@ export function requireUniqueName(element: FleetElement, noun: string): void {
       summary: `${noun} is declared twice`,
       value: element.name,
       allowed: `one ${noun} for each name; ${first.node.path} is the first`,
-      remedy: `rename one of the two, or pass the first object around instead of making a second one`,
+      remedy: "rename the new one, or pass the first object around instead of making a second one",
     };
   });
 }

@@ -68,7 +68,7 @@ function claimedTwice(file: string, owner: string): Finding {
     summary: "two constructs generate one file",
     value: file,
     allowed: `a file that no other construct has; ${owner} has this one`,
-    remedy: "rename one of the two, or its folder",
+    remedy: "rename the new one of the two, or its folder",
   };
 }
 

@@ -82,7 +82,8 @@ function* bootProblems({ server, platform }: NixosMachine, { boot }: Disk): Iter
       summary: `boot mode of disk is not that of ${server.type.name}, which would not start from it`,
       value: boot,
       allowed: server.type.bootMode,
-      remedy: "remove `boot`: it follows from the server's type",
+      remedy:
+        "remove `boot`: it follows from the server's type; for a server that support switched, ServerType.custom({ …, bootMode })",
     };
   } else if (boot === "bios" && platform === "aarch64-linux") {
     yield {
@@ -104,7 +105,7 @@ function* secondLayoutProblems(machine: NixosMachine): Iterable<Finding> {
       summary: "machine has a disk, and its disko.devices are set as well",
       value: place,
       allowed: "one of the two",
-      remedy: "remove `disk`, or the options below disko.devices",
+      remedy: "remove the layout that is not on the machine's disk",
     };
   }
 }

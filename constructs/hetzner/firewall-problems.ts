@@ -12,7 +12,7 @@ export function* firewallProblems({ allow }: FirewallSpec): Iterable<Finding> {
       summary: "firewall has no list of rules",
       value: allow ?? null,
       allowed: 'a list such as [{ protocol: "tcp", port: 22 }]; an empty one lets nothing in',
-      remedy: "give `allow`, or leave the firewall out",
+      remedy: "give `allow`; without a firewall Hetzner lets everything in",
     };
     return;
   }
@@ -54,7 +54,7 @@ function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Finding
       summary: `firewall rule for ${protocol} has sources that are not CIDR blocks`,
       value: wrong,
       allowed: 'at least one block such as "192.0.2.0/24", "192.0.2.1/32" or "2001:db8::/32"',
-      remedy: "write an address with its prefix length, or leave `from` out for everyone",
+      remedy: "write an address with its prefix length",
     };
   }
   const inner = blocks.filter((block) => isCidrBlock(String(block)) && !isStartOfBlock(block));

@@ -110,11 +110,15 @@ export class HetznerStack extends FleetStack {
         summary: "stack has no machines",
         value: [],
         allowed: "at least one NixosMachine",
-        remedy: "add a machine to `machines`, or remove the stack",
+        remedy:
+          "add a machine; a stack that has servers in its state is applied without machines before it is removed",
       };
     }
     for (const { name } of this.machines.filter(({ server }) => server === undefined)) {
-      yield withoutServer(name, "give it a server, or remove it from the stack's `machines`");
+      yield withoutServer(
+        name,
+        "give it back its `server`: the next apply destroys one that its stack does not name any more",
+      );
     }
     for (const { name } of this.macs) {
       yield withoutServer(

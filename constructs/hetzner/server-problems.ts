@@ -50,7 +50,7 @@ function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable
       summary: `server type cannot be ordered any more since ${type.deprecated.since}`,
       value: type.name,
       allowed: typeNames(),
-      remedy: `use ${type.deprecated.replacement}`,
+      remedy: `use ${type.deprecated.replacement} for a new server, and leave a running one as it is: a change of its type powers it off`,
     };
   }
   const missing = unmet(type, atLeast ?? {});
@@ -61,7 +61,10 @@ function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable
       summary: `server type does not meet atLeast: ${missing.join("; ")}`,
       value: type.name,
       allowed: enough.length > 0 ? enough.join(", ") : "no type of the catalogue is large enough",
-      remedy: enough[0] === undefined ? "lower the requirement" : `use ${enough[0]}`,
+      remedy:
+        enough[0] === undefined
+          ? "lower the requirement"
+          : `use ${enough[0]} for a new server; a change of its type powers a running one off`,
     };
   }
 }
@@ -88,7 +91,8 @@ function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Find
       summary: `server type ${type.name} is not offered in the location`,
       value: location.name,
       allowed: type.locations?.map(({ name }) => name).join(", ") ?? "any location",
-      remedy: "choose another location or another server type",
+      remedy:
+        "choose another location or server type for a new server; a running one is replaced or powered off by that",
     };
   }
 }
@@ -120,7 +124,7 @@ function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): I
       summary: `image does not exist for ${type.architecture}, the architecture of ${type.name}`,
       value: `${image.reference} (${image.architectures.join(", ")})`,
       allowed: `an image for ${type.architecture}`,
-      remedy: `use ${Image.DEBIAN_12.reference}, or a server type of another architecture`,
+      remedy: `use ${Image.DEBIAN_12.reference}, or a server type of another architecture for a new server`,
     };
   }
 }

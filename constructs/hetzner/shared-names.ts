@@ -58,7 +58,7 @@ function sharedName(kind: string, name: string, owner: string): Finding {
     summary: `name of ${kind} is used twice at Hetzner`,
     value: name,
     allowed: `a name that no other ${kind} of the project has; ${owner} has this one`,
-    remedy: "rename one of the two",
+    remedy: "rename the one that does not exist yet",
   };
 }
 
@@ -68,7 +68,6 @@ function sharedKey(_kind: string, key: string, owner: string): Finding {
     summary: "ssh key is registered twice at Hetzner",
     value: key,
     allowed: `a key that the project does not have yet; ${owner} has this one`,
-    remedy:
-      "put the machines into one HetznerStack, or give each stack a deploy key, or a project and its token, of its own",
+    remedy: "give each stack a deploy key, or a project and its token, of its own",
   };
 }

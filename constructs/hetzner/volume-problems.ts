@@ -33,7 +33,8 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
       summary: "name of volume is used twice",
       value: name,
       allowed: "one volume for each name of a machine",
-      remedy: "rename one of the two",
+      remedy:
+        "rename the one that does not exist yet: a volume is destroyed with its data when its name here changes",
     };
   }
 }

@@ -85,7 +85,8 @@ export class NixosMachine extends Machine {
         summary: "machine has a server, but no stack rents it",
         value: this.name,
         allowed: "a machine that is one of a stack's `machines`, such as those of a HetznerStack",
-        remedy: "add it to the `machines` of a stack, or remove its `server`",
+        remedy:
+          "add it to the `machines` of a stack; the next apply destroys a server that its stack does not name any more",
       };
     }
     for (const stack of others) {
@@ -94,7 +95,7 @@ export class NixosMachine extends Machine {
         summary: "two stacks rent a server for the machine",
         value: stack.node.path,
         allowed: `one stack for each machine; ${first?.node.path} has this one`,
-        remedy: "remove it from the `machines` of one of the two",
+        remedy: "remove it from the stack whose state does not have the server",
       };
     }
   }
@@ -106,7 +107,7 @@ export class NixosMachine extends Machine {
       summary: `platform is not that of the server type ${this.server.type?.name}`,
       value: this.platform,
       allowed: platformOf(this.server),
-      remedy: "leave the platform out, or choose a server type of its architecture",
+      remedy: "leave the platform out: it follows from the server's type",
     };
   }
 }

@@ -24,7 +24,8 @@ export function* passwordLoginProblems(settings: Settings): Iterable<Finding> {
       summary: "option lets people log in over ssh with a password",
       value: option,
       allowed: "keys and certificates only",
-      remedy: "leave the option out, and list the person's key in `sshKeys` of the User",
+      remedy:
+        "set it to false, and list the person's key in `sshKeys` of a User with a UserAccount; or accept it by name",
     };
   }
 }

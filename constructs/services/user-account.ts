@@ -215,7 +215,7 @@ export class UserAccount extends CompositeService {
         summary: `account of ${user.name} on a Mac has no uid`,
         value: null,
         allowed: "the id that macOS gave the account: 501 for the first one, `id -u` prints it",
-        remedy: `give new User(fleet, "${user.name}", { uid: 501 }) the id`,
+        remedy: `give new User(…, "${user.name}", { uid }) what \`id -u ${user.name}\` prints on the Mac`,
       };
     }
   }

@@ -62,7 +62,7 @@ function invalidName(address: string): Finding {
     summary: "terraform address is invalid",
     value: address,
     allowed: "a letter or '_', then letters, digits, '_' and '-'",
-    remedy: "rename the construct, or give it another `address` or `overrideLogicalId`",
+    remedy: "give it another `address`; one that exists already needs a `moved` block",
   };
 }
 
@@ -72,6 +72,7 @@ function duplicate(address: string, owner: string): Finding {
     summary: "terraform address is used twice in one stack",
     value: address,
     allowed: `an address that no other element has; ${owner} has this one`,
-    remedy: "rename one of the two, or give it another address",
+    remedy:
+      "give the new one of the two another address; one that exists already needs a `moved` block",
   };
 }

@@ -44,6 +44,7 @@ function sharedState(owner: TerraformStack, stack: TerraformStack): Finding {
       "stacks keep their state in one place, so that applying one destroys what the other made",
     value: [owner.node.path, stack.node.path],
     allowed: "a state of its own for each stack",
-    remedy: "give one of the two a backend with another path, key, address or schema",
+    remedy:
+      "give the stack whose resources are not in that state another path, key, address or schema",
   };
 }

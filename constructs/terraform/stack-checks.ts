@@ -36,7 +36,7 @@ function invalidId(id: string): Finding {
     summary: "stack id is invalid",
     value: id,
     allowed: "a letter or digit, then letters, digits and '-', up to 63 together",
-    remedy: "give the stack another id",
+    remedy: "give the stack another id, and move a state that it has to the new folder",
   };
 }
 
@@ -61,6 +61,7 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
     value: path,
     allowed:
       "a path relative to the stack's folder that ends in .tfstate and stays below terraform/, such as ../../states/hetzner.tfstate",
-    remedy: 'use Backend.local("terraform.tfstate"), or a backend that several machines share',
+    remedy:
+      'use Backend.local("terraform.tfstate") or another backend, and move an existing state with `terraform init -migrate-state`',
   };
 }

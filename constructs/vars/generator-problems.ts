@@ -20,7 +20,7 @@ export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> 
       summary: `runtime input of ${generator.name} is not the name of a package`,
       value: input,
       allowed: "names in pkgs, such as openssh or python3Packages.requests",
-      remedy: "write the name as `nix search` prints it, without pkgs",
+      remedy: "write its attribute in nixpkgs, such as openssh",
     };
   }
   yield* cycleProblems(generator);
@@ -47,7 +47,7 @@ function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
       summary: `shared generator ${generator.name} depends on one that each machine has of its own`,
       value: dependency.name,
       allowed: "dependencies with `share: true`: whose files would it read?",
-      remedy: `share ${dependency.name} too, or do not share ${generator.name}`,
+      remedy: `share ${dependency.name} too, or do not share ${generator.name}; clan then generates new values`,
     };
   }
 }

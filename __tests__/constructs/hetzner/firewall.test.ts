@@ -43,7 +43,11 @@ describeWrongFleets("a wrong firewall", [
     declare: () => server({ firewall: { allow: [{ protocol: "icmp" as const, from }] } }),
     path: "hetzner/cinnabar",
     code: "firewall-source-not-cidr",
-    says: [`not CIDR blocks: ${JSON.stringify(from)}`, "192.0.2.0/24", "leave `from` out"],
+    says: [
+      `not CIDR blocks: ${JSON.stringify(from)}`,
+      "192.0.2.0/24",
+      "address with its prefix length",
+    ],
   })),
   ...[
     "192.0.2.1/24",

@@ -84,7 +84,7 @@ describeWrongFleets("a name at Hetzner", [
     },
     path: "other/ssh-key",
     code: "hetzner-ssh-key-duplicate",
-    says: ["ssh key is registered twice at Hetzner", "hetzner/ssh-key", "one HetznerStack"],
+    says: ["ssh key is registered twice at Hetzner", "hetzner/ssh-key", "of its own"],
   },
   {
     mistake: "a server of cdktf's own class with a machine's name",

@@ -45,7 +45,7 @@ describeWrongFleets("a wrong stack of servers", [
     says: [
       'machine has a server, but no stack rents it: "verdigris"',
       "such as those of a HetznerStack",
-      "remove its `server`",
+      "the next apply destroys",
     ],
   },
   {
@@ -60,7 +60,7 @@ describeWrongFleets("a wrong stack of servers", [
     },
     path: "hetzner",
     code: "machine-without-server",
-    says: ['has no server: "cinnabar"', "give it a server"],
+    says: ['has no server: "cinnabar"', "give it back its `server`"],
   },
   {
     mistake: "a Mac in a Hetzner stack",

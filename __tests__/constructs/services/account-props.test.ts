@@ -41,3 +41,15 @@ it("an account takes clan's settings of users", () => {
   }
   expect(text).toContain('identity.main.groups = [ "users" ];');
 });
+
+it("an account's home folder is an option that the service of Macs has", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const user = new User(fleet, "ada", { uid: 501, sshKeys: [KEY] });
+  const mac = new DarwinMachine(fleet, "stibnite", { primaryUser: user, stateVersion: 6 });
+  new UserAccount(fleet, "ada", { user, machines: [mac], homeFolder: "/Volumes/data/ada" });
+  const { files } = nixSide(app);
+  const textOf = (end: string) => files.find(({ path }) => path.endsWith(end))?.text ?? "";
+  expect(textOf("inventory/ada.nix")).toContain('home = "/Volumes/data/ada";');
+  expect(textOf("services/users-darwin.nix")).toMatch(/options = \{[^]*\n\s+home = mkOption \{/);
+});

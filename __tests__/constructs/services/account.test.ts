@@ -33,7 +33,7 @@ describeWrongFleets("a wrong account", [
       }),
     path: "infra/account:users-visitor",
     code: "account-without-uid",
-    says: ["account of visitor on a Mac has no uid: null", "501", "uid: 501"],
+    says: ["account of visitor on a Mac has no uid: null", "501", "id -u visitor"],
   },
   {
     mistake: "groups for an account on Macs alone",

@@ -30,11 +30,7 @@ describeWrongFleets("a wrong stack", [
     },
     path: "hetzner/variable",
     code: "terraform-address-invalid",
-    says: [
-      'terraform address is invalid: "var.1st choice"',
-      "a letter or '_'",
-      "overrideLogicalId",
-    ],
+    says: ['terraform address is invalid: "var.1st choice"', "a letter or '_'", "`moved` block"],
   },
   {
     mistake: "an absolute backend path",

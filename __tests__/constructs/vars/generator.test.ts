@@ -119,7 +119,7 @@ describeWrongFleets("a wrong generator", [
     declare: () => generator({ runtimeInputs: ["pkgs.openssh --version"] }),
     path: "infra/vars:key",
     code: "generator-package-invalid",
-    says: ['"pkgs.openssh --version"', "python3Packages.requests", "nix search"],
+    says: ['"pkgs.openssh --version"', "python3Packages.requests", "attribute in nixpkgs"],
   },
   ...[
     {

@@ -26,6 +26,11 @@ in
           type = types.ints.positive;
           description = "Id that macOS gave the account.";
         };
+        home = mkOption {
+          type = types.nullOr types.str;
+          default = null;
+          description = "Home folder; null for the one below /Users.";
+        };
         shell = mkOption {
           type = types.enum [
             "bash"
@@ -49,7 +54,7 @@ in
               users.knownUsers = [ settings.user ];
               users.users.${settings.user} = {
                 inherit (settings) uid openssh;
-                home = "/Users/${settings.user}";
+                home = if settings.home == null then "/Users/${settings.user}" else settings.home;
                 shell =
                   if settings.shell == "bash" then
                     pkgs.bashInteractive
