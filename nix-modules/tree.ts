@@ -25,8 +25,8 @@ import { hasTerranixModule } from "./files/terranix/module";
 import { terranixStackFiles } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
-import { machineSources as activationTriggers } from "./sources/machine-sources";
 import { staticFile } from "./static";
+import { activationTriggers } from "./triggers/activation-triggers";
 
 /** The Nix side of a fleet, before its Terraform stacks are rendered. */
 export interface NixTree extends Collected {

@@ -59,7 +59,7 @@ describe("the stack of a Mac", () => {
   });
 
   it("can have the address that a state already has", () => {
-    const json = jsonOf(twoMacs({ stack: { address: "darwin_blackphos" } }));
+    const json = jsonOf(twoMacs({ stack: { logicalId: "darwin_blackphos" } }));
     expect(Object.keys(json.resource.null_resource)).toEqual(["darwin_blackphos"]);
   });
 });

@@ -63,12 +63,12 @@ function calledAtFirst(name: string): Pick<OneMachine, "app" | "stack"> {
     disk: DISK,
     server: {
       ...SERVER,
-      address: "cinnabar",
-      firewall: { allow: [], address: "cinnabar" },
-      primaryIps: [{ type: "ipv4", address: "cinnabar_v4" }],
-      reverseDns: { name: "cinnabar.example.org", address: "cinnabar_v4" },
-      volumes: [{ name: "data", sizeGb: 10, address: "cinnabar_data" }],
-      install: { address: "install-cinnabar" },
+      logicalId: "cinnabar",
+      firewall: { allow: [], logicalId: "cinnabar" },
+      primaryIps: [{ type: "ipv4", logicalId: "cinnabar_v4" }],
+      reverseDns: { name: "cinnabar.example.org", logicalId: "cinnabar_v4" },
+      volumes: [{ name: "data", sizeGb: 10, logicalId: "cinnabar_data" }],
+      install: { logicalId: "install-cinnabar" },
     },
   });
   const stack = new HetznerStack(app, "hetzner", {

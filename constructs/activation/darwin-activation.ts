@@ -39,7 +39,7 @@ export class DarwinActivation extends Construct {
     private readonly props: DarwinActivationProps,
   ) {
     super(scope, id);
-    const { machine, via = "local", address = `activate-${machine.name}` } = props;
+    const { machine, via = "local", logicalId = `activate-${machine.name}` } = props;
     this.resource = new Resource(this, "activate", {
       // While cdktf prepares the stacks, nothing is rendered yet.
       triggers: Token.asStringMap(
@@ -49,7 +49,7 @@ export class DarwinActivation extends Construct {
         { type: "local-exec", command: SCRIPTS[via], environment: this.environment() },
       ],
     });
-    this.resource.overrideLogicalId(address);
+    this.resource.overrideLogicalId(logicalId);
     overrideForTerranix(this.resource, {
       provisioner: [{ "local-exec": { command: terranixCommand(props) } }],
     });

@@ -14,11 +14,11 @@ export abstract class ApiToken {
    * in the state in the clear: Terraform does so with every data source.
    *
    * @param secret - name of the secret: letters, digits, `.`, `_` and `-`
-   * @param address - name of the `data.external` in Terraform; default: the secret's name, with `_` for
-   *   what such a name cannot have
+   * @param logicalId - Terraform's logical id of the `data.external`; default: the secret's name, with `_`
+   *   for what a logical id cannot have
    */
-  static fromClanSecret(secret: string, address: string = identifierOf(secret)): ApiToken {
-    return new ClanSecret(secret, address);
+  static fromClanSecret(secret: string, logicalId: string = identifierOf(secret)): ApiToken {
+    return new ClanSecret(secret, logicalId);
   }
 
   /** From the environment variable HCLOUD_TOKEN of whoever runs Terraform; never in the state. */
@@ -36,7 +36,7 @@ export abstract class ApiToken {
 class ClanSecret extends ApiToken {
   constructor(
     private readonly secret: string,
-    private readonly address: string,
+    private readonly givenId: string,
   ) {
     super();
   }
@@ -52,10 +52,10 @@ class ClanSecret extends ApiToken {
     };
   }
 
-  /** An invalid name of the secret is reported once, and not as an address too. */
+  /** An invalid name of the secret is reported once, and not as a logical id too. */
   private get logicalId(): string {
-    const { secret, address } = this;
-    return address !== secret || SECRET_NAME.test(secret) ? address : "api-token";
+    const { secret, givenId } = this;
+    return givenId !== secret || SECRET_NAME.test(secret) ? givenId : "api-token";
   }
 
   override bind(stack: TerraformStack): string {

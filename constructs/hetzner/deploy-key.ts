@@ -19,13 +19,13 @@ export interface DeployKeyProps {
    * @default "<first machine of the stack>-terraform-deploy"
    */
   readonly name?: string;
-  /** Name of the `hcloud_ssh_key` in Terraform. @default "terraform" */
-  readonly address?: string;
+  /** Terraform's logical id of the `hcloud_ssh_key`. @default "terraform" */
+  readonly logicalId?: string;
 }
 
 export interface GeneratedDeployKeyProps extends DeployKeyProps {
-  /** Name of the `tls_private_key` and the `local_sensitive_file` in Terraform. @default "ssh_deploy_key" */
-  readonly keyAddress?: string;
+  /** Terraform's logical id of the `tls_private_key` and the `local_sensitive_file`. @default "ssh_deploy_key" */
+  readonly keyLogicalId?: string;
 }
 
 export interface ExistingDeployKeyProps extends DeployKeyProps {
@@ -81,19 +81,19 @@ class Generated extends DeployKey {
   }
 
   override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
-    const { keyAddress = "ssh_deploy_key" } = this.props;
+    const { keyLogicalId = "ssh_deploy_key" } = this.props;
     new TlsProvider(stack, "tls");
     new LocalProvider(stack, "local");
     const privateKey = new PrivateKey(stack, "deploy-key", { algorithm: "ED25519" });
-    privateKey.overrideLogicalId(keyAddress);
+    privateKey.overrideLogicalId(keyLogicalId);
     const file = new SensitiveFile(stack, "deploy-key-file", {
       content: privateKey.privateKeyOpenssh,
       filePermission: "0600",
       filename: `${expression("path.module")}/.terraform-deploy-key`,
     });
-    file.overrideLogicalId(keyAddress);
+    file.overrideLogicalId(keyLogicalId);
     const sshKeyId = addSshKey(stack, this.props, defaultName, privateKey.publicKeyOpenssh);
-    const identityFile = `local_sensitive_file.${keyAddress}.filename`;
+    const identityFile = `local_sensitive_file.${keyLogicalId}.filename`;
     return { sshKeyId, identityFile, identityWord: `'${expression(identityFile)}'` };
   }
 }
@@ -173,11 +173,11 @@ function* nameProblems({ name }: DeployKeyProps): Iterable<Finding> {
 
 function addSshKey(
   stack: TerraformStack,
-  { name, address = "terraform" }: DeployKeyProps,
+  { name, logicalId = "terraform" }: DeployKeyProps,
   defaultName: string,
   publicKey: string,
 ): string {
   const sshKey = new SshKey(stack, "ssh-key", { name: literal(name ?? defaultName), publicKey });
-  sshKey.overrideLogicalId(address);
+  sshKey.overrideLogicalId(logicalId);
   return sshKey.id;
 }

@@ -59,20 +59,20 @@ export class HetznerServer extends Construct {
       ...(spec.backups && { backups: true }),
       ...(spec.protection && { deleteProtection: true, rebuildProtection: true }),
     });
-    this.server.overrideLogicalId(spec.address ?? machineName);
+    this.server.overrideLogicalId(spec.logicalId ?? machineName);
     setLifecycle(this.server, GUARDS, spec.lifecycle);
     for (const volume of withUsableNames(spec.volumes ?? [])) this.addVolume(volume);
     if (spec.reverseDns !== undefined) this.addReverseDns(reverseDnsSpec(spec.reverseDns));
   }
 
-  private addFirewall({ allow = [], labels, address }: FirewallSpec): Firewall {
+  private addFirewall({ allow = [], labels, logicalId }: FirewallSpec): Firewall {
     const { machineName } = this.props;
     const firewall = new Firewall(this, "firewall", {
       name: literal(machineName),
       rule: allow.map(inboundRule),
       ...(labels && { labels: literalValues(labels) }),
     });
-    firewall.overrideLogicalId(address ?? machineName);
+    firewall.overrideLogicalId(logicalId ?? machineName);
     return firewall;
   }
 
@@ -87,7 +87,7 @@ export class HetznerServer extends Construct {
     return { ...Object.fromEntries(ids), ipv4Enabled: true, ipv6Enabled: true };
   }
 
-  private addPrimaryIp({ type, address }: PrimaryIpSpec): PrimaryIp {
+  private addPrimaryIp({ type, logicalId }: PrimaryIpSpec): PrimaryIp {
     const { machineName, spec } = this.props;
     const version = type.replace("ip", "");
     const primaryIp = new PrimaryIp(this, type, {
@@ -96,11 +96,11 @@ export class HetznerServer extends Construct {
       location: spec.location.name,
       autoDelete: false,
     });
-    primaryIp.overrideLogicalId(address ?? `${machineName}_${version}`);
+    primaryIp.overrideLogicalId(logicalId ?? `${machineName}_${version}`);
     return primaryIp;
   }
 
-  private addVolume({ name, sizeGb, format, automount = false, address }: VolumeSpec): void {
+  private addVolume({ name, sizeGb, format, automount = false, logicalId }: VolumeSpec): void {
     const { machineName } = this.props;
     const volume = new Volume(this, `volume-${name}`, {
       name: literal(`${machineName}-${name}`),
@@ -109,16 +109,16 @@ export class HetznerServer extends Construct {
       automount,
       ...(format && { format }),
     });
-    volume.overrideLogicalId(address ?? `${machineName}_${name}`);
+    volume.overrideLogicalId(logicalId ?? `${machineName}_${name}`);
   }
 
-  private addReverseDns({ name, address }: ReverseDnsSpec): void {
+  private addReverseDns({ name, logicalId }: ReverseDnsSpec): void {
     const reverse = new Rdns(this, "reverse-dns", {
       dnsPtr: literal(name),
       ipAddress: this.server.ipv4Address,
       serverId: Token.asNumber(this.server.id),
     });
-    reverse.overrideLogicalId(address ?? `${this.props.machineName}_v4`);
+    reverse.overrideLogicalId(logicalId ?? `${this.props.machineName}_v4`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import { type FlakeInputSource, type Fleet, STANDARD_INPUTS } from "../../constructs";
-import { inputsOf } from "../sources/inputs-in";
+import { inputsOf } from "../triggers/inputs-in";
 import { type GeneratedFile, nixFile } from "./generated-file";
 
 type Inputs = { readonly [name: string]: FlakeInputSource };

@@ -65,7 +65,7 @@ describeWrongFleets("a wrong firewall", [
   })),
   {
     mistake: "a firewall's address with a dot",
-    declare: () => server({ firewall: { allow: [], address: "a.b" } }),
+    declare: () => server({ firewall: { allow: [], logicalId: "a.b" } }),
     path: "hetzner/cinnabar/firewall",
     code: "terraform-address-invalid",
     says: ['address is invalid: "hcloud_firewall.a.b"', "another `address`"],

@@ -51,5 +51,5 @@ it("an account's home folder is an option that the service of Macs has", () => {
   const { files } = nixSide(app);
   const textOf = (end: string) => files.find(({ path }) => path.endsWith(end))?.text ?? "";
   expect(textOf("inventory/ada.nix")).toContain('home = "/Volumes/data/ada";');
-  expect(textOf("services/users-darwin.nix")).toMatch(/options = \{[^]*\n\s+home = mkOption \{/);
+  expect(textOf("services/users-darwin.nix")).toMatch(/options = \{[\s\S]*\n\s+home = mkOption \{/);
 });

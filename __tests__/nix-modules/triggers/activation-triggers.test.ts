@@ -51,7 +51,7 @@ describeWithTools(["nix-instantiate"], "what decides on the Macs of the fleet", 
 });
 
 /** What decides on a Mac that has an option, beside modules for darwin that it does not import. */
-function sourcesWith(option: Setting) {
+function triggersWith(option: Setting) {
   const app = fullApp();
   const fleet = new Fleet(app, "infra");
   for (const name of ["games", "networking", "system"]) {
@@ -80,7 +80,7 @@ it.each<[string, Setting]>([
   ["a module for another class", nix.ref("config.flake.modules.nixos.games")],
   ["the place of the flake", nix.ref("inputs.self")],
 ])("takes nothing for a mention of a module but references to it: %s", (_, option) => {
-  expect(sourcesWith(option)).toEqual([]);
+  expect(triggersWith(option)).toEqual([]);
 });
 
 const DARWIN = "config.flake.modules.darwin";
@@ -106,5 +106,5 @@ it.each<[string, Setting, readonly string[]]>([
   ["all facts", nix.ref("config.flake.meta.users"), ["crs58"]],
   ["all facts in raw source", nix.raw("(lib.attrNames config.flake.meta.users)"), ["crs58"]],
 ])("follows %s", (_, option, expected) => {
-  expect(sourcesWith(option)).toEqual(expected);
+  expect(triggersWith(option)).toEqual(expected);
 });

@@ -25,7 +25,7 @@ export interface Definition {
   /** Names of the flake's inputs that it refers to. */
   readonly inputs: readonly string[];
   /** What it brings to a machine that it reaches. */
-  readonly sources: ActivationTriggers;
+  readonly triggers: ActivationTriggers;
 }
 
 /** A definition in a generated file. It is read when first asked for: most reach no Mac. */
@@ -52,7 +52,7 @@ class GeneratedDefinition implements Definition {
   }
 
   /** A comment changes nothing on a machine. */
-  get sources(): ActivationTriggers {
+  get triggers(): ActivationTriggers {
     this.said ??= { texts: [print(withoutComments(this.value))], files: [] };
     return this.said;
   }
@@ -82,7 +82,7 @@ function definitionsInText(text: string, paths: readonly FlakePath[]): readonly 
     ]),
     rawSources: [],
     inputs: inputsInText(text),
-    sources: { texts: [text], files: [] },
+    triggers: { texts: [text], files: [] },
   };
   return paths.map((path) => ({ path, ...definition }));
 }

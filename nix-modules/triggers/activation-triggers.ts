@@ -17,7 +17,7 @@ const SYSTEM_INPUTS = ["clan-core", "nix-darwin", "nixpkgs"];
  * Finds what decides on a machine's configuration, as Nix would: from the machine and the services in
  * which it has a role, through all references to the flake's modules and facts on the way.
  */
-export function machineSources(
+export function activationTriggers(
   fleet: Fleet,
   files: readonly GeneratedFile[],
 ): (machine: Machine) => ActivationTriggers {
@@ -32,7 +32,7 @@ export function machineSources(
       definitions,
       machine,
     );
-    const sources = reached.map((definition) => definition.sources);
+    const triggers = reached.map((definition) => definition.triggers);
     const inputs = new Set([
       ...SYSTEM_INPUTS,
       ...own.map(({ module }) => module.input),
@@ -40,11 +40,11 @@ export function machineSources(
     ]);
     return {
       texts: [
-        ...sources.flatMap(({ texts }) => texts).sort(),
+        ...triggers.flatMap(({ texts }) => texts).sort(),
         ...own.map(members),
         ...fleet.inputs.filter(({ name }) => inputs.has(name)).map(declarationOf),
       ],
-      files: [...new Set(sources.flatMap(({ files }) => files))],
+      files: [...new Set(triggers.flatMap(({ files }) => files))],
     };
   };
 }
@@ -70,7 +70,7 @@ function handWritten(fleet: Fleet): readonly Definition[] {
         mentions: [],
         rawSources: [],
         inputs: [],
-        sources: { texts: [], files: paths.map((path) => `modules/${path}`) },
+        triggers: { texts: [], files: paths.map((path) => `modules/${path}`) },
       })),
     );
 }
