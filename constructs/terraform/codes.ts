@@ -49,9 +49,9 @@ defineCodes("Terraform stacks", {
   "backend-path-not-ignored": {
     severity: "error",
     meaning:
-      "Git does not ignore the path of a state file. A state holds secrets in the clear; `terraform/.gitignore` names files that end in `.tfstate` and lie below `terraform/`. Move an existing state with `terraform init -migrate-state`.",
-    example: local("network.json"),
-    corrected: local("network.tfstate"),
+      "Git does not ignore the path of a state file. A state holds secrets in the clear; `terraform/.gitignore` ignores everything below `terraform/` but the generated files. Move an existing state with `terraform init -migrate-state`.",
+    example: local("../../../network.tfstate"),
+    corrected: local("../../states/network.tfstate"),
   },
   "backend-setting-empty": {
     severity: "error",

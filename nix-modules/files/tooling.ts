@@ -20,18 +20,24 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
   ];
 }
 
-/** Also without stacks: the state of a removed stack may still be there. */
+/**
+ * Whatever Terraform, OpenTofu and cdktf's CLI leave there is ignored: states, plans, crash logs and keys, whatever
+ * their names. Also without stacks: the state of a removed stack may still be there.
+ */
 function terraformIgnore(): GeneratedFile {
-  return commented(
-    "terraform/.gitignore",
-    "States and deploy keys contain secrets in plain text.",
-    "*.tfstate",
-    "*.tfstate.*",
-    ".terraform-deploy-key",
-    ".terraform/",
-    "cdk.tofu.json",
-    "config.tf.json",
-  );
+  return {
+    path: "terraform/.gitignore",
+    text: `# States, plans and deploy keys contain secrets in plain text, so git ignores all but these files.
+# For a file of your own, write a .gitignore with \`!NAME\` beside it.
+*
+!.gitignore
+!/manifest.json
+!/stacks/
+!/stacks/*/
+!/stacks/*/cdk.tf.json
+!/stacks/*/.terraform.lock.hcl
+`,
+  };
 }
 
 /** A small file of lines, in a language whose comments start with `#`. */
