@@ -15,14 +15,21 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "constructs/terraform": ["core"],
   "constructs/disk": ["core", "packages/nix-language"],
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],
+  "constructs/migration": ["core"],
   "constructs/hetzner": [
     "core",
+    "constructs/migration",
     "constructs/terraform",
     "constructs/disk",
     "packages/provider-hcloud",
   ],
-  "constructs/activation": ["core", "constructs/terraform", "constructs/disk"],
-  "constructs/app": ["core", "constructs/terraform"],
+  "constructs/activation": [
+    "core",
+    "constructs/migration",
+    "constructs/terraform",
+    "constructs/disk",
+  ],
+  "constructs/app": ["core", "constructs/migration", "constructs/terraform"],
   "constructs/index.ts": ["*"],
   "nix-modules": [
     "constructs/index.ts",
@@ -37,7 +44,14 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
 };
 
 /** The layers that know nothing of Terraform. */
-const WITHOUT_CDKTF = ["core", "constructs/disk", "constructs/services", "writer", "fleet"];
+const WITHOUT_CDKTF = [
+  "core",
+  "constructs/disk",
+  "constructs/migration",
+  "constructs/services",
+  "writer",
+  "fleet",
+];
 
 interface Import {
   readonly file: string;

@@ -1,9 +1,12 @@
-import { Fleet, FleetApp, FleetError, ValidationError } from "../constructs";
+import { join } from "node:path";
+import { Fleet, FleetApp, FleetError, Migration, ValidationError } from "../constructs";
 import { diagnose } from "../constructs/app/diagnose";
 import { reportedAt } from "../constructs/diagnostics/check";
 import type { Diagnostic } from "../constructs/diagnostics/finding";
 import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
+import { LEDGER_PATH } from "../constructs/migration/migration";
+import { readLedgerFile } from "../writer";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
@@ -31,6 +34,9 @@ export function createApp(main: Main, { out }: AppOptions = {}): FleetApp {
     throw new FleetError(NOT_ASYNC);
   }
   if (!app.node.findAll().some(Fleet.isFleet)) throw new FleetError(NO_FLEET);
+  const migration = app.node.findAll().find(Migration.isMigration);
+  const ledger = migration && readLedgerFile(join(app.root, LEDGER_PATH));
+  if (ledger !== undefined) migration?.readLedger(ledger);
   return app;
 }
 

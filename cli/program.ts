@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type CheckOptions, check } from "./check";
 import { explain } from "./explain";
 import { loadMain } from "./load-main";
+import { migrationCommand } from "./migration/program";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
 import { type SynthOptions, synthesizeMain } from "./synthesize";
@@ -70,6 +71,8 @@ program
   .command("services")
   .description("print which machine gets which service, and how")
   .action(() => reportUserErrors("text", () => services(loadMain())));
+
+program.addCommand(migrationCommand(folder));
 
 // `fleet check | head` closes the pipe early; what is left to print is not missed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

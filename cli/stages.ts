@@ -1,8 +1,16 @@
+import type { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type FleetApp, type Judged, ValidationError } from "../constructs";
+import {
+  type FleetApp,
+  HetznerStack,
+  type Judged,
+  type Machine,
+  ValidationError,
+} from "../constructs";
 import { WorkstationStack } from "../constructs/activation/workstation-stack";
 import { checkTree } from "../constructs/app/check-tree";
 import { diagnose } from "../constructs/app/diagnose";
+import { guardFirstDeployment } from "../constructs/app/first-deployment";
 import { codeDefinition } from "../constructs/diagnostics/codes";
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { sharedNameFindings } from "../constructs/hetzner/shared-names";
@@ -33,6 +41,8 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   for (const stack of stacks.filter(WorkstationStack.isWorkstationStack)) {
     stack.activation.triggerOn(nix.triggersOf(stack.machine));
   }
+  for (const { machine, resource } of deploymentsIn(stacks))
+    guardFirstDeployment(resource, machine);
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
 
@@ -48,6 +58,21 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   }
   const files = [...terraformFiles(app, terraform.json), ...nix.files, ...terranix.files];
   return { files, judged };
+}
+
+interface Deployment {
+  readonly machine: Machine;
+  /** What runs it. */
+  readonly resource: TerraformResource;
+}
+
+function deploymentsIn(stacks: readonly TerraformStack[]): readonly Deployment[] {
+  return stacks.flatMap((stack): readonly Deployment[] => {
+    if (WorkstationStack.isWorkstationStack(stack)) {
+      return [{ machine: stack.machine, resource: stack.activation.resource }];
+    }
+    return HetznerStack.isHetznerStack(stack) ? stack.installs : [];
+  });
 }
 
 /** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */

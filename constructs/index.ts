@@ -5,6 +5,7 @@ import "./disk/codes";
 import "./hetzner/codes";
 import "./inventory/codes";
 import "./machine/codes";
+import "./migration/codes";
 import "./module/codes";
 import "./options/codes";
 import "./secrets/codes";
@@ -72,6 +73,24 @@ export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/h
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
 export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
 export type { MetaLists, MetaReference } from "./meta-reference";
+export { AttestedGate } from "./migration/attested-gate";
+export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
+export type { Condition, Holding } from "./migration/condition";
+export {
+  CumulativeStability,
+  type CumulativeStabilityProps,
+} from "./migration/cumulative-stability";
+export { Gate, type GateProps } from "./migration/gate";
+export { Ledger } from "./migration/ledger";
+export type { LedgerEvent } from "./migration/ledger-event";
+export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
+export { Migration } from "./migration/migration";
+export { Phase, type PhaseProps } from "./migration/phase";
+export {
+  StabilityWindow,
+  type StabilityWindowProps,
+  type WindowProps,
+} from "./migration/stability-window";
 export {
   DendriticModule,
   type DendriticModuleProps,

@@ -1,3 +1,5 @@
+import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
+
 /**
  * Installs NixOS on a server that Terraform made, and on no other machine. Fixed text: everything that varies is in the
  * environment (MACHINE, ADDRESS, IDENTITY_FILE, OVERWRITE, CLAN_DIR). It has no `${`, which Terraform
@@ -19,6 +21,7 @@ say() {
   echo "install $MACHINE: $1"
 }
 
+${DEPLOYMENT_RECORD}
 probe() {
   ssh "$@" -i "$IDENTITY_FILE" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \\
     -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \\
@@ -82,5 +85,6 @@ fi
 say "erasing the disks of root@$ADDRESS and installing NixOS"
 clan machines install "$MACHINE" --update-hardware-config nixos-facter \\
   --target-host "root@$ADDRESS?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+record_deployment
 say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
 `;

@@ -26,6 +26,9 @@ export interface ClanInstallProps extends InstallSpec {
  * taking over an existing state does not run it.
  */
 export class ClanInstall extends Construct {
+  /** What runs it; conditions on the install are preconditions of its `lifecycle`. */
+  readonly resource: Resource;
+
   constructor(scope: Construct, id: string, props: ClanInstallProps) {
     super(scope, id);
     const { machineName, server } = props;
@@ -35,6 +38,7 @@ export class ClanInstall extends Construct {
       ],
     });
     install.overrideLogicalId(props.logicalId ?? `install-${machineName}`);
+    this.resource = install;
     setLifecycle(install, this.afterEachServer(machineName, server), props.lifecycle);
     overrideForTerranix(install, {
       provisioner: [{ "local-exec": { command: terranixCommand(props) } }],

@@ -1,5 +1,6 @@
 import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import type { Resource } from "@cdktf/provider-null/lib/resource";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
@@ -45,6 +46,8 @@ export class HetznerStack extends FleetStack {
 
   /** The machines that it rents servers for. */
   readonly machines: readonly NixosMachine[];
+  /** What installs which machine. */
+  readonly installs: { readonly machine: NixosMachine; readonly resource: Resource }[] = [];
   /** Those of the machines that it was given that are Macs. */
   private readonly macs: readonly DarwinMachine[];
   private readonly deployKey: BoundDeployKey;
@@ -93,13 +96,14 @@ export class HetznerStack extends FleetStack {
       sshKeyId: this.deployKey.sshKeyId,
     });
     shareSource(server, machine);
-    new ClanInstall(server, "install", {
+    const install = new ClanInstall(server, "install", {
       machineName: machine.name,
       server,
       deployKey: this.deployKey,
       flake: this.props.flake ?? "../../..",
       ...spec.install,
     });
+    this.installs.push({ machine, resource: install.resource });
   }
 
   private *machineProblems(): Iterable<Finding> {

@@ -1,0 +1,151 @@
+import { Argument, Command, Option } from "commander";
+import { FleetError, MeasuredGate, type Phase } from "../../constructs";
+import { loadMain } from "../load-main";
+import { reportUserErrors } from "../user-error";
+import { explanation } from "./explain";
+import { type LoadedMigration, loadMigration, machineNamed } from "./load";
+import {
+  attest,
+  RECORDED_KINDS,
+  type RecordOptions,
+  recordEvent,
+  recordMeasurement,
+} from "./record";
+import { migrationStatus, statusMarkdown, statusTable } from "./status";
+import { timeArgument } from "./time";
+import { measure } from "./verify";
+
+interface Common {
+  readonly out?: string;
+  readonly now?: Date;
+}
+
+/** `fleet migration …` */
+export function migrationCommand(folder: (name: string) => string): Command {
+  const command = new Command("migration").description(
+    "phases and gates of a migration: how they stand, and what happened",
+  );
+  const add = (name: string, description: string): Command =>
+    command
+      .command(name)
+      .description(description)
+      .option(
+        "--out <folder>",
+        "output folder, which holds migration/ledger.jsonl (default: nix-config)",
+        folder,
+      );
+
+  add("status", "print how each phase stands")
+    .addOption(nowOption())
+    .addOption(
+      new Option("--format <format>", "how it is printed")
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .action(({ format, ...common }: Common & { format: string }) =>
+      run(() => status(common, format)),
+    );
+
+  add("explain", "print why the gates of a machine are shut, and what opens them")
+    .argument("<host>", "name of a machine")
+    .addOption(nowOption())
+    .action((host: string, common: Common) => run(() => explain(host, common)));
+
+  recorded(add("record", "record what happened to a machine"))
+    .addArgument(new Argument("<kind>", "what happened").choices(RECORDED_KINDS))
+    .option("--machine <host>", "name of the machine")
+    .option("--incident <id>", "id of the incident that is resolved")
+    .action((kind: (typeof RECORDED_KINDS)[number], options: Common & RecordOptions) =>
+      run(() => {
+        const { kind: recorded, id } = recordEvent(load(options), kind, options);
+        console.log(`recorded: ${recorded} ${id}`);
+      }),
+    );
+
+  recorded(add("attest", "vouch for what no command can measure"))
+    .argument("<gate>", "name of the gate: PHASE/GATE")
+    .requiredOption("--evidence <text>", "where it can be looked up")
+    .action((gate: string, options: Common & RecordOptions & { evidence: string }) =>
+      run(() => {
+        const { id } = attest(load(options), gate, options);
+        console.log(`recorded: attested ${gate} ${id}`);
+      }),
+    );
+
+  add("verify", "run the commands that measure a machine, and record the results")
+    .argument("<host>", "name of a machine")
+    .option("--gate <gate>", "only this gate: PHASE/GATE")
+    .action((host: string, options: Common & { gate?: string }) =>
+      run(() => verify(host, options)),
+    );
+
+  return command;
+}
+
+function run(action: () => void | Promise<void>): Promise<void> {
+  return reportUserErrors("text", action);
+}
+
+function load({ out }: Common): LoadedMigration {
+  return loadMigration(loadMain(), out);
+}
+
+function nowOption(): Option {
+  return new Option("--now <time>", "the time to ask about (default: now)").argParser(timeArgument);
+}
+
+function recorded(command: Command): Command {
+  return command
+    .addOption(new Option("--at <time>", "when it happened (default: now)").argParser(timeArgument))
+    .option("--by <name>", "who records it (default: your login name)")
+    .option("--evidence <text>", "where it can be looked up")
+    .option("--note <text>", "what is to be said about it");
+}
+
+function status({ now = new Date(), ...common }: Common, format: string): void {
+  const phases = migrationStatus(load(common).migration, now);
+  if (format === "json") {
+    process.stdout.write(`${JSON.stringify({ version: 1, phases }, null, 2)}\n`);
+  } else {
+    process.stdout.write(format === "markdown" ? statusMarkdown(phases) : statusTable(phases));
+  }
+}
+
+function explain(host: string, { now = new Date(), ...common }: Common): void {
+  const { migration } = load(common);
+  const machine = machineNamed(migration, host);
+  const phase = migration.phaseOf(machine) ?? noPhase(host, migration.phases);
+  process.stdout.write(explanation(migration, phase, host, now));
+}
+
+function noPhase(host: string, phases: readonly Phase[]): never {
+  throw new FleetError(
+    `no phase migrates ${host}\n  allowed: a machine of ${phases.map(({ node }) => node.id).join(", ")}\n  remedy: add it to the \`machines\` of a phase`,
+  );
+}
+
+async function verify(
+  host: string,
+  { gate: only, ...common }: Common & { gate?: string },
+): Promise<void> {
+  const loaded = load(common);
+  const machine = machineNamed(loaded.migration, host);
+  const gates = loaded.migration.gates.filter(
+    (gate): gate is MeasuredGate =>
+      gate instanceof MeasuredGate &&
+      gate.machines.includes(machine) &&
+      (only === undefined || gate.name === only),
+  );
+  if (gates.length === 0) {
+    throw new FleetError(
+      `nothing is measured on ${host}\n  remedy: declare a MeasuredGate for it, or correct the name`,
+    );
+  }
+  for (const gate of gates) {
+    process.stdout.write(`${gate.name}: ${gate.criterion} … `);
+    const { result, note } = await measure(gate, machine, loaded.app.root);
+    recordMeasurement(loaded, { gate: gate.name, machine: host, result }, { note });
+    console.log(result === "passed" ? "passed" : `failed: ${note}`);
+    if (result === "failed") process.exitCode = 1;
+  }
+}
