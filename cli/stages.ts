@@ -37,12 +37,13 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   const checked = [...findings, ...checkTree(app)];
   const isBroken = brokenConstructs(checked);
 
+  for (const { machine, resource } of deploymentsIn(stacks)) {
+    guardFirstDeployment(resource, machine);
+  }
   const nix = nixTree({ app, isBroken });
   for (const stack of stacks.filter(WorkstationStack.isWorkstationStack)) {
     stack.activation.triggerOn(nix.triggersOf(stack.machine));
   }
-  for (const { machine, resource } of deploymentsIn(stacks))
-    guardFirstDeployment(resource, machine);
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
 

@@ -1,5 +1,11 @@
 import { Argument, Command, Option } from "commander";
-import { FleetError, MeasuredGate, type Phase } from "../../constructs";
+import {
+  FleetError,
+  type Machine,
+  MeasuredGate,
+  type Migration,
+  type Phase,
+} from "../../constructs";
 import { loadMain } from "../load-main";
 import { reportUserErrors } from "../user-error";
 import { explanation } from "./explain";
@@ -55,6 +61,7 @@ export function migrationCommand(folder: (name: string) => string): Command {
     .addArgument(new Argument("<kind>", "what happened").choices(RECORDED_KINDS))
     .option("--machine <host>", "name of the machine")
     .option("--incident <id>", "id of the incident that is resolved")
+    .option("--evidence <text>", "where it can be looked up")
     .action((kind: (typeof RECORDED_KINDS)[number], options: Common & RecordOptions) =>
       run(() => {
         const { kind: recorded, id } = recordEvent(load(options), kind, options);
@@ -72,8 +79,8 @@ export function migrationCommand(folder: (name: string) => string): Command {
       }),
     );
 
-  add("verify", "run the commands that measure a machine, and record the results")
-    .argument("<host>", "name of a machine")
+  add("verify", "run the commands that measure a machine or a phase, and record the results")
+    .argument("<host>", "name of a machine, or of a phase without machines")
     .option("--gate <gate>", "only this gate: PHASE/GATE")
     .action((host: string, options: Common & { gate?: string }) =>
       run(() => verify(host, options)),
@@ -98,7 +105,6 @@ function recorded(command: Command): Command {
   return command
     .addOption(new Option("--at <time>", "when it happened (default: now)").argParser(timeArgument))
     .option("--by <name>", "who records it (default: your login name)")
-    .option("--evidence <text>", "where it can be looked up")
     .option("--note <text>", "what is to be said about it");
 }
 
@@ -125,27 +131,44 @@ function noPhase(host: string, phases: readonly Phase[]): never {
 }
 
 async function verify(
-  host: string,
+  name: string,
   { gate: only, ...common }: Common & { gate?: string },
 ): Promise<void> {
   const loaded = load(common);
-  const machine = machineNamed(loaded.migration, host);
-  const gates = loaded.migration.gates.filter(
-    (gate): gate is MeasuredGate =>
-      gate instanceof MeasuredGate &&
-      gate.machines.includes(machine) &&
-      (only === undefined || gate.name === only),
+  const measurements = measurementsOf(loaded.migration, name).filter(
+    ({ gate }) => only === undefined || gate.name === only,
   );
-  if (gates.length === 0) {
+  if (measurements.length === 0) {
     throw new FleetError(
-      `nothing is measured on ${host}\n  remedy: declare a MeasuredGate for it, or correct the name`,
+      `nothing is measured for ${name}\n  remedy: declare a MeasuredGate for it, or correct the name`,
     );
   }
-  for (const gate of gates) {
+  for (const { gate, machine } of measurements) {
     process.stdout.write(`${gate.name}: ${gate.criterion} … `);
     const { result, note } = await measure(gate, machine, loaded.app.root);
-    recordMeasurement(loaded, { gate: gate.name, machine: host, result }, { note });
+    const of = machine === undefined ? {} : { machine: machine.name };
+    recordMeasurement(loaded, { gate: gate.name, result, ...of }, { note });
     console.log(result === "passed" ? "passed" : `failed: ${note}`);
     if (result === "failed") process.exitCode = 1;
   }
+}
+
+interface Measurement {
+  readonly gate: MeasuredGate;
+  readonly machine?: Machine;
+}
+
+/** What is measured for a machine, or for a phase that has none. */
+function measurementsOf(migration: Migration, name: string): readonly Measurement[] {
+  const gates = migration.gates.filter(
+    (gate): gate is MeasuredGate => gate instanceof MeasuredGate,
+  );
+  const ofPhase = gates.filter(
+    ({ phase, machines }) => phase.node.id === name && machines.length === 0,
+  );
+  if (ofPhase.length > 0) return ofPhase.map((gate) => ({ gate }));
+  const machine = machineNamed(migration, name);
+  return gates
+    .filter(({ machines }) => machines.includes(machine))
+    .map((gate) => ({ gate, machine }));
 }

@@ -72,7 +72,7 @@ export function recordMeasurement(
   { ledgerFile }: LoadedMigration,
   measured: {
     readonly gate: string;
-    readonly machine: string;
+    readonly machine?: string;
     readonly result: "passed" | "failed";
   },
   options: RecordOptions,

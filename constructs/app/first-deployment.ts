@@ -4,6 +4,7 @@ import type { Condition, Holding } from "../migration/condition";
 import { Migration } from "../migration/migration";
 import type { Phase } from "../migration/phase";
 import { literal } from "../terraform/literal";
+import { addGuardBlock } from "../terraform/terranix-view";
 
 /**
  * Lets Terraform refuse the first deployment of a machine while gates of its phase are shut. Once the ledger says
@@ -22,7 +23,7 @@ export function guardFirstDeployment(resource: TerraformResource, machine: Machi
   const local = `gates-${machine.name}`;
   const values = conditions.map(({ name, holds }): [string, unknown] => [name, localOf(holds)]);
   const stack = TerraformStack.of(resource);
-  stack.addOverride(`locals.${local}`, Object.fromEntries(values));
+  addGuardBlock(stack, "locals", local, Object.fromEntries(values));
   const checks = conditions.map((condition) => ({
     condition: expressionOf(condition, `local.${local}["${condition.name}"]`),
     error_message: literal(messageOf(phase, machine, condition)),
@@ -31,7 +32,7 @@ export function guardFirstDeployment(resource: TerraformResource, machine: Machi
     resource.addOverride("lifecycle.precondition", checks);
   } else {
     const because = literal(` They are overridden: ${phase.override.because}`);
-    stack.addOverride(`check.${local}-overridden`, {
+    addGuardBlock(stack, "check", `${local}-overridden`, {
       assert: checks.map(({ condition, error_message }) => ({
         condition,
         error_message: error_message + because,

@@ -27,7 +27,7 @@ export interface MeasuredGateProps extends GateProps {
    * @default "here"
    */
   readonly runs?: "here" | "machine";
-  /** The machines that it is measured for. @default - those of the phase */
+  /** The machines that it is measured for. @default - those of the phase; without any, it is measured once */
   readonly machines?: readonly Machine[];
   /** Seconds after which the command is stopped, and has failed. @default 60 */
   readonly timeout?: number;
@@ -53,18 +53,20 @@ export class MeasuredGate extends Gate {
   }
 
   override conditions(ledger: Ledger): readonly Condition[] {
-    return this.machines.flatMap((machine) => this.conditionsOn(machine.name, ledger));
+    if (this.machines.length === 0) return this.conditionsFor(undefined, ledger);
+    return this.machines.flatMap((machine) => this.conditionsFor(machine.name, ledger));
   }
 
-  private conditionsOn(machine: string, ledger: Ledger): readonly Condition[] {
-    const remedy = `fleet migration verify ${machine}`;
+  private conditionsFor(machine: string | undefined, ledger: Ledger): readonly Condition[] {
+    const remedy = `fleet migration verify ${machine ?? this.phase.node.id}`;
+    const place = machine === undefined ? "" : ` for ${machine}`;
     const measured = ledger.measurement(this.name, machine);
-    const deployed = ledger.deployedAt(machine);
+    const deployed = machine === undefined ? undefined : ledger.deployedAt(machine);
     if (measured === undefined || (deployed !== undefined && measured.at < deployed)) {
-      return [this.condition(`not measured on ${machine}: ${this.criterion}`, remedy)];
+      return [this.condition(`not measured${place}: ${this.criterion}`, remedy)];
     }
     if (measured.result === "passed") return [];
-    return [this.condition(`failed on ${machine}: ${this.criterion}`, remedy)];
+    return [this.condition(`failed${place}: ${this.criterion}`, remedy)];
   }
 
   private *check(): Iterable<Finding> {

@@ -1,4 +1,4 @@
-import { DarwinMachine, type Fleet, type FleetApp } from "../../constructs";
+import { DarwinMachine, type Fleet, type FleetApp, Migration } from "../../constructs";
 import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
 import type { GeneratedFile } from "./generated-file";
@@ -17,6 +17,7 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     staticFile("flake-parts/formatter.nix"),
     commented(".clan-flake", "Marks the root of the flake for the command clan."),
     terraformIgnore(),
+    ...(fleet.node.findAll().some(Migration.isMigration) ? [ledgerAttributes()] : []),
   ];
 }
 
@@ -38,6 +39,15 @@ function terraformIgnore(): GeneratedFile {
 !/stacks/*/.terraform.lock.hcl
 `,
   };
+}
+
+/** Two branches that both append to the ledger merge without a conflict. */
+function ledgerAttributes(): GeneratedFile {
+  return commented(
+    "migration/.gitattributes",
+    "Each line is an event; the order of lines does not matter.",
+    "ledger.jsonl merge=union",
+  );
 }
 
 /** A small file of lines, in a language whose comments start with `#`. */
