@@ -16,8 +16,10 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "constructs/disk": ["core", "packages/nix-language"],
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],
   "constructs/migration": ["core"],
+  "constructs/access": ["core", "constructs/disk", "packages/nix-language"],
   "constructs/hetzner": [
     "core",
+    "constructs/access",
     "constructs/migration",
     "constructs/terraform",
     "constructs/disk",

@@ -1,3 +1,4 @@
+import "./access/codes";
 import "./activation/codes";
 import "./codes";
 import "./diagnostics/general-codes";

@@ -2,6 +2,7 @@ import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { Resource } from "@cdktf/provider-null/lib/resource";
 import type { Construct } from "constructs";
+import { accessProblems } from "../access/access-problems";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
@@ -89,6 +90,7 @@ export class HetznerStack extends FleetStack {
     if (spec === undefined) return;
     machine.rentedBy(this);
     addCheck(machine, () => missingDiskProblems(machine));
+    addCheck(machine, () => accessProblems(machine, spec.firewall));
     if (!isComplete(machine, spec) || !isFirst) return;
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
