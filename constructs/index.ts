@@ -34,8 +34,40 @@ export {
 export type { Diagnostic, Finding, Severity, SourceLocation } from "./diagnostics/finding";
 export { FleetError, ValidationError } from "./diagnostics/fleet-error";
 export { formatDiagnostic, formatDiagnostics } from "./diagnostics/format";
-export { Disk, type DiskProps, type Filesystem, type ZfsProps } from "./disk/disk";
+export {
+  DataDisk,
+  type DataFilesystemProps,
+  type DataLvmProps,
+  type DataZfsProps,
+} from "./disk/data-disk";
+export { Disk, type DiskProps, type LvmProps, type SystemProps, type ZfsProps } from "./disk/disk";
 export { DiskEncryption } from "./disk/disk-encryption";
+export type { BootPath, Firmware } from "./disk/disk-plan";
+export type {
+  BtrfsContent,
+  Content,
+  DiskPlan,
+  LuksContent,
+  PlannedDataset,
+  PlannedDisk,
+  PlannedPartition,
+  PlannedPool,
+  PlannedSubvolume,
+  PlannedVdev,
+  Topology,
+} from "./disk/plan";
+export type {
+  BtrfsProfile,
+  DatasetProps,
+  DiskSize,
+  Filesystem,
+  MdadmLevel,
+  SubvolumeProps,
+  SwapProps,
+  VdevProps,
+  VolumeProps,
+  ZfsRaid,
+} from "./disk/props";
 export { type AcceptProps, Fleet, type FleetProps } from "./fleet";
 export { FleetElement, type FleetElementProps } from "./fleet-element";
 export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
