@@ -11,4 +11,5 @@ export {
   unifiedDiff,
   warnings,
 } from "./report";
+export { RepositoryFiles } from "./repository-files";
 export { type WriteReport, writeOutput } from "./write";

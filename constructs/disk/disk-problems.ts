@@ -4,6 +4,7 @@ import { settingsOf } from "../module/machine-modules";
 import type { Setting } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
 import type { Disk } from "./disk";
+import { diskFileProblems } from "./file-problems";
 
 const LAYOUTS = "Disk.luks or Disk.plain with ext4 or btrfs";
 const DEVICE = /^\/dev\/[A-Za-z0-9][A-Za-z0-9._:+@-]*(\/[A-Za-z0-9][A-Za-z0-9._:+@-]*)*$/;
@@ -15,6 +16,7 @@ export function* diskProblems(machine: NixosMachine, disk: Disk): Iterable<Findi
   yield* deviceProblems(machine, disk);
   yield* bootProblems(machine, disk);
   yield* secondLayoutProblems(machine);
+  yield* diskFileProblems(machine, disk);
 }
 
 function* filesystemProblems({ encryption, filesystem }: Disk): Iterable<Finding> {

@@ -79,6 +79,13 @@ ${dendriticModule("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`
     corrected: `${SHELL}
 ${dendriticModule("prompt", 'folder: "shell", parts: { starship: { nixos: {} } }')}`,
   },
+  "module-file-missing": {
+    severity: "error",
+    meaning:
+      "A module is in a file that the repository does not have. Nix would stop at the path, or miss the module that the file defines. Paths are relative to the folder of `flake.nix`; that of an `ExternalModule` to `modules/` in it.",
+    example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/web-server.nix" });',
+    corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
+  },
   "module-import-class": {
     severity: "error",
     meaning:
@@ -118,5 +125,19 @@ ${dendriticModule("git", "parts: { git: { homeManager: {} } }, secrets: [token]"
     corrected: `const token = new SopsSecret(fleet, "token", { file: "secrets/token.yaml" });
 ${dendriticModule("git", "parts: { git: { homeManager: {} } }")}
 ${nixosMachine("secrets: [token]")}`,
+  },
+  "nix-file-in-modules": {
+    severity: "error",
+    meaning:
+      "A plain Nix file lies below `modules/`. import-tree imports every `.nix` file there as a module of flake-parts, unless a part of its path starts with `_`, so that options of a machine would be taken for those of the flake.",
+    example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "modules/nginx.nix" });',
+    corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
+  },
+  "nix-file-path-invalid": {
+    severity: "error",
+    meaning:
+      "The path of a Nix file is not one inside the repository. A flake cannot import files outside it, and other characters cannot stand in a path of Nix.",
+    example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "/etc/nixos/nginx.nix" });',
+    corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
   },
 });

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import { missingFileProblems } from "./missing-files";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { HAND_WRITTEN_NAMES, moduleProblems } from "./module-problems";
 
@@ -45,5 +46,6 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
     };
     requireUniqueName(this, "module");
     addCheck(this, () => moduleProblems(this, HAND_WRITTEN_NAMES));
+    addCheck(this, () => missingFileProblems(this, [`modules/${props.path}`]));
   }
 }

@@ -22,7 +22,7 @@ function grantee({ name, folder, provides, vars, secrets }: DendriticModule<Modu
 }
 
 function partFiles(module: DendriticModule<ModuleClass>): readonly GeneratedFile[] {
-  const { name, folder, parts, imports } = module;
+  const { fleet, name, folder, parts, imports } = module;
   const files = Object.keys(parts);
   return files.map((file) => {
     const values = CLASSES.flatMap((moduleClass): readonly ClassValue[] => {
@@ -31,7 +31,14 @@ function partFiles(module: DendriticModule<ModuleClass>): readonly GeneratedFile
       // The module's imports stand once: in its first file that has the class.
       const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
       const value = moduleValue(settings, (options, { modules }) =>
-        moduleSet(withImports(options, isFirst ? imports : [], moduleClass, modules)),
+        moduleSet(
+          withImports(options, isFirst ? imports : [], {
+            fleet,
+            file: `${folder}/${file}.nix`,
+            moduleClass,
+            flakeModules: modules,
+          }),
+        ),
       );
       return [{ path: ["flake", "modules", moduleClass, name], value }];
     });
