@@ -64,7 +64,7 @@ new DendriticModule(fleet, "b", { parts: { nix: { nixos: {} } }, imports: [base]
   "module-duplicate": {
     severity: "error",
     meaning:
-      "Two modules have one name. Nix merges everything under `flake.modules.<class>.<name>`, so machines that import the one would get the options of the other as well.",
+      'Two modules have one name. Nix merges everything under `flake.modules.<class>.<name>`, so machines that import the one would get the options of the other as well. A module over several folders is one module with `folder: ""` and parts such as `system/nix`.',
     example: `${SHELL}
 ${dendriticModule("shell", 'folder: "shells", parts: { zsh: { nixos: {} } }')}`,
     corrected: `${SHELL}
@@ -73,11 +73,11 @@ ${dendriticModule("shells", "parts: { zsh: { nixos: {} } }")}`,
   "module-file-claimed": {
     severity: "error",
     meaning:
-      "Two modules claim one file. One would overwrite the other. Names that differ in case only are one file on macOS.",
+      "Two modules claim one file. One would overwrite the other. Parts of generated modules can share a file, but not with a module written by hand, and not under names that differ in case only: on macOS those are one file.",
     example: `${SHELL}
-${dendriticModule("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`,
+${dendriticModule("prompt", 'folder: "Shell", parts: { fish: { nixos: {} } }')}`,
     corrected: `${SHELL}
-${dendriticModule("prompt", 'folder: "shell", parts: { starship: { nixos: {} } }')}`,
+${dendriticModule("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`,
   },
   "module-file-missing": {
     severity: "error",
@@ -95,6 +95,15 @@ ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
     corrected: `const prompt = ${dendriticModule("prompt", "parts: { starship: { nixos: {} } }")}
 ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
   },
+  "module-name-generated": {
+    severity: "error",
+    meaning:
+      "A module has the name of a generated one. `hosts/<machine>` is the module of a machine, and `users/<user>` that of a home: Nix would merge the two, and one that imports the other would import itself.",
+    example: `${nixosMachine()}
+${dendriticModule("hosts/cinnabar", "parts: { disks: { nixos: {} } }")}`,
+    corrected: `${nixosMachine()}
+${dendriticModule("cinnabar", "parts: { disks: { nixos: {} } }")}`,
+  },
   "module-name-invalid": {
     severity: "error",
     meaning:
@@ -105,7 +114,7 @@ ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
   "module-path-invalid": {
     severity: "error",
     meaning:
-      "The path of a module is not `<folder>/<file>.nix`. import-tree imports `.nix` files below `modules/`, and other characters would have to be quoted wherever people name the file.",
+      "The path of a module is not `<file>.nix` or `<folder>/<file>.nix`. import-tree imports `.nix` files below `modules/`, and other characters would have to be quoted wherever people name the file.",
     example: dendriticModule("shell", 'parts: { "my fish": { nixos: {} } }'),
     corrected: SHELL,
   },

@@ -25,6 +25,8 @@ export interface FlakeModule extends FleetElement {
   readonly isGenerated: boolean;
   /** The files that define it, below `modules/`. */
   readonly paths: readonly string[];
+  /** Those of the files that can define other modules as well. */
+  readonly partPaths: readonly string[];
   readonly provides: { readonly [C in ModuleClass]?: true };
   /** The modules that it imports itself, in each class that both have. */
   readonly imports: readonly Module[];
