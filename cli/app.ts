@@ -6,7 +6,8 @@ import type { Diagnostic } from "../constructs/diagnostics/finding";
 import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
 import { LEDGER_PATH } from "../constructs/migration/migration";
-import { readLedgerFile } from "../writer";
+import { type Repository, setRepository } from "../constructs/repository";
+import { RepositoryFiles, readLedgerFile } from "../writer";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
@@ -14,6 +15,8 @@ export type Main = (app: FleetApp) => void;
 export interface AppOptions {
   /** Output folder. @default - the one that holds CDKTF_OUTDIR, or else "nix-config" */
   readonly out?: string;
+  /** The files that people wrote there. @default - those of the output folder */
+  readonly repository?: Repository;
 }
 
 /** Frames of a stack trace: the author's line may lie far out. */
@@ -25,8 +28,9 @@ const FRAMES = 50;
  * @throws FleetError if `main` declares no fleet
  * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
-export function createApp(main: Main, { out }: AppOptions = {}): FleetApp {
+export function createApp(main: Main, { out, repository }: AppOptions = {}): FleetApp {
   const app = new FleetApp(out === undefined ? {} : { outdir: `${out}/terraform` });
+  setRepository(app, repository ?? new RepositoryFiles(app.root));
   const returned = declare(app, main);
   if (returned instanceof Promise) {
     // Its own rejection would end the process before the message.

@@ -137,12 +137,14 @@ export {
   inputModule,
 } from "./module/flake-input";
 export type {
+  FileModule,
   FlakeModule,
   GeneratedModule,
   InputModule,
   Module,
   ModuleClass,
 } from "./module/module";
+export { NixFile, type NixFileProps } from "./module/nix-file";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
 export type { Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";

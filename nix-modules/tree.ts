@@ -5,10 +5,10 @@ import {
   ExternalModule,
   type Fleet,
   type FleetApp,
-  HetznerStack,
+  FleetStack,
   type Machine,
 } from "../constructs";
-import type { PlacedFinding } from "../constructs/diagnostics/finding";
+import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
 import { flakeNix } from "./files/flake-nix";
@@ -21,12 +21,15 @@ import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
 import { staticModuleFiles } from "./files/static-modules";
-import { hasTerranixModule } from "./files/terranix/module";
-import { terranixStackFiles } from "./files/terranix/stack";
+import { missingInTerranix } from "./files/terranix/module";
+import { terranixStackFile } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { staticFile } from "./static";
 import { activationTriggers } from "./triggers/activation-triggers";
+
+/** The inputs of the flake that the files for terranix refer to. */
+const TERRANIX_INPUTS = ["clan-core", "terranix"];
 
 /** The Nix side of a fleet, before its Terraform stacks are rendered. */
 export interface NixTree extends Collected {
@@ -46,20 +49,18 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
   if (fleet === undefined) {
     return { files: [], findings: [], triggersOf: () => ({ texts: [], files: [] }) };
   }
-  const hetznerStacks = app.stacks.filter(HetznerStack.isHetznerStack);
   const modules = collect(
-    [
-      ...contributions(fleet, hetznerStacks),
-      { construct: fleet, render: () => toolingFiles(app, fleet) },
-    ],
+    [...contributions(fleet), { construct: fleet, render: () => toolingFiles(app, fleet) }],
     {
       taken: handWrittenFiles(fleet),
       isBroken: (construct) => construct !== fleet && isBroken(construct),
     },
   );
-  const flake = collect([{ construct: fleet, render: () => flakeNix(fleet, modules.files) }], {
-    isBroken: () => false,
-  });
+  const later = app.stacks.some(FleetStack.isFleetStack) ? TERRANIX_INPUTS : [];
+  const flake = collect(
+    [{ construct: fleet, render: () => flakeNix(fleet, modules.files, later) }],
+    { isBroken: () => false },
+  );
   return {
     files: [...flake.files, ...modules.files],
     findings: [
@@ -71,18 +72,47 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
   };
 }
 
-/** `modules/terranix/<stack>.nix`, once the Macs' stacks know what they are triggered by. */
+/**
+ * The stacks for terranix, `modules/terranix/<stack>.nix` and `modules/flake-parts/terranix.nix`. Called when
+ * the Macs' stacks know what they are triggered by.
+ */
 export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
-  const stacks = app.stacks.filter(HetznerStack.isHetznerStack);
-  return collect(
-    stacks.map((stack) => ({ construct: stack, render: () => terranixStackFiles(stack) })),
-    { isBroken },
+  const [fleet] = app.fleets;
+  const stacks = app.stacks.filter(FleetStack.isFleetStack);
+  if (fleet === undefined || stacks.length === 0) return { files: [], findings: [] };
+  const modules = collect(
+    stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
+    { taken: handWrittenFiles(fleet), isBroken },
   );
+  // The errors of stacks that cannot be rendered are among the findings.
+  if (modules.findings.length > 0) return modules;
+  const runner = collect([{ construct: fleet, render: () => terranixFile(stacks) }], {
+    taken: handWrittenFiles(fleet),
+    isBroken: () => false,
+  });
+  return {
+    files: [...modules.files, ...runner.files],
+    findings: [...runner.findings, ...stacks.flatMap(missingBlocks)],
+  };
 }
 
-function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly Contribution[] {
+function missingBlocks(stack: FleetStack): readonly PlacedFinding[] {
+  const missing = missingInTerranix(stack);
+  if (missing.length === 0) return [];
+  const finding: Finding = {
+    code: "terranix-block-missing",
+    summary: "terranix has no option for blocks of the stack, so its terranix module lacks them",
+    value: missing,
+    allowed: "blocks that terranix has options for, with variables whose default is not null",
+    remedy:
+      "apply the stack by cdk.tf.json, or by `nix run`, which adds them: a module without them could replace what `moved` keeps",
+  };
+  return [{ path: stack.node.path, finding }];
+}
+
+function contributions(fleet: Fleet): readonly Contribution[] {
   return [
-    { construct: fleet, render: () => flakePartsFiles(fleet, stacks) },
+    { construct: fleet, render: () => flakePartsFiles(fleet) },
     { construct: fleet, render: () => inventoryMachinesFile(fleet) },
     ...fleet.services
       .filter(({ isVacant }) => !isVacant)
@@ -95,15 +125,13 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
   ];
 }
 
-function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
-  const terranixStacks = stacks.filter(hasTerranixModule);
+function flakePartsFiles(fleet: Fleet): readonly GeneratedFile[] {
   return [
     staticFile("flake-parts/checks.nix"),
     staticFile("flake-parts/meta.nix"),
     staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),
-    ...(terranixStacks.length > 0 ? [terranixFile(terranixStacks)] : []),
   ];
 }
 

@@ -12,4 +12,5 @@ export {
   unifiedDiff,
   warnings,
 } from "./report";
+export { RepositoryFiles } from "./repository-files";
 export { type WriteReport, writeOutput } from "./write";

@@ -5,6 +5,7 @@ import { renderFleet } from "../../cli/stages";
 import * as constructs from "../../constructs";
 import { type Diagnostic, Fleet, type FleetApp, ValidationError } from "../../constructs";
 import { NO_ACCESS } from "./fleets";
+import { repositoryOf } from "./repository";
 
 /** What examples name without an import: this library, and cdktf. */
 export const SCOPE: Readonly<Record<string, unknown>> = { ...cdktf, ...constructs };
@@ -23,13 +24,21 @@ export function diagnosticsOfExample(example: string, code: string): readonly Di
 
 function allDiagnosticsOf(example: string): readonly Diagnostic[] {
   try {
-    const app = createApp((root) => run(example, root));
+    const app = createApp((root) => run(example, root), { repository: repositoryOf(FILES) });
     return renderFleet(app).judged.open;
   } catch (error) {
     if (error instanceof ValidationError) return error.diagnostics;
     throw error;
   }
 }
+
+/** What people wrote in the repository that examples are about. */
+const FILES: Readonly<Record<string, string>> = {
+  "machines/argentum/disko.nix":
+    '{ disko.devices.disk.sda.content.partitions.root.content.mountpoint = "/"; }',
+  "modules/own/options.nix": "{ }",
+  "nixos/nginx.nix": "{ }",
+};
 
 /** Whether an example makes its own fleet in the app. */
 export function makesFleet(example: string): boolean {

@@ -3,6 +3,7 @@ import type { NixosMachine } from "../machine/nixos-machine";
 import { bootProblems } from "./boot-problems";
 import { deviceProblems } from "./device-problems";
 import type { Disk } from "./disk";
+import { diskFileProblems } from "./file-problems";
 import { mountProblems } from "./mount-problems";
 import { nameProblems } from "./name-problems";
 import { secondLayoutProblems } from "./second-layout";
@@ -25,6 +26,7 @@ export function* diskProblems(machine: NixosMachine, disk: Disk): Iterable<Findi
   }
   yield* sizeProblems(disk);
   yield* secondLayoutProblems(machine, disk);
+  yield* diskFileProblems(machine, disk);
   yield* unlockProblems(machine, disk);
   if (!isPlannable) return;
   yield* nameProblems(machine, disk);

@@ -7,6 +7,7 @@ import { dottedProblems } from "./dotted-options";
 import type { Settings } from "./nix-value";
 import { passwordLoginProblems } from "./password-logins";
 import { isOpaque } from "./setting-kinds";
+import { textImportProblems } from "./text-imports";
 
 /** Why settings cannot refer to files of generators, and what to do instead. */
 interface WithoutVars {
@@ -36,6 +37,7 @@ export interface SettingsPlace {
 export function* optionProblems(settings: Settings, place: SettingsPlace): Iterable<Finding> {
   yield* dottedProblems(settings);
   yield* structureProblems(settings);
+  yield* textImportProblems(settings);
   yield* passwordLoginProblems(settings);
   yield* settingsProblems(settings, place);
 }

@@ -13,10 +13,15 @@ const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
  * modules of the whole tree.
  *
  * @param modules - the files of `modules/`
+ * @param others - inputs that files refer to which are not among these modules yet
  */
-export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): GeneratedFile {
+export function flakeNix(
+  fleet: Fleet,
+  modules: readonly GeneratedFile[],
+  others: readonly string[],
+): GeneratedFile {
   const declared = Object.fromEntries(fleet.inputs.map(({ name, source }) => [name, source]));
-  const referredTo = new Set(modules.flatMap(inputsOf));
+  const referredTo = new Set([...modules.flatMap(inputsOf), ...others]);
   const inputs = withFollowed({ ...STANDARD_INPUTS, ...declared }, [
     ...OWN_INPUTS,
     ...Object.keys(declared),
