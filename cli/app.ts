@@ -8,6 +8,9 @@ import { findingOfThrown } from "../constructs/diagnostics/thrown";
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
 
+/** Loads `main.ts`; an ES module cannot be loaded synchronously. */
+export type LoadMain = () => Promise<Main>;
+
 export interface AppOptions {
   /** Output folder. @default - the one that holds CDKTF_OUTDIR, or else "nix-config" */
   readonly out?: string;

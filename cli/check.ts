@@ -1,5 +1,5 @@
 import { keptLines, plannedChanges, planOutput, unifiedDiff } from "../writer";
-import type { Main } from "./app";
+import type { LoadMain } from "./app";
 import { renderMain } from "./compiled";
 import { printAccepted, printReport, printWait, type ReportFormat } from "./report";
 
@@ -19,7 +19,7 @@ export interface CheckOptions {
  * files to the fleet, and exits with 1 if there is one.
  */
 export async function check(
-  load: () => Main,
+  load: LoadMain,
   { out, format = "text", accepted = false, typecheck = true, ...options }: CheckOptions,
 ): Promise<void> {
   const { app, files, judged } = await renderMain(load, {

@@ -63,13 +63,13 @@ program
   .description("print a stack as terranix would render it")
   .requiredOption("--stack <id>", "id of the stack")
   .action(({ stack }: { stack: string }) =>
-    reportUserErrors("text", () => terranix(loadMain(), stack)),
+    reportUserErrors("text", async () => terranix(await loadMain(), stack)),
   );
 
 program
   .command("services")
   .description("print which machine gets which service, and how")
-  .action(() => reportUserErrors("text", () => services(loadMain())));
+  .action(() => reportUserErrors("text", async () => services(await loadMain())));
 
 // `fleet check | head` closes the pipe early; what is left to print is not missed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

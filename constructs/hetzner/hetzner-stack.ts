@@ -1,5 +1,5 @@
-import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { HcloudProvider } from "@nix-fleet/provider-hcloud/lib/provider";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
