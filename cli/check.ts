@@ -30,7 +30,11 @@ export async function check(
     printAccepted(judged.accepted);
     return;
   }
-  const plan = planOutput(app.root, files, { ...options, onWait: printWait(app.root) });
+  const plan = planOutput(app.root, files, {
+    ...options,
+    own: app.fleets.flatMap(({ ownFiles }) => ownFiles),
+    onWait: printWait(app.root),
+  });
   const diff = unifiedDiff(plan);
   printReport(format, judged, plannedChanges(plan));
   if (diff === "") {

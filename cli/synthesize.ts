@@ -57,6 +57,7 @@ function write(
   const options = {
     force,
     prune,
+    own: app.fleets.flatMap(({ ownFiles }) => ownFiles),
     ...(wait !== undefined && { wait }),
     onWait: printWait(app.root),
   };

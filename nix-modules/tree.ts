@@ -11,7 +11,8 @@ import {
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
-import { flakeNix } from "./files/flake-nix";
+import { flakeModuleFile } from "./files/flake-module";
+import { flakeNix, neededInputs } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
@@ -80,6 +81,26 @@ export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
   );
 }
 
+/**
+ * `flake-module.nix` for a fleet whose `flake.nix` is written by hand; none for others.
+ *
+ * @param files - all that are generated
+ */
+export function flakeModuleFiles(
+  { app }: NixTreeProps,
+  files: readonly GeneratedFile[],
+): Collected {
+  const fleets = app.fleets.slice(0, 1).filter((fleet) => fleet.isOwnFile("flake.nix"));
+  return collect(
+    fleets.map((fleet) => {
+      const modules = files.map(({ path }) => path).filter((path) => path.startsWith("modules/"));
+      const paths = [...modules, ...handWrittenFiles(fleet).keys()];
+      return { construct: fleet, render: () => flakeModuleFile(paths, neededInputs(files)) };
+    }),
+    { isBroken: () => false },
+  );
+}
+
 function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly Contribution[] {
   return [
     { construct: fleet, render: () => flakePartsFiles(fleet, stacks) },
@@ -99,7 +120,9 @@ function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonl
   const terranixStacks = stacks.filter(hasTerranixModule);
   return [
     staticFile("flake-parts/checks.nix"),
-    staticFile("flake-parts/meta.nix"),
+    ...(fleet.isOwnFile("modules/flake-parts/meta.nix")
+      ? []
+      : [staticFile("flake-parts/meta.nix")]),
     staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),

@@ -17,7 +17,7 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     staticFile("flake-parts/formatter.nix"),
     commented(".clan-flake", "Marks the root of the flake for the command clan."),
     terraformIgnore(),
-  ];
+  ].filter(({ path }) => !(fleet.ownFiles as readonly string[]).includes(path));
 }
 
 /** Also without stacks: the state of a removed stack may still be there. */
