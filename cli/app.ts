@@ -4,6 +4,7 @@ import { reportedAt } from "../constructs/diagnostics/check";
 import type { Diagnostic } from "../constructs/diagnostics/finding";
 import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
+import { configuredFolder } from "./cdktf-json";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
@@ -12,7 +13,7 @@ export type Main = (app: FleetApp) => void;
 export type LoadMain = () => Promise<Main>;
 
 export interface AppOptions {
-  /** Output folder. @default - the one that holds CDKTF_OUTDIR, or else "nix-config" */
+  /** Output folder. @default - the one that holds CDKTF_OUTDIR, or `output` of cdktf.json, or else "nix-config" */
   readonly out?: string;
 }
 
@@ -26,7 +27,8 @@ const FRAMES = 50;
  * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
 export function createApp(main: Main, { out }: AppOptions = {}): FleetApp {
-  const app = new FleetApp(out === undefined ? {} : { outdir: `${out}/terraform` });
+  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
+  const app = new FleetApp(outdir === undefined ? {} : { outdir });
   const returned = declare(app, main);
   if (returned instanceof Promise) {
     // Its own rejection would end the process before the message.

@@ -1,6 +1,7 @@
 export type { WaitOptions } from "./concurrent-runs";
 export { WriteError } from "./errors";
 export type { FileChange, GeneratedFile, KeepReason, KeptFile } from "./file-actions";
+export { createFiles } from "./new-files";
 export { type Plan, type PlanOptions, planOutput } from "./plan";
 export {
   keptLines,
