@@ -148,7 +148,7 @@ function sourcesIn(folder: string): readonly string[] {
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(join(REPOSITORY, file), "utf8");
   const found = text.matchAll(
-    /(?:^|\n)(?:import|export)\b[^;"']*?["']([^"']+)["']|\b(?:import|require)\(\s*["']([^"']+)["']/g,
+    /(?:^|\n)(?:import|export)\b(?! const)[^;"']*?["']([^"']+)["']|\b(?:import|require)\(\s*["']([^"']+)["']/g,
   );
   return [...found].map(([, name, called]) => ({
     file,

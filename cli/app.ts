@@ -8,12 +8,16 @@ import { findingOfThrown } from "../constructs/diagnostics/thrown";
 import { LEDGER_PATH } from "../constructs/migration/migration";
 import { type Repository, setRepository } from "../constructs/repository";
 import { RepositoryFiles, readLedgerFile } from "../writer";
+import { configuredFolder } from "./cdktf-json";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
 
+/** Loads `main.ts`; an ES module cannot be loaded synchronously. */
+export type LoadMain = () => Promise<Main>;
+
 export interface AppOptions {
-  /** Output folder. @default - the one that holds CDKTF_OUTDIR, or else "nix-config" */
+  /** Output folder. @default - the one that holds CDKTF_OUTDIR, or `output` of cdktf.json, or else "nix-config" */
   readonly out?: string;
   /** The files that people wrote there. @default - those of the output folder */
   readonly repository?: Repository;
@@ -29,7 +33,8 @@ const FRAMES = 50;
  * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
 export function createApp(main: Main, { out, repository }: AppOptions = {}): FleetApp {
-  const app = new FleetApp(out === undefined ? {} : { outdir: `${out}/terraform` });
+  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
+  const app = new FleetApp(outdir === undefined ? {} : { outdir });
   setRepository(app, repository ?? new RepositoryFiles(app.root));
   const returned = declare(app, main);
   if (returned instanceof Promise) {

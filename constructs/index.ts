@@ -148,6 +148,7 @@ export { NixFile, type NixFileProps } from "./module/nix-file";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
 export type { Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
+export type { OwnFile } from "./own-files";
 export { DarwinService } from "./services/darwin-service";
 export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency-access";
 export type { Member } from "./services/members";

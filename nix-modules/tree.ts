@@ -11,7 +11,8 @@ import {
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
-import { flakeNix } from "./files/flake-nix";
+import { flakeModuleFile } from "./files/flake-module";
+import { flakeNix, neededInputs } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
@@ -28,9 +29,6 @@ import { userFile } from "./files/user";
 import { staticFile } from "./static";
 import { activationTriggers } from "./triggers/activation-triggers";
 
-/** The inputs of the flake that the files for terranix refer to. */
-const TERRANIX_INPUTS = ["clan-core", "terranix"];
-
 /** The Nix side of a fleet, before its Terraform stacks are rendered. */
 export interface NixTree extends Collected {
   /** What activates a Mac anew when it changes. */
@@ -43,7 +41,7 @@ export interface NixTreeProps {
   readonly isBroken: (construct: IConstruct) => boolean;
 }
 
-/** `flake.nix` and every file of `modules/`, for the one fleet that an app has. */
+/** The files of `modules/`, and what is beside it, for the one fleet that an app has. */
 export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
   const [fleet, ...others] = app.fleets;
   if (fleet === undefined) {
@@ -56,16 +54,10 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
       isBroken: (construct) => construct !== fleet && isBroken(construct),
     },
   );
-  const later = app.stacks.some(FleetStack.isFleetStack) ? TERRANIX_INPUTS : [];
-  const flake = collect(
-    [{ construct: fleet, render: () => flakeNix(fleet, modules.files, later) }],
-    { isBroken: () => false },
-  );
   return {
-    files: [...flake.files, ...modules.files],
+    files: modules.files,
     findings: [
       ...others.map(({ node }) => secondFleet(node.path, fleet.node.path)),
-      ...flake.findings,
       ...modules.findings,
     ],
     triggersOf: activationTriggers(fleet, modules.files),
@@ -110,6 +102,28 @@ function missingBlocks(stack: FleetStack): readonly PlacedFinding[] {
   return [{ path: stack.node.path, finding }];
 }
 
+/**
+ * `flake.nix`, whose inputs are those that the other files refer to; of a fleet whose `flake.nix` is written by hand the
+ * files that it imports.
+ *
+ * @param files - all others that are generated
+ */
+export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[]): Collected {
+  const [fleet] = app.fleets;
+  if (fleet === undefined) return { files: [], findings: [] };
+  const modules = files.map(({ path }) => path).filter((path) => path.startsWith("modules/"));
+  const paths = [...modules, ...handWrittenFiles(fleet).keys()];
+  return collect(
+    [
+      { construct: fleet, render: () => flakeNix(fleet, files) },
+      ...(fleet.isOwnFile("flake.nix")
+        ? [{ construct: fleet, render: () => flakeModuleFile(paths, neededInputs(files)) }]
+        : []),
+    ],
+    { isBroken: () => false },
+  );
+}
+
 function contributions(fleet: Fleet): readonly Contribution[] {
   return [
     { construct: fleet, render: () => flakePartsFiles(fleet) },
@@ -128,7 +142,9 @@ function contributions(fleet: Fleet): readonly Contribution[] {
 function flakePartsFiles(fleet: Fleet): readonly GeneratedFile[] {
   return [
     staticFile("flake-parts/checks.nix"),
-    staticFile("flake-parts/meta.nix"),
+    ...(fleet.isOwnFile("modules/flake-parts/meta.nix")
+      ? []
+      : [staticFile("flake-parts/meta.nix")]),
     staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),

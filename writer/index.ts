@@ -2,6 +2,7 @@ export type { WaitOptions } from "./concurrent-runs";
 export { WriteError } from "./errors";
 export type { FileChange, GeneratedFile, KeepReason, KeptFile } from "./file-actions";
 export { appendToLedger, readLedgerFile } from "./ledger-file";
+export { createFiles } from "./new-files";
 export { type Plan, type PlanOptions, planOutput } from "./plan";
 export {
   keptLines,

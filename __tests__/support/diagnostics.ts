@@ -4,7 +4,7 @@ import { diagnose } from "../../constructs/app/diagnose";
 import type { Diagnostic } from "../../constructs/diagnostics/finding";
 import { formatFinding } from "../../constructs/diagnostics/format";
 import type { GeneratedFile } from "../../nix-modules/files/generated-file";
-import { type NixTree, nixTree, terranixFiles } from "../../nix-modules/tree";
+import { flakeFiles, type NixTree, nixTree, terranixFiles } from "../../nix-modules/tree";
 import { NO_ACCESS } from "./fleets";
 
 /** A diagnostic as a test reads it. */
@@ -42,7 +42,8 @@ export function nixSide(app: FleetApp): NixTree & { readonly issues: readonly Is
   app.prepare();
   const props = { app, isBroken: () => false };
   const tree = nixTree(props);
-  const files = [...tree.files, ...terranixFiles(props).files];
+  const modules = [...tree.files, ...terranixFiles(props).files];
+  const files = [...flakeFiles(props, modules).files, ...modules];
   return {
     ...tree,
     files,

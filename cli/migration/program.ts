@@ -63,8 +63,8 @@ export function migrationCommand(folder: (name: string) => string): Command {
     .option("--incident <id>", "id of the incident that is resolved")
     .option("--evidence <text>", "where it can be looked up")
     .action((kind: (typeof RECORDED_KINDS)[number], options: Common & RecordOptions) =>
-      run(() => {
-        const { kind: recorded, id } = recordEvent(load(options), kind, options);
+      run(async () => {
+        const { kind: recorded, id } = recordEvent(await load(options), kind, options);
         console.log(`recorded: ${recorded} ${id}`);
       }),
     );
@@ -73,8 +73,8 @@ export function migrationCommand(folder: (name: string) => string): Command {
     .argument("<gate>", "name of the gate: PHASE/GATE")
     .requiredOption("--evidence <text>", "where it can be looked up")
     .action((gate: string, options: Common & RecordOptions & { evidence: string }) =>
-      run(() => {
-        const { id } = attest(load(options), gate, options);
+      run(async () => {
+        const { id } = attest(await load(options), gate, options);
         console.log(`recorded: attested ${gate} ${id}`);
       }),
     );
@@ -93,8 +93,8 @@ function run(action: () => void | Promise<void>): Promise<void> {
   return reportUserErrors("text", action);
 }
 
-function load({ out }: Common): LoadedMigration {
-  return loadMigration(loadMain(), out);
+async function load({ out }: Common): Promise<LoadedMigration> {
+  return loadMigration(await loadMain(), out);
 }
 
 function nowOption(): Option {
@@ -108,8 +108,8 @@ function recorded(command: Command): Command {
     .option("--note <text>", "what is to be said about it");
 }
 
-function status({ now = new Date(), ...common }: Common, format: string): void {
-  const phases = migrationStatus(load(common).migration, now);
+async function status({ now = new Date(), ...common }: Common, format: string): Promise<void> {
+  const phases = migrationStatus((await load(common)).migration, now);
   if (format === "json") {
     process.stdout.write(`${JSON.stringify({ version: 1, phases }, null, 2)}\n`);
   } else {
@@ -117,8 +117,8 @@ function status({ now = new Date(), ...common }: Common, format: string): void {
   }
 }
 
-function explain(host: string, { now = new Date(), ...common }: Common): void {
-  const { migration } = load(common);
+async function explain(host: string, { now = new Date(), ...common }: Common): Promise<void> {
+  const { migration } = await load(common);
   const machine = machineNamed(migration, host);
   const phase = migration.phaseOf(machine) ?? noPhase(host, migration.phases);
   process.stdout.write(explanation(migration, phase, host, now));
@@ -134,7 +134,7 @@ async function verify(
   name: string,
   { gate: only, ...common }: Common & { gate?: string },
 ): Promise<void> {
-  const loaded = load(common);
+  const loaded = await load(common);
   const measurements = measurementsOf(loaded.migration, name).filter(
     ({ gate }) => only === undefined || gate.name === only,
   );

@@ -1,8 +1,8 @@
-import { SshKey } from "@cdktf/provider-hcloud/lib/ssh-key";
 import { LocalProvider } from "@cdktf/provider-local/lib/provider";
 import { SensitiveFile } from "@cdktf/provider-local/lib/sensitive-file";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
+import { SshKey } from "@nix-fleet/provider-hcloud/lib/ssh-key";
 import type { TerraformStack } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
 import { shorten } from "../secrets";

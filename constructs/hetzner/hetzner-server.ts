@@ -1,8 +1,8 @@
-import { Firewall } from "@cdktf/provider-hcloud/lib/firewall";
-import { PrimaryIp } from "@cdktf/provider-hcloud/lib/primary-ip";
-import { Rdns } from "@cdktf/provider-hcloud/lib/rdns";
-import { Server, type ServerPublicNet } from "@cdktf/provider-hcloud/lib/server";
-import { Volume } from "@cdktf/provider-hcloud/lib/volume";
+import { Firewall } from "@nix-fleet/provider-hcloud/lib/firewall";
+import { PrimaryIp } from "@nix-fleet/provider-hcloud/lib/primary-ip";
+import { Rdns } from "@nix-fleet/provider-hcloud/lib/rdns";
+import { Server, type ServerPublicNet } from "@nix-fleet/provider-hcloud/lib/server";
+import { Volume } from "@nix-fleet/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { addCheck } from "../diagnostics/check";

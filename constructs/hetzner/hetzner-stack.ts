@@ -1,6 +1,6 @@
-import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { Resource } from "@cdktf/provider-null/lib/resource";
+import { HcloudProvider } from "@nix-fleet/provider-hcloud/lib/provider";
 import type { Construct } from "constructs";
 import { accessProblems } from "../access/access-problems";
 import { brand, hasBrand } from "../brand";

@@ -44,7 +44,7 @@ record_deployment() {
   [ -d "$CLAN_DIR/migration" ] || return 0
   ledger=$CLAN_DIR/migration/ledger.jsonl
   at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
-  by=$(id -un | tr -d '"\\')
+  by=$(id -un | tr -d '\\"')
   # A line that a crash cut off ends here.
   if [ -s "$ledger" ] && [ -n "$(tail -c 1 "$ledger")" ]; then echo >> "$ledger"; fi
   printf '{"id":"deployed-%s-%s-%s","at":"%s","kind":"deployed","machine":"%s","by":"%s"}\n' \

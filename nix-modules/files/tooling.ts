@@ -18,7 +18,7 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     commented(".clan-flake", "Marks the root of the flake for the command clan."),
     terraformIgnore(),
     ...(fleet.node.findAll().some(Migration.isMigration) ? [ledgerAttributes()] : []),
-  ];
+  ].filter(({ path }) => !(fleet.ownFiles as readonly string[]).includes(path));
 }
 
 /**
