@@ -115,6 +115,17 @@ export {
 export { expression } from "./terraform/expression";
 export { FleetStack, type FleetStackProps } from "./terraform/fleet-stack";
 export { literal } from "./terraform/literal";
+export { Passphrase } from "./terraform/passphrase";
+export type { StackVariable } from "./terraform/stack-variable";
+export {
+  type AwsKmsProps,
+  type ExternalKeyProps,
+  type GcpKmsProps,
+  type OpenBaoProps,
+  type Pbkdf2Props,
+  StateEncryption,
+  type StateEncryptionProps,
+} from "./terraform/state-encryption";
 export {
   type AnyUser,
   type Home,

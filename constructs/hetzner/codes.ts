@@ -51,16 +51,6 @@ const OTHER_KEY =
 const allow = (rule: string): string => server(`firewall: { allow: [{ ${rule} }] }`);
 
 defineCodes("Hetzner", {
-  "clan-secret-name-invalid": {
-    severity: "error",
-    meaning:
-      "The name of the clan secret that holds the API token is invalid. It is a word of the command `clan secrets get NAME`, which Terraform runs at every plan.",
-    example: stack().replace("ApiToken.fromEnvironment()", 'ApiToken.fromClanSecret("my token")'),
-    corrected: stack().replace(
-      "ApiToken.fromEnvironment()",
-      'ApiToken.fromClanSecret("hetzner-api-token")',
-    ),
-  },
   "deploy-key-in-clear": {
     severity: "error",
     meaning:

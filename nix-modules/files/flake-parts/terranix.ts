@@ -1,6 +1,7 @@
 import { type NixExpression, nix } from "@nix-fleet/nix-language";
 import type { FleetStack } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
+import { environmentLines } from "../stack-environment";
 
 /**
  * `modules/flake-parts/terranix.nix`: runs the stacks with terranix, `nix run .#terraform.terraform -- apply`,
@@ -55,6 +56,7 @@ function configuration(name: string, stack: FleetStack): NixExpression {
             "rm -f config.tf.json",
             nix.interpolate`ln -sfn ${json} cdk.tofu.json`,
             "trap 'rm -f cdk.tofu.json' EXIT",
+            ...environmentLines(stack.environment),
             "tofu init -input=false >&2",
           ]),
         ),

@@ -9,8 +9,8 @@ import { unlockRecipes } from "./unlock";
 
 /** `justfile`: what is done with the fleet day by day, for a person and for continuous integration. */
 export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
-  const stacks = app.stacks.map(({ node }) => node.id);
-  const hosted = hostedMachines(app.stacks);
+  const { stacks } = app;
+  const hosted = hostedMachines(stacks);
   const text = printJustfile({
     optionalImport: { path: "local.just", comment: "Your own recipes" },
     variables: stacks.length > 0 ? [TERRAFORM] : [],
@@ -22,7 +22,7 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
       FORMAT,
       ...machineRecipes(fleet, hosted),
       ...unlockRecipes(hosted),
-      ...serverAddressRecipes(hosted),
+      ...serverAddressRecipes(hosted, stacks),
       ...terraformRecipes(stacks),
     ],
   });
