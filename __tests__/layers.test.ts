@@ -15,9 +15,11 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "constructs/terraform": ["core"],
   "constructs/disk": ["core", "packages/nix-language"],
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],
+  "constructs/install": ["core", "constructs/terraform"],
   "constructs/hetzner": [
     "core",
     "constructs/terraform",
+    "constructs/install",
     "constructs/disk",
     "packages/provider-hcloud",
   ],

@@ -3,6 +3,7 @@ import "./codes";
 import "./diagnostics/general-codes";
 import "./disk/codes";
 import "./hetzner/codes";
+import "./install/codes";
 import "./inventory/codes";
 import "./machine/codes";
 import "./module/codes";
@@ -39,18 +40,19 @@ export { FleetElement, type FleetElementProps } from "./fleet-element";
 export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
 export { ApiToken } from "./hetzner/api-token";
 export * from "./hetzner/catalogue";
-export { ClanInstall, type ClanInstallProps } from "./hetzner/clan-install";
+export type { FirewallRuleSpec, FirewallSpec } from "./hetzner/firewall";
+export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server";
+export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
+export type { HetznerServerSpec, VolumeSpec } from "./hetzner/server-spec";
+export { ClanInstall, type ClanInstallProps } from "./install/clan-install";
 export {
   type BoundDeployKey,
   DeployKey,
   type DeployKeyProps,
   type ExistingDeployKeyProps,
   type GeneratedDeployKeyProps,
-} from "./hetzner/deploy-key";
-export type { FirewallRuleSpec, FirewallSpec } from "./hetzner/firewall";
-export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server";
-export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
-export type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./hetzner/server-spec";
+} from "./install/deploy-key";
+export type { InstallSpec } from "./install/install-spec";
 export { ClanService, type ClanServiceProps } from "./inventory/clan-service";
 export {
   type CustomRoleProps,
