@@ -118,6 +118,7 @@ export { expression } from "./terraform/expression";
 export { FleetStack, type FleetStackProps } from "./terraform/fleet-stack";
 export { literal } from "./terraform/literal";
 export { Passphrase } from "./terraform/passphrase";
+export { type PublicClanVarProps, type PublicVarProps, publicVar } from "./terraform/public-var";
 export type { StackVariable } from "./terraform/stack-variable";
 export {
   type AwsKmsProps,

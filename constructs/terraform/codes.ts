@@ -12,6 +12,16 @@ const pbkdf2 = (props: string): string =>
 
 const encrypted = (encryption: string): string => stack(`encryption: ${encryption}`);
 
+const publicVarOf = (file: string): string =>
+  `const generator = new VarsGenerator(fleet, "wireguard", {
+  files: { key: {}, "key.pub": { secret: false } },
+  script: 'wg genkey > $out/key; wg pubkey < $out/key > $out/key.pub',
+  runtimeInputs: ["wireguard-tools"],
+});
+const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", vars: [generator] });
+const value = publicVar({ machine, generator, file: "${file}" });
+new TerraformOutput(new FleetStack(app, "network"), "key", { value });`;
+
 const OUTPUT = (...ids: readonly string[]): string =>
   [
     'const stack = new FleetStack(app, "network");',
@@ -168,5 +178,19 @@ new FleetStack(app, "servers", { ${s3("servers.tfstate")} });`,
 new TerraformAsset(stack, "script", { path: "package.json", type: AssetType.FILE });`,
     corrected: `const stack = new FleetStack(app, "network");
 new TerraformOutput(stack, "script", { value: expression('file("\${path.module}/package.json")') });`,
+  },
+  "terraform-var-machine-missing": {
+    severity: "error",
+    meaning:
+      "Terraform reads a file that each machine has its own of, and no machine is named. Clan keeps it in a folder of the machine.",
+    example: publicVarOf("key.pub").replace("{ machine, generator", "{ generator"),
+    corrected: publicVarOf("key.pub"),
+  },
+  "terraform-var-not-public": {
+    severity: "error",
+    meaning:
+      "Terraform reads a file of a generator that is secret or does not exist. Clan keeps secrets encrypted in the repository, so there is nothing for Terraform to read, and a plan would fail.",
+    example: publicVarOf("key"),
+    corrected: publicVarOf("key.pub"),
   },
 });
