@@ -1,4 +1,5 @@
-import { type TerraformBackend, type TerraformRemoteState, TerraformStack } from "cdktf";
+import { join, relative, sep } from "node:path";
+import { App, type TerraformBackend, type TerraformRemoteState, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
@@ -7,6 +8,7 @@ import { recordSource } from "../diagnostics/source";
 import { cyclesIn } from "../graph";
 import { onceLocked } from "../once-locked";
 import type { Backend } from "./backend";
+import { referToLocalModules } from "./cdktf-internals";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { leavesRoomFor, newest } from "./required-version";
 import type { StackVariable } from "./stack-variable";
@@ -40,7 +42,11 @@ const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s
 
 const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
 
-/** A Terraform stack with this library's two renderings: the default one and terranix's. */
+/**
+ * A Terraform stack with this library's two renderings: the default one and terranix's. A local module in it,
+ * such as `new TerraformHclModule(stack, "dns", { source: "./nix-config/terraform/modules/dns" })`, is named by
+ * its path from the folder of `main.ts`, as in cdktf, and stays where it is.
+ */
 export class FleetStack extends TerraformStack {
   /** Whether a value is such a stack, of another copy of this library included. */
   static isFleetStack(value: unknown): value is FleetStack {
@@ -64,6 +70,8 @@ export class FleetStack extends TerraformStack {
     super(scope, id);
     brand(this, FLEET_STACK);
     recordSource(this);
+    const folder = join(App.of(this).outdir, "stacks", id);
+    referToLocalModules(this, (source) => relative(folder, source).replaceAll(sep, "/"));
     const { backend, encryption } = stackProps;
     backend?.addTo(this);
     this.encryption = encryption;
