@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SshKey } from "@cdktf/provider-hcloud/lib/ssh-key";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -182,6 +182,18 @@ describeWithTools(["terraform", "bash"], "the state of terranix written by hand"
     world.cloud.servers.remove("cinnabar");
     expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
     expect(installs()).toBe(2);
+  });
+
+  it("keeps a key of another kind", async () => {
+    await (await terraformWith(USUAL)).apply();
+    const file = join(world.directory, "terraform/stacks/hetzner/terraform.tfstate");
+    const state = readFileSync(file, "utf8");
+    writeFileSync(file, state.replace(/"algorithm": ?"ED25519"/, '"algorithm": "RSA"'));
+    expect(readFileSync(file, "utf8")).not.toBe(state);
+    const terraform = await terraformWith(rendered(usual()));
+    expect((await terraform.plan()).changes).toEqual({
+      "terraform_data.server-cinnabar": "create",
+    });
   });
 
   it("follows a key that is made anew, at the place that its file has", async () => {
