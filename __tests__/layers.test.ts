@@ -17,11 +17,16 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],
   "constructs/migration": ["core"],
   "constructs/access": ["core", "constructs/disk", "packages/nix-language"],
-  "constructs/hetzner": [
+  "constructs/install": [
     "core",
     "constructs/access",
     "constructs/migration",
     "constructs/terraform",
+  ],
+  "constructs/hetzner": [
+    "core",
+    "constructs/terraform",
+    "constructs/install",
     "constructs/disk",
     "packages/provider-hcloud",
   ],

@@ -1,8 +1,8 @@
 import type { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
+  ClanInstall,
   type FleetApp,
-  HetznerStack,
   type Judged,
   type Machine,
   ValidationError,
@@ -77,12 +77,11 @@ interface Deployment {
 }
 
 function deploymentsIn(stacks: readonly TerraformStack[]): readonly Deployment[] {
-  return stacks.flatMap((stack): readonly Deployment[] => {
-    if (WorkstationStack.isWorkstationStack(stack)) {
-      return [{ machine: stack.machine, resource: stack.activation.resource }];
-    }
-    return HetznerStack.isHetznerStack(stack) ? stack.installs : [];
-  });
+  return stacks.flatMap((stack): readonly Deployment[] =>
+    WorkstationStack.isWorkstationStack(stack)
+      ? [{ machine: stack.machine, resource: stack.activation.resource }]
+      : stack.node.findAll().filter(ClanInstall.isClanInstall),
+  );
 }
 
 /** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */

@@ -4,6 +4,7 @@ import "./codes";
 import "./diagnostics/general-codes";
 import "./disk/codes";
 import "./hetzner/codes";
+import "./install/codes";
 import "./inventory/codes";
 import "./machine/codes";
 import "./migration/codes";
@@ -73,18 +74,19 @@ export { FleetElement, type FleetElementProps } from "./fleet-element";
 export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
 export { ApiToken } from "./hetzner/api-token";
 export * from "./hetzner/catalogue";
-export { ClanInstall, type ClanInstallProps } from "./hetzner/clan-install";
+export type { FirewallRuleSpec, FirewallSpec } from "./hetzner/firewall";
+export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server";
+export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
+export type { HetznerServerSpec, VolumeSpec } from "./hetzner/server-spec";
+export { ClanInstall, type ClanInstallProps } from "./install/clan-install";
 export {
   type BoundDeployKey,
   DeployKey,
   type DeployKeyProps,
   type ExistingDeployKeyProps,
   type GeneratedDeployKeyProps,
-} from "./hetzner/deploy-key";
-export type { FirewallRuleSpec, FirewallSpec } from "./hetzner/firewall";
-export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server";
-export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
-export type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./hetzner/server-spec";
+} from "./install/deploy-key";
+export type { InstallSpec } from "./install/install-spec";
 export { ClanService, type ClanServiceProps } from "./inventory/clan-service";
 export {
   type CustomRoleProps,
@@ -170,6 +172,18 @@ export {
 export { expression } from "./terraform/expression";
 export { FleetStack, type FleetStackProps } from "./terraform/fleet-stack";
 export { literal } from "./terraform/literal";
+export { Passphrase } from "./terraform/passphrase";
+export { type PublicClanVarProps, type PublicVarProps, publicVar } from "./terraform/public-var";
+export type { StackVariable } from "./terraform/stack-variable";
+export {
+  type AwsKmsProps,
+  type ExternalKeyProps,
+  type GcpKmsProps,
+  type OpenBaoProps,
+  type Pbkdf2Props,
+  StateEncryption,
+  type StateEncryptionProps,
+} from "./terraform/state-encryption";
 export {
   type AnyUser,
   type Home,

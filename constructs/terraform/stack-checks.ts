@@ -3,6 +3,7 @@ import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
+import { FleetStack } from "./fleet-stack";
 import { valueAt } from "./json";
 import { statePath } from "./state-file";
 
@@ -26,6 +27,10 @@ export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<P
     yield { path: constructPath(json, at) ?? stack.node.path, finding };
   }
   for (const problem of statePathProblems(stack, json)) {
+    yield { path: stack.node.path, finding: problem };
+  }
+  if (!FleetStack.isFleetStack(stack)) return;
+  for (const problem of stack.readStateProblems()) {
     yield { path: stack.node.path, finding: problem };
   }
 }

@@ -8,12 +8,11 @@ import { workflowFiles } from "./workflow";
 
 /** Commands for the work with the repository, the programs that they need, formatter, CI and ignored files. */
 export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFile[] {
-  const hasStacks = app.stacks.length > 0;
   return [
     justfile(app, fleet),
     ...(fleet.machines.some(DarwinMachine.isDarwinMachine) ? [activationScriptFile()] : []),
     ...workflowFiles(fleet),
-    devShellFile(fleet, hasStacks),
+    devShellFile(fleet, app.stacks),
     staticFile("flake-parts/formatter.nix"),
     commented(".clan-flake", "Marks the root of the flake for the command clan."),
     terraformIgnore(),

@@ -1,6 +1,7 @@
 import { type NixExpression, type NixValue, nix } from "@nix-fleet/nix-language";
 import { type FleetStack, WorkstationStack } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
+import { environmentLines } from "../stack-environment";
 import { missingInTerranix } from "../terranix/module";
 
 /**
@@ -33,21 +34,37 @@ export function terranixName(stack: FleetStack, stacks: readonly FleetStack[]): 
 }
 
 /** Stacks that are alike in all but their names share one function. */
+/** What the run of one stack has, and those of others do not. */
+interface OwnParts {
+  /** The kinds of blocks that are taken from `cdk.tf.json`, since terranix cannot say them. */
+  readonly missing: readonly string[];
+  /** Shell that sets variables of the environment. */
+  readonly environment: readonly string[];
+}
+
+const NOTHING_OWN: OwnParts = { missing: [], environment: [] };
+
 function configurations(stacks: readonly FleetStack[]): NixValue {
   const named = stacks.map((stack) => ({
     name: terranixName(stack, stacks),
     id: stack.node.id,
     missing: missingInTerranix(stack),
+    environment: environmentLines(stack.environment),
   }));
-  const alike = named.filter(({ missing }) => missing.length === 0);
-  const others = alike.length > 1 ? named.filter(({ missing }) => missing.length > 0) : named;
+  const isAlike = ({ missing, environment }: (typeof named)[number]) =>
+    missing.length === 0 && environment.length === 0;
+  const alike = named.filter(isAlike);
+  const others = alike.length > 1 ? named.filter((stack) => !isAlike(stack)) : named;
   const single = Object.fromEntries(
-    others.map(({ name, id, missing }) => [name, configuration(name, id, missing)]),
+    others.map(({ name, id, ...own }) => [name, configuration(name, id, own)]),
   );
   if (alike.length <= 1) return single;
   const shared = nix.apply(
     "lib.mapAttrs",
-    nix.lambda("name", nix.lambda("stack", configuration(nix.ref("name"), nix.ref("stack"), []))),
+    nix.lambda(
+      "name",
+      nix.lambda("stack", configuration(nix.ref("name"), nix.ref("stack"), NOTHING_OWN)),
+    ),
     Object.fromEntries(alike.map(({ name, id }) => [name, id])),
   );
   return others.length === 0 ? shared : nix.update(shared, single);
@@ -58,12 +75,11 @@ function configurations(stacks: readonly FleetStack[]): NixValue {
  * `<name>.tofu.json` in place of `<name>.tf.json`. Terranix's own scripts link the configuration under a third
  * name before they call the wrapper.
  *
- * @param missing - the kinds of blocks that are taken from `cdk.tf.json`, since terranix cannot say them
  */
 function configuration(
   name: string | NixExpression,
   id: string | NixExpression,
-  missing: readonly string[],
+  { missing, environment }: OwnParts,
 ): NixExpression {
   const json = nix.ref(
     "config.terranix.terranixConfigurations",
@@ -85,7 +101,12 @@ function configuration(
         extraRuntimeInputs: [nix.ref("inputs'.clan-core.packages.clan-cli"), nix.ref("pkgs.jq")],
         prefixText: nix.comment(
           "OpenTofu reads cdk.tofu.json in place of cdk.tf.json.",
-          nix.lines([...CLEANED, ...placed(json, missing), "tofu init -input=false >&2"]),
+          nix.lines([
+            ...CLEANED,
+            ...placed(json, missing),
+            ...environment,
+            "tofu init -input=false >&2",
+          ]),
         ),
       }),
     },

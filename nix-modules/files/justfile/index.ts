@@ -19,8 +19,8 @@ const WHOLE = {
  * have their own, it is `fleet.just`, and they import it.
  */
 export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
-  const stacks = app.stacks.map(({ node }) => node.id);
-  const hosted = hostedMachines(app.stacks);
+  const { stacks } = app;
+  const hosted = hostedMachines(stacks);
   const isImported = fleet.isOwnFile("justfile");
   const { optionalImport, first } = WHOLE;
   const text = printJustfile({
@@ -34,7 +34,7 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
       FORMAT,
       ...machineRecipes(fleet, hosted),
       ...unlockRecipes(hosted),
-      ...serverAddressRecipes(hosted),
+      ...serverAddressRecipes(hosted, stacks),
       ...terraformRecipes(stacks),
     ],
   });
