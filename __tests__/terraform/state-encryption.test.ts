@@ -12,7 +12,9 @@ import { runProgram } from "./support/run-program";
 const CLEAR = "what-nobody-may-read";
 const OUTER = { TF_VAR_passphrase: "correct horse battery staple" };
 const passphrase = Passphrase.fromClanSecret("tf-passphrase");
-const encryption = StateEncryption.pbkdf2({ passphrase });
+/** As few as OpenTofu takes: each command derives the key anew. */
+const iterations = 200_000;
+const encryption = StateEncryption.pbkdf2({ passphrase, iterations });
 
 /** A stack whose state holds the text. */
 function stackWith(app: FleetApp, given?: StateEncryption, id = "secrets"): TerraformResource {
@@ -97,7 +99,7 @@ describeWithTools(["tofu"], "an encrypted state, by OpenTofu", () => {
     expect((await tofu.run(PLAN)).stderr).toContain("unencrypted");
 
     const app = testApp();
-    stackWith(app, StateEncryption.pbkdf2({ passphrase, fallback: "unencrypted" }));
+    stackWith(app, StateEncryption.pbkdf2({ passphrase, iterations, fallback: "unencrypted" }));
     tofu.configure(app);
     expect((await tofu.run(PLAN)).exitCode).toBe(0);
     expect((await tofu.run(APPLY)).exitCode).toBe(0);
@@ -114,6 +116,7 @@ describeWithTools(["tofu"], "an encrypted state, by OpenTofu", () => {
       app,
       StateEncryption.pbkdf2({
         passphrase: Passphrase.fromEnvironment("second"),
+        iterations,
         name: "second",
         methodName: "second",
         fallback: encryption,
@@ -178,7 +181,7 @@ else echo '{"keys":${keys},"meta":{"external_data":{}}}'; fi`,
     const command = ["sh", program];
     for (const given of [
       StateEncryption.external({ command }),
-      StateEncryption.pbkdf2({ passphrase: Passphrase.fromCommand(command) }),
+      StateEncryption.pbkdf2({ passphrase: Passphrase.fromCommand(command), iterations }),
     ]) {
       const tofu = await tofuWith(given, {});
       expect(await tofu.run(APPLY, {})).toMatchObject({ exitCode: 0, stderr: "" });
