@@ -29,7 +29,12 @@ interface Exports {
 /** tsx lets Node run TypeScript. */
 async function requireFile(file: string): Promise<Exports> {
   require("tsx/cjs");
-  return require(file);
+  try {
+    return require(file);
+  } catch (error) {
+    const isWaiting = error instanceof Error && error.message.includes("Top-level await");
+    throw isWaiting ? new FleetError(waits(error.message)) : error;
+  }
 }
 
 async function importModule(file: string): Promise<Exports> {
@@ -40,6 +45,14 @@ async function importModule(file: string): Promise<Exports> {
 
 function isMain(value: unknown): value is Main {
   return typeof value === "function";
+}
+
+function waits(message: string): string {
+  return [
+    `await outside a function: ${message}`,
+    "  allowed: only in ES modules",
+    '  remedy: call the entry main.mts, or set "type": "module" in package.json',
+  ].join("\n");
 }
 
 function exportsNoMain(name: string): string {

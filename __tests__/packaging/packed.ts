@@ -1,18 +1,19 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { REPOSITORY } from "../support/run-fleet";
 
 /** The folders of the packages that the library is made of, by what they are called there. */
 export const PACKAGES: readonly string[] = readdirSync(join(REPOSITORY, "packages"));
 
 /** Packs the library and its packages, as `npm pack` does, and returns the tarballs' paths by their names. */
-export function packAll(): ReadonlyMap<string, string> {
+export async function packAll(): Promise<ReadonlyMap<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "fleet-tarballs-"));
   // Other tests read what the packages were built to, so that only the library itself is built here.
-  npm(REPOSITORY, "run", "--silent", "prepack");
-  npm(
+  await npm(REPOSITORY, "run", "--silent", "prepack");
+  await npm(
     REPOSITORY,
     ...["pack", "--workspaces", "--include-workspace-root", "--ignore-scripts", "--silent"],
     ...["--pack-destination", folder],
@@ -41,10 +42,7 @@ export function emptyRepository(): string {
 }
 
 /** Runs npm, which takes from its cache what that has. */
-export function npm(folder: string, ...args: readonly string[]): void {
-  execFileSync("npm", ["--prefer-offline", "--no-audit", "--no-fund", ...args], {
-    cwd: folder,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+export async function npm(folder: string, ...args: readonly string[]): Promise<void> {
+  const options = ["--prefer-offline", "--no-audit", "--no-fund"];
+  await promisify(execFile)("npm", [...options, ...args], { cwd: folder });
 }
