@@ -92,7 +92,7 @@ export type {
   ModuleClass,
 } from "./module/module";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { Setting, Settings } from "./options/nix-value";
+export type { AnySettings, Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
 export { DarwinService } from "./services/darwin-service";
 export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency-access";

@@ -9,7 +9,7 @@ import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
 import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
 import { onceLocked } from "./once-locked";
-import type { Settings } from "./options/nix-value";
+import type { AnySettings } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
 import { publicKeyProblem } from "./ssh-public-key";
@@ -24,14 +24,14 @@ export interface HomeSpec {
   /** The modules that the home imports, each once. @default - none */
   readonly modules?: readonly Module<"homeManager">[];
   /** Any options of home-manager; as a function they can refer to facts of the person. @default - none */
-  readonly settings?: Settings | ((user: User) => Settings);
+  readonly settings?: AnySettings | ((user: User) => AnySettings);
 }
 
 /** A person's home with all that was left out. */
 export interface Home {
   readonly stateVersion: string;
   readonly modules: readonly Module<"homeManager">[];
-  readonly settings: Settings;
+  readonly settings: AnySettings;
 }
 
 export interface UserProps extends FleetElementProps {
@@ -208,7 +208,7 @@ export class User extends FleetElement {
         remedy: "give the release that the home was made with",
       };
     }
-    const { home: beside = {} } = settings;
+    const { home: beside = {} } = isSettings(settings) ? settings : {};
     if (!isSettings(beside) || "stateVersion" in beside) {
       yield {
         code: "home-state-version-in-settings",

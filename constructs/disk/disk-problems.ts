@@ -98,7 +98,8 @@ function* bootProblems({ server, platform }: NixosMachine, { boot }: Disk): Iter
 
 /** Disko would merge two layouts into one that nobody meant. */
 function* secondLayoutProblems(machine: NixosMachine): Iterable<Finding> {
-  for (const [place, { disko }] of settingsOf(machine)) {
+  for (const [place, settings] of settingsOf(machine)) {
+    const { disko } = isSettings(settings) ? settings : {};
     if (disko === undefined || !setsDevices(disko)) continue;
     yield {
       code: "disk-second-layout",

@@ -2,6 +2,7 @@ import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { ExternalModule } from "../module/external-module";
 import { importedBy, settingsOf } from "../module/machine-modules";
+import { isSettings } from "../options/setting-kinds";
 
 /** Else the server is bought before its installation finds nothing to install to. */
 export function* missingDiskProblems(machine: NixosMachine): Iterable<Finding> {
@@ -13,7 +14,11 @@ export function* missingDiskProblems(machine: NixosMachine): Iterable<Finding> {
       module.kind === "input-module"
         ? declared.includes(module.input)
         : ExternalModule.isExternalModule(module),
-    ) || ["disko", "fileSystems", "imports"].some((name) => places.some((place) => name in place));
+    ) ||
+    places.some(
+      (place) =>
+        !isSettings(place) || ["disko", "fileSystems", "imports"].some((name) => name in place),
+    );
   if (isElsewhere) return;
   yield {
     code: "disk-missing",

@@ -11,8 +11,8 @@ import type { Construct } from "constructs";
 import type { Finding } from "../diagnostics/finding";
 import type { FleetElementProps } from "../fleet-element";
 import type { Machine } from "../machine/machine";
-import type { Settings } from "../options/nix-value";
-import { isOpaque, type OpaqueSetting } from "../options/setting-kinds";
+import type { AnySettings } from "../options/nix-value";
+import { isOpaque, isSettings, type OpaqueSetting } from "../options/setting-kinds";
 import type { MachineOf } from "./machine-of";
 import { machinesBySettings, mergedSettings } from "./merged-settings";
 import { type LazyRole, Role, type RoleProps } from "./role";
@@ -119,7 +119,13 @@ export class ClanService<S extends ServiceName> extends Service {
   }
 
   /** What only shows when the settings of a role, its tags and a machine come together. */
-  private *mergeProblems(role: Role, who: string, places: readonly Settings[]): Iterable<Finding> {
+  private *mergeProblems(
+    role: Role,
+    who: string,
+    places: readonly AnySettings[],
+  ): Iterable<Finding> {
+    // What an expression comes to, only Nix knows.
+    if (!places.every(isSettings)) return;
     const { settings, conflicts } = mergedSettings(places);
     for (const { path, values } of conflicts) {
       yield {
@@ -138,9 +144,10 @@ export class ClanService<S extends ServiceName> extends Service {
   private *settingsProblems(
     role: Role,
     place: string,
-    settings: Settings,
+    settings: AnySettings,
     partial: boolean,
   ): Iterable<Finding> {
+    if (!isSettings(settings)) return;
     const found = checkSettings(this.service, role.name as RoleName<S>, settings, {
       isOpaque,
       partial,

@@ -6,7 +6,7 @@ import { objectsIn } from "../diagnostics/objects";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
-import type { Settings } from "../options/nix-value";
+import type { AnySettings } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
@@ -45,8 +45,13 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    * @default - what `clan.core.networking.forwardAgent` says
    */
   readonly forwardAgent?: boolean;
-  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
-  readonly settings?: Settings;
+  /**
+   * Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`, or an expression
+   * that computes them.
+   *
+   * @default - none
+   */
+  readonly settings?: AnySettings;
 }
 
 const MACHINE = Symbol.for("nix-fleet.Machine");
@@ -74,7 +79,7 @@ export abstract class Machine extends FleetElement {
   readonly buildHost: string | undefined;
   /** Whether clan forwards the ssh agent to it. */
   readonly forwardAgent: boolean | undefined;
-  readonly settings: Settings;
+  readonly settings: AnySettings;
   private readonly given: GivenVars;
 
   /** @param id - its name, unless `name` is given: an RFC 1123 label in lower case */

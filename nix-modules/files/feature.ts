@@ -16,9 +16,16 @@ export function featureFiles(module: DendriticModule<ModuleClass>): readonly Gen
   return [...partFiles(module), ...grantedFiles(grantee(module))];
 }
 
-function grantee({ name, folder, provides, vars, secrets }: DendriticModule<ModuleClass>): Grantee {
+function grantee({
+  name,
+  folder,
+  parts,
+  provides,
+  vars,
+  secrets,
+}: DendriticModule<ModuleClass>): Grantee {
   const classes = SYSTEM_CLASSES.filter((moduleClass) => provides[moduleClass]);
-  return { folder, module: name, classes, vars, secrets };
+  return { folder, module: name, classes, vars, secrets, taken: Object.keys(parts) };
 }
 
 function partFiles(module: DendriticModule<ModuleClass>): readonly GeneratedFile[] {
@@ -30,8 +37,8 @@ function partFiles(module: DendriticModule<ModuleClass>): readonly GeneratedFile
       if (settings === undefined) return [];
       // The module's imports stand once: in its first file that has the class.
       const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
-      const value = moduleValue(settings, (options, { modules }) =>
-        moduleSet(withImports(options, isFirst ? imports : [], moduleClass, modules)),
+      const value = moduleValue(settings, ({ options, computed }, { modules }) =>
+        moduleSet(withImports(options, isFirst ? imports : [], moduleClass, modules), [], computed),
       );
       return [{ path: ["flake", "modules", moduleClass, name], value }];
     });

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { isAttributes, type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
 import { DarwinMachine, DiskEncryption, type Machine, NixosMachine } from "../../constructs";
 import { diskFiles } from "./disk";
@@ -18,10 +19,14 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
     (generator) => encryption === undefined || !generator.node.scopes.includes(encryption),
   );
   const module = `hosts/${name}`;
-  return [
+  const own = [
     hostFile(machine),
     ...(NixosMachine.isNixosMachine(machine) ? diskFiles(machine) : []),
-    ...grantedFiles({ folder: module, module, classes: [machineClass], vars, secrets }),
+  ];
+  const taken = own.map(({ path }) => posix.basename(path, ".nix"));
+  return [
+    ...own,
+    ...grantedFiles({ folder: module, module, classes: [machineClass], vars, secrets, taken }),
   ];
 }
 
@@ -29,9 +34,13 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
 function hostFile(machine: Machine): GeneratedFile {
   const { name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
-  const value = moduleValue(machine.settings, (settings, flake) => {
-    const options = withIdentity(machine, settings);
-    return moduleSet(withImports(options, imports, machineClass, flake.modules), IDENTITY);
+  const value = moduleValue(machine.settings, ({ options: own, computed }, flake) => {
+    const options = withIdentity(machine, own);
+    return moduleSet(
+      withImports(options, imports, machineClass, flake.modules),
+      IDENTITY,
+      computed,
+    );
   });
   return flakeModule(
     `hosts/${name}/default.nix`,

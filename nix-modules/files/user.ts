@@ -1,5 +1,6 @@
 import { type NixAttributes, type NixEntry, nix, referencesOf } from "@nix-fleet/nix-language";
 import type { Fleet, Home, MachineClass, Settings, User, UserAccount } from "../../constructs";
+import { isSettings } from "../../constructs/options/setting-kinds";
 import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
@@ -34,12 +35,12 @@ export function userFile(
 
 function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[] {
   const { stateVersion, modules, settings } = home;
-  const { home: beside, ...others } = settings;
-  // A value that is no set of options was refused.
-  const own = { stateVersion, ...(beside as Settings | undefined) };
   const value = moduleValue(
-    { home: own, ...others },
-    (options, flake) => moduleSet(withImports(options, modules, "homeManager", flake.modules)),
+    isSettings(settings) ? withStateVersion(settings, stateVersion) : settings,
+    ({ options, computed }, flake) => {
+      const own = computed === undefined ? options : { home: { stateVersion } };
+      return moduleSet(withImports(own, modules, "homeManager", flake.modules), [], computed);
+    },
     { path: ["users", name], name: VARIABLE },
   );
   return [
@@ -51,6 +52,11 @@ function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[
       ),
     ),
   ];
+}
+
+function withStateVersion({ home, ...others }: Settings, stateVersion: string): Settings {
+  // A value of `home` that is no set of options was refused.
+  return { home: { stateVersion, ...(home as Settings | undefined) }, ...others };
 }
 
 function homeOf(name: string): NixAttributes {

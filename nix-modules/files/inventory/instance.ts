@@ -1,8 +1,8 @@
 import { type NixAttributes, type NixItem, type NixValue, nix } from "@nix-fleet/nix-language";
-import type { Role, Service, Settings } from "../../../constructs";
+import type { AnySettings, Role, Service } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { importsList } from "../imports";
-import { nixSettings } from "../settings";
+import { nixSetting } from "../settings";
 
 /** `modules/clan/inventory/<instance>.nix`: one instance of a service, with all settings of its roles. */
 export function instanceFile(service: Service): GeneratedFile {
@@ -23,7 +23,7 @@ function roleValue(role: Role): NixValue {
   const entries: NixAttributes = {
     ...(machines.size > 0 && { machines: members(machines) }),
     ...(tags.size > 0 && { tags: tagMembers(tags) }),
-    ...(settings === undefined ? {} : { settings: nixSettings(settings) }),
+    ...(settings === undefined ? {} : { settings: nixSetting(settings) }),
     ...(extraModules.length > 0 && { extraModules: importsList(extraModules, moduleClass) }),
   };
   // In this order a reader sees first who, then what; a single one joins the role's path.
@@ -37,11 +37,11 @@ function tagMembers(tags: Role["tags"]): NixValue {
 }
 
 function members(
-  entries: ReadonlyMap<{ readonly name: string }, Settings | undefined>,
+  entries: ReadonlyMap<{ readonly name: string }, AnySettings | undefined>,
 ): NixAttributes {
   const values = [...entries].map(([{ name }, settings]): [string, NixItem] => [
     name,
-    settings === undefined ? {} : { settings: nixSettings(settings) },
+    settings === undefined ? {} : { settings: nixSetting(settings) },
   ]);
   return Object.fromEntries(values);
 }
