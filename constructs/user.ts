@@ -14,7 +14,7 @@ import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
 import { publicKeyProblem } from "./ssh-public-key";
 
-/** The login shells that a Mac's account can have. */
+/** The login shells that an account can have; another one is a setting of the machine: `users.users`. */
 export type Shell = "bash" | "fish" | "zsh";
 
 /** What home-manager makes of a person's home, on every machine where the person has an account. */
@@ -35,15 +35,23 @@ export interface Home {
 }
 
 export interface UserProps extends FleetElementProps {
-  /** The person's full name. @default - none */
+  /** The person's full name; the description of each account. @default - none */
   readonly fullName?: string;
   /** E-mail address, for git among others. @default - none */
   readonly email?: string;
   /** OpenSSH public keys that may log in as this user, each the text of a `.pub` file. @default - none */
   readonly sshKeys?: readonly string[];
-  /** Id of the account on Macs, as macOS gave it: 501 for the first person. @default - not on a Mac */
+  /**
+   * Id of the account on Macs, as macOS gave it: 501 for the first person. NixOS numbers its accounts itself.
+   *
+   * @default - not on a Mac
+   */
   readonly uid?: number;
-  /** Login shell on Macs. @default "zsh" - that of macOS */
+  /**
+   * Login shell of each account; the machine enables it.
+   *
+   * @default - "zsh" on Macs, as on macOS; that of the system, bash, on NixOS
+   */
   readonly shell?: Shell;
   /** What home-manager makes of the person's home, wherever there is an account. @default - nothing */
   readonly home?: HomeSpec;
@@ -84,7 +92,7 @@ export class User extends FleetElement {
   readonly email: string | undefined;
   readonly sshKeys: readonly string[];
   readonly uid: number | undefined;
-  readonly shell: Shell;
+  readonly shell: Shell | undefined;
   readonly home: Home | undefined;
 
   /** @param id - login name, unless `name` is given: a letter, then up to 31 of a-z, 0-9, `_` and `-` */
@@ -97,7 +105,7 @@ export class User extends FleetElement {
       (key) => key.trim(),
     );
     this.uid = props.uid;
-    this.shell = props.shell ?? "zsh";
+    this.shell = props.shell;
     this.home = props.home && this.homeOf(props.home);
     requireUniqueName(this, "user");
     addCheck(this, () => this.check());
@@ -171,12 +179,12 @@ export class User extends FleetElement {
         allowed: "a whole number, 0 or more",
         remedy: "give what `id -u` prints on the Mac",
       };
-    } else if (uid < 501 || uid > 599) {
+    } else if (uid < 500) {
       yield {
         code: "user-uid-unusual",
         summary: `uid of ${this.name} is not one of a person on macOS`,
         value: uid,
-        allowed: "501 to 599, unless macOS gave the account another one",
+        allowed: "501 or more, unless macOS gave the account another one",
         remedy: "give what `id -u` prints on the Mac",
       };
     }

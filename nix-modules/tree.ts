@@ -7,9 +7,11 @@ import {
   type FleetApp,
   HetznerStack,
   type Machine,
+  type UserAccount,
 } from "../constructs";
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
+import { accountFiles } from "./files/account";
 import { featureFiles } from "./files/feature";
 import { flakeNix } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
@@ -87,6 +89,9 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
     ...fleet.services
       .filter(({ isVacant }) => !isVacant)
       .map((service) => ({ construct: service, render: () => instanceFile(service) })),
+    ...fleet
+      .elementsOf<UserAccount>("account")
+      .map((account) => ({ construct: account, render: () => accountFiles(account) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
     { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),

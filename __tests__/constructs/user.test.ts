@@ -54,7 +54,7 @@ describeWrongFleets("a wrong person", [
       }),
     path: "infra/user:visitor",
     code: "user-uid-unusual",
-    says: ["not one of a person on macOS: 0", "501 to 599"],
+    says: ["not one of a person on macOS: 0", "501 or more"],
   },
   {
     mistake: "a person called root",

@@ -24,7 +24,7 @@ export interface RoleProps<M extends Machine = Machine, S = AnySettings> {
   readonly tags?: readonly RoleTag<S>[];
   /** Settings for everybody in the role. @default - the service's own defaults */
   readonly settings?: S | NixExpression;
-  /** Modules that everybody in the role imports; all are then of one class. @default - none */
+  /** Modules that everybody in the role imports; where it has machines of both classes, modules of both. @default - none */
   readonly extraModules?: readonly Module[];
 }
 

@@ -52,8 +52,11 @@ export function withImports(
   return { imports: isOneList ? [...imported, ...own] : nix.concat(imported, own), ...options };
 }
 
-/** Modules of one class, each by its full name. */
-export function importsList(modules: readonly Module[], moduleClass: ModuleClass): NixValue {
+/** Modules of one class, or of one that Nix computes, each by its full name. */
+export function importsList(
+  modules: readonly Module[],
+  moduleClass: ModuleClass | NixExpression,
+): NixValue {
   return modules.map((module) => reference(module, moduleClass));
 }
 
@@ -64,7 +67,7 @@ export function hasImports(modules: readonly Module[], moduleClass: ModuleClass)
 
 function reference(
   module: Module,
-  moduleClass: ModuleClass,
+  moduleClass: ModuleClass | NixExpression,
   flakeModules = "config.flake.modules",
 ): NixExpression {
   return module.kind === "input-module"

@@ -1,33 +1,66 @@
 import { type NixAttributes, type NixItem, type NixValue, nix } from "@nix-fleet/nix-language";
-import type { AnySettings, Role, Service } from "../../../constructs";
+import type { AnySettings, MachineClass, Module, Role, Service } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { importsList } from "../imports";
 import { nixSetting } from "../settings";
 
 /** `modules/clan/inventory/<instance>.nix`: one instance of a service, with all settings of its roles. */
 export function instanceFile(service: Service): GeneratedFile {
-  const { name, module, roles } = service;
-  const value = nix.set(
-    { module: nix.set({ name: module.name, input: module.input }) },
-    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(role)])) },
+  const path = `clan/inventory/${service.name}.nix`;
+  const fileWith = (modulesOf: ModulesOf) =>
+    flakeModule(
+      path,
+      nix.entry(
+        ["flake", "clan", "inventory", "instances", service.name],
+        instanceValue(service, modulesOf),
+      ),
+    );
+  const file = fileWith(modulesOfOwnClass);
+  const isMixed = service.roles.some(
+    (role) => role.extraModules.length > 0 && classesOf(role).length > 1,
   );
-  return flakeModule(
-    `clan/inventory/${name}.nix`,
-    nix.entry(["flake", "clan", "inventory", "instances", name], value),
+  // What a machine depends on is told by the names of the modules, which have no class in the text.
+  return isMixed ? { ...fileWith(modulesOfEachClass), text: file.text } : file;
+}
+
+function classesOf(role: Role): readonly MachineClass[] {
+  return [...new Set(role.allMachines.map(({ machineClass }) => machineClass))].sort();
+}
+
+/** The modules of a role whose machines are of some classes. */
+type ModulesOf = (modules: readonly Module[], classes: readonly MachineClass[]) => NixValue;
+
+function instanceValue({ module, roles }: Service, modulesOf: ModulesOf): NixValue {
+  return nix.set(
+    { module: nix.set({ name: module.name, input: module.input }) },
+    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(role, modulesOf)])) },
   );
 }
 
-function roleValue(role: Role): NixValue {
+function roleValue(role: Role, modulesOf: ModulesOf): NixValue {
   const { machines, tags, settings, extraModules } = role;
-  const [moduleClass = "nixos"] = role.allMachines.map(({ machineClass }) => machineClass);
   const entries: NixAttributes = {
     ...(machines.size > 0 && { machines: members(machines) }),
     ...(tags.size > 0 && { tags: tagMembers(tags) }),
     ...(settings === undefined ? {} : { settings: nixSetting(settings) }),
-    ...(extraModules.length > 0 && { extraModules: importsList(extraModules, moduleClass) }),
+    ...(extraModules.length > 0 && { extraModules: modulesOf(extraModules, classesOf(role)) }),
   };
   // In this order a reader sees first who, then what; a single one joins the role's path.
   return Object.keys(entries).length > 1 ? nix.set(entries) : entries;
+}
+
+/** Where both classes have the modules, each machine imports those of its own. */
+function modulesOfOwnClass(modules: readonly Module[], classes: readonly MachineClass[]): NixValue {
+  const [only = "nixos", ...others] = classes;
+  if (others.length === 0) return importsList(modules, only);
+  return [nix.fn(["_class"], { imports: importsList(modules, nix.ref("_class")) })];
+}
+
+function modulesOfEachClass(
+  modules: readonly Module[],
+  classes: readonly MachineClass[],
+): NixValue {
+  return classes.map((one) => importsList(modules, one));
 }
 
 /** Tags without settings are a list, which reads better than a set of empty sets. */
