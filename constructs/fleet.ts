@@ -19,14 +19,14 @@ import type { SopsSecret } from "./vars/sops-secret";
 import type { VarsGenerator } from "./vars/vars-generator";
 
 export interface FleetProps {
-  /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. @default - the id */
+  /** Name of the fleet, and of its clan: letters, digits, `_` and `-`. @default - the id */
   readonly name?: string;
   /** One line on what the fleet is. @default - none */
   readonly description?: string;
   /**
    * Domain of the machines' names inside the fleet, `<machine>.<domain>`: clan's `meta.domain`.
    *
-   * @default - the fleet's name
+   * @default - the fleet's name, in lower case and with `-` for `_`
    */
   readonly domain?: string;
 }
@@ -39,7 +39,8 @@ export interface AcceptProps {
   readonly because: string;
 }
 
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** As clan's `meta.name`. */
+const NAME = /^[A-Za-z0-9_-]{1,63}$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** All machines, tags, people, services and modules of one nix-config repository. */
@@ -73,7 +74,7 @@ export class Fleet extends Construct {
     recordSource(this);
     this.name = props.name ?? id;
     this.description = props.description;
-    this.domain = props.domain ?? this.name;
+    this.domain = props.domain ?? this.name.toLowerCase().replaceAll("_", "-");
     addCheck(this, () => this.check());
   }
 
@@ -204,10 +205,10 @@ export class Fleet extends Construct {
     if (!NAME.test(this.name)) {
       yield {
         code: "fleet-name-invalid",
-        summary: "name of fleet is not a label of a host name",
+        summary: "name of fleet is not one of a clan",
         value: this.name,
-        allowed: "a-z, 0-9 and '-', up to 63",
-        remedy: "use lower case and no dots; a domain with dots is the prop `domain`",
+        allowed: "letters, digits, '_' and '-', up to 63",
+        remedy: "use no dots and spaces; a domain with dots is the prop `domain`",
       };
     } else if (!DOMAIN.test(this.domain)) {
       yield {

@@ -70,7 +70,7 @@ export { type RoleFacts, Service, type ServiceModule } from "./inventory/service
 export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine";
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
-export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
+export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export {
   DendriticModule,

@@ -5,6 +5,7 @@ import type { Finding } from "./diagnostics/finding";
 import { objectsIn } from "./diagnostics/objects";
 import type { Fleet } from "./fleet";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
+import { isHomeManagerRelease } from "./machine/releases";
 import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
 import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
@@ -39,7 +40,12 @@ export interface UserProps extends FleetElementProps {
   readonly fullName?: string;
   /** E-mail address, for git among others. @default - none */
   readonly email?: string;
-  /** OpenSSH public keys that may log in as this user, each the text of a `.pub` file. @default - none */
+  /**
+   * OpenSSH public keys that may log in as this user, each the text of a `.pub` file, perhaps with options of
+   * sshd before it as in `authorized_keys`: `restrict,from="10.0.0.0/8" ssh-ed25519 …`.
+   *
+   * @default - none
+   */
   readonly sshKeys?: readonly string[];
   /**
    * Id of the account on Macs, as macOS gave it: 501 for the first person. NixOS numbers its accounts itself.
@@ -70,8 +76,8 @@ export class PredefinedUser {
 /** Anyone who can have an account. */
 export type AnyUser = User | PredefinedUser;
 
-// POSIX portable names in lower case. import-tree would skip the file of one that starts with `_`.
-const LOGIN_NAME = /^[a-z][a-z0-9_-]{0,31}$/;
+// What NixOS, macOS and systemd take alike; NixOS stops at a name of more than 31 characters.
+const LOGIN_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,30}$/;
 
 /** A person with an account on some machines. */
 export class User extends FleetElement {
@@ -95,7 +101,10 @@ export class User extends FleetElement {
   readonly shell: Shell | undefined;
   readonly home: Home | undefined;
 
-  /** @param id - login name, unless `name` is given: a letter, then up to 31 of a-z, 0-9, `_` and `-` */
+  /**
+   * @param id - login name, unless `name` is given: a letter or `_`, then up to 30 letters,
+   *   digits, `_`, `.` and `-`
+   */
   constructor(scope: Construct, id: string, props: UserProps = {}) {
     super(scope, "user", id, props.name ?? id);
     brand(this, USER);
@@ -146,7 +155,7 @@ export class User extends FleetElement {
         code: "user-name-invalid",
         summary: "user name is not a login name",
         value: this.name,
-        allowed: "a-z, then up to 31 of a-z, 0-9, '_' and '-'",
+        allowed: "a letter or '_', then up to 30 letters, digits, '_', '.' and '-'",
         remedy: "use the name that the person logs in with",
       };
     }
@@ -163,7 +172,7 @@ export class User extends FleetElement {
     yield* this.homeProblems();
     yield* this.homeWithoutAccount();
     for (const key of this.sshKeys) {
-      const problem = publicKeyProblem(key);
+      const problem = publicKeyProblem(key, { withOptions: true });
       if (problem !== undefined) yield problem;
     }
   }
@@ -207,12 +216,13 @@ export class User extends FleetElement {
   private *homeProblems(): Iterable<Finding> {
     if (this.home === undefined) return;
     const { stateVersion, modules, settings } = this.home;
-    if (!/^\d\d\.(05|11)$/.test(stateVersion)) {
+    if (!isHomeManagerRelease(stateVersion)) {
       yield {
         code: "home-state-version-invalid",
         summary: `state version of ${this.name}'s home is not a home-manager release`,
         value: stateVersion,
-        allowed: "YY.05 or YY.11, such as 25.11",
+        allowed:
+          "YY.05 or YY.11 from 21.05 on, such as 25.11, and the releases from 18.09 to 21.03",
         remedy: "give the release that the home was made with",
       };
     }

@@ -81,12 +81,13 @@ export class DarwinActivation extends Construct {
   }
 }
 
-/** An address as clan takes it, without the options of ssh, and these. */
+/** An address as clan takes it, for root if it names nobody, without the options of ssh, and these. */
 function remoteTarget(targetHost: string): Record<string, string> {
-  const [destination = ""] = targetHost.split("?");
-  const options = Object.entries(parseSshAddress(targetHost)?.options ?? {});
+  const [destination = ""] = targetHost.replace(/^ssh:\/\//, "").split("?");
+  const { user, options: byName = {} } = parseSshAddress(targetHost) ?? {};
+  const options = Object.entries(byName);
   return {
-    TARGET_HOST: literal(destination),
+    TARGET_HOST: literal(user === undefined ? `root@${destination}` : destination),
     SSH_OPTIONS: literal(options.map(([name, value]) => `${name}=${value}`).join("\n")),
   };
 }

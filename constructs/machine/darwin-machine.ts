@@ -9,6 +9,7 @@ import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import { User } from "../user";
 import { Machine, type MachineProps } from "./machine";
+import { LATEST_NIX_DARWIN } from "./releases";
 
 export interface DarwinMachineProps extends MachineProps {
   /**
@@ -18,7 +19,7 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly primaryUser?: User;
   /**
-   * nix-darwin's state version when it was installed, 1 to 7: `system.stateVersion`. It stays what it is
+   * nix-darwin's state version when it was installed, such as 7: `system.stateVersion`. It stays what it is
    * when the machine is updated.
    */
   readonly stateVersion: number;
@@ -100,13 +101,21 @@ export class DarwinMachine extends Machine {
       };
     }
     yield* this.twinProblems();
-    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
+    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1) {
       yield {
         code: "state-version-invalid",
         summary: "state version is not one of nix-darwin",
         value: this.stateVersion,
-        allowed: "1 to 7, a whole number",
-        remedy: "use 7 for a machine that is new to nix-darwin",
+        allowed: `1 to ${LATEST_NIX_DARWIN}, a whole number`,
+        remedy: `use ${LATEST_NIX_DARWIN} for a machine that is new to nix-darwin`,
+      };
+    } else if (this.stateVersion > LATEST_NIX_DARWIN) {
+      yield {
+        code: "state-version-newer",
+        summary: "state version is newer than those of nix-darwin that are known here",
+        value: this.stateVersion,
+        allowed: `1 to ${LATEST_NIX_DARWIN}, or more with a newer nix-darwin in flake.lock`,
+        remedy: "give what nix-darwin was installed with; accept the warning if it is newer",
       };
     }
   }

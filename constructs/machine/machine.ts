@@ -14,7 +14,7 @@ import { machineVarsProblems } from "../vars/machine-problems";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
-import { machineNameProblem } from "./dns-label";
+import { machineNameProblem } from "./machine-name";
 import { parseSshAddress } from "./ssh-address";
 
 /** What a machine runs; clan's `machineClass`. */
@@ -82,7 +82,7 @@ export abstract class Machine extends FleetElement {
   readonly settings: AnySettings;
   private readonly given: GivenVars;
 
-  /** @param id - its name, unless `name` is given: an RFC 1123 label in lower case */
+  /** @param id - its name, unless `name` is given: a host name without dots, best in lower case */
   constructor(scope: Construct, id: string, props: MachineProps) {
     super(scope, "machine", id, props.name ?? id);
     brand(this, MACHINE);

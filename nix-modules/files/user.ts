@@ -27,7 +27,8 @@ export function userFile(
   );
   return flakeModuleWith(
     isUsed ? [nix.entry(VARIABLE, nix.ref("config.flake.meta.users", name))] : [],
-    `users/${name}.nix`,
+    // import-tree skips a file whose name starts with `_`, as those of macOS' own accounts do.
+    `users/${name.replace(/^_+/, "")}.nix`,
     nix.entry(["flake", "meta", "users", name], facts),
     ...modules,
   );

@@ -261,7 +261,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:..--sshd",
     code: "service-name-invalid",
-    says: ['invalid: "../sshd"', "a letter, then letters, digits, '-' and '_'"],
+    says: ['invalid: "../sshd"', "a letter or digit, then letters, digits"],
   },
   {
     mistake: "an extra module that is not for the role's class",

@@ -33,12 +33,11 @@ set -- -o "HostKeyAlias=${name}" "root@$address"`;
 function sshWords(targetHost: string, name: string, variable: string): string {
   const address = parseSshAddress(targetHost);
   if (address === undefined) return word(targetHost); // It was refused.
-  const { user, host, port, options } = address;
-  const account = user === undefined ? "" : `${user}@`;
+  const { user = "root", host, port, options } = address;
   return [
     ...Object.entries(options).map(([option, value]) => `-o ${word(`${option}=${value}`)}`),
     ...(port === undefined ? [] : [`-p ${port}`]),
-    host === name ? `"${account}${variable}"` : word(account + host),
+    host === name ? `"${user}@${variable}"` : word(`${user}@${host}`),
   ].join(" ");
 }
 
