@@ -11,6 +11,30 @@ import {
 const SERVER = `server: { ${CX53.join(", ")} }`;
 
 defineCodes("Machines", {
+  "mac-nix-settings-ignored": {
+    severity: "warning",
+    meaning:
+      "Settings of Nix are set for a Mac on which nix-darwin does not manage Nix. It writes no nix.conf there, so they have no effect; Determinate Nix reads /etc/nix/nix.custom.conf.",
+    example: mac("managesNix: false", "settings: { nix: { settings: { cores: 4 } } }"),
+    corrected: mac("settings: { nix: { settings: { cores: 4 } } }"),
+  },
+  "mac-nix-unmanaged": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "An option of a Mac needs Nix to be managed by nix-darwin, which it is not there. nix-darwin asserts so, and does not evaluate. Accept it where a module written by hand takes the option back.",
+    example: mac("managesNix: false", "settings: { nix: { gc: { automatic: true } } }"),
+    corrected: mac("settings: { nix: { gc: { automatic: true } } }"),
+  },
+  "mac-without-primary-user": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "Options of a Mac act on the session of its primary user, and it has none. nix-darwin asserts so, and does not evaluate. Accept it where something else sets `system.primaryUser`.",
+    example: mac("settings: { homebrew: { enable: true } }"),
+    corrected: `const ada = new User(fleet, "ada");
+${mac("primaryUser: ada", "settings: { homebrew: { enable: true } }")}`,
+  },
   "machine-duplicate": {
     severity: "error",
     meaning:

@@ -8,6 +8,7 @@ import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import { User } from "../user";
+import { darwinOptionProblems } from "./darwin-options";
 import { Machine, type MachineProps } from "./machine";
 import { LATEST_NIX_DARWIN } from "./releases";
 
@@ -23,6 +24,13 @@ export interface DarwinMachineProps extends MachineProps {
    * when the machine is updated.
    */
   readonly stateVersion: number;
+  /**
+   * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
+   * `nix.enable = false`.
+   *
+   * @default true
+   */
+  readonly managesNix?: boolean;
   /**
    * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
    * knows the ids of NixOS machines.
@@ -52,6 +60,8 @@ export class DarwinMachine extends Machine {
   readonly primaryUser: User | undefined;
   readonly targetHost: string | undefined;
   readonly zerotierMemberId: string | undefined;
+  /** Whether nix-darwin manages Nix itself. */
+  readonly managesNix: boolean;
   readonly imports: readonly Module<"darwin">[];
 
   constructor(scope: Construct, id: string, props: DarwinMachineProps) {
@@ -66,6 +76,7 @@ export class DarwinMachine extends Machine {
     this.targetHost =
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
     this.zerotierMemberId = props.zerotierMemberId;
+    this.managesNix = props.managesNix ?? true;
     this.imports = objectsIn(
       this,
       "imports of machine",
@@ -101,6 +112,7 @@ export class DarwinMachine extends Machine {
       };
     }
     yield* this.twinProblems();
+    yield* darwinOptionProblems(this);
     if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1) {
       yield {
         code: "state-version-invalid",

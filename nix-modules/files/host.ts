@@ -35,7 +35,7 @@ function hostFile(machine: Machine): GeneratedFile {
   const { name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
   const value = moduleValue(machine.settings, ({ options: own, computed }, flake) => {
-    const options = withIdentity(machine, own);
+    const options = withIdentity(machine, withoutNix(machine, own));
     return moduleSet(
       withImports(options, imports, machineClass, flake.modules),
       IDENTITY,
@@ -58,6 +58,13 @@ function facts(machine: Machine): NixEntries {
   const memberId = DarwinMachine.isDarwinMachine(machine) ? machine.zerotierMemberId : undefined;
   if (memberId === undefined || machine.fleet.elementsOf("network").length === 0) return [];
   return nix.entry(["flake", "meta", "machines", machine.name], { zerotier: { memberId } });
+}
+
+/** `nix.enable = false` on a Mac whose Nix nix-darwin does not manage. */
+function withoutNix(machine: Machine, settings: NixAttributes): NixAttributes {
+  if (!DarwinMachine.isDarwinMachine(machine) || machine.managesNix) return settings;
+  const { nix: others } = settings;
+  return { ...settings, nix: { enable: false, ...(isAttributes(others) ? others : {}) } };
 }
 
 /** The options of a machine with its identity. */
