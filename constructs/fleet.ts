@@ -13,6 +13,8 @@ import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
+import { clanOptionProblems } from "./options/clan-options";
+import type { Settings } from "./options/nix-value";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -29,6 +31,14 @@ export interface FleetProps {
    * @default - the fleet's name, in lower case and with `-` for `_`
    */
   readonly domain?: string;
+  /** Icon of the clan, for its user interface: clan's `meta.icon`. @default - none */
+  readonly icon?: string;
+  /**
+   * Any options of `clan`, for what has no prop: `{ secrets: { age: { plugins: ["age-plugin-yubikey"] } } }`.
+   *
+   * @default - none
+   */
+  readonly clan?: Settings;
 }
 
 /** Which diagnostics are accepted, and why. */
@@ -63,6 +73,9 @@ export class Fleet extends Construct {
   readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
+  readonly icon: string | undefined;
+  /** Options of `clan` that have no prop. */
+  readonly clan: Settings;
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
@@ -75,7 +88,10 @@ export class Fleet extends Construct {
     this.name = props.name ?? id;
     this.description = props.description;
     this.domain = props.domain ?? this.name.toLowerCase().replaceAll("_", "-");
+    this.icon = props.icon;
+    this.clan = props.clan ?? {};
     addCheck(this, () => this.check());
+    addCheck(this, () => clanOptionProblems(this.clan));
   }
 
   /** The machines in the order of their declaration. */

@@ -31,6 +31,11 @@ export interface ClanServiceProps<S extends ServiceName> extends FleetElementPro
   readonly roles: { readonly [R in RoleName<S>]?: LazyRole<ClanRoleProps<S, R>> };
 }
 
+/** Settings of roles that name a machine, and the role of the instance that the machine has. */
+const MACHINE_SETTINGS: {
+  readonly [role: string]: { readonly setting: string; readonly role: string } | undefined;
+} = { "wireguard.peer": { setting: "controller", role: "controller" } };
+
 /**
  * An instance of one of clan-core's services. Settings are checked as clan-core would, and refused where
  * clan-core would ignore them.
@@ -66,6 +71,7 @@ export class ClanService<S extends ServiceName> extends Service {
     yield* super.check();
     yield* this.roleNameProblems();
     yield* this.importerProblems();
+    yield* this.machineNameProblems();
     for (const role of this.roles) {
       for (const [place, settings] of role.allSettings) {
         yield* this.settingsProblems(role, place, settings, true);
@@ -115,6 +121,28 @@ export class ClanService<S extends ServiceName> extends Service {
         allowed: "at least one module in `extraModules`",
         remedy: "give it the modules, or remove the instance",
       };
+    }
+  }
+
+  /** Settings that name a machine by text: clan finds out when it evaluates one, or never. */
+  private *machineNameProblems(): Iterable<Finding> {
+    for (const role of this.roles) {
+      const named = MACHINE_SETTINGS[`${this.service}.${role.name}`];
+      if (named === undefined) continue;
+      const known = this.roles
+        .filter(({ name }) => name === named.role)
+        .flatMap(({ allMachines }) => allMachines.map(({ name }) => name));
+      for (const [place, settings] of role.allSettings) {
+        const value = isSettings(settings) ? settings[named.setting] : undefined;
+        if (typeof value !== "string" || known.includes(value)) continue;
+        yield {
+          code: "setting-machine-unknown",
+          summary: `setting ${named.setting} of ${role.path}${place} names no machine of role ${named.role}`,
+          value,
+          allowed: known.join(", "),
+          remedy: "correct the name; `machine.name` of the machine's object cannot be misspelt",
+        };
+      }
     }
   }
 

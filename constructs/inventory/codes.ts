@@ -169,6 +169,25 @@ ${instance(
     corrected: `${CINNABAR}
 ${instance("users", 'default: { settings: { user: "ada" }, machines: [cinnabar] }')}`,
   },
+  "setting-machine-unknown": {
+    severity: "error",
+    meaning:
+      "A setting names a machine that the role it is about does not have. The evaluation of the machine would stop at a missing attribute.",
+    example: `${CINNABAR}
+const verdigris = ${nixosMachine().replace("cinnabar", "verdigris")}
+${instance(
+  "wireguard",
+  'controller: { machines: [{ machine: cinnabar, settings: { endpoint: "vpn.example.org" } }] }',
+  'peer: { machines: [verdigris], settings: { controller: "cinabar" } }',
+)}`,
+    corrected: `${CINNABAR}
+const verdigris = ${nixosMachine().replace("cinnabar", "verdigris")}
+${instance(
+  "wireguard",
+  'controller: { machines: [{ machine: cinnabar, settings: { endpoint: "vpn.example.org" } }] }',
+  "peer: { machines: [verdigris], settings: { controller: cinnabar.name } }",
+)}`,
+  },
   "setting-invalid": {
     severity: "error",
     meaning:

@@ -23,6 +23,10 @@ export type MachineClass = "nixos" | "darwin";
 export interface MachineProps extends VarsProps, FleetElementProps {
   /** One line on what the machine is for. @default - none */
   readonly description?: string;
+  /** Icon for clan's user interface: clan's `icon`. @default - none */
+  readonly icon?: string;
+  /** When it was first installed, in seconds since 1970: clan's `installedAt`. @default - not known */
+  readonly installedAt?: number;
   /** The tags that it carries, beside those that clan adds. @default - none */
   readonly tags?: readonly Tag[];
   /**
@@ -71,6 +75,8 @@ export abstract class Machine extends FleetElement {
   /** The modules that it imports. */
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
+  readonly icon: string | undefined;
+  readonly installedAt: number | undefined;
   readonly tags: readonly Tag[];
   private readonly tagSet: ReadonlySet<AnyTag>;
   /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
@@ -87,6 +93,8 @@ export abstract class Machine extends FleetElement {
     super(scope, "machine", id, props.name ?? id);
     brand(this, MACHINE);
     this.description = props.description;
+    this.icon = props.icon;
+    this.installedAt = props.installedAt;
     this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)");
     this.tagSet = new Set(this.tags);
     this.buildHost = props.buildHost;
