@@ -106,7 +106,7 @@ export { type RoleFacts, Service, type ServiceModule } from "./inventory/service
 export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine";
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
-export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
+export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export { AttestedGate } from "./migration/attested-gate";
 export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
@@ -148,7 +148,7 @@ export type {
 } from "./module/module";
 export { NixFile, type NixFileProps } from "./module/nix-file";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { Setting, Settings } from "./options/nix-value";
+export type { AnySettings, Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
 export type { OwnFile } from "./own-files";
 export { DarwinService } from "./services/darwin-service";

@@ -7,9 +7,11 @@ import {
   type FleetApp,
   FleetStack,
   type Machine,
+  type UserAccount,
 } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
+import { accountFiles } from "./files/account";
 import { featureFiles } from "./files/feature";
 import { flakeModuleFile } from "./files/flake-module";
 import { flakeNix, neededInputs } from "./files/flake-nix";
@@ -131,6 +133,9 @@ function contributions(fleet: Fleet): readonly Contribution[] {
     ...fleet.services
       .filter(({ isVacant }) => !isVacant)
       .map((service) => ({ construct: service, render: () => instanceFile(service) })),
+    ...fleet
+      .elementsOf<UserAccount>("account")
+      .map((account) => ({ construct: account, render: () => accountFiles(account) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
     { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),

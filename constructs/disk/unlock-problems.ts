@@ -4,7 +4,7 @@ import type { NixosMachine } from "../machine/nixos-machine";
 import { MetaLists, MetaReference } from "../meta-reference";
 import { ExternalModule } from "../module/external-module";
 import { importedBy, rolesOf, settingsOf } from "../module/machine-modules";
-import type { Setting, Settings } from "../options/nix-value";
+import type { AnySettings, Setting } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
 import type { Disk } from "./disk";
 
@@ -55,7 +55,9 @@ function hasKey(machine: NixosMachine): boolean {
   );
 }
 
-function isOfRoot({ user }: Settings): boolean {
+function isOfRoot(settings: AnySettings): boolean {
+  if (!isSettings(settings)) return true;
+  const { user } = settings;
   return user === "root" || (user !== undefined && typeof user !== "string");
 }
 
