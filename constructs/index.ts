@@ -46,6 +46,7 @@ export type {
   Content,
   DiskPlan,
   LuksContent,
+  PlannedArray,
   PlannedDataset,
   PlannedDisk,
   PlannedPartition,
