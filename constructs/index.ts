@@ -49,6 +49,7 @@ export type {
   Content,
   DiskPlan,
   LuksContent,
+  PlannedArray,
   PlannedDataset,
   PlannedDisk,
   PlannedPartition,
