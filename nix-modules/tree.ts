@@ -2,6 +2,7 @@ import "./codes";
 import type { IConstruct } from "constructs";
 import {
   type ActivationTriggers,
+  DarwinMachine,
   ExternalModule,
   type Fleet,
   type FleetApp,
@@ -54,6 +55,8 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
     {
       taken: handWrittenFiles(fleet),
       isBroken: (construct) => construct !== fleet && isBroken(construct),
+      // Of a large fleet they take as much memory as all else.
+      keepsValues: fleet.machines.some(DarwinMachine.isDarwinMachine),
     },
   );
   return {
