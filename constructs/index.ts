@@ -71,6 +71,7 @@ export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
 export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
+export type { FormerPlace, Retirement } from "./machine/retirement";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export {
   DendriticModule,

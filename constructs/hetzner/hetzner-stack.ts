@@ -12,11 +12,13 @@ import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
+import { isObject } from "../terraform/json";
 import type { ApiToken } from "./api-token";
 import { ClanInstall } from "./clan-install";
 import { type BoundDeployKey, DeployKey } from "./deploy-key";
 import { missingDiskProblems } from "./disk-missing";
 import { HetznerServer } from "./hetzner-server";
+import { formerName, isFormerStack, movedBlocks, removedBlocks } from "./moved-blocks";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
@@ -69,7 +71,10 @@ export class HetznerStack extends FleetStack {
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     new NullProvider(this, "null");
-    this.deployKey = deployKey.bind(this, `${this.machines[0]?.name ?? id}-terraform-deploy`);
+    this.deployKey = deployKey.bind(
+      this,
+      `${this.machines[0] ? formerName(this.machines[0]) : id}-terraform-deploy`,
+    );
     // Of two machines of one name, which is reported, the first has the server.
     const first = new Map(this.machines.toReversed().map((machine) => [machine.name, machine]));
     for (const machine of this.machines) {
@@ -81,14 +86,36 @@ export class HetznerStack extends FleetStack {
     addCheck(this, () => this.flakeProblems());
   }
 
+  /** With what moves within the stack, and what it forgets. */
+  override toTerraform(): Record<string, unknown> {
+    const json = super.toTerraform();
+    const moved = movedBlocks(this.machines);
+    const removed = removedBlocks(this.machines, this.machinesMovedAway);
+    return {
+      ...json,
+      ...(moved.length > 0 && { moved }),
+      ...(removed.length > 0 && { removed, terraform: withRemovedBlocks(json.terraform) }),
+    };
+  }
+
+  /** The machines of other stacks that say that they come from this one. */
+  private get machinesMovedAway(): readonly NixosMachine[] {
+    return this.node.root.node
+      .findAll()
+      .filter((construct) => HetznerStack.isHetznerStack(construct))
+      .filter((stack) => stack !== this)
+      .flatMap(({ machines }) => machines.filter((machine) => isFormerStack(machine, this)));
+  }
+
   private addMachine(machine: NixosMachine, isFirst: boolean): void {
     const { server: spec } = machine;
     if (spec === undefined) return;
     machine.rentedBy(this);
     addCheck(machine, () => missingDiskProblems(machine));
-    if (!isComplete(machine, spec) || !isFirst) return;
+    if (!isComplete(machine, spec) || !isFirst || machine.retire !== undefined) return;
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
+      nameAtHetzner: formerName(machine),
       spec,
       sshKeyId: this.deployKey.sshKeyId,
     });
@@ -149,4 +176,11 @@ function withoutServer(machine: string, remedy: string): Finding {
     allowed: "a machine with `server: { type, location }`",
     remedy,
   };
+}
+
+/** `removed` blocks came with this version. */
+function withRemovedBlocks(settings: unknown): unknown {
+  return isObject(settings) && settings.required_version === ">= 1.5"
+    ? { ...settings, required_version: ">= 1.7" }
+    : settings;
 }

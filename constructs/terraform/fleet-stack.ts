@@ -24,6 +24,13 @@ export interface FleetStackProps {
    * @default ">= 1.5", or what the backend needs
    */
   readonly requiredVersion?: string;
+  /**
+   * The id that the stack had before. Its state has to be moved to the new folder: `fleet diff` prints the
+   * commands.
+   *
+   * @default - it had this one, or is new
+   */
+  readonly movedFrom?: string;
 }
 
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
@@ -37,6 +44,8 @@ export class FleetStack extends TerraformStack {
     return hasBrand(value, FLEET_STACK);
   }
 
+  /** The id that it had before. */
+  readonly movedFrom: string | undefined;
   private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
@@ -48,6 +57,7 @@ export class FleetStack extends TerraformStack {
     super(scope, id);
     brand(this, FLEET_STACK);
     recordSource(this);
+    this.movedFrom = stackProps.movedFrom;
     stackProps.backend?.addTo(this);
     addCheck(this, () => this.cycleProblems());
     addCheck(this, () => stackProps.backend?.problems() ?? []);
