@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { RECORD_FILE, recordJson } from "../changes";
 import { type FleetApp, type Judged, ValidationError } from "../constructs";
 import { WorkstationStack } from "../constructs/activation/workstation-stack";
 import { checkTree } from "../constructs/app/check-tree";
@@ -6,16 +7,20 @@ import { diagnose } from "../constructs/app/diagnose";
 import { codeDefinition } from "../constructs/diagnostics/codes";
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { sharedNameFindings } from "../constructs/hetzner/shared-names";
+import { printJson } from "../constructs/terraform/json";
 import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
-import { nixTree, terranixFiles } from "../nix-modules/tree";
+import { type NixTree, nixTree, terranixFiles } from "../nix-modules/tree";
 import { withoutConsequences } from "./consequences";
+import { fleetRecord } from "./diff/fleet-record";
 
 /** The files of a fleet, and what was found on the way. */
 export interface RenderedFleet {
   readonly files: readonly GeneratedFile[];
   readonly judged: Judged;
+  /** The generated Nix files that decide on a machine's configuration. */
+  readonly filesOf: NixTree["filesOf"];
 }
 
 /**
@@ -46,8 +51,13 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   if (judged.open.some(({ severity }) => severity === "error")) {
     throw new ValidationError(judged.open);
   }
-  const files = [...terraformFiles(app, terraform.json), ...nix.files, ...terranix.files];
-  return { files, judged };
+  const files = [
+    ...terraformFiles(app, terraform.json),
+    ...nix.files,
+    ...terranix.files,
+    { path: RECORD_FILE, text: printJson(recordJson(fleetRecord(app))) },
+  ];
+  return { files, judged, filesOf: nix.filesOf };
 }
 
 /** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */

@@ -1,13 +1,6 @@
 import "./codes";
 import type { IConstruct } from "constructs";
-import {
-  type ActivationTriggers,
-  ExternalModule,
-  type Fleet,
-  type FleetApp,
-  HetznerStack,
-  type Machine,
-} from "../constructs";
+import { ExternalModule, type Fleet, type FleetApp, HetznerStack } from "../constructs";
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
@@ -26,13 +19,10 @@ import { terranixStackFiles } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { staticFile } from "./static";
-import { activationTriggers } from "./triggers/activation-triggers";
+import { type Reach, reachOf } from "./triggers/reach";
 
 /** The Nix side of a fleet, before its Terraform stacks are rendered. */
-export interface NixTree extends Collected {
-  /** What activates a Mac anew when it changes. */
-  readonly triggersOf: (machine: Machine) => ActivationTriggers;
-}
+export interface NixTree extends Collected, Reach {}
 
 /** What the Nix side has to know of the app. */
 export interface NixTreeProps {
@@ -44,7 +34,12 @@ export interface NixTreeProps {
 export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
   const [fleet, ...others] = app.fleets;
   if (fleet === undefined) {
-    return { files: [], findings: [], triggersOf: () => ({ texts: [], files: [] }) };
+    return {
+      files: [],
+      findings: [],
+      triggersOf: () => ({ texts: [], files: [] }),
+      filesOf: () => [],
+    };
   }
   const hetznerStacks = app.stacks.filter(HetznerStack.isHetznerStack);
   const modules = collect(
@@ -67,7 +62,7 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
       ...flake.findings,
       ...modules.findings,
     ],
-    triggersOf: activationTriggers(fleet, modules.files),
+    ...reachOf(fleet, modules.files),
   };
 }
 

@@ -3,6 +3,7 @@ export { WriteError } from "./errors";
 export type { FileChange, GeneratedFile, KeepReason, KeptFile } from "./file-actions";
 export { type Plan, type PlanOptions, planOutput } from "./plan";
 export {
+  filePatch,
   keptLines,
   type PlannedChange,
   planLines,

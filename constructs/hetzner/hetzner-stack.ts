@@ -12,13 +12,12 @@ import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
-import { isObject } from "../terraform/json";
 import type { ApiToken } from "./api-token";
 import { ClanInstall } from "./clan-install";
 import { type BoundDeployKey, DeployKey } from "./deploy-key";
 import { missingDiskProblems } from "./disk-missing";
 import { HetznerServer } from "./hetzner-server";
-import { formerName, isFormerStack, movedBlocks, removedBlocks } from "./moved-blocks";
+import { forgottenAddresses, formerName, isFormerStack, movedBlocks } from "./moved-blocks";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
@@ -86,16 +85,17 @@ export class HetznerStack extends FleetStack {
     addCheck(this, () => this.flakeProblems());
   }
 
-  /** With what moves within the stack, and what it forgets. */
+  /** With what moves within the stack. */
   override toTerraform(): Record<string, unknown> {
-    const json = super.toTerraform();
     const moved = movedBlocks(this.machines);
-    const removed = removedBlocks(this.machines, this.machinesMovedAway);
-    return {
-      ...json,
-      ...(moved.length > 0 && { moved }),
-      ...(removed.length > 0 && { removed, terraform: withRemovedBlocks(json.terraform) }),
-    };
+    return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
+  }
+
+  protected override forgottenAddresses(): readonly string[] {
+    return [
+      ...super.forgottenAddresses(),
+      ...forgottenAddresses(this.machines, this.machinesMovedAway),
+    ];
   }
 
   /** The machines of other stacks that say that they come from this one. */
@@ -176,11 +176,4 @@ function withoutServer(machine: string, remedy: string): Finding {
     allowed: "a machine with `server: { type, location }`",
     remedy,
   };
-}
-
-/** `removed` blocks came with this version. */
-function withRemovedBlocks(settings: unknown): unknown {
-  return isObject(settings) && settings.required_version === ">= 1.5"
-    ? { ...settings, required_version: ">= 1.7" }
-    : settings;
 }

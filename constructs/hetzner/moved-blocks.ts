@@ -11,12 +11,6 @@ export interface MovedBlock {
   readonly to: string;
 }
 
-/** A resource that Terraform forgets without destroying it. */
-export interface RemovedBlock {
-  readonly from: string;
-  readonly lifecycle: { readonly destroy: false };
-}
-
 /** Terraform's name of the machine's resources before, and the one that Hetzner has for its server. */
 export function formerName({ name, movedFrom }: NixosMachine): string {
   return movedFrom?.name ?? name;
@@ -36,10 +30,10 @@ export function movedBlocks(machines: readonly NixosMachine[]): readonly MovedBl
 }
 
 /** What a stack forgets: what is retired and kept, and the machines that another stack has now. */
-export function removedBlocks(
+export function forgottenAddresses(
   machines: readonly NixosMachine[],
   movedAway: readonly NixosMachine[],
-): readonly RemovedBlock[] {
+): readonly string[] {
   const kept = machines.flatMap(({ name, server, retire }) => {
     if (server === undefined) return [];
     if (retire === undefined) return keptParts(name, server);
@@ -48,7 +42,7 @@ export function removedBlocks(
   const gone = movedAway.flatMap((machine) =>
     machine.server === undefined ? [] : serverAddresses(formerName(machine), machine.server, true),
   );
-  return [...new Set([...kept, ...gone])].map((from) => ({ from, lifecycle: { destroy: false } }));
+  return [...kept, ...gone];
 }
 
 function keptParts(name: string, spec: HetznerServerSpec): readonly string[] {

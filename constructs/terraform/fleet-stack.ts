@@ -5,6 +5,7 @@ import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
 import { cyclesIn } from "../graph";
+import { isKept, type Retirement } from "../machine/retirement";
 import { onceLocked } from "../once-locked";
 import type { Backend } from "./backend";
 import { withProviderRanges, withProviderSources } from "./required-providers";
@@ -31,6 +32,14 @@ export interface FleetStackProps {
    * @default - it had this one, or is new
    */
   readonly movedFrom?: string;
+  /**
+   * Says by name that resources go which the fleet does not have any more, by their address:
+   * `{ "hcloud_floating_ip.web": true }`. The next apply destroys them, or forgets them with
+   * `{ keep: true }`. They stay here until that is applied.
+   *
+   * @default - none
+   */
+  readonly retire?: Readonly<Record<string, Retirement>>;
 }
 
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
@@ -46,6 +55,8 @@ export class FleetStack extends TerraformStack {
 
   /** The id that it had before. */
   readonly movedFrom: string | undefined;
+  /** The resources that go, by their address. */
+  readonly retire: Readonly<Record<string, Retirement>>;
   private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
@@ -58,6 +69,7 @@ export class FleetStack extends TerraformStack {
     brand(this, FLEET_STACK);
     recordSource(this);
     this.movedFrom = stackProps.movedFrom;
+    this.retire = stackProps.retire ?? {};
     stackProps.backend?.addTo(this);
     addCheck(this, () => this.cycleProblems());
     addCheck(this, () => stackProps.backend?.problems() ?? []);
@@ -88,14 +100,23 @@ export class FleetStack extends TerraformStack {
     const json = this.writtenOut();
     const { terraform } = json;
     const { requiredVersion, backend } = this.stackProps;
+    const forgotten = [...new Set(this.forgottenAddresses())];
+    const removed = forgotten.map((from) => ({ from, lifecycle: { destroy: false } }));
+    const oldest = removed.length > 0 ? ">= 1.7" : ">= 1.5";
     return {
       ...json,
+      ...(removed.length > 0 && { removed }),
       terraform: {
         ...terraform,
         required_providers: withProviderRanges(terraform.required_providers),
-        required_version: requiredVersion ?? backend?.requiredVersion ?? ">= 1.5",
+        required_version: requiredVersion ?? backend?.requiredVersion ?? oldest,
       },
     };
+  }
+
+  /** The addresses that Terraform forgets without destroying anything: `removed` blocks, new in 1.7. */
+  protected forgottenAddresses(): readonly string[] {
+    return Object.keys(this.retire).filter((address) => isKept(this.retire[address]));
   }
 
   /** Terranix's rendering: what terranix would have written for the same stack, key by key. */

@@ -18,6 +18,8 @@ import { inputsIn, inputsInText } from "./inputs-in";
 /** An attribute of the flake's configuration, as one place defines it. */
 export interface Definition {
   readonly path: FlakePath;
+  /** The file that it stands in, below the output folder; none for a module that a person wrote. */
+  readonly file?: string;
   /** What it takes from the flake's configuration. */
   readonly mentions: readonly FlakePath[];
   /** Nix source in it that only Nix reads. */
@@ -36,6 +38,7 @@ class GeneratedDefinition implements Definition {
   /** @param value - a set of it alone, with the variables that its file shares */
   constructor(
     readonly path: FlakePath,
+    readonly file: string,
     private readonly value: NixValue,
   ) {}
 
@@ -67,13 +70,19 @@ class GeneratedDefinition implements Definition {
 const TEXT_REFERENCE = /\bconfig\.flake((?:\.(?:[\w'-]+|"[^"]*"))+)/g;
 
 /** All definitions in a file of `modules/`. */
-export function definitionsIn({ text, value, defines = [] }: GeneratedFile): readonly Definition[] {
-  return value === undefined ? definitionsInText(text, defines) : definitionsInModule(value);
+export function definitionsIn(file: GeneratedFile): readonly Definition[] {
+  const { path, value } = file;
+  return value === undefined ? definitionsInText(file) : definitionsInModule(path, value);
 }
 
 /** Definitions in Nix that a person wrote: each has the whole text of the file as its source. */
-function definitionsInText(text: string, paths: readonly FlakePath[]): readonly Definition[] {
+function definitionsInText({
+  path: file,
+  text,
+  defines = [],
+}: GeneratedFile): readonly Definition[] {
   const definition = {
+    file,
     mentions: [...text.matchAll(TEXT_REFERENCE)].map(([, names = ""]) => [
       "flake",
       ...[...names.matchAll(/\.(?:"([^"]*)"|([^.]+))/g)].map(
@@ -84,17 +93,19 @@ function definitionsInText(text: string, paths: readonly FlakePath[]): readonly 
     inputs: inputsInText(text),
     triggers: { texts: [text], files: [] },
   };
-  return paths.map((path) => ({ path, ...definition }));
+  return defines.map((path) => ({ path, ...definition }));
 }
 
 /** The definitions in a flake-parts module: a set, perhaps with variables and as a function. */
-function definitionsInModule(module: NixValue): readonly Definition[] {
+function definitionsInModule(file: string, module: NixValue): readonly Definition[] {
   const body = nodeOf(module, "function")?.body ?? module;
   const { variables = [], body: value = body } = nodeOf(body, "let") ?? {};
   const paragraphs = nodeOf(value, "set")?.paragraphs ?? [];
   return paragraphs
     .flatMap(separate)
-    .map((entry) => new GeneratedDefinition(pathOf(entry), nix.let(variables, nix.set(entry))));
+    .map(
+      (entry) => new GeneratedDefinition(pathOf(entry), file, nix.let(variables, nix.set(entry))),
+    );
 }
 
 function nodeOf<Kind extends NixExpression["node"]["kind"]>(
