@@ -4,11 +4,20 @@ import { join } from "node:path";
 import { createApp, type Main } from "../../cli/app";
 import { type CompareOptions, type Comparison, compareWithOutput } from "../../cli/diff/compare";
 import { renderFleet } from "../../cli/stages";
+import type { Diagnostic } from "../../constructs";
 import { planOutput, writeOutput } from "../../writer";
 
 /** An output folder, to which one fleet after the other is written. */
 export class OutputOfFleets {
-  readonly root = mkdtempSync(join(tmpdir(), "fleet-changes-"));
+  /** @param root - the output folder */
+  constructor(readonly root = mkdtempSync(join(tmpdir(), "fleet-changes-"))) {}
+
+  /** Writes a fleet if nothing is against it, and returns what is, or what it warns of. */
+  synth(main: Main, options: CompareOptions = {}): readonly Diagnostic[] {
+    const { refused, warnings } = this.compare(main, options);
+    if (refused.length === 0) this.write(main);
+    return [...refused, ...warnings];
+  }
 
   /** Writes a fleet, whatever it destroys. */
   write(main: Main): void {

@@ -1,6 +1,6 @@
 import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
@@ -11,13 +11,14 @@ import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
+import { onceLocked } from "../once-locked";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
 import type { ApiToken } from "./api-token";
 import { ClanInstall } from "./clan-install";
 import { type BoundDeployKey, DeployKey } from "./deploy-key";
 import { missingDiskProblems } from "./disk-missing";
 import { HetznerServer } from "./hetzner-server";
-import { forgottenAddresses, formerName, isFormerStack, movedBlocks } from "./moved-blocks";
+import { forgottenAddresses, formerName, movedBlocks } from "./moved-blocks";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
@@ -94,17 +95,8 @@ export class HetznerStack extends FleetStack {
   protected override forgottenAddresses(): readonly string[] {
     return [
       ...super.forgottenAddresses(),
-      ...forgottenAddresses(this.machines, this.machinesMovedAway),
+      ...forgottenAddresses(this.machines, movedMachines(this.node.root).get(this.node.id) ?? []),
     ];
-  }
-
-  /** The machines of other stacks that say that they come from this one. */
-  private get machinesMovedAway(): readonly NixosMachine[] {
-    return this.node.root.node
-      .findAll()
-      .filter((construct) => HetznerStack.isHetznerStack(construct))
-      .filter((stack) => stack !== this)
-      .flatMap(({ machines }) => machines.filter((machine) => isFormerStack(machine, this)));
   }
 
   private addMachine(machine: NixosMachine, isFirst: boolean): void {
@@ -177,3 +169,16 @@ function withoutServer(machine: string, remedy: string): Finding {
     remedy,
   };
 }
+
+/** The machines that come from another stack, by the id of that stack. */
+const movedMachines = onceLocked(
+  (app: IConstruct): ReadonlyMap<string, readonly NixosMachine[]> => {
+    const stacks = app.node.findAll().filter((one) => HetznerStack.isHetznerStack(one));
+    const moved = new Map<string, NixosMachine[]>();
+    for (const machine of stacks.flatMap(({ machines }) => machines)) {
+      const from = machine.movedFrom?.stack;
+      if (from !== undefined) moved.set(from, [...(moved.get(from) ?? []), machine]);
+    }
+    return moved;
+  },
+);

@@ -1,4 +1,3 @@
-import type { TerraformStack } from "cdktf";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { isKept } from "../machine/retirement";
 import { primaryIpSpec } from "./address-specs";
@@ -55,9 +54,4 @@ function keptParts(name: string, spec: HetznerServerSpec): readonly string[] {
       .map((ip) => `hcloud_primary_ip.${ids.primaryIp(ip)}`),
     ...volumes.map((volume) => `hcloud_volume.${ids.volume(volume)}`),
   ];
-}
-
-/** Whether a stack is one that a machine comes from. */
-export function isFormerStack({ movedFrom }: NixosMachine, stack: TerraformStack): boolean {
-  return movedFrom?.stack === stack.node.id;
 }
