@@ -2,7 +2,7 @@ import type { Finding } from "../constructs/diagnostics/finding";
 import type { FleetChanges, StackChange } from "./compare";
 import { installedProblems } from "./installed";
 import type { MachinePair } from "./machines";
-import { moveCommands } from "./move-commands";
+import { machineMoveCommands, moveCommands } from "./move-commands";
 import type { ResourceChange } from "./terraform/compare";
 import { ways } from "./ways";
 
@@ -180,10 +180,6 @@ function movedMachine(
   to: string,
   pair: MachinePair | undefined,
 ): Finding {
-  const moves = (pair?.before?.server?.addresses ?? []).map((address, index) => [
-    address,
-    pair?.after?.server?.addresses[index] ?? address,
-  ]);
   return {
     code: "machine-moved",
     summary: `machine is in stack ${to} now: the next apply of ${from} destroys ${listed(resources)}`,
@@ -191,11 +187,8 @@ function movedMachine(
     allowed: `a machine that says with \`movedFrom\` that it comes from stack ${from}`,
     remedy: ways([
       `to move it, \`movedFrom: { stack: ${JSON.stringify(from)} }\` on the machine; then, before the next apply:`,
-      ...moves.map(
-        ([old, now]) =>
-          `    terraform state mv -state=${from}/terraform.tfstate -state-out=${to}/terraform.tfstate ${old} ${now}`,
-      ),
-      "    (in terraform/stacks; a state in another backend: state pull before, and state push after)",
+      ...(pair === undefined ? [] : machineMoveCommands(pair).map((line) => `    ${line}`)),
+      "    (of states in another backend: state pull before, and state push after)",
       neverAppliedWay(machine),
     ]),
   };

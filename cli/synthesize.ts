@@ -1,3 +1,4 @@
+import { moveNotes } from "../changes";
 import { FleetError, ValidationError } from "../constructs";
 import { setMainFile } from "../constructs/diagnostics/source";
 import {
@@ -61,15 +62,18 @@ function write(rendered: RenderedApp, synthOptions: SynthOptions): void {
     ...(wait !== undefined && { wait }),
     onWait: printWait(app.root),
   };
-  const { refused, warnings: effects } = compareWithOutput(
-    rendered,
-    planOutput(app.root, files, options),
-    synthOptions,
-  );
+  const {
+    changes,
+    refused,
+    warnings: effects,
+  } = compareWithOutput(rendered, planOutput(app.root, files, options), synthOptions);
   if (refused.length > 0) throw new ValidationError([...judged.open, ...effects, ...refused]);
   const report = dryRun ? undefined : writeOutput(app.root, files, options);
   const plan = report?.done ?? planOutput(app.root, files, options);
-  const lines = report === undefined ? planLines(plan) : reportLines(report);
+  const lines = [
+    ...(report === undefined ? planLines(plan) : reportLines(report)),
+    ...moveNotes(changes),
+  ];
   if (format !== "json") for (const line of lines) console.log(line);
   printReport(format, { ...judged, open: [...judged.open, ...effects] }, plannedChanges(plan));
   for (const warning of report === undefined ? [] : warnings(report)) {

@@ -2,7 +2,7 @@ import {
   type AttributeChange,
   type FleetChanges,
   type MachineChange,
-  moveCommands,
+  moveNotes,
   type ResourceChange,
   type ServiceChange,
   type StackChange,
@@ -20,7 +20,9 @@ export function diffText(
   files: readonly FileDiff[],
   style: DiffStyle,
 ): string {
+  const notes = moveNotes(changes);
   const sections = [
+    ...(notes.length === 0 ? [] : [`${notes.join("\n")}\n`]),
     ...changes.stacks.flatMap((stack) => stackText(stack, style)),
     section(
       "machines",
@@ -42,15 +44,8 @@ function section(title: string, lines: readonly string[], { strong }: DiffStyle)
 }
 
 function stackText(change: StackChange, style: DiffStyle): readonly string[] {
-  const { stack, movedFrom, resources, against, isGone, before } = change;
+  const { stack, movedFrom, resources, against, isGone } = change;
   const lines = resources.map((resource) => resourceText(resource, style));
-  const commands =
-    movedFrom === undefined
-      ? []
-      : [
-          "  the state has to be moved before the next apply:",
-          ...moveCommands(before, movedFrom, stack).map((line) => `    ${line}`),
-        ];
   const title = [
     `stack ${stack}`,
     ...(movedFrom === undefined ? [] : [`, which was ${movedFrom}`]),
@@ -59,7 +54,7 @@ function stackText(change: StackChange, style: DiffStyle): readonly string[] {
       : []),
     ` (compared with the ${against === "state" ? "state" : "last synth"})`,
   ].join("");
-  return [section(title, [...lines, ...commands], style)];
+  return [section(title, lines, style)];
 }
 
 function resourceText(change: ResourceChange, style: DiffStyle): string {
