@@ -41,7 +41,7 @@ function* diskProblems(
   const words = { disk: "disk layout", boot: "boot mode", platform: "platform" };
   yield {
     code: "installed-disk-changed",
-    summary: `${parts.map((part) => words[part]).join(" and ")} of an installed machine changes: the next update would not start from the disk as it is`,
+    summary: `${parts.map((part) => words[part]).join(" and ")} of ${machine}, an installed machine, changes: the next update would not start from the disk as it is`,
     value: machine,
     allowed: parts
       .map((part) => `${words[part]} ${described(before[part])}, not ${described(after[part])}`)
@@ -85,7 +85,7 @@ function* typeProblems(
   }
   yield {
     code: "server-type-change-impossible",
-    summary: `server cannot change from ${old.type} to ${now.type}, and the provider would power it off before it finds out: ${reasons.join("; ")}`,
+    summary: `server of ${name} cannot change from ${old.type} to ${now.type}, and the provider would power it off before it finds out: ${reasons.join("; ")}`,
     value: name,
     allowed:
       "a type that is sold, with the same processor and boot mode, and a disk that is not smaller",
@@ -105,7 +105,7 @@ function typeChange(machine: string, old: ServerRecord, now: ServerRecord): Find
       : `the disk grows to ${now.diskGb} GB and never shrinks again, so there is no way back to ${old.type}`;
   return {
     code: "server-type-change",
-    summary: `the next apply powers the server off to change it from ${old.type} to ${now.type}; ${disk}`,
+    summary: `the next apply powers the server of ${machine} off to change it from ${old.type} to ${now.type}; ${disk}`,
     value: machine,
     allowed: "a time at which the server may be off",
     remedy: now.keepDisk

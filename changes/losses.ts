@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../constructs/diagnostics/finding";
 import type { FleetChanges, StackChange } from "./compare";
 import { installedProblems } from "./installed";
@@ -31,7 +32,9 @@ export function isDestructive({ stacks }: FleetChanges): boolean {
 }
 
 function stackLosses(stack: StackChange, changes: FleetChanges): readonly Loss[] {
-  const lost = stack.resources.filter(({ loses }) => loses !== undefined);
+  // What the last synth had, too, is no change of the fleet: a state may have drifted.
+  if (isDeepStrictEqual(stack.before, stack.after)) return [];
+  const lost = stack.resources.filter((change) => change.loses !== undefined && !isRepair(change));
   if (stack.isGone) return goneStack(stack, lost, changes);
   const retired = new Set(changes.after.stacks[stack.stack]?.retired ?? []);
   const undeclared = lost.filter(({ address }) => !retired.has(address));
@@ -44,6 +47,13 @@ function stackLosses(stack: StackChange, changes: FleetChanges): readonly Loss[]
     ...[...groups].map(([machine, resources]) => lostParts(machine, resources, stack, changes)),
     ...(unsafe.length > 0 ? [stillProtected(unsafe, stack)] : []),
   ];
+}
+
+/** Whether a resource is replaced only because its creation failed. */
+function isRepair({ attributes, replacedBecauseOf }: ResourceChange): boolean {
+  const isTainted =
+    replacedBecauseOf.length > 0 && replacedBecauseOf.every((one) => one === "tainted");
+  return isTainted && !attributes.some(({ replaces }) => replaces);
 }
 
 /** The resources of each machine together; those of none under the empty name. */
@@ -128,7 +138,7 @@ function goneStack(
       stack: id,
       finding: {
         code: "stack-removed",
-        summary: `stack is not in the fleet any more: nothing manages what it has made, ${listed(left)}`,
+        summary: `stack ${id} is not in the fleet any more: nothing manages what it has made, ${listed(left)}`,
         value: id,
         allowed: "a stack without servers, volumes and addresses, or one that has another id now",
         remedy: ways([
@@ -162,7 +172,7 @@ function removedMachine(
       : "nothing updates it any more, and its secrets stay behind in sops/ and vars/";
   return {
     code: "machine-removed",
-    summary: `machine is not in the fleet any more: ${lost}`,
+    summary: `machine ${machine} is not in the fleet any more: ${lost}`,
     value: machine,
     allowed: "a machine that was retired, or that has another name now",
     remedy: ways([
@@ -182,7 +192,7 @@ function movedMachine(
 ): Finding {
   return {
     code: "machine-moved",
-    summary: `machine is in stack ${to} now: the next apply of ${from} destroys ${listed(resources)}`,
+    summary: `machine ${machine} is in stack ${to} now: the next apply of ${from} destroys ${listed(resources)}`,
     value: machine,
     allowed: `a machine that says with \`movedFrom\` that it comes from stack ${from}`,
     remedy: ways([

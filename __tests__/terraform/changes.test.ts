@@ -218,7 +218,7 @@ describeWithTools(["terraform", "bash"], "a change of a fleet that was applied",
       expect(refusal).toContain(reason);
     }
     const [warning = ""] = hetzner(machine("web", { type: "CX33", server: "keepDisk: true" }));
-    expect(warning).toContain("powers the server off to change it from cx23 to cx33");
+    expect(warning).toContain("powers the server of web off to change it from cx23 to cx33");
     await applied();
     expect(world.cloud.servers.named("web").diskGb).toBe(40);
     hetzner(WEB);

@@ -106,7 +106,6 @@ export const RESOURCE_RULES: Readonly<Record<string, ResourceRules>> = {
       "directory_permission",
       "file_permission",
       "filename",
-      "sensitive_content",
       "source",
     ],
     defaults: { directory_permission: "0700", file_permission: "0700" },
