@@ -74,6 +74,11 @@ const STEPS: readonly Step[] = [
     after: { volumes: [{ ...DATA, sizeGb: 20 }] },
   },
   { change: "no volume", before: { ...UNPROTECTED, volumes: [DATA] }, after: UNPROTECTED },
+  {
+    change: "no address and no firewall",
+    before: { ...UNPROTECTED, primaryIps: ["ipv4"], firewall: { allow: [] } },
+    after: UNPROTECTED,
+  },
   { change: "backups and a firewall", after: { backups: true, firewall: { allow: [] } } },
   {
     change: "another location with a volume and reverse DNS",

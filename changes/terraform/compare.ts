@@ -192,7 +192,8 @@ function attributeChanges(
   const rules = RESOURCE_RULES[type];
   const names = new Set([...Object.keys(old.attributes), ...Object.keys(block.attributes)]);
   return [...names].sort().flatMap((name): readonly AttributeChange[] => {
-    if (ignored.includes(name)) return [];
+    const isLeftOut = block.attributes[name] === undefined;
+    if (ignored.includes(name) || (isLeftOut && rules?.stays?.includes(name))) return [];
     const fallback = rules?.defaults?.[name];
     const after = block.attributes[name] ?? fallback;
     const before = valueInState(inState, name, after) ?? old.attributes[name] ?? fallback;

@@ -4,6 +4,8 @@ export interface ResourceRules {
   readonly replaces: readonly string[];
   /** Attributes that count as this value where the configuration leaves them out. */
   readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Attributes that stay as they are where the configuration leaves them out: the provider computes them. */
+  readonly stays?: readonly string[];
   /** What a change of an attribute does besides, though the resource stays. */
   readonly effects?: Readonly<Record<string, string>>;
   /** What is lost with the resource; a resource without it can be made again. */
@@ -31,6 +33,7 @@ export const RESOURCE_RULES: Readonly<Record<string, ResourceRules>> = {
       rebuild_protection: false,
       shutdown_before_deletion: false,
     },
+    stays: ["firewall_ids", "location", "network", "public_net"],
     effects: {
       public_net: "powers the server off and on",
       server_type: "powers the server off, and on again when the change succeeded",
@@ -40,6 +43,7 @@ export const RESOURCE_RULES: Readonly<Record<string, ResourceRules>> = {
   hcloud_volume: {
     replaces: ["location"],
     defaults: { ...UNPROTECTED, automount: false },
+    stays: ["location", "server_id"],
     holds: "the data on the volume",
   },
   hcloud_primary_ip: {
