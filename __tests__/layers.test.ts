@@ -45,6 +45,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
     "constructs/activation",
     "packages/nix-language",
   ],
+  changes: ["core", "constructs/terraform"],
   writer: [],
   cli: ["*"],
   fleet: ["constructs/index.ts", "packages/nix-language"],
@@ -65,9 +66,15 @@ interface Import {
   readonly target: string;
 }
 
-const IMPORTS = ["constructs", "nix-modules", "writer", "cli", "fleet", "packages"].flatMap(
-  (folder) => sourcesIn(folder).flatMap(importsOf),
-);
+const IMPORTS = [
+  "changes",
+  "constructs",
+  "nix-modules",
+  "writer",
+  "cli",
+  "fleet",
+  "packages",
+].flatMap((folder) => sourcesIn(folder).flatMap(importsOf));
 
 describe("the layers", () => {
   it("are all there", () => {

@@ -108,6 +108,7 @@ export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
 export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
+export type { FormerPlace, Retirement } from "./machine/retirement";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export { AttestedGate } from "./migration/attested-gate";
 export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";

@@ -15,6 +15,7 @@ import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
 import { machineNameProblem } from "./machine-name";
+import type { FormerPlace, Retirement } from "./retirement";
 import { parseSshAddress } from "./ssh-address";
 
 /** What a machine runs; clan's `machineClass`. */
@@ -49,6 +50,20 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    * @default - what `clan.core.networking.forwardAgent` says
    */
   readonly forwardAgent?: boolean;
+  /**
+   * The name that it had before, or the stack that rented its server: Terraform then moves what it has
+   * instead of replacing it. At Hetzner the server keeps its name until `movedFrom` is removed.
+   *
+   * @default - it was here already, or is new
+   */
+  readonly movedFrom?: string | FormerPlace;
+  /**
+   * Says by name that the machine goes: the next apply destroys its server with all that belongs to it, or
+   * forgets it with `{ keep: true }`. The machine stays in the fleet until that is applied.
+   *
+   * @default - it stays
+   */
+  readonly retire?: Retirement;
   /**
    * Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`, or an expression
    * that computes them.
@@ -85,6 +100,10 @@ export abstract class Machine extends FleetElement {
   readonly buildHost: string | undefined;
   /** Whether clan forwards the ssh agent to it. */
   readonly forwardAgent: boolean | undefined;
+  /** Where it was before; see {@link MachineProps.movedFrom}. */
+  readonly movedFrom: FormerPlace | undefined;
+  /** Whether it goes; see {@link MachineProps.retire}. */
+  readonly retire: Retirement | undefined;
   readonly settings: AnySettings;
   private readonly given: GivenVars;
 
@@ -99,6 +118,9 @@ export abstract class Machine extends FleetElement {
     this.tagSet = new Set(this.tags);
     this.buildHost = props.buildHost;
     this.forwardAgent = props.forwardAgent;
+    this.movedFrom =
+      typeof props.movedFrom === "string" ? { name: props.movedFrom } : props.movedFrom;
+    this.retire = props.retire;
     this.settings = props.settings ?? {};
     this.given = givenVars(this, props);
     requireUniqueName(this, "machine");
