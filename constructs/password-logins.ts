@@ -39,6 +39,6 @@ function allowsPasswords(option: string, value: unknown, isResult: boolean): boo
   return value === true || (value instanceof NixExpression && isTrueName(value));
 }
 
-function isTrueName({ node }: NixExpression): boolean {
+function isTrueName({ node }: NixExpression<unknown>): boolean {
   return node.kind === "variable" && node.name === "true";
 }

@@ -6,7 +6,7 @@ export type NixValue =
   | number
   | boolean
   | null
-  | NixExpression
+  | NixExpression<unknown>
   | readonly NixItem[]
   | NixAttributes;
 
@@ -19,7 +19,7 @@ export interface NixAttributes {
 }
 
 /** A list item or an attribute's value, either of which can carry a comment. */
-export type NixItem = NixValue | NixComment;
+export type NixItem = NixValue | NixComment<unknown>;
 
 /** An attribute name: text, taken literally, or an expression (`${name}`). */
 export type NixName = string | NixExpression;
@@ -82,12 +82,33 @@ export type EntryNode =
       readonly names: readonly string[];
     };
 
+declare const evaluatesTo: unique symbol;
+
+/**
+ * What only Nix computes, with the type of the value that it comes to: `NixComputed<boolean>` stands where
+ * a boolean is meant. `never` is the type that nobody knows: it stands anywhere.
+ */
+export abstract class NixComputed<out Value> {
+  /** For the compiler only: no object has it. */
+  declare readonly [evaluatesTo]: Value;
+}
+
+/**
+ * An attribute set of known names, `interface Git extends NixSet<Git>`, or an expression that comes to one.
+ * The compiler names the right spelling of a wrong name in such a set, but not in a union with expressions.
+ */
+export interface NixSet<out Self> {
+  readonly [evaluatesTo]?: Self;
+}
+
 /** An expression that plain data cannot say. Made by the functions of `nix`. */
-export class NixExpression {
-  constructor(readonly node: ExpressionNode) {}
+export class NixExpression<out Value = never> extends NixComputed<Value> {
+  constructor(readonly node: ExpressionNode) {
+    super();
+  }
 
   /** JavaScript asks for the text in a template, where it would write `[object Object]`. */
-  toString(): never {
+  override toString(): never {
     throw new NixValueError(
       "a Nix expression in a text of JavaScript: write the text as nix.interpolate`… ${expression} …`",
     );
@@ -100,9 +121,11 @@ export class NixEntry {
 }
 
 /** A value with a comment above it. Made by `nix.comment`. */
-export class NixComment {
+export class NixComment<out Value = NixValue> extends NixComputed<Value> {
   constructor(
     readonly text: string,
     readonly value: NixValue,
-  ) {}
+  ) {
+    super();
+  }
 }

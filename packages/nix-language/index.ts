@@ -10,12 +10,14 @@ export { nix } from "./builders";
 export {
   type NixAttributes,
   NixComment,
+  NixComputed,
   type NixEntries,
   NixEntry,
   NixExpression,
   type NixItem,
   type NixName,
   type NixReference,
+  type NixSet,
   type NixValue,
 } from "./expression";
 export { type NixPart, partsOf } from "./parts";
@@ -28,5 +30,6 @@ export {
   referencesOf,
 } from "./references";
 export { isAttributes, isList } from "./syntax/kinds";
+export type { NixType, NixTyped } from "./typed";
 export { NixValueError } from "./value-error";
 export { withoutComments } from "./without-comments";

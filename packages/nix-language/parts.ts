@@ -29,7 +29,7 @@ export function* partsOf(
 }
 
 function* inExpression(
-  { node }: NixExpression,
+  { node }: NixExpression<unknown>,
   at: readonly string[],
   isResult: boolean,
 ): Iterable<NixPart> {

@@ -60,7 +60,7 @@ class ReferenceFinder implements References {
     for (const value of values) this.findIn(value, scope);
   }
 
-  private findInExpression({ node }: NixExpression, scope: Scope): void {
+  private findInExpression({ node }: NixExpression<unknown>, scope: Scope): void {
     switch (node.kind) {
       case "variable":
         this.add([node.name], scope);

@@ -2,6 +2,7 @@ import { NixComment, NixExpression, type NixValue } from "../expression";
 import { integerOrFloat } from "../lexical/number";
 import { pathLiteral } from "../lexical/path";
 import { wellFormed } from "../lexical/text";
+import type { NixType, NixTyped } from "../typed";
 import { NixValueError } from "../value-error";
 import { isReference, ref } from "./names";
 
@@ -65,7 +66,13 @@ export function raw(source: string): NixExpression {
   return new NixExpression({ kind: "raw", source: trimmed });
 }
 
-/** A value with a `#` comment above the attribute or list item that it is. */
-export function comment(text: string, value: NixValue): NixComment {
-  return new NixComment(text, value);
+/**
+ * A value with a `#` comment above the attribute or list item that it is. It has the type of its place, if
+ * that has one, else its own.
+ */
+export function comment<Place = never, const Value extends NixValue = never>(
+  text: string,
+  value: NixTyped<Place, Value>,
+): NixComment<NixType<Place, Value>> {
+  return new NixComment(text, value as NixValue);
 }
