@@ -26,7 +26,7 @@ function source(value: NixValue): string {
   return print(value).trim();
 }
 
-function expression(whole: NixExpression): string {
+function expression(whole: NixExpression<unknown>): string {
   const { node } = whole;
   const of = fullyParenthesized;
   switch (node.kind) {

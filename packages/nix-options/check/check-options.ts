@@ -1,0 +1,250 @@
+import { isList, NixComment } from "@nix-fleet/nix-language";
+import { type ModuleClass, optionsOf } from "../list/class-options";
+import {
+  ANY_ITEM,
+  ANY_NAME,
+  listName,
+  type OptionList,
+  type OptionNode,
+  type OptionType,
+} from "../list/option-list";
+import { overlaid } from "../list/overlay";
+import { accepts } from "./accepts";
+import { hintElsewhere } from "./elsewhere";
+import type { Path } from "./path";
+import {
+  dottedName,
+  missingOption,
+  noSet,
+  type OptionProblem,
+  readOnly,
+  unknownOption,
+  wrongType,
+} from "./problem";
+import { type Attribute, attributesOf, isComputed, resultsOf } from "./results";
+
+export interface CheckOptions {
+  /**
+   * Tells the values that only Nix can compute, beside those of the language: they fit everywhere.
+   *
+   * @default - none
+   */
+  readonly isOpaque?: (value: unknown) => boolean;
+  /** Options that modules of the fleet, or of its inputs, declare. @default - none */
+  readonly declared?: readonly OptionNode[];
+  /** A list for the versions that the fleet locks, in place of the package's own. @default - those */
+  readonly list?: OptionList;
+}
+
+/**
+ * Checks settings as the module system will, as far as the list of the options tells.
+ *
+ * @param settings options and their values, nested as in Nix
+ * @returns every problem, in the order of the settings; empty if there is none
+ */
+export function checkOptions(
+  moduleClass: ModuleClass,
+  settings: unknown,
+  options: CheckOptions = {},
+): readonly OptionProblem[] {
+  return [...new Check(moduleClass, options).problems(settings)];
+}
+
+/** Where a value stands, and what is known of it. */
+interface Place {
+  readonly path: Path;
+  readonly node: OptionNode;
+  readonly type: OptionType | undefined;
+  readonly list: string;
+}
+
+/** Attributes that a module has beside options. */
+const OF_MODULES: ReadonlySet<string> = new Set([
+  "_class",
+  "_file",
+  "_module",
+  "disabledModules",
+  "freeformType",
+  "imports",
+  "key",
+]);
+
+class Check {
+  private readonly root: OptionNode;
+  private readonly isOpaque: (value: unknown) => boolean;
+
+  constructor(
+    private readonly moduleClass: ModuleClass,
+    { isOpaque = () => false, declared = [], list }: CheckOptions,
+  ) {
+    this.isOpaque = isOpaque;
+    const listed = list ? { ...list.options, list: listName(list) } : optionsOf(moduleClass);
+    this.root = declared.reduce(overlaid, listed);
+  }
+
+  problems(settings: unknown): Iterable<OptionProblem> {
+    const { list = "the list" } = this.root;
+    return this.valueProblems(settings, { path: [], node: this.root, type: ["sub"], list });
+  }
+
+  private *valueProblems(value: unknown, place: Place): Iterable<OptionProblem> {
+    for (const result of resultsOf(value)) {
+      if (isComputed(result) || this.isOpaque(result)) continue;
+      if (place.type === undefined) yield* this.setProblems(result, place);
+      else if (accepts(place.type, result)) yield* this.innerProblems(result, place.type, place);
+      else yield wrongType(place, result, place.type);
+    }
+  }
+
+  /** What is wrong within a value that its type accepts from outside. */
+  private *innerProblems(value: unknown, type: OptionType, place: Place): Iterable<OptionProblem> {
+    switch (type[0]) {
+      case "nullOr":
+        if (value !== null) yield* this.innerProblems(value, type[1], place);
+        break;
+      case "ne":
+        yield* this.innerProblems(value, type[1], place);
+        break;
+      case "or":
+        yield* this.alternativeProblems(value, type[1], place);
+        break;
+      case "listOf":
+        if (isList<unknown>(value)) yield* this.itemProblems(value, type[1], place);
+        break;
+      case "attrsOf":
+        yield* this.attributeProblems(attributesOf(value) ?? [], type[1], place);
+        break;
+      case "opensub":
+        yield* this.setProblems(value, { ...place, type });
+        break;
+      case "sub":
+        // Below what a list does not tell, any option may be.
+        if (place.node.c !== undefined) yield* this.setProblems(value, { ...place, type });
+        break;
+    }
+  }
+
+  /** A value is right if it is right for one of the types. */
+  private alternativeProblems(
+    value: unknown,
+    types: readonly OptionType[],
+    place: Place,
+  ): readonly OptionProblem[] {
+    const [first = [], ...others] = types
+      .filter((type) => accepts(type, value))
+      .map((type) => [...this.innerProblems(value, type, place)]);
+    return others.some((problems) => problems.length === 0) ? [] : first;
+  }
+
+  private *itemProblems(
+    items: readonly unknown[],
+    type: OptionType,
+    place: Place,
+  ): Iterable<OptionProblem> {
+    const node = place.node.c?.[ANY_ITEM] ?? {};
+    for (const [index, item] of items.entries()) {
+      const itemPlace = { ...place, path: [...place.path, index], node, type };
+      yield* this.valueProblems(item, itemPlace);
+      yield* missingIn(item, itemPlace);
+    }
+  }
+
+  private *attributeProblems(
+    attributes: readonly Attribute[],
+    type: OptionType,
+    place: Place,
+  ): Iterable<OptionProblem> {
+    const node = place.node.c?.[ANY_NAME] ?? {};
+    for (const [[name = "", ...names], value] of attributes) {
+      const path = [...place.path, name];
+      yield* this.boundProblems(names, value, within(place, path, node, type));
+    }
+  }
+
+  private *setProblems(value: unknown, place: Place): Iterable<OptionProblem> {
+    const attributes = attributesOf(value);
+    if (attributes === undefined) {
+      // A module from a file, which nobody here reads.
+      if (place.type === undefined) yield noSet(place, value, namesIn(place.node));
+      return;
+    }
+    const isModule = place.type !== undefined;
+    const names = new Set(attributes.map(([[name]]) => name));
+    if (isModule && place.path.length > 0 && (names.has("config") || names.has("options"))) return;
+    for (const attribute of attributes) {
+      const [[name = ""]] = attribute;
+      if (!isModule || !OF_MODULES.has(name)) yield* this.optionProblems(attribute, place);
+    }
+  }
+
+  private *optionProblems(
+    [[name = "", ...names], value]: Attribute,
+    place: Place,
+  ): Iterable<OptionProblem> {
+    const { node, type } = place;
+    const path = [...place.path, name];
+    const option = ownOption(node, name) ?? node.c?.[ANY_NAME];
+    if (option?.r) yield readOnly({ ...place, path }, value);
+    else if (option !== undefined) {
+      yield* this.boundProblems(names, value, within(place, path, option, option.t));
+    } else if (type?.[0] === "opensub") {
+      const nested = names.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value);
+      yield* this.freeformProblems(name, nested, type[1], place);
+    } else if (name.includes(".")) {
+      yield dottedName({ ...place, path }, value);
+      const [first = "", ...steps] = name.split(".");
+      if (ownOption(node, first)) yield* this.optionProblems([[first, ...steps, ...names], value], place);
+    } else {
+      const known = namesIn(node);
+      const elsewhere = hintElsewhere(this.moduleClass, [...path, ...names], value);
+      yield unknownOption({ ...place, path }, value, known, elsewhere);
+    }
+  }
+
+  /** The value at the end of names that a set binds at once, `a.b.c = value;`. */
+  private *boundProblems(
+    names: readonly string[],
+    value: unknown,
+    place: Place,
+  ): Iterable<OptionProblem> {
+    const [name, ...others] = names;
+    if (name === undefined) yield* this.valueProblems(value, place);
+    else {
+      const nested = others.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value);
+      yield* this.valueProblems({ [name]: nested }, place);
+    }
+  }
+
+  /** An attribute that a submodule takes beside its options: the type is that of all such ones. */
+  private *freeformProblems(
+    name: string,
+    value: unknown,
+    type: OptionType,
+    place: Place,
+  ): Iterable<OptionProblem> {
+    if (accepts(type, {})) yield* this.innerProblems({ [name]: value }, type, place);
+  }
+}
+
+function within(place: Place, path: Path, node: OptionNode, type: OptionType | undefined): Place {
+  return { path, node, type, list: node.list ?? place.list };
+}
+
+/** Options of a list item that nothing can supply but the item itself. */
+function* missingIn(item: unknown, place: Place): Iterable<OptionProblem> {
+  const attributes = attributesOf(item instanceof NixComment ? item.value : item);
+  if (attributes === undefined) return;
+  const names = new Set(attributes.map(([[name]]) => name));
+  if (names.has("imports") || names.has("config")) return;
+  for (const [name, { m, t }] of Object.entries(place.node.c ?? {})) {
+    if (m && t && !names.has(name)) yield missingOption({ ...place, path: [...place.path, name] }, t);
+  }
+}
+
+function ownOption({ c }: OptionNode, name: string): OptionNode | undefined {
+  return c !== undefined && Object.hasOwn(c, name) && name !== ANY_ITEM ? c[name] : undefined;
+}
+
+function namesIn({ c }: OptionNode): readonly string[] {
+  return Object.keys(c ?? {}).filter((name) => name !== ANY_NAME && name !== ANY_ITEM);
+}
