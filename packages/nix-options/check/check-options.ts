@@ -193,7 +193,8 @@ class Check {
     } else if (name.includes(".")) {
       yield dottedName({ ...place, path }, value);
       const [first = "", ...steps] = name.split(".");
-      if (ownOption(node, first)) yield* this.optionProblems([[first, ...steps, ...names], value], place);
+      if (ownOption(node, first))
+        yield* this.optionProblems([[first, ...steps, ...names], value], place);
     } else {
       const known = namesIn(node);
       const elsewhere = hintElsewhere(this.moduleClass, [...path, ...names], value);
@@ -237,7 +238,8 @@ function* missingIn(item: unknown, place: Place): Iterable<OptionProblem> {
   const names = new Set(attributes.map(([[name]]) => name));
   if (names.has("imports") || names.has("config")) return;
   for (const [name, { m, t }] of Object.entries(place.node.c ?? {})) {
-    if (m && t && !names.has(name)) yield missingOption({ ...place, path: [...place.path, name] }, t);
+    if (m && t && !names.has(name))
+      yield missingOption({ ...place, path: [...place.path, name] }, t);
   }
 }
 

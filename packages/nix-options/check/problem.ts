@@ -88,14 +88,21 @@ export function wrongType({ path, list }: Where, value: unknown, type: OptionTyp
     what: `${pathText(path)} has a value that its type refuses`,
     value,
     allowed,
-    remedy: nearest.length > 0 ? didYouMean(nearest.map((text) => JSON.stringify(text))) : wrongTypeRemedy(value, type),
+    remedy:
+      nearest.length > 0
+        ? didYouMean(nearest.map((text) => JSON.stringify(text)))
+        : wrongTypeRemedy(value, type),
     nearest,
     list,
   };
 }
 
 /** @param names what is in the set that the value should be */
-export function noSet({ path, list }: Where, value: unknown, names: readonly string[]): OptionProblem {
+export function noSet(
+  { path, list }: Where,
+  value: unknown,
+  names: readonly string[],
+): OptionProblem {
   return {
     kind: "wrong-type",
     path: pathText(path),
@@ -159,7 +166,8 @@ function wrongTypeRemedy(value: unknown, type: OptionType): string {
   if (typeof value === "string") {
     if (kinds.has("package")) return 'write pkgs("name"), or another expression';
     if (kinds.has("bool") && /^(true|false)$/.test(value)) return `write ${value} without quotes`;
-    if (kinds.has("path")) return 'begin it with /, or write nix.path("./…") for a file beside the module';
+    if (kinds.has("path"))
+      return 'begin it with /, or write nix.path("./…") for a file beside the module';
     if (kinds.has("listOf")) return "put it into a list";
   }
   return `give it ${typeText(type)}`;

@@ -1,5 +1,4 @@
 import type { NixComputed, NixSet } from "@nix-fleet/nix-language";
-import type { Option } from "../option";
 import type { DarwinList } from "../src/darwin";
 import type { HomeList } from "../src/home";
 import type { NixosList } from "../src/nixos";
@@ -60,7 +59,7 @@ type Merged<List, Declared> = Omit<List, keyof Declared | keyof NixSet<unknown>>
   readonly [Name in keyof Declared]?: Name extends keyof List
     ? MergedOption<SetOf<List[Name]>, SetOf<Declared[Name]>, Declared[Name]>
     : Declared[Name];
-};
+} & NixSet<Merged<List, Declared>>;
 
 /** What an option may be but an expression. */
 type SetOf<Value> = Exclude<Value, NixComputed<unknown> | undefined>;
@@ -70,5 +69,5 @@ type MergedOption<Listed, DeclaredSet, Declared> = [Listed, DeclaredSet] extends
   NixSet<unknown>,
   object,
 ]
-  ? Option<Merged<Listed, DeclaredSet>>
+  ? Merged<Listed, DeclaredSet>
   : Declared;

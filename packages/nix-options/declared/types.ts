@@ -1,5 +1,11 @@
-import type { AttrsOf, Anything, Option, Package } from "../option";
-import { ANY_ITEM, ANY_NAME, type EnumValue, type OptionNode, type OptionType } from "../list/option-list";
+import {
+  ANY_ITEM,
+  ANY_NAME,
+  type EnumValue,
+  type OptionNode,
+  type OptionType,
+} from "../list/option-list";
+import type { Anything, AttrsOf, Option, Package } from "../option";
 
 declare const typeOf: unique symbol;
 

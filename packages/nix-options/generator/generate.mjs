@@ -63,7 +63,10 @@ ${properties.map(([name, type]) => `  readonly ${key(name)}: ${type};`).join("\n
 }
 
 function union(text) {
-  return text.split(" ").map((name) => JSON.stringify(name)).join("|");
+  return text
+    .split(" ")
+    .map((name) => JSON.stringify(name))
+    .join("|");
 }
 
 function key(name) {

@@ -69,6 +69,7 @@ function type([kind, ...args], escaped) {
 
 function markRequired(options, path) {
   const found = path.split(".").reduce((parent, name) => parent?.c?.[name], options);
-  if (found?.t === undefined || found.o) throw new Error(`required, but not without default: ${path}`);
+  if (found?.t === undefined || found.o)
+    throw new Error(`required, but not without default: ${path}`);
   found.m = 1;
 }

@@ -15,7 +15,14 @@ const FAMILIES = [
   ["python3Packages", "python312Packages", "python313Packages"],
   ["perlPackages", "perl538Packages", "perl540Packages"],
   ["rubyPackages", "rubyPackages_3_1", "rubyPackages_3_2", "rubyPackages_3_4"],
-  ["luaPackages", "lua51Packages", "lua52Packages", "lua53Packages", "lua54Packages", "luajitPackages"],
+  [
+    "luaPackages",
+    "lua51Packages",
+    "lua52Packages",
+    "lua53Packages",
+    "lua54Packages",
+    "luajitPackages",
+  ],
   ["nodePackages", "nodePackages_latest"],
 ];
 
@@ -32,7 +39,16 @@ for (const [first, ...others] of FAMILIES) {
 writeFileSync(
   SCHEMA,
   `${JSON.stringify(
-    { names: text(top), sets: Object.fromEntries(Object.keys(sets).filter((name) => sets[name].length > 0).sort().map((name) => [name, text(sets[name])])), same },
+    {
+      names: text(top),
+      sets: Object.fromEntries(
+        Object.keys(sets)
+          .filter((name) => sets[name].length > 0)
+          .sort()
+          .map((name) => [name, text(sets[name])]),
+      ),
+      same,
+    },
     null,
     1,
   )}\n`,

@@ -28,7 +28,11 @@ export function optionsOf(moduleClass: ModuleClass): OptionNode {
 }
 
 function assembled(moduleClass: ModuleClass): OptionNode {
-  const shared = { clan: rootOf("clan"), "home-manager": homeManagerOfSystem(), sops: rootOf("sops-nix") };
+  const shared = {
+    clan: rootOf("clan"),
+    "home-manager": homeManagerOfSystem(),
+    sops: rootOf("sops-nix"),
+  };
   switch (moduleClass) {
     case "nixos":
       return withSets(rootOf("nixos"), { ...shared, disko: rootOf("disko") });

@@ -42,7 +42,9 @@ const FORMS =
 export function convertOptionList(json: unknown, { name, version }: ListSource): OptionList {
   const root: MutableNode = { c: {} };
   for (const { loc, type, hasDefault, isReadOnly } of documentedOptions(json)) {
-    const steps = loc.map((step) => (/^<.+>$/.test(step) && step !== FUNCTION_BODY ? ANY_NAME : step));
+    const steps = loc.map((step) =>
+      /^<.+>$/.test(step) && step !== FUNCTION_BODY ? ANY_NAME : step,
+    );
     if (steps.includes(FUNCTION_BODY)) continue;
     const node = nodeAt(root, steps);
     node.t = parseType(type);
@@ -54,7 +56,8 @@ export function convertOptionList(json: unknown, { name, version }: ListSource):
 
 function documentedOptions(json: unknown): readonly DocumentedOption[] {
   const entries = entriesOf(json);
-  if (entries.length === 0) throw new OptionListError(`the list of options is empty: give ${FORMS}`);
+  if (entries.length === 0)
+    throw new OptionListError(`the list of options is empty: give ${FORMS}`);
   return entries.flatMap(([place, entry]) => {
     if (!isRecord(entry)) {
       throw new OptionListError(`${place} is ${textOf(entry)}, not an option: give ${FORMS}`);
@@ -65,7 +68,10 @@ function documentedOptions(json: unknown): readonly DocumentedOption[] {
 
 function entriesOf(json: unknown): readonly (readonly [string, unknown])[] {
   if (Array.isArray(json)) {
-    return json.map((entry, index) => [isRecord(entry) ? nameOf(entry, index) : `item ${index}`, entry]);
+    return json.map((entry, index) => [
+      isRecord(entry) ? nameOf(entry, index) : `item ${index}`,
+      entry,
+    ]);
   }
   if (isRecord(json)) return Object.entries(json);
   throw new OptionListError(`${textOf(json)} is no list of options: give ${FORMS}`);

@@ -64,5 +64,8 @@ function leafText([name, node]: [string, OptionNode]): string {
 }
 
 function ascii(text: string): string {
-  return text.replace(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(
+    /[^\n -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

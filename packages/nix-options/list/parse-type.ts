@@ -61,14 +61,23 @@ function whole(text: string): OptionType | undefined {
   const inside = unwrapped(text);
   if (inside !== undefined) return whole(inside) ?? ["q", inside];
   return (
-    SIMPLE[text] ?? special(text) ?? converted(text) ?? nullable(text) ?? either(text) ?? composed(text)
+    SIMPLE[text] ??
+    special(text) ??
+    converted(text) ??
+    nullable(text) ??
+    either(text) ??
+    composed(text)
   );
 }
 
 function special(text: string): OptionType | undefined {
   if (text.startsWith("function that evaluates to ")) return alone(text) ? ["fn"] : undefined;
   if (/^\w+( 1\.[12])? value$/.test(text)) return ["json"];
-  if (/^(INI |Nix config )?atom \(null, bool, int, float(, str, path or package| or string)\)$/.test(text)) {
+  if (
+    /^(INI |Nix config )?atom \(null, bool, int, float(, str, path or package| or string)\)$/.test(
+      text,
+    )
+  ) {
     return ["atoms"];
   }
   const separated = /^strings concatenated with "(.*)"$/s.exec(text);
@@ -142,7 +151,9 @@ function composed(text: string): OptionType | undefined {
     const inner = form.exec(text)?.[1];
     if (inner === undefined) continue;
     const type = parsePart(inner);
-    return form.source.startsWith("^non-empty") && type[0] === "listOf" ? ["ne", type] : compose(type);
+    return form.source.startsWith("^non-empty") && type[0] === "listOf"
+      ? ["ne", type]
+      : compose(type);
   }
   return undefined;
 }
@@ -158,7 +169,8 @@ function unwrapped(text: string): string | undefined {
   let depth = 0;
   for (const [index, character] of Array.from(text).entries()) {
     if (character === "(") depth++;
-    if (character === ")" && --depth === 0) return index === text.length - 1 ? text.slice(1, -1) : undefined;
+    if (character === ")" && --depth === 0)
+      return index === text.length - 1 ? text.slice(1, -1) : undefined;
   }
   return undefined;
 }

@@ -27,7 +27,9 @@ const SIMPLE: Readonly<Record<string, string>> = {
 export function typeText(type: OptionType): string {
   switch (type[0]) {
     case "sep":
-      return type[1] === undefined || type[1] === "\n" ? "lines" : `string, joined by ${JSON.stringify(type[1])}`;
+      return type[1] === undefined || type[1] === "\n"
+        ? "lines"
+        : `string, joined by ${JSON.stringify(type[1])}`;
     case "match":
       return `string matching ${type[1]}`;
     case "q":

@@ -1,4 +1,10 @@
-import { ANY_ITEM, ANY_NAME, type EnumValue, type OptionNode, type OptionType } from "../list/option-list";
+import {
+  ANY_ITEM,
+  ANY_NAME,
+  type EnumValue,
+  type OptionNode,
+  type OptionType,
+} from "../list/option-list";
 import { typeText } from "../list/type-text";
 
 /** Members of expressions and comments: a set with an option of such a name is no {@link NixSet}. */
@@ -61,18 +67,25 @@ class Interfaces {
 
   /** Numbers a node and all below it, equal ones alike. */
   private number(node: OptionNode, type: OptionType | undefined, path: readonly string[]): number {
-    const children = Object.entries(node.c ?? {}).map(([name, child]) => {
-      const childType = child.t ?? (type && itemType(type, name));
-      const { t, o = 0, r = 0, m = 0 } = child;
-      return [name, t ?? 0, o, r, m, this.number(child, childType, [...path, name])];
-    });
+    const other = this.names.others[path.join(".")];
+    const children = Object.entries(other === undefined ? (node.c ?? {}) : {}).map(
+      ([name, child]) => {
+        const childType = child.t ?? (type && itemType(type, name));
+        const { t, o = 0, r = 0, m = 0 } = child;
+        return [name, t ?? 0, o, r, m, this.number(child, childType, [...path, name])];
+      },
+    );
     const isOpen = type !== undefined && has("opensub", type);
-    const key = JSON.stringify([ownName(path), children, isOpen, this.names.others[path.join(".")] ?? 0]);
+    const key = JSON.stringify([ownName(path), children, isOpen, other ?? 0]);
     const number = this.numbers.get(key) ?? this.numbers.size;
     this.numbers.set(key, number);
     this.numberOf.set(node, number);
     const known = this.places.get(number);
-    if (named(node).length > 0 && (known === undefined || byPath(path, known.path) < 0)) {
+    if (
+      other === undefined &&
+      named(node).length > 0 &&
+      (known === undefined || byPath(path, known.path) < 0)
+    ) {
       this.places.set(number, { path, node, isOpen });
     }
     return number;
@@ -90,7 +103,9 @@ class Interfaces {
     const name = this.nameOf.get(this.numberOf.get(node) ?? -1);
     return [
       `${isRoot ? "export " : ""}interface ${name}${isSet(place) ? ` extends NixSet<${name}>` : ""} {`,
-      ...(isRoot ? ["  /** other modules */", `  readonly imports?: Option<readonly ${ANYTHING}[]>;`] : []),
+      ...(isRoot
+        ? ["  /** other modules */", `  readonly imports?: Option<readonly ${ANYTHING}[]>;`]
+        : []),
       ...named(node).flatMap(([child, option]) => this.property(child, option, [...path, child])),
       ...(isOpen ? ["  readonly [name: string]: unknown;"] : []),
       "}",
@@ -101,14 +116,17 @@ class Interfaces {
     if (node.r) return [];
     const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
     const property = `  readonly ${key}${node.m ? "" : "?"}: ${this.place(node, node.t ?? ["sub"], path)};`;
-    return node.t === undefined ? [property] : [`  /** ${documentation(node, node.t)} */`, property];
+    return node.t === undefined
+      ? [property]
+      : [`  /** ${documentation(node, node.t)} */`, property];
   }
 
   /** What may stand at an option: a value of its type, or an expression of it. */
   private place(node: OptionNode, type: OptionType, path: readonly string[]): string {
     const text = this.type(type, node, path);
     const place = this.places.get(this.numberOf.get(node) ?? -1);
-    const isComputable = text === ANYTHING || (type[0] === "sub" && place !== undefined && isSet(place));
+    const isComputable =
+      text === ANYTHING || (type[0] === "sub" && place !== undefined && isSet(place));
     return isComputable ? text : `Option<${text}>`;
   }
 
@@ -159,7 +177,9 @@ class Interfaces {
   }
 
   private item(type: OptionType, node: OptionNode, path: readonly string[]): string {
-    return this.names.others[path.join(".")] ?? this.place(node.c?.[path.at(-1) ?? ""] ?? {}, type, path);
+    return (
+      this.names.others[path.join(".")] ?? this.place(node.c?.[path.at(-1) ?? ""] ?? {}, type, path)
+    );
   }
 }
 
