@@ -56,6 +56,16 @@ interface Place {
   readonly node: OptionNode;
   readonly type: OptionType | undefined;
   readonly list: string;
+  /** The submodule around it that takes other attributes as well. @default - none does */
+  readonly open?: OpenSubmodule;
+}
+
+interface OpenSubmodule {
+  readonly place: Place;
+  /** The type of the attributes beside its options. */
+  readonly type: OptionType;
+  /** The names that lead from it to a set of options in it. */
+  readonly names: readonly string[];
 }
 
 /** Attributes that a module has beside options. */
@@ -115,7 +125,11 @@ class Check {
         yield* this.attributeProblems(attributesOf(value) ?? [], type[1], place);
         break;
       case "opensub":
-        yield* this.setProblems(value, { ...place, type });
+        yield* this.setProblems(value, {
+          ...place,
+          type,
+          open: { place, type: type[1], names: [] },
+        });
         break;
       case "sub":
         // Below what a list does not tell, any option may be.
@@ -181,24 +195,24 @@ class Check {
     [[name = "", ...names], value]: Attribute,
     place: Place,
   ): Iterable<OptionProblem> {
-    const { node, type } = place;
+    const { node, open } = place;
     const path = [...place.path, name];
     const option = ownOption(node, name) ?? node.c?.[ANY_NAME];
     if (option?.r) yield readOnly({ ...place, path }, value);
     else if (option !== undefined) {
-      yield* this.boundProblems(names, value, within(place, path, option, option.t));
-    } else if (type?.[0] === "opensub") {
-      const nested = names.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value);
-      yield* this.freeformProblems(name, nested, type[1], place);
+      const inside = within(place, path, option, option.t);
+      yield* this.boundProblems(names, value, option.t ? inside : inNamespace(inside, open, name));
+    } else if (open !== undefined) {
+      yield* this.freeformProblems(nested([...open.names, name, ...names], value), open);
     } else if (name.includes(".")) {
       yield dottedName({ ...place, path }, value);
       const [first = "", ...steps] = name.split(".");
-      if (ownOption(node, first))
+      if (ownOption(node, first)) {
         yield* this.optionProblems([[first, ...steps, ...names], value], place);
+      }
     } else {
-      const known = namesIn(node);
       const elsewhere = hintElsewhere(this.moduleClass, [...path, ...names], value);
-      yield unknownOption({ ...place, path }, value, known, elsewhere);
+      yield unknownOption({ ...place, path }, value, namesIn(node), elsewhere);
     }
   }
 
@@ -208,23 +222,24 @@ class Check {
     value: unknown,
     place: Place,
   ): Iterable<OptionProblem> {
-    const [name, ...others] = names;
-    if (name === undefined) yield* this.valueProblems(value, place);
-    else {
-      const nested = others.reduceRight<unknown>((inner, step) => ({ [step]: inner }), value);
-      yield* this.valueProblems({ [name]: nested }, place);
-    }
+    yield* this.valueProblems(nested(names, value), place);
   }
 
-  /** An attribute that a submodule takes beside its options: the type is that of all such ones. */
+  /** Attributes that a submodule takes beside its options. */
   private *freeformProblems(
-    name: string,
-    value: unknown,
-    type: OptionType,
-    place: Place,
+    attributes: unknown,
+    { place, type }: OpenSubmodule,
   ): Iterable<OptionProblem> {
-    if (accepts(type, {})) yield* this.innerProblems({ [name]: value }, type, place);
+    if (accepts(type, attributes)) yield* this.innerProblems(attributes, type, place);
   }
+}
+
+function nested(names: readonly string[], value: unknown): unknown {
+  return names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
+}
+
+function inNamespace(place: Place, open: OpenSubmodule | undefined, name: string): Place {
+  return open === undefined ? place : { ...place, open: { ...open, names: [...open.names, name] } };
 }
 
 function within(place: Place, path: Path, node: OptionNode, type: OptionType | undefined): Place {

@@ -37,13 +37,13 @@ interface Documentation extends NixSet<Documentation> {
 }
 interface Environment extends NixSet<Environment> {
   /** null or absolute path or string */
-  readonly darwinConfig?: Option<string | null>;
+  readonly darwinConfig?: Option<string | Package | string | null>;
   /** list of package */
   readonly defaultPackages?: Option<readonly Option<Package>[]>;
   /** boolean */
   readonly enableAllTerminfo?: Option<boolean>;
   /** attribute set of submodule */
-  readonly etc?: Option<AttrsOf<Option<EnvironmentEtcName>>>;
+  readonly etc?: Option<AttrsOf<EnvironmentEtcName>>;
   /** lines */
   readonly extraInit?: Option<string>;
   /** list of string */
@@ -53,9 +53,9 @@ interface Environment extends NixSet<Environment> {
   /** lines */
   readonly interactiveShellInit?: Option<string>;
   /** attribute set of submodule */
-  readonly launchAgents?: Option<AttrsOf<Option<EnvironmentLaunchAgentsName>>>;
+  readonly launchAgents?: Option<AttrsOf<EnvironmentLaunchAgentsName>>;
   /** attribute set of submodule */
-  readonly launchDaemons?: Option<AttrsOf<Option<EnvironmentLaunchDaemonsName>>>;
+  readonly launchDaemons?: Option<AttrsOf<EnvironmentLaunchDaemonsName>>;
   /** lines */
   readonly loginShellInit?: Option<string>;
   /** list of string */
@@ -67,23 +67,23 @@ interface Environment extends NixSet<Environment> {
   /** lines */
   readonly shellInit?: Option<string>;
   /** list of (package or absolute path) */
-  readonly shells?: Option<readonly Option<Package | string>[]>;
+  readonly shells?: Option<readonly Option<Package | string | Package>[]>;
   /** list of package */
   readonly systemPackages?: Option<readonly Option<Package>[]>;
   /** list of (absolute path or string) (no default) */
-  readonly systemPath?: Option<readonly Option<string>[]>;
+  readonly systemPath?: Option<readonly Option<string | Package | string>[]>;
   /** attribute set of submodule */
-  readonly userLaunchAgents?: Option<AttrsOf<Option<EnvironmentUserLaunchAgentsName>>>;
+  readonly userLaunchAgents?: Option<AttrsOf<EnvironmentUserLaunchAgentsName>>;
   /** attribute set of (string or list of string) */
   readonly variables?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
 }
 interface Fonts extends NixSet<Fonts> {
   /** list of absolute path */
-  readonly packages?: Option<readonly Option<string>[]>;
+  readonly packages?: Option<readonly Option<string | Package>[]>;
 }
 interface HomeManager extends NixSet<HomeManager> {
   /** null or string or absolute path */
-  readonly backupCommand?: Option<string | null>;
+  readonly backupCommand?: Option<string | string | Package | null>;
   /** null or string */
   readonly backupFileExtension?: Option<string | null>;
   /** boolean */
@@ -222,7 +222,7 @@ interface Nixpkgs extends NixSet<Nixpkgs> {
   /** An evaluation of Nixpkgs; the top level attribute set of packages (no default) */
   readonly pkgs?: Anything;
   /** absolute path */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** string */
   readonly system?: Option<string>;
 }
@@ -302,13 +302,13 @@ interface Services extends NixSet<Services> {
 interface Sops extends NixSet<Sops> {
   readonly age?: SopsAge;
   /** absolute path (no default) */
-  readonly defaultSopsFile?: Option<string>;
+  readonly defaultSopsFile?: Option<string | Package>;
   /** string */
   readonly defaultSopsFormat?: Option<string>;
   /** null or string */
   readonly defaultSopsKey?: Option<string | null>;
   /** attribute set of (string or absolute path) */
-  readonly environment?: Option<AttrsOf<Option<string>>>;
+  readonly environment?: Option<AttrsOf<Option<string | string | Package>>>;
   readonly gnupg?: SopsGnupg;
   /** integer >= 0 */
   readonly keepGenerations?: Option<number>;
@@ -342,11 +342,11 @@ interface System extends NixSet<System> {
   /** string */
   readonly nixpkgsRelease?: Option<string>;
   /** list of absolute path */
-  readonly patches?: Option<readonly Option<string>[]>;
+  readonly patches?: Option<readonly Option<string | Package>[]>;
   /** null or string */
   readonly primaryUser?: Option<string | null>;
   /** absolute path */
-  readonly profile?: Option<string>;
+  readonly profile?: Option<string | Package>;
   readonly startup?: SystemStartup;
   /** integer from 1 to 7 */
   readonly stateVersion?: Option<number>;
@@ -553,7 +553,7 @@ interface NixpkgsFlake extends NixSet<NixpkgsFlake> {
   /** boolean */
   readonly setNixPath?: Option<boolean>;
   /** null or string or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | string | Package | null>;
 }
 interface PowerSleep extends NixSet<PowerSleep> {
   /** null or boolean */
@@ -726,7 +726,7 @@ interface SecurityPki extends NixSet<SecurityPki> {
   /** list of string */
   readonly caCertificateBlacklist?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly certificateFiles?: Option<readonly Option<string>[]>;
+  readonly certificateFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly certificates?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -756,11 +756,11 @@ interface ServicesAutossh extends NixSet<ServicesAutossh> {
 }
 interface ServicesCachixAgent extends NixSet<ServicesCachixAgent> {
   /** absolute path */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly logFile?: Option<string | null>;
+  readonly logFile?: Option<string | Package | null>;
   /** string */
   readonly name?: Option<string>;
   /** package */
@@ -793,7 +793,7 @@ interface ServicesDnsmasq extends NixSet<ServicesDnsmasq> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
   /** integer */
   readonly port?: Option<number>;
   /** list of string */
@@ -807,7 +807,7 @@ interface ServicesEmacs extends NixSet<ServicesEmacs> {
   /** string */
   readonly exec?: Option<string>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
 }
 interface ServicesEternalTerminal extends NixSet<ServicesEternalTerminal> {
   /** boolean */
@@ -815,7 +815,7 @@ interface ServicesEternalTerminal extends NixSet<ServicesEternalTerminal> {
   /** integer */
   readonly logSize?: Option<number>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
@@ -829,7 +829,7 @@ interface ServicesGitlabRunner extends NixSet<ServicesGitlabRunner> {
   /** integer */
   readonly concurrent?: Option<number>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of package */
@@ -853,7 +853,7 @@ interface ServicesHerculesCiAgent extends NixSet<ServicesHerculesCiAgent> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly logFile?: Option<string>;
+  readonly logFile?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too (no default) */
@@ -865,9 +865,9 @@ interface ServicesIpfs extends NixSet<ServicesIpfs> {
   /** boolean */
   readonly enableGarbageCollection?: Option<boolean>;
   /** null or absolute path */
-  readonly ipfsPath?: Option<string | null>;
+  readonly ipfsPath?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly logFile?: Option<string | null>;
+  readonly logFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -921,20 +921,20 @@ interface ServicesKwm extends NixSet<ServicesKwm> {
   /** lines */
   readonly kwmConfig?: Option<string>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
 }
 interface ServicesLorri extends NixSet<ServicesLorri> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly logFile?: Option<string | null>;
+  readonly logFile?: Option<string | Package | null>;
 }
 interface ServicesMopidy extends NixSet<ServicesMopidy> {
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly mediakeys?: ServicesMopidyMediakeys;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
 }
 interface ServicesNetbird extends NixSet<ServicesNetbird> {
   /** boolean */
@@ -944,17 +944,17 @@ interface ServicesNetbird extends NixSet<ServicesNetbird> {
 }
 interface ServicesNetdata extends NixSet<ServicesNetdata> {
   /** absolute path */
-  readonly cacheDir?: Option<string>;
+  readonly cacheDir?: Option<string | Package>;
   /** lines */
   readonly config?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly workDir?: Option<string>;
+  readonly workDir?: Option<string | Package>;
 }
 interface ServicesNextdns extends NixSet<ServicesNextdns> {
   /** list of string */
@@ -966,17 +966,17 @@ interface ServicesNixDaemon extends NixSet<ServicesNixDaemon> {
   /** boolean */
   readonly enableSocketListener?: Option<boolean>;
   /** null or absolute path */
-  readonly logFile?: Option<string | null>;
+  readonly logFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tempDir?: Option<string | null>;
+  readonly tempDir?: Option<string | Package | null>;
 }
 interface ServicesOfborg extends NixSet<ServicesOfborg> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly logFile?: Option<string>;
+  readonly logFile?: Option<string | Package>;
   /** package (no default) */
   readonly package?: Option<Package>;
 }
@@ -988,7 +988,7 @@ interface ServicesOfflineimap extends NixSet<ServicesOfflineimap> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly path?: Option<readonly Option<string>[]>;
+  readonly path?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly runQuick?: Option<boolean>;
   /** null or integer */
@@ -1008,7 +1008,7 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   /** boolean */
   readonly checkConfig?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -1018,13 +1018,13 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   /** list of submodule */
   readonly ensureUsers?: Option<readonly ServicesPostgresqlEnsureUsersItem[]>;
   /** list of absolute path */
-  readonly extraPlugins?: Option<readonly Option<string>[]>;
+  readonly extraPlugins?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly identMap?: Option<string>;
   /** list of string */
   readonly initdbArgs?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly initialScript?: Option<string | null>;
+  readonly initialScript?: Option<string | Package | null>;
   /** string */
   readonly logLinePrefix?: Option<string>;
   /** package (no default) */
@@ -1038,7 +1038,7 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
 }
 interface ServicesPrivoxy extends NixSet<ServicesPrivoxy> {
   /** null or absolute path */
-  readonly confdir?: Option<string | null>;
+  readonly confdir?: Option<string | Package | null>;
   /** lines */
   readonly config?: Option<string>;
   /** boolean */
@@ -1048,7 +1048,7 @@ interface ServicesPrivoxy extends NixSet<ServicesPrivoxy> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly templdir?: Option<string>;
+  readonly templdir?: Option<string | Package>;
 }
 interface ServicesPrometheus extends NixSet<ServicesPrometheus> {
   readonly exporters?: Option<ServicesPrometheusExporters>;
@@ -1059,17 +1059,17 @@ interface ServicesRedis extends NixSet<ServicesRedis> {
   /** null or string */
   readonly bind?: Option<string | null>;
   /** null or absolute path */
-  readonly dataDir?: Option<string | null>;
+  readonly dataDir?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
   /** integer */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly unixSocket?: Option<string | null>;
+  readonly unixSocket?: Option<string | Package | null>;
 }
 interface ServicesSketchybar extends NixSet<ServicesSketchybar> {
   /** lines */
@@ -1097,19 +1097,19 @@ interface ServicesSpacebar extends NixSet<ServicesSpacebar> {
   /** string */
   readonly extraConfig?: Option<string>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
 }
 interface ServicesSpotifyd extends NixSet<ServicesSpotifyd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
   /** JSON-like value */
   readonly settings?: Anything;
 }
 interface ServicesSynapseBt extends NixSet<ServicesSynapseBt> {
   /** absolute path */
-  readonly downloadDir?: Option<string>;
+  readonly downloadDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set */
@@ -1139,7 +1139,7 @@ interface ServicesTelegraf extends NixSet<ServicesTelegraf> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** JSON-like value */
   readonly extraConfig?: Anything;
   /** package */
@@ -1160,17 +1160,17 @@ interface ServicesYabai extends NixSet<ServicesYabai> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
 }
 interface SopsAge extends NixSet<SopsAge> {
   /** boolean */
   readonly generateKey?: Option<boolean>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
-  readonly sshKeyPaths?: Option<readonly Option<string>[]>;
+  readonly sshKeyPaths?: Option<readonly Option<string | Package>[]>;
 }
 interface SopsGnupg extends NixSet<SopsGnupg> {
   /** null or string */
@@ -1178,7 +1178,7 @@ interface SopsGnupg extends NixSet<SopsGnupg> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly sshKeyPaths?: Option<readonly Option<string>[]>;
+  readonly sshKeyPaths?: Option<readonly Option<string | Package>[]>;
 }
 interface SystemChecks extends NixSet<SystemChecks> {
   /** boolean */
@@ -1272,7 +1272,7 @@ interface ClanCorePostgresql extends NixSet<ClanCorePostgresql> {
 }
 interface ClanCoreSettings extends NixSet<ClanCoreSettings> {
   /** absolute path (no default) */
-  readonly directory?: Option<string>;
+  readonly directory?: Option<string | Package>;
   /** submodule */
   readonly machine?: ClanCoreSettingsMachine;
   readonly "machine-id"?: ClanCoreSettingsMachineId;
@@ -1291,41 +1291,41 @@ interface ClanCoreVars extends NixSet<ClanCoreVars> {
   readonly settings?: ClanCoreVarsSettings;
   readonly sops?: ClanCoreVarsSops;
 }
-interface EnvironmentEtcName {
+interface EnvironmentEtcName extends NixSet<EnvironmentEtcName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** string */
   readonly target?: Option<string>;
   /** lines */
   readonly text?: Option<string>;
 }
-interface EnvironmentLaunchAgentsName {
+interface EnvironmentLaunchAgentsName extends NixSet<EnvironmentLaunchAgentsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** string */
   readonly target?: Option<string>;
   /** lines */
   readonly text?: Option<string>;
 }
-interface EnvironmentLaunchDaemonsName {
+interface EnvironmentLaunchDaemonsName extends NixSet<EnvironmentLaunchDaemonsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** string */
   readonly target?: Option<string>;
   /** lines */
   readonly text?: Option<string>;
 }
-interface EnvironmentUserLaunchAgentsName {
+interface EnvironmentUserLaunchAgentsName extends NixSet<EnvironmentUserLaunchAgentsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** string */
   readonly target?: Option<string>;
   /** lines */
@@ -1373,11 +1373,11 @@ interface HomebrewTapsItem {
 }
 interface LaunchdAgentsName extends NixSet<LaunchdAgentsName> {
   /** string or absolute path */
-  readonly command?: Option<string>;
+  readonly command?: Option<string | string | Package>;
   /** attribute set of (string or list of string) */
   readonly environment?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
   /** list of (absolute path or string) */
-  readonly path?: Option<readonly Option<string>[]>;
+  readonly path?: Option<readonly Option<string | Package | string>[]>;
   /** lines */
   readonly script?: Option<string>;
   /** submodule */
@@ -1385,11 +1385,11 @@ interface LaunchdAgentsName extends NixSet<LaunchdAgentsName> {
 }
 interface LaunchdDaemonsName extends NixSet<LaunchdDaemonsName> {
   /** string or absolute path */
-  readonly command?: Option<string>;
+  readonly command?: Option<string | string | Package>;
   /** attribute set of (string or list of string) */
   readonly environment?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
   /** list of (absolute path or string) */
-  readonly path?: Option<readonly Option<string>[]>;
+  readonly path?: Option<readonly Option<string | Package | string>[]>;
   /** lines */
   readonly script?: Option<string>;
   /** submodule */
@@ -1465,7 +1465,7 @@ interface ProgramsGnupgAgent extends NixSet<ProgramsGnupgAgent> {
   readonly enableSSHSupport?: Option<boolean>;
 }
 interface SecurityPamServices extends NixSet<SecurityPamServices> {
-  readonly sudo_local?: Option<SecurityPamServicesSudoLocal>;
+  readonly sudo_local?: SecurityPamServicesSudoLocal;
 }
 interface ServicesAerospaceSettings {
   /** integer */
@@ -1484,7 +1484,7 @@ interface ServicesAerospaceSettings {
   readonly "enable-normalization-opposite-orientation-for-nested-containers"?: Option<boolean>;
   /** list of string */
   readonly "exec-on-workspace-change"?: Option<readonly Option<string>[]>;
-  readonly "key-mapping"?: ServicesAerospaceSettingsKeyMapping;
+  readonly "key-mapping"?: Option<ServicesAerospaceSettingsKeyMapping>;
   /** list of string */
   readonly "on-focus-changed"?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -1506,7 +1506,7 @@ interface ServicesBuildkiteAgentsName extends NixSet<ServicesBuildkiteAgentsName
   readonly extraConfig?: Option<string>;
   readonly hooks?: ServicesBuildkiteAgentsNameHooks;
   /** absolute path */
-  readonly hooksPath?: Option<string>;
+  readonly hooksPath?: Option<string | Package>;
   /** string */
   readonly name?: Option<string>;
   /** package */
@@ -1514,20 +1514,20 @@ interface ServicesBuildkiteAgentsName extends NixSet<ServicesBuildkiteAgentsName
   /** lines */
   readonly preCommands?: Option<string>;
   /** null or absolute path */
-  readonly privateSshKeyPath?: Option<string | null>;
+  readonly privateSshKeyPath?: Option<string | Package | null>;
   /** list of (package or absolute path) */
-  readonly runtimePackages?: Option<readonly Option<Package | string>[]>;
+  readonly runtimePackages?: Option<readonly Option<Package | string | Package>[]>;
   /** string */
   readonly shell?: Option<string>;
   /** attribute set of (string or list of string) */
   readonly tags?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
   /** absolute path (no default) */
-  readonly tokenPath?: Option<string>;
+  readonly tokenPath?: Option<string | Package>;
 }
 interface ServicesChunkwmPlugins extends NixSet<ServicesChunkwmPlugins> {
   readonly border?: ServicesChunkwmPluginsBorder;
   /** absolute path */
-  readonly dir?: Option<string>;
+  readonly dir?: Option<string | Package>;
   /** list of one of "border", "ffm", "tiling" */
   readonly list?: Option<readonly Option<"border" | "ffm" | "tiling">[]>;
   readonly tiling?: ServicesChunkwmPluginsTiling;
@@ -1560,7 +1560,7 @@ interface ServicesGithubRunnersName extends NixSet<ServicesGithubRunnersName> {
   /** attribute set */
   readonly serviceOverrides?: Option<AttrsOf<Anything>>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
   /** string (no default) */
   readonly url?: Option<string>;
   /** null or string */
@@ -1580,28 +1580,28 @@ interface ServicesHerculesCiAgentSettings {
   /** string */
   readonly apiBaseUrl?: Option<string>;
   /** absolute path */
-  readonly baseDirectory?: Option<string>;
+  readonly baseDirectory?: Option<string | Package>;
   /** absolute path */
-  readonly binaryCachesPath?: Option<string>;
+  readonly binaryCachesPath?: Option<string | Package>;
   /** absolute path */
-  readonly clusterJoinTokenPath?: Option<string>;
+  readonly clusterJoinTokenPath?: Option<string | Package>;
   /** integer > 0 or one of "auto" */
   readonly concurrentTasks?: Option<number | "auto">;
   /** JSON-like value */
   readonly labels?: Anything;
   /** absolute path */
-  readonly secretsJsonPath?: Option<string>;
+  readonly secretsJsonPath?: Option<string | Package>;
   /** absolute path */
-  readonly staticSecretsDirectory?: Option<string>;
+  readonly staticSecretsDirectory?: Option<string | Package>;
   /** absolute path */
-  readonly workDirectory?: Option<string>;
+  readonly workDirectory?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesMopidyMediakeys extends NixSet<ServicesMopidyMediakeys> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
 }
 interface ServicesPrometheusExporters {
   readonly node?: ServicesPrometheusExportersNode;
@@ -1660,7 +1660,7 @@ interface SopsSecretsName extends NixSet<SopsSecretsName> {
   /** list of string */
   readonly restartUnits?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly sopsFile?: Option<string>;
+  readonly sopsFile?: Option<string | Package>;
   /** null or integer */
   readonly uid?: Option<number | null>;
 }
@@ -1668,7 +1668,7 @@ interface SopsTemplatesName extends NixSet<SopsTemplatesName> {
   /** lines */
   readonly content?: Option<string>;
   /** absolute path */
-  readonly file?: Option<string>;
+  readonly file?: Option<string | Package>;
   /** null or integer */
   readonly gid?: Option<number | null>;
   /** null or single-line string */
@@ -1692,7 +1692,7 @@ interface SystemDefaultsGlobalPreferences extends NixSet<SystemDefaultsGlobalPre
   /** null or float */
   readonly "com.apple.mouse.scaling"?: Option<number | null>;
   /** null or absolute path */
-  readonly "com.apple.sound.beep.sound"?: Option<string | null>;
+  readonly "com.apple.sound.beep.sound"?: Option<string | Package | null>;
 }
 interface SystemDefaultsActivityMonitor extends NixSet<SystemDefaultsActivityMonitor> {
   /** null or integer */
@@ -2160,7 +2160,7 @@ interface UsersUsersName extends NixSet<UsersUsersName> {
   /** integer */
   readonly gid?: Option<number>;
   /** null or absolute path */
-  readonly home?: Option<string | null>;
+  readonly home?: Option<string | Package | null>;
   /** boolean */
   readonly ignoreShellProgramCheck?: Option<boolean>;
   /** boolean */
@@ -2171,7 +2171,7 @@ interface UsersUsersName extends NixSet<UsersUsersName> {
   /** list of package */
   readonly packages?: Option<readonly Option<Package>[]>;
   /** null or package or absolute path */
-  readonly shell?: Option<Package | string | null>;
+  readonly shell?: Option<Package | string | Package | null>;
   /** integer (no default) */
   readonly uid?: Option<number>;
 }
@@ -2183,7 +2183,7 @@ interface ClanCoreSettingsMachine extends NixSet<ClanCoreSettingsMachine> {
   /** null or string */
   readonly description?: Option<string | null>;
   /** null or absolute path */
-  readonly icon?: Option<string | null>;
+  readonly icon?: Option<string | Package | null>;
 }
 interface ClanCoreSettingsMachineId extends NixSet<ClanCoreSettingsMachineId> {
   /** boolean */
@@ -2209,13 +2209,13 @@ interface ClanCoreStateName extends NixSet<ClanCoreStateName> {
 }
 interface ClanCoreVarsAge extends NixSet<ClanCoreVarsAge> {
   /** absolute path */
-  readonly secretLocation?: Option<string>;
+  readonly secretLocation?: Option<string | Package>;
 }
 interface ClanCoreVarsPasswordStore extends NixSet<ClanCoreVarsPasswordStore> {
   /** one of "pass", "passage" */
   readonly passCommand?: Option<"pass" | "passage">;
   /** absolute path */
-  readonly secretLocation?: Option<string>;
+  readonly secretLocation?: Option<string | Package>;
 }
 interface ClanCoreVarsSettings extends NixSet<ClanCoreVarsSettings> {
   /** one of "in_repo" */
@@ -2227,7 +2227,7 @@ interface ClanCoreVarsSettings extends NixSet<ClanCoreVarsSettings> {
 }
 interface ClanCoreVarsSops extends NixSet<ClanCoreVarsSops> {
   /** absolute path */
-  readonly secretUploadDirectory?: Option<string>;
+  readonly secretUploadDirectory?: Option<string | Package>;
 }
 interface LaunchdAgentsNameServiceConfig extends NixSet<LaunchdAgentsNameServiceConfig> {
   /** null or boolean */
@@ -2277,7 +2277,7 @@ interface LaunchdAgentsNameServiceConfig extends NixSet<LaunchdAgentsNameService
   /** null or one of "Background", "Standard", "Adaptive", "Interactive" */
   readonly ProcessType?: Option<"Background" | "Standard" | "Adaptive" | "Interactive" | null>;
   /** null or absolute path */
-  readonly Program?: Option<string | null>;
+  readonly Program?: Option<string | Package | null>;
   /** null or list of string */
   readonly ProgramArguments?: Option<readonly Option<string>[] | null>;
   /** null or list of string */
@@ -2295,11 +2295,11 @@ interface LaunchdAgentsNameServiceConfig extends NixSet<LaunchdAgentsNameService
   /** null or submodule */
   readonly SoftResourceLimits?: Option<LaunchdAgentsNameServiceConfigSoftResourceLimits | null>;
   /** null or absolute path */
-  readonly StandardErrorPath?: Option<string | null>;
+  readonly StandardErrorPath?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly StandardInPath?: Option<string | null>;
+  readonly StandardInPath?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly StandardOutPath?: Option<string | null>;
+  readonly StandardOutPath?: Option<string | Package | null>;
   /** null or submodule or list of submodule */
   readonly StartCalendarInterval?: Option<LaunchdAgentsNameServiceConfigStartCalendarInterval | readonly LaunchdAgentsNameServiceConfigStartCalendarIntervalItem[] | null>;
   /** null or integer */
@@ -2317,7 +2317,7 @@ interface LaunchdAgentsNameServiceConfig extends NixSet<LaunchdAgentsNameService
   /** null or boolean */
   readonly WaitForDebugger?: Option<boolean | null>;
   /** null or list of absolute path */
-  readonly WatchPaths?: Option<readonly Option<string>[] | null>;
+  readonly WatchPaths?: Option<readonly Option<string | Package>[] | null>;
   /** null or string */
   readonly WorkingDirectory?: Option<string | null>;
   /** null or submodule */
@@ -2383,9 +2383,9 @@ interface ProgramsSshKnownHostsName extends NixSet<ProgramsSshKnownHostsName> {
   /** null or string */
   readonly publicKey?: Option<string | null>;
   /** null or absolute path */
-  readonly publicKeyFile?: Option<string | null>;
+  readonly publicKeyFile?: Option<string | Package | null>;
 }
-interface SecurityPamServicesSudoLocal {
+interface SecurityPamServicesSudoLocal extends NixSet<SecurityPamServicesSudoLocal> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -2407,13 +2407,14 @@ interface SecuritySandboxProfilesName extends NixSet<SecuritySandboxProfilesName
   /** list of package */
   readonly closure?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
-  readonly readablePaths?: Option<readonly Option<string>[]>;
+  readonly readablePaths?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly writablePaths?: Option<readonly Option<string>[]>;
+  readonly writablePaths?: Option<readonly Option<string | Package>[]>;
 }
-interface ServicesAerospaceSettingsKeyMapping extends NixSet<ServicesAerospaceSettingsKeyMapping> {
+interface ServicesAerospaceSettingsKeyMapping {
   /** one of "qwerty", "dvorak", "colemak" */
   readonly preset?: Option<"qwerty" | "dvorak" | "colemak">;
+  readonly [name: string]: unknown;
 }
 interface ServicesAutosshSessionsItem extends NixSet<ServicesAutosshSessionsItem> {
   /** string (no default) */
@@ -2457,7 +2458,7 @@ interface ServicesChunkwmPluginsTiling extends NixSet<ServicesChunkwmPluginsTili
 }
 interface ServicesGitlabRunnerServicesName extends NixSet<ServicesGitlabRunnerServicesName> {
   /** null or absolute path */
-  readonly buildsDir?: Option<string | null>;
+  readonly buildsDir?: Option<string | Package | null>;
   /** null or string */
   readonly cloneUrl?: Option<string | null>;
   /** boolean */
@@ -2485,15 +2486,15 @@ interface ServicesGitlabRunnerServicesName extends NixSet<ServicesGitlabRunnerSe
   /** integer */
   readonly maximumTimeout?: Option<number>;
   /** null or absolute path */
-  readonly postBuildScript?: Option<string | null>;
+  readonly postBuildScript?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly preBuildScript?: Option<string | null>;
+  readonly preBuildScript?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly preCloneScript?: Option<string | null>;
+  readonly preCloneScript?: Option<string | Package | null>;
   /** boolean */
   readonly protected?: Option<boolean>;
   /** absolute path (no default) */
-  readonly registrationConfigFile?: Option<string>;
+  readonly registrationConfigFile?: Option<string | Package>;
   /** list of string */
   readonly registrationFlags?: Option<readonly Option<string>[]>;
   /** integer */
@@ -2576,7 +2577,7 @@ interface ClanCoreVarsGeneratorsName extends NixSet<ClanCoreVarsGeneratorsName> 
   /** list of package */
   readonly runtimeInputs?: Option<readonly Option<Package>[]>;
   /** string or absolute path */
-  readonly script?: Option<string>;
+  readonly script?: Option<string | string | Package>;
   /** boolean */
   readonly share?: Option<boolean>;
   /** null or ((boolean or integer) or string) or attribute set of (((JSON-like value or JSON-like value) or string) or attribute set of (JSON-like value or JSON-like value)) */
@@ -2668,7 +2669,7 @@ interface ServicesAerospaceSettingsOnWindowDetectedItem extends NixSet<ServicesA
 }
 interface UsersUsersNameOpensshAuthorizedKeys extends NixSet<UsersUsersNameOpensshAuthorizedKeys> {
   /** list of absolute path */
-  readonly keyFiles?: Option<readonly Option<string>[]>;
+  readonly keyFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly keys?: Option<readonly Option<string>[]>;
 }
@@ -2704,7 +2705,7 @@ interface LaunchdAgentsNameServiceConfigSocketsName extends NixSet<LaunchdAgents
   /** null or integer */
   readonly SockPathMode?: Option<number | null>;
   /** null or absolute path */
-  readonly SockPathName?: Option<string | null>;
+  readonly SockPathName?: Option<string | Package | null>;
   /** null or one of "TCP" */
   readonly SockProtocol?: Option<"TCP" | null>;
   /** null or string */
@@ -2754,7 +2755,7 @@ interface ClanCoreVarsGeneratorsNameFilesName {
   /** boolean */
   readonly exists?: Option<boolean>;
   /** null or absolute path */
-  readonly flakePath?: Option<string | null>;
+  readonly flakePath?: Option<string | Package | null>;
   /** string */
   readonly generatorName?: Option<string>;
   /** string */

@@ -87,13 +87,13 @@ interface Home extends NixSet<Home> {
   /** boolean */
   readonly enableNixpkgsReleaseCheck?: Option<boolean>;
   /** list of absolute path */
-  readonly extraDependencies?: Option<readonly Option<string>[]>;
+  readonly extraDependencies?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraOutputsToInstall?: Option<readonly Option<string>[]>;
   /** attribute set of submodule */
-  readonly file?: Option<AttrsOf<Option<HomeFileName>>>;
+  readonly file?: Option<AttrsOf<HomeFileName>>;
   /** absolute path */
-  readonly homeDirectory?: Option<string>;
+  readonly homeDirectory?: Option<string | Package>;
   /** null or submodule */
   readonly keyboard?: Option<HomeKeyboard | null>;
   /** submodule */
@@ -105,7 +105,7 @@ interface Home extends NixSet<Home> {
   /** boolean */
   readonly preferXdgDirectories?: Option<boolean>;
   /** absolute path */
-  readonly profileDirectory?: Option<string>;
+  readonly profileDirectory?: Option<string | Package>;
   /** attribute set of submodule */
   readonly services?: Option<AttrsOf<Anything>>;
   /** list of string */
@@ -126,7 +126,7 @@ interface Home extends NixSet<Home> {
 }
 interface I18n extends NixSet<I18n> {
   /** absolute path */
-  readonly glibcLocales?: Option<string>;
+  readonly glibcLocales?: Option<string | Package>;
   readonly inputMethod?: I18nInputMethod;
 }
 interface Launchd extends NixSet<Launchd> {
@@ -832,7 +832,7 @@ interface Vdirsyncer extends NixSet<Vdirsyncer> {
   /** null or list of string */
   readonly userNameCommand?: Option<readonly Option<string>[] | null>;
   /** null or absolute path */
-  readonly verify?: Option<string | null>;
+  readonly verify?: Option<string | Package | null>;
   /** null or string */
   readonly verifyFingerprint?: Option<string | null>;
 }
@@ -843,19 +843,19 @@ interface Wayland extends NixSet<Wayland> {
 interface Xdg extends NixSet<Xdg> {
   readonly autostart?: XdgAutostart;
   /** absolute path */
-  readonly binHome?: Option<string>;
+  readonly binHome?: Option<string | Package>;
   /** attribute set of submodule */
-  readonly cacheFile?: Option<AttrsOf<Option<XdgCacheFileName>>>;
+  readonly cacheFile?: Option<AttrsOf<XdgCacheFileName>>;
   /** absolute path */
-  readonly cacheHome?: Option<string>;
+  readonly cacheHome?: Option<string | Package>;
   /** attribute set of submodule */
-  readonly configFile?: Option<AttrsOf<Option<XdgConfigFileName>>>;
+  readonly configFile?: Option<AttrsOf<XdgConfigFileName>>;
   /** absolute path */
-  readonly configHome?: Option<string>;
+  readonly configHome?: Option<string | Package>;
   /** attribute set of submodule */
-  readonly dataFile?: Option<AttrsOf<Option<XdgDataFileName>>>;
+  readonly dataFile?: Option<AttrsOf<XdgDataFileName>>;
   /** absolute path */
-  readonly dataHome?: Option<string>;
+  readonly dataHome?: Option<string | Package>;
   /** attribute set of submodule */
   readonly desktopEntries?: Option<AttrsOf<XdgDesktopEntriesName>>;
   /** boolean */
@@ -866,9 +866,9 @@ interface Xdg extends NixSet<Xdg> {
   readonly mimeApps?: XdgMimeApps;
   readonly portal?: XdgPortal;
   /** attribute set of submodule */
-  readonly stateFile?: Option<AttrsOf<Option<XdgStateFileName>>>;
+  readonly stateFile?: Option<AttrsOf<XdgStateFileName>>;
   /** absolute path */
-  readonly stateHome?: Option<string>;
+  readonly stateHome?: Option<string | Package>;
   readonly systemDirs?: XdgSystemDirs;
   readonly "terminal-exec"?: XdgTerminalExec;
   readonly userDirs?: XdgUserDirs;
@@ -917,7 +917,7 @@ interface AccountsEmail extends NixSet<AccountsEmail> {
   /** attribute set of submodule */
   readonly accounts?: Option<AttrsOf<AccountsEmailAccountsName>>;
   /** null or absolute path */
-  readonly certificatesFile?: Option<string | null>;
+  readonly certificatesFile?: Option<string | Package | null>;
   /** string */
   readonly maildirBasePath?: Option<string>;
 }
@@ -925,7 +925,7 @@ interface FontsFontconfig extends NixSet<FontsFontconfig> {
   /** null or boolean */
   readonly antialiasing?: Option<boolean | null>;
   /** attribute set of submodule */
-  readonly configFile?: Option<AttrsOf<Option<FontsFontconfigConfigFileName>>>;
+  readonly configFile?: Option<AttrsOf<FontsFontconfigConfigFileName>>;
   readonly defaultFonts?: FontsFontconfigDefaultFonts;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -952,7 +952,7 @@ interface GtkFont extends NixSet<GtkFont> {
 }
 interface GtkGtk2 extends NixSet<GtkGtk2> {
   /** absolute path */
-  readonly configLocation?: Option<string>;
+  readonly configLocation?: Option<string | Package>;
   /** null or submodule */
   readonly cursorTheme?: Option<GtkCursorTheme | null>;
   /** boolean */
@@ -1186,7 +1186,7 @@ interface ProgramsAfew extends NixSet<ProgramsAfew> {
 }
 interface ProgramsAhoviewer extends NixSet<ProgramsAhoviewer> {
   /** string or absolute path */
-  readonly config?: Option<string>;
+  readonly config?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -1292,7 +1292,7 @@ interface ProgramsAlot extends NixSet<ProgramsAlot> {
 }
 interface ProgramsAm2rlauncher extends NixSet<ProgramsAm2rlauncher> {
   /** string or absolute path */
-  readonly config?: Option<string>;
+  readonly config?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -1310,7 +1310,7 @@ interface ProgramsAmber extends NixSet<ProgramsAmber> {
 }
 interface ProgramsAmfora extends NixSet<ProgramsAmfora> {
   /** string or absolute path */
-  readonly bookmarks?: Option<string>;
+  readonly bookmarks?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -1320,7 +1320,7 @@ interface ProgramsAmfora extends NixSet<ProgramsAmfora> {
 }
 interface ProgramsAmoco extends NixSet<ProgramsAmoco> {
   /** string or absolute path */
-  readonly config?: Option<string>;
+  readonly config?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -1404,7 +1404,7 @@ interface ProgramsAntigravityCli extends NixSet<ProgramsAntigravityCli> {
   /** attribute set of submodule that takes other attributes too */
   readonly commands?: Option<AttrsOf<Option<ProgramsAntigravityCliCommandsName>>>;
   /** attribute set of (lines or absolute path) */
-  readonly context?: Option<AttrsOf<Option<string>>>;
+  readonly context?: Option<AttrsOf<Option<string | string | Package>>>;
   /** null or string */
   readonly defaultModel?: Option<string | null>;
   /** boolean */
@@ -1422,13 +1422,13 @@ interface ProgramsAntigravityCli extends NixSet<ProgramsAntigravityCli> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of (lines or absolute path) or absolute path */
-  readonly skills?: Option<AttrsOf<Option<string>> | string>;
+  readonly skills?: Option<AttrsOf<Option<string | string | Package>> | string | Package>;
   /** boolean */
   readonly useLegacyGeminiConfig?: Option<boolean>;
 }
 interface ProgramsAnup extends NixSet<ProgramsAnup> {
   /** string or absolute path */
-  readonly config?: Option<string>;
+  readonly config?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -1749,7 +1749,7 @@ interface ProgramsBtop extends NixSet<ProgramsBtop> {
   /** attribute set of (((boolean or float) or integer) or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string>>>;
   /** attribute set of (absolute path or lines) */
-  readonly themes?: Option<AttrsOf<Option<string>>>;
+  readonly themes?: Option<AttrsOf<Option<string | Package | string>>>;
 }
 interface ProgramsBun extends NixSet<ProgramsBun> {
   /** boolean */
@@ -1767,7 +1767,7 @@ interface ProgramsCalibre extends NixSet<ProgramsCalibre> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** list of absolute path */
-  readonly plugins?: Option<readonly Option<string>[]>;
+  readonly plugins?: Option<readonly Option<string | Package>[]>;
 }
 interface ProgramsCarapace extends NixSet<ProgramsCarapace> {
   /** boolean */
@@ -1836,45 +1836,45 @@ interface ProgramsChromium extends NixSet<ProgramsChromium> {
 }
 interface ProgramsClaudeCode extends NixSet<ProgramsClaudeCode> {
   /** attribute set of (lines or absolute path) */
-  readonly agents?: Option<AttrsOf<Option<string>>>;
+  readonly agents?: Option<AttrsOf<Option<string | string | Package>>>;
   /** null or absolute path */
-  readonly agentsDir?: Option<string | null>;
+  readonly agentsDir?: Option<string | Package | null>;
   /** attribute set of (lines or absolute path) */
-  readonly commands?: Option<AttrsOf<Option<string>>>;
+  readonly commands?: Option<AttrsOf<Option<string | string | Package>>>;
   /** null or absolute path */
-  readonly commandsDir?: Option<string | null>;
+  readonly commandsDir?: Option<string | Package | null>;
   /** string */
   readonly configDir?: Option<string>;
   /** lines or absolute path */
-  readonly context?: Option<string>;
+  readonly context?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly enableMcpIntegration?: Option<boolean>;
   /** attribute set of (lines or absolute path) */
-  readonly hooks?: Option<AttrsOf<Option<string>>>;
+  readonly hooks?: Option<AttrsOf<Option<string | string | Package>>>;
   /** null or absolute path */
-  readonly hooksDir?: Option<string | null>;
+  readonly hooksDir?: Option<string | Package | null>;
   /** attribute set of JSON-like value */
   readonly lspServers?: Option<AttrsOf<Anything>>;
   /** attribute set of (package or absolute path) */
-  readonly marketplaces?: Option<AttrsOf<Option<Package | string>>>;
+  readonly marketplaces?: Option<AttrsOf<Option<Package | string | Package>>>;
   /** attribute set of JSON-like value */
   readonly mcpServers?: Option<AttrsOf<Anything>>;
   /** attribute set of (lines or absolute path) */
-  readonly outputStyles?: Option<AttrsOf<Option<string>>>;
+  readonly outputStyles?: Option<AttrsOf<Option<string | string | Package>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of (package or absolute path) or list of (package or absolute path) */
-  readonly plugins?: Option<AttrsOf<Option<Package | string>> | readonly Option<Package | string>[]>;
+  readonly plugins?: Option<AttrsOf<Option<Package | string | Package>> | readonly Option<Package | string | Package>[]>;
   /** attribute set of (lines or absolute path) */
-  readonly rules?: Option<AttrsOf<Option<string>>>;
+  readonly rules?: Option<AttrsOf<Option<string | string | Package>>>;
   /** null or absolute path */
-  readonly rulesDir?: Option<string | null>;
+  readonly rulesDir?: Option<string | Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of (lines or absolute path) or absolute path */
-  readonly skills?: Option<AttrsOf<Option<string>> | string>;
+  readonly skills?: Option<AttrsOf<Option<string | string | Package>> | string | Package>;
 }
 interface ProgramsClockRs extends NixSet<ProgramsClockRs> {
   /** boolean */
@@ -1896,9 +1896,9 @@ interface ProgramsCmus extends NixSet<ProgramsCmus> {
 }
 interface ProgramsCodex extends NixSet<ProgramsCodex> {
   /** lines or absolute path */
-  readonly context?: Option<string>;
+  readonly context?: Option<string | string | Package>;
   /** null or lines or absolute path */
-  readonly contextOverride?: Option<string | null>;
+  readonly contextOverride?: Option<string | string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -1906,23 +1906,23 @@ interface ProgramsCodex extends NixSet<ProgramsCodex> {
   /** JSON-like value or absolute path */
   readonly hooks?: Anything;
   /** attribute set of (package or absolute path) */
-  readonly marketplaces?: Option<AttrsOf<Option<Package | string>>>;
+  readonly marketplaces?: Option<AttrsOf<Option<Package | string | Package>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** list of (package or absolute path) */
-  readonly plugins?: Option<readonly Option<Package | string>[]>;
+  readonly plugins?: Option<readonly Option<Package | string | Package>[]>;
   /** attribute set of JSON-like value */
   readonly profiles?: Option<AttrsOf<Anything>>;
   /** attribute set of (lines or absolute path) */
-  readonly rules?: Option<AttrsOf<Option<string>>>;
+  readonly rules?: Option<AttrsOf<Option<string | string | Package>>>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of (lines or absolute path) or absolute path */
-  readonly skills?: Option<AttrsOf<Option<string>> | string>;
+  readonly skills?: Option<AttrsOf<Option<string | string | Package>> | string | Package>;
 }
 interface ProgramsCommandNotFound extends NixSet<ProgramsCommandNotFound> {
   /** absolute path */
-  readonly dbPath?: Option<string>;
+  readonly dbPath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
 }
@@ -1956,7 +1956,7 @@ interface ProgramsCrush extends NixSet<ProgramsCrush> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of ((lines or absolute path) or string) or absolute path */
-  readonly skills?: Option<AttrsOf<Option<string>> | string>;
+  readonly skills?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
 }
 interface ProgramsCudatext extends NixSet<ProgramsCudatext> {
   /** boolean */
@@ -2562,7 +2562,7 @@ interface ProgramsGit extends NixSet<ProgramsGit> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of absolute path */
-  readonly hooks?: Option<AttrsOf<Option<string>>>;
+  readonly hooks?: Option<AttrsOf<Option<string | Package>>>;
   /** list of string */
   readonly ignores?: Option<readonly Option<string>[]>;
   /** list of submodule */
@@ -2615,11 +2615,11 @@ interface ProgramsGitWorktreeSwitcher extends NixSet<ProgramsGitWorktreeSwitcher
 }
 interface ProgramsGithubCopilotCli extends NixSet<ProgramsGithubCopilotCli> {
   /** attribute set of ((lines or absolute path) or string) or absolute path */
-  readonly agents?: Option<AttrsOf<Option<string>> | string>;
+  readonly agents?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
   /** string */
   readonly configDir?: Option<string>;
   /** lines or absolute path */
-  readonly context?: Option<string>;
+  readonly context?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -2633,17 +2633,17 @@ interface ProgramsGithubCopilotCli extends NixSet<ProgramsGithubCopilotCli> {
   /** attribute set of JSON-like value */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** attribute set of ((lines or absolute path) or string) or absolute path */
-  readonly skills?: Option<AttrsOf<Option<string>> | string>;
+  readonly skills?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
 }
 interface ProgramsGitui extends NixSet<ProgramsGitui> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path or lines */
-  readonly keyConfig?: Option<string>;
+  readonly keyConfig?: Option<string | Package | string>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path or lines */
-  readonly theme?: Option<string>;
+  readonly theme?: Option<string | Package | string>;
 }
 interface ProgramsGnomeShell extends NixSet<ProgramsGnomeShell> {
   /** boolean */
@@ -2673,7 +2673,7 @@ interface ProgramsGo extends NixSet<ProgramsGo> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of absolute path */
-  readonly packages?: Option<AttrsOf<Option<string>>>;
+  readonly packages?: Option<AttrsOf<Option<string | Package>>>;
   /** submodule */
   readonly telemetry?: ProgramsGoTelemetry;
 }
@@ -2707,7 +2707,7 @@ interface ProgramsGpg extends NixSet<ProgramsGpg> {
   /** attribute set of ((string or boolean) or list of string) */
   readonly gpgsmSettings?: Option<AttrsOf<Option<string | boolean | readonly Option<string>[]>>>;
   /** absolute path */
-  readonly homedir?: Option<string>;
+  readonly homedir?: Option<string | Package>;
   /** boolean */
   readonly mutableKeys?: Option<boolean>;
   /** boolean */
@@ -2715,7 +2715,7 @@ interface ProgramsGpg extends NixSet<ProgramsGpg> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** list of submodule */
-  readonly publicKeys?: Option<readonly Option<ProgramsGpgPublicKeysItem>[]>;
+  readonly publicKeys?: Option<readonly ProgramsGpgPublicKeysItem[]>;
   /** attribute set of ((string or boolean) or list of string) */
   readonly scdaemonSettings?: Option<AttrsOf<Option<string | boolean | readonly Option<string>[]>>>;
   /** attribute set of ((string or boolean) or list of string) (no default) */
@@ -2727,7 +2727,7 @@ interface ProgramsGradle extends NixSet<ProgramsGradle> {
   /** string */
   readonly home?: Option<string>;
   /** attribute set of submodule */
-  readonly initScripts?: Option<AttrsOf<Option<ProgramsGradleInitScriptsName>>>;
+  readonly initScripts?: Option<AttrsOf<ProgramsGradleInitScriptsName>>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** submodule that takes other attributes too */
@@ -3042,13 +3042,13 @@ interface ProgramsJjui extends NixSet<ProgramsJjui> {
   /** string */
   readonly configDir?: Option<string>;
   /** null or absolute path or lines */
-  readonly configLua?: Option<string | null>;
+  readonly configLua?: Option<string | Package | string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of (absolute path or lines) */
-  readonly plugins?: Option<AttrsOf<Option<string>>>;
+  readonly plugins?: Option<AttrsOf<Option<string | Package | string>>>;
   /** JSON-like value */
   readonly settings?: Anything;
 }
@@ -3264,7 +3264,7 @@ interface ProgramsKodi extends NixSet<ProgramsKodi> {
   /** null or attribute set of attribute set of string */
   readonly addonSettings?: Option<AttrsOf<Option<AttrsOf<Option<string>>>> | null>;
   /** absolute path */
-  readonly datadir?: Option<string>;
+  readonly datadir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -3751,7 +3751,7 @@ interface ProgramsMu extends NixSet<ProgramsMu> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -3797,7 +3797,7 @@ interface ProgramsNcmpcpp extends NixSet<ProgramsNcmpcpp> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path or string */
-  readonly mpdMusicDir?: Option<string | null>;
+  readonly mpdMusicDir?: Option<string | Package | string | null>;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of ((boolean or integer) or string) */
@@ -3943,15 +3943,15 @@ interface ProgramsNewsboat extends NixSet<ProgramsNewsboat> {
 interface ProgramsNh extends NixSet<ProgramsNh> {
   readonly clean?: ProgramsNhClean;
   /** null or single-line string or absolute path */
-  readonly darwinFlake?: Option<string | null>;
+  readonly darwinFlake?: Option<string | string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or single-line string or absolute path */
-  readonly flake?: Option<string | null>;
+  readonly flake?: Option<string | string | Package | null>;
   /** null or single-line string or absolute path */
-  readonly homeFlake?: Option<string | null>;
+  readonly homeFlake?: Option<string | string | Package | null>;
   /** null or single-line string or absolute path */
-  readonly osFlake?: Option<string | null>;
+  readonly osFlake?: Option<string | string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -4071,7 +4071,7 @@ interface ProgramsNumbat extends NixSet<ProgramsNumbat> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or lines or absolute path */
-  readonly initFile?: Option<string | null>;
+  readonly initFile?: Option<string | string | Package | null>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** JSON-like value */
@@ -4079,7 +4079,7 @@ interface ProgramsNumbat extends NixSet<ProgramsNumbat> {
 }
 interface ProgramsNushell extends NixSet<ProgramsNushell> {
   /** string or absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | string | Package>;
   /** null or submodule */
   readonly configFile?: Option<ProgramsNushellConfigFile | null>;
   /** boolean */
@@ -4115,7 +4115,7 @@ interface ProgramsNvchecker extends NixSet<ProgramsNvchecker> {
 }
 interface ProgramsNyxt extends NixSet<ProgramsNyxt> {
   /** lines or absolute path */
-  readonly config?: Option<string>;
+  readonly config?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -4150,7 +4150,7 @@ interface ProgramsOfflineimap extends NixSet<ProgramsOfflineimap> {
 }
 interface ProgramsOhMyPosh extends NixSet<ProgramsOhMyPosh> {
   /** null or string or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -4206,11 +4206,11 @@ interface ProgramsOpam extends NixSet<ProgramsOpam> {
 }
 interface ProgramsOpencode extends NixSet<ProgramsOpencode> {
   /** attribute set of (lines or absolute path) or absolute path */
-  readonly agents?: Option<AttrsOf<Option<string>> | string>;
+  readonly agents?: Option<AttrsOf<Option<string | string | Package>> | string | Package>;
   /** attribute set of (lines or absolute path) or absolute path */
-  readonly commands?: Option<AttrsOf<Option<string>> | string>;
+  readonly commands?: Option<AttrsOf<Option<string | string | Package>> | string | Package>;
   /** lines or absolute path */
-  readonly context?: Option<string>;
+  readonly context?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -4222,11 +4222,11 @@ interface ProgramsOpencode extends NixSet<ProgramsOpencode> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of ((lines or absolute path) or string) or absolute path */
-  readonly skills?: Option<AttrsOf<Option<string>> | string>;
+  readonly skills?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
   /** attribute set of (JSON-like value or absolute path) or absolute path */
-  readonly themes?: Option<AttrsOf<Anything> | string>;
+  readonly themes?: Option<AttrsOf<Anything> | string | Package>;
   /** attribute set of (lines or absolute path) or absolute path */
-  readonly tools?: Option<AttrsOf<Option<string>> | string>;
+  readonly tools?: Option<AttrsOf<Option<string | string | Package>> | string | Package>;
   /** JSON-like value */
   readonly tui?: Anything;
   readonly web?: ProgramsOpencodeWeb;
@@ -4251,11 +4251,11 @@ interface ProgramsOpkssh extends NixSet<ProgramsOpkssh> {
 }
 interface ProgramsPandoc extends NixSet<ProgramsPandoc> {
   /** list of absolute path */
-  readonly citationStyles?: Option<readonly Option<string>[]>;
+  readonly citationStyles?: Option<readonly Option<string | Package>[]>;
   /** JSON-like value */
   readonly defaults?: Anything;
   /** absolute path (no default) */
-  readonly defaultsFile?: Option<string>;
+  readonly defaultsFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package (no default) */
@@ -4263,7 +4263,7 @@ interface ProgramsPandoc extends NixSet<ProgramsPandoc> {
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of absolute path */
-  readonly templates?: Option<AttrsOf<Option<string>>>;
+  readonly templates?: Option<AttrsOf<Option<string | Package>>>;
 }
 interface ProgramsPapis extends NixSet<ProgramsPapis> {
   /** boolean */
@@ -4353,7 +4353,7 @@ interface ProgramsPiCodingAgent extends NixSet<ProgramsPiCodingAgent> {
   /** string */
   readonly configDir?: Option<string>;
   /** lines or absolute path */
-  readonly context?: Option<string>;
+  readonly context?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of package */
@@ -4471,13 +4471,13 @@ interface ProgramsPrismlauncher extends NixSet<ProgramsPrismlauncher> {
   /** list of package */
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
-  readonly icons?: Option<readonly Option<string>[]>;
+  readonly icons?: Option<readonly Option<string | Package>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of (null or ((boolean or integer) or float) or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
   /** attribute set of (absolute path or submodule) */
-  readonly themes?: Option<AttrsOf<Option<string | ProgramsPrismlauncherThemesName>>>;
+  readonly themes?: Option<AttrsOf<Option<string | Package | ProgramsPrismlauncherThemesName>>>;
 }
 interface ProgramsPtyxis extends NixSet<ProgramsPtyxis> {
   /** boolean */
@@ -4485,7 +4485,7 @@ interface ProgramsPtyxis extends NixSet<ProgramsPtyxis> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of ((attribute set of attribute set of (null or JSON-like value) or absolute path) or string) */
-  readonly palettes?: Option<AttrsOf<Option<AttrsOf<Option<AttrsOf<Anything>>> | string | string>>>;
+  readonly palettes?: Option<AttrsOf<Option<AttrsOf<Option<AttrsOf<Anything>>> | string | Package | string>>>;
 }
 interface ProgramsPubs extends NixSet<ProgramsPubs> {
   /** boolean */
@@ -4507,7 +4507,7 @@ interface ProgramsPyenv extends NixSet<ProgramsPyenv> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly rootDirectory?: Option<string>;
+  readonly rootDirectory?: Option<string | Package>;
 }
 interface ProgramsPylint extends NixSet<ProgramsPylint> {
   /** boolean */
@@ -4555,7 +4555,7 @@ interface ProgramsQuickshell extends NixSet<ProgramsQuickshell> {
   /** null or string */
   readonly activeConfig?: Option<string | null>;
   /** attribute set of absolute path */
-  readonly configs?: Option<AttrsOf<Option<string>>>;
+  readonly configs?: Option<AttrsOf<Option<string | Package>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -4789,7 +4789,7 @@ interface ProgramsRofi extends NixSet<ProgramsRofi> {
   /** null or string */
   readonly terminal?: Option<string | null>;
   /** null or (string or absolute path) or attribute set of (attribute set of (JSON-like value or JSON-like value) or string) */
-  readonly theme?: Option<string | AttrsOf<Option<AttrsOf<Anything> | string>> | null>;
+  readonly theme?: Option<string | string | Package | AttrsOf<Option<AttrsOf<Anything> | string>> | null>;
   /** integer */
   readonly xoffset?: Option<number>;
   /** integer */
@@ -4881,7 +4881,7 @@ interface ProgramsScreen extends NixSet<ProgramsScreen> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** null or absolute path or lines */
-  readonly screenrc?: Option<string | null>;
+  readonly screenrc?: Option<string | Package | string | null>;
 }
 interface ProgramsScriptDirectory extends NixSet<ProgramsScriptDirectory> {
   /** boolean */
@@ -5019,7 +5019,7 @@ interface ProgramsSkim extends NixSet<ProgramsSkim> {
 }
 interface ProgramsSm64ex extends NixSet<ProgramsSm64ex> {
   /** null or absolute path */
-  readonly baserom?: Option<string | null>;
+  readonly baserom?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or list of string */
@@ -5155,7 +5155,7 @@ interface ProgramsSwayimg extends NixSet<ProgramsSwayimg> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path or lines */
-  readonly initLua?: Option<string | null>;
+  readonly initLua?: Option<string | Package | string | null>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -5165,7 +5165,7 @@ interface ProgramsSwaylock extends NixSet<ProgramsSwaylock> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of ((((boolean or float) or integer) or absolute path) or string) */
-  readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | string>>>;
+  readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | Package | string>>>;
 }
 interface ProgramsSwayr extends NixSet<ProgramsSwayr> {
   /** boolean */
@@ -5198,7 +5198,7 @@ interface ProgramsT3code extends NixSet<ProgramsT3code> {
 }
 interface ProgramsTaskwarrior extends NixSet<ProgramsTaskwarrior> {
   /** null or string or absolute path */
-  readonly colorTheme?: Option<string | null>;
+  readonly colorTheme?: Option<string | string | Package | null>;
   /** attribute set of anything */
   readonly config?: Option<AttrsOf<Anything>>;
   /** string */
@@ -5723,7 +5723,7 @@ interface ProgramsW3m extends NixSet<ProgramsW3m> {
   readonly bindings?: Option<AttrsOf<Option<string>>>;
   readonly bookmarks?: ProgramsW3mBookmarks;
   /** attribute set of submodule */
-  readonly cgiBin?: Option<AttrsOf<Option<ProgramsW3mCgiBinName>>>;
+  readonly cgiBin?: Option<AttrsOf<ProgramsW3mCgiBinName>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of package */
@@ -5785,7 +5785,7 @@ interface ProgramsWaybar extends NixSet<ProgramsWaybar> {
   /** list of submodule that takes other attributes too or attribute set of submodule that takes other attributes too */
   readonly settings?: Option<readonly Option<ProgramsWaybarSettingsItem>[] | AttrsOf<Option<ProgramsWaybarSettingsName>>>;
   /** null or absolute path or lines */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | Package | string | null>;
   readonly systemd?: ProgramsWaybarSystemd;
 }
 interface ProgramsWaylogout extends NixSet<ProgramsWaylogout> {
@@ -5794,7 +5794,7 @@ interface ProgramsWaylogout extends NixSet<ProgramsWaylogout> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of ((((boolean or float) or integer) or absolute path) or string) */
-  readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | string>>>;
+  readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | Package | string>>>;
 }
 interface ProgramsWayprompt extends NixSet<ProgramsWayprompt> {
   /** boolean */
@@ -5848,7 +5848,7 @@ interface ProgramsWleave extends NixSet<ProgramsWleave> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** null or absolute path or lines */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | Package | string | null>;
 }
 interface ProgramsWlogout extends NixSet<ProgramsWlogout> {
   /** boolean */
@@ -5858,7 +5858,7 @@ interface ProgramsWlogout extends NixSet<ProgramsWlogout> {
   /** null or package */
   readonly package?: Option<Package | null>;
   /** null or absolute path or lines */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | Package | string | null>;
 }
 interface ProgramsWlrWhichKey extends NixSet<ProgramsWlrWhichKey> {
   /** boolean */
@@ -5878,7 +5878,7 @@ interface ProgramsWofi extends NixSet<ProgramsWofi> {
   /** attribute set */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** null or lines or absolute path */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | string | Package | null>;
 }
 interface ProgramsWorkstyle extends NixSet<ProgramsWorkstyle> {
   /** boolean */
@@ -5936,15 +5936,15 @@ interface ProgramsYazi extends NixSet<ProgramsYazi> {
   /** list of package */
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** attribute set of (absolute path or package) */
-  readonly flavors?: Option<AttrsOf<Option<string | Package>>>;
+  readonly flavors?: Option<AttrsOf<Option<string | Package | Package>>>;
   /** null or absolute path or lines */
-  readonly initLua?: Option<string | null>;
+  readonly initLua?: Option<string | Package | string | null>;
   /** JSON-like value */
   readonly keymap?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of ((absolute path or package) or submodule) */
-  readonly plugins?: Option<AttrsOf<Option<string | Package | ProgramsYaziPluginsName>>>;
+  readonly plugins?: Option<AttrsOf<Option<string | Package | Package | ProgramsYaziPluginsName>>>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** string */
@@ -6289,7 +6289,7 @@ interface ServicesBorgmatic extends NixSet<ServicesBorgmatic> {
 }
 interface ServicesCachixAgent extends NixSet<ServicesCachixAgent> {
   /** absolute path */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -6449,15 +6449,15 @@ interface ServicesCopyq extends NixSet<ServicesCopyq> {
 }
 interface ServicesDarkman extends NixSet<ServicesDarkman> {
   /** attribute set of (absolute path or lines) */
-  readonly darkModeScripts?: Option<AttrsOf<Option<string>>>;
+  readonly darkModeScripts?: Option<AttrsOf<Option<string | Package | string>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (absolute path or lines) */
-  readonly lightModeScripts?: Option<AttrsOf<Option<string>>>;
+  readonly lightModeScripts?: Option<AttrsOf<Option<string | Package | string>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of (absolute path or lines) */
-  readonly scripts?: Option<AttrsOf<Option<string>>>;
+  readonly scripts?: Option<AttrsOf<Option<string | Package | string>>>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -6469,7 +6469,7 @@ interface ServicesDavmail extends NixSet<ServicesDavmail> {
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of (string or absolute path) */
-  readonly settings?: Option<AttrsOf<Option<string>>>;
+  readonly settings?: Option<AttrsOf<Option<string | string | Package>>>;
 }
 interface ServicesDevilspie2 extends NixSet<ServicesDevilspie2> {
   /** lines */
@@ -6485,11 +6485,11 @@ interface ServicesDropbox extends NixSet<ServicesDropbox> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface ServicesDunst extends NixSet<ServicesDunst> {
   /** null or string or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** submodule */
@@ -6597,13 +6597,13 @@ interface ServicesFluidsynth extends NixSet<ServicesFluidsynth> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly soundFont?: Option<string>;
+  readonly soundFont?: Option<string | Package>;
   /** one of "jack", "pipewire-pulse", "pulseaudio" */
   readonly soundService?: Option<"jack" | "pipewire-pulse" | "pulseaudio">;
 }
 interface ServicesFnott extends NixSet<ServicesFnott> {
   /** string or absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -6745,7 +6745,7 @@ interface ServicesHomeManager extends NixSet<ServicesHomeManager> {
 }
 interface ServicesHound extends NixSet<ServicesHound> {
   /** absolute path */
-  readonly databasePath?: Option<string>;
+  readonly databasePath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -6803,7 +6803,7 @@ interface ServicesHyprshell extends NixSet<ServicesHyprshell> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** absolute path or lines */
-  readonly style?: Option<string>;
+  readonly style?: Option<string | Package | string>;
   readonly systemd?: ServicesHyprshellSystemd;
 }
 interface ServicesHyprsunset extends NixSet<ServicesHyprsunset> {
@@ -6834,9 +6834,9 @@ interface ServicesJankyborders extends NixSet<ServicesJankyborders> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path or string */
-  readonly errorLogFile?: Option<string | null>;
+  readonly errorLogFile?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly outLogFile?: Option<string | null>;
+  readonly outLogFile?: Option<string | Package | string | null>;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of anything */
@@ -6914,7 +6914,7 @@ interface ServicesLieer extends NixSet<ServicesLieer> {
 }
 interface ServicesLinuxWallpaperengine extends NixSet<ServicesLinuxWallpaperengine> {
   /** null or absolute path */
-  readonly assetsPath?: Option<string | null>;
+  readonly assetsPath?: Option<string | Package | null>;
   /** null or one of "clamp", "border", "repeat" */
   readonly clamping?: Option<"clamp" | "border" | "repeat" | null>;
   /** boolean */
@@ -6956,7 +6956,7 @@ interface ServicesLudusavi extends NixSet<ServicesLudusavi> {
   /** boolean */
   readonly backupNotification?: Option<boolean>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -6992,7 +6992,7 @@ interface ServicesMako extends NixSet<ServicesMako> {
 }
 interface ServicesMbsync extends NixSet<ServicesMbsync> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -7020,13 +7020,13 @@ interface ServicesMopidy extends NixSet<ServicesMopidy> {
   /** list of package */
   readonly extensionPackages?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
-  readonly extraConfigFiles?: Option<readonly Option<string>[]>;
+  readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or string) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ServicesMpd extends NixSet<ServicesMpd> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** null or string */
   readonly dbFile?: Option<string | null>;
   /** boolean */
@@ -7040,12 +7040,12 @@ interface ServicesMpd extends NixSet<ServicesMpd> {
   /** string (no default) */
   readonly generatedConfig?: Option<string>;
   /** absolute path or string */
-  readonly musicDirectory?: Option<string>;
+  readonly musicDirectory?: Option<string | Package | string>;
   readonly network?: ServicesMpdNetwork;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly playlistDirectory?: Option<string>;
+  readonly playlistDirectory?: Option<string | Package>;
 }
 interface ServicesMpdDiscordRpc extends NixSet<ServicesMpdDiscordRpc> {
   /** boolean */
@@ -7262,7 +7262,7 @@ interface ServicesPicom extends NixSet<ServicesPicom> {
 }
 interface ServicesPimsync extends NixSet<ServicesPimsync> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -7546,13 +7546,13 @@ interface ServicesSignaturepdf extends NixSet<ServicesSignaturepdf> {
 }
 interface ServicesSkhd extends NixSet<ServicesSkhd> {
   /** null or absolute path or lines */
-  readonly config?: Option<string | null>;
+  readonly config?: Option<string | Package | string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path or string */
-  readonly errorLogFile?: Option<string | null>;
+  readonly errorLogFile?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly outLogFile?: Option<string | null>;
+  readonly outLogFile?: Option<string | Package | string | null>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -7590,7 +7590,7 @@ interface ServicesSshTpmAgent extends NixSet<ServicesSshTpmAgent> {
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly keyDir?: Option<string | null>;
+  readonly keyDir?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -7632,7 +7632,7 @@ interface ServicesSwaync extends NixSet<ServicesSwaync> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** null or absolute path or lines */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | Package | string | null>;
 }
 interface ServicesSwayosd extends NixSet<ServicesSwayosd> {
   /** boolean */
@@ -7640,7 +7640,7 @@ interface ServicesSwayosd extends NixSet<ServicesSwayosd> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly stylePath?: Option<string | null>;
+  readonly stylePath?: Option<string | Package | null>;
   /** null or float */
   readonly topMargin?: Option<number | null>;
 }
@@ -7652,7 +7652,7 @@ interface ServicesSxhkd extends NixSet<ServicesSxhkd> {
   /** list of string */
   readonly extraOptions?: Option<readonly Option<string>[]>;
   /** attribute set of (null or string or absolute path) */
-  readonly keybindings?: Option<AttrsOf<Option<string | null>>>;
+  readonly keybindings?: Option<AttrsOf<Option<string | string | Package | null>>>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -7689,7 +7689,7 @@ interface ServicesSyshud extends NixSet<ServicesSyshud> {
   /** attribute set of (null or ((boolean or integer) or float) or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
   /** null or absolute path or lines */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | Package | string | null>;
 }
 interface ServicesSystembusNotify extends NixSet<ServicesSystembusNotify> {
   /** boolean */
@@ -7812,7 +7812,7 @@ interface ServicesUnison extends NixSet<ServicesUnison> {
 }
 interface ServicesVdirsyncer extends NixSet<ServicesVdirsyncer> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -8110,7 +8110,7 @@ interface XdgAutostart extends NixSet<XdgAutostart> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly entries?: Option<readonly Option<string>[]>;
+  readonly entries?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly readOnly?: Option<boolean>;
 }
@@ -8161,31 +8161,31 @@ interface XdgUserDirs extends NixSet<XdgUserDirs> {
   /** boolean */
   readonly createDirectories?: Option<boolean>;
   /** null or absolute path or string */
-  readonly desktop?: Option<string | null>;
+  readonly desktop?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly documents?: Option<string | null>;
+  readonly documents?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly download?: Option<string | null>;
+  readonly download?: Option<string | Package | string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (absolute path or string) */
-  readonly extraConfig?: Option<AttrsOf<Option<string>>>;
+  readonly extraConfig?: Option<AttrsOf<Option<string | Package | string>>>;
   /** null or absolute path or string */
-  readonly music?: Option<string | null>;
+  readonly music?: Option<string | Package | string | null>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** null or absolute path or string */
-  readonly pictures?: Option<string | null>;
+  readonly pictures?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly projects?: Option<string | null>;
+  readonly projects?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly publicShare?: Option<string | null>;
+  readonly publicShare?: Option<string | Package | string | null>;
   /** boolean */
   readonly setSessionVariables?: Option<boolean>;
   /** null or absolute path or string */
-  readonly templates?: Option<string | null>;
+  readonly templates?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly videos?: Option<string | null>;
+  readonly videos?: Option<string | Package | string | null>;
 }
 interface XsessionNumlock extends NixSet<XsessionNumlock> {
   /** boolean */
@@ -8213,7 +8213,7 @@ interface FontsFontconfigDefaultFonts extends NixSet<FontsFontconfigDefaultFonts
   /** list of string */
   readonly serif?: Option<readonly Option<string>[]>;
 }
-interface HomeFileName {
+interface HomeFileName extends NixSet<HomeFileName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or boolean */
@@ -8227,7 +8227,7 @@ interface HomeFileName {
   /** boolean */
   readonly recursive?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** non-empty string */
   readonly target?: Option<string>;
   /** null or lines */
@@ -8273,7 +8273,7 @@ interface I18nInputMethodFcitx5 extends NixSet<I18nInputMethodFcitx5> {
   /** attribute set of string */
   readonly quickPhrase?: Option<AttrsOf<Option<string>>>;
   /** attribute set of absolute path */
-  readonly quickPhraseFiles?: Option<AttrsOf<Option<string>>>;
+  readonly quickPhraseFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of (null or (((JSON-like value or JSON-like value) or integer) or float) or boolean) */
   readonly sessionVariables?: Option<AttrsOf<Anything>>;
   readonly settings?: I18nInputMethodFcitx5Settings;
@@ -8448,7 +8448,7 @@ interface ProgramsDesktopprSettings {
   /** string matching [0-9a-fA-F]{6} */
   readonly color?: Option<string>;
   /** null or absolute path or string matching ^http(s)?://.*$ */
-  readonly picture?: Option<string | null>;
+  readonly picture?: Option<string | Package | string | null>;
   /** one of "fill", "stretch", "center", "fit" */
   readonly scale?: Option<"fill" | "stretch" | "center" | "fit">;
   /** boolean */
@@ -8492,7 +8492,7 @@ interface ProgramsEquibopEquicord extends NixSet<ProgramsEquibopEquicord> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of (lines or absolute path) */
-  readonly themes?: Option<AttrsOf<Option<string>>>;
+  readonly themes?: Option<AttrsOf<Option<string | string | Package>>>;
 }
 interface ProgramsFootServer extends NixSet<ProgramsFootServer> {
   /** boolean */
@@ -8663,7 +8663,7 @@ interface ProgramsKhalLocale extends NixSet<ProgramsKhalLocale> {
   readonly weeknumbers?: Option<"off" | "left" | "right">;
 }
 interface ProgramsKhardSettings {
-  readonly general?: ProgramsKhardSettingsGeneral;
+  readonly general?: Option<ProgramsKhardSettingsGeneral>;
   readonly [name: string]: unknown;
 }
 interface ProgramsKittyAutoThemeFiles extends NixSet<ProgramsKittyAutoThemeFiles> {
@@ -8696,7 +8696,7 @@ interface ProgramsLfPreviewer extends NixSet<ProgramsLfPreviewer> {
   /** null or string */
   readonly keybinding?: Option<string | null>;
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
 }
 interface ProgramsMacchinaSettings extends NixSet<ProgramsMacchinaSettings> {
   /** null or boolean */
@@ -8792,7 +8792,7 @@ interface ProgramsNnnPlugins extends NixSet<ProgramsNnnPlugins> {
   /** attribute set of string */
   readonly mappings?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly src?: Option<string | null>;
+  readonly src?: Option<string | Package | null>;
 }
 interface ProgramsNotmuchHooks extends NixSet<ProgramsNotmuchHooks> {
   /** lines */
@@ -8816,21 +8816,21 @@ interface ProgramsNotmuchSearch extends NixSet<ProgramsNotmuchSearch> {
   /** list of string */
   readonly excludeTags?: Option<readonly Option<string>[]>;
 }
-interface ProgramsNushellConfigFile {
+interface ProgramsNushellConfigFile extends NixSet<ProgramsNushellConfigFile> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** lines */
   readonly text?: Option<string>;
 }
-interface ProgramsNushellEnvFile {
+interface ProgramsNushellEnvFile extends NixSet<ProgramsNushellEnvFile> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** lines */
   readonly text?: Option<string>;
 }
-interface ProgramsNushellLoginFile {
+interface ProgramsNushellLoginFile extends NixSet<ProgramsNushellLoginFile> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** lines */
   readonly text?: Option<string>;
 }
@@ -8853,9 +8853,9 @@ interface ProgramsObsidianDefaultSettings extends NixSet<ProgramsObsidianDefault
   /** null or list of (one of "audio-recorder", "backlink", "bases", "bookmarks", "canvas", "command-palette", "daily-notes", "editor-status", "file-explorer", "file-recovery", "footnotes", "global-search", "graph", "markdown-importer", "note-composer", "outgoing-link", "outline", "page-preview", "properties", "publish", "random-note", "slash-command", "slides", "switcher", "sync", "tag-pane", "templates", "webviewer", "word-count", "workspaces", "zk-prefixer" or submodule) */
   readonly corePlugins?: Option<readonly Option<"audio-recorder" | "backlink" | "bases" | "bookmarks" | "canvas" | "command-palette" | "daily-notes" | "editor-status" | "file-explorer" | "file-recovery" | "footnotes" | "global-search" | "graph" | "markdown-importer" | "note-composer" | "outgoing-link" | "outline" | "page-preview" | "properties" | "publish" | "random-note" | "slash-command" | "slides" | "switcher" | "sync" | "tag-pane" | "templates" | "webviewer" | "word-count" | "workspaces" | "zk-prefixer" | ProgramsObsidianDefaultSettingsCorePluginsItem>[] | null>;
   /** null or list of (absolute path or submodule) */
-  readonly cssSnippets?: Option<readonly Option<string | ProgramsObsidianDefaultSettingsCssSnippetsItem>[] | null>;
+  readonly cssSnippets?: Option<readonly Option<string | Package | ProgramsObsidianDefaultSettingsCssSnippetsItem>[] | null>;
   /** null or attribute set of submodule */
-  readonly extraFiles?: Option<AttrsOf<Option<ProgramsObsidianDefaultSettingsExtraFilesName>> | null>;
+  readonly extraFiles?: Option<AttrsOf<ProgramsObsidianDefaultSettingsExtraFilesName> | null>;
   /** null or attribute set of list of submodule */
   readonly hotkeys?: Option<AttrsOf<Option<readonly ProgramsObsidianDefaultSettingsHotkeysNameItem[]>> | null>;
   /** null or list of (package or submodule) */
@@ -8873,7 +8873,7 @@ interface ProgramsOpencodeWeb extends NixSet<ProgramsOpencodeWeb> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
 }
@@ -8889,7 +8889,7 @@ interface ProgramsRadicleCli extends NixSet<ProgramsRadicleCli> {
   readonly package?: Option<Package>;
 }
 interface ProgramsRadicleSettings {
-  readonly node?: ProgramsRadicleSettingsNode;
+  readonly node?: Option<ProgramsRadicleSettingsNode>;
   /** string */
   readonly publicExplorer?: Option<string>;
   readonly [name: string]: unknown;
@@ -8937,11 +8937,11 @@ interface ProgramsSioyekConfig {
   readonly startup_commands?: Option<string | readonly Option<string>[]>;
   readonly [name: string]: unknown;
 }
-interface ProgramsSketchybarConfig {
+interface ProgramsSketchybarConfig extends NixSet<ProgramsSketchybarConfig> {
   /** boolean */
   readonly recursive?: Option<boolean>;
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** lines */
   readonly text?: Option<string>;
 }
@@ -8949,9 +8949,9 @@ interface ProgramsSketchybarService extends NixSet<ProgramsSketchybarService> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path or string */
-  readonly errorLogFile?: Option<string | null>;
+  readonly errorLogFile?: Option<string | Package | string | null>;
   /** null or absolute path or string */
-  readonly outLogFile?: Option<string | null>;
+  readonly outLogFile?: Option<string | Package | string | null>;
 }
 interface ProgramsTealdeerSettings {
   /** submodule that takes other attributes too */
@@ -9002,7 +9002,7 @@ interface ProgramsVesktopVencord extends NixSet<ProgramsVesktopVencord> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of (lines or absolute path) */
-  readonly themes?: Option<AttrsOf<Option<string>>>;
+  readonly themes?: Option<AttrsOf<Option<string | string | Package>>>;
   /** boolean */
   readonly useSystem?: Option<boolean>;
 }
@@ -9144,7 +9144,7 @@ interface ProgramsZshPrezto extends NixSet<ProgramsZshPrezto> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly pmoduleDirs?: Option<readonly Option<string>[]>;
+  readonly pmoduleDirs?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly pmodules?: Option<readonly Option<string>[]>;
   readonly prompt?: ProgramsZshPreztoPrompt;
@@ -9177,7 +9177,7 @@ interface ProgramsZshZplug extends NixSet<ProgramsZshZplug> {
   /** list of submodule */
   readonly plugins?: Option<readonly ProgramsZshZplugPluginsItem[]>;
   /** absolute path */
-  readonly zplugHome?: Option<string>;
+  readonly zplugHome?: Option<string | Package>;
 }
 interface ProgramsZshZprof extends NixSet<ProgramsZshZprof> {
   /** boolean */
@@ -9269,9 +9269,9 @@ interface ServicesHyprshellSystemd extends NixSet<ServicesHyprshellSystemd> {
 }
 interface ServicesLibrespotSettings {
   /** null or absolute path */
-  readonly cache?: Option<string | null>;
+  readonly cache?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly "system-cache"?: Option<string | null>;
+  readonly "system-cache"?: Option<string | Package | null>;
   readonly [name: string]: unknown;
 }
 interface ServicesMpdMprisMpd extends NixSet<ServicesMpdMprisMpd> {
@@ -9310,7 +9310,7 @@ interface ServicesMpdris2Mpd extends NixSet<ServicesMpdris2Mpd> {
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly musicDirectory?: Option<string | null>;
+  readonly musicDirectory?: Option<string | Package | null>;
   /** null or string */
   readonly password?: Option<string | null>;
   /** integer from 0 to 65535 */
@@ -9371,7 +9371,7 @@ interface ServicesRadicleNode extends NixSet<ServicesRadicleNode> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (null or (string or absolute path) or package) */
-  readonly environment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly environment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   readonly lazy?: ServicesRadicleNodeLazy;
   /** package */
   readonly package?: Option<Package>;
@@ -9435,11 +9435,11 @@ interface ServicesSyncthingTray extends NixSet<ServicesSyncthingTray> {
 }
 interface ServicesTwmnIcons extends NixSet<ServicesTwmnIcons> {
   /** null or absolute path */
-  readonly critical?: Option<string | null>;
+  readonly critical?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly info?: Option<string | null>;
+  readonly info?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly warning?: Option<string | null>;
+  readonly warning?: Option<string | Package | null>;
 }
 interface ServicesTwmnText extends NixSet<ServicesTwmnText> {
   /** string */
@@ -9472,7 +9472,7 @@ interface ServicesVoxtypeX11 extends NixSet<ServicesVoxtypeX11> {
 }
 interface ServicesWalkerTheme extends NixSet<ServicesWalkerTheme> {
   /** attribute set of (absolute path or lines) */
-  readonly layout?: Option<AttrsOf<Option<string>>>;
+  readonly layout?: Option<AttrsOf<Option<string | Package | string>>>;
   /** string */
   readonly name?: Option<string>;
   /** lines */
@@ -9520,7 +9520,7 @@ interface ServicesXsuspenderDefaults extends NixSet<ServicesXsuspenderDefaults> 
   readonly suspendSubtreePattern?: Option<string | null>;
 }
 interface SystemdUserSettings {
-  readonly Manager?: SystemdUserSettingsManager;
+  readonly Manager?: Option<SystemdUserSettingsManager>;
   readonly [name: string]: unknown;
 }
 interface SystemdUserTmpfiles extends NixSet<SystemdUserTmpfiles> {
@@ -9536,19 +9536,19 @@ interface TargetsDarwinCopyApps extends NixSet<TargetsDarwinCopyApps> {
   readonly enableChecks?: Option<boolean>;
 }
 interface TargetsDarwinCurrentHostDefaults {
-  readonly "com.apple.controlcenter"?: TargetsDarwinCurrentHostDefaultsComAppleControlcenter;
+  readonly "com.apple.controlcenter"?: Option<TargetsDarwinCurrentHostDefaultsComAppleControlcenter>;
   readonly [name: string]: unknown;
 }
 interface TargetsDarwinDefaults {
-  readonly NSGlobalDomain?: TargetsDarwinDefaultsNSGlobalDomain;
-  readonly "com.apple.Safari"?: TargetsDarwinDefaultsComAppleSafari;
-  readonly "com.apple.Safari.SandboxBroker"?: TargetsDarwinDefaultsComAppleSafariSandboxBroker;
-  readonly "com.apple.desktopservices"?: TargetsDarwinDefaultsComAppleDesktopservices;
-  readonly "com.apple.dock"?: TargetsDarwinDefaultsComAppleDock;
-  readonly "com.apple.finder"?: TargetsDarwinDefaultsComAppleFinder;
-  readonly "com.apple.menuextra.battery"?: TargetsDarwinDefaultsComAppleMenuextraBattery;
-  readonly "com.apple.menuextra.clock"?: TargetsDarwinDefaultsComAppleMenuextraClock;
-  readonly "com.googlecode.iterm2"?: TargetsDarwinDefaultsComGooglecodeIterm2;
+  readonly NSGlobalDomain?: Option<TargetsDarwinDefaultsNSGlobalDomain>;
+  readonly "com.apple.Safari"?: Option<TargetsDarwinDefaultsComAppleSafari>;
+  readonly "com.apple.Safari.SandboxBroker"?: Option<TargetsDarwinDefaultsComAppleSafariSandboxBroker>;
+  readonly "com.apple.desktopservices"?: Option<TargetsDarwinDefaultsComAppleDesktopservices>;
+  readonly "com.apple.dock"?: Option<TargetsDarwinDefaultsComAppleDock>;
+  readonly "com.apple.finder"?: Option<TargetsDarwinDefaultsComAppleFinder>;
+  readonly "com.apple.menuextra.battery"?: Option<TargetsDarwinDefaultsComAppleMenuextraBattery>;
+  readonly "com.apple.menuextra.clock"?: Option<TargetsDarwinDefaultsComAppleMenuextraClock>;
+  readonly "com.googlecode.iterm2"?: Option<TargetsDarwinDefaultsComGooglecodeIterm2>;
   readonly [name: string]: unknown;
 }
 interface TargetsDarwinLinkApps extends NixSet<TargetsDarwinLinkApps> {
@@ -9561,7 +9561,7 @@ interface TargetsGenericLinuxGpu extends NixSet<TargetsGenericLinuxGpu> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly nixStateDirectory?: Option<string>;
+  readonly nixStateDirectory?: Option<string | Package>;
   readonly nvidia?: TargetsGenericLinuxGpuNvidia;
   /** attribute set */
   readonly packages?: Option<AttrsOf<Anything>>;
@@ -9588,7 +9588,7 @@ interface WaylandWindowManagerHyprland extends NixSet<WaylandWindowManagerHyprla
   /** lines */
   readonly extraConfig?: Option<string>;
   /** attribute set of ((absolute path or lines) or submodule) */
-  readonly extraLuaFiles?: Option<AttrsOf<Option<string | WaylandWindowManagerHyprlandExtraLuaFilesName>>>;
+  readonly extraLuaFiles?: Option<AttrsOf<Option<string | Package | string | WaylandWindowManagerHyprlandExtraLuaFilesName>>>;
   /** null or package */
   readonly finalPackage?: Option<Package | null>;
   /** null or package */
@@ -9598,7 +9598,7 @@ interface WaylandWindowManagerHyprland extends NixSet<WaylandWindowManagerHyprla
   /** null or package */
   readonly package?: Option<Package | null>;
   /** list of (package or absolute path) */
-  readonly plugins?: Option<readonly Option<Package | string>[]>;
+  readonly plugins?: Option<readonly Option<Package | string | Package>[]>;
   /** null or package */
   readonly portalPackage?: Option<Package | null>;
   /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
@@ -9699,7 +9699,7 @@ interface WaylandWindowManagerWayfire extends NixSet<WaylandWindowManagerWayfire
   readonly "wf-shell"?: WaylandWindowManagerWayfireWfShell;
   readonly xwayland?: WaylandWindowManagerHyprlandXwayland;
 }
-interface XdgCacheFileName {
+interface XdgCacheFileName extends NixSet<XdgCacheFileName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or boolean */
@@ -9713,13 +9713,13 @@ interface XdgCacheFileName {
   /** boolean */
   readonly recursive?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** non-empty string */
   readonly target?: Option<string>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
-interface XdgConfigFileName {
+interface XdgConfigFileName extends NixSet<XdgConfigFileName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or boolean */
@@ -9733,13 +9733,13 @@ interface XdgConfigFileName {
   /** boolean */
   readonly recursive?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** non-empty string */
   readonly target?: Option<string>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
-interface XdgDataFileName {
+interface XdgDataFileName extends NixSet<XdgDataFileName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or boolean */
@@ -9753,7 +9753,7 @@ interface XdgDataFileName {
   /** boolean */
   readonly recursive?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** non-empty string */
   readonly target?: Option<string>;
   /** null or lines */
@@ -9771,7 +9771,7 @@ interface XdgDesktopEntriesName extends NixSet<XdgDesktopEntriesName> {
   /** null or string */
   readonly genericName?: Option<string | null>;
   /** null or string or absolute path */
-  readonly icon?: Option<string | null>;
+  readonly icon?: Option<string | string | Package | null>;
   /** null or list of string */
   readonly mimeType?: Option<readonly Option<string>[] | null>;
   /** string (no default) */
@@ -9795,7 +9795,7 @@ interface XdgMimeAppsAssociations extends NixSet<XdgMimeAppsAssociations> {
   /** attribute set of ((list of string or string) or list of string) */
   readonly removed?: Option<AttrsOf<Option<readonly Option<string>[] | string | readonly Option<string>[]>>>;
 }
-interface XdgStateFileName {
+interface XdgStateFileName extends NixSet<XdgStateFileName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or boolean */
@@ -9809,7 +9809,7 @@ interface XdgStateFileName {
   /** boolean */
   readonly recursive?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** non-empty string */
   readonly target?: Option<string>;
   /** null or lines */
@@ -9923,9 +9923,9 @@ interface XsessionWindowManagerSpectrwm extends NixSet<XsessionWindowManagerSpec
 }
 interface XsessionWindowManagerXmonad extends NixSet<XsessionWindowManagerXmonad> {
   /** null or absolute path */
-  readonly buildScript?: Option<string | null>;
+  readonly buildScript?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly config?: Option<string | null>;
+  readonly config?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -9935,7 +9935,7 @@ interface XsessionWindowManagerXmonad extends NixSet<XsessionWindowManagerXmonad
   /** anything */
   readonly haskellPackages?: Anything;
   /** attribute set of absolute path */
-  readonly libFiles?: Option<AttrsOf<Option<string>>>;
+  readonly libFiles?: Option<AttrsOf<Option<string | Package>>>;
 }
 interface AccountsCalendarAccountsName extends NixSet<AccountsCalendarAccountsName> {
   readonly khal?: AccountsCalendarAccountsNameKhal;
@@ -10013,14 +10013,14 @@ interface AccountsEmailAccountsName extends NixSet<AccountsEmailAccountsName> {
   /** string (no default) */
   readonly realName?: Option<string>;
   /** submodule */
-  readonly signature?: Option<AccountsEmailAccountsNameSignature>;
+  readonly signature?: AccountsEmailAccountsNameSignature;
   /** null or submodule */
   readonly smtp?: Option<AccountsEmailAccountsNameSmtp | null>;
   readonly thunderbird?: AccountsEmailAccountsNameThunderbird;
   /** null or string */
   readonly userName?: Option<string | null>;
 }
-interface FontsFontconfigConfigFileName {
+interface FontsFontconfigConfigFileName extends NixSet<FontsFontconfigConfigFileName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -10030,7 +10030,7 @@ interface FontsFontconfigConfigFileName {
   /** anything */
   readonly settings?: Anything;
   /** (null or absolute path) or absolute path (no default) */
-  readonly source?: Option<string | null | string>;
+  readonly source?: Option<string | Package | null | string | Package>;
   /** non-empty string */
   readonly target?: Option<string>;
   /** null or lines */
@@ -10092,7 +10092,7 @@ interface LaunchdAgentsNameConfig {
   /** null or one of "Background", "Standard", "Adaptive", "Interactive" */
   readonly ProcessType?: Option<"Background" | "Standard" | "Adaptive" | "Interactive" | null>;
   /** null or absolute path */
-  readonly Program?: Option<string | null>;
+  readonly Program?: Option<string | Package | null>;
   /** null or list of string */
   readonly ProgramArguments?: Option<readonly Option<string>[] | null>;
   /** null or list of string */
@@ -10110,11 +10110,11 @@ interface LaunchdAgentsNameConfig {
   /** null or submodule */
   readonly SoftResourceLimits?: Option<LaunchdAgentsNameConfigSoftResourceLimits | null>;
   /** null or absolute path */
-  readonly StandardErrorPath?: Option<string | null>;
+  readonly StandardErrorPath?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly StandardInPath?: Option<string | null>;
+  readonly StandardInPath?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly StandardOutPath?: Option<string | null>;
+  readonly StandardOutPath?: Option<string | Package | null>;
   /** null or submodule or list of submodule */
   readonly StartCalendarInterval?: Option<LaunchdAgentsNameConfigStartCalendarInterval | readonly LaunchdAgentsNameConfigStartCalendarIntervalItem[] | null>;
   /** null or integer */
@@ -10132,7 +10132,7 @@ interface LaunchdAgentsNameConfig {
   /** null or boolean */
   readonly WaitForDebugger?: Option<boolean | null>;
   /** null or list of absolute path */
-  readonly WatchPaths?: Option<readonly Option<string>[] | null>;
+  readonly WatchPaths?: Option<readonly Option<string | Package>[] | null>;
   /** null or string */
   readonly WorkingDirectory?: Option<string | null>;
   /** null or submodule */
@@ -10179,7 +10179,7 @@ interface ProgramsAntigravityProfilesName extends NixSet<ProgramsAntigravityProf
   /** JSON-like value */
   readonly globalSnippets?: Anything;
   /** absolute path or list of submodule that takes other attributes too */
-  readonly keybindings?: Option<string | readonly Option<ProgramsAntigravityProfilesNameKeybindingsItem>[]>;
+  readonly keybindings?: Option<string | Package | readonly Option<ProgramsAntigravityProfilesNameKeybindingsItem>[]>;
   /** JSON-like value */
   readonly languageSnippets?: Anything;
   /** JSON-like value */
@@ -10225,13 +10225,13 @@ interface ProgramsBatSyntaxesName extends NixSet<ProgramsBatSyntaxesName> {
   /** null or string */
   readonly file?: Option<string | null>;
   /** absolute path (no default) */
-  readonly src?: Option<string>;
+  readonly src?: Option<string | Package>;
 }
 interface ProgramsBatThemesName extends NixSet<ProgramsBatThemesName> {
   /** null or string */
   readonly file?: Option<string | null>;
   /** absolute path (no default) */
-  readonly src?: Option<string>;
+  readonly src?: Option<string | Package>;
 }
 interface ProgramsBorgmaticBackupsName extends NixSet<ProgramsBorgmaticBackupsName> {
   readonly consistency?: ProgramsBorgmaticBackupsNameConsistency;
@@ -10260,7 +10260,7 @@ interface ProgramsBoxxyRulesItem {
 }
 interface ProgramsChromiumExtensionsItem extends NixSet<ProgramsChromiumExtensionsItem> {
   /** null or absolute path */
-  readonly crxPath?: Option<string | null>;
+  readonly crxPath?: Option<string | Package | null>;
   /** string matching [a-zA-Z]{32} */
   readonly id?: Option<string>;
   /** string */
@@ -10309,9 +10309,9 @@ interface ProgramsFirefoxProfilesName extends NixSet<ProgramsFirefoxProfilesName
   /** null or string matching [0-9a-f]{8} */
   readonly storeId?: Option<string | null>;
   /** lines or absolute path */
-  readonly userChrome?: Option<string>;
+  readonly userChrome?: Option<string | string | Package>;
   /** lines or absolute path */
-  readonly userContent?: Option<string>;
+  readonly userContent?: Option<string | string | Package>;
 }
 interface ProgramsFirefoxpwaProfilesName extends NixSet<ProgramsFirefoxpwaProfilesName> {
   /** string */
@@ -10373,7 +10373,7 @@ interface ProgramsFishPluginsItem {
   /** string (no default) */
   readonly name: Option<string>;
   /** absolute path (no default) */
-  readonly src: Option<string>;
+  readonly src: Option<string | Package>;
 }
 interface ProgramsFishShellAbbrsName extends NixSet<ProgramsFishShellAbbrsName> {
   /** null or string or list of string */
@@ -10423,7 +10423,7 @@ interface ProgramsGitIncludesItem extends NixSet<ProgramsGitIncludesItem> {
   /** attribute set of anything */
   readonly contents?: Option<AttrsOf<Anything>>;
   /** string or absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | string | Package>;
 }
 interface ProgramsGnomeShellExtensionsItem extends NixSet<ProgramsGnomeShellExtensionsItem> {
   /** string (no default) */
@@ -10467,17 +10467,17 @@ interface ProgramsGnomeTerminalProfileName extends NixSet<ProgramsGnomeTerminalP
   /** string (no default) */
   readonly visibleName?: Option<string>;
 }
-interface ProgramsGpgPublicKeysItem {
+interface ProgramsGpgPublicKeysItem extends NixSet<ProgramsGpgPublicKeysItem> {
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** null or string */
   readonly text?: Option<string | null>;
   /** null or one of "unknown", 1, "never", 2, "marginal", 3, "full", 4, "ultimate", 5 */
   readonly trust?: Option<"unknown" | 1 | "never" | 2 | "marginal" | 3 | "full" | 4 | "ultimate" | 5 | null>;
 }
-interface ProgramsGradleInitScriptsName {
+interface ProgramsGradleInitScriptsName extends NixSet<ProgramsGradleInitScriptsName> {
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
@@ -10566,9 +10566,10 @@ interface ProgramsKakouneConfigWrapLines extends NixSet<ProgramsKakouneConfigWra
   /** boolean */
   readonly word?: Option<boolean>;
 }
-interface ProgramsKhardSettingsGeneral extends NixSet<ProgramsKhardSettingsGeneral> {
+interface ProgramsKhardSettingsGeneral {
   /** string */
   readonly default_action?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ProgramsLapcePluginsItem extends NixSet<ProgramsLapcePluginsItem> {
   /** string (no default) */
@@ -10663,7 +10664,7 @@ interface ProgramsNeovimPluginsItem {
   /** package (no default) */
   readonly plugin: Option<Package>;
   /** attribute set of submodule */
-  readonly runtime?: Option<AttrsOf<Option<ProgramsNeovimPluginsItemRuntimeName>>>;
+  readonly runtime?: Option<AttrsOf<ProgramsNeovimPluginsItemRuntimeName>>;
   /** one of "lua", "viml", "teal", "fennel" or string */
   readonly type?: Option<"lua" | "viml" | "teal" | "fennel" | string>;
 }
@@ -10677,9 +10678,9 @@ interface ProgramsNewsboatUrlsItem {
 }
 interface ProgramsNvcheckerSettingsConfig {
   /** absolute path */
-  readonly newver?: Option<string>;
+  readonly newver?: Option<string | Package>;
   /** absolute path */
-  readonly oldver?: Option<string>;
+  readonly oldver?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ProgramsObsidianVaultsName extends NixSet<ProgramsObsidianVaultsName> {
@@ -10717,7 +10718,7 @@ interface ProgramsPistolAssociationsItem extends NixSet<ProgramsPistolAssociatio
 }
 interface ProgramsPrismlauncherThemesName extends NixSet<ProgramsPrismlauncherThemesName> {
   /** null or lines or absolute path */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | string | Package | null>;
   /** JSON-like value */
   readonly theme?: Anything;
 }
@@ -10739,11 +10740,12 @@ interface ProgramsPyradioStationsItem extends NixSet<ProgramsPyradioStationsItem
   /** integer from 0 to 130 */
   readonly volume?: Option<number>;
 }
-interface ProgramsRadicleSettingsNode extends NixSet<ProgramsRadicleSettingsNode> {
+interface ProgramsRadicleSettingsNode {
   /** string */
   readonly alias?: Option<string>;
   /** list of string */
   readonly listen?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
 interface ProgramsRadicleUriRad extends NixSet<ProgramsRadicleUriRad> {
   readonly browser?: ProgramsRadicleUriRadBrowser;
@@ -10759,7 +10761,7 @@ interface ProgramsRangerPluginsItem extends NixSet<ProgramsRangerPluginsItem> {
   /** string (no default) */
   readonly name?: Option<string>;
   /** absolute path (no default) */
-  readonly src?: Option<string>;
+  readonly src?: Option<string | Package>;
 }
 interface ProgramsRangerRifleItem extends NixSet<ProgramsRangerRifleItem> {
   /** string (no default) */
@@ -10793,7 +10795,7 @@ interface ProgramsRipgrepAllCustomAdaptersItem extends NixSet<ProgramsRipgrepAll
   /** list of string */
   readonly args?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
-  readonly binary?: Option<string>;
+  readonly binary?: Option<string | Package>;
   /** string (no default) */
   readonly description?: Option<string>;
   /** null or boolean */
@@ -10873,11 +10875,11 @@ interface ProgramsStreamlinkPluginsName extends NixSet<ProgramsStreamlinkPlugins
   /** attribute set of ((((boolean or integer) or float) or string) or list of ((integer or float) or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | readonly Option<number | string>[]>>>;
   /** null or absolute path or lines */
-  readonly src?: Option<string | null>;
+  readonly src?: Option<string | Package | string | null>;
 }
 interface ProgramsSuperfilePinnedFoldersItem {
   /** absolute path (no default) */
-  readonly location?: Option<string>;
+  readonly location?: Option<string | Package>;
   /** null or string */
   readonly name?: Option<string | null>;
   readonly [name: string]: unknown;
@@ -10937,11 +10939,11 @@ interface ProgramsVscodeHaskellHie extends NixSet<ProgramsVscodeHaskellHie> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly executablePath?: Option<string>;
+  readonly executablePath?: Option<string | Package>;
 }
-interface ProgramsW3mCgiBinName {
+interface ProgramsW3mCgiBinName extends NixSet<ProgramsW3mCgiBinName> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
@@ -11019,7 +11021,7 @@ interface ProgramsWaybarSettingsName {
 }
 interface ProgramsWlogoutLayoutItem {
   /** absolute path or string */
-  readonly action?: Option<string>;
+  readonly action?: Option<string | Package | string>;
   /** null or boolean */
   readonly circular?: Option<boolean | null>;
   /** null or number from 0 to 1 */
@@ -11036,7 +11038,7 @@ interface ProgramsWlogoutLayoutItem {
 }
 interface ProgramsYaziPluginsName extends NixSet<ProgramsYaziPluginsName> {
   /** absolute path or package (no default) */
-  readonly package?: Option<string | Package>;
+  readonly package?: Option<string | Package | Package>;
   /** attribute set */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** boolean */
@@ -11050,7 +11052,7 @@ interface ProgramsZshPluginsItem extends NixSet<ProgramsZshPluginsItem> {
   /** string (no default) */
   readonly name?: Option<string>;
   /** absolute path (no default) */
-  readonly src?: Option<string>;
+  readonly src?: Option<string | Package>;
 }
 interface ProgramsZshPreztoAutosuggestions extends NixSet<ProgramsZshPreztoAutosuggestions> {
   /** null or string */
@@ -11173,7 +11175,7 @@ interface ServicesColimaProfilesName extends NixSet<ServicesColimaProfilesName> 
   /** boolean */
   readonly isService?: Option<boolean>;
   /** absolute path */
-  readonly logFile?: Option<string>;
+  readonly logFile?: Option<string | Package>;
   /** string */
   readonly name?: Option<string>;
   /** boolean */
@@ -11187,7 +11189,7 @@ interface ServicesGitSyncRepositoriesName extends NixSet<ServicesGitSyncReposito
   /** integer */
   readonly interval?: Option<number>;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** string (no default) */
   readonly uri?: Option<string>;
 }
@@ -11276,7 +11278,7 @@ interface ServicesPizauthAccountsName extends NixSet<ServicesPizauthAccountsName
 }
 interface ServicesPodmanBuildsName extends NixSet<ServicesPodmanBuildsName> {
   /** null or absolute path */
-  readonly authFile?: Option<string | null>;
+  readonly authFile?: Option<string | Package | null>;
   /** boolean */
   readonly autoStart?: Option<boolean>;
   /** null or string */
@@ -11296,7 +11298,7 @@ interface ServicesPodmanBuildsName extends NixSet<ServicesPodmanBuildsName> {
   /** boolean */
   readonly tlsVerify?: Option<boolean>;
   /** null or absolute path */
-  readonly workingDirectory?: Option<string | null>;
+  readonly workingDirectory?: Option<string | Package | null>;
 }
 interface ServicesPodmanContainersName extends NixSet<ServicesPodmanContainersName> {
   /** list of string */
@@ -11348,13 +11350,13 @@ interface ServicesPodmanContainersName extends NixSet<ServicesPodmanContainersNa
 }
 interface ServicesPodmanImagesName extends NixSet<ServicesPodmanImagesName> {
   /** null or absolute path */
-  readonly authFile?: Option<string | null>;
+  readonly authFile?: Option<string | Package | null>;
   /** boolean */
   readonly autoStart?: Option<boolean>;
   /** null or absolute path */
-  readonly certDir?: Option<string | null>;
+  readonly certDir?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly decryptionKeyFile?: Option<string | null>;
+  readonly decryptionKeyFile?: Option<string | Package | null>;
   /** null or string */
   readonly description?: Option<string | null>;
   /** attribute set of attribute set of ((attribute set of (JSON-like value or JSON-like value) or list of (null or JSON-like value)) or (null or (JSON-like value or JSON-like value) or absolute path)) */
@@ -11500,7 +11502,7 @@ interface ServicesResticBackupsName extends NixSet<ServicesResticBackupsName> {
   /** null or string */
   readonly repository?: Option<string | null>;
   /** null or absolute path */
-  readonly repositoryFile?: Option<string | null>;
+  readonly repositoryFile?: Option<string | Package | null>;
   /** boolean */
   readonly runCheck?: Option<boolean>;
   /** package */
@@ -11560,7 +11562,7 @@ interface ServicesUnisonPairsName extends NixSet<ServicesUnisonPairsName> {
   /** list of string (no default) */
   readonly roots?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly stateDirectory?: Option<string>;
+  readonly stateDirectory?: Option<string | Package>;
 }
 interface ServicesXidlehookTimersItem extends NixSet<ServicesXidlehookTimersItem> {
   /** string */
@@ -11599,49 +11601,51 @@ interface ServicesXsuspenderRulesName extends NixSet<ServicesXsuspenderRulesName
   readonly suspendSubtreePattern?: Option<string | null>;
 }
 interface SystemdUserAutomountsName {
-  readonly Unit?: SystemdUserAutomountsNameUnit;
+  readonly Unit?: Option<SystemdUserAutomountsNameUnit>;
   readonly [name: string]: unknown;
 }
 interface SystemdUserMountsName {
-  readonly Unit?: SystemdUserAutomountsNameUnit;
+  readonly Unit?: Option<SystemdUserAutomountsNameUnit>;
   readonly [name: string]: unknown;
 }
 interface SystemdUserPathsName {
-  readonly Unit?: SystemdUserAutomountsNameUnit;
+  readonly Unit?: Option<SystemdUserAutomountsNameUnit>;
   readonly [name: string]: unknown;
 }
 interface SystemdUserServicesName {
-  readonly Service?: SystemdUserServicesNameService;
-  readonly Unit?: SystemdUserServicesNameUnit;
+  readonly Service?: Option<SystemdUserServicesNameService>;
+  readonly Unit?: Option<SystemdUserServicesNameUnit>;
   readonly [name: string]: unknown;
 }
-interface SystemdUserSettingsManager extends NixSet<SystemdUserSettingsManager> {
+interface SystemdUserSettingsManager {
   /** attribute set of (null or (string or absolute path) or package) */
-  readonly DefaultEnvironment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly DefaultEnvironment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** attribute set of (null or (string or absolute path) or package) */
-  readonly ManagerEnvironment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly ManagerEnvironment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
+  readonly [name: string]: unknown;
 }
 interface SystemdUserSlicesName {
-  readonly Unit?: SystemdUserAutomountsNameUnit;
+  readonly Unit?: Option<SystemdUserAutomountsNameUnit>;
   readonly [name: string]: unknown;
 }
 interface SystemdUserSocketsName {
-  readonly Unit?: SystemdUserAutomountsNameUnit;
+  readonly Unit?: Option<SystemdUserAutomountsNameUnit>;
   readonly [name: string]: unknown;
 }
 interface SystemdUserTargetsName {
-  readonly Unit?: SystemdUserAutomountsNameUnit;
+  readonly Unit?: Option<SystemdUserAutomountsNameUnit>;
   readonly [name: string]: unknown;
 }
 interface SystemdUserTimersName {
-  readonly Unit?: SystemdUserAutomountsNameUnit;
+  readonly Unit?: Option<SystemdUserAutomountsNameUnit>;
   readonly [name: string]: unknown;
 }
-interface TargetsDarwinCurrentHostDefaultsComAppleControlcenter extends NixSet<TargetsDarwinCurrentHostDefaultsComAppleControlcenter> {
+interface TargetsDarwinCurrentHostDefaultsComAppleControlcenter {
   /** null or boolean */
   readonly BatteryShowPercentage?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsNSGlobalDomain extends NixSet<TargetsDarwinDefaultsNSGlobalDomain> {
+interface TargetsDarwinDefaultsNSGlobalDomain {
   /** null or list of string */
   readonly AppleLanguages?: Option<readonly Option<string>[] | null>;
   /** null or string */
@@ -11668,8 +11672,9 @@ interface TargetsDarwinDefaultsNSGlobalDomain extends NixSet<TargetsDarwinDefaul
   readonly NSAutomaticQuoteSubstitutionEnabled?: Option<boolean | null>;
   /** null or boolean */
   readonly NSAutomaticSpellingCorrectionEnabled?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComAppleSafari extends NixSet<TargetsDarwinDefaultsComAppleSafari> {
+interface TargetsDarwinDefaultsComAppleSafari {
   /** null or boolean */
   readonly AutoFillCreditCardData?: Option<boolean | null>;
   /** null or boolean */
@@ -11684,18 +11689,21 @@ interface TargetsDarwinDefaultsComAppleSafari extends NixSet<TargetsDarwinDefaul
   readonly WebKitDeveloperExtrasEnabledPreferenceKey?: Option<boolean | null>;
   /** null or boolean */
   readonly "WebKitPreferences.developerExtrasEnabled"?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComAppleSafariSandboxBroker extends NixSet<TargetsDarwinDefaultsComAppleSafariSandboxBroker> {
+interface TargetsDarwinDefaultsComAppleSafariSandboxBroker {
   /** null or boolean */
   readonly ShowDevelopMenu?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComAppleDesktopservices extends NixSet<TargetsDarwinDefaultsComAppleDesktopservices> {
+interface TargetsDarwinDefaultsComAppleDesktopservices {
   /** null or boolean */
   readonly DSDontWriteNetworkStores?: Option<boolean | null>;
   /** null or boolean */
   readonly DSDontWriteUSBStores?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComAppleDock extends NixSet<TargetsDarwinDefaultsComAppleDock> {
+interface TargetsDarwinDefaultsComAppleDock {
   /** null or boolean */
   readonly autohide?: Option<boolean | null>;
   /** null or boolean */
@@ -11706,8 +11714,9 @@ interface TargetsDarwinDefaultsComAppleDock extends NixSet<TargetsDarwinDefaults
   readonly "size-immutable"?: Option<boolean | null>;
   /** null or integer */
   readonly tilesize?: Option<number | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComAppleFinder extends NixSet<TargetsDarwinDefaultsComAppleFinder> {
+interface TargetsDarwinDefaultsComAppleFinder {
   /** null or boolean */
   readonly AppleShowAllFiles?: Option<boolean | null>;
   /** null or boolean */
@@ -11716,12 +11725,14 @@ interface TargetsDarwinDefaultsComAppleFinder extends NixSet<TargetsDarwinDefaul
   readonly ShowPathBar?: Option<boolean | null>;
   /** null or boolean */
   readonly ShowStatusBar?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComAppleMenuextraBattery extends NixSet<TargetsDarwinDefaultsComAppleMenuextraBattery> {
+interface TargetsDarwinDefaultsComAppleMenuextraBattery {
   /** null or one of "YES", "NO" */
   readonly ShowPercent?: Option<"YES" | "NO" | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComAppleMenuextraClock extends NixSet<TargetsDarwinDefaultsComAppleMenuextraClock> {
+interface TargetsDarwinDefaultsComAppleMenuextraClock {
   /** null or boolean */
   readonly IsAnalog?: Option<boolean | null>;
   /** null or boolean */
@@ -11736,8 +11747,9 @@ interface TargetsDarwinDefaultsComAppleMenuextraClock extends NixSet<TargetsDarw
   readonly ShowDayOfWeek?: Option<boolean | null>;
   /** null or boolean */
   readonly ShowSeconds?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface TargetsDarwinDefaultsComGooglecodeIterm2 extends NixSet<TargetsDarwinDefaultsComGooglecodeIterm2> {
+interface TargetsDarwinDefaultsComGooglecodeIterm2 {
   /** null or boolean */
   readonly AddNewTabAtEndOfTabs?: Option<boolean | null>;
   /** null or boolean */
@@ -11748,6 +11760,7 @@ interface TargetsDarwinDefaultsComGooglecodeIterm2 extends NixSet<TargetsDarwinD
   readonly ExperimentalKeyHandling?: Option<boolean | null>;
   /** null or integer */
   readonly OpenTmuxWindowsIn?: Option<number | null>;
+  readonly [name: string]: unknown;
 }
 interface TargetsGenericLinuxGpuNvidia extends NixSet<TargetsGenericLinuxGpuNvidia> {
   /** boolean */
@@ -11884,7 +11897,7 @@ interface WaylandWindowManagerSwayWrapperFeatures extends NixSet<WaylandWindowMa
   readonly gtk?: Option<boolean>;
 }
 interface WaylandWindowManagerWayfireSettings {
-  readonly core?: WaylandWindowManagerWayfireSettingsCore;
+  readonly core?: Option<WaylandWindowManagerWayfireSettingsCore>;
   readonly [name: string]: unknown;
 }
 interface WaylandWindowManagerWayfireWfShell extends NixSet<WaylandWindowManagerWayfireWfShell> {
@@ -11893,7 +11906,7 @@ interface WaylandWindowManagerWayfireWfShell extends NixSet<WaylandWindowManager
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of attribute set of ((string or absolute path) or (boolean or (integer or float))) */
-  readonly settings?: Option<AttrsOf<Option<AttrsOf<Option<string | boolean | number>>>>>;
+  readonly settings?: Option<AttrsOf<Option<AttrsOf<Option<string | string | Package | boolean | number>>>>>;
 }
 interface XfconfSettingsNameName {
   /** one of "int", "uint", "uint64" (no default) */
@@ -12252,9 +12265,9 @@ interface AccountsEmailAccountsNameOfflineimap extends NixSet<AccountsEmailAccou
   /** lines */
   readonly postSyncHookCommand?: Option<string>;
 }
-interface AccountsEmailAccountsNameSignature {
+interface AccountsEmailAccountsNameSignature extends NixSet<AccountsEmailAccountsNameSignature> {
   /** null or absolute path */
-  readonly command?: Option<string | null>;
+  readonly command?: Option<string | Package | null>;
   /** string */
   readonly delimiter?: Option<string>;
   /** boolean */
@@ -12278,7 +12291,7 @@ interface AccountsEmailAccountsNameThunderbird extends NixSet<AccountsEmailAccou
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of submodule */
-  readonly messageFilters?: Option<readonly Option<AccountsEmailAccountsNameThunderbirdMessageFiltersItem>[]>;
+  readonly messageFilters?: Option<readonly AccountsEmailAccountsNameThunderbirdMessageFiltersItem[]>;
   /** function */
   readonly perIdentitySettings?: Option<NixFunction>;
   /** list of string */
@@ -12288,11 +12301,11 @@ interface AccountsEmailAccountsNameThunderbird extends NixSet<AccountsEmailAccou
 }
 interface I18nInputMethodFcitx5ThemesName extends NixSet<I18nInputMethodFcitx5ThemesName> {
   /** null or absolute path */
-  readonly highlightImage?: Option<string | null>;
+  readonly highlightImage?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly panelImage?: Option<string | null>;
+  readonly panelImage?: Option<string | Package | null>;
   /** null or (attribute set of attribute set of (null or JSON-like value) or lines) or absolute path */
-  readonly theme?: Option<AttrsOf<Option<AttrsOf<Anything>>> | string | string | null>;
+  readonly theme?: Option<AttrsOf<Option<AttrsOf<Anything>>> | string | string | Package | null>;
 }
 interface LaunchdAgentsNameConfigHardResourceLimits extends NixSet<LaunchdAgentsNameConfigHardResourceLimits> {
   /** null or integer */
@@ -12370,7 +12383,7 @@ interface ProgramsAnkiProfilesNameSync extends NixSet<ProgramsAnkiProfilesNameSy
   /** null or integer >= 0 */
   readonly autoSyncMediaMinutes?: Option<number | null>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** null or integer >= 0 */
   readonly networkTimeout?: Option<number | null>;
   /** null or boolean */
@@ -12380,7 +12393,7 @@ interface ProgramsAnkiProfilesNameSync extends NixSet<ProgramsAnkiProfilesNameSy
   /** null or string */
   readonly username?: Option<string | null>;
   /** null or absolute path */
-  readonly usernameFile?: Option<string | null>;
+  readonly usernameFile?: Option<string | Package | null>;
 }
 interface ProgramsAutorandrProfilesNameHooks extends NixSet<ProgramsAutorandrProfilesNameHooks> {
   /** lines */
@@ -12444,7 +12457,7 @@ interface ProgramsBorgmaticBackupsNameStorage extends NixSet<ProgramsBorgmaticBa
 }
 interface ProgramsFirefoxProfilesNameBookmarks extends NixSet<ProgramsFirefoxProfilesNameBookmarks> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly force?: Option<boolean>;
   /** attribute set of ((submodule or submodule) or one of "separator") or list of ((submodule or submodule) or one of "separator") */
@@ -12559,7 +12572,7 @@ interface ProgramsMacchinaThemesNameCustomAscii extends NixSet<ProgramsMacchinaT
   /** null or string */
   readonly color?: Option<string | null>;
   /** null or string or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | string | Package | null>;
 }
 interface ProgramsMacchinaThemesNameKeys extends NixSet<ProgramsMacchinaThemesNameKeys> {
   /** null or string */
@@ -12637,19 +12650,19 @@ interface ProgramsObsidianDefaultSettingsCorePluginsItem extends NixSet<Programs
   /** JSON-like value */
   readonly settings?: Anything;
 }
-interface ProgramsObsidianDefaultSettingsCssSnippetsItem {
+interface ProgramsObsidianDefaultSettingsCssSnippetsItem extends NixSet<ProgramsObsidianDefaultSettingsCssSnippetsItem> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or string */
   readonly text?: Option<string | null>;
 }
-interface ProgramsObsidianDefaultSettingsExtraFilesName {
+interface ProgramsObsidianDefaultSettingsExtraFilesName extends NixSet<ProgramsObsidianDefaultSettingsExtraFilesName> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** string */
   readonly target?: Option<string>;
   /** null or string */
@@ -12671,9 +12684,9 @@ interface ProgramsObsidianVaultsNameSettings extends NixSet<ProgramsObsidianVaul
   /** null or list of (one of "audio-recorder", "backlink", "bases", "bookmarks", "canvas", "command-palette", "daily-notes", "editor-status", "file-explorer", "file-recovery", "footnotes", "global-search", "graph", "markdown-importer", "note-composer", "outgoing-link", "outline", "page-preview", "properties", "publish", "random-note", "slash-command", "slides", "switcher", "sync", "tag-pane", "templates", "webviewer", "word-count", "workspaces", "zk-prefixer" or submodule) */
   readonly corePlugins?: Option<readonly Option<"audio-recorder" | "backlink" | "bases" | "bookmarks" | "canvas" | "command-palette" | "daily-notes" | "editor-status" | "file-explorer" | "file-recovery" | "footnotes" | "global-search" | "graph" | "markdown-importer" | "note-composer" | "outgoing-link" | "outline" | "page-preview" | "properties" | "publish" | "random-note" | "slash-command" | "slides" | "switcher" | "sync" | "tag-pane" | "templates" | "webviewer" | "word-count" | "workspaces" | "zk-prefixer" | ProgramsObsidianDefaultSettingsCorePluginsItem>[] | null>;
   /** null or list of (absolute path or submodule) */
-  readonly cssSnippets?: Option<readonly Option<string | ProgramsObsidianDefaultSettingsCssSnippetsItem>[] | null>;
+  readonly cssSnippets?: Option<readonly Option<string | Package | ProgramsObsidianDefaultSettingsCssSnippetsItem>[] | null>;
   /** null or attribute set of submodule */
-  readonly extraFiles?: Option<AttrsOf<Option<ProgramsObsidianDefaultSettingsExtraFilesName>> | null>;
+  readonly extraFiles?: Option<AttrsOf<ProgramsObsidianDefaultSettingsExtraFilesName> | null>;
   /** null or attribute set of list of submodule */
   readonly hotkeys?: Option<AttrsOf<Option<readonly ProgramsObsidianDefaultSettingsHotkeysNameItem[]>> | null>;
   /** null or list of (package or submodule) */
@@ -12775,19 +12788,21 @@ interface ServicesTwmnWindowAnimationEaseOut extends NixSet<ServicesTwmnWindowAn
   /** integer >= 0 */
   readonly duration?: Option<number>;
 }
-interface SystemdUserAutomountsNameUnit extends NixSet<SystemdUserAutomountsNameUnit> {
+interface SystemdUserAutomountsNameUnit {
   /** null or string */
   readonly Description?: Option<string | null>;
   /** string or list of string */
   readonly Documentation?: Option<string | readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface SystemdUserServicesNameService extends NixSet<SystemdUserServicesNameService> {
+interface SystemdUserServicesNameService {
   /** string or list of string */
   readonly Environment?: Option<string | readonly Option<string>[]>;
   /** (package or string) or list of (package or string) */
   readonly ExecStart?: Option<Package | string | readonly Option<Package | string>[]>;
+  readonly [name: string]: unknown;
 }
-interface SystemdUserServicesNameUnit extends NixSet<SystemdUserServicesNameUnit> {
+interface SystemdUserServicesNameUnit {
   /** null or string */
   readonly Description?: Option<string | null>;
   /** string or list of string */
@@ -12798,12 +12813,13 @@ interface SystemdUserServicesNameUnit extends NixSet<SystemdUserServicesNameUnit
   readonly "X-Restart-Triggers"?: Option<readonly Option<Package | string>[]>;
   /** one of null, "reload", "restart", "stop-start", "keep-old" */
   readonly "X-SwitchMethod"?: Option<null | "reload" | "restart" | "stop-start" | "keep-old">;
+  readonly [name: string]: unknown;
 }
 interface WaylandWindowManagerHyprlandExtraLuaFilesName extends NixSet<WaylandWindowManagerHyprlandExtraLuaFilesName> {
   /** boolean */
   readonly autoLoad?: Option<boolean>;
   /** absolute path or lines (no default) */
-  readonly content?: Option<string>;
+  readonly content?: Option<string | Package | string>;
 }
 interface WaylandWindowManagerHyprlandSubmapsName extends NixSet<WaylandWindowManagerHyprlandSubmapsName> {
   /** string */
@@ -12894,15 +12910,16 @@ interface WaylandWindowManagerSwayConfigWindow extends NixSet<WaylandWindowManag
   /** boolean */
   readonly titlebar?: Option<boolean>;
 }
-interface WaylandWindowManagerWayfireSettingsCore extends NixSet<WaylandWindowManagerWayfireSettingsCore> {
+interface WaylandWindowManagerWayfireSettingsCore {
   /** lines (no default) */
   readonly plugins?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface XdgDesktopEntriesNameActionsName extends NixSet<XdgDesktopEntriesNameActionsName> {
   /** null or string */
   readonly exec?: Option<string | null>;
   /** null or string or absolute path */
-  readonly icon?: Option<string | null>;
+  readonly icon?: Option<string | string | Package | null>;
   /** string */
   readonly name?: Option<string>;
 }
@@ -13011,7 +13028,7 @@ interface AccountsEmailAccountsNameAliasesItem extends NixSet<AccountsEmailAccou
 }
 interface AccountsEmailAccountsNameEwsTls extends NixSet<AccountsEmailAccountsNameEwsTls> {
   /** null or absolute path */
-  readonly certificatesFile?: Option<string | null>;
+  readonly certificatesFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -13117,7 +13134,7 @@ interface LaunchdAgentsNameConfigSocketsName extends NixSet<LaunchdAgentsNameCon
   /** null or integer */
   readonly SockPathMode?: Option<number | null>;
   /** null or absolute path */
-  readonly SockPathName?: Option<string | null>;
+  readonly SockPathName?: Option<string | Package | null>;
   /** null or one of "TCP" */
   readonly SockProtocol?: Option<"TCP" | null>;
   /** null or string */
@@ -13215,7 +13232,7 @@ interface ProgramsIrssiNetworksNameChannelsName extends NixSet<ProgramsIrssiNetw
 }
 interface ProgramsIrssiNetworksNameServerSsl extends NixSet<ProgramsIrssiNetworksNameServerSsl> {
   /** null or absolute path */
-  readonly certificateFile?: Option<string | null>;
+  readonly certificateFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -13223,7 +13240,7 @@ interface ProgramsIrssiNetworksNameServerSsl extends NixSet<ProgramsIrssiNetwork
 }
 interface ProgramsLutrisRunnersNameSettingsRunner {
   /** string or absolute path */
-  readonly runner_executable?: Option<string>;
+  readonly runner_executable?: Option<string | string | Package>;
   readonly [name: string]: unknown;
 }
 interface ProgramsMacchinaThemesNameBoxInnerMargin extends NixSet<ProgramsMacchinaThemesNameBoxInnerMargin> {
@@ -13236,7 +13253,7 @@ interface ProgramsMcpServersNameEnvName extends NixSet<ProgramsMcpServersNameEnv
   /** string (no default) */
   readonly file?: Option<string>;
 }
-interface ProgramsNeovimPluginsItemRuntimeName {
+interface ProgramsNeovimPluginsItemRuntimeName extends NixSet<ProgramsNeovimPluginsItemRuntimeName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or boolean */
@@ -13250,7 +13267,7 @@ interface ProgramsNeovimPluginsItemRuntimeName {
   /** boolean */
   readonly recursive?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** non-empty string */
   readonly target?: Option<string>;
   /** null or lines */
@@ -13464,7 +13481,7 @@ interface AccountsEmailAccountsNameNeomuttExtraMailboxesItem extends NixSet<Acco
   /** null or one of "maildir", "imap" */
   readonly type?: Option<"maildir" | "imap" | null>;
 }
-interface AccountsEmailAccountsNameThunderbirdMessageFiltersItem {
+interface AccountsEmailAccountsNameThunderbirdMessageFiltersItem extends NixSet<AccountsEmailAccountsNameThunderbirdMessageFiltersItem> {
   /** string (no default) */
   readonly action?: Option<string>;
   /** null or string */
@@ -13548,11 +13565,11 @@ interface ProgramsFirefoxpwaProfilesNameSitesNameDesktopEntry extends NixSet<Pro
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string or absolute path */
-  readonly icon?: Option<string | null>;
+  readonly icon?: Option<string | string | Package | null>;
 }
 interface ServicesSyncthingSettingsFoldersNameDevicesItem {
   /** null or absolute path */
-  readonly encryptionPasswordFile?: Option<string | null>;
+  readonly encryptionPasswordFile?: Option<string | Package | null>;
   /** string */
   readonly name?: Option<string>;
   readonly [name: string]: unknown;

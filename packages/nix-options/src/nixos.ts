@@ -138,9 +138,9 @@ interface Console extends NixSet<Console> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string or absolute path */
-  readonly font?: Option<string | null>;
+  readonly font?: Option<string | string | Package | null>;
   /** string or absolute path */
-  readonly keyMap?: Option<string>;
+  readonly keyMap?: Option<string | string | Package>;
   /** list of package */
   readonly packages?: Option<readonly Option<Package>[]>;
   /** boolean */
@@ -190,7 +190,7 @@ interface Environment extends NixSet<Environment> {
   readonly enableDebugInfo?: Option<boolean>;
   readonly enlightenment?: EnvironmentEnlightenment;
   /** attribute set of submodule */
-  readonly etc?: Option<AttrsOf<Option<EnvironmentEtcName>>>;
+  readonly etc?: Option<AttrsOf<EnvironmentEtcName>>;
   /** lines */
   readonly extraInit?: Option<string>;
   /** list of string */
@@ -205,9 +205,9 @@ interface Environment extends NixSet<Environment> {
   /** lines */
   readonly interactiveShellInit?: Option<string>;
   /** null or absolute path */
-  readonly ldso?: Option<string | null>;
+  readonly ldso?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly ldso32?: Option<string | null>;
+  readonly ldso32?: Option<string | Package | null>;
   /** boolean */
   readonly localBinInPath?: Option<boolean>;
   /** lines */
@@ -226,20 +226,20 @@ interface Environment extends NixSet<Environment> {
   /** list of string */
   readonly profiles?: Option<readonly Option<string>[]>;
   /** attribute set of (null or list of (integer or string or absolute path) or integer or string or absolute path) */
-  readonly sessionVariables?: Option<AttrsOf<Option<readonly Option<number | string>[] | number | string | null>>>;
+  readonly sessionVariables?: Option<AttrsOf<Option<readonly Option<number | string | string | Package>[] | number | string | string | Package | null>>>;
   /** attribute set of (null or string or absolute path) (no default) */
-  readonly shellAliases?: Option<AttrsOf<Option<string | null>>>;
+  readonly shellAliases?: Option<AttrsOf<Option<string | string | Package | null>>>;
   /** lines */
   readonly shellInit?: Option<string>;
   /** list of (package or absolute path) */
-  readonly shells?: Option<readonly Option<Package | string>[]>;
+  readonly shells?: Option<readonly Option<Package | string | Package>[]>;
   readonly "stub-ld"?: EnvironmentStubLd;
   /** list of package */
   readonly systemPackages?: Option<readonly Option<Package>[]>;
   /** list of package */
   readonly unixODBCDrivers?: Option<readonly Option<Package>[]>;
   /** attribute set of (null or list of (integer or string or absolute path) or integer or string or absolute path) */
-  readonly variables?: Option<AttrsOf<Option<readonly Option<number | string>[] | number | string | null>>>;
+  readonly variables?: Option<AttrsOf<Option<readonly Option<number | string | string | Package>[] | number | string | string | Package | null>>>;
   readonly wordlist?: EnvironmentWordlist;
   readonly wvdial?: EnvironmentWvdial;
   readonly xfce?: EnvironmentXfce;
@@ -252,7 +252,7 @@ interface Fonts extends NixSet<Fonts> {
   readonly fontDir?: FontsFontDir;
   readonly fontconfig?: FontsFontconfig;
   /** list of absolute path */
-  readonly packages?: Option<readonly Option<string>[]>;
+  readonly packages?: Option<readonly Option<string | Package>[]>;
 }
 interface Gtk extends NixSet<Gtk> {
   readonly iconCache?: GtkIconCache;
@@ -350,7 +350,7 @@ interface Hardware extends NixSet<Hardware> {
 }
 interface HomeManager extends NixSet<HomeManager> {
   /** null or string or absolute path */
-  readonly backupCommand?: Option<string | null>;
+  readonly backupCommand?: Option<string | string | Package | null>;
   /** null or string */
   readonly backupFileExtension?: Option<string | null>;
   /** boolean */
@@ -382,7 +382,7 @@ interface I18n extends NixSet<I18n> {
   /** list of string or one of "all" */
   readonly extraLocales?: Option<readonly Option<string>[] | "all">;
   /** absolute path */
-  readonly glibcLocales?: Option<string>;
+  readonly glibcLocales?: Option<string | Package>;
   readonly inputMethod?: I18nInputMethod;
   /** attribute set of string */
   readonly localeCharsets?: Option<AttrsOf<Option<string>>>;
@@ -445,7 +445,7 @@ interface Networking extends NixSet<Networking> {
   /** attribute set of submodule */
   readonly greTunnels?: Option<AttrsOf<NetworkingGreTunnelsName>>;
   /** list of absolute path */
-  readonly hostFiles?: Option<readonly Option<string>[]>;
+  readonly hostFiles?: Option<readonly Option<string | Package>[]>;
   /** null or string */
   readonly hostId?: Option<string | null>;
   /** string matching ^$|^[[:alnum:]]([[:alnum:]_-]{0,61}[[:alnum:]])?$ */
@@ -2157,13 +2157,13 @@ interface Services extends NixSet<Services> {
 interface Sops extends NixSet<Sops> {
   readonly age?: SopsAge;
   /** absolute path (no default) */
-  readonly defaultSopsFile?: Option<string>;
+  readonly defaultSopsFile?: Option<string | Package>;
   /** string */
   readonly defaultSopsFormat?: Option<string>;
   /** null or string */
   readonly defaultSopsKey?: Option<string | null>;
   /** attribute set of (string or absolute path) */
-  readonly environment?: Option<AttrsOf<Option<string>>>;
+  readonly environment?: Option<AttrsOf<Option<string | string | Package>>>;
   readonly gnupg?: SopsGnupg;
   /** integer >= 0 */
   readonly keepGenerations?: Option<number>;
@@ -2200,7 +2200,7 @@ interface System extends NixSet<System> {
   readonly copySystemConfiguration?: Option<boolean>;
   readonly etc?: SystemEtc;
   /** list of absolute path */
-  readonly extraDependencies?: Option<readonly Option<string>[]>;
+  readonly extraDependencies?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly forbiddenDependenciesRegexes?: Option<readonly Option<string>[]>;
   readonly image?: SystemImage;
@@ -2239,11 +2239,11 @@ interface Systemd extends NixSet<Systemd> {
   /** boolean */
   readonly enableStrictShellChecks?: Option<boolean>;
   /** attribute set of absolute path */
-  readonly generators?: Option<AttrsOf<Option<string>>>;
+  readonly generators?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly globalEnvironment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly globalEnvironment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly managerEnvironment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly managerEnvironment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** list of submodule */
   readonly mounts?: Option<readonly SystemdMountsItem[]>;
   readonly network?: SystemdNetwork;
@@ -2261,7 +2261,7 @@ interface Systemd extends NixSet<Systemd> {
   readonly services?: Option<AttrsOf<SystemdServicesName>>;
   readonly settings?: SystemdSettings;
   /** attribute set of absolute path */
-  readonly shutdown?: Option<AttrsOf<Option<string>>>;
+  readonly shutdown?: Option<AttrsOf<Option<string | Package>>>;
   readonly shutdownRamfs?: SystemdShutdownRamfs;
   readonly sleep?: SystemdSleep;
   /** attribute set of submodule */
@@ -2279,7 +2279,7 @@ interface Systemd extends NixSet<Systemd> {
   readonly tmpfiles?: SystemdTmpfiles;
   readonly tpm2?: SystemdTpm2;
   /** attribute set of submodule */
-  readonly units?: Option<AttrsOf<Option<SystemdUnitsName>>>;
+  readonly units?: Option<AttrsOf<SystemdUnitsName>>;
   readonly user?: SystemdUser;
 }
 interface Time extends NixSet<Time> {
@@ -2294,7 +2294,7 @@ interface Users extends NixSet<Users> {
   /** string */
   readonly defaultUserHome?: Option<string>;
   /** absolute path or package */
-  readonly defaultUserShell?: Option<string | Package>;
+  readonly defaultUserShell?: Option<string | Package | Package>;
   /** boolean */
   readonly enforceIdUniqueness?: Option<boolean>;
   /** attribute set of submodule (no default) */
@@ -2309,7 +2309,7 @@ interface Users extends NixSet<Users> {
   /** lines */
   readonly motd?: Option<string>;
   /** null or absolute path */
-  readonly motdFile?: Option<string | null>;
+  readonly motdFile?: Option<string | Package | null>;
   /** boolean */
   readonly mutableUsers?: Option<boolean>;
   readonly mysql?: UsersMysql;
@@ -2318,14 +2318,14 @@ interface Users extends NixSet<Users> {
 }
 interface Virtualisation extends NixSet<Virtualisation> {
   /** list of absolute path */
-  readonly additionalPaths?: Option<readonly Option<string>[]>;
+  readonly additionalPaths?: Option<readonly Option<string | Package>[]>;
   readonly appvm?: VirtualisationAppvm;
   /** null or package */
   readonly bios?: Option<Package | null>;
   /** absolute path */
-  readonly bootLoaderDevice?: Option<string>;
+  readonly bootLoaderDevice?: Option<string | Package>;
   /** null or absolute path */
-  readonly bootPartition?: Option<string | null>;
+  readonly bootPartition?: Option<string | Package | null>;
   readonly containerd?: VirtualisationContainerd;
   readonly containers?: VirtualisationContainers;
   /** integer > 0 */
@@ -2370,7 +2370,7 @@ interface Virtualisation extends NixSet<Virtualisation> {
   /** boolean */
   readonly restrictNetwork?: Option<boolean>;
   /** null or absolute path */
-  readonly rootDevice?: Option<string | null>;
+  readonly rootDevice?: Option<string | Package | null>;
   readonly rosetta?: VirtualisationRosetta;
   /** attribute set of submodule */
   readonly sharedDirectories?: Option<AttrsOf<VirtualisationSharedDirectoriesName>>;
@@ -2429,7 +2429,7 @@ interface ZramSwap extends NixSet<ZramSwap> {
   /** integer */
   readonly swapDevices?: Option<number>;
   /** null or absolute path */
-  readonly writebackDevice?: Option<string | null>;
+  readonly writebackDevice?: Option<string | Package | null>;
 }
 interface BootBcache extends NixSet<BootBcache> {
   /** boolean */
@@ -2505,7 +2505,7 @@ interface BootInitrd extends NixSet<BootInitrd> {
   /** list of string */
   readonly prepend?: Option<readonly Option<string>[]>;
   /** attribute set of (null or absolute path) */
-  readonly secrets?: Option<AttrsOf<Option<string | null>>>;
+  readonly secrets?: Option<AttrsOf<Option<string | Package | null>>>;
   readonly services?: BootInitrdServices;
   /** attribute set of boolean or list of string */
   readonly supportedFilesystems?: Option<AttrsOf<Option<boolean>> | readonly Option<string>[]>;
@@ -2571,9 +2571,9 @@ interface BootPlymouth extends NixSet<BootPlymouth> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** absolute path */
-  readonly font?: Option<string>;
+  readonly font?: Option<string | Package>;
   /** absolute path */
-  readonly logo?: Option<string>;
+  readonly logo?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** string */
@@ -2603,7 +2603,7 @@ interface BootTmp extends NixSet<BootTmp> {
 }
 interface BootUki extends NixSet<BootUki> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** string (no default) */
   readonly name?: Option<string>;
   /** attribute set of attribute set of string, number, boolean or null (no default) */
@@ -2624,7 +2624,7 @@ interface BootZfs extends NixSet<BootZfs> {
   /** boolean */
   readonly allowHibernation?: Option<boolean>;
   /** absolute path */
-  readonly devNodes?: Option<string>;
+  readonly devNodes?: Option<string | Package>;
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** list of string */
@@ -2700,11 +2700,11 @@ interface ContainersName extends NixSet<ContainersName> {
   /** list of string */
   readonly macvlans?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly networkNamespace?: Option<string | null>;
+  readonly networkNamespace?: Option<string | Package | null>;
   /** absolute path */
-  readonly nixpkgs?: Option<string>;
+  readonly nixpkgs?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** boolean */
   readonly privateNetwork?: Option<boolean>;
   /** integer from 0 to 4294967295 or one of "no", "identity", "pick" */
@@ -2796,7 +2796,7 @@ interface DocumentationNixos extends NixSet<DocumentationNixos> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of (absolute path or string) */
-  readonly extraModuleSources?: Option<readonly Option<string>[]>;
+  readonly extraModuleSources?: Option<readonly Option<string | Package | string>[]>;
   /** list of anything */
   readonly extraModules?: Option<readonly Anything[]>;
   /** boolean */
@@ -2855,7 +2855,7 @@ interface EnvironmentWordlist extends NixSet<EnvironmentWordlist> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of non-empty list of absolute path */
-  readonly lists?: Option<AttrsOf<Option<readonly Option<string>[]>>>;
+  readonly lists?: Option<AttrsOf<Option<readonly Option<string | Package>[]>>>;
 }
 interface EnvironmentWvdial extends NixSet<EnvironmentWvdial> {
   /** string */
@@ -3025,9 +3025,9 @@ interface HardwareDecklink extends NixSet<HardwareDecklink> {
 }
 interface HardwareDeviceTree extends NixSet<HardwareDeviceTree> {
   /** absolute path */
-  readonly dtbSource?: Option<string>;
+  readonly dtbSource?: Option<string | Package>;
   /** list of absolute path */
-  readonly dtboBuildExtraIncludePaths?: Option<readonly Option<string>[]>;
+  readonly dtboBuildExtraIncludePaths?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly dtboBuildExtraPreprocessorFlags?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -3035,11 +3035,11 @@ interface HardwareDeviceTree extends NixSet<HardwareDeviceTree> {
   /** null or string */
   readonly filter?: Option<string | null>;
   /** absolute path */
-  readonly kernelPackage?: Option<string>;
+  readonly kernelPackage?: Option<string | Package>;
   /** null or string */
   readonly name?: Option<string | null>;
   /** list of (submodule or absolute path) */
-  readonly overlays?: Option<readonly Option<HardwareDeviceTreeOverlaysItem | string>[]>;
+  readonly overlays?: Option<readonly Option<HardwareDeviceTreeOverlaysItem | string | Package>[]>;
 }
 interface HardwareDigitalbitbox extends NixSet<HardwareDigitalbitbox> {
   /** boolean */
@@ -3063,7 +3063,7 @@ interface HardwareFacter extends NixSet<HardwareFacter> {
   /** attribute set of anything */
   readonly report?: Option<AttrsOf<Anything>>;
   /** null or absolute path */
-  readonly reportPath?: Option<string | null>;
+  readonly reportPath?: Option<string | Package | null>;
 }
 interface HardwareFancontrol extends NixSet<HardwareFancontrol> {
   /** lines (no default) */
@@ -3233,7 +3233,7 @@ interface HardwareNvidia extends NixSet<HardwareNvidia> {
 }
 interface HardwareNvidiaContainerToolkit extends NixSet<HardwareNvidiaContainerToolkit> {
   /** list of absolute path */
-  readonly "csv-files"?: Option<readonly Option<string>[]>;
+  readonly "csv-files"?: Option<readonly Option<string | Package>[]>;
   /** one of "index", "uuid", "type-index" */
   readonly "device-name-strategy"?: Option<"index" | "uuid" | "type-index">;
   /** one of "auto", "csv", "nvml", "wsl" */
@@ -3294,11 +3294,11 @@ interface HardwareParallels extends NixSet<HardwareParallels> {
 }
 interface HardwarePcmcia extends NixSet<HardwarePcmcia> {
   /** null or absolute path */
-  readonly config?: Option<string | null>;
+  readonly config?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly firmware?: Option<readonly Option<string>[]>;
+  readonly firmware?: Option<readonly Option<string | Package>[]>;
 }
 interface HardwarePrinters extends NixSet<HardwarePrinters> {
   /** null or printable 0, # and / */
@@ -3351,7 +3351,7 @@ interface HardwareSane extends NixSet<HardwareSane> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraBackends?: Option<readonly Option<string>[]>;
+  readonly extraBackends?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly netConf?: Option<string>;
   /** boolean */
@@ -3711,7 +3711,7 @@ interface NetworkingNftables extends NixSet<NetworkingNftables> {
   /** boolean */
   readonly checkRuleset?: Option<boolean>;
   /** attribute set of absolute path */
-  readonly checkRulesetRedirects?: Option<AttrsOf<Option<string>>>;
+  readonly checkRulesetRedirects?: Option<AttrsOf<Option<string | Package>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -3725,7 +3725,7 @@ interface NetworkingNftables extends NixSet<NetworkingNftables> {
   /** lines */
   readonly ruleset?: Option<string>;
   /** null or absolute path */
-  readonly rulesetFile?: Option<string | null>;
+  readonly rulesetFile?: Option<string | Package | null>;
   /** attribute set of submodule */
   readonly tables?: Option<AttrsOf<NetworkingNftablesTablesName>>;
 }
@@ -3797,7 +3797,7 @@ interface NetworkingUcarp extends NixSet<NetworkingUcarp> {
   /** integer >= 0 */
   readonly deadratio?: Option<number>;
   /** absolute path (no default) */
-  readonly downscript?: Option<string>;
+  readonly downscript?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -3821,7 +3821,7 @@ interface NetworkingUcarp extends NixSet<NetworkingUcarp> {
   /** string (no default) */
   readonly srcIp?: Option<string>;
   /** absolute path (no default) */
-  readonly upscript?: Option<string>;
+  readonly upscript?: Option<string | Package>;
   /** integer from 1 to 255 (no default) */
   readonly vhId?: Option<number>;
 }
@@ -3851,7 +3851,7 @@ interface NetworkingWireless extends NixSet<NetworkingWireless> {
   /** string */
   readonly extraConfig?: Option<string>;
   /** list of absolute path */
-  readonly extraConfigFiles?: Option<readonly Option<string>[]>;
+  readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly fallbackToWPA2?: Option<boolean>;
   /** list of string */
@@ -3862,7 +3862,7 @@ interface NetworkingWireless extends NixSet<NetworkingWireless> {
   /** boolean */
   readonly scanOnLowSignal?: Option<boolean>;
   /** null or absolute path */
-  readonly secretsFile?: Option<string | null>;
+  readonly secretsFile?: Option<string | Package | null>;
   readonly userControlled?: NetworkingWirelessUserControlled;
 }
 interface NixChannel extends NixSet<NixChannel> {
@@ -3936,7 +3936,7 @@ interface NixpkgsFlake extends NixSet<NixpkgsFlake> {
   /** boolean */
   readonly setNixPath?: Option<boolean>;
   /** null or string or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | string | Package | null>;
 }
 interface PowerUps extends NixSet<PowerUps> {
   /** boolean */
@@ -4070,11 +4070,11 @@ interface ProgramsBash extends NixSet<ProgramsBash> {
   /** lines */
   readonly logout?: Option<string>;
   /** null or absolute path */
-  readonly lsColorsFile?: Option<string | null>;
+  readonly lsColorsFile?: Option<string | Package | null>;
   /** lines */
   readonly promptInit?: Option<string>;
   /** attribute set of (null or string or absolute path) */
-  readonly shellAliases?: Option<AttrsOf<Option<string | null>>>;
+  readonly shellAliases?: Option<AttrsOf<Option<string | string | Package | null>>>;
   /** lines */
   readonly shellInit?: Option<string>;
   readonly undistractMe?: ProgramsBashUndistractMe;
@@ -4139,7 +4139,7 @@ interface ProgramsCaptiveBrowser extends NixSet<ProgramsCaptiveBrowser> {
 }
 interface ProgramsCcache extends NixSet<ProgramsCcache> {
   /** absolute path */
-  readonly cacheDir?: Option<string>;
+  readonly cacheDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -4209,7 +4209,7 @@ interface ProgramsCnping extends NixSet<ProgramsCnping> {
 }
 interface ProgramsCommandNotFound extends NixSet<ProgramsCommandNotFound> {
   /** absolute path */
-  readonly dbPath?: Option<string>;
+  readonly dbPath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
 }
@@ -4344,7 +4344,7 @@ interface ProgramsFirefox extends NixSet<ProgramsFirefox> {
   /** lines */
   readonly autoConfig?: Option<string>;
   /** list of absolute path */
-  readonly autoConfigFiles?: Option<readonly Option<string>[]>;
+  readonly autoConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of one of "ach", "af", "an", "ar", "ast", "az", "be", "bg", "bn", "br", "bs", "ca-valencia", "ca", "cak", "cs", "cy", "da", "de", "dsb", "el", "en-CA", "en-GB", "en-US", "eo", "es-AR", "es-CL", "es-ES", "es-MX", "et", "eu", "fa", "ff", "fi", "fr", "fur", "fy-NL", "ga-IE", "gd", "gl", "gn", "gu-IN", "he", "hi-IN", "hr", "hsb", "hu", "hy-AM", "ia", "id", "is", "it", "ja", "ka", "kab", "kk", "km", "kn", "ko", "lij", "lt", "lv", "mk", "mr", "ms", "my", "nb-NO", "ne-NP", "nl", "nn-NO", "oc", "pa-IN", "pl", "pt-BR", "pt-PT", "rm", "ro", "ru", "sat", "sc", "sco", "si", "sk", "skr", "sl", "son", "sq", "sr", "sv-SE", "szl", "ta", "te", "tg", "th", "tl", "tr", "trs", "uk", "ur", "uz", "vi", "xh", "zh-CN", "zh-TW" */
@@ -4385,7 +4385,7 @@ interface ProgramsFish extends NixSet<ProgramsFish> {
   /** attribute set of string */
   readonly shellAbbrs?: Option<AttrsOf<Option<string>>>;
   /** attribute set of (null or string or absolute path) */
-  readonly shellAliases?: Option<AttrsOf<Option<string | null>>>;
+  readonly shellAliases?: Option<AttrsOf<Option<string | string | Package | null>>>;
   /** lines */
   readonly shellInit?: Option<string>;
   /** boolean */
@@ -4684,7 +4684,7 @@ interface ProgramsLess extends NixSet<ProgramsLess> {
   /** attribute set of string */
   readonly commands?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -4808,7 +4808,7 @@ interface ProgramsNeovim extends NixSet<ProgramsNeovim> {
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of submodule */
-  readonly runtime?: Option<AttrsOf<Option<ProgramsNeovimRuntimeName>>>;
+  readonly runtime?: Option<AttrsOf<ProgramsNeovimRuntimeName>>;
   /** boolean */
   readonly viAlias?: Option<boolean>;
   /** boolean */
@@ -5054,7 +5054,7 @@ interface ProgramsRegreet extends NixSet<ProgramsRegreet> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path or lines */
-  readonly extraCss?: Option<string>;
+  readonly extraCss?: Option<string | Package | string>;
   readonly font?: ProgramsRegreetFont;
   readonly iconTheme?: ProgramsRegreetIconTheme;
   /** package */
@@ -5088,7 +5088,7 @@ interface ProgramsRush extends NixSet<ProgramsRush> {
   /** attribute set of lines */
   readonly rules?: Option<AttrsOf<Option<string>>>;
   /** package or absolute path (no default) */
-  readonly shell?: Option<Package | string>;
+  readonly shell?: Option<Package | string | Package>;
   /** boolean */
   readonly wrap?: Option<boolean>;
 }
@@ -5154,7 +5154,7 @@ interface ProgramsSingularity extends NixSet<ProgramsSingularity> {
   /** null or package */
   readonly packageOverriden?: Option<Package | null>;
   /** list of absolute path */
-  readonly systemBinPaths?: Option<readonly Option<string>[]>;
+  readonly systemBinPaths?: Option<readonly Option<string | Package>[]>;
 }
 interface ProgramsSkim extends NixSet<ProgramsSkim> {
   /** boolean */
@@ -5208,7 +5208,7 @@ interface ProgramsSsh extends NixSet<ProgramsSsh> {
   /** attribute set of submodule */
   readonly knownHosts?: Option<AttrsOf<ProgramsSshKnownHostsName>>;
   /** list of absolute path */
-  readonly knownHostsFiles?: Option<readonly Option<string>[]>;
+  readonly knownHostsFiles?: Option<readonly Option<string | Package>[]>;
   /** null or list of string */
   readonly macs?: Option<readonly Option<string>[] | null>;
   /** package */
@@ -5560,19 +5560,19 @@ interface ProgramsXwayland extends NixSet<ProgramsXwayland> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
 }
 interface ProgramsYazi extends NixSet<ProgramsYazi> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (absolute path or package) */
-  readonly flavors?: Option<AttrsOf<Option<string | Package>>>;
+  readonly flavors?: Option<AttrsOf<Option<string | Package | Package>>>;
   /** null or absolute path */
-  readonly initLua?: Option<string | null>;
+  readonly initLua?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of (absolute path or package) */
-  readonly plugins?: Option<AttrsOf<Option<string | Package>>>;
+  readonly plugins?: Option<AttrsOf<Option<string | Package | Package>>>;
   /** submodule */
   readonly settings?: ProgramsYaziSettings;
 }
@@ -5650,7 +5650,7 @@ interface ProgramsZsh extends NixSet<ProgramsZsh> {
   /** list of string */
   readonly setOptions?: Option<readonly Option<string>[]>;
   /** attribute set of (null or string or absolute path) */
-  readonly shellAliases?: Option<AttrsOf<Option<string | null>>>;
+  readonly shellAliases?: Option<AttrsOf<Option<string | string | Package | null>>>;
   /** lines */
   readonly shellInit?: Option<string>;
   readonly syntaxHighlighting?: ProgramsZshSyntaxHighlighting;
@@ -5681,7 +5681,7 @@ interface SecurityAgnos extends NixSet<SecurityAgnos> {
   /** null or string */
   readonly server?: Option<string | null>;
   /** null or absolute path */
-  readonly serverCa?: Option<string | null>;
+  readonly serverCa?: Option<string | Package | null>;
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<SecurityAgnosSettings>;
   /** string or list of string */
@@ -5778,7 +5778,7 @@ interface SecurityDuosec extends NixSet<SecurityDuosec> {
   /** boolean */
   readonly pushinfo?: Option<boolean>;
   /** null or absolute path */
-  readonly secretKeyFile?: Option<string | null>;
+  readonly secretKeyFile?: Option<string | Package | null>;
   readonly ssh?: SecurityDuosecSsh;
 }
 interface SecurityGoogleOsLogin extends NixSet<SecurityGoogleOsLogin> {
@@ -5816,7 +5816,7 @@ interface SecurityIpa extends NixSet<SecurityIpa> {
 }
 interface SecurityIsolate extends NixSet<SecurityIsolate> {
   /** absolute path */
-  readonly boxRoot?: Option<string>;
+  readonly boxRoot?: Option<string | Package>;
   /** string */
   readonly cgRoot?: Option<string>;
   /** boolean */
@@ -5828,7 +5828,7 @@ interface SecurityIsolate extends NixSet<SecurityIsolate> {
   /** number from 1000 to 65533 */
   readonly firstUid?: Option<number>;
   /** absolute path */
-  readonly lockRoot?: Option<string>;
+  readonly lockRoot?: Option<string | Package>;
   /** number from 1000 to 65533 */
   readonly numBoxes?: Option<number>;
   /** package */
@@ -5873,7 +5873,7 @@ interface SecurityPam extends NixSet<SecurityPam> {
   readonly package?: Option<Package>;
   readonly rssh?: SecurityPamRssh;
   /** attribute set of submodule */
-  readonly services?: Option<AttrsOf<Option<SecurityPamServicesName>>>;
+  readonly services?: Option<AttrsOf<SecurityPamServicesName>>;
   readonly sshAgentAuth?: SecurityPamSshAgentAuth;
   readonly u2f?: SecurityPamU2f;
   readonly ussh?: SecurityPamUssh;
@@ -5882,11 +5882,11 @@ interface SecurityPam extends NixSet<SecurityPam> {
 }
 interface SecurityPki extends NixSet<SecurityPki> {
   /** absolute path (no default) */
-  readonly caBundle?: Option<string>;
+  readonly caBundle?: Option<string | Package>;
   /** list of string */
   readonly caCertificateBlacklist?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly certificateFiles?: Option<readonly Option<string>[]>;
+  readonly certificateFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly certificates?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -6000,7 +6000,7 @@ interface ServicesSystemdJournal2Gelf extends NixSet<ServicesSystemdJournal2Gelf
 }
 interface Services3proxy extends NixSet<Services3proxy> {
   /** absolute path (no default) */
-  readonly confFile?: Option<string>;
+  readonly confFile?: Option<string | Package>;
   /** boolean */
   readonly denyPrivate?: Option<boolean>;
   /** boolean */
@@ -6014,7 +6014,7 @@ interface Services3proxy extends NixSet<Services3proxy> {
   /** list of submodule */
   readonly services?: Option<readonly Services3proxyServicesItem[]>;
   /** null or absolute path */
-  readonly usersFile?: Option<string | null>;
+  readonly usersFile?: Option<string | Package | null>;
 }
 interface ServicesA2boot extends NixSet<ServicesA2boot> {
   /** boolean */
@@ -6118,7 +6118,7 @@ interface ServicesAesmd extends NixSet<ServicesAesmd> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly quoteProviderLibrary?: Option<string | null>;
+  readonly quoteProviderLibrary?: Option<string | Package | null>;
   /** submodule */
   readonly settings?: ServicesAesmdSettings;
 }
@@ -6126,9 +6126,9 @@ interface ServicesAgate extends NixSet<ServicesAgate> {
   /** list of string */
   readonly addresses?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly certificatesDir?: Option<string>;
+  readonly certificatesDir?: Option<string | Package>;
   /** absolute path */
-  readonly contentDir?: Option<string>;
+  readonly contentDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -6144,13 +6144,13 @@ interface ServicesAgate extends NixSet<ServicesAgate> {
 }
 interface ServicesAgorakit extends NixSet<ServicesAgorakit> {
   /** absolute path (no default) */
-  readonly appKeyFile?: Option<string>;
+  readonly appKeyFile?: Option<string | Package>;
   /** string */
   readonly appURL?: Option<string>;
   /** attribute set of (null or boolean or integer or integer from 0 to 65535 or absolute path or string or submodule) */
   readonly config?: Option<AttrsOf<Anything>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesAgorakitDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -6172,11 +6172,11 @@ interface ServicesAgorakit extends NixSet<ServicesAgorakit> {
 }
 interface ServicesAirsonic extends NixSet<ServicesAirsonic> {
   /** absolute path */
-  readonly contextPath?: Option<string>;
+  readonly contextPath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** package */
   readonly jre?: Option<Package>;
   /** list of string */
@@ -6188,13 +6188,13 @@ interface ServicesAirsonic extends NixSet<ServicesAirsonic> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** list of absolute path */
-  readonly transcoders?: Option<readonly Option<string>[]>;
+  readonly transcoders?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly user?: Option<string>;
   /** null or string */
   readonly virtualHost?: Option<string | null>;
   /** absolute path */
-  readonly war?: Option<string>;
+  readonly war?: Option<string | Package>;
 }
 interface ServicesAkkoma extends NixSet<ServicesAkkoma> {
   /** submodule that takes other attributes too (no default) */
@@ -6238,7 +6238,7 @@ interface ServicesAlerta extends NixSet<ServicesAlerta> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
@@ -6254,11 +6254,11 @@ interface ServicesAliceLg extends NixSet<ServicesAliceLg> {
 }
 interface ServicesAlloy extends NixSet<ServicesAlloy> {
   /** absolute path */
-  readonly configPath?: Option<string>;
+  readonly configPath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** package */
@@ -6280,11 +6280,11 @@ interface ServicesAmazonCloudwatchAgent extends NixSet<ServicesAmazonCloudwatchA
   /** JSON-like value */
   readonly commonConfiguration?: Anything;
   /** absolute path */
-  readonly commonConfigurationFile?: Option<string>;
+  readonly commonConfigurationFile?: Option<string | Package>;
   /** JSON-like value */
   readonly configuration?: Anything;
   /** absolute path */
-  readonly configurationFile?: Option<string>;
+  readonly configurationFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -6428,11 +6428,11 @@ interface ServicesArchisteamfarm extends NixSet<ServicesArchisteamfarm> {
   /** attribute set of submodule */
   readonly bots?: Option<AttrsOf<ServicesArchisteamfarmBotsName>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly ipcPasswordFile?: Option<string | null>;
+  readonly ipcPasswordFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly ipcSettings?: Anything;
   /** package */
@@ -6450,7 +6450,7 @@ interface ServicesAria2 extends NixSet<ServicesAria2> {
   /** boolean */
   readonly openPorts?: Option<boolean>;
   /** absolute path (no default) */
-  readonly rpcSecretFile?: Option<string>;
+  readonly rpcSecretFile?: Option<string | Package>;
   /** string */
   readonly serviceUMask?: Option<string>;
   /** submodule that takes other attributes too */
@@ -6530,7 +6530,7 @@ interface ServicesAsusd extends NixSet<ServicesAsusd> {
   /** null or submodule */
   readonly asusdConfig?: Option<ServicesAsusdAsusdConfig | null>;
   /** attribute set of submodule */
-  readonly auraConfigs?: Option<AttrsOf<Option<ServicesAsusdAuraConfigsName>>>;
+  readonly auraConfigs?: Option<AttrsOf<ServicesAsusdAuraConfigsName>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -6546,7 +6546,7 @@ interface ServicesAsusd extends NixSet<ServicesAsusd> {
 }
 interface ServicesAtalkd extends NixSet<ServicesAtalkd> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of submodule */
@@ -6564,7 +6564,7 @@ interface ServicesAtftpd extends NixSet<ServicesAtftpd> {
   /** list of string */
   readonly extraOptions?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
 }
 interface ServicesAthens extends NixSet<ServicesAthens> {
   /** null or string */
@@ -6584,7 +6584,7 @@ interface ServicesAthens extends NixSet<ServicesAthens> {
   /** attribute set */
   readonly extraConfig?: Option<AttrsOf<Anything>>;
   /** null or absolute path */
-  readonly filterFile?: Option<string | null>;
+  readonly filterFile?: Option<string | Package | null>;
   /** boolean */
   readonly forceSSL?: Option<boolean>;
   /** null or string */
@@ -6598,18 +6598,18 @@ interface ServicesAthens extends NixSet<ServicesAthens> {
   /** one of "development", "production" */
   readonly goEnv?: Option<"development" | "production">;
   /** null or absolute path */
-  readonly goGetDir?: Option<string | null>;
+  readonly goGetDir?: Option<string | Package | null>;
   /** integer */
   readonly goGetWorkers?: Option<number>;
   /** null or absolute path */
-  readonly hgrcPath?: Option<string | null>;
+  readonly hgrcPath?: Option<string | Package | null>;
   readonly index?: ServicesAthensIndex;
   /** one of "none", "memory", "mysql", "postgres" */
   readonly indexType?: Option<"none" | "memory" | "mysql" | "postgres">;
   /** null or one of "panic", "fatal", "error", "warning", "info", "debug", "trace" */
   readonly logLevel?: Option<"panic" | "fatal" | "error" | "warning" | "info" | "debug" | "trace" | null>;
   /** null or absolute path */
-  readonly netrcPath?: Option<string | null>;
+  readonly netrcPath?: Option<string | Package | null>;
   /** one of "strict", "offline", "fallback" */
   readonly networkMode?: Option<"strict" | "offline" | "fallback">;
   /** list of string */
@@ -6625,7 +6625,7 @@ interface ServicesAthens extends NixSet<ServicesAthens> {
   /** integer */
   readonly protocolWorkers?: Option<number>;
   /** null or absolute path */
-  readonly robotsFile?: Option<string | null>;
+  readonly robotsFile?: Option<string | Package | null>;
   /** integer */
   readonly shutdownTimeout?: Option<number>;
   readonly singleFlight?: ServicesAthensSingleFlight;
@@ -6641,15 +6641,15 @@ interface ServicesAthens extends NixSet<ServicesAthens> {
   /** integer */
   readonly timeout?: Option<number>;
   /** null or absolute path */
-  readonly tlsCertFile?: Option<string | null>;
+  readonly tlsCertFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsKeyFile?: Option<string | null>;
+  readonly tlsKeyFile?: Option<string | Package | null>;
   /** null or one of "jaeger", "datadog" */
   readonly traceExporter?: Option<"jaeger" | "datadog" | null>;
   /** null or string */
   readonly traceExporterURL?: Option<string | null>;
   /** null or absolute path */
-  readonly unixSocket?: Option<string | null>;
+  readonly unixSocket?: Option<string | Package | null>;
   /** null or string */
   readonly validatorHook?: Option<string | null>;
 }
@@ -6657,7 +6657,7 @@ interface ServicesAtticd extends NixSet<ServicesAtticd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** one of "monolithic", "api-server", "garbage-collector" */
@@ -6732,7 +6732,7 @@ interface ServicesAutobrr extends NixSet<ServicesAutobrr> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -6830,7 +6830,7 @@ interface ServicesAvahi extends NixSet<ServicesAvahi> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** attribute set of (string or absolute path) */
-  readonly extraServiceFiles?: Option<AttrsOf<Option<string>>>;
+  readonly extraServiceFiles?: Option<AttrsOf<Option<string | string | Package>>>;
   /** string */
   readonly hostName?: Option<string>;
   /** boolean */
@@ -6855,7 +6855,7 @@ interface ServicesAwstats extends NixSet<ServicesAwstats> {
   /** attribute set of submodule */
   readonly configs?: Option<AttrsOf<ServicesAwstatsConfigsName>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -6991,7 +6991,7 @@ interface ServicesBcg extends NixSet<ServicesBcg> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   readonly mqtt?: ServicesBcgMqtt;
   /** null or string */
   readonly name?: Option<string | null>;
@@ -7053,7 +7053,7 @@ interface ServicesBeszel extends NixSet<ServicesBeszel> {
 }
 interface ServicesBiboumi extends NixSet<ServicesBiboumi> {
   /** absolute path */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -7069,7 +7069,7 @@ interface ServicesBind extends NixSet<ServicesBind> {
   /** list of string */
   readonly cacheNetworks?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** string */
   readonly directory?: Option<string>;
   /** boolean */
@@ -7149,7 +7149,7 @@ interface ServicesBitlbee extends NixSet<ServicesBitlbee> {
   /** one of "Open", "Closed", "Registered" */
   readonly authMode?: Option<"Open" | "Closed" | "Registered">;
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -7250,7 +7250,7 @@ interface ServicesBluemap extends NixSet<ServicesBluemap> {
   /** submodule that takes other attributes too (no default) */
   readonly coreSettings?: Option<ServicesBluemapCoreSettings>;
   /** absolute path (no default) */
-  readonly defaultWorld?: Option<string>;
+  readonly defaultWorld?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -7266,11 +7266,11 @@ interface ServicesBluemap extends NixSet<ServicesBluemap> {
   /** string */
   readonly onCalendar?: Option<string>;
   /** attribute set of absolute path */
-  readonly packs?: Option<AttrsOf<Option<string>>>;
+  readonly packs?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of submodule that takes other attributes too */
   readonly storage?: Option<AttrsOf<Option<ServicesBluemapStorageName>>>;
   /** absolute path */
-  readonly webRoot?: Option<string>;
+  readonly webRoot?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly webappSettings?: Anything;
   /** submodule that takes other attributes too */
@@ -7280,7 +7280,7 @@ interface ServicesBlueskyPds extends NixSet<ServicesBlueskyPds> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   readonly goat?: ServicesBlueskyPdsGoat;
   /** package */
   readonly package?: Option<Package>;
@@ -7292,7 +7292,7 @@ interface ServicesBoinc extends NixSet<ServicesBoinc> {
   /** boolean */
   readonly allowRemoteGuiRpc?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of package */
@@ -7302,7 +7302,7 @@ interface ServicesBoinc extends NixSet<ServicesBoinc> {
 }
 interface ServicesBonsaid extends NixSet<ServicesBonsaid> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -7314,7 +7314,7 @@ interface ServicesBonsaid extends NixSet<ServicesBonsaid> {
 }
 interface ServicesBookstack extends NixSet<ServicesBookstack> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -7364,7 +7364,7 @@ interface ServicesBosun extends NixSet<ServicesBosun> {
   /** null or string */
   readonly influxHost?: Option<string | null>;
   /** absolute path */
-  readonly ledisDir?: Option<string>;
+  readonly ledisDir?: Option<string | Package>;
   /** string */
   readonly listenAddress?: Option<string>;
   /** null or string */
@@ -7372,7 +7372,7 @@ interface ServicesBosun extends NixSet<ServicesBosun> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly stateFile?: Option<string>;
+  readonly stateFile?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -7422,7 +7422,7 @@ interface ServicesBtrfs extends NixSet<ServicesBtrfs> {
 }
 interface ServicesBuffyboard extends NixSet<ServicesBuffyboard> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -7434,7 +7434,7 @@ interface ServicesBuffyboard extends NixSet<ServicesBuffyboard> {
 }
 interface ServicesBuildbotMaster extends NixSet<ServicesBuildbotMaster> {
   /** absolute path */
-  readonly buildbotDir?: Option<string>;
+  readonly buildbotDir?: Option<string | Package>;
   /** string */
   readonly buildbotUrl?: Option<string>;
   /** list of string */
@@ -7458,11 +7458,11 @@ interface ServicesBuildbotMaster extends NixSet<ServicesBuildbotMaster> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** string */
   readonly listenAddress?: Option<string>;
   /** absolute path */
-  readonly masterCfg?: Option<string>;
+  readonly masterCfg?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** list of package */
@@ -7490,7 +7490,7 @@ interface ServicesBuildbotWorker extends NixSet<ServicesBuildbotWorker> {
   /** null or string */
   readonly adminMessage?: Option<string | null>;
   /** absolute path */
-  readonly buildbotDir?: Option<string>;
+  readonly buildbotDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -7498,7 +7498,7 @@ interface ServicesBuildbotWorker extends NixSet<ServicesBuildbotWorker> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** null or string */
   readonly hostMessage?: Option<string | null>;
   /** integer */
@@ -7514,7 +7514,7 @@ interface ServicesBuildbotWorker extends NixSet<ServicesBuildbotWorker> {
   /** string */
   readonly workerPass?: Option<string>;
   /** absolute path (no default) */
-  readonly workerPassFile?: Option<string>;
+  readonly workerPassFile?: Option<string | Package>;
   /** string */
   readonly workerUser?: Option<string>;
 }
@@ -7550,7 +7550,7 @@ interface ServicesCachefilesd extends NixSet<ServicesCachefilesd> {
 }
 interface ServicesCachixAgent extends NixSet<ServicesCachixAgent> {
   /** absolute path */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -7568,7 +7568,7 @@ interface ServicesCachixWatchStore extends NixSet<ServicesCachixWatchStore> {
   /** string (no default) */
   readonly cacheName?: Option<string>;
   /** absolute path (no default) */
-  readonly cachixTokenFile?: Option<string>;
+  readonly cachixTokenFile?: Option<string | Package>;
   /** null or integer from 0 to 16 */
   readonly compressionLevel?: Option<number | null>;
   /** boolean */
@@ -7580,7 +7580,7 @@ interface ServicesCachixWatchStore extends NixSet<ServicesCachixWatchStore> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly signingKeyFile?: Option<string | null>;
+  readonly signingKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly verbose?: Option<boolean>;
 }
@@ -7590,9 +7590,9 @@ interface ServicesCaddy extends NixSet<ServicesCaddy> {
   /** null or string */
   readonly adapter?: Option<string | null>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** null or string */
   readonly email?: Option<string | null>;
   /** boolean */
@@ -7600,7 +7600,7 @@ interface ServicesCaddy extends NixSet<ServicesCaddy> {
   /** boolean */
   readonly enableReload?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** lines */
@@ -7608,7 +7608,7 @@ interface ServicesCaddy extends NixSet<ServicesCaddy> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** lines */
   readonly logFormat?: Option<string>;
   /** package */
@@ -7656,7 +7656,7 @@ interface ServicesCage extends NixSet<ServicesCage> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly program?: Option<string>;
+  readonly program?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -7671,7 +7671,7 @@ interface ServicesCalibreServer extends NixSet<ServicesCalibreServer> {
   /** string */
   readonly host?: Option<string>;
   /** list of absolute path */
-  readonly libraries?: Option<readonly Option<string>[]>;
+  readonly libraries?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -7701,17 +7701,17 @@ interface ServicesCanaille extends NixSet<ServicesCanaille> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly jwtPrivateKeyFile?: Option<string | null>;
+  readonly jwtPrivateKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly ldapBindPasswordFile?: Option<string | null>;
+  readonly ldapBindPasswordFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly secretKeyFile?: Option<string>;
+  readonly secretKeyFile?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesCanailleSettings>;
   /** null or absolute path */
-  readonly smtpPasswordFile?: Option<string | null>;
+  readonly smtpPasswordFile?: Option<string | Package | null>;
 }
 interface ServicesCantoDaemon extends NixSet<ServicesCantoDaemon> {
   /** boolean */
@@ -7737,7 +7737,7 @@ interface ServicesCassandra extends NixSet<ServicesCassandra> {
   /** null or string */
   readonly heapNewSize?: Option<string | null>;
   /** absolute path */
-  readonly homeDir?: Option<string>;
+  readonly homeDir?: Option<string | Package>;
   /** null or string */
   readonly incrementalRepairInterval?: Option<string | null>;
   /** list of string */
@@ -7747,7 +7747,7 @@ interface ServicesCassandra extends NixSet<ServicesCassandra> {
   /** list of submodule */
   readonly jmxRoles?: Option<readonly ServicesCassandraJmxRolesItem[]>;
   /** null or absolute path */
-  readonly jmxRolesFile?: Option<string | null>;
+  readonly jmxRolesFile?: Option<string | Package | null>;
   /** list of string */
   readonly jvmOpts?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -7777,12 +7777,12 @@ interface ServicesCastopod extends NixSet<ServicesCastopod> {
   /** boolean */
   readonly configureNginx?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesCastopodDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly localDomain?: Option<string>;
   /** string */
@@ -7802,11 +7802,11 @@ interface ServicesCatoClient extends NixSet<ServicesCatoClient> {
 }
 interface ServicesCentrifugo extends NixSet<ServicesCentrifugo> {
   /** attribute set of absolute path */
-  readonly credentials?: Option<AttrsOf<Option<string>>>;
+  readonly credentials?: Option<AttrsOf<Option<string | Package>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraGroups?: Option<readonly Option<string>[]>;
   /** package */
@@ -7855,11 +7855,11 @@ interface ServicesCertspotter extends NixSet<ServicesCertspotter> {
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly hooks?: Option<readonly Option<string>[]>;
+  readonly hooks?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path (no default) */
-  readonly sendmailPath?: Option<string | null>;
+  readonly sendmailPath?: Option<string | Package | null>;
   /** boolean */
   readonly startAtEnd?: Option<boolean>;
   /** list of string */
@@ -7883,33 +7883,33 @@ interface ServicesCfssl extends NixSet<ServicesCfssl> {
   /** string */
   readonly ca?: Option<string>;
   /** null or absolute path */
-  readonly caBundle?: Option<string | null>;
+  readonly caBundle?: Option<string | Package | null>;
   /** string */
   readonly caKey?: Option<string>;
   /** null or string */
   readonly configFile?: Option<string | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** null or absolute path */
-  readonly dbConfig?: Option<string | null>;
+  readonly dbConfig?: Option<string | Package | null>;
   /** null or string, joined by "," */
   readonly disable?: Option<string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly intBundle?: Option<string | null>;
+  readonly intBundle?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly intDir?: Option<string | null>;
+  readonly intDir?: Option<string | Package | null>;
   /** integer from 0 to 5 */
   readonly logLevel?: Option<number>;
   /** null or absolute path */
-  readonly metadata?: Option<string | null>;
+  readonly metadata?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly mutualTlsCa?: Option<string | null>;
+  readonly mutualTlsCa?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly mutualTlsClientCert?: Option<string | null>;
+  readonly mutualTlsClientCert?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly mutualTlsClientKey?: Option<string | null>;
+  readonly mutualTlsClientKey?: Option<string | Package | null>;
   /** null or string */
   readonly mutualTlsCn?: Option<string | null>;
   /** integer from 0 to 65535 */
@@ -7917,15 +7917,15 @@ interface ServicesCfssl extends NixSet<ServicesCfssl> {
   /** null or string */
   readonly remote?: Option<string | null>;
   /** null or absolute path */
-  readonly responder?: Option<string | null>;
+  readonly responder?: Option<string | Package | null>;
   /** null or string */
   readonly responderKey?: Option<string | null>;
   /** null or absolute path */
-  readonly tlsCert?: Option<string | null>;
+  readonly tlsCert?: Option<string | Package | null>;
   /** null or string */
   readonly tlsKey?: Option<string | null>;
   /** null or absolute path */
-  readonly tlsRemoteCa?: Option<string | null>;
+  readonly tlsRemoteCa?: Option<string | Package | null>;
 }
 interface ServicesCgminer extends NixSet<ServicesCgminer> {
   /** attribute set of (boolean or integer) */
@@ -7953,7 +7953,7 @@ interface ServicesChangedetectionIo extends NixSet<ServicesChangedetectionIo> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** string */
@@ -7979,7 +7979,7 @@ interface ServicesCharybdis extends NixSet<ServicesCharybdis> {
   /** null or lines */
   readonly motd?: Option<string | null>;
   /** absolute path */
-  readonly statedir?: Option<string>;
+  readonly statedir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -7987,7 +7987,7 @@ interface ServicesChhotoUrl extends NixSet<ServicesChhotoUrl> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too (no default) */
@@ -7995,7 +7995,7 @@ interface ServicesChhotoUrl extends NixSet<ServicesChhotoUrl> {
 }
 interface ServicesChiselServer extends NixSet<ServicesChiselServer> {
   /** null or absolute path */
-  readonly authfile?: Option<string | null>;
+  readonly authfile?: Option<string | Package | null>;
   /** null or string */
   readonly backend?: Option<string | null>;
   /** boolean */
@@ -8062,7 +8062,7 @@ interface ServicesCjdns extends NixSet<ServicesCjdns> {
   /** list of string */
   readonly authorizedPasswords?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly confFile?: Option<string | null>;
+  readonly confFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set */
@@ -8138,7 +8138,7 @@ interface ServicesCloudflareDdns extends NixSet<ServicesCloudflareDdns> {
   /** string */
   readonly cacheExpiration?: Option<string>;
   /** absolute path (no default) */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** boolean */
   readonly deleteOnStop?: Option<boolean>;
   /** string */
@@ -8183,7 +8183,7 @@ interface ServicesCloudflareDdns extends NixSet<ServicesCloudflareDdns> {
 }
 interface ServicesCloudflareDyndns extends NixSet<ServicesCloudflareDyndns> {
   /** absolute path (no default) */
-  readonly apiTokenFile?: Option<string>;
+  readonly apiTokenFile?: Option<string | Package>;
   /** boolean */
   readonly deleteMissing?: Option<boolean>;
   /** list of string */
@@ -8215,7 +8215,7 @@ interface ServicesCloudflareWarp extends NixSet<ServicesCloudflareWarp> {
 }
 interface ServicesCloudflared extends NixSet<ServicesCloudflared> {
   /** null or absolute path */
-  readonly certificateFile?: Option<string | null>;
+  readonly certificateFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -8290,7 +8290,7 @@ interface ServicesCockroachdb extends NixSet<ServicesCockroachdb> {
   /** string */
   readonly cache?: Option<string>;
   /** null or absolute path */
-  readonly certsDir?: Option<string | null>;
+  readonly certsDir?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -8376,9 +8376,9 @@ interface ServicesCoder extends NixSet<ServicesCoder> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly tlsCert?: Option<string | null>;
+  readonly tlsCert?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsKey?: Option<string | null>;
+  readonly tlsKey?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
   /** null or string */
@@ -8404,7 +8404,7 @@ interface ServicesCollectd extends NixSet<ServicesCollectd> {
   /** boolean */
   readonly buildMinimalPackage?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -8430,13 +8430,13 @@ interface ServicesCommafeed extends NixSet<ServicesCommafeed> {
   /** attribute set of (boolean or integer or string) */
   readonly environment?: Option<AttrsOf<Option<boolean | number | string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -8444,7 +8444,7 @@ interface ServicesConfd extends NixSet<ServicesConfd> {
   /** one of "etcd", "consul", "redis", "zookeeper" */
   readonly backend?: Option<"etcd" | "consul" | "redis" | "zookeeper">;
   /** absolute path */
-  readonly confDir?: Option<string>;
+  readonly confDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** integer */
@@ -8456,7 +8456,7 @@ interface ServicesConfd extends NixSet<ServicesConfd> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly prefix?: Option<string>;
+  readonly prefix?: Option<string | Package>;
   /** boolean */
   readonly watch?: Option<boolean>;
 }
@@ -8464,7 +8464,7 @@ interface ServicesConman extends NixSet<ServicesConman> {
   /** null or lines */
   readonly config?: Option<string | null>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -8547,7 +8547,7 @@ interface ServicesCoredns extends NixSet<ServicesCoredns> {
 }
 interface ServicesCorerad extends NixSet<ServicesCorerad> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -8653,33 +8653,33 @@ interface ServicesCouchdb extends NixSet<ServicesCouchdb> {
   /** string */
   readonly adminUser?: Option<string>;
   /** absolute path */
-  readonly argsFile?: Option<string>;
+  readonly argsFile?: Option<string | Package>;
   /** string */
   readonly bindAddress?: Option<string>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** absolute path */
-  readonly databaseDir?: Option<string>;
+  readonly databaseDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set */
   readonly extraConfig?: Option<AttrsOf<Anything>>;
   /** list of absolute path */
-  readonly extraConfigFiles?: Option<readonly Option<string>[]>;
+  readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly logFile?: Option<string>;
+  readonly logFile?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly uriFile?: Option<string>;
+  readonly uriFile?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
   /** absolute path */
-  readonly viewIndexDir?: Option<string>;
+  readonly viewIndexDir?: Option<string | Package>;
 }
 interface ServicesCpuminerCryptonight extends NixSet<ServicesCpuminerCryptonight> {
   /** boolean */
@@ -8699,7 +8699,7 @@ interface ServicesCpupowerGui extends NixSet<ServicesCpupowerGui> {
 }
 interface ServicesCrabHole extends NixSet<ServicesCrabHole> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -8729,13 +8729,13 @@ interface ServicesCroc extends NixSet<ServicesCroc> {
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** absolute path or string */
-  readonly pass?: Option<string>;
+  readonly pass?: Option<string | Package | string>;
   /** list of integer from 0 to 65535 */
   readonly ports?: Option<readonly Option<number>[]>;
 }
 interface ServicesCron extends NixSet<ServicesCron> {
   /** list of absolute path */
-  readonly cronFiles?: Option<readonly Option<string>[]>;
+  readonly cronFiles?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -8745,7 +8745,7 @@ interface ServicesCron extends NixSet<ServicesCron> {
 }
 interface ServicesCrossSeed extends NixSet<ServicesCrossSeed> {
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -8755,7 +8755,7 @@ interface ServicesCrossSeed extends NixSet<ServicesCrossSeed> {
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesCrossSeedSettings>;
   /** null or absolute path */
-  readonly settingsFile?: Option<string | null>;
+  readonly settingsFile?: Option<string | Package | null>;
   /** boolean */
   readonly useGenConfigDefaults?: Option<boolean>;
   /** string */
@@ -8821,7 +8821,7 @@ interface ServicesCryptpad extends NixSet<ServicesCryptpad> {
 }
 interface ServicesCyrusImap extends NixSet<ServicesCyrusImap> {
   /** null or absolute path */
-  readonly cyrusConfigFile?: Option<string | null>;
+  readonly cyrusConfigFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too (no default) */
   readonly cyrusSettings?: Option<ServicesCyrusImapCyrusSettings>;
   /** boolean */
@@ -8831,25 +8831,25 @@ interface ServicesCyrusImap extends NixSet<ServicesCyrusImap> {
   /** null or string */
   readonly group?: Option<string | null>;
   /** null or absolute path */
-  readonly imapdConfigFile?: Option<string | null>;
+  readonly imapdConfigFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly imapdSettings?: Option<ServicesCyrusImapImapdSettings>;
   /** integer */
   readonly listenQueue?: Option<number>;
   /** absolute path */
-  readonly tmpDBDir?: Option<string>;
+  readonly tmpDBDir?: Option<string | Package>;
   /** null or string */
   readonly user?: Option<string | null>;
 }
 interface ServicesDae extends NixSet<ServicesDae> {
   /** list of absolute path */
-  readonly assets?: Option<readonly Option<string>[]>;
+  readonly assets?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly assetsPath?: Option<string>;
   /** null or string */
   readonly config?: Option<string | null>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly disableTxChecksumIpGeneric?: Option<boolean>;
   /** boolean */
@@ -8877,7 +8877,7 @@ interface ServicesDarkhttpd extends NixSet<ServicesDarkhttpd> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path (no default) */
-  readonly rootDir?: Option<string>;
+  readonly rootDir?: Option<string | Package>;
 }
 interface ServicesDasWatchdog extends NixSet<ServicesDasWatchdog> {
   /** boolean */
@@ -8896,7 +8896,7 @@ interface ServicesDashy extends NixSet<ServicesDashy> {
 }
 interface ServicesDatadogAgent extends NixSet<ServicesDatadogAgent> {
   /** absolute path (no default) */
-  readonly apiKeyFile?: Option<string>;
+  readonly apiKeyFile?: Option<string | Package>;
   /** attribute set of attribute set */
   readonly checks?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** null or string */
@@ -8942,13 +8942,13 @@ interface ServicesDavis extends NixSet<ServicesDavis> {
   /** string */
   readonly adminLogin?: Option<string>;
   /** absolute path (no default) */
-  readonly adminPasswordFile?: Option<string>;
+  readonly adminPasswordFile?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly appSecretFile?: Option<string>;
+  readonly appSecretFile?: Option<string | Package>;
   /** attribute set of (null or boolean or integer or integer from 0 to 65535 or absolute path or string or submodule) */
   readonly config?: Option<AttrsOf<Anything>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesDavisDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -8983,9 +8983,9 @@ interface ServicesDawarich extends NixSet<ServicesDawarich> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly environment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly environment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** list of absolute path */
-  readonly extraEnvFiles?: Option<readonly Option<string>[]>;
+  readonly extraEnvFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** string (no default) */
@@ -9030,7 +9030,7 @@ interface ServicesDbus extends NixSet<ServicesDbus> {
   /** one of "dbus", "broker" */
   readonly implementation?: Option<"dbus" | "broker">;
   /** list of absolute path */
-  readonly packages?: Option<readonly Option<string>[]>;
+  readonly packages?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesDdccontrol extends NixSet<ServicesDdccontrol> {
   /** boolean */
@@ -9040,7 +9040,7 @@ interface ServicesDdccontrol extends NixSet<ServicesDdccontrol> {
 }
 interface ServicesDdclient extends NixSet<ServicesDdclient> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** list of string */
   readonly domains?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -9112,11 +9112,11 @@ interface ServicesDeconz extends NixSet<ServicesDeconz> {
 }
 interface ServicesDeluge extends NixSet<ServicesDeluge> {
   /** absolute path (no default) */
-  readonly authFile?: Option<string>;
+  readonly authFile?: Option<string | Package>;
   /** attribute set */
   readonly config?: Option<AttrsOf<Anything>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly declarative?: Option<boolean>;
   /** boolean */
@@ -9139,7 +9139,7 @@ interface ServicesDendrite extends NixSet<ServicesDendrite> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly httpPort?: Option<number | null>;
   /** null or integer from 0 to 65535 */
@@ -9151,9 +9151,9 @@ interface ServicesDendrite extends NixSet<ServicesDendrite> {
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesDendriteSettings>;
   /** null or absolute path */
-  readonly tlsCert?: Option<string | null>;
+  readonly tlsCert?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsKey?: Option<string | null>;
+  readonly tlsKey?: Option<string | Package | null>;
 }
 interface ServicesDependencyTrack extends NixSet<ServicesDependencyTrack> {
   readonly database?: ServicesDependencyTrackDatabase;
@@ -9201,13 +9201,13 @@ interface ServicesDevpiServer extends NixSet<ServicesDevpiServer> {
   /** boolean */
   readonly replica?: Option<boolean>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
 }
 interface ServicesDex extends NixSet<ServicesDex> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** JSON-like value */
@@ -9276,15 +9276,15 @@ interface ServicesDiscourse extends NixSet<ServicesDiscourse> {
   readonly plugins?: Option<readonly Option<Package>[]>;
   readonly redis?: ServicesDiscourseRedis;
   /** null or absolute path */
-  readonly secretKeyBaseFile?: Option<string | null>;
+  readonly secretKeyBaseFile?: Option<string | Package | null>;
   /** integer */
   readonly sidekiqProcesses?: Option<number>;
   /** JSON-like value */
   readonly siteSettings?: Anything;
   /** null or absolute path */
-  readonly sslCertificate?: Option<string | null>;
+  readonly sslCertificate?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sslCertificateKey?: Option<string | null>;
+  readonly sslCertificateKey?: Option<string | Package | null>;
   /** integer */
   readonly unicornTimeout?: Option<number>;
 }
@@ -9384,7 +9384,7 @@ interface ServicesDnscache extends NixSet<ServicesDnscache> {
 }
 interface ServicesDnscryptProxy extends NixSet<ServicesDnscryptProxy> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -9435,7 +9435,7 @@ interface ServicesDoAgent extends NixSet<ServicesDoAgent> {
 }
 interface ServicesDockerRegistry extends NixSet<ServicesDockerRegistry> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -9461,7 +9461,7 @@ interface ServicesDockerRegistry extends NixSet<ServicesDockerRegistry> {
   /** string */
   readonly redisUrl?: Option<string>;
   /** null or absolute path */
-  readonly storagePath?: Option<string | null>;
+  readonly storagePath?: Option<string | Package | null>;
 }
 interface ServicesDoclingServe extends NixSet<ServicesDoclingServe> {
   /** boolean */
@@ -9469,7 +9469,7 @@ interface ServicesDoclingServe extends NixSet<ServicesDoclingServe> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** boolean */
@@ -9479,7 +9479,7 @@ interface ServicesDoclingServe extends NixSet<ServicesDoclingServe> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesDocumize extends NixSet<ServicesDocumize> {
   /** null or string */
@@ -9513,7 +9513,7 @@ interface ServicesDocuseal extends NixSet<ServicesDocuseal> {
   /** attribute set */
   readonly extraConfig?: Option<AttrsOf<Anything>>;
   /** list of absolute path */
-  readonly extraEnvFiles?: Option<readonly Option<string>[]>;
+  readonly extraEnvFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly host?: Option<string>;
   /** package */
@@ -9522,7 +9522,7 @@ interface ServicesDocuseal extends NixSet<ServicesDocuseal> {
   readonly port?: Option<number>;
   readonly redis?: ServicesDocusealRedis;
   /** absolute path */
-  readonly secretKeyBaseFile?: Option<string>;
+  readonly secretKeyBaseFile?: Option<string | Package>;
 }
 interface ServicesDocuum extends NixSet<ServicesDocuum> {
   /** integer */
@@ -9544,7 +9544,7 @@ interface ServicesDohProxyRust extends NixSet<ServicesDohProxyRust> {
 }
 interface ServicesDohServer extends NixSet<ServicesDohServer> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -9593,7 +9593,7 @@ interface ServicesDomoticz extends NixSet<ServicesDomoticz> {
 }
 interface ServicesDovecot2 extends NixSet<ServicesDovecot2> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly createMailUser?: Option<boolean>;
   /** boolean */
@@ -9692,10 +9692,10 @@ interface ServicesDruid extends NixSet<ServicesDruid> {
   /** list of string */
   readonly extraClassPaths?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly extraConfDirs?: Option<readonly Option<string>[]>;
+  readonly extraConfDirs?: Option<readonly Option<string | Package>[]>;
   readonly historical?: ServicesDruidHistorical;
   /** absolute path (no default) */
-  readonly log4j?: Option<string>;
+  readonly log4j?: Option<string | Package>;
   readonly middleManager?: ServicesDruidMiddleManager;
   readonly overlord?: ServicesDruidOverlord;
   /** package */
@@ -9722,7 +9722,7 @@ interface ServicesDsnet extends NixSet<ServicesDsnet> {
 }
 interface ServicesDspam extends NixSet<ServicesDspam> {
   /** null or absolute path */
-  readonly domainSocket?: Option<string | null>;
+  readonly domainSocket?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -9740,11 +9740,11 @@ interface ServicesDuckdns extends NixSet<ServicesDuckdns> {
   /** null or list of string */
   readonly domains?: Option<readonly Option<string>[] | null>;
   /** null or absolute path */
-  readonly domainsFile?: Option<string | null>;
+  readonly domainsFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
 }
 interface ServicesDuckling extends NixSet<ServicesDuckling> {
   /** boolean */
@@ -9772,7 +9772,7 @@ interface ServicesDuplicati extends NixSet<ServicesDuplicati> {
   /** lines */
   readonly parameters?: Option<string>;
   /** null or absolute path */
-  readonly parametersFile?: Option<string | null>;
+  readonly parametersFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -9785,7 +9785,7 @@ interface ServicesDuplicity extends NixSet<ServicesDuplicity> {
   /** list of string */
   readonly exclude?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly excludeFileList?: Option<string | null>;
+  readonly excludeFileList?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -9795,11 +9795,11 @@ interface ServicesDuplicity extends NixSet<ServicesDuplicity> {
   /** list of string */
   readonly include?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly includeFileList?: Option<string | null>;
+  readonly includeFileList?: Option<string | Package | null>;
   /** absolute path */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly targetUrl?: Option<string>;
 }
@@ -9823,13 +9823,13 @@ interface ServicesDysnomia extends NixSet<ServicesDysnomia> {
   /** boolean */
   readonly enableLegacyModules?: Option<boolean>;
   /** list of absolute path */
-  readonly extraContainerPaths?: Option<readonly Option<string>[]>;
+  readonly extraContainerPaths?: Option<readonly Option<string | Package>[]>;
   /** attribute set */
   readonly extraContainerProperties?: Option<AttrsOf<Anything>>;
   /** list of absolute path */
-  readonly extraModulePaths?: Option<readonly Option<string>[]>;
+  readonly extraModulePaths?: Option<readonly Option<string | Package>[]>;
   /** absolute path (no default) */
-  readonly package?: Option<string>;
+  readonly package?: Option<string | Package>;
   /** attribute set */
   readonly properties?: Option<AttrsOf<Anything>>;
 }
@@ -9857,7 +9857,7 @@ interface ServicesEarlyoom extends NixSet<ServicesEarlyoom> {
   /** integer from 1 to 100 */
   readonly freeSwapThreshold?: Option<number>;
   /** null or absolute path */
-  readonly killHook?: Option<string | null>;
+  readonly killHook?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** integer */
@@ -9929,13 +9929,13 @@ interface ServicesEintopf extends NixSet<ServicesEintopf> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly secrets?: Option<readonly Option<string>[]>;
+  readonly secrets?: Option<readonly Option<string | Package>[]>;
   /** attribute set of string */
   readonly settings?: Option<AttrsOf<Option<string>>>;
 }
 interface ServicesEjabberd extends NixSet<ServicesEjabberd> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** lines */
   readonly ctlConfig?: Option<string>;
   /** boolean */
@@ -9945,13 +9945,13 @@ interface ServicesEjabberd extends NixSet<ServicesEjabberd> {
   /** boolean */
   readonly imagemagick?: Option<boolean>;
   /** list of absolute path */
-  readonly loadDumps?: Option<readonly Option<string>[]>;
+  readonly loadDumps?: Option<readonly Option<string | Package>[]>;
   /** absolute path */
-  readonly logsDir?: Option<string>;
+  readonly logsDir?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly spoolDir?: Option<string>;
+  readonly spoolDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -9959,7 +9959,7 @@ interface ServicesElasticsearch extends NixSet<ServicesElasticsearch> {
   /** string */
   readonly cluster_name?: Option<string>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -10094,7 +10094,7 @@ interface ServicesEpmd extends NixSet<ServicesEpmd> {
 interface ServicesErgo extends NixSet<ServicesErgo> {
   readonly api?: ServicesErgoApi;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -10109,7 +10109,7 @@ interface ServicesErgo extends NixSet<ServicesErgo> {
 }
 interface ServicesErgochat extends NixSet<ServicesErgochat> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** integer */
@@ -10125,7 +10125,7 @@ interface ServicesErigon extends NixSet<ServicesErigon> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly secretJwtPath?: Option<string>;
+  readonly secretJwtPath?: Option<string | Package>;
   /** JSON-like value */
   readonly settings?: Anything;
 }
@@ -10139,7 +10139,7 @@ interface ServicesErsatztv extends NixSet<ServicesErsatztv> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (string or integer or float or boolean or absolute path or package) */
-  readonly environment?: Option<AttrsOf<Option<string | number | boolean | Package>>>;
+  readonly environment?: Option<AttrsOf<Option<string | number | boolean | string | Package | Package>>>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -10185,11 +10185,11 @@ interface ServicesEtcd extends NixSet<ServicesEtcd> {
   /** list of string */
   readonly advertiseClientUrls?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** boolean */
   readonly clientCertAuth?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** string */
   readonly discovery?: Option<string>;
   /** boolean */
@@ -10205,7 +10205,7 @@ interface ServicesEtcd extends NixSet<ServicesEtcd> {
   /** string */
   readonly initialClusterToken?: Option<string>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** list of string */
   readonly listenClientUrls?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -10217,15 +10217,15 @@ interface ServicesEtcd extends NixSet<ServicesEtcd> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly peerCertFile?: Option<string | null>;
+  readonly peerCertFile?: Option<string | Package | null>;
   /** boolean */
   readonly peerClientCertAuth?: Option<boolean>;
   /** null or absolute path */
-  readonly peerKeyFile?: Option<string | null>;
+  readonly peerKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly peerTrustedCaFile?: Option<string | null>;
+  readonly peerTrustedCaFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly trustedCaFile?: Option<string | null>;
+  readonly trustedCaFile?: Option<string | Package | null>;
 }
 interface ServicesEtebaseServer extends NixSet<ServicesEtebaseServer> {
   /** string */
@@ -10269,9 +10269,9 @@ interface ServicesEtesyncDav extends NixSet<ServicesEtesyncDav> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly sslCertificate?: Option<string | null>;
+  readonly sslCertificate?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sslCertificateKey?: Option<string | null>;
+  readonly sslCertificateKey?: Option<string | Package | null>;
 }
 interface ServicesEthercalc extends NixSet<ServicesEthercalc> {
   /** boolean */
@@ -10287,7 +10287,7 @@ interface ServicesEvcc extends NixSet<ServicesEvcc> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** package */
@@ -10319,7 +10319,7 @@ interface ServicesExim extends NixSet<ServicesExim> {
   /** string */
   readonly queueRunnerInterval?: Option<string>;
   /** absolute path */
-  readonly spoolDir?: Option<string>;
+  readonly spoolDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -10337,7 +10337,7 @@ interface ServicesFactorio extends NixSet<ServicesFactorio> {
   /** string */
   readonly bind?: Option<string>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** null or string */
   readonly description?: Option<string | null>;
   /** boolean */
@@ -10347,7 +10347,7 @@ interface ServicesFactorio extends NixSet<ServicesFactorio> {
   /** attribute set */
   readonly extraSettings?: Option<AttrsOf<Anything>>;
   /** null or absolute path */
-  readonly extraSettingsFile?: Option<string | null>;
+  readonly extraSettingsFile?: Option<string | Package | null>;
   /** null or string */
   readonly "game-name"?: Option<string | null>;
   /** null or string */
@@ -10359,7 +10359,7 @@ interface ServicesFactorio extends NixSet<ServicesFactorio> {
   /** list of package */
   readonly mods?: Option<readonly Option<Package>[]>;
   /** null or absolute path */
-  readonly "mods-dat"?: Option<string | null>;
+  readonly "mods-dat"?: Option<string | Package | null>;
   /** boolean */
   readonly nonBlockingSaving?: Option<boolean>;
   /** boolean */
@@ -10500,7 +10500,7 @@ interface ServicesFider extends NixSet<ServicesFider> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -10544,7 +10544,7 @@ interface ServicesFirebird extends NixSet<ServicesFirebird> {
 }
 interface ServicesFireflyIii extends NixSet<ServicesFireflyIii> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -10564,7 +10564,7 @@ interface ServicesFireflyIii extends NixSet<ServicesFireflyIii> {
 }
 interface ServicesFireflyIiiDataImporter extends NixSet<ServicesFireflyIiiDataImporter> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -10591,7 +10591,7 @@ interface ServicesFirefoxSyncserver extends NixSet<ServicesFirefoxSyncserver> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly secrets?: Option<string>;
+  readonly secrets?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesFirefoxSyncserverSettings>;
   readonly singleNode?: ServicesFirefoxSyncserverSingleNode;
@@ -10636,7 +10636,7 @@ interface ServicesFlannel extends NixSet<ServicesFlannel> {
   /** null or string */
   readonly iface?: Option<string | null>;
   /** null or absolute path */
-  readonly kubeconfig?: Option<string | null>;
+  readonly kubeconfig?: Option<string | Package | null>;
   /** string (no default) */
   readonly network?: Option<string>;
   /** null or string */
@@ -10688,7 +10688,7 @@ interface ServicesFlarum extends NixSet<ServicesFlarum> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -10704,7 +10704,7 @@ interface ServicesFlexget extends NixSet<ServicesFlexget> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly homeDir?: Option<string>;
+  readonly homeDir?: Option<string | Package>;
   /** string */
   readonly interval?: Option<string>;
   /** package */
@@ -10730,7 +10730,7 @@ interface ServicesFlood extends NixSet<ServicesFlood> {
 }
 interface ServicesFluentBit extends NixSet<ServicesFluentBit> {
   /** absolute path */
-  readonly configurationFile?: Option<string>;
+  readonly configurationFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or 0, or string */
@@ -10748,7 +10748,7 @@ interface ServicesFluentd extends NixSet<ServicesFluentd> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly plugins?: Option<readonly Option<string>[]>;
+  readonly plugins?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesFluidd extends NixSet<ServicesFluidd> {
   /** boolean */
@@ -10805,11 +10805,11 @@ interface ServicesFoundationdb extends NixSet<ServicesFoundationdb> {
   /** null or one of "storage", "transaction", "stateless" */
   readonly class?: Option<"storage" | "transaction" | "stateless" | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraReadWritePaths?: Option<readonly Option<string>[]>;
+  readonly extraReadWritePaths?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** string */
@@ -10819,7 +10819,7 @@ interface ServicesFoundationdb extends NixSet<ServicesFoundationdb> {
   /** submodule */
   readonly locality?: ServicesFoundationdbLocality;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** string */
   readonly logSize?: Option<string>;
   /** string */
@@ -10831,7 +10831,7 @@ interface ServicesFoundationdb extends NixSet<ServicesFoundationdb> {
   /** package (no default) */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly pidfile?: Option<string>;
+  readonly pidfile?: Option<string | Package>;
   /** string */
   readonly publicAddress?: Option<string>;
   /** integer */
@@ -10886,7 +10886,7 @@ interface ServicesFreenet extends NixSet<ServicesFreenet> {
 }
 interface ServicesFreeradius extends NixSet<ServicesFreeradius> {
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** boolean */
@@ -10896,9 +10896,9 @@ interface ServicesFreeradius extends NixSet<ServicesFreeradius> {
 }
 interface ServicesFreeswitch extends NixSet<ServicesFreeswitch> {
   /** attribute set of absolute path */
-  readonly configDir?: Option<AttrsOf<Option<string>>>;
+  readonly configDir?: Option<AttrsOf<Option<string | Package>>>;
   /** absolute path */
-  readonly configTemplate?: Option<string>;
+  readonly configTemplate?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -10925,7 +10925,7 @@ interface ServicesFreshrss extends NixSet<ServicesFreshrss> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or string */
   readonly pool?: Option<string | null>;
   /** string */
@@ -10961,7 +10961,7 @@ interface ServicesFroideGovplan extends NixSet<ServicesFroideGovplan> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly secretKeyFile?: Option<string | null>;
+  readonly secretKeyFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesFroideGovplanSettings>;
 }
@@ -10982,7 +10982,7 @@ interface ServicesFrr extends NixSet<ServicesFrr> {
   /** lines */
   readonly config?: Option<string>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   readonly eigrpd?: ServicesFrrEigrpd;
   readonly fabricd?: ServicesFrrFabricd;
   readonly isisd?: ServicesFrrIsisd;
@@ -11026,7 +11026,7 @@ interface ServicesFwupd extends NixSet<ServicesFwupd> {
   /** list of string */
   readonly extraRemotes?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly extraTrustedKeys?: Option<readonly Option<string>[]>;
+  readonly extraTrustedKeys?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -11050,15 +11050,15 @@ interface ServicesG810Led extends NixSet<ServicesG810Led> {
 }
 interface ServicesGalene extends NixSet<ServicesGalene> {
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly groupsDir?: Option<string>;
+  readonly groupsDir?: Option<string | Package>;
   /** string */
   readonly httpAddress?: Option<string>;
   /** integer from 0 to 65535 */
@@ -11066,15 +11066,15 @@ interface ServicesGalene extends NixSet<ServicesGalene> {
   /** boolean */
   readonly insecure?: Option<boolean>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly recordingsDir?: Option<string>;
+  readonly recordingsDir?: Option<string | Package>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** absolute path */
-  readonly staticDir?: Option<string>;
+  readonly staticDir?: Option<string | Package>;
   /** string */
   readonly turnAddress?: Option<string>;
   /** string */
@@ -11110,7 +11110,7 @@ interface ServicesGarage extends NixSet<ServicesGarage> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** attribute set of string */
   readonly extraEnvironment?: Option<AttrsOf<Option<string>>>;
   /** one of "error", "warn", "info", "debug", "trace" */
@@ -11122,11 +11122,11 @@ interface ServicesGarage extends NixSet<ServicesGarage> {
 }
 interface ServicesGatus extends NixSet<ServicesGatus> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -11196,7 +11196,7 @@ interface ServicesGeoipupdate extends NixSet<ServicesGeoipupdate> {
 }
 interface ServicesGerbil extends NixSet<ServicesGerbil> {
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
@@ -11238,7 +11238,7 @@ interface ServicesGetty extends NixSet<ServicesGetty> {
   /** null or string */
   readonly loginOptions?: Option<string | null>;
   /** absolute path */
-  readonly loginProgram?: Option<string>;
+  readonly loginProgram?: Option<string | Package>;
 }
 interface ServicesGhostunnel extends NixSet<ServicesGhostunnel> {
   /** boolean */
@@ -11321,7 +11321,7 @@ interface ServicesGitlab extends NixSet<ServicesGitlab> {
   /** string */
   readonly databaseName?: Option<string>;
   /** null or absolute path */
-  readonly databasePasswordFile?: Option<string | null>;
+  readonly databasePasswordFile?: Option<string | Package | null>;
   /** integer */
   readonly databasePool?: Option<number>;
   /** string */
@@ -11347,7 +11347,7 @@ interface ServicesGitlab extends NixSet<ServicesGitlab> {
   /** string */
   readonly initialRootEmail?: Option<string>;
   /** null or absolute path */
-  readonly initialRootPasswordFile?: Option<string | null>;
+  readonly initialRootPasswordFile?: Option<string | Package | null>;
   readonly logrotate?: ServicesGitlabLogrotate;
   readonly packages?: ServicesGitlabPackages;
   readonly pages?: ServicesGitlabPages;
@@ -11369,7 +11369,7 @@ interface ServicesGitlab extends NixSet<ServicesGitlab> {
 interface ServicesGitlabRunner extends NixSet<ServicesGitlabRunner> {
   readonly "clear-docker-cache"?: ServicesGitlabRunnerClearDockerCache;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of package */
@@ -11389,7 +11389,7 @@ interface ServicesGitolite extends NixSet<ServicesGitolite> {
   /** string (no default) */
   readonly adminPubkey?: Option<string>;
   /** list of absolute path */
-  readonly commonHooks?: Option<readonly Option<string>[]>;
+  readonly commonHooks?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly dataDir?: Option<string>;
   /** string */
@@ -11411,13 +11411,13 @@ interface ServicesGitweb extends NixSet<ServicesGitweb> {
   /** boolean */
   readonly gitwebTheme?: Option<boolean>;
   /** absolute path */
-  readonly projectroot?: Option<string>;
+  readonly projectroot?: Option<string | Package>;
 }
 interface ServicesGlance extends NixSet<ServicesGlance> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -11443,7 +11443,7 @@ interface ServicesGlitchtip extends NixSet<ServicesGlitchtip> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   readonly gunicorn?: ServicesGlitchtipGunicorn;
@@ -11457,13 +11457,13 @@ interface ServicesGlitchtip extends NixSet<ServicesGlitchtip> {
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesGlitchtipSettings>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
 interface ServicesGlobalprotect extends NixSet<ServicesGlobalprotect> {
   /** null or absolute path */
-  readonly csdWrapper?: Option<string | null>;
+  readonly csdWrapper?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set */
@@ -11576,13 +11576,13 @@ interface ServicesGoCamo extends NixSet<ServicesGoCamo> {
   /** list of string */
   readonly extraOptions?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly keyFile?: Option<string>;
+  readonly keyFile?: Option<string | Package>;
   /** null or string */
   readonly listen?: Option<string | null>;
   /** null or absolute path */
-  readonly sslCert?: Option<string | null>;
+  readonly sslCert?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sslKey?: Option<string | null>;
+  readonly sslKey?: Option<string | Package | null>;
   /** null or string */
   readonly sslListen?: Option<string | null>;
 }
@@ -11612,7 +11612,7 @@ interface ServicesGoNeb extends NixSet<ServicesGoNeb> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
 }
 interface ServicesGoShadowsocks2 extends NixSet<ServicesGoShadowsocks2> {
   readonly server?: ServicesGoShadowsocks2Server;
@@ -11721,7 +11721,7 @@ interface ServicesGoeland extends NixSet<ServicesGoeland> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesGokapi extends NixSet<ServicesGokapi> {
   /** boolean */
@@ -11763,7 +11763,7 @@ interface ServicesGollum extends NixSet<ServicesGollum> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
   /** null or one of "gravatar", "identicon" */
@@ -11799,7 +11799,7 @@ interface ServicesGotenberg extends NixSet<ServicesGotenberg> {
   /** boolean */
   readonly enableBasicAuth?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** list of package */
@@ -11823,7 +11823,7 @@ interface ServicesGotify extends NixSet<ServicesGotify> {
   /** attribute set of (string or integer) */
   readonly environment?: Option<AttrsOf<Option<string | number>>>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** string */
@@ -11833,7 +11833,7 @@ interface ServicesGotosocial extends NixSet<ServicesGotosocial> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -11847,7 +11847,7 @@ interface ServicesGovee2mqtt extends NixSet<ServicesGovee2mqtt> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly environmentFile?: Option<string>;
+  readonly environmentFile?: Option<string | Package>;
   /** string */
   readonly group?: Option<string>;
   /** package */
@@ -11888,9 +11888,9 @@ interface ServicesGpsd extends NixSet<ServicesGpsd> {
 }
 interface ServicesGrafana extends NixSet<ServicesGrafana> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** null or list of absolute path */
-  readonly declarativePlugins?: Option<readonly Option<string>[] | null>;
+  readonly declarativePlugins?: Option<readonly Option<string | Package>[] | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -11925,12 +11925,12 @@ interface ServicesGrafanaReporter extends NixSet<ServicesGrafanaReporter> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string or absolute path */
-  readonly templateDir?: Option<string>;
+  readonly templateDir?: Option<string | string | Package>;
 }
 interface ServicesGraphite extends NixSet<ServicesGraphite> {
   readonly carbon?: ServicesGraphiteCarbon;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly seyren?: ServicesGraphiteSeyren;
   readonly web?: ServicesGraphiteWeb;
 }
@@ -11946,7 +11946,7 @@ interface ServicesGrav extends NixSet<ServicesGrav> {
   /** string */
   readonly pool?: Option<string>;
   /** absolute path */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
   /** JSON-like value */
   readonly systemSettings?: Anything;
   /** null or string */
@@ -12019,13 +12019,13 @@ interface ServicesGuacamoleClient extends NixSet<ServicesGuacamoleClient> {
   /** boolean */
   readonly enableWebserver?: Option<boolean>;
   /** null or absolute path */
-  readonly logbackXml?: Option<string | null>;
+  readonly logbackXml?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
   /** null or absolute path */
-  readonly userMappingXml?: Option<string | null>;
+  readonly userMappingXml?: Option<string | Package | null>;
 }
 interface ServicesGuacamoleServer extends NixSet<ServicesGuacamoleServer> {
   /** boolean */
@@ -12053,9 +12053,9 @@ interface ServicesGuix extends NixSet<ServicesGuix> {
   readonly package?: Option<Package>;
   readonly publish?: ServicesGuixPublish;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** absolute path */
-  readonly storeDir?: Option<string>;
+  readonly storeDir?: Option<string | Package>;
   readonly substituters?: ServicesGuixSubstituters;
 }
 interface ServicesGvfs extends NixSet<ServicesGvfs> {
@@ -12066,7 +12066,7 @@ interface ServicesGvfs extends NixSet<ServicesGvfs> {
 }
 interface ServicesGvpe extends NixSet<ServicesGvpe> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** null or lines */
   readonly configText?: Option<string | null>;
   /** lines */
@@ -12104,7 +12104,7 @@ interface ServicesHadoop extends NixSet<ServicesHadoop> {
   /** attribute set of anything */
   readonly coreSite?: Option<AttrsOf<Anything>>;
   /** list of absolute path */
-  readonly extraConfDirs?: Option<readonly Option<string>[]>;
+  readonly extraConfDirs?: Option<readonly Option<string | Package>[]>;
   readonly gatewayRole?: ServicesHadoopGatewayRole;
   readonly hbase?: ServicesHadoopHbase;
   /** attribute set of anything */
@@ -12119,7 +12119,7 @@ interface ServicesHadoop extends NixSet<ServicesHadoop> {
   /** attribute set of anything */
   readonly httpfsSite?: Option<AttrsOf<Anything>>;
   /** absolute path */
-  readonly log4jProperties?: Option<string>;
+  readonly log4jProperties?: Option<string | Package>;
   /** attribute set of anything */
   readonly mapredSite?: Option<AttrsOf<Anything>>;
   /** attribute set of anything */
@@ -12175,9 +12175,9 @@ interface ServicesHarmonia extends NixSet<ServicesHarmonia> {
   /** JSON-like value */
   readonly settings?: Anything;
   /** null or absolute path */
-  readonly signKeyPath?: Option<string | null>;
+  readonly signKeyPath?: Option<string | Package | null>;
   /** list of absolute path */
-  readonly signKeyPaths?: Option<readonly Option<string>[]>;
+  readonly signKeyPaths?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesHasteServer extends NixSet<ServicesHasteServer> {
   /** boolean */
@@ -12207,7 +12207,7 @@ interface ServicesHaven extends NixSet<ServicesHaven> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly importRelays?: Option<readonly Option<string>[]>;
   /** package */
@@ -12217,13 +12217,13 @@ interface ServicesHaven extends NixSet<ServicesHaven> {
 }
 interface ServicesHbaseStandalone extends NixSet<ServicesHbaseStandalone> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of (string or integer or boolean) */
@@ -12245,9 +12245,9 @@ interface ServicesHddfancontrol extends NixSet<ServicesHddfancontrol> {
 }
 interface ServicesHeadphones extends NixSet<ServicesHeadphones> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -12291,7 +12291,7 @@ interface ServicesHealthchecks extends NixSet<ServicesHealthchecks> {
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<ServicesHealthchecksSettings>;
   /** null or absolute path */
-  readonly settingsFile?: Option<string | null>;
+  readonly settingsFile?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -12323,7 +12323,7 @@ interface ServicesHeartbeat extends NixSet<ServicesHeartbeat> {
 }
 interface ServicesHebbot extends NixSet<ServicesHebbot> {
   /** absolute path (no default) */
-  readonly botPasswordFile?: Option<string>;
+  readonly botPasswordFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -12338,7 +12338,7 @@ interface ServicesHedgedoc extends NixSet<ServicesHedgedoc> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too (no default) */
@@ -12377,7 +12377,7 @@ interface ServicesHerculesCiAgent extends NixSet<ServicesHerculesCiAgent> {
 }
 interface ServicesHickoryDns extends NixSet<ServicesHickoryDns> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** boolean */
@@ -12404,7 +12404,7 @@ interface ServicesHitch extends NixSet<ServicesHitch> {
   readonly group?: Option<string>;
   readonly "ocsp-stapling"?: ServicesHitchOcspStapling;
   /** list of absolute path */
-  readonly "pem-files"?: Option<readonly Option<string>[]>;
+  readonly "pem-files"?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -12426,7 +12426,7 @@ interface ServicesHledgerWeb extends NixSet<ServicesHledgerWeb> {
   /** boolean */
   readonly serveApi?: Option<boolean>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesHockeypuck extends NixSet<ServicesHockeypuck> {
   /** boolean */
@@ -12481,7 +12481,7 @@ interface ServicesHomeAssistant extends NixSet<ServicesHomeAssistant> {
   /** null or submodule that takes other attributes too (no default) */
   readonly config?: Option<ServicesHomeAssistantConfig | null>;
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** boolean */
   readonly configWritable?: Option<boolean>;
   /** list of package that is a Home Assistant component */
@@ -12501,7 +12501,7 @@ interface ServicesHomeAssistant extends NixSet<ServicesHomeAssistant> {
   /** null or JSON-like value */
   readonly lovelaceConfig?: Anything;
   /** null or absolute path */
-  readonly lovelaceConfigFile?: Option<string | null>;
+  readonly lovelaceConfigFile?: Option<string | Package | null>;
   /** boolean */
   readonly lovelaceConfigWritable?: Option<boolean>;
   /** boolean */
@@ -12594,15 +12594,15 @@ interface ServicesHonk extends NixSet<ServicesHonk> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly extraCSS?: Option<string | null>;
+  readonly extraCSS?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly extraJS?: Option<string | null>;
+  readonly extraJS?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string (no default) */
@@ -12640,7 +12640,7 @@ interface ServicesHound extends NixSet<ServicesHound> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** string */
   readonly listen?: Option<string>;
   /** package */
@@ -12657,7 +12657,7 @@ interface ServicesHqplayerd extends NixSet<ServicesHqplayerd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly licenseFile?: Option<string | null>;
+  readonly licenseFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
 }
@@ -12675,7 +12675,7 @@ interface ServicesHttpd extends NixSet<ServicesHttpd> {
   /** null or string */
   readonly adminAddr?: Option<string | null>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -12691,7 +12691,7 @@ interface ServicesHttpd extends NixSet<ServicesHttpd> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** string */
   readonly logFormat?: Option<string>;
   /** boolean */
@@ -12732,7 +12732,7 @@ interface ServicesHttpsDnsProxy extends NixSet<ServicesHttpsDnsProxy> {
 }
 interface ServicesHydra extends NixSet<ServicesHydra> {
   /** list of absolute path */
-  readonly buildMachinesFiles?: Option<readonly Option<string>[]>;
+  readonly buildMachinesFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly dbi?: Option<string>;
   /** boolean */
@@ -12744,13 +12744,13 @@ interface ServicesHydra extends NixSet<ServicesHydra> {
   /** attribute set of string */
   readonly extraEnv?: Option<AttrsOf<Option<string>>>;
   /** absolute path */
-  readonly gcRootsDir?: Option<string>;
+  readonly gcRootsDir?: Option<string | Package>;
   /** string (no default) */
   readonly hydraURL?: Option<string>;
   /** string */
   readonly listenHost?: Option<string>;
   /** null or absolute path */
-  readonly logo?: Option<string | null>;
+  readonly logo?: Option<string | Package | null>;
   /** integer */
   readonly maxServers?: Option<number>;
   /** integer */
@@ -12800,13 +12800,13 @@ interface ServicesHylafax extends NixSet<ServicesHylafax> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly sendmailPath?: Option<string>;
+  readonly sendmailPath?: Option<string | Package>;
   /** absolute path */
-  readonly spoolAreaPath?: Option<string>;
+  readonly spoolAreaPath?: Option<string | Package>;
   /** lines */
   readonly spoolExtraInit?: Option<string>;
   /** absolute path */
-  readonly userAccessFile?: Option<string>;
+  readonly userAccessFile?: Option<string | Package>;
 }
 interface ServicesHypridle extends NixSet<ServicesHypridle> {
   /** boolean */
@@ -12892,7 +12892,7 @@ interface ServicesIcecast extends NixSet<ServicesIcecast> {
   readonly hostname?: Option<string | null>;
   readonly listen?: ServicesBeanstalkdListen;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -12981,7 +12981,7 @@ interface ServicesImmich extends NixSet<ServicesImmich> {
   readonly host?: Option<string>;
   readonly "machine-learning"?: ServicesImmichMachineLearning;
   /** absolute path */
-  readonly mediaLocation?: Option<string>;
+  readonly mediaLocation?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -13012,7 +13012,7 @@ interface ServicesImmichPublicProxy extends NixSet<ServicesImmichPublicProxy> {
 }
 interface ServicesInadyn extends NixSet<ServicesInadyn> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -13040,9 +13040,9 @@ interface ServicesIncron extends NixSet<ServicesIncron> {
 }
 interface ServicesInfinoted extends NixSet<ServicesInfinoted> {
   /** null or absolute path */
-  readonly certificateChain?: Option<string | null>;
+  readonly certificateChain?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certificateFile?: Option<string | null>;
+  readonly certificateFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -13050,17 +13050,17 @@ interface ServicesInfinoted extends NixSet<ServicesInfinoted> {
   /** string */
   readonly group?: Option<string>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** list of string */
   readonly plugins?: Option<readonly Option<string>[]>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly rootDirectory?: Option<string>;
+  readonly rootDirectory?: Option<string | Package>;
   /** one of "no-tls", "allow-tls", "require-tls" */
   readonly securityPolicy?: Option<"no-tls" | "allow-tls" | "require-tls">;
   /** string */
@@ -13068,7 +13068,7 @@ interface ServicesInfinoted extends NixSet<ServicesInfinoted> {
 }
 interface ServicesInfluxdb extends NixSet<ServicesInfluxdb> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set */
@@ -13125,7 +13125,7 @@ interface ServicesInterceptionTools extends NixSet<ServicesInterceptionTools> {
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** string or absolute path */
-  readonly udevmonConfig?: Option<string>;
+  readonly udevmonConfig?: Option<string | string | Package>;
 }
 interface ServicesIntune extends NixSet<ServicesIntune> {
   /** boolean */
@@ -13142,7 +13142,7 @@ interface ServicesInvidious extends NixSet<ServicesInvidious> {
   /** null or string */
   readonly extraSettingsFile?: Option<string | null>;
   /** null or absolute path */
-  readonly hmacKeyFile?: Option<string | null>;
+  readonly hmacKeyFile?: Option<string | Package | null>;
   readonly "http3-ytproxy"?: ServicesInvidiousHttp3Ytproxy;
   readonly nginx?: ServicesDiscourseNginx;
   /** package */
@@ -13177,7 +13177,7 @@ interface ServicesIperf3 extends NixSet<ServicesIperf3> {
   /** null or integer >= 0 */
   readonly affinity?: Option<number | null>;
   /** null or absolute path */
-  readonly authorizedUsersFile?: Option<string | null>;
+  readonly authorizedUsersFile?: Option<string | Package | null>;
   /** null or string */
   readonly bind?: Option<string | null>;
   /** boolean */
@@ -13195,7 +13195,7 @@ interface ServicesIperf3 extends NixSet<ServicesIperf3> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly rsaPrivateKey?: Option<string | null>;
+  readonly rsaPrivateKey?: Option<string | Package | null>;
   /** boolean */
   readonly verbose?: Option<boolean>;
 }
@@ -13211,7 +13211,7 @@ interface ServicesIpfsCluster extends NixSet<ServicesIpfsCluster> {
   /** boolean */
   readonly openSwarmPort?: Option<boolean>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
 }
 interface ServicesIppUsb extends NixSet<ServicesIppUsb> {
   /** boolean */
@@ -13227,7 +13227,7 @@ interface ServicesIrcdHybrid extends NixSet<ServicesIrcdHybrid> {
   /** string */
   readonly adminEmail?: Option<string>;
   /** null or absolute path */
-  readonly certificate?: Option<string | null>;
+  readonly certificate?: Option<string | Package | null>;
   /** string */
   readonly description?: Option<string>;
   /** boolean */
@@ -13237,7 +13237,7 @@ interface ServicesIrcdHybrid extends NixSet<ServicesIrcdHybrid> {
   /** string */
   readonly extraPort?: Option<string>;
   /** null or absolute path */
-  readonly rsaKey?: Option<string | null>;
+  readonly rsaKey?: Option<string | Package | null>;
   /** string */
   readonly serverName?: Option<string>;
   /** string */
@@ -13310,17 +13310,17 @@ interface ServicesJboss extends NixSet<ServicesJboss> {
 }
 interface ServicesJellyfin extends NixSet<ServicesJellyfin> {
   /** absolute path */
-  readonly cacheDir?: Option<string>;
+  readonly cacheDir?: Option<string | Package>;
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -13330,7 +13330,7 @@ interface ServicesJellyfin extends NixSet<ServicesJellyfin> {
 }
 interface ServicesJellyseerr extends NixSet<ServicesJellyseerr> {
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -13354,7 +13354,7 @@ interface ServicesJenkins extends NixSet<ServicesJenkins> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** package */
   readonly javaPackage?: Option<Package>;
   readonly jobBuilder?: ServicesJenkinsJobBuilder;
@@ -13381,7 +13381,7 @@ interface ServicesJenkinsSlave extends NixSet<ServicesJenkinsSlave> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** package */
   readonly javaPackage?: Option<Package>;
   /** string */
@@ -13393,7 +13393,7 @@ interface ServicesJibri extends NixSet<ServicesJibri> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly finalizeScript?: Option<string>;
+  readonly finalizeScript?: Option<string | Package>;
   /** boolean */
   readonly ignoreCert?: Option<boolean>;
   /** attribute set of submodule */
@@ -13431,7 +13431,7 @@ interface ServicesJigasi extends NixSet<ServicesJigasi> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly userDomain?: Option<string>;
   /** string */
@@ -13447,7 +13447,7 @@ interface ServicesJirafeau extends NixSet<ServicesJirafeau> {
   /** string */
   readonly adminPasswordSha256?: Option<string>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -13513,7 +13513,7 @@ interface ServicesJmusicbot extends NixSet<ServicesJmusicbot> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesJottaCli extends NixSet<ServicesJottaCli> {
   /** boolean */
@@ -13558,7 +13558,7 @@ interface ServicesJournald extends NixSet<ServicesJournald> {
 }
 interface ServicesJournaldriver extends NixSet<ServicesJournaldriver> {
   /** null or absolute path */
-  readonly applicationCredentials?: Option<string | null>;
+  readonly applicationCredentials?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -13582,7 +13582,7 @@ interface ServicesJournalwatch extends NixSet<ServicesJournalwatch> {
   /** string */
   readonly interval?: Option<string>;
   /** absolute path */
-  readonly mailBinary?: Option<string>;
+  readonly mailBinary?: Option<string | Package>;
   /** string */
   readonly mailFrom?: Option<string>;
   /** null or string */
@@ -13604,7 +13604,7 @@ interface ServicesJupyter extends NixSet<ServicesJupyter> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (null or list of (integer or string or absolute path) or integer or string or absolute path) */
-  readonly extraEnvironmentVariables?: Option<AttrsOf<Option<readonly Option<number | string>[] | number | string | null>>>;
+  readonly extraEnvironmentVariables?: Option<AttrsOf<Option<readonly Option<number | string | string | Package>[] | number | string | string | Package | null>>>;
   /** list of package */
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** string */
@@ -13652,15 +13652,15 @@ interface ServicesK3s extends NixSet<ServicesK3s> {
   /** string */
   readonly agentToken?: Option<string>;
   /** null or absolute path */
-  readonly agentTokenFile?: Option<string | null>;
+  readonly agentTokenFile?: Option<string | Package | null>;
   /** attribute set of submodule */
   readonly autoDeployCharts?: Option<AttrsOf<ServicesK3sAutoDeployChartsName>>;
   /** attribute set of (absolute path or package) */
-  readonly charts?: Option<AttrsOf<Option<string | Package>>>;
+  readonly charts?: Option<AttrsOf<Option<string | Package | Package>>>;
   /** boolean */
   readonly clusterInit?: Option<boolean>;
   /** null or absolute path */
-  readonly configPath?: Option<string | null>;
+  readonly configPath?: Option<string | Package | null>;
   /** null or string */
   readonly containerdConfigTemplate?: Option<string | null>;
   /** list of string */
@@ -13670,7 +13670,7 @@ interface ServicesK3s extends NixSet<ServicesK3s> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string or list of string */
   readonly extraFlags?: Option<string | readonly Option<string>[]>;
   /** attribute set of anything */
@@ -13701,7 +13701,7 @@ interface ServicesK3s extends NixSet<ServicesK3s> {
   /** string */
   readonly token?: Option<string>;
   /** null or absolute path */
-  readonly tokenFile?: Option<string | null>;
+  readonly tokenFile?: Option<string | Package | null>;
 }
 interface ServicesKanata extends NixSet<ServicesKanata> {
   /** boolean */
@@ -13752,7 +13752,7 @@ interface ServicesKapacitor extends NixSet<ServicesKapacitor> {
   /** string */
   readonly bind?: Option<string>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly defaultDatabase?: ServicesKapacitorDefaultDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -13761,7 +13761,7 @@ interface ServicesKapacitor extends NixSet<ServicesKapacitor> {
   /** string */
   readonly group?: Option<string>;
   /** null or absolute path */
-  readonly loadDirectory?: Option<string | null>;
+  readonly loadDirectory?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -13774,7 +13774,7 @@ interface ServicesKarakeep extends NixSet<ServicesKarakeep> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** attribute set of string */
   readonly extraEnvironment?: Option<AttrsOf<Option<string>>>;
   readonly meilisearch?: ServicesKarakeepMeilisearch;
@@ -13783,7 +13783,7 @@ interface ServicesKarakeep extends NixSet<ServicesKarakeep> {
 }
 interface ServicesKarma extends NixSet<ServicesKarma> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -13822,9 +13822,9 @@ interface ServicesKasmweb extends NixSet<ServicesKasmweb> {
   /** string */
   readonly redisPassword?: Option<string>;
   /** null or absolute path */
-  readonly sslCertificate?: Option<string | null>;
+  readonly sslCertificate?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sslCertificateKey?: Option<string | null>;
+  readonly sslCertificateKey?: Option<string | Package | null>;
 }
 interface ServicesKavita extends NixSet<ServicesKavita> {
   /** string */
@@ -13836,7 +13836,7 @@ interface ServicesKavita extends NixSet<ServicesKavita> {
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesKavitaSettings>;
   /** absolute path (no default) */
-  readonly tokenKeyFile?: Option<string>;
+  readonly tokenKeyFile?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -13876,7 +13876,7 @@ interface ServicesKeepalived extends NixSet<ServicesKeepalived> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   readonly snmp?: ServicesKeepalivedSnmp;
   /** attribute set of submodule */
   readonly vrrpInstances?: Option<AttrsOf<ServicesKeepalivedVrrpInstancesName>>;
@@ -13915,15 +13915,15 @@ interface ServicesKeycloak extends NixSet<ServicesKeycloak> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly plugins?: Option<readonly Option<string>[]>;
+  readonly plugins?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly realmFiles?: Option<readonly Option<string>[]>;
+  readonly realmFiles?: Option<readonly Option<string | Package>[]>;
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<ServicesKeycloakSettings>;
   /** null or absolute path */
-  readonly sslCertificate?: Option<string | null>;
+  readonly sslCertificate?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sslCertificateKey?: Option<string | null>;
+  readonly sslCertificateKey?: Option<string | Package | null>;
   /** attribute set of package */
   readonly themes?: Option<AttrsOf<Option<Package>>>;
 }
@@ -13941,7 +13941,7 @@ interface ServicesKimai extends NixSet<ServicesKimai> {
 }
 interface ServicesKismet extends NixSet<ServicesKismet> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -13964,11 +13964,11 @@ interface ServicesKismet extends NixSet<ServicesKismet> {
 }
 interface ServicesKlipper extends NixSet<ServicesKlipper> {
   /** null or absolute path */
-  readonly apiSocket?: Option<string | null>;
+  readonly apiSocket?: Option<string | Package | null>;
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -13978,9 +13978,9 @@ interface ServicesKlipper extends NixSet<ServicesKlipper> {
   /** null or string */
   readonly group?: Option<string | null>;
   /** absolute path */
-  readonly inputTTY?: Option<string>;
+  readonly inputTTY?: Option<string | Package>;
   /** null or absolute path */
-  readonly logFile?: Option<string | null>;
+  readonly logFile?: Option<string | Package | null>;
   /** boolean */
   readonly mutableConfig?: Option<boolean>;
   /** boolean */
@@ -14030,13 +14030,13 @@ interface ServicesKnot extends NixSet<ServicesKnot> {
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly keyFiles?: Option<readonly Option<string>[]>;
+  readonly keyFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** null or absolute path */
-  readonly settingsFile?: Option<string | null>;
+  readonly settingsFile?: Option<string | Package | null>;
 }
 interface ServicesKnotResolver extends NixSet<ServicesKnotResolver> {
   /** boolean */
@@ -14110,12 +14110,12 @@ interface ServicesKubernetes extends NixSet<ServicesKubernetes> {
   /** string (no default) */
   readonly apiserverAddress?: Option<string>;
   /** null or absolute path */
-  readonly caFile?: Option<string | null>;
+  readonly caFile?: Option<string | Package | null>;
   /** null or string */
   readonly clusterCidr?: Option<string | null>;
   readonly controllerManager?: ServicesKubernetesControllerManager;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly easyCerts?: Option<boolean>;
   /** attribute set of boolean */
@@ -14137,7 +14137,7 @@ interface ServicesKubernetes extends NixSet<ServicesKubernetes> {
   readonly roles?: Option<readonly Option<"master" | "node">[]>;
   readonly scheduler?: ServicesKubernetesScheduler;
   /** absolute path */
-  readonly secretsPath?: Option<string>;
+  readonly secretsPath?: Option<string | Package>;
 }
 interface ServicesKubo extends NixSet<ServicesKubo> {
   /** boolean */
@@ -14213,7 +14213,7 @@ interface ServicesLanraragi extends NixSet<ServicesLanraragi> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   readonly redis?: ServicesLanraragiRedis;
@@ -14232,7 +14232,7 @@ interface ServicesLasuiteDocs extends NixSet<ServicesLasuiteDocs> {
   /** boolean */
   readonly enableNginx?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly frontendPackage?: Option<Package>;
   readonly gunicorn?: ServicesGlitchtipGunicorn;
@@ -14241,7 +14241,7 @@ interface ServicesLasuiteDocs extends NixSet<ServicesLasuiteDocs> {
   /** string (no default) */
   readonly s3Url?: Option<string>;
   /** null or absolute path */
-  readonly secretKeyPath?: Option<string | null>;
+  readonly secretKeyPath?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesLasuiteDocsSettings>;
 }
@@ -14258,7 +14258,7 @@ interface ServicesLasuiteMeet extends NixSet<ServicesLasuiteMeet> {
   /** boolean */
   readonly enableNginx?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly frontendPackage?: Option<Package>;
   readonly gunicorn?: ServicesGlitchtipGunicorn;
@@ -14266,7 +14266,7 @@ interface ServicesLasuiteMeet extends NixSet<ServicesLasuiteMeet> {
   readonly postgresql?: ServicesLasuiteDocsPostgresql;
   readonly redis?: ServicesGlitchtipRedis;
   /** null or absolute path */
-  readonly secretKeyPath?: Option<string | null>;
+  readonly secretKeyPath?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesLasuiteMeetSettings>;
 }
@@ -14306,7 +14306,7 @@ interface ServicesLeaps extends NixSet<ServicesLeaps> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
@@ -14324,19 +14324,19 @@ interface ServicesLegit extends NixSet<ServicesLegit> {
 }
 interface ServicesLemmy extends NixSet<ServicesLemmy> {
   /** null or absolute path */
-  readonly adminPasswordFile?: Option<string | null>;
+  readonly adminPasswordFile?: Option<string | Package | null>;
   readonly caddy?: ServicesJitsiMeetCaddy;
   readonly database?: ServicesLemmyDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly nginx?: ServicesDiscourseNginx;
   /** null or absolute path */
-  readonly pictrsApiKeyFile?: Option<string | null>;
+  readonly pictrsApiKeyFile?: Option<string | Package | null>;
   readonly server?: ServicesLemmyServer;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesLemmySettings>;
   /** null or absolute path */
-  readonly smtpPasswordFile?: Option<string | null>;
+  readonly smtpPasswordFile?: Option<string | Package | null>;
   readonly ui?: ServicesLemmyUi;
 }
 interface ServicesLibeufin extends NixSet<ServicesLibeufin> {
@@ -14353,7 +14353,7 @@ interface ServicesLibinput extends NixSet<ServicesLibinput> {
 }
 interface ServicesLibrenms extends NixSet<ServicesLibrenms> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesLibrenmsDatabase;
   readonly distributedPoller?: ServicesLibrenmsDistributedPoller;
   /** boolean */
@@ -14373,7 +14373,7 @@ interface ServicesLibrenms extends NixSet<ServicesLibrenms> {
   /** string */
   readonly hostname?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** submodule */
   readonly nginx?: ServicesAgorakitNginx;
   /** package */
@@ -14402,7 +14402,7 @@ interface ServicesLibrespeed extends NixSet<ServicesLibrespeed> {
   /** package */
   readonly package?: Option<Package>;
   /** null or attribute set of absolute path */
-  readonly secrets?: Option<AttrsOf<Option<string>> | null>;
+  readonly secrets?: Option<AttrsOf<Option<string | Package>> | null>;
   /** null or attribute set of (null or boolean or integer or string or package) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string | Package | null>> | null>;
   /** null or non-empty string */
@@ -14428,7 +14428,7 @@ interface ServicesLibretranslate extends NixSet<ServicesLibretranslate> {
   /** boolean */
   readonly configureNginx?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly disableWebUI?: Option<boolean>;
   /** string */
@@ -14463,7 +14463,7 @@ interface ServicesLidarr extends NixSet<ServicesLidarr> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -14487,7 +14487,7 @@ interface ServicesLifecycled extends NixSet<ServicesLifecycled> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly handler?: Option<string>;
+  readonly handler?: Option<string | Package>;
   /** null or string */
   readonly instanceId?: Option<string | null>;
   /** boolean */
@@ -14516,7 +14516,7 @@ interface ServicesLighttpd extends NixSet<ServicesLighttpd> {
   /** lines */
   readonly configText?: Option<string>;
   /** absolute path */
-  readonly "document-root"?: Option<string>;
+  readonly "document-root"?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -14542,9 +14542,9 @@ interface ServicesLimesurvey extends NixSet<ServicesLimesurvey> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly encryptionKeyFile?: Option<string | null>;
+  readonly encryptionKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly encryptionNonceFile?: Option<string | null>;
+  readonly encryptionNonceFile?: Option<string | Package | null>;
   readonly httpd?: ServicesLimesurveyHttpd;
   readonly nginx?: ServicesLimesurveyNginx;
   /** package */
@@ -14556,7 +14556,7 @@ interface ServicesLimesurvey extends NixSet<ServicesLimesurvey> {
 }
 interface ServicesLinkwarden extends NixSet<ServicesLinkwarden> {
   /** absolute path */
-  readonly cacheLocation?: Option<string>;
+  readonly cacheLocation?: Option<string | Package>;
   readonly database?: ServicesLinkwardenDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -14579,7 +14579,7 @@ interface ServicesLinkwarden extends NixSet<ServicesLinkwarden> {
   /** attribute set of (null or string) */
   readonly secretFiles?: Option<AttrsOf<Option<string | null>>>;
   /** absolute path */
-  readonly storageLocation?: Option<string>;
+  readonly storageLocation?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -14595,7 +14595,7 @@ interface ServicesLinyaps extends NixSet<ServicesLinyaps> {
 }
 interface ServicesLiquidsoap extends NixSet<ServicesLiquidsoap> {
   /** attribute set of (absolute path or string) */
-  readonly streams?: Option<AttrsOf<Option<string>>>;
+  readonly streams?: Option<AttrsOf<Option<string | Package | string>>>;
 }
 interface ServicesLirc extends NixSet<ServicesLirc> {
   /** list of lines (no default) */
@@ -14624,7 +14624,7 @@ interface ServicesLitellm extends NixSet<ServicesLitellm> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** boolean */
@@ -14636,13 +14636,13 @@ interface ServicesLitellm extends NixSet<ServicesLitellm> {
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesLitellmSettings>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesLitestream extends NixSet<ServicesLitestream> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** JSON-like value (no default) */
@@ -14654,7 +14654,7 @@ interface ServicesLivebook extends NixSet<ServicesLivebook> {
   /** attribute set of (null or boolean or integer or string) */
   readonly environment?: Option<AttrsOf<Option<boolean | number | string | null>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of package */
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** package */
@@ -14665,7 +14665,7 @@ interface ServicesLivekit extends NixSet<ServicesLivekit> {
   readonly enable?: Option<boolean>;
   readonly ingress?: ServicesLivekitIngress;
   /** absolute path (no default) */
-  readonly keyFile?: Option<string>;
+  readonly keyFile?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -14678,7 +14678,7 @@ interface ServicesLkJwtService extends NixSet<ServicesLkJwtService> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly keyFile?: Option<string>;
+  readonly keyFile?: Option<string | Package>;
   /** string matching ^wss?://.* (no default) */
   readonly livekitUrl?: Option<string>;
   /** package */
@@ -14694,7 +14694,7 @@ interface ServicesLlamaCpp extends NixSet<ServicesLlamaCpp> {
   /** string */
   readonly host?: Option<string>;
   /** absolute path (no default) */
-  readonly model?: Option<string>;
+  readonly model?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -14720,7 +14720,7 @@ interface ServicesLldap extends NixSet<ServicesLldap> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -14762,7 +14762,7 @@ interface ServicesLocate extends NixSet<ServicesLocate> {
   /** string */
   readonly interval?: Option<string>;
   /** absolute path */
-  readonly output?: Option<string>;
+  readonly output?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** boolean */
@@ -14772,7 +14772,7 @@ interface ServicesLocate extends NixSet<ServicesLocate> {
   /** list of string */
   readonly pruneNames?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly prunePaths?: Option<readonly Option<string>[]>;
+  readonly prunePaths?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesLogcheck extends NixSet<ServicesLogcheck> {
   /** lines */
@@ -14782,9 +14782,9 @@ interface ServicesLogcheck extends NixSet<ServicesLogcheck> {
   /** list of string */
   readonly extraGroups?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly extraRulesDirs?: Option<readonly Option<string>[]>;
+  readonly extraRulesDirs?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly files?: Option<readonly Option<string>[]>;
+  readonly files?: Option<readonly Option<string | Package>[]>;
   /** attribute set of submodule */
   readonly ignore?: Option<AttrsOf<ServicesLogcheckIgnoreName>>;
   /** attribute set of submodule */
@@ -14817,7 +14817,7 @@ interface ServicesLogrotate extends NixSet<ServicesLogrotate> {
   /** boolean */
   readonly checkConfig?: Option<boolean>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -14849,17 +14849,17 @@ interface ServicesLogstash extends NixSet<ServicesLogstash> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly plugins?: Option<readonly Option<string>[]>;
+  readonly plugins?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly port?: Option<string>;
 }
 interface ServicesLoki extends NixSet<ServicesLoki> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly configuration?: Anything;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -14887,13 +14887,13 @@ interface ServicesLongview extends NixSet<ServicesLongview> {
   /** string */
   readonly apiKey?: Option<string>;
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly mysqlPassword?: Option<string>;
   /** null or absolute path */
-  readonly mysqlPasswordFile?: Option<string | null>;
+  readonly mysqlPasswordFile?: Option<string | Package | null>;
   /** string */
   readonly mysqlUser?: Option<string>;
   /** string */
@@ -14911,7 +14911,7 @@ interface ServicesLubelogger extends NixSet<ServicesLubelogger> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -14942,7 +14942,7 @@ interface ServicesLxdImageServer extends NixSet<ServicesLxdImageServer> {
 }
 interface ServicesMackerelAgent extends NixSet<ServicesMackerelAgent> {
   /** absolute path (no default) */
-  readonly apiKeyFile?: Option<string>;
+  readonly apiKeyFile?: Option<string | Package>;
   /** boolean */
   readonly autoRetirement?: Option<boolean>;
   /** boolean */
@@ -14974,7 +14974,7 @@ interface ServicesMaddy extends NixSet<ServicesMaddy> {
   /** string */
   readonly primaryDomain?: Option<string>;
   /** list of absolute path */
-  readonly secrets?: Option<readonly Option<string>[]>;
+  readonly secrets?: Option<readonly Option<string | Package>[]>;
   readonly tls?: ServicesMaddyTls;
   /** string */
   readonly user?: Option<string>;
@@ -15073,7 +15073,7 @@ interface ServicesManticore extends NixSet<ServicesManticore> {
 }
 interface ServicesMarytts extends NixSet<ServicesMarytts> {
   /** absolute path */
-  readonly basePath?: Option<string>;
+  readonly basePath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -15085,9 +15085,9 @@ interface ServicesMarytts extends NixSet<ServicesMarytts> {
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
   /** list of absolute path */
-  readonly userDictionaries?: Option<readonly Option<string>[]>;
+  readonly userDictionaries?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly voices?: Option<readonly Option<string>[]>;
+  readonly voices?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesMastodon extends NixSet<ServicesMastodon> {
   /** string */
@@ -15109,7 +15109,7 @@ interface ServicesMastodon extends NixSet<ServicesMastodon> {
   /** attribute set */
   readonly extraConfig?: Option<AttrsOf<Anything>>;
   /** list of absolute path */
-  readonly extraEnvFiles?: Option<readonly Option<string>[]>;
+  readonly extraEnvFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** string (no default) */
@@ -15174,15 +15174,15 @@ interface ServicesMatrixAlertmanager extends NixSet<ServicesMatrixAlertmanager> 
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
 }
 interface ServicesMatrixAppserviceDiscord extends NixSet<ServicesMatrixAppserviceDiscord> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** null or string */
   readonly localpart?: Option<string | null>;
   /** package */
@@ -15220,7 +15220,7 @@ interface ServicesMatrixConduit extends NixSet<ServicesMatrixConduit> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesMatrixConduitSettings>;
 }
@@ -15244,7 +15244,7 @@ interface ServicesMatrixHookshot extends NixSet<ServicesMatrixHookshot> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly registrationFile?: Option<string>;
+  readonly registrationFile?: Option<string | Package>;
   /** list of string */
   readonly serviceDependencies?: Option<readonly Option<string>[]>;
   /** submodule that takes other attributes too */
@@ -15252,7 +15252,7 @@ interface ServicesMatrixHookshot extends NixSet<ServicesMatrixHookshot> {
 }
 interface ServicesMatrixSynapse extends NixSet<ServicesMatrixSynapse> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly configureRedisLocally?: Option<boolean>;
   /** string */
@@ -15264,7 +15264,7 @@ interface ServicesMatrixSynapse extends NixSet<ServicesMatrixSynapse> {
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly extraConfigFiles?: Option<readonly Option<string>[]>;
+  readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** list of one of "cache-memory", "jwt", "oidc", "postgres", "redis", "saml2", "sentry", "systemd", "url-preview" */
   readonly extras?: Option<readonly Option<"cache-memory" | "jwt" | "oidc" | "postgres" | "redis" | "saml2" | "sentry" | "systemd" | "url-preview">[]>;
   /** attribute set of JSON-like value */
@@ -15328,29 +15328,29 @@ interface ServicesMatterbridge extends NixSet<ServicesMatterbridge> {
 }
 interface ServicesMattermost extends NixSet<ServicesMattermost> {
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesMattermostDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (integer or string) */
   readonly environment?: Option<AttrsOf<Option<number | string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** string */
   readonly host?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   readonly matterircd?: ServicesMattermostMatterircd;
   /** boolean */
   readonly mutableConfig?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
   /** list of (absolute path or package) */
-  readonly plugins?: Option<readonly Option<string | Package>[]>;
+  readonly plugins?: Option<readonly Option<string | Package | Package>[]>;
   /** null or package */
   readonly pluginsBundle?: Option<Package | null>;
   /** integer from 0 to 65535 */
@@ -15388,11 +15388,11 @@ interface ServicesMaubot extends NixSet<ServicesMaubot> {
 }
 interface ServicesMautrixDiscord extends NixSet<ServicesMautrixDiscord> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** boolean */
@@ -15416,7 +15416,7 @@ interface ServicesMautrixSignal extends NixSet<ServicesMautrixSignal> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** boolean */
@@ -15430,7 +15430,7 @@ interface ServicesMautrixTelegram extends NixSet<ServicesMautrixTelegram> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** boolean */
@@ -15444,7 +15444,7 @@ interface ServicesMautrixWhatsapp extends NixSet<ServicesMautrixWhatsapp> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** boolean */
@@ -15468,7 +15468,7 @@ interface ServicesMbpfan extends NixSet<ServicesMbpfan> {
 }
 interface ServicesMchprs extends NixSet<ServicesMchprs> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly declarativeSettings?: Option<boolean>;
   /** boolean */
@@ -15487,7 +15487,7 @@ interface ServicesMchprs extends NixSet<ServicesMchprs> {
 }
 interface ServicesMealie extends NixSet<ServicesMealie> {
   /** null or absolute path */
-  readonly credentialsFile?: Option<string | null>;
+  readonly credentialsFile?: Option<string | Package | null>;
   readonly database?: ServicesGlitchtipDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -15533,7 +15533,7 @@ interface ServicesMediatomb extends NixSet<ServicesMediatomb> {
   /** boolean */
   readonly customCfg?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly dsmSupport?: Option<boolean>;
   /** boolean */
@@ -15570,7 +15570,7 @@ interface ServicesMediawiki extends NixSet<ServicesMediawiki> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (null or absolute path) */
-  readonly extensions?: Option<AttrsOf<Option<string | null>>>;
+  readonly extensions?: Option<AttrsOf<Option<string | Package | null>>>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** package */
@@ -15582,7 +15582,7 @@ interface ServicesMediawiki extends NixSet<ServicesMediawiki> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** string */
   readonly passwordSender?: Option<string>;
   /** list of package */
@@ -15592,9 +15592,9 @@ interface ServicesMediawiki extends NixSet<ServicesMediawiki> {
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
   /** attribute set of absolute path */
-  readonly skins?: Option<AttrsOf<Option<string>>>;
+  readonly skins?: Option<AttrsOf<Option<string | Package>>>;
   /** null or absolute path */
-  readonly uploadsDir?: Option<string | null>;
+  readonly uploadsDir?: Option<string | Package | null>;
   /** string */
   readonly url?: Option<string>;
   /** one of "apache", "none", "nginx" */
@@ -15608,7 +15608,7 @@ interface ServicesMeilisearch extends NixSet<ServicesMeilisearch> {
   /** integer from 0 to 65535 */
   readonly listenPort?: Option<number>;
   /** null or absolute path */
-  readonly masterKeyFile?: Option<string | null>;
+  readonly masterKeyFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -15648,11 +15648,11 @@ interface ServicesMemeBingoWeb extends NixSet<ServicesMemeBingoWeb> {
 }
 interface ServicesMemos extends NixSet<ServicesMemos> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly environmentFile?: Option<string>;
+  readonly environmentFile?: Option<string | Package>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -15706,7 +15706,7 @@ interface ServicesMicrobin extends NixSet<ServicesMicrobin> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -15714,7 +15714,7 @@ interface ServicesMicrosocks extends NixSet<ServicesMicrosocks> {
   /** boolean */
   readonly authOnce?: Option<boolean>;
   /** null or absolute path */
-  readonly authPasswordFile?: Option<string | null>;
+  readonly authPasswordFile?: Option<string | Package | null>;
   /** null or string */
   readonly authUsername?: Option<string | null>;
   /** boolean */
@@ -15748,7 +15748,7 @@ interface ServicesMighttpd2 extends NixSet<ServicesMighttpd2> {
 }
 interface ServicesMihomo extends NixSet<ServicesMihomo> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -15758,11 +15758,11 @@ interface ServicesMihomo extends NixSet<ServicesMihomo> {
   /** boolean */
   readonly tunMode?: Option<boolean>;
   /** null or absolute path */
-  readonly webui?: Option<string | null>;
+  readonly webui?: Option<string | Package | null>;
 }
 interface ServicesMimir extends NixSet<ServicesMimir> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly configuration?: Anything;
   /** boolean */
@@ -15774,7 +15774,7 @@ interface ServicesMimir extends NixSet<ServicesMimir> {
 }
 interface ServicesMinecraftServer extends NixSet<ServicesMinecraftServer> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly declarative?: Option<boolean>;
   /** boolean */
@@ -15796,7 +15796,7 @@ interface ServicesMinetestServer extends NixSet<ServicesMinetestServer> {
   /** attribute set of anything */
   readonly config?: Option<AttrsOf<Anything>>;
   /** null or absolute path */
-  readonly configPath?: Option<string | null>;
+  readonly configPath?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -15804,11 +15804,11 @@ interface ServicesMinetestServer extends NixSet<ServicesMinetestServer> {
   /** null or string */
   readonly gameId?: Option<string | null>;
   /** null or absolute path */
-  readonly logPath?: Option<string | null>;
+  readonly logPath?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** null or absolute path */
-  readonly world?: Option<string | null>;
+  readonly world?: Option<string | Package | null>;
 }
 interface ServicesMinidlna extends NixSet<ServicesMinidlna> {
   /** boolean */
@@ -15822,7 +15822,7 @@ interface ServicesMinidlna extends NixSet<ServicesMinidlna> {
 }
 interface ServicesMiniflux extends NixSet<ServicesMiniflux> {
   /** null or absolute path */
-  readonly adminCredentialsFile?: Option<string | null>;
+  readonly adminCredentialsFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly config?: Option<ServicesMinifluxConfig>;
   /** boolean */
@@ -15838,13 +15838,13 @@ interface ServicesMinio extends NixSet<ServicesMinio> {
   /** boolean */
   readonly browser?: Option<boolean>;
   /** absolute path */
-  readonly certificatesDir?: Option<string>;
+  readonly certificatesDir?: Option<string | Package>;
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** string */
   readonly consoleAddress?: Option<string>;
   /** list of (absolute path or string) */
-  readonly dataDir?: Option<readonly Option<string>[]>;
+  readonly dataDir?: Option<readonly Option<string | Package | string>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -15854,7 +15854,7 @@ interface ServicesMinio extends NixSet<ServicesMinio> {
   /** string */
   readonly region?: Option<string>;
   /** null or absolute path */
-  readonly rootCredentialsFile?: Option<string | null>;
+  readonly rootCredentialsFile?: Option<string | Package | null>;
   /** string */
   readonly secretKey?: Option<string>;
 }
@@ -15888,7 +15888,7 @@ interface ServicesMirakurun extends NixSet<ServicesMirakurun> {
   /** null or JSON-like value */
   readonly tunerSettings?: Anything;
   /** null or absolute path */
-  readonly unixSocket?: Option<string | null>;
+  readonly unixSocket?: Option<string | Package | null>;
 }
 interface ServicesMiredo extends NixSet<ServicesMiredo> {
   /** null or string */
@@ -15918,9 +15918,9 @@ interface ServicesMisskey extends NixSet<ServicesMisskey> {
 }
 interface ServicesMjolnir extends NixSet<ServicesMjolnir> {
   /** null or absolute path */
-  readonly accessTokenFile?: Option<string | null>;
+  readonly accessTokenFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly dataPath?: Option<string>;
+  readonly dataPath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -15977,15 +15977,15 @@ interface ServicesMobilizon extends NixSet<ServicesMobilizon> {
 }
 interface ServicesMollyBrown extends NixSet<ServicesMollyBrown> {
   /** absolute path (no default) */
-  readonly certPath?: Option<string>;
+  readonly certPath?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly docBase?: Option<string>;
+  readonly docBase?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly hostName?: Option<string>;
   /** absolute path (no default) */
-  readonly keyPath?: Option<string>;
+  readonly keyPath?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** JSON-like value */
@@ -15995,7 +15995,7 @@ interface ServicesMollysocket extends NixSet<ServicesMollysocket> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly logLevel?: Option<string>;
   /** submodule that takes other attributes too */
@@ -16015,13 +16015,13 @@ interface ServicesMonado extends NixSet<ServicesMonado> {
 }
 interface ServicesMonero extends NixSet<ServicesMonero> {
   /** null or absolute path */
-  readonly banlist?: Option<string | null>;
+  readonly banlist?: Option<string | Package | null>;
   /** string */
   readonly dataDir?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly exclusiveNodes?: Option<readonly Option<string>[]>;
   /** lines */
@@ -16038,7 +16038,7 @@ interface ServicesMonero extends NixSet<ServicesMonero> {
 }
 interface ServicesMonetdb extends NixSet<ServicesMonetdb> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -16064,9 +16064,9 @@ interface ServicesMongodb extends NixSet<ServicesMongodb> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** null or absolute path */
-  readonly initialRootPasswordFile?: Option<string | null>;
+  readonly initialRootPasswordFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly initialScript?: Option<string | null>;
+  readonly initialScript?: Option<string | Package | null>;
   /** package */
   readonly mongoshPackage?: Option<Package>;
   /** package */
@@ -16082,13 +16082,13 @@ interface ServicesMongodb extends NixSet<ServicesMongodb> {
 }
 interface ServicesMonica extends NixSet<ServicesMonica> {
   /** absolute path (no default) */
-  readonly appKeyFile?: Option<string>;
+  readonly appKeyFile?: Option<string | Package>;
   /** string */
   readonly appURL?: Option<string>;
   /** attribute set of (null or boolean or integer or integer from 0 to 65535 or absolute path or string or submodule) */
   readonly config?: Option<AttrsOf<Anything>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesAgorakitDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -16136,13 +16136,13 @@ interface ServicesMoonraker extends NixSet<ServicesMoonraker> {
   readonly allowSystemControl?: Option<boolean>;
   readonly analysis?: ServicesMoonrakerAnalysis;
   /** null or absolute path */
-  readonly configDir?: Option<string | null>;
+  readonly configDir?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly klipperSocket?: Option<string>;
+  readonly klipperSocket?: Option<string | Package>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** integer from 0 to 65535 */
@@ -16150,7 +16150,7 @@ interface ServicesMoonraker extends NixSet<ServicesMoonraker> {
   /** attribute set of attribute set of (0 or a non-empty list of them) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -16181,15 +16181,15 @@ interface ServicesMosquitto extends NixSet<ServicesMosquitto> {
   /** attribute set of submodule */
   readonly bridges?: Option<AttrsOf<ServicesMosquittoBridgesName>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly includeDirs?: Option<readonly Option<string>[]>;
+  readonly includeDirs?: Option<readonly Option<string | Package>[]>;
   /** list of submodule */
   readonly listeners?: Option<readonly ServicesMosquittoListenersItem[]>;
   /** list of (absolute path or one of "stdout", "stderr", "syslog", "topic", "dlt") */
-  readonly logDest?: Option<readonly Option<string | "stdout" | "stderr" | "syslog" | "topic" | "dlt">[]>;
+  readonly logDest?: Option<readonly Option<string | Package | "stdout" | "stderr" | "syslog" | "topic" | "dlt">[]>;
   /** list of one of "debug", "error", "warning", "notice", "information", "subscribe", "unsubscribe", "websockets", "none", "all" */
   readonly logType?: Option<readonly Option<"debug" | "error" | "warning" | "notice" | "information" | "subscribe" | "unsubscribe" | "websockets" | "none" | "all">[]>;
   /** package */
@@ -16201,7 +16201,7 @@ interface ServicesMosquitto extends NixSet<ServicesMosquitto> {
 }
 interface ServicesMovim extends NixSet<ServicesMovim> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesMovimDatabase;
   /** boolean */
   readonly debug?: Option<boolean>;
@@ -16214,7 +16214,7 @@ interface ServicesMovim extends NixSet<ServicesMovim> {
   /** null or submodule */
   readonly h2o?: Option<ServicesDolibarrH2o | null>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** boolean or submodule */
   readonly minifyStaticFiles?: Anything;
   /** null or submodule */
@@ -16234,9 +16234,9 @@ interface ServicesMovim extends NixSet<ServicesMovim> {
   /** submodule */
   readonly precompressStaticFiles?: ServicesMovimPrecompressStaticFiles;
   /** absolute path */
-  readonly runtimeDir?: Option<string>;
+  readonly runtimeDir?: Option<string | Package>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** attribute set of (null or integer or string or boolean) */
   readonly settings?: Option<AttrsOf<Option<number | string | boolean | null>>>;
   /** non-empty string */
@@ -16252,7 +16252,7 @@ interface ServicesMpd extends NixSet<ServicesMpd> {
   /** list of submodule */
   readonly credentials?: Option<readonly ServicesMpdCredentialsItem[]>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** null or string */
   readonly dbFile?: Option<string | null>;
   /** boolean */
@@ -16264,10 +16264,10 @@ interface ServicesMpd extends NixSet<ServicesMpd> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path or string matching (http|https|nfs|smb)://.+ */
-  readonly musicDirectory?: Option<string>;
+  readonly musicDirectory?: Option<string | Package | string>;
   readonly network?: ServicesMpdNetwork;
   /** absolute path */
-  readonly playlistDirectory?: Option<string>;
+  readonly playlistDirectory?: Option<string | Package>;
   /** boolean */
   readonly startWhenNeeded?: Option<boolean>;
   /** string */
@@ -16301,7 +16301,7 @@ interface ServicesMqtt2influxdb extends NixSet<ServicesMqtt2influxdb> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   readonly influxdb?: ServicesMqtt2influxdbInfluxdb;
   readonly mqtt?: ServicesMqtt2influxdbMqtt;
   /** package */
@@ -16377,7 +16377,7 @@ interface ServicesMunge extends NixSet<ServicesMunge> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly password?: Option<string>;
+  readonly password?: Option<string | Package>;
 }
 interface ServicesMuninCron extends NixSet<ServicesMuninCron> {
   /** boolean */
@@ -16395,13 +16395,13 @@ interface ServicesMuninNode extends NixSet<ServicesMuninNode> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraAutoPlugins?: Option<readonly Option<string>[]>;
+  readonly extraAutoPlugins?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** lines */
   readonly extraPluginConfig?: Option<string>;
   /** attribute set of absolute path */
-  readonly extraPlugins?: Option<AttrsOf<Option<string>>>;
+  readonly extraPlugins?: Option<AttrsOf<Option<string | Package>>>;
 }
 interface ServicesMurmur extends NixSet<ServicesMurmur> {
   /** boolean */
@@ -16423,7 +16423,7 @@ interface ServicesMurmur extends NixSet<ServicesMurmur> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** string */
@@ -16455,13 +16455,13 @@ interface ServicesMurmur extends NixSet<ServicesMurmur> {
   /** boolean */
   readonly sendVersion?: Option<boolean>;
   /** null or absolute path */
-  readonly sslCa?: Option<string | null>;
+  readonly sslCa?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sslCert?: Option<string | null>;
+  readonly sslCert?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sslKey?: Option<string | null>;
+  readonly sslKey?: Option<string | Package | null>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** integer */
   readonly textMsgLength?: Option<number>;
   /** string */
@@ -16489,7 +16489,7 @@ interface ServicesMycelium extends NixSet<ServicesMycelium> {
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -16511,9 +16511,9 @@ interface ServicesMympd extends NixSet<ServicesMympd> {
 }
 interface ServicesMysql extends NixSet<ServicesMysql> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -16526,7 +16526,7 @@ interface ServicesMysql extends NixSet<ServicesMysql> {
   /** list of submodule */
   readonly initialDatabases?: Option<readonly ServicesMysqlInitialDatabasesItem[]>;
   /** null or absolute path */
-  readonly initialScript?: Option<string | null>;
+  readonly initialScript?: Option<string | Package | null>;
   /** package (no default) */
   readonly package?: Option<Package>;
   readonly replication?: ServicesMysqlReplication;
@@ -16549,7 +16549,7 @@ interface ServicesMysqlBackup extends NixSet<ServicesMysqlBackup> {
   /** string */
   readonly gzipOptions?: Option<string>;
   /** absolute path */
-  readonly location?: Option<string>;
+  readonly location?: Option<string | Package>;
   /** boolean or list of string */
   readonly singleTransaction?: Option<boolean | readonly Option<string>[]>;
   /** string */
@@ -16575,7 +16575,7 @@ interface ServicesNagios extends NixSet<ServicesNagios> {
   /** null or package */
   readonly mainConfigFile?: Option<Package | null>;
   /** list of absolute path (no default) */
-  readonly objectDefs?: Option<readonly Option<string>[]>;
+  readonly objectDefs?: Option<readonly Option<string | Package>[]>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** boolean */
@@ -16594,7 +16594,7 @@ interface ServicesNamecoind extends NixSet<ServicesNamecoind> {
   /** list of string */
   readonly trustedNodes?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly wallet?: Option<string>;
+  readonly wallet?: Option<string | Package>;
 }
 interface ServicesNarServe extends NixSet<ServicesNarServe> {
   /** string */
@@ -16610,7 +16610,7 @@ interface ServicesNarServe extends NixSet<ServicesNarServe> {
 }
 interface ServicesNats extends NixSet<ServicesNats> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -16632,7 +16632,7 @@ interface ServicesNavidrome extends NixSet<ServicesNavidrome> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -16678,7 +16678,7 @@ interface ServicesNcps extends NixSet<ServicesNcps> {
 }
 interface ServicesNdppd extends NixSet<ServicesNdppd> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -16764,9 +16764,9 @@ interface ServicesNetbox extends NixSet<ServicesNetbox> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** null or absolute path */
-  readonly keycloakClientSecret?: Option<string | null>;
+  readonly keycloakClientSecret?: Option<string | Package | null>;
   /** absolute path */
-  readonly ldapConfigPath?: Option<string>;
+  readonly ldapConfigPath?: Option<string | Package>;
   /** string */
   readonly listenAddress?: Option<string>;
   /** package */
@@ -16776,7 +16776,7 @@ interface ServicesNetbox extends NixSet<ServicesNetbox> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path (no default) */
-  readonly secretKeyFile?: Option<string>;
+  readonly secretKeyFile?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesFroideGovplanSettings>;
   /** null or string */
@@ -16790,11 +16790,11 @@ interface ServicesNetclient extends NixSet<ServicesNetclient> {
 }
 interface ServicesNetdata extends NixSet<ServicesNetdata> {
   /** null or absolute path */
-  readonly claimTokenFile?: Option<string | null>;
+  readonly claimTokenFile?: Option<string | Package | null>;
   /** attribute set of attribute set */
   readonly config?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** attribute set of absolute path */
-  readonly configDir?: Option<AttrsOf<Option<string>>>;
+  readonly configDir?: Option<AttrsOf<Option<string | Package>>>;
   /** null or lines */
   readonly configText?: Option<string | null>;
   /** integer */
@@ -16806,7 +16806,7 @@ interface ServicesNetdata extends NixSet<ServicesNetdata> {
   /** list of package */
   readonly extraNdsudoPackages?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
-  readonly extraPluginPaths?: Option<readonly Option<string>[]>;
+  readonly extraPluginPaths?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** package */
@@ -16834,7 +16834,7 @@ interface ServicesNewt extends NixSet<ServicesNewt> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** value coercible to CLI argument */
@@ -16892,7 +16892,7 @@ interface ServicesNextcloud extends NixSet<ServicesNextcloud> {
   /** null or string */
   readonly secretFile?: Option<string | null>;
   /** attribute set of absolute path */
-  readonly secrets?: Option<AttrsOf<Option<string>>>;
+  readonly secrets?: Option<AttrsOf<Option<string | Package>>>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesNextcloudSettings>;
   /** boolean */
@@ -16914,7 +16914,7 @@ interface ServicesNextcloudSpreedSignaling extends NixSet<ServicesNextcloudSpree
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesNextcloudSpreedSignalingSettings>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -16966,7 +16966,7 @@ interface ServicesNexus extends NixSet<ServicesNexus> {
 }
 interface ServicesNezhaAgent extends NixSet<ServicesNezhaAgent> {
   /** null or absolute path */
-  readonly clientSecretFile?: Option<string | null>;
+  readonly clientSecretFile?: Option<string | Package | null>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** boolean */
@@ -17030,7 +17030,7 @@ interface ServicesNginx extends NixSet<ServicesNginx> {
   /** list of string */
   readonly defaultListenAddresses?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly defaultMimeTypes?: Option<string>;
+  readonly defaultMimeTypes?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly defaultSSLListenPort?: Option<number>;
   /** boolean */
@@ -17089,7 +17089,7 @@ interface ServicesNginx extends NixSet<ServicesNginx> {
   /** null or string */
   readonly sslCiphers?: Option<string | null>;
   /** null or absolute path */
-  readonly sslDhparam?: Option<string | null>;
+  readonly sslDhparam?: Option<string | Package | null>;
   /** string */
   readonly sslProtocols?: Option<string>;
   readonly sso?: ServicesNginxSso;
@@ -17131,7 +17131,7 @@ interface ServicesNifi extends NixSet<ServicesNifi> {
   /** null or integer */
   readonly initJavaHeapSize?: Option<number | null>;
   /** null or absolute path */
-  readonly initPasswordFile?: Option<string | null>;
+  readonly initPasswordFile?: Option<string | Package | null>;
   /** null or string */
   readonly initUser?: Option<string | null>;
   /** string */
@@ -17175,7 +17175,7 @@ interface ServicesNitter extends NixSet<ServicesNitter> {
   readonly redisCreateLocally?: Option<boolean>;
   readonly server?: ServicesNitterServer;
   /** absolute path */
-  readonly sessionsFile?: Option<string>;
+  readonly sessionsFile?: Option<string | Package>;
   /** attribute set */
   readonly settings?: Option<AttrsOf<Anything>>;
 }
@@ -17251,7 +17251,7 @@ interface ServicesNntpProxy extends NixSet<ServicesNntpProxy> {
 }
 interface ServicesNodeRed extends NixSet<ServicesNodeRed> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** attribute set */
   readonly define?: Option<AttrsOf<Anything>>;
   /** boolean */
@@ -17269,7 +17269,7 @@ interface ServicesNodeRed extends NixSet<ServicesNodeRed> {
   /** string */
   readonly user?: Option<string>;
   /** absolute path */
-  readonly userDir?: Option<string>;
+  readonly userDir?: Option<string | Package>;
   /** boolean */
   readonly withNpmAndGcc?: Option<boolean>;
 }
@@ -17285,9 +17285,9 @@ interface ServicesNomad extends NixSet<ServicesNomad> {
   /** list of package */
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
-  readonly extraSettingsPaths?: Option<readonly Option<string>[]>;
+  readonly extraSettingsPaths?: Option<readonly Option<string | Package>[]>;
   /** list of (package or absolute path) */
-  readonly extraSettingsPlugins?: Option<readonly Option<Package | string>[]>;
+  readonly extraSettingsPlugins?: Option<readonly Option<Package | string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** JSON-like value */
@@ -17307,7 +17307,7 @@ interface ServicesNominatim extends NixSet<ServicesNominatim> {
 }
 interface ServicesNostrRsRelay extends NixSet<ServicesNostrRsRelay> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -17405,7 +17405,7 @@ interface ServicesNtfySh extends NixSet<ServicesNtfySh> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** package */
@@ -17514,7 +17514,7 @@ interface ServicesOauth2Proxy extends NixSet<ServicesOauth2Proxy> {
   readonly clientSecret?: Option<string | null>;
   readonly cookie?: ServicesOauth2ProxyCookie;
   /** null or absolute path */
-  readonly customTemplatesDir?: Option<string | null>;
+  readonly customTemplatesDir?: Option<string | Package | null>;
   readonly email?: ServicesOauth2ProxyEmail;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -17526,7 +17526,7 @@ interface ServicesOauth2Proxy extends NixSet<ServicesOauth2Proxy> {
   /** string */
   readonly httpAddress?: Option<string>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** null or string */
   readonly loginURL?: Option<string | null>;
   readonly nginx?: ServicesOauth2ProxyNginx;
@@ -17572,13 +17572,13 @@ interface ServicesOcis extends NixSet<ServicesOcis> {
   /** string */
   readonly address?: Option<string>;
   /** null or absolute path */
-  readonly configDir?: Option<string | null>;
+  readonly configDir?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** package Related packages: pkgs.ocis_5-bin (no default) */
@@ -17626,7 +17626,7 @@ interface ServicesOctoprint extends NixSet<ServicesOctoprint> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -17656,7 +17656,7 @@ interface ServicesOfflineimap extends NixSet<ServicesOfflineimap> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly path?: Option<readonly Option<string>[]>;
+  readonly path?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly timeoutStartSec?: Option<string>;
 }
@@ -17672,7 +17672,7 @@ interface ServicesOidentd extends NixSet<ServicesOidentd> {
 }
 interface ServicesOink extends NixSet<ServicesOink> {
   /** absolute path (no default) */
-  readonly apiKeyFile?: Option<string>;
+  readonly apiKeyFile?: Option<string | Package>;
   /** list of attribute set of anything */
   readonly domains?: Option<readonly Option<AttrsOf<Anything>>[]>;
   /** boolean */
@@ -17680,14 +17680,14 @@ interface ServicesOink extends NixSet<ServicesOink> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly secretApiKeyFile?: Option<string>;
+  readonly secretApiKeyFile?: Option<string | Package>;
   readonly settings?: ServicesOinkSettings;
 }
 interface ServicesOlivetin extends NixSet<ServicesOlivetin> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraConfigFiles?: Option<readonly Option<string>[]>;
+  readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** package */
@@ -17747,7 +17747,7 @@ interface ServicesOmbi extends NixSet<ServicesOmbi> {
 }
 interface ServicesOmnom extends NixSet<ServicesOmnom> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** non-empty string */
@@ -17757,7 +17757,7 @@ interface ServicesOmnom extends NixSet<ServicesOmnom> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** submodule that takes other attributes too */
@@ -17772,7 +17772,7 @@ interface ServicesOncall extends NixSet<ServicesOncall> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesOncallSettings>;
 }
@@ -17830,7 +17830,7 @@ interface ServicesOpenWebui extends NixSet<ServicesOpenWebui> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** boolean */
@@ -17840,7 +17840,7 @@ interface ServicesOpenWebui extends NixSet<ServicesOpenWebui> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesOpenafsClient extends NixSet<ServicesOpenafsClient> {
   /** boolean */
@@ -17913,7 +17913,7 @@ interface ServicesOpencloud extends NixSet<ServicesOpencloud> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** package */
@@ -17935,7 +17935,7 @@ interface ServicesOpencloud extends NixSet<ServicesOpencloud> {
 }
 interface ServicesOpendkim extends NixSet<ServicesOpendkim> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** string */
   readonly domains?: Option<string>;
   /** boolean */
@@ -17943,7 +17943,7 @@ interface ServicesOpendkim extends NixSet<ServicesOpendkim> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly keyPath?: Option<string>;
+  readonly keyPath?: Option<string | Package>;
   /** string (no default) */
   readonly selector?: Option<string>;
   /** submodule that takes other attributes too */
@@ -17959,7 +17959,7 @@ interface ServicesOpengfw extends NixSet<ServicesOpengfw> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly logFile?: Option<string | null>;
+  readonly logFile?: Option<string | Package | null>;
   /** one of "json", "console" */
   readonly logFormat?: Option<"json" | "console">;
   /** one of "debug", "info", "warn", "error" */
@@ -17967,15 +17967,15 @@ interface ServicesOpengfw extends NixSet<ServicesOpengfw> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly pcapReplay?: Option<string | null>;
+  readonly pcapReplay?: Option<string | Package | null>;
   /** list of submodule */
   readonly rules?: Option<readonly ServicesOpengfwRulesItem[]>;
   /** null or absolute path */
-  readonly rulesFile?: Option<string | null>;
+  readonly rulesFile?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesOpengfwSettings | null>;
   /** null or absolute path */
-  readonly settingsFile?: Option<string | null>;
+  readonly settingsFile?: Option<string | Package | null>;
   /** single-line string */
   readonly user?: Option<string>;
 }
@@ -17997,7 +17997,7 @@ interface ServicesOpeniscsi extends NixSet<ServicesOpeniscsi> {
 }
 interface ServicesOpenldap extends NixSet<ServicesOpenldap> {
   /** null or absolute path */
-  readonly configDir?: Option<string | null>;
+  readonly configDir?: Option<string | Package | null>;
   /** attribute set of lines */
   readonly declarativeContents?: Option<AttrsOf<Option<string>>>;
   /** boolean */
@@ -18027,7 +18027,7 @@ interface ServicesOpenntpd extends NixSet<ServicesOpenntpd> {
 }
 interface ServicesOpensearch extends NixSet<ServicesOpensearch> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -18095,7 +18095,7 @@ interface ServicesOpenssh extends NixSet<ServicesOpenssh> {
   /** list of submodule */
   readonly listenAddresses?: Option<readonly ServicesOpensshListenAddressesItem[]>;
   /** absolute path (no default) */
-  readonly moduliFile?: Option<string>;
+  readonly moduliFile?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -18113,7 +18113,7 @@ interface ServicesOpenssh extends NixSet<ServicesOpenssh> {
 }
 interface ServicesOpentelemetryCollector extends NixSet<ServicesOpentelemetryCollector> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -18227,7 +18227,7 @@ interface ServicesOrthanc extends NixSet<ServicesOrthanc> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -18235,7 +18235,7 @@ interface ServicesOrthanc extends NixSet<ServicesOrthanc> {
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesOsquery extends NixSet<ServicesOsquery> {
   /** boolean */
@@ -18251,7 +18251,7 @@ interface ServicesOsrm extends NixSet<ServicesOsrm> {
   /** one of "CH", "CoreCH", "MLD" */
   readonly algorithm?: Option<"CH" | "CoreCH" | "MLD">;
   /** absolute path (no default) */
-  readonly dataFile?: Option<string>;
+  readonly dataFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -18370,9 +18370,9 @@ interface ServicesOwncast extends NixSet<ServicesOwncast> {
 }
 interface ServicesOxidized extends NixSet<ServicesOxidized> {
   /** null or absolute path (no default) */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -18380,7 +18380,7 @@ interface ServicesOxidized extends NixSet<ServicesOxidized> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly routerDB?: Option<string | null>;
+  readonly routerDB?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -18438,7 +18438,7 @@ interface ServicesPangolin extends NixSet<ServicesPangolin> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** null or string */
   readonly letsEncryptEmail?: Option<string | null>;
   /** boolean */
@@ -18475,7 +18475,7 @@ interface ServicesPaperless extends NixSet<ServicesPaperless> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   readonly exporter?: ServicesPaperlessExporter;
   /** package (no default) */
   readonly manage?: Option<Package>;
@@ -18486,7 +18486,7 @@ interface ServicesPaperless extends NixSet<ServicesPaperless> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** submodule that takes other attributes too */
@@ -18537,11 +18537,11 @@ interface ServicesPassSecretService extends NixSet<ServicesPassSecretService> {
 }
 interface ServicesPatroni extends NixSet<ServicesPatroni> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly environmentFiles?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly environmentFiles?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** string */
   readonly group?: Option<string>;
   /** string (no default) */
@@ -18553,7 +18553,7 @@ interface ServicesPatroni extends NixSet<ServicesPatroni> {
   /** list of string (no default) */
   readonly otherNodesIps?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly postgresqlDataDir?: Option<string>;
+  readonly postgresqlDataDir?: Option<string | Package>;
   /** package (no default) */
   readonly postgresqlPackage?: Option<Package>;
   /** integer from 0 to 65535 */
@@ -18599,7 +18599,7 @@ interface ServicesPdnsRecursor extends NixSet<ServicesPdnsRecursor> {
   /** lines */
   readonly luaConfig?: Option<string>;
   /** attribute set of (null or integer or string or boolean or absolute path or list of (integer or string or boolean or absolute path)) */
-  readonly "old-settings"?: Option<AttrsOf<Option<number | string | boolean | readonly Option<number | string | boolean>[] | null>>>;
+  readonly "old-settings"?: Option<AttrsOf<Option<number | string | boolean | string | Package | readonly Option<number | string | boolean | string | Package>[] | null>>>;
   /** boolean */
   readonly resolveNamecoin?: Option<boolean>;
   /** boolean */
@@ -18621,11 +18621,11 @@ interface ServicesPdnsd extends NixSet<ServicesPdnsd> {
 }
 interface ServicesPeerflix extends NixSet<ServicesPeerflix> {
   /** absolute path */
-  readonly downloadDir?: Option<string>;
+  readonly downloadDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesPeeringManager extends NixSet<ServicesPeeringManager> {
   /** boolean */
@@ -18635,21 +18635,21 @@ interface ServicesPeeringManager extends NixSet<ServicesPeeringManager> {
   /** boolean */
   readonly enableScheduledTasks?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** absolute path (no default) */
-  readonly ldapConfigPath?: Option<string>;
+  readonly ldapConfigPath?: Option<string | Package>;
   /** string */
   readonly listenAddress?: Option<string>;
   /** null or absolute path */
-  readonly peeringdbApiKeyFile?: Option<string | null>;
+  readonly peeringdbApiKeyFile?: Option<string | Package | null>;
   /** function */
   readonly plugins?: Option<NixFunction>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path (no default) */
-  readonly secretKeyFile?: Option<string>;
+  readonly secretKeyFile?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesFroideGovplanSettings>;
 }
@@ -18657,7 +18657,7 @@ interface ServicesPeertube extends NixSet<ServicesPeertube> {
   /** boolean */
   readonly configureNginx?: Option<boolean>;
   /** list of absolute path */
-  readonly dataDirs?: Option<readonly Option<string>[]>;
+  readonly dataDirs?: Option<readonly Option<string | Package>[]>;
   readonly database?: ServicesAgorakitDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -18676,7 +18676,7 @@ interface ServicesPeertube extends NixSet<ServicesPeertube> {
   readonly redis?: ServicesMastodonRedis;
   readonly secrets?: ServicesPeertubeSecrets;
   /** null or absolute path */
-  readonly serviceEnvironmentFile?: Option<string | null>;
+  readonly serviceEnvironmentFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<ServicesPeertubeSettings>;
   readonly smtp?: ServicesPeertubeSmtp;
@@ -18713,7 +18713,7 @@ interface ServicesPfixSrsd extends NixSet<ServicesPfixSrsd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly secretsFile?: Option<string>;
+  readonly secretsFile?: Option<string | Package>;
 }
 interface ServicesPgadmin extends NixSet<ServicesPgadmin> {
   readonly emailServer?: ServicesPgadminEmailServer;
@@ -18722,7 +18722,7 @@ interface ServicesPgadmin extends NixSet<ServicesPgadmin> {
   /** string (no default) */
   readonly initialEmail?: Option<string>;
   /** absolute path (no default) */
-  readonly initialPasswordFile?: Option<string>;
+  readonly initialPasswordFile?: Option<string | Package>;
   /** integer */
   readonly minimumPasswordLength?: Option<number>;
   /** boolean */
@@ -18751,7 +18751,7 @@ interface ServicesPgbouncer extends NixSet<ServicesPgbouncer> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly homeDir?: Option<string>;
+  readonly homeDir?: Option<string | Package>;
   /** integer */
   readonly openFilesLimit?: Option<number>;
   /** boolean */
@@ -18769,7 +18769,7 @@ interface ServicesPghero extends NixSet<ServicesPghero> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -18841,23 +18841,23 @@ interface ServicesPhotoprism extends NixSet<ServicesPhotoprism> {
   /** string */
   readonly address?: Option<string>;
   /** null or absolute path */
-  readonly databasePasswordFile?: Option<string | null>;
+  readonly databasePasswordFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly importPath?: Option<string>;
   /** absolute path */
-  readonly originalsPath?: Option<string>;
+  readonly originalsPath?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** attribute set of string */
   readonly settings?: Option<AttrsOf<Option<string>>>;
   /** absolute path */
-  readonly storagePath?: Option<string>;
+  readonly storagePath?: Option<string | Package>;
 }
 interface ServicesPhpfpm extends NixSet<ServicesPhpfpm> {
   /** null or lines */
@@ -18877,7 +18877,7 @@ interface ServicesPhylactery extends NixSet<ServicesPhylactery> {
   /** string */
   readonly host?: Option<string>;
   /** absolute path (no default) */
-  readonly library?: Option<string>;
+  readonly library?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 (no default) */
@@ -18942,7 +18942,7 @@ interface ServicesPictRs extends NixSet<ServicesPictRs> {
   /** string */
   readonly address?: Option<string>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -18950,9 +18950,9 @@ interface ServicesPictRs extends NixSet<ServicesPictRs> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly repoPath?: Option<string | null>;
+  readonly repoPath?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly storePath?: Option<string | null>;
+  readonly storePath?: Option<string | Package | null>;
 }
 interface ServicesPidFanController extends NixSet<ServicesPidFanController> {
   /** boolean */
@@ -18969,7 +18969,7 @@ interface ServicesPiholeFtl extends NixSet<ServicesPiholeFtl> {
   /** list of submodule */
   readonly lists?: Option<readonly ServicesPiholeFtlListsItem[]>;
   /** absolute path */
-  readonly logDirectory?: Option<string>;
+  readonly logDirectory?: Option<string | Package>;
   /** string */
   readonly macvendorURL?: Option<string>;
   /** boolean */
@@ -18988,7 +18988,7 @@ interface ServicesPiholeFtl extends NixSet<ServicesPiholeFtl> {
   /** JSON-like value (no default) */
   readonly settings?: Anything;
   /** absolute path */
-  readonly stateDirectory?: Option<string>;
+  readonly stateDirectory?: Option<string | Package>;
   /** boolean */
   readonly useDnsmasqConfig?: Option<boolean>;
   /** string */
@@ -19014,7 +19014,7 @@ interface ServicesPinchflat extends NixSet<ServicesPinchflat> {
   /** one of "debug", "info", "warning", "error" */
   readonly logLevel?: Option<"debug" | "info" | "warning" | "error">;
   /** absolute path */
-  readonly mediaDir?: Option<string>;
+  readonly mediaDir?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -19022,7 +19022,7 @@ interface ServicesPinchflat extends NixSet<ServicesPinchflat> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly secretsFile?: Option<string | null>;
+  readonly secretsFile?: Option<string | Package | null>;
   /** boolean */
   readonly selfhosted?: Option<boolean>;
   /** string */
@@ -19031,7 +19031,7 @@ interface ServicesPinchflat extends NixSet<ServicesPinchflat> {
 interface ServicesPingvinShare extends NixSet<ServicesPingvinShare> {
   readonly backend?: ServicesPingvinShareBackend;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly frontend?: ServicesPingvinShareFrontend;
@@ -19103,7 +19103,7 @@ interface ServicesPixelfed extends NixSet<ServicesPixelfed> {
   /** string */
   readonly schedulerInterval?: Option<string>;
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
   /** attribute set of (boolean or integer or string) (no default) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
   /** string */
@@ -19147,7 +19147,7 @@ interface ServicesPlantumlServer extends NixSet<ServicesPlantumlServer> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** null or string */
   readonly httpAuthorization?: Option<string | null>;
   /** string */
@@ -19203,9 +19203,9 @@ interface ServicesPlex extends NixSet<ServicesPlex> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraPlugins?: Option<readonly Option<string>[]>;
+  readonly extraPlugins?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly extraScanners?: Option<readonly Option<string>[]>;
+  readonly extraScanners?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -19225,11 +19225,11 @@ interface ServicesPlikd extends NixSet<ServicesPlikd> {
 }
 interface ServicesPocketId extends NixSet<ServicesPocketId> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly environmentFile?: Option<string>;
+  readonly environmentFile?: Option<string | Package>;
   /** string */
   readonly group?: Option<string>;
   /** package */
@@ -19241,7 +19241,7 @@ interface ServicesPocketId extends NixSet<ServicesPocketId> {
 }
 interface ServicesPodgrab extends NixSet<ServicesPodgrab> {
   /** absolute path */
-  readonly dataDirectory?: Option<string>;
+  readonly dataDirectory?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -19273,11 +19273,11 @@ interface ServicesPolaris extends NixSet<ServicesPolaris> {
 }
 interface ServicesPomerium extends NixSet<ServicesPomerium> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly secretsFile?: Option<string | null>;
+  readonly secretsFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** null or string */
@@ -19311,17 +19311,17 @@ interface ServicesPortunus extends NixSet<ServicesPortunus> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly seedPath?: Option<string | null>;
+  readonly seedPath?: Option<string | Package | null>;
   /** null or attribute set of list of attribute set of anything */
   readonly seedSettings?: Option<AttrsOf<Option<readonly Option<AttrsOf<Anything>>[]>> | null>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
 interface ServicesPostfix extends NixSet<ServicesPostfix> {
   /** attribute set of absolute path */
-  readonly aliasFiles?: Option<AttrsOf<Option<string>>>;
+  readonly aliasFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** one of "hash", "regexp", "pcre" */
   readonly aliasMapType?: Option<"hash" | "regexp" | "pcre">;
   /** lines */
@@ -19353,7 +19353,7 @@ interface ServicesPostfix extends NixSet<ServicesPostfix> {
   /** null or list of string */
   readonly localRecipients?: Option<readonly Option<string>[] | null>;
   /** attribute set of absolute path */
-  readonly mapFiles?: Option<AttrsOf<Option<string>>>;
+  readonly mapFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** package */
   readonly package?: Option<Package>;
   /** string */
@@ -19394,9 +19394,9 @@ interface ServicesPostgresWebsockets extends NixSet<ServicesPostgresWebsockets> 
   /** submodule that takes other attributes too */
   readonly environment?: Option<ServicesPostgresWebsocketsEnvironment>;
   /** null or absolute path (no default) */
-  readonly jwtSecretFile?: Option<string | null>;
+  readonly jwtSecretFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly pgpassFile?: Option<string | null>;
+  readonly pgpassFile?: Option<string | Package | null>;
 }
 interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   /** lines */
@@ -19404,7 +19404,7 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   /** boolean */
   readonly checkConfig?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -19416,7 +19416,7 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   /** list of submodule */
   readonly ensureUsers?: Option<readonly Option<ServicesPostgresqlEnsureUsersItem>[]>;
   /** function or list of absolute path */
-  readonly extensions?: Option<NixFunction | readonly Option<string>[]>;
+  readonly extensions?: Option<NixFunction | readonly Option<string | Package>[]>;
   /** package */
   readonly finalPackage?: Option<Package>;
   /** lines */
@@ -19424,7 +19424,7 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   /** list of string */
   readonly initdbArgs?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly initialScript?: Option<string | null>;
+  readonly initialScript?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -19444,7 +19444,7 @@ interface ServicesPostgresqlBackup extends NixSet<ServicesPostgresqlBackup> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly location?: Option<string>;
+  readonly location?: Option<string | Package>;
   /** string, joined by " " */
   readonly pgdumpAllOptions?: Option<string>;
   /** string, joined by " " */
@@ -19460,9 +19460,9 @@ interface ServicesPostgrest extends NixSet<ServicesPostgrest> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly jwtSecretFile?: Option<string | null>;
+  readonly jwtSecretFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly pgpassFile?: Option<string | null>;
+  readonly pgpassFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesPostgrestSettings>;
 }
@@ -19494,9 +19494,9 @@ interface ServicesPostgrey extends NixSet<ServicesPostgrey> {
   /** submodule or submodule */
   readonly socket?: Anything;
   /** list of absolute path */
-  readonly whitelistClients?: Option<readonly Option<string>[]>;
+  readonly whitelistClients?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly whitelistRecipients?: Option<readonly Option<string>[]>;
+  readonly whitelistRecipients?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesPostsrsd extends NixSet<ServicesPostsrsd> {
   /** boolean */
@@ -19508,7 +19508,7 @@ interface ServicesPostsrsd extends NixSet<ServicesPostsrsd> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly secretsFile?: Option<string>;
+  readonly secretsFile?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesPostsrsdSettings>;
   /** string */
@@ -19526,7 +19526,7 @@ interface ServicesPowerdns extends NixSet<ServicesPowerdns> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
 }
 interface ServicesPowerdnsAdmin extends NixSet<ServicesPowerdnsAdmin> {
   /** string */
@@ -19536,9 +19536,9 @@ interface ServicesPowerdnsAdmin extends NixSet<ServicesPowerdnsAdmin> {
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** null or absolute path (no default) */
-  readonly saltFile?: Option<string | null>;
+  readonly saltFile?: Option<string | Package | null>;
   /** null or absolute path (no default) */
-  readonly secretKeyFile?: Option<string | null>;
+  readonly secretKeyFile?: Option<string | Package | null>;
 }
 interface ServicesPowerstation extends NixSet<ServicesPowerstation> {
   /** boolean */
@@ -19572,7 +19572,7 @@ interface ServicesPrefect extends NixSet<ServicesPrefect> {
   /** null or string */
   readonly baseUrl?: Option<string | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** one of "sqlite", "postgres" */
   readonly database?: Option<"sqlite" | "postgres">;
   /** string */
@@ -19602,7 +19602,7 @@ interface ServicesPretalx extends NixSet<ServicesPretalx> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly finalPackage?: Option<Package>;
   /** string */
@@ -19624,7 +19624,7 @@ interface ServicesPretix extends NixSet<ServicesPretix> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   readonly gunicorn?: ServicesGlitchtipGunicorn;
@@ -19652,7 +19652,7 @@ interface ServicesPrinting extends NixSet<ServicesPrinting> {
   /** boolean */
   readonly defaultShared?: Option<boolean>;
   /** list of absolute path */
-  readonly drivers?: Option<readonly Option<string>[]>;
+  readonly drivers?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -19674,13 +19674,13 @@ interface ServicesPrinting extends NixSet<ServicesPrinting> {
   /** boolean */
   readonly stateless?: Option<boolean>;
   /** absolute path */
-  readonly tempDir?: Option<string>;
+  readonly tempDir?: Option<string | Package>;
   /** boolean */
   readonly webInterface?: Option<boolean>;
 }
 interface ServicesPrivatebin extends NixSet<ServicesPrivatebin> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -19754,7 +19754,7 @@ interface ServicesPrometheus extends NixSet<ServicesPrometheus> {
   /** null or string */
   readonly retentionTime?: Option<string | null>;
   /** list of absolute path */
-  readonly ruleFiles?: Option<readonly Option<string>[]>;
+  readonly ruleFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly rules?: Option<readonly Option<string>[]>;
   readonly sachet?: ServicesPrometheusSachet;
@@ -19763,14 +19763,14 @@ interface ServicesPrometheus extends NixSet<ServicesPrometheus> {
   /** string */
   readonly stateDir?: Option<string>;
   /** null or absolute path */
-  readonly webConfigFile?: Option<string | null>;
+  readonly webConfigFile?: Option<string | Package | null>;
   /** null or string */
   readonly webExternalUrl?: Option<string | null>;
   readonly "xmpp-alerts"?: ServicesPrometheusXmppAlerts;
 }
 interface ServicesPromtail extends NixSet<ServicesPromtail> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** JSON-like value (no default) */
   readonly configuration?: Anything;
   /** boolean */
@@ -19790,7 +19790,7 @@ interface ServicesProsody extends NixSet<ServicesProsody> {
   /** boolean */
   readonly checkConfig?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** list of submodule */
   readonly disco_items?: Option<readonly ServicesProsodyDiscoItemsItem[]>;
   /** boolean */
@@ -19800,7 +19800,7 @@ interface ServicesProsody extends NixSet<ServicesProsody> {
   /** list of string */
   readonly extraModules?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly extraPluginPaths?: Option<readonly Option<string>[]>;
+  readonly extraPluginPaths?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** null or submodule that takes other attributes too or list of them */
@@ -19851,7 +19851,7 @@ interface ServicesProtonmailBridge extends NixSet<ServicesProtonmailBridge> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly path?: Option<readonly Option<string>[]>;
+  readonly path?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesProwlarr extends NixSet<ServicesProwlarr> {
   /** string */
@@ -19859,7 +19859,7 @@ interface ServicesProwlarr extends NixSet<ServicesProwlarr> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -19892,7 +19892,7 @@ interface ServicesPublicInbox extends NixSet<ServicesPublicInbox> {
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesPublicInboxSettings>;
   /** null or absolute path */
-  readonly spamAssassinRules?: Option<string | null>;
+  readonly spamAssassinRules?: Option<string | Package | null>;
 }
 interface ServicesPufferpanel extends NixSet<ServicesPufferpanel> {
   /** boolean */
@@ -19900,7 +19900,7 @@ interface ServicesPufferpanel extends NixSet<ServicesPufferpanel> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraGroups?: Option<readonly Option<string>[]>;
   /** list of package */
@@ -19910,7 +19910,7 @@ interface ServicesPufferpanel extends NixSet<ServicesPufferpanel> {
 }
 interface ServicesPulseaudio extends NixSet<ServicesPulseaudio> {
   /** null or absolute path (no default) */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   readonly daemon?: ServicesPulseaudioDaemon;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -19949,9 +19949,9 @@ interface ServicesPykms extends NixSet<ServicesPykms> {
 }
 interface ServicesPyload extends NixSet<ServicesPyload> {
   /** null or absolute path */
-  readonly credentialsFile?: Option<string | null>;
+  readonly credentialsFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly downloadDirectory?: Option<string>;
+  readonly downloadDirectory?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -19977,7 +19977,7 @@ interface ServicesQbittorrent extends NixSet<ServicesQbittorrent> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly profileDir?: Option<string>;
+  readonly profileDir?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly serverConfig?: Anything;
   /** null or integer from 0 to 65535 */
@@ -20005,7 +20005,7 @@ interface ServicesQemuGuest extends NixSet<ServicesQemuGuest> {
 }
 interface ServicesQuake3Server extends NixSet<ServicesQuake3Server> {
   /** package or absolute path */
-  readonly baseq3?: Option<Package | string>;
+  readonly baseq3?: Option<Package | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -20045,7 +20045,7 @@ interface ServicesQui extends NixSet<ServicesQui> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesArtalkSettings>;
   /** string */
@@ -20053,7 +20053,7 @@ interface ServicesQui extends NixSet<ServicesQui> {
 }
 interface ServicesQuickwit extends NixSet<ServicesQuickwit> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -20091,7 +20091,7 @@ interface ServicesRabbitmq extends NixSet<ServicesRabbitmq> {
   /** attribute set of string */
   readonly configItems?: Option<AttrsOf<Option<string>>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -20100,7 +20100,7 @@ interface ServicesRabbitmq extends NixSet<ServicesRabbitmq> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly pluginDirs?: Option<readonly Option<string>[]>;
+  readonly pluginDirs?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly plugins?: Option<readonly Option<string>[]>;
   /** integer from 0 to 65535 */
@@ -20114,7 +20114,7 @@ interface ServicesRadarr extends NixSet<ServicesRadarr> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -20151,9 +20151,9 @@ interface ServicesRadicle {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path or string (no default) */
-  readonly privateKeyFile?: Option<string>;
+  readonly privateKeyFile?: Option<string | Package | string>;
   /** absolute path or string (no default) */
-  readonly publicKey?: Option<string>;
+  readonly publicKey?: Option<string | Package | string>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -20175,7 +20175,7 @@ interface ServicesRatbagd extends NixSet<ServicesRatbagd> {
 }
 interface ServicesRathole extends NixSet<ServicesRathole> {
   /** absolute path */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -20194,7 +20194,7 @@ interface ServicesRauc extends NixSet<ServicesRauc> {
   /** string (no default) */
   readonly compatible?: Option<string>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly "mark-good"?: ServicesRaucMarkGood;
@@ -20215,7 +20215,7 @@ interface ServicesReadarr extends NixSet<ServicesReadarr> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -20231,7 +20231,7 @@ interface ServicesReadeck extends NixSet<ServicesReadeck> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** JSON-like value */
@@ -20311,15 +20311,15 @@ interface ServicesRedmine extends NixSet<ServicesRedmine> {
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of absolute path */
-  readonly plugins?: Option<AttrsOf<Option<string>>>;
+  readonly plugins?: Option<AttrsOf<Option<string | Package>>>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** attribute set of absolute path */
-  readonly themes?: Option<AttrsOf<Option<string>>>;
+  readonly themes?: Option<AttrsOf<Option<string | Package>>>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -20351,11 +20351,11 @@ interface ServicesRedsocks extends NixSet<ServicesRedsocks> {
 }
 interface ServicesRenovate extends NixSet<ServicesRenovate> {
   /** attribute set of absolute path */
-  readonly credentials?: Option<AttrsOf<Option<string>>>;
+  readonly credentials?: Option<AttrsOf<Option<string | Package>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly environment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly environment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** package */
   readonly package?: Option<Package>;
   /** list of package */
@@ -20377,7 +20377,7 @@ interface ServicesReposilite extends NixSet<ServicesReposilite> {
   /** string */
   readonly group?: Option<string>;
   /** null or absolute path */
-  readonly keyPasswordFile?: Option<string | null>;
+  readonly keyPasswordFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -20391,7 +20391,7 @@ interface ServicesReposilite extends NixSet<ServicesReposilite> {
   /** string */
   readonly user?: Option<string>;
   /** absolute path */
-  readonly workingDirectory?: Option<string>;
+  readonly workingDirectory?: Option<string | Package>;
 }
 interface ServicesResilio extends NixSet<ServicesResilio> {
   /** string */
@@ -20425,7 +20425,7 @@ interface ServicesResilio extends NixSet<ServicesResilio> {
   /** list of attribute set of anything */
   readonly sharedFolders?: Option<readonly Option<AttrsOf<Anything>>[]>;
   /** absolute path */
-  readonly storagePath?: Option<string>;
+  readonly storagePath?: Option<string | Package>;
   /** integer >= 0 */
   readonly uploadLimit?: Option<number>;
   /** boolean */
@@ -20470,7 +20470,7 @@ interface ServicesRiemann extends NixSet<ServicesRiemann> {
   /** string (no default) */
   readonly configFile?: Option<string>;
   /** list of absolute path */
-  readonly configFiles?: Option<readonly Option<string>[]>;
+  readonly configFiles?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -20510,17 +20510,17 @@ interface ServicesRke2 extends NixSet<ServicesRke2> {
   /** string */
   readonly agentToken?: Option<string>;
   /** null or absolute path */
-  readonly agentTokenFile?: Option<string | null>;
+  readonly agentTokenFile?: Option<string | Package | null>;
   /** attribute set of submodule */
   readonly autoDeployCharts?: Option<AttrsOf<ServicesK3sAutoDeployChartsName>>;
   /** attribute set of (absolute path or package) */
-  readonly charts?: Option<AttrsOf<Option<string | Package>>>;
+  readonly charts?: Option<AttrsOf<Option<string | Package | Package>>>;
   /** boolean */
   readonly cisHardening?: Option<boolean>;
   /** null or one of "none", "canal", "cilium", "calico", "flannel" */
   readonly cni?: Option<"none" | "canal" | "cilium" | "calico" | "flannel" | null>;
   /** null or absolute path */
-  readonly configPath?: Option<string | null>;
+  readonly configPath?: Option<string | Package | null>;
   /** null or string */
   readonly containerdConfigTemplate?: Option<string | null>;
   /** list of string */
@@ -20528,7 +20528,7 @@ interface ServicesRke2 extends NixSet<ServicesRke2> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string or list of string */
   readonly extraFlags?: Option<string | readonly Option<string>[]>;
   /** attribute set of anything */
@@ -20559,7 +20559,7 @@ interface ServicesRke2 extends NixSet<ServicesRke2> {
   /** string */
   readonly token?: Option<string>;
   /** null or absolute path */
-  readonly tokenFile?: Option<string | null>;
+  readonly tokenFile?: Option<string | Package | null>;
 }
 interface ServicesRkvm extends NixSet<ServicesRkvm> {
   readonly client?: ServicesRkvmClient;
@@ -20573,7 +20573,7 @@ interface ServicesRmfakecloud extends NixSet<ServicesRmfakecloud> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** attribute set of string */
   readonly extraSettings?: Option<AttrsOf<Option<string>>>;
   /** one of "info", "debug", "warn", "error" */
@@ -20644,7 +20644,7 @@ interface ServicesRoundcube extends NixSet<ServicesRoundcube> {
 }
 interface ServicesRoutedns extends NixSet<ServicesRoutedns> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -20670,7 +20670,7 @@ interface ServicesRpcbind extends NixSet<ServicesRpcbind> {
 }
 interface ServicesRqbit extends NixSet<ServicesRqbit> {
   /** absolute path */
-  readonly downloadDir?: Option<string>;
+  readonly downloadDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -20724,11 +20724,11 @@ interface ServicesRspamd extends NixSet<ServicesRspamd> {
   /** string */
   readonly group?: Option<string>;
   /** null or absolute path */
-  readonly localLuaRules?: Option<string | null>;
+  readonly localLuaRules?: Option<string | Package | null>;
   /** attribute set of submodule */
-  readonly locals?: Option<AttrsOf<Option<ServicesRspamdLocalsName>>>;
+  readonly locals?: Option<AttrsOf<ServicesRspamdLocalsName>>;
   /** attribute set of submodule */
-  readonly overrides?: Option<AttrsOf<Option<ServicesRspamdOverridesName>>>;
+  readonly overrides?: Option<AttrsOf<ServicesRspamdOverridesName>>;
   /** package */
   readonly package?: Option<Package>;
   readonly postfix?: ServicesRspamdPostfix;
@@ -20741,7 +20741,7 @@ interface ServicesRspamdTrainer extends NixSet<ServicesRspamdTrainer> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly secrets?: Option<readonly Option<string>[]>;
+  readonly secrets?: Option<readonly Option<string | Package>[]>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -20900,7 +20900,7 @@ interface ServicesRutorrent extends NixSet<ServicesRutorrent> {
 }
 interface ServicesSabnzbd extends NixSet<ServicesSabnzbd> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -21022,7 +21022,7 @@ interface ServicesSchleuder extends NixSet<ServicesSchleuder> {
   /** boolean */
   readonly enablePostfix?: Option<boolean>;
   /** null or absolute path */
-  readonly extraSettingsFile?: Option<string | null>;
+  readonly extraSettingsFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly listDefaults?: Anything;
   /** list of string */
@@ -21049,7 +21049,7 @@ interface ServicesScollector extends NixSet<ServicesScollector> {
   /** string */
   readonly bosunHost?: Option<string>;
   /** attribute set of list of absolute path */
-  readonly collectors?: Option<AttrsOf<Option<readonly Option<string>[]>>>;
+  readonly collectors?: Option<AttrsOf<Option<readonly Option<string | Package>[]>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -21067,7 +21067,7 @@ interface ServicesScreego extends NixSet<ServicesScreego> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** attribute set of string */
@@ -21109,7 +21109,7 @@ interface ServicesSearx extends NixSet<ServicesSearx> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** attribute set of JSON-like value */
   readonly faviconsSettings?: Option<AttrsOf<Anything>>;
   /** attribute set of JSON-like value */
@@ -21121,7 +21121,7 @@ interface ServicesSearx extends NixSet<ServicesSearx> {
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
   /** absolute path */
-  readonly settingsFile?: Option<string>;
+  readonly settingsFile?: Option<string | Package>;
   /** JSON-like value or lambda */
   readonly uwsgiConfig?: Anything;
 }
@@ -21145,11 +21145,11 @@ interface ServicesSelfDeploy extends NixSet<ServicesSelfDeploy> {
   /** null or string */
   readonly nixAttribute?: Option<string | null>;
   /** absolute path */
-  readonly nixFile?: Option<string>;
+  readonly nixFile?: Option<string | Package>;
   /** absolute path or string (no default) */
-  readonly repository?: Option<string>;
+  readonly repository?: Option<string | Package | string>;
   /** null or absolute path */
-  readonly sshKeyFile?: Option<string | null>;
+  readonly sshKeyFile?: Option<string | Package | null>;
   /** string or list of string */
   readonly startAt?: Option<string | readonly Option<string>[]>;
   /** one of "boot", "switch", "dry-activate", "test" */
@@ -21170,7 +21170,7 @@ interface ServicesSend extends NixSet<ServicesSend> {
   /** null or string */
   readonly baseUrl?: Option<string | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of (null or boolean or integer or string or list of integer) (no default) */
@@ -21187,7 +21187,7 @@ interface ServicesSend extends NixSet<ServicesSend> {
 }
 interface ServicesServiio extends NixSet<ServicesServiio> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -21195,17 +21195,17 @@ interface ServicesServiio extends NixSet<ServicesServiio> {
 }
 interface ServicesSftpgo extends NixSet<ServicesSftpgo> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly extraReadWriteDirs?: Option<readonly Option<string>[]>;
+  readonly extraReadWriteDirs?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** null or absolute path */
-  readonly loadDataFile?: Option<string | null>;
+  readonly loadDataFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -21229,7 +21229,7 @@ interface ServicesShadowsocks extends NixSet<ServicesShadowsocks> {
   /** null or string */
   readonly password?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or string */
   readonly plugin?: Option<string | null>;
   /** string */
@@ -21257,7 +21257,7 @@ interface ServicesSharkey extends NixSet<ServicesSharkey> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -21281,7 +21281,7 @@ interface ServicesShellhubAgent extends NixSet<ServicesShellhubAgent> {
   /** string */
   readonly preferredHostname?: Option<string>;
   /** absolute path */
-  readonly privateKey?: Option<string>;
+  readonly privateKey?: Option<string | Package>;
   /** string */
   readonly server?: Option<string>;
   /** string (no default) */
@@ -21289,7 +21289,7 @@ interface ServicesShellhubAgent extends NixSet<ServicesShellhubAgent> {
 }
 interface ServicesShibbolethSp extends NixSet<ServicesShibbolethSp> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly fastcgi?: ServicesShibbolethSpFastcgi;
@@ -21302,7 +21302,7 @@ interface ServicesShiori extends NixSet<ServicesShiori> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
@@ -21328,9 +21328,9 @@ interface ServicesShorewall6 extends NixSet<ServicesShorewall6> {
 }
 interface ServicesSickbeard extends NixSet<ServicesSickbeard> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -21344,7 +21344,7 @@ interface ServicesSickbeard extends NixSet<ServicesSickbeard> {
 }
 interface ServicesSillytavern extends NixSet<ServicesSillytavern> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -21368,7 +21368,7 @@ interface ServicesSilverbullet extends NixSet<ServicesSilverbullet> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly envFile?: Option<string | null>;
+  readonly envFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** string */
@@ -21382,7 +21382,7 @@ interface ServicesSilverbullet extends NixSet<ServicesSilverbullet> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly spaceDir?: Option<string>;
+  readonly spaceDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -21410,7 +21410,7 @@ interface ServicesSitespeedIo extends NixSet<ServicesSitespeedIo> {
 }
 interface ServicesSks extends NixSet<ServicesSks> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -21422,7 +21422,7 @@ interface ServicesSks extends NixSet<ServicesSks> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly webroot?: Option<string | null>;
+  readonly webroot?: Option<string | Package | null>;
 }
 interface ServicesSkydns extends NixSet<ServicesSkydns> {
   /** string */
@@ -21441,7 +21441,7 @@ interface ServicesSkydns extends NixSet<ServicesSkydns> {
 }
 interface ServicesSlimserver extends NixSet<ServicesSlimserver> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -21453,7 +21453,7 @@ interface ServicesSlskd extends NixSet<ServicesSlskd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly environmentFile?: Option<string>;
+  readonly environmentFile?: Option<string | Package>;
   /** string */
   readonly group?: Option<string>;
   /** submodule */
@@ -21485,7 +21485,7 @@ interface ServicesSlurm extends NixSet<ServicesSlurm> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** list of absolute path */
-  readonly extraConfigPaths?: Option<readonly Option<string>[]>;
+  readonly extraConfigPaths?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly extraPlugstackConfig?: Option<string>;
   readonly mpi?: ServicesSlurmMpi;
@@ -21559,7 +21559,7 @@ interface ServicesSmokeping extends NixSet<ServicesSmokeping> {
   /** lines */
   readonly probeConfig?: Option<string>;
   /** null or absolute path */
-  readonly sendmail?: Option<string | null>;
+  readonly sendmail?: Option<string | Package | null>;
   /** string */
   readonly smokeMailTemplate?: Option<string>;
   /** lines */
@@ -21613,13 +21613,13 @@ interface ServicesSnapserver extends NixSet<ServicesSnapserver> {
 }
 interface ServicesSnipeIt extends NixSet<ServicesSnipeIt> {
   /** absolute path (no default) */
-  readonly appKeyFile?: Option<string>;
+  readonly appKeyFile?: Option<string | Package>;
   /** string */
   readonly appURL?: Option<string>;
   /** attribute set of (null or boolean or integer or integer from 0 to 65535 or absolute path or string or submodule) */
   readonly config?: Option<AttrsOf<Anything>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesAgorakitDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -21651,17 +21651,17 @@ interface ServicesSnipsSh extends NixSet<ServicesSnipsSh> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesSnipsShSettings>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesSnmpd extends NixSet<ServicesSnmpd> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** lines */
   readonly configText?: Option<string>;
   /** boolean */
@@ -21699,7 +21699,7 @@ interface ServicesSoftServe extends NixSet<ServicesSoftServe> {
 }
 interface ServicesSoftether extends NixSet<ServicesSoftether> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -21729,7 +21729,7 @@ interface ServicesSoju extends NixSet<ServicesSoju> {
   readonly acceptProxyIP?: Option<readonly Option<string>[]>;
   readonly adminSocket?: ServicesSojuAdminSocket;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -21745,9 +21745,9 @@ interface ServicesSoju extends NixSet<ServicesSoju> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly tlsCertificate?: Option<string | null>;
+  readonly tlsCertificate?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsCertificateKey?: Option<string | null>;
+  readonly tlsCertificateKey?: Option<string | Package | null>;
 }
 interface ServicesSolanum extends NixSet<ServicesSolanum> {
   /** string */
@@ -21765,7 +21765,7 @@ interface ServicesSonarr extends NixSet<ServicesSonarr> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -21807,13 +21807,13 @@ interface ServicesSpamassassin extends NixSet<ServicesSpamassassin> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string or absolute path */
-  readonly initPreConf?: Option<string>;
+  readonly initPreConf?: Option<string | string | Package>;
 }
 interface ServicesSpark extends NixSet<ServicesSpark> {
   /** absolute path */
-  readonly confDir?: Option<string>;
+  readonly confDir?: Option<string | Package>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   readonly master?: ServicesSparkMaster;
   /** package */
   readonly package?: Option<Package>;
@@ -21905,7 +21905,7 @@ interface ServicesSshguard extends NixSet<ServicesSshguard> {
   /** integer */
   readonly attack_threshold?: Option<number>;
   /** absolute path */
-  readonly blacklist_file?: Option<string>;
+  readonly blacklist_file?: Option<string | Package>;
   /** null or integer */
   readonly blacklist_threshold?: Option<number | null>;
   /** integer */
@@ -21927,9 +21927,9 @@ interface ServicesSshwifty extends NixSet<ServicesSshwifty> {
   /** JSON-like value (no default) */
   readonly settings?: Anything;
   /** null or absolute path */
-  readonly sharedKeyFile?: Option<string | null>;
+  readonly sharedKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly socks5PasswordFile?: Option<string | null>;
+  readonly socks5PasswordFile?: Option<string | Package | null>;
 }
 interface ServicesSslh extends NixSet<ServicesSslh> {
   /** boolean */
@@ -21953,7 +21953,7 @@ interface ServicesSssd extends NixSet<ServicesSssd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly kcm?: Option<boolean>;
   /** attribute set of attribute set of string, number, boolean or null */
@@ -21965,7 +21965,7 @@ interface ServicesStalwartMail extends NixSet<ServicesStalwartMail> {
   /** attribute set of string */
   readonly credentials?: Option<AttrsOf<Option<string>>>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -22007,19 +22007,19 @@ interface ServicesStargazer extends NixSet<ServicesStargazer> {
   /** list of submodule that takes other attributes too */
   readonly routes?: Option<readonly Option<ServicesStargazerRoutesItem>[]>;
   /** absolute path */
-  readonly store?: Option<string>;
+  readonly store?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
 interface ServicesStash extends NixSet<ServicesStash> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly group?: Option<string>;
   /** absolute path (no default) */
-  readonly jwtSecretKeyFile?: Option<string>;
+  readonly jwtSecretKeyFile?: Option<string | Package>;
   /** boolean */
   readonly mutablePlugins?: Option<boolean>;
   /** boolean */
@@ -22031,13 +22031,13 @@ interface ServicesStash extends NixSet<ServicesStash> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** list of package */
   readonly scrapers?: Option<readonly Option<Package>[]>;
   /** absolute path (no default) */
-  readonly sessionStoreKeyFile?: Option<string>;
+  readonly sessionStoreKeyFile?: Option<string | Package>;
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<ServicesStashSettings>;
   /** string */
@@ -22053,7 +22053,7 @@ interface ServicesStaticWebServer extends NixSet<ServicesStaticWebServer> {
   /** string */
   readonly listen?: Option<string>;
   /** absolute path (no default) */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
 }
 interface ServicesStatsd extends NixSet<ServicesStatsd> {
   /** list of string */
@@ -22081,7 +22081,7 @@ interface ServicesStepCa extends NixSet<ServicesStepCa> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly intermediatePasswordFile?: Option<string | null>;
+  readonly intermediatePasswordFile?: Option<string | Package | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -22097,7 +22097,7 @@ interface ServicesStirlingPdf extends NixSet<ServicesStirlingPdf> {
   /** attribute set of (string or integer) */
   readonly environment?: Option<AttrsOf<Option<string | number>>>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -22133,7 +22133,7 @@ interface ServicesStrongswanSwanctl extends NixSet<ServicesStrongswanSwanctl> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly includes?: Option<readonly Option<string>[]>;
+  readonly includes?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   readonly strongswan?: ServicesStrongswanSwanctlStrongswan;
@@ -22167,17 +22167,17 @@ interface ServicesStunnel extends NixSet<ServicesStunnel> {
 }
 interface ServicesSubsonic extends NixSet<ServicesSubsonic> {
   /** absolute path */
-  readonly contextPath?: Option<string>;
+  readonly contextPath?: Option<string | Package>;
   /** absolute path */
-  readonly defaultMusicFolder?: Option<string>;
+  readonly defaultMusicFolder?: Option<string | Package>;
   /** absolute path */
-  readonly defaultPlaylistFolder?: Option<string>;
+  readonly defaultPlaylistFolder?: Option<string | Package>;
   /** absolute path */
-  readonly defaultPodcastFolder?: Option<string>;
+  readonly defaultPodcastFolder?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly httpsPort?: Option<number>;
   /** string */
@@ -22187,7 +22187,7 @@ interface ServicesSubsonic extends NixSet<ServicesSubsonic> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** list of absolute path */
-  readonly transcoders?: Option<readonly Option<string>[]>;
+  readonly transcoders?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesSundtek extends NixSet<ServicesSundtek> {
   /** boolean */
@@ -22217,15 +22217,15 @@ interface ServicesSupergfxd extends NixSet<ServicesSupergfxd> {
 }
 interface ServicesSupybot extends NixSet<ServicesSupybot> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** function */
   readonly extraPackages?: Option<NixFunction>;
   /** attribute set of absolute path */
-  readonly plugins?: Option<AttrsOf<Option<string>>>;
+  readonly plugins?: Option<AttrsOf<Option<string | Package>>>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesSuricata extends NixSet<ServicesSuricata> {
   /** list of string */
@@ -22255,7 +22255,7 @@ interface ServicesSurrealdb extends NixSet<ServicesSurrealdb> {
 }
 interface ServicesSuwayomiServer extends NixSet<ServicesSuwayomiServer> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -22309,7 +22309,7 @@ interface ServicesSympa extends NixSet<ServicesSympa> {
   /** attribute set of (string or integer or boolean) */
   readonly settings?: Option<AttrsOf<Option<string | number | boolean>>>;
   /** attribute set of submodule */
-  readonly settingsFile?: Option<AttrsOf<Option<ServicesSympaSettingsFileName>>>;
+  readonly settingsFile?: Option<AttrsOf<ServicesSympaSettingsFileName>>;
   readonly web?: ServicesSympaWeb;
 }
 interface ServicesSynapseAutoCompressor extends NixSet<ServicesSynapseAutoCompressor> {
@@ -22343,13 +22343,13 @@ interface ServicesSyncoid extends NixSet<ServicesSyncoid> {
   /** attribute set */
   readonly service?: Option<AttrsOf<Anything>>;
   /** null or string or absolute path */
-  readonly sshKey?: Option<string | null>;
+  readonly sshKey?: Option<string | string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
 interface ServicesSyncplay extends NixSet<ServicesSyncplay> {
   /** null or absolute path */
-  readonly certDir?: Option<string | null>;
+  readonly certDir?: Option<string | Package | null>;
   /** boolean */
   readonly chat?: Option<boolean>;
   /** boolean */
@@ -22377,7 +22377,7 @@ interface ServicesSyncplay extends NixSet<ServicesSyncplay> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** list of string */
   readonly permanentRooms?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -22391,7 +22391,7 @@ interface ServicesSyncplay extends NixSet<ServicesSyncplay> {
   /** null or string */
   readonly salt?: Option<string | null>;
   /** null or absolute path */
-  readonly saltFile?: Option<string | null>;
+  readonly saltFile?: Option<string | Package | null>;
   /** null or string */
   readonly statsDBFile?: Option<string | null>;
   /** null or string */
@@ -22403,11 +22403,11 @@ interface ServicesSyncthing extends NixSet<ServicesSyncthing> {
   /** null or string */
   readonly cert?: Option<string | null>;
   /** absolute path */
-  readonly configDir?: Option<string>;
+  readonly configDir?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** absolute path */
-  readonly databaseDir?: Option<string>;
+  readonly databaseDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -22504,7 +22504,7 @@ interface ServicesSystemdLockHandler extends NixSet<ServicesSystemdLockHandler> 
 interface ServicesSzurubooru extends NixSet<ServicesSzurubooru> {
   readonly client?: ServicesSzurubooruClient;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesSzurubooruDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -22540,7 +22540,7 @@ interface ServicesTahoe extends NixSet<ServicesTahoe> {
 }
 interface ServicesTailscale extends NixSet<ServicesTailscale> {
   /** null or absolute path */
-  readonly authKeyFile?: Option<string | null>;
+  readonly authKeyFile?: Option<string | Package | null>;
   /** submodule */
   readonly authKeyParameters?: ServicesTailscaleAuthKeyParameters;
   readonly derper?: ServicesTailscaleDerper;
@@ -22577,14 +22577,14 @@ interface ServicesTailscaleAuth extends NixSet<ServicesTailscaleAuth> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly socketPath?: Option<string>;
+  readonly socketPath?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
 interface ServicesTaler extends NixSet<ServicesTaler> {
   readonly exchange?: ServicesTalerExchange;
   /** list of absolute path */
-  readonly includes?: Option<readonly Option<string>[]>;
+  readonly includes?: Option<readonly Option<string | Package>[]>;
   readonly merchant?: ServicesTalerMerchant;
   /** string */
   readonly runtimeDir?: Option<string>;
@@ -22638,7 +22638,7 @@ interface ServicesTaskchampionSyncServer extends NixSet<ServicesTaskchampionSync
   /** list of string */
   readonly allowClientIds?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -22665,7 +22665,7 @@ interface ServicesTaskserver extends NixSet<ServicesTaskserver> {
   /** boolean */
   readonly confirmation?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** string or list of string */
@@ -22673,7 +22673,7 @@ interface ServicesTaskserver extends NixSet<ServicesTaskserver> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly extensions?: Option<string | null>;
+  readonly extensions?: Option<string | Package | null>;
   /** string */
   readonly fqdn?: Option<string>;
   /** string */
@@ -22718,7 +22718,7 @@ interface ServicesTautulli extends NixSet<ServicesTautulli> {
 }
 interface ServicesTayga extends NixSet<ServicesTayga> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** submodule (no default) */
@@ -22738,11 +22738,11 @@ interface ServicesTayga extends NixSet<ServicesTayga> {
 }
 interface ServicesTcsd extends NixSet<ServicesTcsd> {
   /** absolute path */
-  readonly conformanceCred?: Option<string>;
+  readonly conformanceCred?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly endorsementCred?: Option<string>;
+  readonly endorsementCred?: Option<string | Package>;
   /** string */
   readonly firmwarePCRs?: Option<string>;
   /** string */
@@ -22750,15 +22750,15 @@ interface ServicesTcsd extends NixSet<ServicesTcsd> {
   /** string */
   readonly kernelPCRs?: Option<string>;
   /** absolute path */
-  readonly platformCred?: Option<string>;
+  readonly platformCred?: Option<string | Package>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
 interface ServicesTeamspeak3 extends NixSet<ServicesTeamspeak3> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly defaultVoicePort?: Option<number>;
   /** boolean */
@@ -22768,7 +22768,7 @@ interface ServicesTeamspeak3 extends NixSet<ServicesTeamspeak3> {
   /** integer from 0 to 65535 */
   readonly fileTransferPort?: Option<number>;
   /** absolute path */
-  readonly logPath?: Option<string>;
+  readonly logPath?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** boolean */
@@ -22808,17 +22808,17 @@ interface ServicesTeeSupplicant extends NixSet<ServicesTeeSupplicant> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly pluginPath?: Option<string>;
+  readonly pluginPath?: Option<string | Package>;
   /** absolute path */
-  readonly reeFsParentPath?: Option<string>;
+  readonly reeFsParentPath?: Option<string | Package>;
   /** list of absolute path */
-  readonly trustedApplications?: Option<readonly Option<string>[]>;
+  readonly trustedApplications?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesTeeworlds extends NixSet<ServicesTeeworlds> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraOptions?: Option<readonly Option<string>[]>;
   readonly game?: ServicesTeeworldsGame;
@@ -22844,7 +22844,7 @@ interface ServicesTelegraf extends NixSet<ServicesTelegraf> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** JSON-like value */
   readonly extraConfig?: Anything;
   /** package */
@@ -22866,7 +22866,7 @@ interface ServicesTeleport extends NixSet<ServicesTeleport> {
 }
 interface ServicesTempo extends NixSet<ServicesTempo> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -22876,7 +22876,7 @@ interface ServicesTempo extends NixSet<ServicesTempo> {
 }
 interface ServicesTemporal extends NixSet<ServicesTemporal> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -22894,7 +22894,7 @@ interface ServicesTerraria extends NixSet<ServicesTerraria> {
   /** one of "small", "medium", "large" */
   readonly autoCreatedWorldSize?: Option<"small" | "medium" | "large">;
   /** null or absolute path */
-  readonly banListPath?: Option<string | null>;
+  readonly banListPath?: Option<string | Package | null>;
   /** string */
   readonly dataDir?: Option<string>;
   /** boolean */
@@ -22914,7 +22914,7 @@ interface ServicesTerraria extends NixSet<ServicesTerraria> {
   /** boolean */
   readonly secure?: Option<boolean>;
   /** null or absolute path */
-  readonly worldPath?: Option<string | null>;
+  readonly worldPath?: Option<string | Package | null>;
 }
 interface ServicesTetrd extends NixSet<ServicesTetrd> {
   /** boolean */
@@ -22924,7 +22924,7 @@ interface ServicesTftpd extends NixSet<ServicesTftpd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface ServicesThanos extends NixSet<ServicesThanos> {
   readonly compact?: ServicesThanosCompact;
@@ -22954,7 +22954,7 @@ interface ServicesThelounge extends NixSet<ServicesThelounge> {
 }
 interface ServicesThermald extends NixSet<ServicesThermald> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** boolean */
@@ -23010,7 +23010,7 @@ interface ServicesTigerbeetle extends NixSet<ServicesTigerbeetle> {
 }
 interface ServicesTika extends NixSet<ServicesTika> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -23108,7 +23108,7 @@ interface ServicesTodesk extends NixSet<ServicesTodesk> {
 interface ServicesTomcat extends NixSet<ServicesTomcat> {
   readonly axis2?: ServicesTomcatAxis2;
   /** absolute path */
-  readonly baseDir?: Option<string>;
+  readonly baseDir?: Option<string | Package>;
   /** list of string or string */
   readonly catalinaOpts?: Option<readonly Option<string>[] | string>;
   /** list of string */
@@ -23116,7 +23116,7 @@ interface ServicesTomcat extends NixSet<ServicesTomcat> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraConfigFiles?: Option<readonly Option<string>[]>;
+  readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraEnvironment?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -23128,7 +23128,7 @@ interface ServicesTomcat extends NixSet<ServicesTomcat> {
   /** package */
   readonly jdk?: Option<Package>;
   /** list of absolute path */
-  readonly logDirs?: Option<readonly Option<string>[]>;
+  readonly logDirs?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly logPerVirtualHost?: Option<boolean>;
   /** package */
@@ -23146,7 +23146,7 @@ interface ServicesTomcat extends NixSet<ServicesTomcat> {
   /** list of submodule */
   readonly virtualHosts?: Option<readonly ServicesTomcatVirtualHostsItem[]>;
   /** list of absolute path */
-  readonly webapps?: Option<readonly Option<string>[]>;
+  readonly webapps?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesTor extends NixSet<ServicesTor> {
   readonly client?: ServicesTorClient;
@@ -23243,29 +23243,29 @@ interface ServicesTraccar extends NixSet<ServicesTraccar> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** anything */
   readonly settings?: Anything;
   /** null or absolute path */
-  readonly settingsFile?: Option<string | null>;
+  readonly settingsFile?: Option<string | Package | null>;
 }
 interface ServicesTraefik extends NixSet<ServicesTraefik> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** null or absolute path */
-  readonly dynamicConfigFile?: Option<string | null>;
+  readonly dynamicConfigFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly dynamicConfigOptions?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly staticConfigFile?: Option<string | null>;
+  readonly staticConfigFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly staticConfigOptions?: Anything;
 }
@@ -23309,13 +23309,13 @@ interface ServicesTransferSh extends NixSet<ServicesTransferSh> {
   /** one of "local", "s3", "storj", "gdrive" */
   readonly provider?: Option<"local" | "s3" | "storj" | "gdrive">;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
 interface ServicesTransmission extends NixSet<ServicesTransmission> {
   /** absolute path */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** null or string */
   readonly downloadDirPermissions?: Option<string | null>;
   /** boolean */
@@ -23325,7 +23325,7 @@ interface ServicesTransmission extends NixSet<ServicesTransmission> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** boolean (no default) */
   readonly openFirewall?: Option<boolean>;
   /** boolean */
@@ -23341,7 +23341,7 @@ interface ServicesTransmission extends NixSet<ServicesTransmission> {
   /** string */
   readonly user?: Option<string>;
   /** null or absolute path */
-  readonly webHome?: Option<string | null>;
+  readonly webHome?: Option<string | Package | null>;
 }
 interface ServicesTremorRs extends NixSet<ServicesTremorRs> {
   /** boolean */
@@ -23353,9 +23353,9 @@ interface ServicesTremorRs extends NixSet<ServicesTremorRs> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly tremorLibDir?: Option<string>;
+  readonly tremorLibDir?: Option<string | Package>;
   /** list of absolute path */
-  readonly troyFileList?: Option<readonly Option<string>[]>;
+  readonly troyFileList?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesTrezord extends NixSet<ServicesTrezord> {
   readonly emulator?: ServicesTrezordEmulator;
@@ -23364,7 +23364,7 @@ interface ServicesTrezord extends NixSet<ServicesTrezord> {
 }
 interface ServicesTrickster extends NixSet<ServicesTrickster> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or integer */
@@ -23400,7 +23400,7 @@ interface ServicesTriliumServer extends NixSet<ServicesTriliumServer> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** string */
@@ -23420,7 +23420,7 @@ interface ServicesTsidp extends NixSet<ServicesTsidp> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   readonly settings?: ServicesTsidpSettings;
@@ -23462,7 +23462,7 @@ interface ServicesTtRss extends NixSet<ServicesTtRss> {
   readonly pubSubHubbub?: ServicesTtRssPubSubHubbub;
   readonly registration?: ServicesTtRssRegistration;
   /** absolute path */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
   /** string (no default) */
   readonly selfUrlPath?: Option<string>;
   /** integer */
@@ -23486,9 +23486,9 @@ interface ServicesTts extends NixSet<ServicesTts> {
 }
 interface ServicesTtyd extends NixSet<ServicesTtyd> {
   /** null or absolute path */
-  readonly caFile?: Option<string | null>;
+  readonly caFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** boolean */
   readonly checkOrigin?: Option<boolean>;
   /** attribute set of string */
@@ -23502,23 +23502,23 @@ interface ServicesTtyd extends NixSet<ServicesTtyd> {
   /** list of string */
   readonly entrypoint?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly indexFile?: Option<string | null>;
+  readonly indexFile?: Option<string | Package | null>;
   /** null or string */
   readonly interface?: Option<string | null>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** integer */
   readonly logLevel?: Option<number>;
   /** integer */
   readonly maxClients?: Option<number>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** integer from 0 to 255 */
   readonly signal?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** string */
   readonly terminalType?: Option<string>;
   /** string */
@@ -23573,7 +23573,7 @@ interface ServicesTurnRs extends NixSet<ServicesTurnRs> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -23585,7 +23585,7 @@ interface ServicesTwingate extends NixSet<ServicesTwingate> {
 }
 interface ServicesTypesense extends NixSet<ServicesTypesense> {
   /** absolute path (no default) */
-  readonly apiKeyFile?: Option<string>;
+  readonly apiKeyFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -23618,9 +23618,9 @@ interface ServicesUdev extends NixSet<ServicesUdev> {
   /** lines */
   readonly extraRules?: Option<string>;
   /** list of absolute path */
-  readonly packages?: Option<readonly Option<string>[]>;
+  readonly packages?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly path?: Option<readonly Option<string>[]>;
+  readonly path?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesUdisks2 extends NixSet<ServicesUdisks2> {
   /** boolean */
@@ -23652,7 +23652,7 @@ interface ServicesUmami extends NixSet<ServicesUmami> {
 }
 interface ServicesUmurmur extends NixSet<ServicesUmurmur> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -23680,7 +23680,7 @@ interface ServicesUnbound extends NixSet<ServicesUnbound> {
   /** submodule that takes other attributes too or an attribute set. The allowed values are integers, strings, booleans or floats. */
   readonly settings?: Anything;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -23766,11 +23766,11 @@ interface ServicesUnit extends NixSet<ServicesUnit> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -23819,7 +23819,7 @@ interface ServicesUptermd extends NixSet<ServicesUptermd> {
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly hostKey?: Option<string | null>;
+  readonly hostKey?: Option<string | Package | null>;
   /** string */
   readonly listenAddress?: Option<string>;
   /** boolean */
@@ -23829,7 +23829,7 @@ interface ServicesUptermd extends NixSet<ServicesUptermd> {
 }
 interface ServicesUptime extends NixSet<ServicesUptime> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enableSeparateMonitoringService?: Option<boolean>;
   /** boolean */
@@ -23886,7 +23886,7 @@ interface ServicesUsbguard extends NixSet<ServicesUsbguard> {
   /** boolean */
   readonly restoreControllerDeviceState?: Option<boolean>;
   /** null or absolute path */
-  readonly ruleFile?: Option<string | null>;
+  readonly ruleFile?: Option<string | Package | null>;
   /** null or lines */
   readonly rules?: Option<string | null>;
 }
@@ -23926,7 +23926,7 @@ interface ServicesUstreamer extends NixSet<ServicesUstreamer> {
   /** boolean */
   readonly autoStart?: Option<boolean>;
   /** absolute path */
-  readonly device?: Option<string>;
+  readonly device?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -23951,7 +23951,7 @@ interface ServicesUwsgi extends NixSet<ServicesUwsgi> {
   /** list of string */
   readonly plugins?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly runDir?: Option<string>;
+  readonly runDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -24007,7 +24007,7 @@ interface ServicesVault extends NixSet<ServicesVault> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** list of absolute path */
-  readonly extraSettingsPaths?: Option<readonly Option<string>[]>;
+  readonly extraSettingsPaths?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly listenerExtraConfig?: Option<string>;
   /** package */
@@ -24017,7 +24017,7 @@ interface ServicesVault extends NixSet<ServicesVault> {
   /** null or lines */
   readonly storageConfig?: Option<string | null>;
   /** null or absolute path */
-  readonly storagePath?: Option<string | null>;
+  readonly storagePath?: Option<string | Package | null>;
   /** lines */
   readonly telemetryConfig?: Option<string>;
   /** null or string */
@@ -24045,7 +24045,7 @@ interface ServicesVaultwarden extends NixSet<ServicesVaultwarden> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path or absolute path */
-  readonly environmentFile?: Option<readonly Option<string>[] | string>;
+  readonly environmentFile?: Option<readonly Option<string | Package>[] | string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** package */
@@ -24073,7 +24073,7 @@ interface ServicesVdr extends NixSet<ServicesVdr> {
   /** string */
   readonly user?: Option<string>;
   /** absolute path */
-  readonly videoDir?: Option<string>;
+  readonly videoDir?: Option<string | Package>;
 }
 interface ServicesVector extends NixSet<ServicesVector> {
   /** boolean */
@@ -24115,7 +24115,7 @@ interface ServicesVictorialogs extends NixSet<ServicesVictorialogs> {
 }
 interface ServicesVictoriametrics extends NixSet<ServicesVictoriametrics> {
   /** null or absolute path */
-  readonly basicAuthPasswordFile?: Option<string | null>;
+  readonly basicAuthPasswordFile?: Option<string | Package | null>;
   /** null or string */
   readonly basicAuthUsername?: Option<string | null>;
   /** boolean */
@@ -24158,7 +24158,7 @@ interface ServicesVikunja extends NixSet<ServicesVikunja> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string (no default) */
   readonly frontendHostname?: Option<string>;
   /** one of "http", "https" (no default) */
@@ -24220,7 +24220,7 @@ interface ServicesVsftpd extends NixSet<ServicesVsftpd> {
   /** boolean */
   readonly anonymousUser?: Option<boolean>;
   /** absolute path */
-  readonly anonymousUserHome?: Option<string>;
+  readonly anonymousUserHome?: Option<string | Package>;
   /** boolean */
   readonly anonymousUserNoPassword?: Option<boolean>;
   /** boolean */
@@ -24242,9 +24242,9 @@ interface ServicesVsftpd extends NixSet<ServicesVsftpd> {
   /** boolean */
   readonly portPromiscuous?: Option<boolean>;
   /** null or absolute path */
-  readonly rsaCertFile?: Option<string | null>;
+  readonly rsaCertFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly rsaKeyFile?: Option<string | null>;
+  readonly rsaKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly ssl_sslv2?: Option<boolean>;
   /** boolean */
@@ -24260,7 +24260,7 @@ interface ServicesVsftpd extends NixSet<ServicesVsftpd> {
   /** boolean */
   readonly userlistEnable?: Option<boolean>;
   /** absolute path */
-  readonly userlistFile?: Option<string>;
+  readonly userlistFile?: Option<string | Package>;
   /** boolean */
   readonly virtualUseLocalPrivs?: Option<boolean>;
   /** boolean */
@@ -24300,15 +24300,15 @@ interface ServicesWakapi extends NixSet<ServicesWakapi> {
   /** null or string */
   readonly passwordSalt?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordSaltFile?: Option<string | null>;
+  readonly passwordSaltFile?: Option<string | Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** null or string */
   readonly smtpPassword?: Option<string | null>;
   /** null or absolute path */
-  readonly smtpPasswordFile?: Option<string | null>;
+  readonly smtpPasswordFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesWarpgate extends NixSet<ServicesWarpgate> {
   /** null or string */
@@ -24322,9 +24322,9 @@ interface ServicesWarpgate extends NixSet<ServicesWarpgate> {
 }
 interface ServicesWasabibackend extends NixSet<ServicesWasabibackend> {
   /** null or absolute path */
-  readonly customConfigFile?: Option<string | null>;
+  readonly customConfigFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly endpoint?: ServicesWasabibackendEndpoint;
@@ -24342,11 +24342,11 @@ interface ServicesWastebin extends NixSet<ServicesWastebin> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesWastebinSettings>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesWatchdogd extends NixSet<ServicesWatchdogd> {
   /** boolean */
@@ -24358,11 +24358,11 @@ interface ServicesWatchdogd extends NixSet<ServicesWatchdogd> {
 }
 interface ServicesWebdav extends NixSet<ServicesWebdav> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly group?: Option<string>;
   /** package */
@@ -24374,7 +24374,7 @@ interface ServicesWebdav extends NixSet<ServicesWebdav> {
 }
 interface ServicesWebdavServerRs extends NixSet<ServicesWebdavServerRs> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** boolean */
@@ -24420,7 +24420,7 @@ interface ServicesWeblate extends NixSet<ServicesWeblate> {
   /** boolean */
   readonly configurePostgresql?: Option<boolean>;
   /** absolute path (no default) */
-  readonly djangoSecretKeyFile?: Option<string>;
+  readonly djangoSecretKeyFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -24433,7 +24433,7 @@ interface ServicesWeblate extends NixSet<ServicesWeblate> {
 }
 interface ServicesWeechat extends NixSet<ServicesWeechat> {
   /** absolute path */
-  readonly binary?: Option<string>;
+  readonly binary?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -24441,7 +24441,7 @@ interface ServicesWeechat extends NixSet<ServicesWeechat> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
   /** string */
   readonly sessionName?: Option<string>;
 }
@@ -24451,7 +24451,7 @@ interface ServicesWgAccessServer extends NixSet<ServicesWgAccessServer> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly secretsFile?: Option<string>;
+  readonly secretsFile?: Option<string | Package>;
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<ServicesWgAccessServerSettings>;
 }
@@ -24467,7 +24467,7 @@ interface ServicesWgautomesh extends NixSet<ServicesWgautomesh> {
   /** boolean */
   readonly enablePersistence?: Option<boolean>;
   /** absolute path (no default) */
-  readonly gossipSecretFile?: Option<string>;
+  readonly gossipSecretFile?: Option<string | Package>;
   /** one of "trace", "debug", "info", "warn", "error" */
   readonly logLevel?: Option<"trace" | "debug" | "info" | "warn" | "error">;
   /** boolean */
@@ -24477,11 +24477,11 @@ interface ServicesWgautomesh extends NixSet<ServicesWgautomesh> {
 }
 interface ServicesWhisparr extends NixSet<ServicesWhisparr> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** boolean */
@@ -24527,7 +24527,7 @@ interface ServicesWikiJs extends NixSet<ServicesWikiJs> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesWikiJsSettings>;
   /** string */
@@ -24584,7 +24584,7 @@ interface ServicesWoodpeckerServer extends NixSet<ServicesWoodpeckerServer> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** list of absolute path or absolute path */
-  readonly environmentFile?: Option<readonly Option<string>[] | string>;
+  readonly environmentFile?: Option<readonly Option<string | Package>[] | string | Package>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -24600,7 +24600,7 @@ interface ServicesWorkoutTracker extends NixSet<ServicesWorkoutTracker> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
@@ -24624,7 +24624,7 @@ interface ServicesWritefreely extends NixSet<ServicesWritefreely> {
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesWritefreelySettings>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -24715,7 +24715,7 @@ interface ServicesXonotic extends NixSet<ServicesXonotic> {
   /** null or lines */
   readonly appendConfig?: Option<string | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -24735,7 +24735,7 @@ interface ServicesXray extends NixSet<ServicesXray> {
   /** null or attribute set of anything */
   readonly settings?: Option<AttrsOf<Anything> | null>;
   /** null or absolute path */
-  readonly settingsFile?: Option<string | null>;
+  readonly settingsFile?: Option<string | Package | null>;
 }
 interface ServicesXrdp extends NixSet<ServicesXrdp> {
   readonly audio?: ServicesXrdpAudio;
@@ -24811,7 +24811,7 @@ interface ServicesXserver extends NixSet<ServicesXserver> {
   /** lines */
   readonly moduleSection?: Option<string>;
   /** list of absolute path */
-  readonly modules?: Option<readonly Option<string>[]>;
+  readonly modules?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly monitorSection?: Option<string>;
   /** list of attribute set */
@@ -24849,13 +24849,13 @@ interface ServicesXtreemfs extends NixSet<ServicesXtreemfs> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly homeDir?: Option<string>;
+  readonly homeDir?: Option<string | Package>;
   readonly mrc?: ServicesXtreemfsMrc;
   readonly osd?: ServicesXtreemfsOsd;
 }
 interface ServicesYandexDisk extends NixSet<ServicesYandexDisk> {
   /** absolute path */
-  readonly directory?: Option<string>;
+  readonly directory?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string, joined by "," */
@@ -24871,13 +24871,13 @@ interface ServicesYarr extends NixSet<ServicesYarr> {
   /** string */
   readonly address?: Option<string>;
   /** null or absolute path */
-  readonly authFilePath?: Option<string | null>;
+  readonly authFilePath?: Option<string | Package | null>;
   /** null or string */
   readonly baseUrl?: Option<string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
@@ -24885,7 +24885,7 @@ interface ServicesYarr extends NixSet<ServicesYarr> {
 }
 interface ServicesYggdrasil extends NixSet<ServicesYggdrasil> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** list of string */
   readonly denyDhcpcdInterfaces?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -24944,7 +24944,7 @@ interface ServicesYourSpotify extends NixSet<ServicesYourSpotify> {
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<ServicesYourSpotifySettings>;
   /** absolute path (no default) */
-  readonly spotifySecretFile?: Option<string>;
+  readonly spotifySecretFile?: Option<string | Package>;
 }
 interface ServicesYoutrack extends NixSet<ServicesYoutrack> {
   /** string */
@@ -24960,7 +24960,7 @@ interface ServicesYoutrack extends NixSet<ServicesYoutrack> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly statePath?: Option<string>;
+  readonly statePath?: Option<string | Package>;
   /** null or string */
   readonly virtualHost?: Option<string | null>;
 }
@@ -25051,7 +25051,7 @@ interface ServicesZabbixWeb extends NixSet<ServicesZabbixWeb> {
 }
 interface ServicesZammad extends NixSet<ServicesZammad> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   readonly database?: ServicesZammadDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -25066,7 +25066,7 @@ interface ServicesZammad extends NixSet<ServicesZammad> {
   readonly port?: Option<number>;
   readonly redis?: ServicesDocusealRedis;
   /** null or absolute path */
-  readonly secretKeyBaseFile?: Option<string | null>;
+  readonly secretKeyBaseFile?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
   /** integer from 0 to 65535 */
@@ -25172,7 +25172,7 @@ interface ServicesZeyple extends NixSet<ServicesZeyple> {
   /** string */
   readonly group?: Option<string>;
   /** list of absolute path (no default) */
-  readonly keys?: Option<readonly Option<string>[]>;
+  readonly keys?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly rotateLogs?: Option<boolean>;
   /** attribute set of attribute set of string, number, boolean or null */
@@ -25191,7 +25191,7 @@ interface ServicesZfs extends NixSet<ServicesZfs> {
 }
 interface ServicesZigbee2mqtt extends NixSet<ServicesZigbee2mqtt> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -25204,7 +25204,7 @@ interface ServicesZipline extends NixSet<ServicesZipline> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -25214,13 +25214,13 @@ interface ServicesZitadel extends NixSet<ServicesZitadel> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraSettingsPaths?: Option<readonly Option<string>[]>;
+  readonly extraSettingsPaths?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly extraStepsPaths?: Option<readonly Option<string>[]>;
+  readonly extraStepsPaths?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
   /** absolute path (no default) */
-  readonly masterKeyFile?: Option<string>;
+  readonly masterKeyFile?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -25258,9 +25258,9 @@ interface ServicesZnc extends NixSet<ServicesZnc> {
   /** attribute set of znc values (null, atoms (str, int, bool), list of atoms, or attrsets of znc values) */
   readonly config?: Option<AttrsOf<Anything>>;
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -25299,7 +25299,7 @@ interface ServicesZoneminder extends NixSet<ServicesZoneminder> {
 }
 interface ServicesZookeeper extends NixSet<ServicesZookeeper> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -25349,9 +25349,9 @@ interface ServicesZwaveJs extends NixSet<ServicesZwaveJs> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path (no default) */
-  readonly secretsConfigFile?: Option<string>;
+  readonly secretsConfigFile?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly serialPort?: Option<string>;
+  readonly serialPort?: Option<string | Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesZwaveJsSettings>;
 }
@@ -25361,7 +25361,7 @@ interface ServicesZwaveJsUi extends NixSet<ServicesZwaveJsUi> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly serialPort?: Option<string>;
+  readonly serialPort?: Option<string | Package>;
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Anything;
 }
@@ -25369,11 +25369,11 @@ interface SopsAge extends NixSet<SopsAge> {
   /** boolean */
   readonly generateKey?: Option<boolean>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
-  readonly sshKeyPaths?: Option<readonly Option<string>[]>;
+  readonly sshKeyPaths?: Option<readonly Option<string | Package>[]>;
 }
 interface SopsGnupg extends NixSet<SopsGnupg> {
   /** null or string */
@@ -25381,7 +25381,7 @@ interface SopsGnupg extends NixSet<SopsGnupg> {
   /** package */
   readonly package?: Option<Package>;
   /** list of absolute path */
-  readonly sshKeyPaths?: Option<readonly Option<string>[]>;
+  readonly sshKeyPaths?: Option<readonly Option<string | Package>[]>;
 }
 interface SpecialisationName extends NixSet<SpecialisationName> {
   /** submodule */
@@ -25551,7 +25551,7 @@ interface SystemdSettings extends NixSet<SystemdSettings> {
 }
 interface SystemdShutdownRamfs extends NixSet<SystemdShutdownRamfs> {
   /** attribute set of submodule (no default) */
-  readonly contents?: Option<AttrsOf<Option<SystemdShutdownRamfsContentsName>>>;
+  readonly contents?: Option<AttrsOf<SystemdShutdownRamfsContentsName>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of (submodule or (single-line string or package)) */
@@ -25590,7 +25590,7 @@ interface SystemdUser extends NixSet<SystemdUser> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** attribute set of absolute path */
-  readonly generators?: Option<AttrsOf<Option<string>>>;
+  readonly generators?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of submodule */
   readonly paths?: Option<AttrsOf<SystemdPathsName>>;
   /** attribute set of submodule */
@@ -25605,7 +25605,7 @@ interface SystemdUser extends NixSet<SystemdUser> {
   readonly timers?: Option<AttrsOf<SystemdTimersName>>;
   readonly tmpfiles?: SystemdUserTmpfiles;
   /** attribute set of submodule */
-  readonly units?: Option<AttrsOf<Option<SystemdUnitsName>>>;
+  readonly units?: Option<AttrsOf<SystemdUnitsName>>;
 }
 interface UsersLdap extends NixSet<UsersLdap> {
   /** string (no default) */
@@ -25639,7 +25639,7 @@ interface UsersMysql extends NixSet<UsersMysql> {
   /** submodule (no default) */
   readonly pam?: UsersMysqlPam;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** string (no default) */
   readonly user?: Option<string>;
 }
@@ -25653,7 +25653,7 @@ interface VirtualisationContainerd extends NixSet<VirtualisationContainerd> {
   /** attribute set of string */
   readonly args?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** JSON-like value */
@@ -25722,11 +25722,11 @@ interface VirtualisationEfi extends NixSet<VirtualisationEfi> {
   /** package */
   readonly OVMF?: Option<Package>;
   /** absolute path */
-  readonly firmware?: Option<string>;
+  readonly firmware?: Option<string | Package>;
   /** boolean */
   readonly keepVariables?: Option<boolean>;
   /** absolute path */
-  readonly variables?: Option<string>;
+  readonly variables?: Option<string | Package>;
 }
 interface VirtualisationHost extends NixSet<VirtualisationHost> {
   /** An evaluation of Nixpkgs; the top level attribute set of packages */
@@ -26015,7 +26015,7 @@ interface BootInitrdSystemd extends NixSet<BootInitrdSystemd> {
   /** list of submodule */
   readonly automounts?: Option<readonly Anything[]>;
   /** attribute set of submodule */
-  readonly contents?: Option<AttrsOf<Option<SystemdShutdownRamfsContentsName>>>;
+  readonly contents?: Option<AttrsOf<SystemdShutdownRamfsContentsName>>;
   readonly dbus?: ServicesUsbguardDbus;
   readonly dmVerity?: BootInitrdSystemdDmVerity;
   /** null or boolean or string matching [^: ]* */
@@ -26023,14 +26023,14 @@ interface BootInitrdSystemd extends NixSet<BootInitrdSystemd> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of absolute path */
-  readonly extraBin?: Option<AttrsOf<Option<string>>>;
+  readonly extraBin?: Option<AttrsOf<Option<string | Package>>>;
   readonly fido2?: BootInitrdSystemdFido2;
   /** attribute set of submodule */
   readonly groups?: Option<AttrsOf<BootInitrdSystemdGroupsName>>;
   /** list of package */
   readonly initrdBin?: Option<readonly Option<Package>[]>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly managerEnvironment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly managerEnvironment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** list of submodule */
   readonly mounts?: Option<readonly Anything[]>;
   readonly network?: BootInitrdSystemdNetwork;
@@ -26087,7 +26087,7 @@ interface BootLoaderExternal extends NixSet<BootLoaderExternal> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly installHook?: Option<string>;
+  readonly installHook?: Option<string | Package>;
 }
 interface BootLoaderGenerationsDir extends NixSet<BootLoaderGenerationsDir> {
   /** boolean */
@@ -26139,7 +26139,7 @@ interface BootLoaderGrub extends NixSet<BootLoaderGrub> {
   /** boolean */
   readonly extraEntriesBeforeNixOS?: Option<boolean>;
   /** attribute set of absolute path */
-  readonly extraFiles?: Option<AttrsOf<Option<string>>>;
+  readonly extraFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** list of string */
   readonly extraGrubInstallArgs?: Option<readonly Option<string>[]>;
   /** lines */
@@ -26149,7 +26149,7 @@ interface BootLoaderGrub extends NixSet<BootLoaderGrub> {
   /** lines */
   readonly extraPrepareConfig?: Option<string>;
   /** null or absolute path */
-  readonly font?: Option<string | null>;
+  readonly font?: Option<string | Package | null>;
   /** null or integer */
   readonly fontSize?: Option<number | null>;
   /** boolean */
@@ -26167,12 +26167,12 @@ interface BootLoaderGrub extends NixSet<BootLoaderGrub> {
   /** string */
   readonly gfxpayloadEfi?: Option<string>;
   /** attribute set of (absolute path or string) */
-  readonly ipxe?: Option<AttrsOf<Option<string>>>;
+  readonly ipxe?: Option<AttrsOf<Option<string | Package | string>>>;
   readonly memtest86?: BootLoaderGrubMemtest86;
   /** list of submodule */
   readonly mirroredBoots?: Option<readonly BootLoaderGrubMirroredBootsItem[]>;
   /** null or absolute path (no default) */
-  readonly splashImage?: Option<string | null>;
+  readonly splashImage?: Option<string | Package | null>;
   /** one of "normal", "stretch" */
   readonly splashMode?: Option<"normal" | "stretch">;
   /** string */
@@ -26180,7 +26180,7 @@ interface BootLoaderGrub extends NixSet<BootLoaderGrub> {
   /** null or string */
   readonly subEntryOptions?: Option<string | null>;
   /** null or absolute path */
-  readonly theme?: Option<string | null>;
+  readonly theme?: Option<string | Package | null>;
   /** one of "menu", "countdown", "hidden" */
   readonly timeoutStyle?: Option<"menu" | "countdown" | "hidden">;
   /** boolean */
@@ -26196,7 +26196,7 @@ interface BootLoaderInitScript extends NixSet<BootLoaderInitScript> {
 }
 interface BootLoaderLimine extends NixSet<BootLoaderLimine> {
   /** attribute set of absolute path */
-  readonly additionalFiles?: Option<AttrsOf<Option<string>>>;
+  readonly additionalFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** string */
   readonly biosDevice?: Option<string>;
   /** boolean */
@@ -26232,7 +26232,7 @@ interface BootLoaderLimine extends NixSet<BootLoaderLimine> {
 }
 interface BootLoaderRefind extends NixSet<BootLoaderRefind> {
   /** attribute set of absolute path */
-  readonly additionalFiles?: Option<AttrsOf<Option<string>>>;
+  readonly additionalFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** boolean */
   readonly efiInstallAsRemovable?: Option<boolean>;
   /** boolean */
@@ -26257,7 +26257,7 @@ interface BootLoaderSystemdBoot extends NixSet<BootLoaderSystemdBoot> {
   /** attribute set of lines */
   readonly extraEntries?: Option<AttrsOf<Option<string>>>;
   /** attribute set of absolute path */
-  readonly extraFiles?: Option<AttrsOf<Option<string>>>;
+  readonly extraFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** lines */
   readonly extraInstallCommands?: Option<string>;
   /** boolean */
@@ -26341,7 +26341,7 @@ interface ClanCorePostgresql extends NixSet<ClanCorePostgresql> {
 }
 interface ClanCoreSettings extends NixSet<ClanCoreSettings> {
   /** absolute path (no default) */
-  readonly directory?: Option<string>;
+  readonly directory?: Option<string | Package>;
   /** submodule */
   readonly machine?: ClanCoreSettingsMachine;
   readonly "machine-id"?: ClanCoreSettingsMachineId;
@@ -26364,7 +26364,7 @@ interface DocumentationManManDb extends NixSet<DocumentationManManDb> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly manualPages?: Option<string>;
+  readonly manualPages?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -26388,7 +26388,7 @@ interface DocumentationNixosOptions extends NixSet<DocumentationNixosOptions> {
   /** boolean */
   readonly warningsAreErrors?: Option<boolean>;
 }
-interface EnvironmentEtcName {
+interface EnvironmentEtcName extends NixSet<EnvironmentEtcName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** integer */
@@ -26398,7 +26398,7 @@ interface EnvironmentEtcName {
   /** string */
   readonly mode?: Option<string>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** string (no default) */
   readonly target?: Option<string>;
   /** null or lines */
@@ -26420,7 +26420,7 @@ interface FileSystemsNameEncrypted extends NixSet<FileSystemsNameEncrypted> {
 }
 interface FileSystemsNameOverlay extends NixSet<FileSystemsNameOverlay> {
   /** null or non-empty list of (string or absolute path) */
-  readonly lowerdir?: Option<readonly Option<string>[] | null>;
+  readonly lowerdir?: Option<readonly Option<string | string | Package>[] | null>;
   /** null or string */
   readonly upperdir?: Option<string | null>;
   /** boolean */
@@ -26697,7 +26697,7 @@ interface I18nInputMethodFcitx5 extends NixSet<I18nInputMethodFcitx5> {
   /** attribute set of string */
   readonly quickPhrase?: Option<AttrsOf<Option<string>>>;
   /** attribute set of absolute path */
-  readonly quickPhraseFiles?: Option<AttrsOf<Option<string>>>;
+  readonly quickPhraseFiles?: Option<AttrsOf<Option<string | Package>>>;
   readonly settings?: I18nInputMethodFcitx5Settings;
   /** boolean */
   readonly waylandFrontend?: Option<boolean>;
@@ -26706,7 +26706,7 @@ interface I18nInputMethodIbus extends NixSet<I18nInputMethodIbus> {
   /** list of ibus-engine */
   readonly engines?: Option<readonly Anything[]>;
   /** null or absolute path */
-  readonly panel?: Option<string | null>;
+  readonly panel?: Option<string | Package | null>;
 }
 interface I18nInputMethodKime extends NixSet<I18nInputMethodKime> {
   /** list of one of "Xim", "Wayland", "Indicator" */
@@ -26817,7 +26817,7 @@ interface NetworkingMacvlansName extends NixSet<NetworkingMacvlansName> {
 }
 interface NetworkingNetworkmanagerEnsureProfiles extends NixSet<NetworkingNetworkmanagerEnsureProfiles> {
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** attribute set of submodule that takes other attributes too */
   readonly profiles?: Option<AttrsOf<Option<NetworkingNetworkmanagerEnsureProfilesProfilesName>>>;
   readonly secrets?: NetworkingNetworkmanagerEnsureProfilesSecrets;
@@ -26938,9 +26938,9 @@ interface NixRegistryName extends NixSet<NixRegistryName> {
   /** null or attribute set */
   readonly flake?: Option<AttrsOf<Anything> | null>;
   /** attribute set of (string or integer or boolean or absolute path or package) (no default) */
-  readonly from?: Option<AttrsOf<Option<string | number | boolean | Package>>>;
+  readonly from?: Option<AttrsOf<Option<string | number | boolean | string | Package | Package>>>;
   /** attribute set of (string or integer or boolean or absolute path or package) (no default) */
-  readonly to?: Option<AttrsOf<Option<string | number | boolean | Package>>>;
+  readonly to?: Option<AttrsOf<Option<string | number | boolean | string | Package | Package>>>;
 }
 interface PowerUpsUpsd extends NixSet<PowerUpsUpsd> {
   /** boolean */
@@ -27293,7 +27293,7 @@ interface ProgramsZshZshAutoenv extends NixSet<ProgramsZshZshAutoenv> {
 }
 interface SecurityAcmeDefaults extends NixSet<SecurityAcmeDefaults> {
   /** attribute set of absolute path */
-  readonly credentialFiles?: Option<AttrsOf<Option<string>>>;
+  readonly credentialFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** boolean */
   readonly dnsPropagationCheck?: Option<boolean>;
   /** null or string */
@@ -27305,7 +27305,7 @@ interface SecurityAcmeDefaults extends NixSet<SecurityAcmeDefaults> {
   /** boolean */
   readonly enableDebugLogs?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraLegoFlags?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -27371,11 +27371,11 @@ interface SecurityIpaDyndns extends NixSet<SecurityIpaDyndns> {
 }
 interface SecurityKrb5Settings {
   /** list of absolute path or absolute path */
-  readonly include?: Option<readonly Option<string>[] | string>;
+  readonly include?: Option<readonly Option<string | Package>[] | string | Package>;
   /** list of absolute path or absolute path */
-  readonly includedir?: Option<readonly Option<string>[] | string>;
+  readonly includedir?: Option<readonly Option<string | Package>[] | string | Package>;
   /** list of absolute path or absolute path */
-  readonly module?: Option<readonly Option<string>[] | string>;
+  readonly module?: Option<readonly Option<string | Package>[] | string | Package>;
   readonly [name: string]: unknown;
 }
 interface SecurityLoginDefsSettings {
@@ -27457,7 +27457,7 @@ interface SecurityPamOath extends NixSet<SecurityPamOath> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly usersFile?: Option<string>;
+  readonly usersFile?: Option<string | Package>;
   /** integer */
   readonly window?: Option<number>;
 }
@@ -27491,9 +27491,9 @@ interface SecurityPamUssh extends NixSet<SecurityPamUssh> {
   /** null or string, joined by "," */
   readonly authorizedPrincipals?: Option<string | null>;
   /** null or absolute path */
-  readonly authorizedPrincipalsFile?: Option<string | null>;
+  readonly authorizedPrincipalsFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly caFile?: Option<string | null>;
+  readonly caFile?: Option<string | Package | null>;
   /** one of "required", "requisite", "sufficient", "optional" */
   readonly control?: Option<"required" | "requisite" | "sufficient" | "optional">;
   /** boolean */
@@ -27503,7 +27503,7 @@ interface SecurityPamUssh extends NixSet<SecurityPamUssh> {
 }
 interface SecurityPamYubico extends NixSet<SecurityPamYubico> {
   /** null or absolute path */
-  readonly challengeResponsePath?: Option<string | null>;
+  readonly challengeResponsePath?: Option<string | Package | null>;
   /** one of "required", "requisite", "sufficient", "optional" */
   readonly control?: Option<"required" | "requisite" | "sufficient" | "optional">;
   /** boolean */
@@ -27589,7 +27589,7 @@ interface SecurityWrappersName extends NixSet<SecurityWrappersName> {
   /** boolean */
   readonly setuid?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
 }
 interface Services3proxyResolution extends NixSet<Services3proxyResolution> {
   /** integer */
@@ -27602,10 +27602,10 @@ interface Services3proxyResolution extends NixSet<Services3proxyResolution> {
   readonly nsrecord?: Option<AttrsOf<Option<string>>>;
 }
 interface ServicesAcmeDnsSettings {
-  readonly api?: ServicesAcmeDnsSettingsApi;
-  readonly database?: ServicesAcmeDnsSettingsDatabase;
-  readonly general?: ServicesAcmeDnsSettingsGeneral;
-  readonly logconfig?: ServicesAcmeDnsSettingsLogconfig;
+  readonly api?: Option<ServicesAcmeDnsSettingsApi>;
+  readonly database?: Option<ServicesAcmeDnsSettingsDatabase>;
+  readonly general?: Option<ServicesAcmeDnsSettingsGeneral>;
+  readonly logconfig?: Option<ServicesAcmeDnsSettingsLogconfig>;
   readonly [name: string]: unknown;
 }
 interface ServicesActualSettings {
@@ -27638,7 +27638,7 @@ interface ServicesAgorakitDatabase extends NixSet<ServicesAgorakitDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -27656,7 +27656,7 @@ interface ServicesAgorakitMail extends NixSet<ServicesAgorakitMail> {
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or string */
@@ -27672,7 +27672,7 @@ interface ServicesAgorakitNginx extends NixSet<ServicesAgorakitNginx> {
   /** attribute set of string */
   readonly basicAuth?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly basicAuthFile?: Option<string | null>;
+  readonly basicAuthFile?: Option<string | Package | null>;
   /** boolean */
   readonly default?: Option<boolean>;
   /** boolean */
@@ -27708,17 +27708,17 @@ interface ServicesAgorakitNginx extends NixSet<ServicesAgorakitNginx> {
   /** boolean */
   readonly reuseport?: Option<boolean>;
   /** null or absolute path */
-  readonly root?: Option<string | null>;
+  readonly root?: Option<string | Package | null>;
   /** list of string */
   readonly serverAliases?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly serverName?: Option<string | null>;
   /** absolute path (no default) */
-  readonly sslCertificate?: Option<string>;
+  readonly sslCertificate?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly sslCertificateKey?: Option<string>;
+  readonly sslCertificateKey?: Option<string | Package>;
   /** null or absolute path */
-  readonly sslTrustedCertificate?: Option<string | null>;
+  readonly sslTrustedCertificate?: Option<string | Package | null>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
 }
@@ -27811,9 +27811,9 @@ interface ServicesAnukoTimeTrackerSettings extends NixSet<ServicesAnukoTimeTrack
 }
 interface ServicesApacheKafkaConfigFiles extends NixSet<ServicesApacheKafkaConfigFiles> {
   /** absolute path */
-  readonly log4jProperties?: Option<string>;
+  readonly log4jProperties?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly serverProperties?: Option<string>;
+  readonly serverProperties?: Option<string | Package>;
 }
 interface ServicesApacheKafkaSettings {
   /** list of string */
@@ -27848,33 +27848,33 @@ interface ServicesArtalkSettings {
   readonly port?: Option<number>;
   readonly [name: string]: unknown;
 }
-interface ServicesAsusdAnimeConfig {
+interface ServicesAsusdAnimeConfig extends NixSet<ServicesAsusdAnimeConfig> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
-interface ServicesAsusdAsusdConfig {
+interface ServicesAsusdAsusdConfig extends NixSet<ServicesAsusdAsusdConfig> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
-interface ServicesAsusdFanCurvesConfig {
+interface ServicesAsusdFanCurvesConfig extends NixSet<ServicesAsusdFanCurvesConfig> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
-interface ServicesAsusdProfileConfig {
+interface ServicesAsusdProfileConfig extends NixSet<ServicesAsusdProfileConfig> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
-interface ServicesAsusdUserLedModesConfig {
+interface ServicesAsusdUserLedModesConfig extends NixSet<ServicesAsusdUserLedModesConfig> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
@@ -27904,7 +27904,7 @@ interface ServicesAtuinDatabase extends NixSet<ServicesAtuinDatabase> {
   readonly uri?: Option<string | null>;
 }
 interface ServicesAutoEppSettings {
-  readonly Settings?: ServicesAutoEppSettingsSettings;
+  readonly Settings?: Option<ServicesAutoEppSettingsSettings>;
   readonly [name: string]: unknown;
 }
 interface ServicesAutorandrHooks extends NixSet<ServicesAutorandrHooks> {
@@ -27948,13 +27948,13 @@ interface ServicesBaculaDirTls extends NixSet<ServicesBaculaDirTls> {
   /** list of string */
   readonly allowedCN?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly caCertificateFile?: Option<string | null>;
+  readonly caCertificateFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certificate?: Option<string | null>;
+  readonly certificate?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly key?: Option<string>;
+  readonly key?: Option<string | Package>;
   /** null or boolean */
   readonly require?: Option<boolean | null>;
   /** null or boolean */
@@ -27964,7 +27964,7 @@ interface ServicesBcachefsAutoScrub extends NixSet<ServicesBcachefsAutoScrub> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path (no default) */
-  readonly fileSystems?: Option<readonly Option<string>[]>;
+  readonly fileSystems?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly interval?: Option<string>;
 }
@@ -28004,9 +28004,9 @@ interface ServicesBelowCompression extends NixSet<ServicesBelowCompression> {
 }
 interface ServicesBelowDirs extends NixSet<ServicesBelowDirs> {
   /** null or absolute path */
-  readonly log?: Option<string | null>;
+  readonly log?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly store?: Option<string | null>;
+  readonly store?: Option<string | Package | null>;
 }
 interface ServicesBelowRetention extends NixSet<ServicesBelowRetention> {
   /** null or integer */
@@ -28020,7 +28020,7 @@ interface ServicesBeszelAgent extends NixSet<ServicesBeszelAgent> {
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of package */
   readonly extraPath?: Option<readonly Option<Package>[]>;
   /** boolean */
@@ -28031,13 +28031,13 @@ interface ServicesBeszelAgent extends NixSet<ServicesBeszelAgent> {
 }
 interface ServicesBeszelHub extends NixSet<ServicesBeszelHub> {
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** package */
@@ -28049,9 +28049,9 @@ interface ServicesBiboumiSettings {
   /** list of string */
   readonly admin?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly ca_file?: Option<string>;
+  readonly ca_file?: Option<string | Package>;
   /** null or absolute path or string */
-  readonly db_name?: Option<string | null>;
+  readonly db_name?: Option<string | Package | string | null>;
   /** string (no default) */
   readonly hostname?: Option<string>;
   /** integer from 0 to 65535 */
@@ -28063,7 +28063,7 @@ interface ServicesBiboumiSettings {
   /** boolean */
   readonly persistent_by_default?: Option<boolean>;
   /** absolute path */
-  readonly policy_directory?: Option<string>;
+  readonly policy_directory?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
@@ -28120,9 +28120,9 @@ interface ServicesBirdLgProxy extends NixSet<ServicesBirdLgProxy> {
 }
 interface ServicesBitcoindName extends NixSet<ServicesBitcoindName> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** null or integer from 4 to 16384 */
   readonly dbCache?: Option<number | null>;
   /** boolean */
@@ -28136,7 +28136,7 @@ interface ServicesBitcoindName extends NixSet<ServicesBitcoindName> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly pidFile?: Option<string>;
+  readonly pidFile?: Option<string | Package>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** null or integer >= 0 or one of "disable", "manual" */
@@ -28237,15 +28237,15 @@ interface ServicesBlendfarmServerConfig {
 }
 interface ServicesBlockbookFrontendName extends NixSet<ServicesBlockbookFrontendName> {
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** string */
   readonly coinName?: Option<string>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** absolute path */
-  readonly cssDir?: Option<string>;
+  readonly cssDir?: Option<string | Package>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** boolean */
@@ -28268,13 +28268,13 @@ interface ServicesBlockbookFrontendName extends NixSet<ServicesBlockbookFrontend
   /** boolean */
   readonly sync?: Option<boolean>;
   /** absolute path */
-  readonly templateDir?: Option<string>;
+  readonly templateDir?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
 interface ServicesBluemapCoreSettings {
   /** absolute path */
-  readonly data?: Option<string>;
+  readonly data?: Option<string | Package>;
   /** boolean */
   readonly metrics?: Option<boolean>;
   readonly [name: string]: unknown;
@@ -28323,13 +28323,13 @@ interface ServicesBlueskyPdsSettings {
 }
 interface ServicesBookstackSettings {
   /** absolute path (no default) */
-  readonly APP_KEY_FILE?: Option<string>;
+  readonly APP_KEY_FILE?: Option<string | Package>;
   /** string */
   readonly APP_URL?: Option<string>;
   /** string */
   readonly DB_HOST?: Option<string>;
   /** null or absolute path */
-  readonly DB_PASSWORD_FILE?: Option<string | null>;
+  readonly DB_PASSWORD_FILE?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly DB_PORT?: Option<number>;
   readonly [name: string]: unknown;
@@ -28342,8 +28342,8 @@ interface ServicesBorgmaticSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesBotamusiqueSettings {
-  readonly bot?: ServicesBotamusiqueSettingsBot;
-  readonly server?: ServicesBotamusiqueSettingsServer;
+  readonly bot?: Option<ServicesBotamusiqueSettingsBot>;
+  readonly server?: Option<ServicesBotamusiqueSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesBroadcastBoxWeb extends NixSet<ServicesBroadcastBoxWeb> {
@@ -28358,16 +28358,16 @@ interface ServicesBtrfsAutoScrub extends NixSet<ServicesBtrfsAutoScrub> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path (no default) */
-  readonly fileSystems?: Option<readonly Option<string>[]>;
+  readonly fileSystems?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly interval?: Option<string>;
   /** null or string matching [0-9]+[KMGT]? */
   readonly limit?: Option<string | null>;
 }
 interface ServicesBuffyboardSettings {
-  readonly input?: ServicesBuffyboardSettingsInput;
-  readonly quirks?: ServicesBuffyboardSettingsQuirks;
-  readonly theme?: ServicesBuffyboardSettingsTheme;
+  readonly input?: Option<ServicesBuffyboardSettingsInput>;
+  readonly quirks?: Option<ServicesBuffyboardSettingsQuirks>;
+  readonly theme?: Option<ServicesBuffyboardSettingsTheme>;
   readonly [name: string]: unknown;
 }
 interface ServicesBuildkiteAgentsName extends NixSet<ServicesBuildkiteAgentsName> {
@@ -28382,13 +28382,13 @@ interface ServicesBuildkiteAgentsName extends NixSet<ServicesBuildkiteAgentsName
   /** attribute set of lines */
   readonly hooks?: Option<AttrsOf<Option<string>>>;
   /** absolute path */
-  readonly hooksPath?: Option<string>;
+  readonly hooksPath?: Option<string | Package>;
   /** string */
   readonly name?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly privateSshKeyPath?: Option<string | null>;
+  readonly privateSshKeyPath?: Option<string | Package | null>;
   /** list of package */
   readonly runtimePackages?: Option<readonly Option<Package>[]>;
   /** string */
@@ -28396,7 +28396,7 @@ interface ServicesBuildkiteAgentsName extends NixSet<ServicesBuildkiteAgentsName
   /** attribute set of (string or list of string) */
   readonly tags?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
   /** absolute path (no default) */
-  readonly tokenPath?: Option<string>;
+  readonly tokenPath?: Option<string | Package>;
 }
 interface ServicesC2fmzqServerSettings {
   /** string */
@@ -28411,7 +28411,7 @@ interface ServicesCalibreServerAuth extends NixSet<ServicesCalibreServerAuth> {
   /** one of "auto", "basic", "digest" */
   readonly mode?: Option<"auto" | "basic" | "digest">;
   /** null or absolute path */
-  readonly userDb?: Option<string | null>;
+  readonly userDb?: Option<string | Package | null>;
 }
 interface ServicesCalibreWebListen extends NixSet<ServicesCalibreWebListen> {
   /** string */
@@ -28421,7 +28421,7 @@ interface ServicesCalibreWebListen extends NixSet<ServicesCalibreWebListen> {
 }
 interface ServicesCalibreWebOptions extends NixSet<ServicesCalibreWebOptions> {
   /** null or absolute path */
-  readonly calibreLibrary?: Option<string | null>;
+  readonly calibreLibrary?: Option<string | Package | null>;
   /** boolean */
   readonly enableBookConversion?: Option<boolean>;
   /** boolean */
@@ -28431,12 +28431,12 @@ interface ServicesCalibreWebOptions extends NixSet<ServicesCalibreWebOptions> {
   readonly reverseProxyAuth?: ServicesCalibreWebOptionsReverseProxyAuth;
 }
 interface ServicesCanailleSettings {
-  readonly CANAILLE?: ServicesCanailleSettingsCANAILLE;
+  readonly CANAILLE?: Option<ServicesCanailleSettingsCANAILLE>;
   /** null or submodule that takes other attributes too */
   readonly CANAILLE_LDAP?: Option<ServicesCanailleSettingsCANAILLELDAP | null>;
   /** null or submodule that takes other attributes too */
   readonly CANAILLE_OIDC?: Option<ServicesCanailleSettingsCANAILLEOIDC | null>;
-  readonly CANAILLE_SQL?: ServicesCanailleSettingsCANAILLESQL;
+  readonly CANAILLE_SQL?: Option<ServicesCanailleSettingsCANAILLESQL>;
   /** one of "http", "https" */
   readonly PREFERRED_URL_SCHEME?: Option<"http" | "https">;
   /** null or string */
@@ -28453,7 +28453,7 @@ interface ServicesCastopodDatabase extends NixSet<ServicesCastopodDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -28479,7 +28479,7 @@ interface ServicesCephGlobal extends NixSet<ServicesCephGlobal> {
   /** integer */
   readonly maxOpenFiles?: Option<number>;
   /** absolute path */
-  readonly mgrModulePath?: Option<string>;
+  readonly mgrModulePath?: Option<string | Package>;
   /** null or string, joined by "," */
   readonly monHost?: Option<string | null>;
   /** null or string, joined by "," */
@@ -28487,7 +28487,7 @@ interface ServicesCephGlobal extends NixSet<ServicesCephGlobal> {
   /** null or string, joined by "," */
   readonly publicNetwork?: Option<string | null>;
   /** null or absolute path */
-  readonly rgwMimeTypesFile?: Option<string | null>;
+  readonly rgwMimeTypesFile?: Option<string | Package | null>;
 }
 interface ServicesCephMds extends NixSet<ServicesCephMds> {
   /** list of string */
@@ -28551,7 +28551,7 @@ interface ServicesCgitName extends NixSet<ServicesCgitName> {
   /** attribute set of attribute set of (boolean or integer or string) */
   readonly repos?: Option<AttrsOf<Option<AttrsOf<Option<boolean | number | string>>>>>;
   /** null or absolute path */
-  readonly scanPath?: Option<string | null>;
+  readonly scanPath?: Option<string | Package | null>;
   /** attribute set of (boolean or integer or string or list of (boolean or integer or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string | readonly Option<boolean | number | string>[]>>>;
   /** string */
@@ -28563,9 +28563,9 @@ interface ServicesChhotoUrlSettings {
   /** null or string */
   readonly cache_control_header?: Option<string | null>;
   /** null or absolute path */
-  readonly custom_landing_directory?: Option<string | null>;
+  readonly custom_landing_directory?: Option<string | Package | null>;
   /** absolute path */
-  readonly db_url?: Option<string>;
+  readonly db_url?: Option<string | Package>;
   /** boolean */
   readonly disable_frontend?: Option<boolean>;
   /** null or one of "Argon2" */
@@ -28748,7 +28748,7 @@ interface ServicesCoderEnvironment extends NixSet<ServicesCoderEnvironment> {
   /** attribute set */
   readonly extra?: Option<AttrsOf<Anything>>;
   /** null or absolute path */
-  readonly file?: Option<string | null>;
+  readonly file?: Option<string | Package | null>;
 }
 interface ServicesConnmanWifi extends NixSet<ServicesConnmanWifi> {
   /** one of "wpa_supplicant", "iwd" */
@@ -28780,7 +28780,7 @@ interface ServicesCortezaSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesCrabHoleSettings {
-  readonly blocklist?: ServicesCrabHoleSettingsBlocklist;
+  readonly blocklist?: Option<ServicesCrabHoleSettingsBlocklist>;
   readonly [name: string]: unknown;
 }
 interface ServicesCrabfitApi extends NixSet<ServicesCrabfitApi> {
@@ -28807,15 +28807,15 @@ interface ServicesCrabfitFrontend extends NixSet<ServicesCrabfitFrontend> {
 }
 interface ServicesCrossSeedSettings {
   /** list of absolute path */
-  readonly dataDirs?: Option<readonly Option<string>[]>;
+  readonly dataDirs?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly linkDirs?: Option<readonly Option<string>[]>;
+  readonly linkDirs?: Option<readonly Option<string | Package>[]>;
   /** absolute path */
-  readonly outputDir?: Option<string>;
+  readonly outputDir?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly torrentDir?: Option<string | null>;
+  readonly torrentDir?: Option<string | Package | null>;
   readonly [name: string]: unknown;
 }
 interface ServicesCrowdsecFirewallBouncerRegisterBouncer extends NixSet<ServicesCrowdsecFirewallBouncerRegisterBouncer> {
@@ -28826,7 +28826,7 @@ interface ServicesCrowdsecFirewallBouncerRegisterBouncer extends NixSet<Services
 }
 interface ServicesCrowdsecFirewallBouncerSecrets extends NixSet<ServicesCrowdsecFirewallBouncerSecrets> {
   /** null or absolute path */
-  readonly apiKeyPath?: Option<string | null>;
+  readonly apiKeyPath?: Option<string | Package | null>;
 }
 interface ServicesCrowdsecFirewallBouncerSettings {
   /** null or string */
@@ -28921,13 +28921,13 @@ interface ServicesCyrusImapCyrusSettings {
 }
 interface ServicesCyrusImapImapdSettings {
   /** absolute path */
-  readonly configdirectory?: Option<string>;
+  readonly configdirectory?: Option<string | Package>;
   /** absolute path */
-  readonly idlesocket?: Option<string>;
+  readonly idlesocket?: Option<string | Package>;
   /** absolute path */
-  readonly lmtpsocket?: Option<string>;
+  readonly lmtpsocket?: Option<string | Package>;
   /** absolute path */
-  readonly notifysocket?: Option<string>;
+  readonly notifysocket?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesDaeOpenFirewall extends NixSet<ServicesDaeOpenFirewall> {
@@ -28950,7 +28950,7 @@ interface ServicesDavisDatabase extends NixSet<ServicesDavisDatabase> {
   /** null or string */
   readonly name?: Option<string | null>;
   /** null or absolute path */
-  readonly urlFile?: Option<string | null>;
+  readonly urlFile?: Option<string | Package | null>;
 }
 interface ServicesDavisMail extends NixSet<ServicesDavisMail> {
   /** null or string */
@@ -28968,7 +28968,7 @@ interface ServicesDawarichDatabase extends NixSet<ServicesDawarichDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** string */
@@ -28988,7 +28988,7 @@ interface ServicesDawarichSmtp extends NixSet<ServicesDawarichSmtp> {
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or string */
@@ -29002,7 +29002,7 @@ interface ServicesDbRestRedis extends NixSet<ServicesDbRestRedis> {
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** boolean */
@@ -29019,17 +29019,17 @@ interface ServicesDelugeWeb extends NixSet<ServicesDelugeWeb> {
   readonly port?: Option<number>;
 }
 interface ServicesDendriteSettings {
-  readonly app_service_api?: ServicesDendriteSettingsAppServiceApi;
-  readonly client_api?: ServicesDendriteSettingsClientApi;
-  readonly federation_api?: ServicesDendriteSettingsFederationApi;
-  readonly global?: ServicesDendriteSettingsGlobal;
-  readonly key_server?: ServicesDendriteSettingsKeyServer;
-  readonly media_api?: ServicesDendriteSettingsMediaApi;
-  readonly mscs?: ServicesDendriteSettingsMscs;
-  readonly relay_api?: ServicesDendriteSettingsRelayApi;
-  readonly room_server?: ServicesDendriteSettingsRoomServer;
-  readonly sync_api?: ServicesDendriteSettingsSyncApi;
-  readonly user_api?: ServicesDendriteSettingsUserApi;
+  readonly app_service_api?: Option<ServicesDendriteSettingsAppServiceApi>;
+  readonly client_api?: Option<ServicesDendriteSettingsClientApi>;
+  readonly federation_api?: Option<ServicesDendriteSettingsFederationApi>;
+  readonly global?: Option<ServicesDendriteSettingsGlobal>;
+  readonly key_server?: Option<ServicesDendriteSettingsKeyServer>;
+  readonly media_api?: Option<ServicesDendriteSettingsMediaApi>;
+  readonly mscs?: Option<ServicesDendriteSettingsMscs>;
+  readonly relay_api?: Option<ServicesDendriteSettingsRelayApi>;
+  readonly room_server?: Option<ServicesDendriteSettingsRoomServer>;
+  readonly sync_api?: Option<ServicesDendriteSettingsSyncApi>;
+  readonly user_api?: Option<ServicesDendriteSettingsUserApi>;
   readonly [name: string]: unknown;
 }
 interface ServicesDependencyTrackDatabase extends NixSet<ServicesDependencyTrackDatabase> {
@@ -29038,7 +29038,7 @@ interface ServicesDependencyTrackDatabase extends NixSet<ServicesDependencyTrack
   /** string */
   readonly databaseName?: Option<string>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** one of "h2", "postgresql", "manual" */
   readonly type?: Option<"h2" | "postgresql" | "manual">;
   /** string */
@@ -29050,7 +29050,7 @@ interface ServicesDependencyTrackFrontend extends NixSet<ServicesDependencyTrack
 }
 interface ServicesDependencyTrackLdap extends NixSet<ServicesDependencyTrackLdap> {
   /** absolute path (no default) */
-  readonly bindPasswordFile?: Option<string>;
+  readonly bindPasswordFile?: Option<string | Package>;
 }
 interface ServicesDependencyTrackNginx extends NixSet<ServicesDependencyTrackNginx> {
   /** string (no default) */
@@ -29092,7 +29092,7 @@ interface ServicesDesktopManagerGnome extends NixSet<ServicesDesktopManagerGnome
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraGSettingsOverridePackages?: Option<readonly Option<string>[]>;
+  readonly extraGSettingsOverridePackages?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly extraGSettingsOverrides?: Option<string>;
   readonly flashback?: ServicesDesktopManagerGnomeFlashback;
@@ -29109,7 +29109,7 @@ interface ServicesDesktopManagerPantheon extends NixSet<ServicesDesktopManagerPa
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraGSettingsOverridePackages?: Option<readonly Option<string>[]>;
+  readonly extraGSettingsOverridePackages?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly extraGSettingsOverrides?: Option<string>;
   /** null or list of package */
@@ -29145,7 +29145,7 @@ interface ServicesDiscourseAdmin extends NixSet<ServicesDiscourseAdmin> {
   /** string (no default) */
   readonly fullName?: Option<string>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** boolean */
   readonly skipCreate?: Option<boolean>;
   /** string (no default) */
@@ -29161,7 +29161,7 @@ interface ServicesDiscourseDatabase extends NixSet<ServicesDiscourseDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer */
   readonly pool?: Option<number>;
   /** string */
@@ -29185,7 +29185,7 @@ interface ServicesDiscourseRedis extends NixSet<ServicesDiscourseRedis> {
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** boolean */
   readonly useSSL?: Option<boolean>;
 }
@@ -29272,7 +29272,7 @@ interface ServicesDnsdistDnscrypt extends NixSet<ServicesDnsdistDnscrypt> {
   /** integer from 0 to 65535 */
   readonly listenPort?: Option<number>;
   /** null or absolute path */
-  readonly providerKey?: Option<string | null>;
+  readonly providerKey?: Option<string | Package | null>;
   /** string */
   readonly providerName?: Option<string>;
 }
@@ -29320,7 +29320,7 @@ interface ServicesDolibarrDatabase extends NixSet<ServicesDolibarrDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** one of "mysql", "postgresql" */
@@ -29360,21 +29360,21 @@ interface ServicesDovecot2Sieve extends NixSet<ServicesDovecot2Sieve> {
   /** list of string */
   readonly globalExtensions?: Option<readonly Option<string>[]>;
   /** list of absolute path */
-  readonly pipeBins?: Option<readonly Option<string>[]>;
+  readonly pipeBins?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly plugins?: Option<readonly Option<string>[]>;
   /** attribute set of absolute path */
-  readonly scripts?: Option<AttrsOf<Option<string>>>;
+  readonly scripts?: Option<AttrsOf<Option<string | Package>>>;
 }
 interface ServicesDraupnirSecrets extends NixSet<ServicesDraupnirSecrets> {
   /** null or absolute path */
-  readonly accessToken?: Option<string | null>;
+  readonly accessToken?: Option<string | Package | null>;
   readonly pantalaimon?: ServicesDraupnirSecretsPantalaimon;
   readonly web?: ServicesDraupnirSecretsWeb;
 }
 interface ServicesDraupnirSettings {
   /** absolute path */
-  readonly dataPath?: Option<string>;
+  readonly dataPath?: Option<string | Package>;
   /** string (no default) */
   readonly homeserverUrl?: Option<string>;
   /** string (no default) */
@@ -29569,7 +29569,7 @@ interface ServicesEpgstationDatabase extends NixSet<ServicesEpgstationDatabase> 
   /** string */
   readonly name?: Option<string>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
 }
 interface ServicesEpgstationSettings {
   /** integer from 0 to 65535 */
@@ -29594,9 +29594,9 @@ interface ServicesErgoApi extends NixSet<ServicesErgoApi> {
   readonly listen?: ServicesCalibreWebListen;
 }
 interface ServicesEtebaseServerSettings {
-  readonly allowed_hosts?: ServicesEtebaseServerSettingsAllowedHosts;
-  readonly database?: ServicesEtebaseServerSettingsDatabase;
-  readonly global?: ServicesEtebaseServerSettingsGlobal;
+  readonly allowed_hosts?: Option<ServicesEtebaseServerSettingsAllowedHosts>;
+  readonly database?: Option<ServicesEtebaseServerSettingsDatabase>;
+  readonly global?: Option<ServicesEtebaseServerSettingsGlobal>;
   readonly [name: string]: unknown;
 }
 interface ServicesEvremapSettings {
@@ -29636,7 +29636,7 @@ interface ServicesFedimintdName extends NixSet<ServicesFedimintdName> {
   readonly bitcoin?: ServicesFedimintdNameBitcoin;
   readonly consensus?: ServicesFedimintdNameConsensus;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -29688,27 +29688,27 @@ interface ServicesFiderDatabase extends NixSet<ServicesFiderDatabase> {
   readonly url?: Option<string>;
 }
 interface ServicesFilebeatSettings {
-  readonly output?: ServicesFilebeatSettingsOutput;
+  readonly output?: Option<ServicesFilebeatSettingsOutput>;
   readonly [name: string]: unknown;
 }
 interface ServicesFilebrowserSettings {
   /** string */
   readonly address?: Option<string>;
   /** absolute path */
-  readonly "cache-dir"?: Option<string>;
+  readonly "cache-dir"?: Option<string | Package>;
   /** absolute path */
-  readonly database?: Option<string>;
+  readonly database?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesFireflyIiiSettings {
   /** one of "local", "production", "testing" */
   readonly APP_ENV?: Option<"local" | "production" | "testing">;
   /** absolute path (no default) */
-  readonly APP_KEY_FILE?: Option<string>;
+  readonly APP_KEY_FILE?: Option<string | Package>;
   /** string */
   readonly APP_URL?: Option<string>;
   /** one of "sqlite", "pgsql", "mysql" */
@@ -29732,7 +29732,7 @@ interface ServicesFirefoxSyncserverDatabase extends NixSet<ServicesFirefoxSyncse
 interface ServicesFirefoxSyncserverSettings {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  readonly tokenserver?: ServicesFirefoxSyncserverSettingsTokenserver;
+  readonly tokenserver?: Option<ServicesFirefoxSyncserverSettingsTokenserver>;
   readonly [name: string]: unknown;
 }
 interface ServicesFirefoxSyncserverSingleNode extends NixSet<ServicesFirefoxSyncserverSingleNode> {
@@ -29792,7 +29792,7 @@ interface ServicesFirezoneGateway extends NixSet<ServicesFirezoneGateway> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
 }
 interface ServicesFirezoneGuiClient extends NixSet<ServicesFirezoneGuiClient> {
   /** list of string */
@@ -29820,7 +29820,7 @@ interface ServicesFirezoneHeadlessClient extends NixSet<ServicesFirezoneHeadless
   /** package */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
 }
 interface ServicesFirezoneRelay extends NixSet<ServicesFirezoneRelay> {
   /** string matching ^wss://.+/$ (no default) */
@@ -29848,7 +29848,7 @@ interface ServicesFirezoneRelay extends NixSet<ServicesFirezoneRelay> {
   /** null or string */
   readonly publicIpv6?: Option<string | null>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
 }
 interface ServicesFirezoneServer extends NixSet<ServicesFirezoneServer> {
   readonly api?: ServicesFirezoneServerApi;
@@ -29872,13 +29872,13 @@ interface ServicesFirezoneServer extends NixSet<ServicesFirezoneServer> {
 }
 interface ServicesFlannelEtcd extends NixSet<ServicesFlannelEtcd> {
   /** null or absolute path */
-  readonly caFile?: Option<string | null>;
+  readonly caFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** list of string */
   readonly endpoints?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** string */
   readonly prefix?: Option<string>;
 }
@@ -29890,13 +29890,13 @@ interface ServicesForgejoDatabase extends NixSet<ServicesForgejoDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** string */
   readonly path?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** one of "sqlite3", "mysql", "postgres" */
   readonly type?: Option<"sqlite3" | "mysql" | "postgres">;
   /** string */
@@ -29923,9 +29923,9 @@ interface ServicesForgejoLfs extends NixSet<ServicesForgejoLfs> {
   readonly enable?: Option<boolean>;
 }
 interface ServicesForgejoSettings {
-  readonly log?: ServicesForgejoSettingsLog;
-  readonly server?: ServicesForgejoSettingsServer;
-  readonly session?: ServicesForgejoSettingsSession;
+  readonly log?: Option<ServicesForgejoSettingsLog>;
+  readonly server?: Option<ServicesForgejoSettingsServer>;
+  readonly session?: Option<ServicesForgejoSettingsSession>;
   readonly [name: string]: unknown;
 }
 interface ServicesFoundationdbLocality extends NixSet<ServicesFoundationdbLocality> {
@@ -29983,7 +29983,7 @@ interface ServicesFreshrssDatabase extends NixSet<ServicesFreshrssDatabase> {
   /** null or string */
   readonly name?: Option<string | null>;
   /** null or absolute path */
-  readonly passFile?: Option<string | null>;
+  readonly passFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** null or string */
@@ -29996,9 +29996,9 @@ interface ServicesFreshrssDatabase extends NixSet<ServicesFreshrssDatabase> {
 interface ServicesFrigateSettings {
   /** attribute set of submodule that takes other attributes too (no default) */
   readonly cameras?: Option<AttrsOf<Option<ServicesFrigateSettingsCamerasName>>>;
-  readonly database?: ServicesFrigateSettingsDatabase;
-  readonly ffmpeg?: ServicesFrigateSettingsFfmpeg;
-  readonly mqtt?: ServicesFrigateSettingsMqtt;
+  readonly database?: Option<ServicesFrigateSettingsDatabase>;
+  readonly ffmpeg?: Option<ServicesFrigateSettingsFfmpeg>;
+  readonly mqtt?: Option<ServicesFrigateSettingsMqtt>;
   readonly [name: string]: unknown;
 }
 interface ServicesFroideGovplanSettings {
@@ -30174,7 +30174,7 @@ interface ServicesFwupdDaemonSettings {
   /** list of string */
   readonly DisabledPlugins?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly EspLocation?: Option<string>;
+  readonly EspLocation?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesGammuSmsdBackend extends NixSet<ServicesGammuSmsdBackend> {
@@ -30189,7 +30189,7 @@ interface ServicesGammuSmsdDevice extends NixSet<ServicesGammuSmsdDevice> {
   /** string */
   readonly group?: Option<string>;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** null or string */
   readonly pin?: Option<string | null>;
   /** boolean */
@@ -30210,30 +30210,30 @@ interface ServicesGammuSmsdLog extends NixSet<ServicesGammuSmsdLog> {
 interface ServicesGancioSettings {
   /** string */
   readonly baseurl?: Option<string>;
-  readonly db?: ServicesGancioSettingsDb;
+  readonly db?: Option<ServicesGancioSettingsDb>;
   /** string (no default) */
   readonly hostname?: Option<string>;
   /** one of "debug", "info", "warning", "error" */
   readonly log_level?: Option<"debug" | "info" | "warning" | "error">;
   /** string */
   readonly log_path?: Option<string>;
-  readonly server?: ServicesGancioSettingsServer;
+  readonly server?: Option<ServicesGancioSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesGarageSettings {
   /** absolute path or list of attribute set */
-  readonly data_dir?: Option<string | readonly Option<AttrsOf<Anything>>[]>;
+  readonly data_dir?: Option<string | Package | readonly Option<AttrsOf<Anything>>[]>;
   /** absolute path */
-  readonly metadata_dir?: Option<string>;
+  readonly metadata_dir?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesGatusSettings {
-  readonly web?: ServicesGatusSettingsWeb;
+  readonly web?: Option<ServicesGatusSettingsWeb>;
   readonly [name: string]: unknown;
 }
 interface ServicesGemstashSettings {
   /** absolute path */
-  readonly base_path?: Option<string>;
+  readonly base_path?: Option<string | Package>;
   /** string */
   readonly bind?: Option<string>;
   /** null or one of "sqlite3", "postgres", "mysql", "mysql2" */
@@ -30246,11 +30246,11 @@ interface ServicesGeoipupdateSettings {
   /** integer (no default) */
   readonly AccountID?: Option<number>;
   /** absolute path */
-  readonly DatabaseDirectory?: Option<string>;
+  readonly DatabaseDirectory?: Option<string | Package>;
   /** list of (string or integer) (no default) */
   readonly EditionIDs?: Option<readonly Option<string | number>[]>;
   /** absolute path or attribute set of absolute path (no default) */
-  readonly LicenseKey?: Option<string | AttrsOf<Option<string>>>;
+  readonly LicenseKey?: Option<string | Package | AttrsOf<Option<string | Package>>>;
   readonly [name: string]: unknown;
 }
 interface ServicesGethName extends NixSet<ServicesGethName> {
@@ -30301,13 +30301,13 @@ interface ServicesGiteaDatabase extends NixSet<ServicesGiteaDatabase> {
   /** string */
   readonly password?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** string */
   readonly path?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** one of "sqlite3", "mysql", "postgres" */
   readonly type?: Option<"sqlite3" | "mysql" | "postgres">;
   /** string */
@@ -30326,11 +30326,11 @@ interface ServicesGiteaDump extends NixSet<ServicesGiteaDump> {
   readonly type?: Option<"zip" | "rar" | "tar" | "sz" | "tar.gz" | "tar.xz" | "tar.bz2" | "tar.br" | "tar.lz4" | "tar.zst">;
 }
 interface ServicesGiteaSettings {
-  readonly log?: ServicesForgejoSettingsLog;
-  readonly mailer?: ServicesGiteaSettingsMailer;
-  readonly server?: ServicesForgejoSettingsServer;
-  readonly service?: ServicesGiteaSettingsService;
-  readonly session?: ServicesForgejoSettingsSession;
+  readonly log?: Option<ServicesForgejoSettingsLog>;
+  readonly mailer?: Option<ServicesGiteaSettingsMailer>;
+  readonly server?: Option<ServicesForgejoSettingsServer>;
+  readonly service?: Option<ServicesGiteaSettingsService>;
+  readonly session?: Option<ServicesForgejoSettingsSession>;
   readonly [name: string]: unknown;
 }
 interface ServicesGithubRunnersName extends NixSet<ServicesGithubRunnersName> {
@@ -30361,7 +30361,7 @@ interface ServicesGithubRunnersName extends NixSet<ServicesGithubRunnersName> {
   /** attribute set */
   readonly serviceOverrides?: Option<AttrsOf<Anything>>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
   /** string (no default) */
   readonly url?: Option<string>;
   /** null or string */
@@ -30427,7 +30427,7 @@ interface ServicesGitlabPuma extends NixSet<ServicesGitlabPuma> {
 }
 interface ServicesGitlabRegistry extends NixSet<ServicesGitlabRegistry> {
   /** absolute path (no default) */
-  readonly certFile?: Option<string>;
+  readonly certFile?: Option<string | Package>;
   /** boolean */
   readonly defaultForProjects?: Option<boolean>;
   /** boolean */
@@ -30441,7 +30441,7 @@ interface ServicesGitlabRegistry extends NixSet<ServicesGitlabRegistry> {
   /** string */
   readonly issuer?: Option<string>;
   /** absolute path (no default) */
-  readonly keyFile?: Option<string>;
+  readonly keyFile?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
@@ -30451,19 +30451,19 @@ interface ServicesGitlabRegistry extends NixSet<ServicesGitlabRegistry> {
 }
 interface ServicesGitlabSecrets extends NixSet<ServicesGitlabSecrets> {
   /** null or absolute path */
-  readonly activeRecordDeterministicKeyFile?: Option<string | null>;
+  readonly activeRecordDeterministicKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly activeRecordPrimaryKeyFile?: Option<string | null>;
+  readonly activeRecordPrimaryKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly activeRecordSaltFile?: Option<string | null>;
+  readonly activeRecordSaltFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly dbFile?: Option<string | null>;
+  readonly dbFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly jwsFile?: Option<string | null>;
+  readonly jwsFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly otpFile?: Option<string | null>;
+  readonly otpFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
 }
 interface ServicesGitlabSidekiq extends NixSet<ServicesGitlabSidekiq> {
   /** null or integer */
@@ -30484,7 +30484,7 @@ interface ServicesGitlabSmtp extends NixSet<ServicesGitlabSmtp> {
   /** string */
   readonly opensslVerifyMode?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
@@ -30513,7 +30513,7 @@ interface ServicesGitwatchName extends NixSet<ServicesGitwatchName> {
 interface ServicesGlanceSettings {
   /** JSON-like value */
   readonly pages?: Anything;
-  readonly server?: ServicesBotamusiqueSettingsServer;
+  readonly server?: Option<ServicesBotamusiqueSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesGlitchtipCelery extends NixSet<ServicesGlitchtipCelery> {
@@ -30543,11 +30543,11 @@ interface ServicesGlitchtipSettings {
 }
 interface ServicesGlusterfsTlsSettings extends NixSet<ServicesGlusterfsTlsSettings> {
   /** absolute path (no default) */
-  readonly caCert?: Option<string>;
+  readonly caCert?: Option<string | Package>;
   /** string (no default) */
   readonly tlsKeyPath?: Option<string>;
   /** absolute path (no default) */
-  readonly tlsPem?: Option<string>;
+  readonly tlsPem?: Option<string | Package>;
 }
 interface ServicesGnomeAtSpi2Core extends NixSet<ServicesGnomeAtSpi2Core> {
   /** boolean */
@@ -30643,7 +30643,7 @@ interface ServicesGns3ServerAuth extends NixSet<ServicesGns3ServerAuth> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or string */
   readonly user?: Option<string | null>;
 }
@@ -30657,15 +30657,15 @@ interface ServicesGns3ServerLog extends NixSet<ServicesGns3ServerLog> {
   /** boolean */
   readonly debug?: Option<boolean>;
   /** null or absolute path */
-  readonly file?: Option<string | null>;
+  readonly file?: Option<string | Package | null>;
 }
 interface ServicesGns3ServerSsl extends NixSet<ServicesGns3ServerSsl> {
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
 }
 interface ServicesGns3ServerUbridge extends NixSet<ServicesGns3ServerUbridge> {
   /** boolean */
@@ -30720,8 +30720,8 @@ interface ServicesGoShadowsocks2Server extends NixSet<ServicesGoShadowsocks2Serv
   readonly listenAddress?: Option<string>;
 }
 interface ServicesGo2rtcSettings {
-  readonly api?: ServicesGo2rtcSettingsApi;
-  readonly ffmpeg?: ServicesGo2rtcSettingsFfmpeg;
+  readonly api?: Option<ServicesGo2rtcSettingsApi>;
+  readonly ffmpeg?: Option<ServicesGo2rtcSettingsFfmpeg>;
   /** attribute set of (string or list of string) */
   readonly streams?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
   readonly [name: string]: unknown;
@@ -30788,17 +30788,17 @@ interface ServicesGoxlrUtilityAutoStart extends NixSet<ServicesGoxlrUtilityAutoS
   readonly xdg?: Option<boolean>;
 }
 interface ServicesGrafanaImageRendererSettings {
-  readonly browser?: ServicesGrafanaImageRendererSettingsBrowser;
-  readonly server?: ServicesNcpsServer;
+  readonly browser?: Option<ServicesGrafanaImageRendererSettingsBrowser>;
+  readonly server?: Option<ServicesGrafanaImageRendererSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesGrafanaToNtfySettings extends NixSet<ServicesGrafanaToNtfySettings> {
   /** absolute path (no default) */
-  readonly bauthPass?: Option<string>;
+  readonly bauthPass?: Option<string | Package>;
   /** string */
   readonly bauthUser?: Option<string>;
   /** absolute path */
-  readonly ntfyBAuthPass?: Option<string>;
+  readonly ntfyBAuthPass?: Option<string | Package>;
   /** null or string */
   readonly ntfyBAuthUser?: Option<string | null>;
   /** string (no default) */
@@ -30814,13 +30814,13 @@ interface ServicesGrafanaProvision extends NixSet<ServicesGrafanaProvision> {
   readonly enable?: Option<boolean>;
 }
 interface ServicesGrafanaSettings {
-  readonly analytics?: ServicesGrafanaSettingsAnalytics;
-  readonly database?: ServicesGrafanaSettingsDatabase;
-  readonly paths?: ServicesGrafanaSettingsPaths;
-  readonly security?: ServicesGrafanaSettingsSecurity;
-  readonly server?: ServicesGrafanaSettingsServer;
-  readonly smtp?: ServicesGrafanaSettingsSmtp;
-  readonly users?: ServicesGrafanaSettingsUsers;
+  readonly analytics?: Option<ServicesGrafanaSettingsAnalytics>;
+  readonly database?: Option<ServicesGrafanaSettingsDatabase>;
+  readonly paths?: Option<ServicesGrafanaSettingsPaths>;
+  readonly security?: Option<ServicesGrafanaSettingsSecurity>;
+  readonly server?: Option<ServicesGrafanaSettingsServer>;
+  readonly smtp?: Option<ServicesGrafanaSettingsSmtp>;
+  readonly users?: Option<ServicesGrafanaSettingsUsers>;
   readonly [name: string]: unknown;
 }
 interface ServicesGrafanaReporterGrafana extends NixSet<ServicesGrafanaReporterGrafana> {
@@ -30916,7 +30916,7 @@ interface ServicesGuixPublish extends NixSet<ServicesGuixPublish> {
 }
 interface ServicesGuixSubstituters extends NixSet<ServicesGuixSubstituters> {
   /** list of absolute path */
-  readonly authorizedKeys?: Option<readonly Option<string>[]>;
+  readonly authorizedKeys?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly urls?: Option<readonly Option<string>[]>;
 }
@@ -31016,7 +31016,7 @@ interface ServicesHardwareOpenrgb extends NixSet<ServicesHardwareOpenrgb> {
 }
 interface ServicesHardwarePommed extends NixSet<ServicesHardwarePommed> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
 }
@@ -31034,22 +31034,22 @@ interface ServicesHatsuSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesHeadscaleSettings {
-  readonly database?: ServicesHeadscaleSettingsDatabase;
-  readonly derp?: ServicesHeadscaleSettingsDerp;
-  readonly dns?: ServicesHeadscaleSettingsDns;
+  readonly database?: Option<ServicesHeadscaleSettingsDatabase>;
+  readonly derp?: Option<ServicesHeadscaleSettingsDerp>;
+  readonly dns?: Option<ServicesHeadscaleSettingsDns>;
   /** string */
   readonly ephemeral_node_inactivity_timeout?: Option<string>;
-  readonly log?: ServicesHeadscaleSettingsLog;
-  readonly noise?: ServicesHeadscaleSettingsNoise;
-  readonly oidc?: ServicesHeadscaleSettingsOidc;
-  readonly policy?: ServicesHeadscaleSettingsPolicy;
-  readonly prefixes?: ServicesHeadscaleSettingsPrefixes;
+  readonly log?: Option<ServicesHeadscaleSettingsLog>;
+  readonly noise?: Option<ServicesHeadscaleSettingsNoise>;
+  readonly oidc?: Option<ServicesHeadscaleSettingsOidc>;
+  readonly policy?: Option<ServicesHeadscaleSettingsPolicy>;
+  readonly prefixes?: Option<ServicesHeadscaleSettingsPrefixes>;
   /** string */
   readonly server_url?: Option<string>;
   /** null or absolute path */
-  readonly tls_cert_path?: Option<string | null>;
+  readonly tls_cert_path?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tls_key_path?: Option<string | null>;
+  readonly tls_key_path?: Option<string | Package | null>;
   /** one of "TLS-ALPN-01", "HTTP-01" */
   readonly tls_letsencrypt_challenge_type?: Option<"TLS-ALPN-01" | "HTTP-01">;
   /** null or string */
@@ -31070,16 +31070,16 @@ interface ServicesHealthchecksSettings {
   /** boolean */
   readonly REGISTRATION_OPEN?: Option<boolean>;
   /** null or absolute path */
-  readonly SECRET_KEY_FILE?: Option<string | null>;
+  readonly SECRET_KEY_FILE?: Option<string | Package | null>;
   readonly [name: string]: unknown;
 }
 interface ServicesHebbotTemplates extends NixSet<ServicesHebbotTemplates> {
   /** absolute path (no default) */
-  readonly project?: Option<string>;
+  readonly project?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly report?: Option<string>;
+  readonly report?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly section?: Option<string>;
+  readonly section?: Option<string | Package>;
 }
 interface ServicesHedgedocSettings {
   /** boolean */
@@ -31093,13 +31093,13 @@ interface ServicesHedgedocSettings {
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
   readonly protocolUseSSL?: Option<boolean>;
   /** absolute path */
-  readonly uploadsPath?: Option<string>;
+  readonly uploadsPath?: Option<string | Package>;
   /** null or string */
   readonly urlPath?: Option<string | null>;
   /** boolean */
@@ -31116,21 +31116,21 @@ interface ServicesHerculesCiAgentSettings {
   /** string */
   readonly apiBaseUrl?: Option<string>;
   /** absolute path */
-  readonly baseDirectory?: Option<string>;
+  readonly baseDirectory?: Option<string | Package>;
   /** absolute path */
-  readonly binaryCachesPath?: Option<string>;
+  readonly binaryCachesPath?: Option<string | Package>;
   /** absolute path */
-  readonly clusterJoinTokenPath?: Option<string>;
+  readonly clusterJoinTokenPath?: Option<string | Package>;
   /** 0, or one of "auto" */
   readonly concurrentTasks?: Anything;
   /** JSON-like value */
   readonly labels?: Anything;
   /** absolute path */
-  readonly secretsJsonPath?: Option<string>;
+  readonly secretsJsonPath?: Option<string | Package>;
   /** absolute path */
-  readonly staticSecretsDirectory?: Option<string>;
+  readonly staticSecretsDirectory?: Option<string | Package>;
   /** absolute path */
-  readonly workDirectory?: Option<string>;
+  readonly workDirectory?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesHickoryDnsSettings {
@@ -31152,22 +31152,22 @@ interface ServicesHitchOcspStapling extends NixSet<ServicesHitchOcspStapling> {
 }
 interface ServicesHomeAssistantBlueprints extends NixSet<ServicesHomeAssistantBlueprints> {
   /** list of (absolute path or absolute path) */
-  readonly automation?: Option<readonly Option<string>[]>;
+  readonly automation?: Option<readonly Option<string | Package>[]>;
   /** list of (absolute path or absolute path) */
-  readonly script?: Option<readonly Option<string>[]>;
+  readonly script?: Option<readonly Option<string | Package>[]>;
   /** list of (absolute path or absolute path) */
-  readonly template?: Option<readonly Option<string>[]>;
+  readonly template?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesHomeAssistantConfig {
-  readonly homeassistant?: ServicesHomeAssistantConfigHomeassistant;
-  readonly http?: ServicesHomeAssistantConfigHttp;
-  readonly lovelace?: ServicesHomeAssistantConfigLovelace;
+  readonly homeassistant?: Option<ServicesHomeAssistantConfigHomeassistant>;
+  readonly http?: Option<ServicesHomeAssistantConfigHttp>;
+  readonly lovelace?: Option<ServicesHomeAssistantConfigLovelace>;
   readonly [name: string]: unknown;
 }
 interface ServicesHomebridgeSettings {
   /** list of submodule that takes other attributes too */
   readonly accessories?: Option<readonly Option<ServicesHomebridgeSettingsAccessoriesItem>[]>;
-  readonly bridge?: ServicesHomebridgeSettingsBridge;
+  readonly bridge?: Option<ServicesHomebridgeSettingsBridge>;
   /** string */
   readonly description?: Option<string>;
   /** list of submodule that takes other attributes too */
@@ -31175,7 +31175,7 @@ interface ServicesHomebridgeSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesHomebridgeUiSettings {
-  readonly log?: ServicesHomebridgeUiSettingsLog;
+  readonly log?: Option<ServicesHomebridgeUiSettingsLog>;
   /** string */
   readonly name?: Option<string>;
   /** string */
@@ -31425,8 +31425,8 @@ interface ServicesImmichRedis extends NixSet<ServicesImmichRedis> {
   readonly port?: Option<number>;
 }
 interface ServicesImmichSettings {
-  readonly newVersionCheck?: ServicesImmichSettingsNewVersionCheck;
-  readonly server?: ServicesImmichSettingsServer;
+  readonly newVersionCheck?: Option<ServicesImmichSettingsNewVersionCheck>;
+  readonly server?: Option<ServicesImmichSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesInadynSettings {
@@ -31494,8 +31494,8 @@ interface ServicesIodineServer extends NixSet<ServicesIodineServer> {
   readonly passwordFile?: Option<string>;
 }
 interface ServicesIptsdConfig {
-  readonly Stylus?: ServicesIptsdConfigStylus;
-  readonly Touchscreen?: ServicesIptsdConfigTouchscreen;
+  readonly Stylus?: Option<ServicesIptsdConfigStylus>;
+  readonly Touchscreen?: Option<ServicesIptsdConfigTouchscreen>;
   readonly [name: string]: unknown;
 }
 interface ServicesJackAlsa extends NixSet<ServicesJackAlsa> {
@@ -31550,7 +31550,7 @@ interface ServicesJirafeauNginxConfig extends NixSet<ServicesJirafeauNginxConfig
   /** attribute set of string */
   readonly basicAuth?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly basicAuthFile?: Option<string | null>;
+  readonly basicAuthFile?: Option<string | Package | null>;
   /** boolean */
   readonly default?: Option<boolean>;
   /** boolean */
@@ -31586,17 +31586,17 @@ interface ServicesJirafeauNginxConfig extends NixSet<ServicesJirafeauNginxConfig
   /** boolean */
   readonly reuseport?: Option<boolean>;
   /** null or absolute path */
-  readonly root?: Option<string | null>;
+  readonly root?: Option<string | Package | null>;
   /** list of string */
   readonly serverAliases?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly serverName?: Option<string | null>;
   /** absolute path (no default) */
-  readonly sslCertificate?: Option<string>;
+  readonly sslCertificate?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly sslCertificateKey?: Option<string>;
+  readonly sslCertificateKey?: Option<string | Package>;
   /** null or absolute path */
-  readonly sslTrustedCertificate?: Option<string | null>;
+  readonly sslTrustedCertificate?: Option<string | Package | null>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
 }
@@ -31703,17 +31703,17 @@ interface ServicesKanidmProvision extends NixSet<ServicesKanidmProvision> {
   /** boolean */
   readonly acceptInvalidCerts?: Option<boolean>;
   /** null or absolute path */
-  readonly adminPasswordFile?: Option<string | null>;
+  readonly adminPasswordFile?: Option<string | Package | null>;
   /** boolean */
   readonly autoRemove?: Option<boolean>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly extraJsonFile?: Option<string | null>;
+  readonly extraJsonFile?: Option<string | Package | null>;
   /** attribute set of submodule */
   readonly groups?: Option<AttrsOf<ServicesKanidmProvisionGroupsName>>;
   /** null or absolute path */
-  readonly idmAdminPasswordFile?: Option<string | null>;
+  readonly idmAdminPasswordFile?: Option<string | Package | null>;
   /** string */
   readonly instanceUrl?: Option<string>;
   /** attribute set of submodule */
@@ -31724,27 +31724,27 @@ interface ServicesKanidmServerSettings {
   /** string */
   readonly bindaddress?: Option<string>;
   /** absolute path */
-  readonly db_path?: Option<string>;
+  readonly db_path?: Option<string | Package>;
   /** null or string */
   readonly domain?: Option<string | null>;
   /** null or string */
   readonly ldapbindaddress?: Option<string | null>;
   /** one of "info", "debug", "trace" */
   readonly log_level?: Option<"info" | "debug" | "trace">;
-  readonly online_backup?: ServicesKanidmServerSettingsOnlineBackup;
+  readonly online_backup?: Option<ServicesKanidmServerSettingsOnlineBackup>;
   /** string matching ^https://.* (no default) */
   readonly origin?: Option<string>;
   /** one of "WriteReplica", "WriteReplicaNoUI", "ReadOnlyReplica" */
   readonly role?: Option<"WriteReplica" | "WriteReplicaNoUI" | "ReadOnlyReplica">;
   /** absolute path (no default) */
-  readonly tls_chain?: Option<string>;
+  readonly tls_chain?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly tls_key?: Option<string>;
+  readonly tls_key?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesKanidmUnixSettings {
   /** absolute path */
-  readonly hsm_pin_path?: Option<string>;
+  readonly hsm_pin_path?: Option<string | Package>;
   /** list of string (no default) */
   readonly pam_allowed_login_groups?: Option<readonly Option<string>[]>;
   readonly [name: string]: unknown;
@@ -31784,7 +31784,7 @@ interface ServicesKarakeepMeilisearch extends NixSet<ServicesKarakeepMeilisearch
   readonly enable?: Option<boolean>;
 }
 interface ServicesKarmaSettings {
-  readonly listen?: ServicesBeanstalkdListen;
+  readonly listen?: Option<ServicesKarmaSettingsListen>;
   readonly [name: string]: unknown;
 }
 interface ServicesKasmwebPostgres extends NixSet<ServicesKasmwebPostgres> {
@@ -31802,7 +31802,7 @@ interface ServicesKavitaSettings {
 }
 interface ServicesKeaCtrlAgent extends NixSet<ServicesKeaCtrlAgent> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -31812,7 +31812,7 @@ interface ServicesKeaCtrlAgent extends NixSet<ServicesKeaCtrlAgent> {
 }
 interface ServicesKeaDhcpDdns extends NixSet<ServicesKeaDhcpDdns> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -31822,7 +31822,7 @@ interface ServicesKeaDhcpDdns extends NixSet<ServicesKeaDhcpDdns> {
 }
 interface ServicesKeaDhcp4 extends NixSet<ServicesKeaDhcp4> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -31832,7 +31832,7 @@ interface ServicesKeaDhcp4 extends NixSet<ServicesKeaDhcp4> {
 }
 interface ServicesKeaDhcp6 extends NixSet<ServicesKeaDhcp6> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -31860,11 +31860,11 @@ interface ServicesKeepalivedSnmp extends NixSet<ServicesKeepalivedSnmp> {
 }
 interface ServicesKerberosServerSettings {
   /** list of absolute path or absolute path */
-  readonly include?: Option<readonly Option<string>[] | string>;
+  readonly include?: Option<readonly Option<string | Package>[] | string | Package>;
   /** list of absolute path or absolute path */
-  readonly includedir?: Option<readonly Option<string>[] | string>;
+  readonly includedir?: Option<readonly Option<string | Package>[] | string | Package>;
   /** list of absolute path or absolute path */
-  readonly module?: Option<readonly Option<string>[] | string>;
+  readonly module?: Option<readonly Option<string | Package>[] | string | Package>;
   /** attribute set of submodule that takes other attributes too (no default) */
   readonly realms?: Option<AttrsOf<Option<ServicesKerberosServerSettingsRealmsName>>>;
   readonly [name: string]: unknown;
@@ -31875,7 +31875,7 @@ interface ServicesKeterBundle extends NixSet<ServicesKeterBundle> {
   /** string */
   readonly domain?: Option<string>;
   /** absolute path (no default) */
-  readonly executable?: Option<string>;
+  readonly executable?: Option<string | Package>;
   /** string */
   readonly publicScript?: Option<string>;
   /** string */
@@ -31892,7 +31892,7 @@ interface ServicesKeterGlobalKeterConfig {
 }
 interface ServicesKeycloakDatabase extends NixSet<ServicesKeycloakDatabase> {
   /** null or absolute path */
-  readonly caCert?: Option<string | null>;
+  readonly caCert?: Option<string | Package | null>;
   /** boolean */
   readonly createLocally?: Option<boolean>;
   /** string */
@@ -31900,7 +31900,7 @@ interface ServicesKeycloakDatabase extends NixSet<ServicesKeycloakDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** one of "mysql", "mariadb", "postgresql" */
@@ -31934,13 +31934,13 @@ interface ServicesKismetHttpd extends NixSet<ServicesKismetHttpd> {
   readonly port?: Option<number>;
 }
 interface ServicesKnotResolverSettings {
-  readonly network?: ServicesKnotResolverSettingsNetwork;
+  readonly network?: Option<ServicesKnotResolverSettingsNetwork>;
   /** one of "auto" or integer >= 0 */
   readonly workers?: Option<"auto" | number>;
   readonly [name: string]: unknown;
 }
 interface ServicesKomgaSettings {
-  readonly server?: ServicesHardwareOpenrgbServer;
+  readonly server?: Option<ServicesKomgaSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesKthxbyeAlertmanager extends NixSet<ServicesKthxbyeAlertmanager> {
@@ -31972,11 +31972,11 @@ interface ServicesKubernetesApiserver extends NixSet<ServicesKubernetesApiserver
   /** list of attribute set */
   readonly authorizationPolicy?: Option<readonly Option<AttrsOf<Anything>>[]>;
   /** null or absolute path */
-  readonly basicAuthFile?: Option<string | null>;
+  readonly basicAuthFile?: Option<string | Package | null>;
   /** string */
   readonly bindAddress?: Option<string>;
   /** null or absolute path */
-  readonly clientCaFile?: Option<string | null>;
+  readonly clientCaFile?: Option<string | Package | null>;
   /** list of string */
   readonly disableAdmissionPlugins?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -31991,17 +31991,17 @@ interface ServicesKubernetesApiserver extends NixSet<ServicesKubernetesApiserver
   /** attribute set of boolean */
   readonly featureGates?: Option<AttrsOf<Option<boolean>>>;
   /** null or absolute path */
-  readonly kubeletClientCaFile?: Option<string | null>;
+  readonly kubeletClientCaFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly kubeletClientCertFile?: Option<string | null>;
+  readonly kubeletClientCertFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly kubeletClientKeyFile?: Option<string | null>;
+  readonly kubeletClientKeyFile?: Option<string | Package | null>;
   /** null or string */
   readonly preferredAddressTypes?: Option<string | null>;
   /** null or absolute path */
-  readonly proxyClientCertFile?: Option<string | null>;
+  readonly proxyClientCertFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly proxyClientKeyFile?: Option<string | null>;
+  readonly proxyClientKeyFile?: Option<string | Package | null>;
   /** string */
   readonly runtimeConfig?: Option<string>;
   /** integer */
@@ -32009,23 +32009,23 @@ interface ServicesKubernetesApiserver extends NixSet<ServicesKubernetesApiserver
   /** string */
   readonly serviceAccountIssuer?: Option<string>;
   /** absolute path (no default) */
-  readonly serviceAccountKeyFile?: Option<string>;
+  readonly serviceAccountKeyFile?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly serviceAccountSigningKeyFile?: Option<string>;
+  readonly serviceAccountSigningKeyFile?: Option<string | Package>;
   /** string */
   readonly serviceClusterIpRange?: Option<string>;
   /** one of "etcd2", "etcd3" */
   readonly storageBackend?: Option<"etcd2" | "etcd3">;
   /** null or absolute path */
-  readonly tlsCertFile?: Option<string | null>;
+  readonly tlsCertFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsKeyFile?: Option<string | null>;
+  readonly tlsKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tokenAuthFile?: Option<string | null>;
+  readonly tokenAuthFile?: Option<string | Package | null>;
   /** null or integer */
   readonly verbosity?: Option<number | null>;
   /** null or absolute path */
-  readonly webhookConfig?: Option<string | null>;
+  readonly webhookConfig?: Option<string | Package | null>;
 }
 interface ServicesKubernetesControllerManager extends NixSet<ServicesKubernetesControllerManager> {
   /** boolean */
@@ -32044,15 +32044,15 @@ interface ServicesKubernetesControllerManager extends NixSet<ServicesKubernetesC
   /** boolean */
   readonly leaderElect?: Option<boolean>;
   /** null or absolute path */
-  readonly rootCaFile?: Option<string | null>;
+  readonly rootCaFile?: Option<string | Package | null>;
   /** integer */
   readonly securePort?: Option<number>;
   /** null or absolute path */
-  readonly serviceAccountKeyFile?: Option<string | null>;
+  readonly serviceAccountKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsCertFile?: Option<string | null>;
+  readonly tlsCertFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsKeyFile?: Option<string | null>;
+  readonly tlsKeyFile?: Option<string | Package | null>;
   /** null or integer */
   readonly verbosity?: Option<number | null>;
 }
@@ -32064,11 +32064,11 @@ interface ServicesKubernetesFlannel extends NixSet<ServicesKubernetesFlannel> {
 }
 interface ServicesKubernetesKubeconfig extends NixSet<ServicesKubernetesKubeconfig> {
   /** null or absolute path */
-  readonly caFile?: Option<string | null>;
+  readonly caFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly server?: Option<string>;
 }
@@ -32076,7 +32076,7 @@ interface ServicesKubernetesKubelet extends NixSet<ServicesKubernetesKubelet> {
   /** string */
   readonly address?: Option<string>;
   /** null or absolute path */
-  readonly clientCaFile?: Option<string | null>;
+  readonly clientCaFile?: Option<string | Package | null>;
   /** list of string */
   readonly clusterDns?: Option<readonly Option<string>[]>;
   /** string */
@@ -32109,9 +32109,9 @@ interface ServicesKubernetesKubelet extends NixSet<ServicesKubernetesKubelet> {
   /** attribute set of submodule */
   readonly taints?: Option<AttrsOf<Option<ServicesKubernetesKubeletTaintsName>>>;
   /** null or absolute path */
-  readonly tlsCertFile?: Option<string | null>;
+  readonly tlsCertFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsKeyFile?: Option<string | null>;
+  readonly tlsKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly unschedulable?: Option<boolean>;
   /** null or integer */
@@ -32172,8 +32172,8 @@ interface ServicesKubernetesScheduler extends NixSet<ServicesKubernetesScheduler
   readonly verbosity?: Option<number | null>;
 }
 interface ServicesKuboSettings {
-  readonly Addresses?: ServicesKuboSettingsAddresses;
-  readonly Mounts?: ServicesKuboSettingsMounts;
+  readonly Addresses?: Option<ServicesKuboSettingsAddresses>;
+  readonly Mounts?: Option<ServicesKuboSettingsMounts>;
   readonly [name: string]: unknown;
 }
 interface ServicesLanguagetoolSettings {
@@ -32183,7 +32183,7 @@ interface ServicesLanguagetoolSettings {
 }
 interface ServicesLanraragiRedis extends NixSet<ServicesLanraragiRedis> {
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
@@ -32203,7 +32203,7 @@ interface ServicesLasuiteDocsSettings {
   /** null or string */
   readonly CELERY_BROKER_URL?: Option<string | null>;
   /** absolute path */
-  readonly DATA_DIR?: Option<string>;
+  readonly DATA_DIR?: Option<string | Package>;
   /** null or string */
   readonly DB_HOST?: Option<string | null>;
   /** string */
@@ -32213,7 +32213,7 @@ interface ServicesLasuiteDocsSettings {
   /** string */
   readonly DJANGO_ALLOWED_HOSTS?: Option<string>;
   /** absolute path */
-  readonly DJANGO_SECRET_KEY_FILE?: Option<string>;
+  readonly DJANGO_SECRET_KEY_FILE?: Option<string | Package>;
   /** null or string */
   readonly REDIS_URL?: Option<string | null>;
   readonly [name: string]: unknown;
@@ -32222,7 +32222,7 @@ interface ServicesLasuiteMeetLivekit extends NixSet<ServicesLasuiteMeetLivekit> 
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly keyFile?: Option<string>;
+  readonly keyFile?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** attribute set */
@@ -32240,9 +32240,9 @@ interface ServicesLasuiteMeetSettings {
   /** string */
   readonly DJANGO_ALLOWED_HOSTS?: Option<string>;
   /** absolute path */
-  readonly DJANGO_DATA_DIR?: Option<string>;
+  readonly DJANGO_DATA_DIR?: Option<string | Package>;
   /** absolute path */
-  readonly DJANGO_SECRET_KEY_FILE?: Option<string>;
+  readonly DJANGO_SECRET_KEY_FILE?: Option<string | Package>;
   /** null or string */
   readonly LIVEKIT_API_URL?: Option<string | null>;
   /** null or string */
@@ -32261,14 +32261,14 @@ interface ServicesLemmyDatabase extends NixSet<ServicesLemmyDatabase> {
   /** null or string */
   readonly uri?: Option<string | null>;
   /** null or absolute path */
-  readonly uriFile?: Option<string | null>;
+  readonly uriFile?: Option<string | Package | null>;
 }
 interface ServicesLemmyServer extends NixSet<ServicesLemmyServer> {
   /** package */
   readonly package?: Option<Package>;
 }
 interface ServicesLemmySettings {
-  readonly captcha?: ServicesLemmySettingsCaptcha;
+  readonly captcha?: Option<ServicesLemmySettingsCaptcha>;
   /** string */
   readonly hostname?: Option<string>;
   /** integer from 0 to 65535 */
@@ -32423,7 +32423,7 @@ interface ServicesLibrenmsDatabase extends NixSet<ServicesLibrenmsDatabase> {
   /** anything */
   readonly host?: Anything;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or string */
@@ -32478,9 +32478,9 @@ interface ServicesLibvirtdAutoSnapshot extends NixSet<ServicesLibvirtdAutoSnapsh
   readonly vms?: Option<readonly Anything[] | null>;
 }
 interface ServicesLidarrSettings {
-  readonly log?: ServicesLidarrSettingsLog;
-  readonly server?: ServicesHardwareOpenrgbServer;
-  readonly update?: ServicesLidarrSettingsUpdate;
+  readonly log?: Option<ServicesLidarrSettingsLog>;
+  readonly server?: Option<ServicesKomgaSettingsServer>;
+  readonly update?: Option<ServicesLidarrSettingsUpdate>;
   readonly [name: string]: unknown;
 }
 interface ServicesLifecycledQueueCleaner extends NixSet<ServicesLifecycledQueueCleaner> {
@@ -32531,7 +32531,7 @@ interface ServicesLighttpdCgit extends NixSet<ServicesLighttpdCgit> {
 }
 interface ServicesLighttpdCollectd extends NixSet<ServicesLighttpdCollectd> {
   /** absolute path */
-  readonly collectionCgi?: Option<string>;
+  readonly collectionCgi?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
 }
@@ -32549,11 +32549,11 @@ interface ServicesLimesurveyDatabase extends NixSet<ServicesLimesurveyDatabase> 
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** one of "mysql", "pgsql", "odbc", "mssql" */
   readonly type?: Option<"mysql" | "pgsql" | "odbc" | "mssql">;
   /** string */
@@ -32604,7 +32604,7 @@ interface ServicesLivekitIngress extends NixSet<ServicesLivekitIngress> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   readonly openFirewall?: ServicesLivekitIngressOpenFirewall;
   /** package */
   readonly package?: Option<Package>;
@@ -32622,8 +32622,8 @@ interface ServicesLivekitRedis extends NixSet<ServicesLivekitRedis> {
 interface ServicesLivekitSettings {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  readonly redis?: ServicesLivekitSettingsRedis;
-  readonly rtc?: ServicesLivekitSettingsRtc;
+  readonly redis?: Option<ServicesLivekitSettingsRedis>;
+  readonly rtc?: Option<ServicesLivekitSettingsRtc>;
   readonly [name: string]: unknown;
 }
 interface ServicesLldapSettings {
@@ -32660,8 +32660,8 @@ interface ServicesLogindSettings extends NixSet<ServicesLogindSettings> {
   readonly Login?: Option<ServicesLogindSettingsLogin>;
 }
 interface ServicesLokinetSettings {
-  readonly dns?: ServicesLokinetSettingsDns;
-  readonly network?: ServicesLokinetSettingsNetwork;
+  readonly dns?: Option<ServicesLokinetSettingsDns>;
+  readonly network?: Option<ServicesLokinetSettingsNetwork>;
   readonly [name: string]: unknown;
 }
 interface ServicesLvmBoot extends NixSet<ServicesLvmBoot> {
@@ -32675,7 +32675,7 @@ interface ServicesLvmDmeventd extends NixSet<ServicesLvmDmeventd> {
 interface ServicesMackerelAgentSettings {
   /** boolean */
   readonly diagnostic?: Option<boolean>;
-  readonly host_status?: ServicesMackerelAgentSettingsHostStatus;
+  readonly host_status?: Option<ServicesMackerelAgentSettingsHostStatus>;
   readonly [name: string]: unknown;
 }
 interface ServicesMaddyTls extends NixSet<ServicesMaddyTls> {
@@ -32704,7 +32704,7 @@ interface ServicesMagneticoWeb extends NixSet<ServicesMagneticoWeb> {
   /** attribute set of string */
   readonly credentials?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly credentialsFile?: Option<string | null>;
+  readonly credentialsFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraOptions?: Option<readonly Option<string>[]>;
   /** integer from 0 to 65535 */
@@ -32728,7 +32728,7 @@ interface ServicesMailSendmailSetuidWrapper extends NixSet<ServicesMailSendmailS
   /** boolean */
   readonly setuid?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
 }
 interface ServicesMailcatcherHttp extends NixSet<ServicesMailcatcherHttp> {
   /** string */
@@ -32777,7 +32777,7 @@ interface ServicesMastodonElasticsearch extends NixSet<ServicesMastodonElasticse
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or string */
@@ -32803,7 +32803,7 @@ interface ServicesMastodonRedis extends NixSet<ServicesMastodonRedis> {
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
 }
@@ -32817,7 +32817,7 @@ interface ServicesMastodonSmtp extends NixSet<ServicesMastodonSmtp> {
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or string */
@@ -32833,22 +32833,22 @@ interface ServicesMatrixAppserviceIrcSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesMatrixConduitSettings {
-  readonly global?: ServicesMatrixConduitSettingsGlobal;
+  readonly global?: Option<ServicesMatrixConduitSettingsGlobal>;
   readonly [name: string]: unknown;
 }
 interface ServicesMatrixContinuwuitySettings {
-  readonly global?: ServicesMatrixContinuwuitySettingsGlobal;
+  readonly global?: Option<ServicesMatrixContinuwuitySettingsGlobal>;
   readonly [name: string]: unknown;
 }
 interface ServicesMatrixHookshotSettings {
   /** absolute path */
-  readonly passFile?: Option<string>;
+  readonly passFile?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesMatrixSynapseSettings {
   /** list of absolute path */
-  readonly app_service_config_files?: Option<readonly Option<string>[]>;
-  readonly database?: ServicesMatrixSynapseSettingsDatabase;
+  readonly app_service_config_files?: Option<readonly Option<string | Package>[]>;
+  readonly database?: Option<ServicesMatrixSynapseSettingsDatabase>;
   /** boolean */
   readonly dynamic_thumbnails?: Option<boolean>;
   /** boolean */
@@ -32858,7 +32858,7 @@ interface ServicesMatrixSynapseSettings {
   /** list of submodule */
   readonly listeners?: Option<readonly ServicesMatrixSynapseSettingsListenersItem[]>;
   /** absolute path */
-  readonly log_config?: Option<string>;
+  readonly log_config?: Option<string | Package>;
   /** null or string */
   readonly macaroon_secret_key?: Option<string | null>;
   /** string */
@@ -32866,10 +32866,10 @@ interface ServicesMatrixSynapseSettings {
   /** string */
   readonly max_upload_size?: Option<string>;
   /** absolute path */
-  readonly media_store_path?: Option<string>;
+  readonly media_store_path?: Option<string | Package>;
   /** absolute path */
-  readonly pid_file?: Option<string>;
-  readonly presence?: ServicesMatrixSynapseSettingsPresence;
+  readonly pid_file?: Option<string | Package>;
+  readonly presence?: Option<ServicesMatrixSynapseSettingsPresence>;
   /** null or string */
   readonly public_baseurl?: Option<string | null>;
   /** submodule that takes other attributes too */
@@ -32881,7 +32881,7 @@ interface ServicesMatrixSynapseSettings {
   /** string */
   readonly server_name?: Option<string>;
   /** absolute path */
-  readonly signing_key_path?: Option<string>;
+  readonly signing_key_path?: Option<string | Package>;
   /** null or string */
   readonly tls_certificate_path?: Option<string | null>;
   /** null or string */
@@ -32903,7 +32903,7 @@ interface ServicesMatrixSynapseSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesMatrixTuwunelSettings {
-  readonly global?: ServicesMatrixTuwunelSettingsGlobal;
+  readonly global?: Option<ServicesMatrixTuwunelSettingsGlobal>;
   readonly [name: string]: unknown;
 }
 interface ServicesMattermostDatabase extends NixSet<ServicesMattermostDatabase> {
@@ -32926,7 +32926,7 @@ interface ServicesMattermostDatabase extends NixSet<ServicesMattermostDatabase> 
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly socketPath?: Option<string>;
+  readonly socketPath?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -32944,7 +32944,7 @@ interface ServicesMattermostSocket extends NixSet<ServicesMattermostSocket> {
   /** boolean */
   readonly export?: Option<boolean>;
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface ServicesMattermostTelemetry extends NixSet<ServicesMattermostTelemetry> {
   /** boolean */
@@ -32986,7 +32986,7 @@ interface ServicesMautrixDiscordSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesMbpfanSettings {
-  readonly general?: ServicesMbpfanSettingsGeneral;
+  readonly general?: Option<ServicesMbpfanSettingsGeneral>;
   readonly [name: string]: unknown;
 }
 interface ServicesMchprsSettings {
@@ -33025,7 +33025,7 @@ interface ServicesMediagoblinPaste extends NixSet<ServicesMediagoblinPaste> {
   readonly settings?: Anything;
 }
 interface ServicesMediagoblinSettings {
-  readonly mediagoblin?: ServicesMediagoblinSettingsMediagoblin;
+  readonly mediagoblin?: Option<ServicesMediagoblinSettingsMediagoblin>;
   readonly [name: string]: unknown;
 }
 interface ServicesMediawikiDatabase extends NixSet<ServicesMediawikiDatabase> {
@@ -33036,11 +33036,11 @@ interface ServicesMediawikiDatabase extends NixSet<ServicesMediawikiDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** null or string */
   readonly tablePrefix?: Option<string | null>;
   /** one of "mysql", "postgres", "mssql", "oracle" */
@@ -33056,7 +33056,7 @@ interface ServicesMetabaseSsl extends NixSet<ServicesMetabaseSsl> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly keystore?: Option<string | null>;
+  readonly keystore?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
@@ -33069,7 +33069,7 @@ interface ServicesMetricbeatSettings {
 }
 interface ServicesMinidlnaSettings {
   /** absolute path */
-  readonly db_dir?: Option<string>;
+  readonly db_dir?: Option<string | Package>;
   /** one of "yes", "no" */
   readonly enable_subtitles?: Option<"yes" | "no">;
   /** one of "yes", "no" */
@@ -33109,19 +33109,19 @@ interface ServicesMisskeyDatabase extends NixSet<ServicesMisskeyDatabase> {
   /** boolean */
   readonly createLocally?: Option<boolean>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
 }
 interface ServicesMisskeyMeilisearch extends NixSet<ServicesMisskeyMeilisearch> {
   /** boolean */
   readonly createLocally?: Option<boolean>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
 }
 interface ServicesMisskeyRedis extends NixSet<ServicesMisskeyRedis> {
   /** boolean */
   readonly createLocally?: Option<boolean>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
 }
 interface ServicesMisskeyReverseProxy extends NixSet<ServicesMisskeyReverseProxy> {
   /** boolean */
@@ -33153,7 +33153,7 @@ interface ServicesMisskeySettings {
   /** null or submodule that takes other attributes too */
   readonly redisForTimelines?: Option<ServicesMisskeySettingsRedisForTimelines | null>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** string (no default) */
   readonly url?: Option<string>;
   readonly [name: string]: unknown;
@@ -33164,7 +33164,7 @@ interface ServicesMjolnirPantalaimon extends NixSet<ServicesMjolnirPantalaimon> 
   /** submodule */
   readonly options?: ServicesMjolnirPantalaimonOptions;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly username?: Option<string>;
 }
@@ -33217,11 +33217,11 @@ interface ServicesMoodleDatabase extends NixSet<ServicesMoodleDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** one of "mysql", "pgsql" */
   readonly type?: Option<"mysql" | "pgsql">;
   /** string */
@@ -33235,7 +33235,7 @@ interface ServicesMoodleVirtualHost extends NixSet<ServicesMoodleVirtualHost> {
   /** null or string */
   readonly adminAddr?: Option<string | null>;
   /** null or absolute path */
-  readonly documentRoot?: Option<string | null>;
+  readonly documentRoot?: Option<string | Package | null>;
   /** boolean */
   readonly enableACME?: Option<boolean>;
   /** boolean */
@@ -33269,11 +33269,11 @@ interface ServicesMoodleVirtualHost extends NixSet<ServicesMoodleVirtualHost> {
   /** list of string */
   readonly serverAliases?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
-  readonly sslServerCert?: Option<string>;
+  readonly sslServerCert?: Option<string | Package>;
   /** null or absolute path */
-  readonly sslServerChain?: Option<string | null>;
+  readonly sslServerChain?: Option<string | Package | null>;
   /** absolute path (no default) */
-  readonly sslServerKey?: Option<string>;
+  readonly sslServerKey?: Option<string | Package>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
 }
@@ -33383,13 +33383,13 @@ interface ServicesMqtt2influxdbInfluxdb extends NixSet<ServicesMqtt2influxdbInfl
 }
 interface ServicesMqtt2influxdbMqtt extends NixSet<ServicesMqtt2influxdbMqtt> {
   /** null or absolute path */
-  readonly cafile?: Option<string | null>;
+  readonly cafile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certfile?: Option<string | null>;
+  readonly certfile?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly keyfile?: Option<string | null>;
+  readonly keyfile?: Option<string | Package | null>;
   /** null or string */
   readonly password?: Option<string | null>;
   /** integer from 0 to 65535 */
@@ -33448,7 +33448,7 @@ interface ServicesN8nEnvironment {
   /** string or integer from 0 to 65535 */
   readonly N8N_PORT?: Option<string | number>;
   /** absolute path */
-  readonly N8N_USER_FOLDER?: Option<string>;
+  readonly N8N_USER_FOLDER?: Option<string | Package>;
   /** string or boolean */
   readonly N8N_VERSION_NOTIFICATIONS_ENABLED?: Option<string | boolean>;
   readonly [name: string]: unknown;
@@ -33459,9 +33459,9 @@ interface ServicesNamecoindRpc extends NixSet<ServicesNamecoindRpc> {
   /** list of string */
   readonly allowFrom?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly certificate?: Option<string | null>;
+  readonly certificate?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly key?: Option<string | null>;
+  readonly key?: Option<string | Package | null>;
   /** null or string */
   readonly password?: Option<string | null>;
   /** integer from 0 to 65535 */
@@ -33545,7 +33545,7 @@ interface ServicesNcpsUpstream extends NixSet<ServicesNcpsUpstream> {
   readonly publicKeys?: Option<readonly Option<string>[]>;
 }
 interface ServicesNeardSettings {
-  readonly General?: ServicesNeardSettingsGeneral;
+  readonly General?: Option<ServicesNeardSettingsGeneral>;
   readonly [name: string]: unknown;
 }
 interface ServicesNeo4jBolt extends NixSet<ServicesNeo4jBolt> {
@@ -33562,15 +33562,15 @@ interface ServicesNeo4jBolt extends NixSet<ServicesNeo4jBolt> {
 }
 interface ServicesNeo4jDirectories extends NixSet<ServicesNeo4jDirectories> {
   /** absolute path */
-  readonly certificates?: Option<string>;
+  readonly certificates?: Option<string | Package>;
   /** absolute path */
-  readonly data?: Option<string>;
+  readonly data?: Option<string | Package>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** absolute path */
-  readonly imports?: Option<string>;
+  readonly imports?: Option<string | Package>;
   /** absolute path */
-  readonly plugins?: Option<string>;
+  readonly plugins?: Option<string | Package>;
 }
 interface ServicesNeo4jHttp extends NixSet<ServicesNeo4jHttp> {
   /** string */
@@ -33624,23 +33624,23 @@ interface ServicesNetworkingWebsockify extends NixSet<ServicesNetworkingWebsocki
   /** attribute set of integer from 0 to 65535 */
   readonly portMap?: Option<AttrsOf<Option<number>>>;
   /** absolute path (no default) */
-  readonly sslCert?: Option<string>;
+  readonly sslCert?: Option<string | Package>;
   /** absolute path */
-  readonly sslKey?: Option<string>;
+  readonly sslKey?: Option<string | Package>;
 }
 interface ServicesNextcloudSpreedSignalingSettings {
-  readonly app?: ServicesNextcloudSpreedSignalingSettingsApp;
-  readonly backend?: ServicesNextcloudSpreedSignalingSettingsBackend;
-  readonly clients?: ServicesNextcloudSpreedSignalingSettingsClients;
-  readonly etcd?: ServicesAthensSingleFlightEtcd;
-  readonly grpc?: ServicesNextcloudSpreedSignalingSettingsGrpc;
-  readonly http?: ServicesNextcloudSpreedSignalingSettingsHttp;
-  readonly https?: ServicesNextcloudSpreedSignalingSettingsHttps;
-  readonly mcu?: ServicesNextcloudSpreedSignalingSettingsMcu;
-  readonly nats?: ServicesNextcloudSpreedSignalingSettingsNats;
-  readonly sessions?: ServicesNextcloudSpreedSignalingSettingsSessions;
-  readonly stats?: ServicesNextcloudSpreedSignalingSettingsStats;
-  readonly turn?: ServicesNextcloudSpreedSignalingSettingsTurn;
+  readonly app?: Option<ServicesNextcloudSpreedSignalingSettingsApp>;
+  readonly backend?: Option<ServicesNextcloudSpreedSignalingSettingsBackend>;
+  readonly clients?: Option<ServicesNextcloudSpreedSignalingSettingsClients>;
+  readonly etcd?: Option<ServicesNextcloudSpreedSignalingSettingsEtcd>;
+  readonly grpc?: Option<ServicesNextcloudSpreedSignalingSettingsGrpc>;
+  readonly http?: Option<ServicesNextcloudSpreedSignalingSettingsHttp>;
+  readonly https?: Option<ServicesNextcloudSpreedSignalingSettingsHttps>;
+  readonly mcu?: Option<ServicesNextcloudSpreedSignalingSettingsMcu>;
+  readonly nats?: Option<ServicesNextcloudSpreedSignalingSettingsNats>;
+  readonly sessions?: Option<ServicesNextcloudSpreedSignalingSettingsSessions>;
+  readonly stats?: Option<ServicesNextcloudSpreedSignalingSettingsStats>;
+  readonly turn?: Option<ServicesNextcloudSpreedSignalingSettingsTurn>;
   readonly [name: string]: unknown;
 }
 interface ServicesNextcloudAutoUpdateApps extends NixSet<ServicesNextcloudAutoUpdateApps> {
@@ -33860,7 +33860,7 @@ interface ServicesNginxTailscaleAuth extends NixSet<ServicesNginxTailscaleAuth> 
   /** package (no default) */
   readonly package?: Option<Package>;
   /** absolute path (no default) */
-  readonly socketPath?: Option<string>;
+  readonly socketPath?: Option<string | Package>;
   /** string (no default) */
   readonly user?: Option<string>;
   /** list of string */
@@ -33882,7 +33882,7 @@ interface ServicesNipapNipapWww extends NixSet<ServicesNipapNipapWww> {
   /** integer */
   readonly workers?: Option<number>;
   /** null or absolute path */
-  readonly xmlrpcURIFile?: Option<string | null>;
+  readonly xmlrpcURIFile?: Option<string | Package | null>;
 }
 interface ServicesNipapNipapd extends NixSet<ServicesNipapNipapd> {
   readonly database?: ServicesGlitchtipDatabase;
@@ -33892,8 +33892,8 @@ interface ServicesNipapNipapd extends NixSet<ServicesNipapNipapd> {
   readonly package?: Option<Package>;
 }
 interface ServicesNipapSettings {
-  readonly auth?: ServicesNipapSettingsAuth;
-  readonly nipapd?: ServicesNipapSettingsNipapd;
+  readonly auth?: Option<ServicesNipapSettingsAuth>;
+  readonly nipapd?: Option<ServicesNipapSettingsNipapd>;
   readonly [name: string]: unknown;
 }
 interface ServicesNitterCache extends NixSet<ServicesNitterCache> {
@@ -33972,7 +33972,7 @@ interface ServicesNitterServer extends NixSet<ServicesNitterServer> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly staticDir?: Option<string>;
+  readonly staticDir?: Option<string | Package>;
   /** string */
   readonly title?: Option<string>;
 }
@@ -34007,7 +34007,7 @@ interface ServicesNominatimDatabase extends NixSet<ServicesNominatimDatabase> {
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -34037,9 +34037,9 @@ interface ServicesNsdRatelimit extends NixSet<ServicesNsdRatelimit> {
 }
 interface ServicesNsdRemoteControl extends NixSet<ServicesNsdRemoteControl> {
   /** absolute path */
-  readonly controlCertFile?: Option<string>;
+  readonly controlCertFile?: Option<string | Package>;
   /** absolute path */
-  readonly controlKeyFile?: Option<string>;
+  readonly controlKeyFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -34047,9 +34047,9 @@ interface ServicesNsdRemoteControl extends NixSet<ServicesNsdRemoteControl> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly serverCertFile?: Option<string>;
+  readonly serverCertFile?: Option<string | Package>;
   /** absolute path */
-  readonly serverKeyFile?: Option<string>;
+  readonly serverKeyFile?: Option<string | Package>;
 }
 interface ServicesNtfyShSettings {
   /** string (no default) */
@@ -34163,13 +34163,13 @@ interface ServicesOauth2ProxyGoogle extends NixSet<ServicesOauth2ProxyGoogle> {
   /** list of string */
   readonly groups?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
-  readonly serviceAccountJSON?: Option<string>;
+  readonly serviceAccountJSON?: Option<string | Package>;
 }
 interface ServicesOauth2ProxyHtpasswd extends NixSet<ServicesOauth2ProxyHtpasswd> {
   /** boolean */
   readonly displayForm?: Option<boolean>;
   /** null or absolute path */
-  readonly file?: Option<string | null>;
+  readonly file?: Option<string | Package | null>;
 }
 interface ServicesOauth2ProxyNginx extends NixSet<ServicesOauth2ProxyNginx> {
   /** string (no default) */
@@ -34181,21 +34181,21 @@ interface ServicesOauth2ProxyNginx extends NixSet<ServicesOauth2ProxyNginx> {
 }
 interface ServicesOauth2ProxyTls extends NixSet<ServicesOauth2ProxyTls> {
   /** absolute path (no default) */
-  readonly certificate?: Option<string>;
+  readonly certificate?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly httpsAddress?: Option<string>;
   /** absolute path (no default) */
-  readonly key?: Option<string>;
+  readonly key?: Option<string | Package>;
 }
 interface ServicesOcsinventoryAgentSettings {
   /** absolute path */
-  readonly ca?: Option<string>;
+  readonly ca?: Option<string | Package>;
   /** boolean */
   readonly debug?: Option<boolean>;
   /** null or absolute path */
-  readonly local?: Option<string | null>;
+  readonly local?: Option<string | Package | null>;
   /** null or string */
   readonly server?: Option<string | null>;
   /** null or string */
@@ -34214,16 +34214,16 @@ interface ServicesOlivetinSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesOmnomSettings {
-  readonly activitypub?: ServicesOmnomSettingsActivitypub;
-  readonly app?: ServicesOmnomSettingsApp;
-  readonly db?: ServicesOmnomSettingsDb;
-  readonly server?: ServicesOmnomSettingsServer;
-  readonly smtp?: ServicesOmnomSettingsSmtp;
-  readonly storage?: ServicesOmnomSettingsStorage;
+  readonly activitypub?: Option<ServicesOmnomSettingsActivitypub>;
+  readonly app?: Option<ServicesOmnomSettingsApp>;
+  readonly db?: Option<ServicesOmnomSettingsDb>;
+  readonly server?: Option<ServicesOmnomSettingsServer>;
+  readonly smtp?: Option<ServicesOmnomSettingsSmtp>;
+  readonly storage?: Option<ServicesOmnomSettingsStorage>;
   readonly [name: string]: unknown;
 }
 interface ServicesOncallSettings {
-  readonly db?: ServicesOncallSettingsDb;
+  readonly db?: Option<ServicesOncallSettingsDb>;
   /** string */
   readonly oncall_host?: Option<string>;
   readonly [name: string]: unknown;
@@ -34277,13 +34277,13 @@ interface ServicesOpenldapSettings extends NixSet<ServicesOpenldapSettings> {
   /** attribute set of submodule */
   readonly children?: Option<AttrsOf<Anything>>;
   /** list of absolute path */
-  readonly includes?: Option<readonly Option<string>[]>;
+  readonly includes?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesOpensnitchSettings {
-  readonly Audit?: ServicesOpensnitchSettingsAudit;
+  readonly Audit?: Option<ServicesOpensnitchSettingsAudit>;
   /** one of "allow", "deny" (no default) */
   readonly DefaultAction?: Option<"allow" | "deny">;
-  readonly Ebpf?: ServicesOpensnitchSettingsEbpf;
+  readonly Ebpf?: Option<ServicesOpensnitchSettingsEbpf>;
   /** one of "iptables", "nftables" (no default) */
   readonly Firewall?: Option<"iptables" | "nftables">;
   /** boolean (no default) */
@@ -34292,9 +34292,9 @@ interface ServicesOpensnitchSettings {
   readonly LogLevel?: Option<number>;
   /** one of "ebpf", "proc", "ftrace", "audit" (no default) */
   readonly ProcMonitorMethod?: Option<"ebpf" | "proc" | "ftrace" | "audit">;
-  readonly Rules?: ServicesOpensnitchSettingsRules;
-  readonly Server?: ServicesOpensnitchSettingsServer;
-  readonly Stats?: ServicesOpensnitchSettingsStats;
+  readonly Rules?: Option<ServicesOpensnitchSettingsRules>;
+  readonly Server?: Option<ServicesOpensnitchSettingsServer>;
+  readonly Stats?: Option<ServicesOpensnitchSettingsStats>;
   readonly [name: string]: unknown;
 }
 interface ServicesOpensshSettings {
@@ -34366,11 +34366,11 @@ interface ServicesOrangefsServer extends NixSet<ServicesOrangefsServer> {
 }
 interface ServicesOsqueryFlags {
   /** absolute path */
-  readonly database_path?: Option<string>;
+  readonly database_path?: Option<string | Package>;
   /** absolute path */
-  readonly logger_path?: Option<string>;
+  readonly logger_path?: Option<string | Package>;
   /** absolute path */
-  readonly pidfile?: Option<string>;
+  readonly pidfile?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesOstinatoPortList extends NixSet<ServicesOstinatoPortList> {
@@ -34479,7 +34479,7 @@ interface ServicesOutlineStorage extends NixSet<ServicesOutlineStorage> {
   /** string */
   readonly region?: Option<string>;
   /** absolute path (no default) */
-  readonly secretKeyFile?: Option<string>;
+  readonly secretKeyFile?: Option<string | Package>;
   /** one of "local", "s3" */
   readonly storageType?: Option<"local" | "s3">;
   /** string (no default) */
@@ -34521,11 +34521,11 @@ interface ServicesParsedmarcProvision extends NixSet<ServicesParsedmarcProvision
   readonly localMail?: ServicesParsedmarcProvisionLocalMail;
 }
 interface ServicesParsedmarcSettings {
-  readonly elasticsearch?: ServicesParsedmarcSettingsElasticsearch;
-  readonly general?: ServicesParsedmarcSettingsGeneral;
-  readonly imap?: ServicesParsedmarcSettingsImap;
-  readonly mailbox?: ServicesParsedmarcSettingsMailbox;
-  readonly smtp?: ServicesParsedmarcSettingsSmtp;
+  readonly elasticsearch?: Option<ServicesParsedmarcSettingsElasticsearch>;
+  readonly general?: Option<ServicesParsedmarcSettingsGeneral>;
+  readonly imap?: Option<ServicesParsedmarcSettingsImap>;
+  readonly mailbox?: Option<ServicesParsedmarcSettingsMailbox>;
+  readonly smtp?: Option<ServicesParsedmarcSettingsSmtp>;
   readonly [name: string]: unknown;
 }
 interface ServicesPartDbSettings {
@@ -34551,17 +34551,17 @@ interface ServicesPdnsRecursorDns extends NixSet<ServicesPdnsRecursorDns> {
 }
 interface ServicesPeertubeSecrets extends NixSet<ServicesPeertubeSecrets> {
   /** null or absolute path */
-  readonly secretsFile?: Option<string | null>;
+  readonly secretsFile?: Option<string | Package | null>;
 }
 interface ServicesPeertubeSettings {
-  readonly video_transcription?: ServicesPeertubeSettingsVideoTranscription;
+  readonly video_transcription?: Option<ServicesPeertubeSettingsVideoTranscription>;
   readonly [name: string]: unknown;
 }
 interface ServicesPeertubeSmtp extends NixSet<ServicesPeertubeSmtp> {
   /** boolean */
   readonly createLocally?: Option<boolean>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
 }
 interface ServicesPgadminEmailServer extends NixSet<ServicesPgadminEmailServer> {
   /** string */
@@ -34569,7 +34569,7 @@ interface ServicesPgadminEmailServer extends NixSet<ServicesPgadminEmailServer> 
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string (no default) */
@@ -34628,7 +34628,7 @@ interface ServicesPgbouncerSettings {
   readonly databases?: Option<AttrsOf<Option<string>>>;
   /** attribute set of string */
   readonly peers?: Option<AttrsOf<Option<string>>>;
-  readonly pgbouncer?: ServicesPgbouncerSettingsPgbouncer;
+  readonly pgbouncer?: Option<ServicesPgbouncerSettingsPgbouncer>;
   /** attribute set of string */
   readonly users?: Option<AttrsOf<Option<string>>>;
   readonly [name: string]: unknown;
@@ -34757,7 +34757,7 @@ interface ServicesPlausibleServer extends NixSet<ServicesPlausibleServer> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path or string (no default) */
-  readonly secretKeybaseFile?: Option<string>;
+  readonly secretKeybaseFile?: Option<string | Package | string>;
 }
 interface ServicesPocketIdSettings {
   /** boolean */
@@ -34791,8 +34791,8 @@ interface ServicesPortunusLdap extends NixSet<ServicesPortunusLdap> {
   readonly user?: Option<string>;
 }
 interface ServicesPostfixTlspolSettings {
-  readonly dns?: ServicesPostfixTlspolSettingsDns;
-  readonly server?: ServicesPostfixTlspolSettingsServer;
+  readonly dns?: Option<ServicesPostfixTlspolSettingsDns>;
+  readonly server?: Option<ServicesPostfixTlspolSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesPostfixSettings extends NixSet<ServicesPostfixSettings> {
@@ -34829,7 +34829,7 @@ interface ServicesPostgrestSettings {
   /** null or integer from 0 to 65535 */
   readonly "server-port"?: Option<number | null>;
   /** null or absolute path */
-  readonly "server-unix-socket"?: Option<string | null>;
+  readonly "server-unix-socket"?: Option<string | Package | null>;
   readonly [name: string]: unknown;
 }
 interface ServicesPostsrsdSettings {
@@ -34856,22 +34856,22 @@ interface ServicesPretalxCelery extends NixSet<ServicesPretalxCelery> {
   readonly extraArgs?: Option<readonly Option<string>[]>;
 }
 interface ServicesPretalxSettings {
-  readonly celery?: ServicesPretalxSettingsCelery;
-  readonly database?: ServicesPretalxSettingsDatabase;
-  readonly files?: ServicesPretalxSettingsFiles;
-  readonly filesystem?: ServicesPretalxSettingsFilesystem;
-  readonly redis?: ServicesPretalxSettingsRedis;
-  readonly site?: ServicesPretalxSettingsSite;
+  readonly celery?: Option<ServicesPretalxSettingsCelery>;
+  readonly database?: Option<ServicesPretalxSettingsDatabase>;
+  readonly files?: Option<ServicesPretalxSettingsFiles>;
+  readonly filesystem?: Option<ServicesPretalxSettingsFilesystem>;
+  readonly redis?: Option<ServicesPretalxSettingsRedis>;
+  readonly site?: Option<ServicesPretalxSettingsSite>;
   readonly [name: string]: unknown;
 }
 interface ServicesPretixSettings {
-  readonly celery?: ServicesPretixSettingsCelery;
-  readonly database?: ServicesPretixSettingsDatabase;
-  readonly mail?: ServicesPretixSettingsMail;
-  readonly memcached?: ServicesPretixSettingsMemcached;
-  readonly pretix?: ServicesPretixSettingsPretix;
-  readonly redis?: ServicesPretixSettingsRedis;
-  readonly tools?: ServicesPretixSettingsTools;
+  readonly celery?: Option<ServicesPretixSettingsCelery>;
+  readonly database?: Option<ServicesPretixSettingsDatabase>;
+  readonly mail?: Option<ServicesPretixSettingsMail>;
+  readonly memcached?: Option<ServicesPretixSettingsMemcached>;
+  readonly pretix?: Option<ServicesPretixSettingsPretix>;
+  readonly redis?: Option<ServicesPretixSettingsRedis>;
+  readonly tools?: Option<ServicesPretixSettingsTools>;
   readonly [name: string]: unknown;
 }
 interface ServicesPrintingBrowsed extends NixSet<ServicesPrintingBrowsed> {
@@ -34909,7 +34909,7 @@ interface ServicesPrometheusAlertmanager extends NixSet<ServicesPrometheusAlertm
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** string */
@@ -34931,7 +34931,7 @@ interface ServicesPrometheusAlertmanagerNtfy extends NixSet<ServicesPrometheusAl
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraConfigFiles?: Option<readonly Option<string>[]>;
+  readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -34949,7 +34949,7 @@ interface ServicesPrometheusAlertmanagerGotify extends NixSet<ServicesPrometheus
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly extendedDetails?: Option<boolean>;
   readonly gotifyEndpoint?: ServicesPrometheusAlertmanagerGotifyGotifyEndpoint;
@@ -35216,11 +35216,11 @@ interface ServicesProsodyModules extends NixSet<ServicesProsodyModules> {
 }
 interface ServicesProsodySsl extends NixSet<ServicesProsodySsl> {
   /** absolute path (no default) */
-  readonly cert?: Option<string>;
+  readonly cert?: Option<string | Package>;
   /** attribute set */
   readonly extraOptions?: Option<AttrsOf<Anything>>;
   /** absolute path (no default) */
-  readonly key?: Option<string>;
+  readonly key?: Option<string | Package>;
 }
 interface ServicesPublicInboxHttp extends NixSet<ServicesPublicInboxHttp> {
   /** list of string */
@@ -35271,8 +35271,8 @@ interface ServicesPublicInboxSettings {
   readonly coderepo?: Option<AttrsOf<Option<ServicesPublicInboxSettingsCoderepoName>>>;
   /** submodule that takes other attributes too */
   readonly publicinbox?: Option<ServicesPublicInboxSettingsPublicinbox>;
-  readonly publicinboxmda?: ServicesPublicInboxSettingsPublicinboxmda;
-  readonly publicinboxwatch?: ServicesPublicInboxSettingsPublicinboxwatch;
+  readonly publicinboxmda?: Option<ServicesPublicInboxSettingsPublicinboxmda>;
+  readonly publicinboxwatch?: Option<ServicesPublicInboxSettingsPublicinboxwatch>;
   readonly [name: string]: unknown;
 }
 interface ServicesPulseaudioDaemon extends NixSet<ServicesPulseaudioDaemon> {
@@ -35298,7 +35298,7 @@ interface ServicesQuicktunName extends NixSet<ServicesQuicktunName> {
   /** null or string */
   readonly privateKey?: Option<string | null>;
   /** null or absolute path */
-  readonly privateKeyFile?: Option<string | null>;
+  readonly privateKeyFile?: Option<string | Package | null>;
   /** one of "raw", "nacl0", "nacltai", "salty" */
   readonly protocol?: Option<"raw" | "nacl0" | "nacltai" | "salty">;
   /** null or string */
@@ -35393,11 +35393,11 @@ interface ServicesRedmineDatabase extends NixSet<ServicesRedmineDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** one of "mysql2", "postgresql", "sqlite3" */
   readonly type?: Option<"mysql2" | "postgresql" | "sqlite3">;
   /** string */
@@ -35421,7 +35421,7 @@ interface ServicesReposiliteDatabase extends NixSet<ServicesReposiliteDatabase> 
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** string */
   readonly path?: Option<string>;
   /** integer from 0 to 65535 */
@@ -35474,13 +35474,13 @@ interface ServicesResticServer extends NixSet<ServicesResticServer> {
   /** boolean */
   readonly appendOnly?: Option<boolean>;
   /** absolute path */
-  readonly dataDir?: Option<string>;
+  readonly dataDir?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly "htpasswd-file"?: Option<string | null>;
+  readonly "htpasswd-file"?: Option<string | Package | null>;
   /** string */
   readonly listenAddress?: Option<string>;
   /** package */
@@ -35527,9 +35527,9 @@ interface ServicesRosenpassSettings {
   /** list of submodule that takes other attributes too */
   readonly peers?: Option<readonly Option<ServicesRosenpassSettingsPeersItem>[]>;
   /** absolute path (no default) */
-  readonly public_key?: Option<string>;
+  readonly public_key?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly secret_key?: Option<string>;
+  readonly secret_key?: Option<string | Package>;
   /** one of "Verbose", "Quiet" */
   readonly verbosity?: Option<"Verbose" | "Quiet">;
   readonly [name: string]: unknown;
@@ -35542,7 +35542,7 @@ interface ServicesRoundcubeDatabase extends NixSet<ServicesRoundcubeDatabase> {
   /** string */
   readonly password?: Option<string>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** string */
   readonly username?: Option<string>;
 }
@@ -35554,13 +35554,13 @@ interface ServicesRoutinatorSettings {
   /** null or one of "default", "stderr", "syslog", "file" */
   readonly log?: Option<"default" | "stderr" | "syslog" | "file" | null>;
   /** null or absolute path */
-  readonly "log-file"?: Option<string | null>;
+  readonly "log-file"?: Option<string | Package | null>;
   /** null or one of "error", "warn", "info", "debug" */
   readonly "log-level"?: Option<"error" | "warn" | "info" | "debug" | null>;
   /** null or integer */
   readonly refresh?: Option<number | null>;
   /** absolute path */
-  readonly "repository-dir"?: Option<string>;
+  readonly "repository-dir"?: Option<string | Package>;
   /** null or integer */
   readonly retry?: Option<number | null>;
   /** null or list of string */
@@ -35574,8 +35574,8 @@ interface ServicesRspamdPostfix extends NixSet<ServicesRspamdPostfix> {
   readonly enable?: Option<boolean>;
 }
 interface ServicesRssBridgeConfig {
-  readonly FileCache?: ServicesRssBridgeConfigFileCache;
-  readonly system?: ServicesRssBridgeConfigSystem;
+  readonly FileCache?: Option<ServicesRssBridgeConfigFileCache>;
+  readonly system?: Option<ServicesRssBridgeConfigSystem>;
   readonly [name: string]: unknown;
 }
 interface ServicesRsyncdSettings extends NixSet<ServicesRsyncdSettings> {
@@ -35618,7 +35618,7 @@ interface ServicesRustusStorage extends NixSet<ServicesRustusStorage> {
   /** string */
   readonly s3_region?: Option<string>;
   /** absolute path (no default) */
-  readonly s3_secret_key_file?: Option<string>;
+  readonly s3_secret_key_file?: Option<string | Package>;
   /** string (no default) */
   readonly s3_url?: Option<string>;
   /** one of "file-storage", "hybrid-s3" (no default) */
@@ -35649,7 +35649,7 @@ interface ServicesSambaNmbd extends NixSet<ServicesSambaNmbd> {
   readonly extraArgs?: Option<readonly Option<string>[]>;
 }
 interface ServicesSambaSettings {
-  readonly global?: ServicesSambaSettingsGlobal;
+  readonly global?: Option<ServicesSambaSettingsGlobal>;
   readonly [name: string]: unknown;
 }
 interface ServicesSambaSmbd extends NixSet<ServicesSambaSmbd> {
@@ -35732,8 +35732,8 @@ interface ServicesScrutinyInfluxdb extends NixSet<ServicesScrutinyInfluxdb> {
   readonly enable?: Option<boolean>;
 }
 interface ServicesScrutinySettings {
-  readonly log?: ServicesScrutinySettingsLog;
-  readonly web?: ServicesScrutinySettingsWeb;
+  readonly log?: Option<ServicesScrutinySettingsLog>;
+  readonly web?: Option<ServicesScrutinySettingsWeb>;
   readonly [name: string]: unknown;
 }
 interface ServicesSelfossDatabase extends NixSet<ServicesSelfossDatabase> {
@@ -35758,31 +35758,31 @@ interface ServicesSendRedis extends NixSet<ServicesSendRedis> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
 interface ServicesSftpgoSettings {
-  readonly ftpd?: ServicesSftpgoSettingsFtpd;
-  readonly httpd?: ServicesSftpgoSettingsHttpd;
-  readonly sftpd?: ServicesSftpgoSettingsSftpd;
+  readonly ftpd?: Option<ServicesSftpgoSettingsFtpd>;
+  readonly httpd?: Option<ServicesSftpgoSettingsHttpd>;
+  readonly sftpd?: Option<ServicesSftpgoSettingsSftpd>;
   /** submodule that takes other attributes too */
   readonly smtp?: Option<ServicesSftpgoSettingsSmtp>;
-  readonly webdavd?: ServicesSftpgoSettingsWebdavd;
+  readonly webdavd?: Option<ServicesSftpgoSettingsWebdavd>;
   readonly [name: string]: unknown;
 }
 interface ServicesSharkeySettings {
   /** string */
   readonly address?: Option<string>;
-  readonly fulltextSearch?: ServicesSharkeySettingsFulltextSearch;
+  readonly fulltextSearch?: Option<ServicesSharkeySettingsFulltextSearch>;
   /** one of "aid", "aidx", "meid", "ulid", "objectid" */
   readonly id?: Option<"aid" | "aidx" | "meid" | "ulid" | "objectid">;
   /** absolute path */
-  readonly mediaDirectory?: Option<string>;
+  readonly mediaDirectory?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** string (no default) */
   readonly url?: Option<string>;
   readonly [name: string]: unknown;
@@ -35797,27 +35797,27 @@ interface ServicesShibbolethSpFastcgi extends NixSet<ServicesShibbolethSpFastcgi
 }
 interface ServicesSkydnsEtcd extends NixSet<ServicesSkydnsEtcd> {
   /** null or absolute path */
-  readonly caCert?: Option<string | null>;
+  readonly caCert?: Option<string | Package | null>;
   /** list of string */
   readonly machines?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly tlsKey?: Option<string | null>;
+  readonly tlsKey?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly tlsPem?: Option<string | null>;
+  readonly tlsPem?: Option<string | Package | null>;
 }
 interface ServicesSlskdSettings {
-  readonly directories?: ServicesSlskdSettingsDirectories;
-  readonly filters?: ServicesSlskdSettingsFilters;
-  readonly flags?: ServicesSlskdSettingsFlags;
-  readonly global?: ServicesSlskdSettingsGlobal;
+  readonly directories?: Option<ServicesSlskdSettingsDirectories>;
+  readonly filters?: Option<ServicesSlskdSettingsFilters>;
+  readonly flags?: Option<ServicesSlskdSettingsFlags>;
+  readonly global?: Option<ServicesSlskdSettingsGlobal>;
   /** boolean */
   readonly remote_file_management?: Option<boolean>;
-  readonly retention?: ServicesSlskdSettingsRetention;
+  readonly retention?: Option<ServicesSlskdSettingsRetention>;
   /** list of string (no default) */
   readonly rooms?: Option<readonly Option<string>[]>;
-  readonly shares?: ServicesSlskdSettingsShares;
-  readonly soulseek?: ServicesSlskdSettingsSoulseek;
-  readonly web?: ServicesSlskdSettingsWeb;
+  readonly shares?: Option<ServicesSlskdSettingsShares>;
+  readonly soulseek?: Option<ServicesSlskdSettingsSoulseek>;
+  readonly web?: Option<ServicesSlskdSettingsWeb>;
   readonly [name: string]: unknown;
 }
 interface ServicesSlurmDbdserver extends NixSet<ServicesSlurmDbdserver> {
@@ -35869,9 +35869,9 @@ interface ServicesSnapraidSync extends NixSet<ServicesSnapraidSync> {
   readonly interval?: Option<string>;
 }
 interface ServicesSnapserverSettings {
-  readonly http?: ServicesSnapserverSettingsHttp;
-  readonly stream?: ServicesSnapserverSettingsStream;
-  readonly tcp?: ServicesSnapserverSettingsTcp;
+  readonly http?: Option<ServicesSnapserverSettingsHttp>;
+  readonly stream?: Option<ServicesSnapserverSettingsStream>;
+  readonly tcp?: Option<ServicesSnapserverSettingsTcp>;
   readonly [name: string]: unknown;
 }
 interface ServicesSnipeItMail extends NixSet<ServicesSnipeItMail> {
@@ -35885,7 +35885,7 @@ interface ServicesSnipeItMail extends NixSet<ServicesSnipeItMail> {
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   readonly replyTo?: ServicesSnipeItMailReplyTo;
@@ -35922,9 +35922,9 @@ interface ServicesSojuAdminSocket extends NixSet<ServicesSojuAdminSocket> {
 interface ServicesSpacecookieSettings {
   /** string */
   readonly hostname?: Option<string>;
-  readonly log?: ServicesSpacecookieSettingsLog;
+  readonly log?: Option<ServicesSpacecookieSettingsLog>;
   /** absolute path */
-  readonly root?: Option<string>;
+  readonly root?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesSparkMaster extends NixSet<ServicesSparkMaster> {
@@ -35947,7 +35947,7 @@ interface ServicesSparkWorker extends NixSet<ServicesSparkWorker> {
   /** boolean */
   readonly restartIfChanged?: Option<boolean>;
   /** absolute path */
-  readonly workDir?: Option<string>;
+  readonly workDir?: Option<string | Package>;
 }
 interface ServicesSslhSettings {
   /** boolean */
@@ -35964,11 +35964,11 @@ interface ServicesSslhSettings {
 }
 interface ServicesStashSettings {
   /** absolute path */
-  readonly blobs_path?: Option<string>;
+  readonly blobs_path?: Option<string | Package>;
   /** one of "FILESYSTEM", "DATABASE" */
   readonly blobs_storage?: Option<"FILESYSTEM" | "DATABASE">;
   /** absolute path */
-  readonly cache?: Option<string>;
+  readonly cache?: Option<string | Package>;
   /** boolean */
   readonly calculate_md5?: Option<boolean>;
   /** boolean */
@@ -35976,11 +35976,11 @@ interface ServicesStashSettings {
   /** boolean */
   readonly dangerous_allow_public_without_auth?: Option<boolean>;
   /** absolute path */
-  readonly database?: Option<string>;
+  readonly database?: Option<string | Package>;
   /** string */
   readonly gallery_cover_regex?: Option<string>;
   /** absolute path */
-  readonly generated?: Option<string>;
+  readonly generated?: Option<string | Package>;
   /** string */
   readonly host?: Option<string>;
   /** string */
@@ -35992,7 +35992,7 @@ interface ServicesStashSettings {
   /** integer */
   readonly parallel_tasks?: Option<number>;
   /** absolute path */
-  readonly plugins_path?: Option<string>;
+  readonly plugins_path?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
@@ -36006,7 +36006,7 @@ interface ServicesStashSettings {
   /** integer */
   readonly preview_segments?: Option<number>;
   /** absolute path */
-  readonly scrapers_path?: Option<string>;
+  readonly scrapers_path?: Option<string | Package>;
   /** null or string */
   readonly security_tripwire_accessed_from_public_internet?: Option<string | null>;
   /** boolean */
@@ -36021,7 +36021,7 @@ interface ServicesStashSettings {
   readonly stash_boxes?: Option<readonly ServicesStashSettingsStashBoxesItem[]>;
   /** string */
   readonly theme_color?: Option<string>;
-  readonly ui?: ServicesStashSettingsUi;
+  readonly ui?: Option<ServicesStashSettingsUi>;
   /** one of "OSHASH", "MD5" */
   readonly video_file_naming_algorithm?: Option<"OSHASH" | "MD5">;
   /** boolean */
@@ -36064,7 +36064,7 @@ interface ServicesSuricataSettings {
   /** string */
   readonly "default-log-dir"?: Option<string>;
   /** absolute path */
-  readonly "default-rule-path"?: Option<string>;
+  readonly "default-rule-path"?: Option<string | Package>;
   /** null or submodule */
   readonly dpdk?: Option<ServicesSuricataSettingsDpdk | null>;
   /** one of "auto", "drop-packet", "drop-flow", "reject", "bypass", "pass-packet", "pass-flow", "ignore" */
@@ -36072,20 +36072,20 @@ interface ServicesSuricataSettings {
   /** one of "router", "sniffer-only", "auto" */
   readonly "host-mode"?: Option<"router" | "sniffer-only" | "auto">;
   /** null or list of absolute path */
-  readonly includes?: Option<readonly Option<string>[] | null>;
-  readonly logging?: ServicesSuricataSettingsLogging;
+  readonly includes?: Option<readonly Option<string | Package>[] | null>;
+  readonly logging?: Option<ServicesSuricataSettingsLogging>;
   /** null or list of attribute set of submodule that takes other attributes too */
   readonly outputs?: Option<readonly Option<AttrsOf<Option<ServicesSuricataSettingsOutputsItemName>>>[] | null>;
   /** null or list of submodule that takes other attributes too */
   readonly pcap?: Option<readonly Option<ServicesSuricataSettingsPcapItem>[] | null>;
-  readonly "pcap-file"?: ServicesSuricataSettingsPcapFile;
+  readonly "pcap-file"?: Option<ServicesSuricataSettingsPcapFile>;
   /** null or list of absolute path */
-  readonly plugins?: Option<readonly Option<string>[] | null>;
+  readonly plugins?: Option<readonly Option<string | Package>[] | null>;
   /** string */
   readonly "reference-config-file"?: Option<string>;
   /** list of string */
   readonly "rule-files"?: Option<readonly Option<string>[]>;
-  readonly "run-as"?: ServicesSuricataSettingsRunAs;
+  readonly "run-as"?: Option<ServicesSuricataSettingsRunAs>;
   /** null or submodule */
   readonly stats?: Option<ServicesSuricataSettingsStats | null>;
   /** string */
@@ -36097,7 +36097,7 @@ interface ServicesSuricataSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesSuwayomiServerSettings {
-  readonly server?: ServicesSuwayomiServerSettingsServer;
+  readonly server?: Option<ServicesSuwayomiServerSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesSwapspaceSettings extends NixSet<ServicesSwapspaceSettings> {
@@ -36128,7 +36128,7 @@ interface ServicesSympaDatabase extends NixSet<ServicesSympaDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** one of "SQLite", "PostgreSQL", "MySQL" */
@@ -36205,7 +36205,7 @@ interface ServicesSynergyServer extends NixSet<ServicesSynergyServer> {
   /** boolean */
   readonly autoStart?: Option<boolean>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -36226,7 +36226,7 @@ interface ServicesSzurubooruDatabase extends NixSet<ServicesSzurubooruDatabase> 
   /** string */
   readonly name?: Option<string>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -36295,7 +36295,7 @@ interface ServicesTalerMerchant extends NixSet<ServicesTalerMerchant> {
   readonly settings?: Option<ServicesTalerMerchantSettings>;
 }
 interface ServicesTalerSettings {
-  readonly taler?: ServicesTalerSettingsTaler;
+  readonly taler?: Option<ServicesTalerSettingsTaler>;
   readonly [name: string]: unknown;
 }
 interface ServicesTaskchampionSyncServerSnapshot extends NixSet<ServicesTaskchampionSyncServerSnapshot> {
@@ -36591,7 +36591,7 @@ interface ServicesTinyproxySettings {
   /** list of string */
   readonly Anonymous?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly Filter?: Option<string | null>;
+  readonly Filter?: Option<string | Package | null>;
   /** null or string */
   readonly Listen?: Option<string | null>;
   /** integer from 0 to 65535 */
@@ -36678,7 +36678,7 @@ interface ServicesTorSettings {
   /** null or boolean */
   readonly BridgeRelay?: Option<boolean | null>;
   /** null or absolute path */
-  readonly CacheDirectory?: Option<string | null>;
+  readonly CacheDirectory?: Option<string | Package | null>;
   /** null or boolean */
   readonly CacheDirectoryGroupReadable?: Option<boolean | null>;
   /** null or boolean */
@@ -36688,7 +36688,7 @@ interface ServicesTorSettings {
   /** null or boolean */
   readonly ClientDNSRejectInternalAddresses?: Option<boolean | null>;
   /** null or absolute path */
-  readonly ClientOnionAuthDir?: Option<string | null>;
+  readonly ClientOnionAuthDir?: Option<string | Package | null>;
   /** null or boolean */
   readonly ClientPreferIPv6DirPort?: Option<boolean | null>;
   /** null or boolean */
@@ -36710,13 +36710,13 @@ interface ServicesTorSettings {
   /** null or boolean */
   readonly ControlPortFileGroupReadable?: Option<boolean | null>;
   /** null or absolute path */
-  readonly ControlPortWriteToFile?: Option<string | null>;
+  readonly ControlPortWriteToFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly ControlSocket?: Option<string | null>;
+  readonly ControlSocket?: Option<string | Package | null>;
   /** null or boolean */
   readonly ControlSocketsGroupWritable?: Option<boolean | null>;
   /** null or absolute path */
-  readonly CookieAuthFile?: Option<string | null>;
+  readonly CookieAuthFile?: Option<string | Package | null>;
   /** null or boolean */
   readonly CookieAuthFileGroupReadable?: Option<boolean | null>;
   /** null or boolean */
@@ -36724,7 +36724,7 @@ interface ServicesTorSettings {
   /** integer from 0 to 65535 or one of "auto" or submodule or list of (integer from 0 to 65535 or one of "auto" or submodule) */
   readonly DNSPort?: Anything;
   /** null or absolute path */
-  readonly DataDirectory?: Option<string | null>;
+  readonly DataDirectory?: Option<string | Package | null>;
   /** null or boolean */
   readonly DataDirectoryGroupReadable?: Option<boolean | null>;
   /** null or boolean */
@@ -36736,7 +36736,7 @@ interface ServicesTorSettings {
   /** integer from 0 to 65535 or one of "auto" or list of (integer from 0 to 65535 or one of "auto" or submodule) */
   readonly DirPort?: Option<number | "auto" | readonly Anything[]>;
   /** null or absolute path */
-  readonly DirPortFrontPage?: Option<string | null>;
+  readonly DirPortFrontPage?: Option<string | Package | null>;
   /** null or boolean */
   readonly DirReqStatistics?: Option<boolean | null>;
   /** null or boolean */
@@ -36778,7 +36778,7 @@ interface ServicesTorSettings {
   /** null or integer from 0 to 65535 or one of "auto" or submodule */
   readonly ExtORPort?: Anything;
   /** null or absolute path */
-  readonly ExtORPortCookieAuthFile?: Option<string | null>;
+  readonly ExtORPortCookieAuthFile?: Option<string | Package | null>;
   /** null or boolean */
   readonly ExtORPortCookieAuthFileGroupReadable?: Option<boolean | null>;
   /** null or boolean */
@@ -36798,11 +36798,11 @@ interface ServicesTorSettings {
   /** null or boolean */
   readonly FetchUselessDescriptors?: Option<boolean | null>;
   /** null or absolute path */
-  readonly GeoIPFile?: Option<string | null>;
+  readonly GeoIPFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly GeoIPv6File?: Option<string | null>;
+  readonly GeoIPv6File?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly GuardfractionFile?: Option<string | null>;
+  readonly GuardfractionFile?: Option<string | Package | null>;
   /** list of string */
   readonly HSLayer2Nodes?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -36818,7 +36818,7 @@ interface ServicesTorSettings {
   /** null or boolean */
   readonly IPv6Exit?: Option<boolean | null>;
   /** null or absolute path */
-  readonly KeyDirectory?: Option<string | null>;
+  readonly KeyDirectory?: Option<string | Package | null>;
   /** null or boolean */
   readonly KeyDirectoryGroupReadable?: Option<boolean | null>;
   /** null or boolean */
@@ -36852,7 +36852,7 @@ interface ServicesTorSettings {
   /** null or integer or string */
   readonly PerConnBWRate?: Option<number | string | null>;
   /** null or absolute path */
-  readonly PidFile?: Option<string | null>;
+  readonly PidFile?: Option<string | Package | null>;
   /** null or boolean */
   readonly ProtocolWarnings?: Option<boolean | null>;
   /** null or boolean */
@@ -36888,7 +36888,7 @@ interface ServicesTorSettings {
   /** null or boolean */
   readonly ServerDNSRandomizeCase?: Option<boolean | null>;
   /** null or absolute path */
-  readonly ServerDNSResolvConfFile?: Option<string | null>;
+  readonly ServerDNSResolvConfFile?: Option<string | Package | null>;
   /** null or boolean */
   readonly ServerDNSSearchDomains?: Option<boolean | null>;
   /** null or submodule */
@@ -36955,9 +36955,9 @@ interface ServicesTorqueMom extends NixSet<ServicesTorqueMom> {
 }
 interface ServicesTransmissionSettings {
   /** absolute path */
-  readonly "download-dir"?: Option<string>;
+  readonly "download-dir"?: Option<string | Package>;
   /** absolute path */
-  readonly "incomplete-dir"?: Option<string>;
+  readonly "incomplete-dir"?: Option<string | Package>;
   /** boolean */
   readonly "incomplete-dir-enabled"?: Option<boolean>;
   /** integer from 0 to 6 */
@@ -36977,7 +36977,7 @@ interface ServicesTransmissionSettings {
   /** boolean */
   readonly "script-torrent-done-enabled"?: Option<boolean>;
   /** null or absolute path */
-  readonly "script-torrent-done-filename"?: Option<string | null>;
+  readonly "script-torrent-done-filename"?: Option<string | Package | null>;
   /** boolean */
   readonly "trash-original-torrent-files"?: Option<boolean>;
   /** integer or string */
@@ -36985,7 +36985,7 @@ interface ServicesTransmissionSettings {
   /** boolean */
   readonly "utp-enabled"?: Option<boolean>;
   /** absolute path */
-  readonly "watch-dir"?: Option<string>;
+  readonly "watch-dir"?: Option<string | Package>;
   /** boolean */
   readonly "watch-dir-enabled"?: Option<boolean>;
   readonly [name: string]: unknown;
@@ -37125,7 +37125,7 @@ interface ServicesTuptimeTimer extends NixSet<ServicesTuptimeTimer> {
   readonly period?: Option<string>;
 }
 interface ServicesTypesenseSettings {
-  readonly server?: ServicesTypesenseSettingsServer;
+  readonly server?: Option<ServicesTypesenseSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesTzupdateTimer extends NixSet<ServicesTzupdateTimer> {
@@ -37216,7 +37216,7 @@ interface ServicesUnpollerInfluxdb extends NixSet<ServicesUnpollerInfluxdb> {
   /** string */
   readonly interval?: Option<string>;
   /** absolute path */
-  readonly pass?: Option<string>;
+  readonly pass?: Option<string | Package>;
   /** string */
   readonly url?: Option<string>;
   /** string */
@@ -37228,7 +37228,7 @@ interface ServicesUnpollerLoki extends NixSet<ServicesUnpollerLoki> {
   /** string */
   readonly interval?: Option<string>;
   /** absolute path */
-  readonly pass?: Option<string>;
+  readonly pass?: Option<string | Package>;
   /** string */
   readonly tenant_id?: Option<string>;
   /** string */
@@ -37271,12 +37271,12 @@ interface ServicesUvcvideoDynctrl extends NixSet<ServicesUvcvideoDynctrl> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path (no default) */
-  readonly packages?: Option<readonly Option<string>[]>;
+  readonly packages?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesVeilidSettings {
-  readonly client_api?: ServicesVeilidSettingsClientApi;
-  readonly core?: ServicesVeilidSettingsCore;
-  readonly logging?: ServicesVeilidSettingsLogging;
+  readonly client_api?: Option<ServicesVeilidSettingsClientApi>;
+  readonly core?: Option<ServicesVeilidSettingsCore>;
+  readonly logging?: Option<ServicesVeilidSettingsLogging>;
   readonly [name: string]: unknown;
 }
 interface ServicesVikunjaDatabase extends NixSet<ServicesVikunjaDatabase> {
@@ -37340,12 +37340,12 @@ interface ServicesVwifiServer extends NixSet<ServicesVwifiServer> {
   readonly vsock?: ServicesVwifiServerVsock;
 }
 interface ServicesWaagentSettings {
-  readonly AutoUpdate?: ServicesWaagentSettingsAutoUpdate;
-  readonly HttpProxy?: ServicesWaagentSettingsHttpProxy;
-  readonly Logs?: ServicesWaagentSettingsLogs;
-  readonly OS?: ServicesWaagentSettingsOS;
-  readonly Provisioning?: ServicesWaagentSettingsProvisioning;
-  readonly ResourceDisk?: ServicesWaagentSettingsResourceDisk;
+  readonly AutoUpdate?: Option<ServicesWaagentSettingsAutoUpdate>;
+  readonly HttpProxy?: Option<ServicesWaagentSettingsHttpProxy>;
+  readonly Logs?: Option<ServicesWaagentSettingsLogs>;
+  readonly OS?: Option<ServicesWaagentSettingsOS>;
+  readonly Provisioning?: Option<ServicesWaagentSettingsProvisioning>;
+  readonly ResourceDisk?: Option<ServicesWaagentSettingsResourceDisk>;
   readonly [name: string]: unknown;
 }
 interface ServicesWakapiDatabase extends NixSet<ServicesWakapiDatabase> {
@@ -37365,12 +37365,12 @@ interface ServicesWarpgateSettings {
   readonly database_url?: Option<string | null>;
   /** null or string */
   readonly external_host?: Option<string | null>;
-  readonly http?: ServicesWarpgateSettingsHttp;
-  readonly log?: ServicesWarpgateSettingsLog;
-  readonly mysql?: ServicesWarpgateSettingsMysql;
-  readonly postgres?: ServicesWarpgateSettingsPostgres;
-  readonly recordings?: ServicesWarpgateSettingsRecordings;
-  readonly ssh?: ServicesWarpgateSettingsSsh;
+  readonly http?: Option<ServicesWarpgateSettingsHttp>;
+  readonly log?: Option<ServicesWarpgateSettingsLog>;
+  readonly mysql?: Option<ServicesWarpgateSettingsMysql>;
+  readonly postgres?: Option<ServicesWarpgateSettingsPostgres>;
+  readonly recordings?: Option<ServicesWarpgateSettingsRecordings>;
+  readonly ssh?: Option<ServicesWarpgateSettingsSsh>;
   /** list of submodule that takes other attributes too */
   readonly sso_providers?: Option<readonly Option<ServicesWarpgateSettingsSsoProvidersItem>[]>;
   readonly [name: string]: unknown;
@@ -37387,7 +37387,7 @@ interface ServicesWasabibackendRpc extends NixSet<ServicesWasabibackendRpc> {
   /** string */
   readonly password?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -37413,11 +37413,11 @@ interface ServicesWastebinSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesWatchdogdSettings {
-  readonly filenr?: ServicesWatchdogdSettingsFilenr;
+  readonly filenr?: Option<ServicesWatchdogdSettingsFilenr>;
   /** integer >= 0 */
   readonly interval?: Option<number>;
-  readonly loadavg?: ServicesWatchdogdSettingsLoadavg;
-  readonly meminfo?: ServicesWatchdogdSettingsMeminfo;
+  readonly loadavg?: Option<ServicesWatchdogdSettingsLoadavg>;
+  readonly meminfo?: Option<ServicesWatchdogdSettingsMeminfo>;
   /** boolean */
   readonly "safe-exit"?: Option<boolean>;
   /** integer >= 0 */
@@ -37432,14 +37432,14 @@ interface ServicesWeblateSmtp extends NixSet<ServicesWeblateSmtp> {
   /** string (no default) */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or string */
   readonly user?: Option<string | null>;
 }
 interface ServicesWgAccessServerSettings {
-  readonly dns?: ServicesWgAccessServerSettingsDns;
+  readonly dns?: Option<ServicesWgAccessServerSettingsDns>;
   /** string */
   readonly storage?: Option<string>;
   readonly [name: string]: unknown;
@@ -37460,7 +37460,7 @@ interface ServicesWgautomeshSettings {
 interface ServicesWikiJsSettings {
   /** string */
   readonly bindIP?: Option<string>;
-  readonly db?: ServicesWikiJsSettingsDb;
+  readonly db?: Option<ServicesWikiJsSettingsDb>;
   /** one of "error", "warn", "info", "verbose", "debug", "silly" */
   readonly logLevel?: Option<"error" | "warn" | "info" | "verbose" | "debug" | "silly">;
   /** boolean */
@@ -37477,7 +37477,7 @@ interface ServicesWindmillDatabase extends NixSet<ServicesWindmillDatabase> {
   /** string */
   readonly url?: Option<string>;
   /** null or absolute path */
-  readonly urlPath?: Option<string | null>;
+  readonly urlPath?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -37499,7 +37499,7 @@ interface ServicesWritefreelyAcme extends NixSet<ServicesWritefreelyAcme> {
 }
 interface ServicesWritefreelyAdmin extends NixSet<ServicesWritefreelyAdmin> {
   /** absolute path */
-  readonly initialPasswordFile?: Option<string>;
+  readonly initialPasswordFile?: Option<string | Package>;
   /** null or string */
   readonly name?: Option<string | null>;
 }
@@ -37513,7 +37513,7 @@ interface ServicesWritefreelyDatabase extends NixSet<ServicesWritefreelyDatabase
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
@@ -37530,8 +37530,8 @@ interface ServicesWritefreelyNginx extends NixSet<ServicesWritefreelyNginx> {
   readonly forceSSL?: Option<boolean>;
 }
 interface ServicesWritefreelySettings {
-  readonly app?: ServicesWritefreelySettingsApp;
-  readonly server?: ServicesHardwareOpenrgbServer;
+  readonly app?: Option<ServicesWritefreelySettingsApp>;
+  readonly server?: Option<ServicesKomgaSettingsServer>;
   readonly [name: string]: unknown;
 }
 interface ServicesWyomingFasterWhisper extends NixSet<ServicesWyomingFasterWhisper> {
@@ -37542,7 +37542,7 @@ interface ServicesWyomingFasterWhisper extends NixSet<ServicesWyomingFasterWhisp
 }
 interface ServicesWyomingOpenwakeword extends NixSet<ServicesWyomingOpenwakeword> {
   /** list of absolute path */
-  readonly customModelsDirectories?: Option<readonly Option<string>[]>;
+  readonly customModelsDirectories?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -37655,7 +37655,7 @@ interface ServicesXserverDisplayManager extends NixSet<ServicesXserverDisplayMan
   /** list of string */
   readonly xserverArgs?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
-  readonly xserverBin?: Option<string>;
+  readonly xserverBin?: Option<string | Package>;
 }
 interface ServicesXserverImwheel extends NixSet<ServicesXserverImwheel> {
   /** boolean */
@@ -37779,7 +37779,7 @@ interface ServicesXserverXautolock extends NixSet<ServicesXserverXautolock> {
 }
 interface ServicesXserverXkb extends NixSet<ServicesXserverXkb> {
   /** absolute path */
-  readonly dir?: Option<string>;
+  readonly dir?: Option<string | Package>;
   /** attribute set of submodule */
   readonly extraLayouts?: Option<AttrsOf<ServicesXserverXkbExtraLayoutsName>>;
   /** string */
@@ -37873,11 +37873,11 @@ interface ServicesZabbixProxyDatabase extends NixSet<ServicesZabbixProxyDatabase
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** one of "mysql", "pgsql", "sqlite" */
   readonly type?: Option<"mysql" | "pgsql" | "sqlite">;
   /** string */
@@ -37889,11 +37889,11 @@ interface ServicesZabbixWebDatabase extends NixSet<ServicesZabbixWebDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** one of "mysql", "pgsql", "oracle" */
   readonly type?: Option<"mysql" | "pgsql" | "oracle">;
   /** string */
@@ -37921,7 +37921,7 @@ interface ServicesZammadDatabase extends NixSet<ServicesZammadDatabase> {
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** JSON-like value */
@@ -37943,7 +37943,7 @@ interface ServicesZfsAutoReplication extends NixSet<ServicesZfsAutoReplication> 
   /** string (no default) */
   readonly host?: Option<string>;
   /** absolute path (no default) */
-  readonly identityFilePath?: Option<string>;
+  readonly identityFilePath?: Option<string | Package>;
   /** string (no default) */
   readonly localFilesystem?: Option<string>;
   /** package */
@@ -38005,7 +38005,7 @@ interface ServicesZiplineSettings {
 interface ServicesZitadelSettings {
   /** integer from 0 to 65535 */
   readonly Port?: Option<number>;
-  readonly TLS?: ServicesZitadelSettingsTLS;
+  readonly TLS?: Option<ServicesZitadelSettingsTLS>;
   readonly [name: string]: unknown;
 }
 interface ServicesZnapzendFeatures extends NixSet<ServicesZnapzendFeatures> {
@@ -38059,7 +38059,7 @@ interface ServicesZoneminderDatabase extends NixSet<ServicesZoneminderDatabase> 
   readonly username?: Option<string>;
 }
 interface ServicesZwaveJsSettings {
-  readonly storage?: ServicesZwaveJsSettingsStorage;
+  readonly storage?: Option<ServicesZwaveJsSettingsStorage>;
   readonly [name: string]: unknown;
 }
 interface SopsSecretsName extends NixSet<SopsSecretsName> {
@@ -38086,7 +38086,7 @@ interface SopsSecretsName extends NixSet<SopsSecretsName> {
   /** list of string */
   readonly restartUnits?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly sopsFile?: Option<string>;
+  readonly sopsFile?: Option<string | Package>;
   /** null or integer */
   readonly uid?: Option<number | null>;
 }
@@ -38094,7 +38094,7 @@ interface SopsTemplatesName extends NixSet<SopsTemplatesName> {
   /** lines */
   readonly content?: Option<string>;
   /** absolute path */
-  readonly file?: Option<string>;
+  readonly file?: Option<string | Package>;
   /** null or integer */
   readonly gid?: Option<number | null>;
   /** null or single-line string */
@@ -38401,7 +38401,7 @@ interface SystemdServicesName extends NixSet<SystemdServicesName> {
   /** boolean */
   readonly enableStrictShellChecks?: Option<boolean>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly environment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly environment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** string (no default) */
   readonly name?: Option<string>;
   /** boolean */
@@ -38689,7 +38689,7 @@ interface SystemdTimersName extends NixSet<SystemdTimersName> {
   /** list of string matching [a-zA-Z0-9@%:_.\-]+[.](service|socket|device|mount|automount|swap|target|path|timer|scope|slice) */
   readonly wants?: Option<readonly Option<string>[]>;
 }
-interface SystemdUnitsName {
+interface SystemdUnitsName extends NixSet<SystemdUnitsName> {
   /** list of string matching [a-zA-Z0-9@%:_.\-]+[.](service|socket|device|mount|automount|swap|target|path|timer|scope|slice) */
   readonly aliases?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -38745,7 +38745,7 @@ interface UsersExtraUsersName extends NixSet<UsersExtraUsersName> {
   /** null or string */
   readonly hashedPasswordFile?: Option<string | null>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** string matching [0-7]{1,5} */
   readonly homeMode?: Option<string>;
   /** boolean */
@@ -38770,7 +38770,7 @@ interface UsersExtraUsersName extends NixSet<UsersExtraUsersName> {
   /** null or string */
   readonly password?: Option<string | null>;
   /** null or package or absolute path */
-  readonly shell?: Option<Package | string | null>;
+  readonly shell?: Option<Package | string | Package | null>;
   /** list of submodule */
   readonly subGidRanges?: Option<readonly UsersExtraUsersNameSubGidRangesItem[]>;
   /** list of submodule */
@@ -38875,7 +38875,7 @@ interface UsersUsersName extends NixSet<UsersUsersName> {
   /** null or string */
   readonly hashedPasswordFile?: Option<string | null>;
   /** absolute path */
-  readonly home?: Option<string>;
+  readonly home?: Option<string | Package>;
   /** string matching [0-7]{1,5} */
   readonly homeMode?: Option<string>;
   /** boolean */
@@ -38900,7 +38900,7 @@ interface UsersUsersName extends NixSet<UsersUsersName> {
   /** null or string */
   readonly password?: Option<string | null>;
   /** null or package or absolute path */
-  readonly shell?: Option<Package | string | null>;
+  readonly shell?: Option<Package | string | Package | null>;
   /** list of submodule */
   readonly subGidRanges?: Option<readonly UsersExtraUsersNameSubGidRangesItem[]>;
   /** list of submodule */
@@ -38985,15 +38985,15 @@ interface VirtualisationInterfacesName extends NixSet<VirtualisationInterfacesNa
 }
 interface VirtualisationLibvirtdHooks extends NixSet<VirtualisationLibvirtdHooks> {
   /** attribute set of absolute path */
-  readonly daemon?: Option<AttrsOf<Option<string>>>;
+  readonly daemon?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of absolute path */
-  readonly libxl?: Option<AttrsOf<Option<string>>>;
+  readonly libxl?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of absolute path */
-  readonly lxc?: Option<AttrsOf<Option<string>>>;
+  readonly lxc?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of absolute path */
-  readonly network?: Option<AttrsOf<Option<string>>>;
+  readonly network?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of absolute path */
-  readonly qemu?: Option<AttrsOf<Option<string>>>;
+  readonly qemu?: Option<AttrsOf<Option<string | Package>>>;
 }
 interface VirtualisationLibvirtdNss extends NixSet<VirtualisationLibvirtdNss> {
   /** boolean */
@@ -39056,7 +39056,7 @@ interface VirtualisationSharedDirectoriesName extends NixSet<VirtualisationShare
   /** string (no default) */
   readonly source?: Option<string>;
   /** absolute path (no default) */
-  readonly target?: Option<string>;
+  readonly target?: Option<string | Package>;
 }
 interface VirtualisationVirtualboxGuest extends NixSet<VirtualisationVirtualboxGuest> {
   /** boolean */
@@ -39134,11 +39134,11 @@ interface VirtualisationXenQemu extends NixSet<VirtualisationXenQemu> {
   /** package */
   readonly package?: Option<Package>;
   /** absolute path */
-  readonly pidFile?: Option<string>;
+  readonly pidFile?: Option<string | Package>;
 }
 interface VirtualisationXenStore extends NixSet<VirtualisationXenStore> {
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** submodule */
   readonly settings?: VirtualisationXenStoreSettings;
 }
@@ -39158,7 +39158,7 @@ interface BootBinfmtRegistrationsName extends NixSet<BootBinfmtRegistrationsName
   /** boolean */
   readonly fixBinary?: Option<boolean>;
   /** absolute path (no default) */
-  readonly interpreter?: Option<string>;
+  readonly interpreter?: Option<string | Package>;
   /** string (no default) */
   readonly magicOrExtension?: Option<string>;
   /** null or string */
@@ -39194,13 +39194,13 @@ interface BootInitrdNetworkIfstate extends NixSet<BootInitrdNetworkIfstate> {
 }
 interface BootInitrdNetworkOpenvpn extends NixSet<BootInitrdNetworkOpenvpn> {
   /** absolute path (no default) */
-  readonly configuration?: Option<string>;
+  readonly configuration?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
 }
 interface BootInitrdNetworkSsh extends NixSet<BootInitrdNetworkSsh> {
   /** list of absolute path */
-  readonly authorizedKeyFiles?: Option<readonly Option<string>[]>;
+  readonly authorizedKeyFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly authorizedKeys?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -39208,7 +39208,7 @@ interface BootInitrdNetworkSsh extends NixSet<BootInitrdNetworkSsh> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** list of (string or absolute path) */
-  readonly hostKeys?: Option<readonly Option<string>[]>;
+  readonly hostKeys?: Option<readonly Option<string | string | Package>[]>;
   /** boolean */
   readonly ignoreEmptyHostKeys?: Option<boolean>;
   /** integer from 0 to 65535 */
@@ -39232,9 +39232,9 @@ interface BootInitrdServicesResolved extends NixSet<BootInitrdServicesResolved> 
 }
 interface BootInitrdServicesUdev extends NixSet<BootInitrdServicesUdev> {
   /** list of absolute path */
-  readonly binPackages?: Option<readonly Option<string>[]>;
+  readonly binPackages?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
-  readonly packages?: Option<readonly Option<string>[]>;
+  readonly packages?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly rules?: Option<string>;
 }
@@ -39295,7 +39295,7 @@ interface BootLoaderLimineStyle extends NixSet<BootLoaderLimineStyle> {
   /** one of "centered", "stretched", "tiled" */
   readonly wallpaperStyle?: Option<"centered" | "stretched" | "tiled">;
   /** list of absolute path */
-  readonly wallpapers?: Option<readonly Option<string>[]>;
+  readonly wallpapers?: Option<readonly Option<string | Package>[]>;
 }
 interface BootLoaderSystemdBootEdk2UefiShell extends NixSet<BootLoaderSystemdBootEdk2UefiShell> {
   /** boolean */
@@ -39317,7 +39317,7 @@ interface BootLoaderSystemdBootNetbootxyz extends NixSet<BootLoaderSystemdBootNe
 }
 interface BootZfsPoolsName extends NixSet<BootZfsPoolsName> {
   /** absolute path */
-  readonly devNodes?: Option<string>;
+  readonly devNodes?: Option<string | Package>;
 }
 interface ClanCoreImageIso extends NixSet<ClanCoreImageIso> {
   /** package */
@@ -39327,7 +39327,7 @@ interface ClanCoreSettingsMachine extends NixSet<ClanCoreSettingsMachine> {
   /** null or string */
   readonly description?: Option<string | null>;
   /** null or absolute path */
-  readonly icon?: Option<string | null>;
+  readonly icon?: Option<string | Package | null>;
 }
 interface ClanCoreSettingsMachineId extends NixSet<ClanCoreSettingsMachineId> {
   /** boolean */
@@ -39353,13 +39353,13 @@ interface ClanCoreStateName extends NixSet<ClanCoreStateName> {
 }
 interface ClanCoreVarsAge extends NixSet<ClanCoreVarsAge> {
   /** absolute path */
-  readonly secretLocation?: Option<string>;
+  readonly secretLocation?: Option<string | Package>;
 }
 interface ClanCoreVarsPasswordStore extends NixSet<ClanCoreVarsPasswordStore> {
   /** one of "pass", "passage" */
   readonly passCommand?: Option<"pass" | "passage">;
   /** absolute path */
-  readonly secretLocation?: Option<string>;
+  readonly secretLocation?: Option<string | Package>;
 }
 interface ClanCoreVarsSettings extends NixSet<ClanCoreVarsSettings> {
   /** one of "in_repo" */
@@ -39371,7 +39371,7 @@ interface ClanCoreVarsSettings extends NixSet<ClanCoreVarsSettings> {
 }
 interface ClanCoreVarsSops extends NixSet<ClanCoreVarsSops> {
   /** absolute path */
-  readonly secretUploadDirectory?: Option<string>;
+  readonly secretUploadDirectory?: Option<string | Package>;
 }
 interface ContainersNameAllowedDevicesItem {
   /** string (no default) */
@@ -39625,9 +39625,9 @@ interface HardwareCpuX86Msr extends NixSet<HardwareCpuX86Msr> {
 }
 interface HardwareDeviceTreeOverlaysItem extends NixSet<HardwareDeviceTreeOverlaysItem> {
   /** null or absolute path */
-  readonly dtboFile?: Option<string | null>;
+  readonly dtboFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly dtsFile?: Option<string | null>;
+  readonly dtsFile?: Option<string | Package | null>;
   /** null or string */
   readonly dtsText?: Option<string | null>;
   /** null or string */
@@ -39734,11 +39734,11 @@ interface ImageRepartPartitionsName extends NixSet<ImageRepartPartitionsName> {
   /** attribute set of submodule */
   readonly contents?: Option<AttrsOf<ImageRepartPartitionsNameContentsName>>;
   /** absolute path */
-  readonly nixStorePrefix?: Option<string>;
+  readonly nixStorePrefix?: Option<string | Package>;
   /** attribute set of (string or integer or boolean or list of string) (no default) */
   readonly repartConfig?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string>[]>>>;
   /** list of absolute path */
-  readonly storePaths?: Option<readonly Option<string>[]>;
+  readonly storePaths?: Option<readonly Option<string | Package>[]>;
 }
 interface ImageRepartVerityStorePartitionIds extends NixSet<ImageRepartVerityStorePartitionIds> {
   /** string */
@@ -39791,7 +39791,7 @@ interface NetworkingIpipsNameEncapsulation extends NixSet<NetworkingIpipsNameEnc
 interface NetworkingJoolNat64Name {
   /** one of "netfilter", "iptables" */
   readonly framework?: Option<"netfilter" | "iptables">;
-  readonly global?: NetworkingJoolNat64NameGlobal;
+  readonly global?: Option<NetworkingJoolNat64NameGlobal>;
   readonly [name: string]: unknown;
 }
 interface NetworkingJoolSiitName {
@@ -39803,7 +39803,7 @@ interface NetworkingModemmanagerFccUnlockScriptsItem extends NixSet<NetworkingMo
   /** string (no default) */
   readonly id?: Option<string>;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface NetworkingNatForwardPortsItem {
   /** string (no default) */
@@ -39817,7 +39817,7 @@ interface NetworkingNatForwardPortsItem {
 }
 interface NetworkingNetworkmanagerDispatcherScriptsItem extends NixSet<NetworkingNetworkmanagerDispatcherScriptsItem> {
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** one of "basic", "pre-down", "pre-up" */
   readonly type?: Option<"basic" | "pre-down" | "pre-up">;
 }
@@ -39847,7 +39847,7 @@ interface NetworkingOpenconnectInterfacesName extends NixSet<NetworkingOpenconne
   /** string (no default) */
   readonly gateway?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or absolute path or PKCS#11 URI */
   readonly privateKey?: Anything;
   /** one of "anyconnect", "array", "nc", "pulse", "gp", "f5", "fortinet" (no default) */
@@ -39865,7 +39865,7 @@ interface NetworkingSitsNameEncapsulation extends NixSet<NetworkingSitsNameEncap
 }
 interface NetworkingSupplicantNameConfigFile extends NixSet<NetworkingSupplicantNameConfigFile> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** boolean */
   readonly writable?: Option<boolean>;
 }
@@ -40017,11 +40017,11 @@ interface ProgramsHyprlandSystemdSetPath extends NixSet<ProgramsHyprlandSystemdS
   /** boolean */
   readonly enable?: Option<boolean>;
 }
-interface ProgramsNeovimRuntimeName {
+interface ProgramsNeovimRuntimeName extends NixSet<ProgramsNeovimRuntimeName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** string (no default) */
   readonly target?: Option<string>;
   /** null or lines */
@@ -40069,7 +40069,7 @@ interface ProgramsSchrootProfilesName extends NixSet<ProgramsSchrootProfilesName
   /** list of string (no default) */
   readonly copyfiles?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
-  readonly fstab?: Option<string>;
+  readonly fstab?: Option<string | Package>;
   /** list of string (no default) */
   readonly nssdatabases?: Option<readonly Option<string>[]>;
 }
@@ -40083,17 +40083,17 @@ interface ProgramsSshKnownHostsName extends NixSet<ProgramsSshKnownHostsName> {
   /** null or string */
   readonly publicKey?: Option<string | null>;
   /** null or absolute path */
-  readonly publicKeyFile?: Option<string | null>;
+  readonly publicKeyFile?: Option<string | Package | null>;
 }
 interface ProgramsTsmClientServersName {
   /** boolean */
   readonly genPasswd?: Option<boolean>;
   /** (null or absolute path) or lines */
-  readonly inclexcl?: Option<string | null | string>;
+  readonly inclexcl?: Option<string | Package | null | string>;
   /** non-empty string (no default) */
   readonly nodename?: Option<string>;
   /** null or absolute path */
-  readonly passworddir?: Option<string | null>;
+  readonly passworddir?: Option<string | Package | null>;
   /** string matching [^[:space:]]{1,64} */
   readonly servername?: Option<string>;
   /** integer from 0 to 65535 */
@@ -40104,7 +40104,7 @@ interface ProgramsTsmClientServersName {
 }
 interface ProgramsUwsmWaylandCompositorsName extends NixSet<ProgramsUwsmWaylandCompositorsName> {
   /** absolute path (no default) */
-  readonly binPath?: Option<string>;
+  readonly binPath?: Option<string | Package>;
   /** string */
   readonly comment?: Option<string>;
   /** list of string */
@@ -40126,7 +40126,7 @@ interface ProgramsXfsQuotaProjectsName extends NixSet<ProgramsXfsQuotaProjectsNa
 }
 interface SecurityAcmeCertsName extends NixSet<SecurityAcmeCertsName> {
   /** attribute set of absolute path */
-  readonly credentialFiles?: Option<AttrsOf<Option<string>>>;
+  readonly credentialFiles?: Option<AttrsOf<Option<string | Package>>>;
   /** null or string */
   readonly csr?: Option<string | null>;
   /** null or string */
@@ -40146,7 +40146,7 @@ interface SecurityAcmeCertsName extends NixSet<SecurityAcmeCertsName> {
   /** boolean */
   readonly enableDebugLogs?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraDomainNames?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -40184,7 +40184,7 @@ interface SecurityAcmeCertsName extends NixSet<SecurityAcmeCertsName> {
 }
 interface SecurityApparmorPoliciesName extends NixSet<SecurityApparmorPoliciesName> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** lines (no default) */
   readonly profile?: Option<string>;
   /** one of "disable", "complain", "enforce" */
@@ -40200,7 +40200,7 @@ interface SecurityAuditdPluginsName extends NixSet<SecurityAuditdPluginsName> {
   /** one of "binary", "string" */
   readonly format?: Option<"binary" | "string">;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** null or submodule that takes other attributes too */
   readonly settings?: Anything;
   /** one of "always" */
@@ -40210,7 +40210,7 @@ interface SecurityDhparamsParamsName extends NixSet<SecurityDhparamsParamsName> 
   /** integer of at least 16 bits */
   readonly bits?: Anything;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface SecurityDoasExtraRulesItem extends NixSet<SecurityDoasExtraRulesItem> {
   /** null or list of string */
@@ -40249,7 +40249,7 @@ interface SecurityPamRsshSettings {
   readonly auth_key_file?: Option<string | null>;
   readonly [name: string]: unknown;
 }
-interface SecurityPamServicesName {
+interface SecurityPamServicesName extends NixSet<SecurityPamServicesName> {
   /** boolean */
   readonly allowNullPassword?: Option<boolean>;
   readonly duoSecurity?: SecurityPamServicesNameDuoSecurity;
@@ -40331,7 +40331,7 @@ interface SecurityPamU2fSettings {
   /** null or string */
   readonly appid?: Option<string | null>;
   /** null or absolute path */
-  readonly authfile?: Option<string | null>;
+  readonly authfile?: Option<string | Package | null>;
   /** boolean */
   readonly cue?: Option<boolean>;
   /** boolean */
@@ -40372,7 +40372,7 @@ interface Services3proxyServicesItem extends NixSet<Services3proxyServicesItem> 
   /** one of "proxy", "socks", "pop3p", "ftppr", "admin", "dnspr", "tcppm", "udppm" (no default) */
   readonly type?: Option<"proxy" | "socks" | "pop3p" | "ftppr" | "admin" | "dnspr" | "tcppm" | "udppm">;
 }
-interface ServicesAcmeDnsSettingsApi extends NixSet<ServicesAcmeDnsSettingsApi> {
+interface ServicesAcmeDnsSettingsApi {
   /** boolean */
   readonly disable_registration?: Option<boolean>;
   /** string */
@@ -40381,14 +40381,16 @@ interface ServicesAcmeDnsSettingsApi extends NixSet<ServicesAcmeDnsSettingsApi> 
   readonly port?: Option<number>;
   /** one of "letsencrypt", "letsencryptstaging", "cert", "none" */
   readonly tls?: Option<"letsencrypt" | "letsencryptstaging" | "cert" | "none">;
+  readonly [name: string]: unknown;
 }
-interface ServicesAcmeDnsSettingsDatabase extends NixSet<ServicesAcmeDnsSettingsDatabase> {
+interface ServicesAcmeDnsSettingsDatabase {
   /** string */
   readonly connection?: Option<string>;
   /** one of "sqlite3", "postgres" */
   readonly engine?: Option<"sqlite3" | "postgres">;
+  readonly [name: string]: unknown;
 }
-interface ServicesAcmeDnsSettingsGeneral extends NixSet<ServicesAcmeDnsSettingsGeneral> {
+interface ServicesAcmeDnsSettingsGeneral {
   /** string (no default) */
   readonly domain?: Option<string>;
   /** string */
@@ -40401,10 +40403,12 @@ interface ServicesAcmeDnsSettingsGeneral extends NixSet<ServicesAcmeDnsSettingsG
   readonly protocol?: Option<"both" | "both4" | "both6" | "udp" | "udp4" | "udp6" | "tcp" | "tcp4" | "tcp6">;
   /** list of string (no default) */
   readonly records?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesAcmeDnsSettingsLogconfig extends NixSet<ServicesAcmeDnsSettingsLogconfig> {
+interface ServicesAcmeDnsSettingsLogconfig {
   /** one of "error", "warning", "info", "debug" */
   readonly loglevel?: Option<"error" | "warning" | "info" | "debug">;
+  readonly [name: string]: unknown;
 }
 interface ServicesAcpidHandlersName extends NixSet<ServicesAcpidHandlersName> {
   /** lines (no default) */
@@ -40434,7 +40438,7 @@ interface ServicesAnkiSyncServerUsersItem extends NixSet<ServicesAnkiSyncServerU
   /** null or string */
   readonly password?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly username?: Option<string>;
 }
@@ -40448,7 +40452,7 @@ interface ServicesAnubisDefaultOptionsSettings {
   /** boolean */
   readonly OG_PASSTHROUGH?: Option<boolean>;
   /** null or absolute path */
-  readonly POLICY_FNAME?: Option<string | null>;
+  readonly POLICY_FNAME?: Option<string | Package | null>;
   /** boolean */
   readonly SERVE_ROBOTS_TXT?: Option<boolean>;
   /** null or string */
@@ -40481,7 +40485,7 @@ interface ServicesAnukoTimeTrackerSettingsEmail extends NixSet<ServicesAnukoTime
   /** string */
   readonly smtpHost?: Option<string>;
   /** null or absolute path */
-  readonly smtpPasswordFile?: Option<string | null>;
+  readonly smtpPasswordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly smtpPort?: Option<number>;
   /** string */
@@ -40491,7 +40495,7 @@ interface ServicesArchisteamfarmBotsName extends NixSet<ServicesArchisteamfarmBo
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** attribute set */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** string */
@@ -40517,9 +40521,9 @@ interface ServicesArmagetronadServersName extends NixSet<ServicesArmagetronadSer
   /** attribute set of string, number, boolean or null */
   readonly settings?: Option<AttrsOf<Anything>>;
 }
-interface ServicesAsusdAuraConfigsName {
+interface ServicesAsusdAuraConfigsName extends NixSet<ServicesAsusdAuraConfigsName> {
   /** null or absolute path */
-  readonly source?: Option<string | null>;
+  readonly source?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
@@ -40589,7 +40593,7 @@ interface ServicesAthensStorageCdn extends NixSet<ServicesAthensStorageCdn> {
 }
 interface ServicesAthensStorageDisk extends NixSet<ServicesAthensStorageDisk> {
   /** null or absolute path */
-  readonly rootPath?: Option<string | null>;
+  readonly rootPath?: Option<string | Package | null>;
 }
 interface ServicesAthensStorageExternal extends NixSet<ServicesAthensStorageExternal> {
   /** null or string */
@@ -40619,7 +40623,7 @@ interface ServicesAthensStorageMinio extends NixSet<ServicesAthensStorageMinio> 
 }
 interface ServicesAthensStorageMongo extends NixSet<ServicesAthensStorageMongo> {
   /** null or absolute path */
-  readonly certPath?: Option<string | null>;
+  readonly certPath?: Option<string | Package | null>;
   /** null or string */
   readonly defaultDBName?: Option<string | null>;
   /** boolean */
@@ -40665,15 +40669,16 @@ interface ServicesAutheliaInstancesName extends NixSet<ServicesAutheliaInstances
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesAutheliaInstancesNameSettings>;
   /** list of absolute path */
-  readonly settingsFiles?: Option<readonly Option<string>[]>;
+  readonly settingsFiles?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly user?: Option<string>;
 }
-interface ServicesAutoEppSettingsSettings extends NixSet<ServicesAutoEppSettingsSettings> {
+interface ServicesAutoEppSettingsSettings {
   /** string */
   readonly epp_state_for_AC?: Option<string>;
   /** string */
   readonly epp_state_for_BAT?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesAutorandrProfilesName extends NixSet<ServicesAutorandrProfilesName> {
   /** attribute set of submodule */
@@ -40810,7 +40815,7 @@ interface ServicesBindZonesName extends NixSet<ServicesBindZonesName> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** string or absolute path (no default) */
-  readonly file?: Option<string>;
+  readonly file?: Option<string | string | Package>;
   /** boolean (no default) */
   readonly master?: Option<boolean>;
   /** list of string (no default) */
@@ -40875,7 +40880,7 @@ interface ServicesBlockbookFrontendNameRpc extends NixSet<ServicesBlockbookFront
   /** string */
   readonly password?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -40885,7 +40890,7 @@ interface ServicesBlockbookFrontendNameRpc extends NixSet<ServicesBlockbookFront
 }
 interface ServicesBluemapMapsName {
   /** absolute path (no default) */
-  readonly world?: Option<string>;
+  readonly world?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesBluemapStorageName {
@@ -40920,7 +40925,7 @@ interface ServicesBorgbackupJobsName extends NixSet<ServicesBorgbackupJobsName> 
   /** boolean */
   readonly doInit?: Option<boolean>;
   /** null or absolute path */
-  readonly dumpCommand?: Option<string | null>;
+  readonly dumpCommand?: Option<string | Package | null>;
   readonly encryption?: ServicesBorgbackupJobsNameEncryption;
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
@@ -40962,7 +40967,7 @@ interface ServicesBorgbackupJobsName extends NixSet<ServicesBorgbackupJobsName> 
   readonly privateTmp?: Option<boolean>;
   readonly prune?: ServicesBorgbackupJobsNamePrune;
   /** list of absolute path */
-  readonly readWritePaths?: Option<readonly Option<string>[]>;
+  readonly readWritePaths?: Option<readonly Option<string | Package>[]>;
   /** boolean */
   readonly removableDevice?: Option<boolean>;
   /** string (no default) */
@@ -40984,7 +40989,7 @@ interface ServicesBorgbackupReposName extends NixSet<ServicesBorgbackupReposName
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** null or string matching [[:digit:].]+[KMGTP]? */
   readonly quota?: Option<string | null>;
   /** string */
@@ -40997,17 +41002,19 @@ interface ServicesBorgmaticConfigurationsName {
   readonly source_directories?: Option<readonly Option<string>[]>;
   readonly [name: string]: unknown;
 }
-interface ServicesBotamusiqueSettingsBot extends NixSet<ServicesBotamusiqueSettingsBot> {
+interface ServicesBotamusiqueSettingsBot {
   /** string */
   readonly comment?: Option<string>;
   /** string */
   readonly username?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesBotamusiqueSettingsServer extends NixSet<ServicesBotamusiqueSettingsServer> {
+interface ServicesBotamusiqueSettingsServer {
   /** string */
   readonly host?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesBtrbkInstancesName extends NixSet<ServicesBtrbkInstancesName> {
   /** null or string */
@@ -41023,21 +41030,24 @@ interface ServicesBtrbkSshAccessItem extends NixSet<ServicesBtrbkSshAccessItem> 
   /** list of one of "info", "source", "target", "delete", "snapshot", "send", "receive" (no default) */
   readonly roles?: Option<readonly Option<"info" | "source" | "target" | "delete" | "snapshot" | "send" | "receive">[]>;
 }
-interface ServicesBuffyboardSettingsInput extends NixSet<ServicesBuffyboardSettingsInput> {
+interface ServicesBuffyboardSettingsInput {
   /** null or boolean */
   readonly pointer?: Option<boolean | null>;
   /** null or boolean */
   readonly touchscreen?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesBuffyboardSettingsQuirks extends NixSet<ServicesBuffyboardSettingsQuirks> {
+interface ServicesBuffyboardSettingsQuirks {
   /** null or boolean */
   readonly fbdev_force_refresh?: Option<boolean | null>;
   /** null or boolean */
   readonly ignore_unused_terminals?: Option<boolean | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesBuffyboardSettingsTheme extends NixSet<ServicesBuffyboardSettingsTheme> {
+interface ServicesBuffyboardSettingsTheme {
   /** string or one of null, "adwaita-dark", "breezy-dark", "breezy-light", "nord-dark", "nord-light", "pmos-dark", "pmos-light" */
   readonly default?: Option<string | null | "adwaita-dark" | "breezy-dark" | "breezy-light" | "nord-dark" | "nord-light" | "pmos-dark" | "pmos-light">;
+  readonly [name: string]: unknown;
 }
 interface ServicesCaddyVirtualHostsName extends NixSet<ServicesCaddyVirtualHostsName> {
   /** lines */
@@ -41059,11 +41069,12 @@ interface ServicesCalibreWebOptionsReverseProxyAuth extends NixSet<ServicesCalib
   /** string */
   readonly header?: Option<string>;
 }
-interface ServicesCanailleSettingsCANAILLE extends NixSet<ServicesCanailleSettingsCANAILLE> {
+interface ServicesCanailleSettingsCANAILLE {
   /** null or submodule that takes other attributes too */
   readonly ACL?: Anything;
   /** null or submodule that takes other attributes too */
   readonly SMTP?: Option<ServicesCanailleSettingsCANAILLESMTP | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesCanailleSettingsCANAILLELDAP {
   /** null or string */
@@ -41071,12 +41082,13 @@ interface ServicesCanailleSettingsCANAILLELDAP {
   readonly [name: string]: unknown;
 }
 interface ServicesCanailleSettingsCANAILLEOIDC {
-  readonly JWT?: ServicesCanailleSettingsCANAILLEOIDCJWT;
+  readonly JWT?: Option<ServicesCanailleSettingsCANAILLEOIDCJWT>;
   readonly [name: string]: unknown;
 }
-interface ServicesCanailleSettingsCANAILLESQL extends NixSet<ServicesCanailleSettingsCANAILLESQL> {
+interface ServicesCanailleSettingsCANAILLESQL {
   /** string */
   readonly DATABASE_URI?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesCassandraJmxRolesItem extends NixSet<ServicesCassandraJmxRolesItem> {
   /** string (no default) */
@@ -41098,9 +41110,9 @@ interface ServicesCgitNameNginx extends NixSet<ServicesCgitNameNginx> {
 }
 interface ServicesCloudflaredTunnelsName extends NixSet<ServicesCloudflaredTunnelsName> {
   /** null or absolute path */
-  readonly certificateFile?: Option<string | null>;
+  readonly certificateFile?: Option<string | Package | null>;
   /** absolute path (no default) */
-  readonly credentialsFile?: Option<string>;
+  readonly credentialsFile?: Option<string | Package>;
   /** string (no default) */
   readonly default?: Option<string>;
   /** one of "auto", "4", "6" */
@@ -41136,13 +41148,14 @@ interface ServicesCorosyncNodelistItem extends NixSet<ServicesCorosyncNodelistIt
   /** list of string (no default) */
   readonly ring_addrs?: Option<readonly Option<string>[]>;
 }
-interface ServicesCrabHoleSettingsBlocklist extends NixSet<ServicesCrabHoleSettingsBlocklist> {
+interface ServicesCrabHoleSettingsBlocklist {
   /** list of (string or absolute path) */
-  readonly allow_list?: Option<readonly Option<string>[]>;
+  readonly allow_list?: Option<readonly Option<string | string | Package>[]>;
   /** boolean */
   readonly include_subdomains?: Option<boolean>;
   /** list of (string or absolute path) */
-  readonly lists?: Option<readonly Option<string>[]>;
+  readonly lists?: Option<readonly Option<string | string | Package>[]>;
+  readonly [name: string]: unknown;
 }
 interface ServicesCrowdsecLocalConfigParsers extends NixSet<ServicesCrowdsecLocalConfigParsers> {
   /** list of JSON-like value */
@@ -41158,17 +41171,17 @@ interface ServicesCrowdsecLocalConfigPostOverflows extends NixSet<ServicesCrowds
 }
 interface ServicesCrowdsecSettingsCapi extends NixSet<ServicesCrowdsecSettingsCapi> {
   /** null or absolute path */
-  readonly credentialsFile?: Option<string | null>;
+  readonly credentialsFile?: Option<string | Package | null>;
 }
 interface ServicesCrowdsecSettingsConsole extends NixSet<ServicesCrowdsecSettingsConsole> {
   /** JSON-like value */
   readonly configuration?: Anything;
   /** null or absolute path */
-  readonly tokenFile?: Option<string | null>;
+  readonly tokenFile?: Option<string | Package | null>;
 }
 interface ServicesCrowdsecSettingsLapi extends NixSet<ServicesCrowdsecSettingsLapi> {
   /** null or absolute path */
-  readonly credentialsFile?: Option<string | null>;
+  readonly credentialsFile?: Option<string | Package | null>;
 }
 interface ServicesDawarichSidekiqProcessesName extends NixSet<ServicesDawarichSidekiqProcessesName> {
   /** list of one of "app_version_checking", "archival", "cache", "data_migrations", "default", "digests", "exports", "families", "imports", "mailers", "places", "points", "reverse_geocoding", "stats", "tracks", "trips", "visit_suggesting" (no default) */
@@ -41176,48 +41189,59 @@ interface ServicesDawarichSidekiqProcessesName extends NixSet<ServicesDawarichSi
   /** null or integer (no default) */
   readonly threads?: Option<number | null>;
 }
-interface ServicesDendriteSettingsAppServiceApi extends NixSet<ServicesDendriteSettingsAppServiceApi> {
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
+interface ServicesDendriteSettingsAppServiceApi {
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsClientApi extends NixSet<ServicesDendriteSettingsClientApi> {
+interface ServicesDendriteSettingsClientApi {
   /** boolean */
   readonly registration_disabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsFederationApi extends NixSet<ServicesDendriteSettingsFederationApi> {
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
+interface ServicesDendriteSettingsFederationApi {
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsGlobal extends NixSet<ServicesDendriteSettingsGlobal> {
+interface ServicesDendriteSettingsGlobal {
   /** absolute path or string matching ^\$CREDENTIALS_DIRECTORY/.+ (no default) */
-  readonly private_key?: Option<string>;
+  readonly private_key?: Option<string | Package | string>;
   /** string (no default) */
   readonly server_name?: Option<string>;
   /** list of string */
   readonly trusted_third_party_id_servers?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsKeyServer extends NixSet<ServicesDendriteSettingsKeyServer> {
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
+interface ServicesDendriteSettingsKeyServer {
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsMediaApi extends NixSet<ServicesDendriteSettingsMediaApi> {
+interface ServicesDendriteSettingsMediaApi {
   /** string */
   readonly base_path?: Option<string>;
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsMscs extends NixSet<ServicesDendriteSettingsMscs> {
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
+interface ServicesDendriteSettingsMscs {
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsRelayApi extends NixSet<ServicesDendriteSettingsRelayApi> {
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
+interface ServicesDendriteSettingsRelayApi {
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsRoomServer extends NixSet<ServicesDendriteSettingsRoomServer> {
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
+interface ServicesDendriteSettingsRoomServer {
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsSyncApi extends NixSet<ServicesDendriteSettingsSyncApi> {
-  readonly database?: ServicesDendriteSettingsAppServiceApiDatabase;
-  readonly search?: ServicesDendriteSettingsSyncApiSearch;
+interface ServicesDendriteSettingsSyncApi {
+  readonly database?: Option<ServicesDendriteSettingsAppServiceApiDatabase>;
+  readonly search?: Option<ServicesDendriteSettingsSyncApiSearch>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsUserApi extends NixSet<ServicesDendriteSettingsUserApi> {
-  readonly account_database?: ServicesDendriteSettingsUserApiAccountDatabase;
-  readonly device_database?: ServicesDendriteSettingsUserApiDeviceDatabase;
+interface ServicesDendriteSettingsUserApi {
+  readonly account_database?: Option<ServicesDendriteSettingsUserApiAccountDatabase>;
+  readonly device_database?: Option<ServicesDendriteSettingsUserApiDeviceDatabase>;
+  readonly [name: string]: unknown;
 }
 interface ServicesDependencyTrackOidcTeams extends NixSet<ServicesDependencyTrackOidcTeams> {
   /** string */
@@ -41235,7 +41259,7 @@ interface ServicesDesktopManagerGnomeFlashback extends NixSet<ServicesDesktopMan
 }
 interface ServicesDiscourseMailIncoming extends NixSet<ServicesDiscourseMailIncoming> {
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -41255,7 +41279,7 @@ interface ServicesDiscourseMailOutgoing extends NixSet<ServicesDiscourseMailOutg
   /** string */
   readonly opensslVerifyMode?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -41293,7 +41317,7 @@ interface ServicesDokuwikiSitesName extends NixSet<ServicesDokuwikiSitesName> {
   /** package */
   readonly phpPackage?: Option<Package>;
   /** list of absolute path */
-  readonly plugins?: Option<readonly Option<string>[]>;
+  readonly plugins?: Option<readonly Option<string | Package>[]>;
   /** attribute set of boolean */
   readonly pluginsConfig?: Option<AttrsOf<Option<boolean>>>;
   /** attribute set of (string or integer or boolean) */
@@ -41301,9 +41325,9 @@ interface ServicesDokuwikiSitesName extends NixSet<ServicesDokuwikiSitesName> {
   /** attribute set of anything */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** list of absolute path */
-  readonly templates?: Option<readonly Option<string>[]>;
+  readonly templates?: Option<readonly Option<string | Package>[]>;
   /** null or string */
   readonly usersFile?: Option<string | null>;
 }
@@ -41311,7 +41335,7 @@ interface ServicesDolibarrH2oAcme extends NixSet<ServicesDolibarrH2oAcme> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly root?: Option<string | null>;
+  readonly root?: Option<string | Package | null>;
   /** null or non-empty string */
   readonly useHost?: Option<string | null>;
 }
@@ -41349,23 +41373,23 @@ interface ServicesDovecot2MailboxesName extends NixSet<ServicesDovecot2Mailboxes
 }
 interface ServicesDraupnirSecretsPantalaimon extends NixSet<ServicesDraupnirSecretsPantalaimon> {
   /** null or absolute path */
-  readonly password?: Option<string | null>;
+  readonly password?: Option<string | Package | null>;
 }
 interface ServicesDraupnirSecretsWeb extends NixSet<ServicesDraupnirSecretsWeb> {
   readonly synapseHTTPAntispam?: ServicesDraupnirSecretsWebSynapseHTTPAntispam;
 }
 interface ServicesDrupalSitesName extends NixSet<ServicesDrupalSitesName> {
   /** absolute path */
-  readonly configSyncDir?: Option<string>;
+  readonly configSyncDir?: Option<string | Package>;
   readonly database?: ServicesDrupalSitesNameDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** absolute path */
-  readonly filesDir?: Option<string>;
+  readonly filesDir?: Option<string | Package>;
   /** absolute path */
-  readonly modulesDir?: Option<string>;
+  readonly modulesDir?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of string */
@@ -41373,23 +41397,23 @@ interface ServicesDrupalSitesName extends NixSet<ServicesDrupalSitesName> {
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
   /** absolute path */
-  readonly privateFilesDir?: Option<string>;
+  readonly privateFilesDir?: Option<string | Package>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
   /** absolute path */
-  readonly themesDir?: Option<string>;
+  readonly themesDir?: Option<string | Package>;
   /** submodule (no default) */
   readonly virtualHost?: ServicesMoodleVirtualHost;
 }
 interface ServicesEasytierInstancesName extends NixSet<ServicesEasytierInstancesName> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** null or string */
   readonly configServer?: Option<string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** JSON-like value */
@@ -41398,8 +41422,8 @@ interface ServicesEasytierInstancesName extends NixSet<ServicesEasytierInstances
   readonly settings?: ServicesEasytierInstancesNameSettings;
 }
 interface ServicesEnteApiSettings {
-  readonly apps?: ServicesEnteApiSettingsApps;
-  readonly db?: ServicesEnteApiSettingsDb;
+  readonly apps?: Option<ServicesEnteApiSettingsApps>;
+  readonly db?: Option<ServicesEnteApiSettingsDb>;
   readonly [name: string]: unknown;
 }
 interface ServicesEnteWebDomains extends NixSet<ServicesEnteWebDomains> {
@@ -41420,7 +41444,7 @@ interface ServicesErrbotInstancesName extends NixSet<ServicesErrbotInstancesName
   /** string */
   readonly backend?: Option<string>;
   /** null or absolute path */
-  readonly dataDir?: Option<string | null>;
+  readonly dataDir?: Option<string | Package | null>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** attribute set (no default) */
@@ -41430,17 +41454,19 @@ interface ServicesErrbotInstancesName extends NixSet<ServicesErrbotInstancesName
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
 }
-interface ServicesEtebaseServerSettingsAllowedHosts extends NixSet<ServicesEtebaseServerSettingsAllowedHosts> {
+interface ServicesEtebaseServerSettingsAllowedHosts {
   /** string */
   readonly allowed_host1?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesEtebaseServerSettingsDatabase extends NixSet<ServicesEtebaseServerSettingsDatabase> {
+interface ServicesEtebaseServerSettingsDatabase {
   /** one of "django.db.backends.sqlite3", "django.db.backends.postgresql" */
   readonly engine?: Option<"django.db.backends.sqlite3" | "django.db.backends.postgresql">;
   /** string */
   readonly name?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesEtebaseServerSettingsGlobal extends NixSet<ServicesEtebaseServerSettingsGlobal> {
+interface ServicesEtebaseServerSettingsGlobal {
   /** boolean */
   readonly debug?: Option<boolean>;
   /** string */
@@ -41449,6 +41475,7 @@ interface ServicesEtebaseServerSettingsGlobal extends NixSet<ServicesEtebaseServ
   readonly secret_file?: Option<string | null>;
   /** string */
   readonly static_root?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesFcgiwrapInstancesName extends NixSet<ServicesFcgiwrapInstancesName> {
   readonly process?: ServicesFcgiwrapInstancesNameProcess;
@@ -41521,12 +41548,14 @@ interface ServicesFilebeatModulesName {
   readonly module?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesFilebeatSettingsOutput extends NixSet<ServicesFilebeatSettingsOutput> {
-  readonly elasticsearch?: ServicesFilebeatSettingsOutputElasticsearch;
+interface ServicesFilebeatSettingsOutput {
+  readonly elasticsearch?: Option<ServicesFilebeatSettingsOutputElasticsearch>;
+  readonly [name: string]: unknown;
 }
-interface ServicesFirefoxSyncserverSettingsTokenserver extends NixSet<ServicesFirefoxSyncserverSettingsTokenserver> {
+interface ServicesFirefoxSyncserverSettingsTokenserver {
   /** boolean */
   readonly enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesFirewalldServicesName extends NixSet<ServicesFirewalldServicesName> {
   /** null or non-empty string */
@@ -41618,19 +41647,19 @@ interface ServicesFirezoneServerProvision extends NixSet<ServicesFirezoneServerP
 }
 interface ServicesFirezoneServerSettingsSecret {
   /** null or absolute path */
-  readonly COOKIE_ENCRYPTION_SALT?: Option<string | null>;
+  readonly COOKIE_ENCRYPTION_SALT?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly COOKIE_SIGNING_SALT?: Option<string | null>;
+  readonly COOKIE_SIGNING_SALT?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly LIVE_VIEW_SIGNING_SALT?: Option<string | null>;
+  readonly LIVE_VIEW_SIGNING_SALT?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly RELEASE_COOKIE?: Option<string | null>;
+  readonly RELEASE_COOKIE?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly SECRET_KEY_BASE?: Option<string | null>;
+  readonly SECRET_KEY_BASE?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly TOKENS_KEY_BASE?: Option<string | null>;
+  readonly TOKENS_KEY_BASE?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly TOKENS_SALT?: Option<string | null>;
+  readonly TOKENS_SALT?: Option<string | Package | null>;
   readonly [name: string]: unknown;
 }
 interface ServicesFirezoneServerSmtp extends NixSet<ServicesFirezoneServerSmtp> {
@@ -41643,7 +41672,7 @@ interface ServicesFirezoneServerSmtp extends NixSet<ServicesFirezoneServerSmtp> 
   /** boolean */
   readonly implicitTls?: Option<boolean>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** integer from 0 to 65535 (no default) */
   readonly port?: Option<number>;
   /** string (no default) */
@@ -41665,19 +41694,20 @@ interface ServicesFirezoneServerWeb extends NixSet<ServicesFirezoneServerWeb> {
   /** list of string */
   readonly trustedProxies?: Option<readonly Option<string>[]>;
 }
-interface ServicesForgejoSettingsLog extends NixSet<ServicesForgejoSettingsLog> {
+interface ServicesForgejoSettingsLog {
   /** one of "Trace", "Debug", "Info", "Warn", "Error", "Critical" */
   readonly LEVEL?: Option<"Trace" | "Debug" | "Info" | "Warn" | "Error" | "Critical">;
   /** string */
   readonly ROOT_PATH?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesForgejoSettingsServer extends NixSet<ServicesForgejoSettingsServer> {
+interface ServicesForgejoSettingsServer {
   /** boolean */
   readonly DISABLE_SSH?: Option<boolean>;
   /** string */
   readonly DOMAIN?: Option<string>;
   /** string or absolute path */
-  readonly HTTP_ADDR?: Option<string>;
+  readonly HTTP_ADDR?: Option<string | string | Package>;
   /** integer from 0 to 65535 */
   readonly HTTP_PORT?: Option<number>;
   /** one of "http", "https", "fcgi", "http+unix", "fcgi+unix" */
@@ -41687,35 +41717,40 @@ interface ServicesForgejoSettingsServer extends NixSet<ServicesForgejoSettingsSe
   /** integer from 0 to 65535 */
   readonly SSH_PORT?: Option<number>;
   /** string or absolute path */
-  readonly STATIC_ROOT_PATH?: Option<string>;
+  readonly STATIC_ROOT_PATH?: Option<string | string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesForgejoSettingsSession extends NixSet<ServicesForgejoSettingsSession> {
+interface ServicesForgejoSettingsSession {
   /** boolean */
   readonly COOKIE_SECURE?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesFrigateSettingsDatabase extends NixSet<ServicesFrigateSettingsDatabase> {
+interface ServicesFrigateSettingsDatabase {
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesFrigateSettingsFfmpeg extends NixSet<ServicesFrigateSettingsFfmpeg> {
+interface ServicesFrigateSettingsFfmpeg {
   /** string or package */
   readonly path?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesFrigateSettingsMqtt extends NixSet<ServicesFrigateSettingsMqtt> {
+interface ServicesFrigateSettingsMqtt {
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** null or string */
   readonly host?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesGammuSmsdBackendFiles extends NixSet<ServicesGammuSmsdBackendFiles> {
   /** absolute path */
-  readonly errorSMSPath?: Option<string>;
+  readonly errorSMSPath?: Option<string | Package>;
   /** absolute path */
-  readonly inboxPath?: Option<string>;
+  readonly inboxPath?: Option<string | Package>;
   /** absolute path */
-  readonly outboxPath?: Option<string>;
+  readonly outboxPath?: Option<string | Package>;
   /** absolute path */
-  readonly sentSMSPath?: Option<string>;
+  readonly sentSMSPath?: Option<string | Package>;
 }
 interface ServicesGammuSmsdBackendSql extends NixSet<ServicesGammuSmsdBackendSql> {
   /** null or string */
@@ -41731,7 +41766,7 @@ interface ServicesGammuSmsdBackendSql extends NixSet<ServicesGammuSmsdBackendSql
   /** null or string */
   readonly user?: Option<string | null>;
 }
-interface ServicesGancioSettingsDb extends NixSet<ServicesGancioSettingsDb> {
+interface ServicesGancioSettingsDb {
   /** null or string */
   readonly database?: Option<string | null>;
   /** one of "sqlite", "postgres" */
@@ -41740,14 +41775,17 @@ interface ServicesGancioSettingsDb extends NixSet<ServicesGancioSettingsDb> {
   readonly host?: Option<string | null>;
   /** null or string */
   readonly storage?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGancioSettingsServer extends NixSet<ServicesGancioSettingsServer> {
+interface ServicesGancioSettingsServer {
   /** absolute path */
-  readonly socket?: Option<string>;
+  readonly socket?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGatusSettingsWeb extends NixSet<ServicesGatusSettingsWeb> {
+interface ServicesGatusSettingsWeb {
   /** integer */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesGeoclue2AppConfigName extends NixSet<ServicesGeoclue2AppConfigName> {
   /** string (no default) */
@@ -41843,27 +41881,29 @@ interface ServicesGiteaActionsRunnerInstancesName extends NixSet<ServicesGiteaAc
   /** null or string */
   readonly token?: Option<string | null>;
   /** null or string or absolute path */
-  readonly tokenFile?: Option<string | null>;
+  readonly tokenFile?: Option<string | string | Package | null>;
   /** string (no default) */
   readonly url?: Option<string>;
 }
-interface ServicesGiteaSettingsMailer extends NixSet<ServicesGiteaSettingsMailer> {
+interface ServicesGiteaSettingsMailer {
   /** boolean */
   readonly ENABLED?: Option<boolean>;
   /** one of null, "smtp", "smtps", "smtp+starttls", "smtp+unix", "sendmail", "dummy" */
   readonly PROTOCOL?: Option<null | "smtp" | "smtps" | "smtp+starttls" | "smtp+unix" | "sendmail" | "dummy">;
   /** string */
   readonly SENDMAIL_PATH?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGiteaSettingsService extends NixSet<ServicesGiteaSettingsService> {
+interface ServicesGiteaSettingsService {
   /** boolean */
   readonly DISABLE_REGISTRATION?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesGitlabRunnerServicesName extends NixSet<ServicesGitlabRunnerServicesName> {
   /** null or absolute path */
-  readonly authenticationTokenConfigFile?: Option<string | null>;
+  readonly authenticationTokenConfigFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly buildsDir?: Option<string | null>;
+  readonly buildsDir?: Option<string | Package | null>;
   /** null or string */
   readonly cloneUrl?: Option<string | null>;
   /** boolean */
@@ -41895,17 +41935,17 @@ interface ServicesGitlabRunnerServicesName extends NixSet<ServicesGitlabRunnerSe
   /** integer */
   readonly maximumTimeout?: Option<number>;
   /** null or string or absolute path */
-  readonly postBuildScript?: Option<string | null>;
+  readonly postBuildScript?: Option<string | string | Package | null>;
   /** null or string or absolute path */
-  readonly postGetSourcesScript?: Option<string | null>;
+  readonly postGetSourcesScript?: Option<string | string | Package | null>;
   /** null or string or absolute path */
-  readonly preBuildScript?: Option<string | null>;
+  readonly preBuildScript?: Option<string | string | Package | null>;
   /** null or string or absolute path */
-  readonly preGetSourcesScript?: Option<string | null>;
+  readonly preGetSourcesScript?: Option<string | string | Package | null>;
   /** boolean */
   readonly protected?: Option<boolean>;
   /** null or absolute path */
-  readonly registrationConfigFile?: Option<string | null>;
+  readonly registrationConfigFile?: Option<string | Package | null>;
   /** list of string */
   readonly registrationFlags?: Option<readonly Option<string>[]>;
   /** integer */
@@ -41944,17 +41984,25 @@ interface ServicesGitlabSidekiqMemoryKiller extends NixSet<ServicesGitlabSidekiq
   /** integer */
   readonly shutdownWait?: Option<number>;
 }
-interface ServicesGo2rtcSettingsApi extends NixSet<ServicesGo2rtcSettingsApi> {
+interface ServicesGo2rtcSettingsApi {
   /** string */
   readonly listen?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGo2rtcSettingsFfmpeg extends NixSet<ServicesGo2rtcSettingsFfmpeg> {
+interface ServicesGo2rtcSettingsFfmpeg {
   /** absolute path */
-  readonly bin?: Option<string>;
+  readonly bin?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGrafanaImageRendererSettingsBrowser extends NixSet<ServicesGrafanaImageRendererSettingsBrowser> {
+interface ServicesGrafanaImageRendererSettingsBrowser {
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
+  readonly [name: string]: unknown;
+}
+interface ServicesGrafanaImageRendererSettingsServer {
+  /** string */
+  readonly addr?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesGrafanaProvisionAlerting extends NixSet<ServicesGrafanaProvisionAlerting> {
   readonly contactPoints?: ServicesGrafanaProvisionAlertingContactPoints;
@@ -41965,17 +42013,17 @@ interface ServicesGrafanaProvisionAlerting extends NixSet<ServicesGrafanaProvisi
 }
 interface ServicesGrafanaProvisionDashboards extends NixSet<ServicesGrafanaProvisionDashboards> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesGrafanaProvisionDashboardsSettings | null>;
 }
 interface ServicesGrafanaProvisionDatasources extends NixSet<ServicesGrafanaProvisionDatasources> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesGrafanaProvisionDatasourcesSettings | null>;
 }
-interface ServicesGrafanaSettingsAnalytics extends NixSet<ServicesGrafanaSettingsAnalytics> {
+interface ServicesGrafanaSettingsAnalytics {
   /** boolean */
   readonly check_for_plugin_updates?: Option<boolean>;
   /** boolean */
@@ -41984,8 +42032,9 @@ interface ServicesGrafanaSettingsAnalytics extends NixSet<ServicesGrafanaSetting
   readonly feedback_links_enabled?: Option<boolean>;
   /** boolean */
   readonly reporting_enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGrafanaSettingsDatabase extends NixSet<ServicesGrafanaSettingsDatabase> {
+interface ServicesGrafanaSettingsDatabase {
   /** null or string */
   readonly ca_cert_path?: Option<string | null>;
   /** one of "private", "shared" */
@@ -42013,7 +42062,7 @@ interface ServicesGrafanaSettingsDatabase extends NixSet<ServicesGrafanaSettings
   /** string */
   readonly password?: Option<string>;
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** integer */
   readonly query_retries?: Option<number>;
   /** null or string */
@@ -42028,14 +42077,16 @@ interface ServicesGrafanaSettingsDatabase extends NixSet<ServicesGrafanaSettings
   readonly user?: Option<string>;
   /** boolean */
   readonly wal?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGrafanaSettingsPaths extends NixSet<ServicesGrafanaSettingsPaths> {
+interface ServicesGrafanaSettingsPaths {
   /** absolute path */
-  readonly plugins?: Option<string>;
+  readonly plugins?: Option<string | Package>;
   /** absolute path */
-  readonly provisioning?: Option<string>;
+  readonly provisioning?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGrafanaSettingsSecurity extends NixSet<ServicesGrafanaSettingsSecurity> {
+interface ServicesGrafanaSettingsSecurity {
   /** string */
   readonly admin_email?: Option<string>;
   /** string */
@@ -42078,8 +42129,9 @@ interface ServicesGrafanaSettingsSecurity extends NixSet<ServicesGrafanaSettings
   readonly x_content_type_options?: Option<boolean>;
   /** boolean */
   readonly x_xss_protection?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGrafanaSettingsServer extends NixSet<ServicesGrafanaSettingsServer> {
+interface ServicesGrafanaSettingsServer {
   /** null or string */
   readonly cdn_url?: Option<string | null>;
   /** null or string */
@@ -42114,8 +42166,9 @@ interface ServicesGrafanaSettingsServer extends NixSet<ServicesGrafanaSettingsSe
   readonly socket_mode?: Option<string>;
   /** string */
   readonly static_root_path?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGrafanaSettingsSmtp extends NixSet<ServicesGrafanaSettingsSmtp> {
+interface ServicesGrafanaSettingsSmtp {
   /** null or string */
   readonly cert_file?: Option<string | null>;
   /** null or string */
@@ -42138,8 +42191,9 @@ interface ServicesGrafanaSettingsSmtp extends NixSet<ServicesGrafanaSettingsSmtp
   readonly startTLS_policy?: Option<"OpportunisticStartTLS" | "MandatoryStartTLS" | "NoStartTLS" | null>;
   /** null or string */
   readonly user?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesGrafanaSettingsUsers extends NixSet<ServicesGrafanaSettingsUsers> {
+interface ServicesGrafanaSettingsUsers {
   /** boolean */
   readonly allow_org_create?: Option<boolean>;
   /** boolean */
@@ -42168,6 +42222,7 @@ interface ServicesGrafanaSettingsUsers extends NixSet<ServicesGrafanaSettingsUse
   readonly verify_email_enabled?: Option<boolean>;
   /** boolean */
   readonly viewers_can_edit?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesGrocySettingsCalendar extends NixSet<ServicesGrocySettingsCalendar> {
   /** null or one of 0, 1, 2, 3, 4, 5, 6 */
@@ -42277,7 +42332,7 @@ interface ServicesHadoopHdfsHttpfs extends NixSet<ServicesHadoopHdfsHttpfs> {
   /** boolean */
   readonly restartIfChanged?: Option<boolean>;
   /** absolute path */
-  readonly tempPath?: Option<string>;
+  readonly tempPath?: Option<string | Package>;
 }
 interface ServicesHadoopHdfsJournalnode extends NixSet<ServicesHadoopHdfsJournalnode> {
   /** boolean */
@@ -42325,7 +42380,7 @@ interface ServicesHadoopYarnNodemanager extends NixSet<ServicesHadoopYarnNodeman
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or list of absolute path */
-  readonly localDir?: Option<readonly Option<string>[] | null>;
+  readonly localDir?: Option<readonly Option<string | Package>[] | null>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   readonly resource?: ServicesHadoopYarnNodemanagerResource;
@@ -42392,43 +42447,48 @@ interface ServicesHddfancontrolSettingsName extends NixSet<ServicesHddfancontrol
   /** list of string */
   readonly pwmPaths?: Option<readonly Option<string>[]>;
 }
-interface ServicesHeadscaleSettingsDatabase extends NixSet<ServicesHeadscaleSettingsDatabase> {
-  readonly postgres?: ServicesHeadscaleSettingsDatabasePostgres;
-  readonly sqlite?: ServicesHeadscaleSettingsDatabaseSqlite;
+interface ServicesHeadscaleSettingsDatabase {
+  readonly postgres?: Option<ServicesHeadscaleSettingsDatabasePostgres>;
+  readonly sqlite?: Option<ServicesHeadscaleSettingsDatabaseSqlite>;
   /** one of "sqlite", "sqlite3", "postgres" */
   readonly type?: Option<"sqlite" | "sqlite3" | "postgres">;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsDerp extends NixSet<ServicesHeadscaleSettingsDerp> {
+interface ServicesHeadscaleSettingsDerp {
   /** boolean */
   readonly auto_update_enabled?: Option<boolean>;
   /** list of absolute path */
-  readonly paths?: Option<readonly Option<string>[]>;
-  readonly server?: ServicesHeadscaleSettingsDerpServer;
+  readonly paths?: Option<readonly Option<string | Package>[]>;
+  readonly server?: Option<ServicesHeadscaleSettingsDerpServer>;
   /** string */
   readonly update_frequency?: Option<string>;
   /** list of string */
   readonly urls?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsDns extends NixSet<ServicesHeadscaleSettingsDns> {
+interface ServicesHeadscaleSettingsDns {
   /** string */
   readonly base_domain?: Option<string>;
   /** boolean */
   readonly magic_dns?: Option<boolean>;
-  readonly nameservers?: ServicesHeadscaleSettingsDnsNameservers;
+  readonly nameservers?: Option<ServicesHeadscaleSettingsDnsNameservers>;
   /** list of string */
   readonly search_domains?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsLog extends NixSet<ServicesHeadscaleSettingsLog> {
+interface ServicesHeadscaleSettingsLog {
   /** string */
   readonly format?: Option<string>;
   /** string */
   readonly level?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsNoise extends NixSet<ServicesHeadscaleSettingsNoise> {
+interface ServicesHeadscaleSettingsNoise {
   /** absolute path */
-  readonly private_key_path?: Option<string>;
+  readonly private_key_path?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsOidc extends NixSet<ServicesHeadscaleSettingsOidc> {
+interface ServicesHeadscaleSettingsOidc {
   /** list of string */
   readonly allowed_domains?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -42441,25 +42501,28 @@ interface ServicesHeadscaleSettingsOidc extends NixSet<ServicesHeadscaleSettings
   readonly extra_params?: Option<AttrsOf<Option<string>>>;
   /** string */
   readonly issuer?: Option<string>;
-  readonly pkce?: ServicesHeadscaleSettingsOidcPkce;
+  readonly pkce?: Option<ServicesHeadscaleSettingsOidcPkce>;
   /** list of string */
   readonly scope?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsPolicy extends NixSet<ServicesHeadscaleSettingsPolicy> {
+interface ServicesHeadscaleSettingsPolicy {
   /** one of "file", "database" */
   readonly mode?: Option<"file" | "database">;
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsPrefixes extends NixSet<ServicesHeadscaleSettingsPrefixes> {
+interface ServicesHeadscaleSettingsPrefixes {
   /** one of "sequential", "random" */
   readonly allocation?: Option<"sequential" | "random">;
   /** string */
   readonly v4?: Option<string>;
   /** string */
   readonly v6?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHomeAssistantConfigHomeassistant extends NixSet<ServicesHomeAssistantConfigHomeassistant> {
+interface ServicesHomeAssistantConfigHomeassistant {
   /** null or float or string */
   readonly latitude?: Option<number | string | null>;
   /** null or float or string */
@@ -42472,28 +42535,33 @@ interface ServicesHomeAssistantConfigHomeassistant extends NixSet<ServicesHomeAs
   readonly time_zone?: Option<string | null>;
   /** null or one of "metric", "us_customary" */
   readonly unit_system?: Option<"metric" | "us_customary" | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHomeAssistantConfigHttp extends NixSet<ServicesHomeAssistantConfigHttp> {
+interface ServicesHomeAssistantConfigHttp {
   /** string or list of string */
   readonly server_host?: Option<string | readonly Option<string>[]>;
   /** integer from 0 to 65535 */
   readonly server_port?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHomeAssistantConfigLovelace extends NixSet<ServicesHomeAssistantConfigLovelace> {
+interface ServicesHomeAssistantConfigLovelace {
   /** one of "yaml", "storage" */
   readonly mode?: Option<"yaml" | "storage">;
+  readonly [name: string]: unknown;
 }
-interface ServicesHomebridgeSettingsBridge extends NixSet<ServicesHomebridgeSettingsBridge> {
+interface ServicesHomebridgeSettingsBridge {
   /** string */
   readonly name?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHomebridgeUiSettingsLog extends NixSet<ServicesHomebridgeUiSettingsLog> {
+interface ServicesHomebridgeUiSettingsLog {
   /** string */
   readonly method?: Option<string>;
   /** string */
   readonly service?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesHostapdRadiosName extends NixSet<ServicesHostapdRadiosName> {
   /** one of "2g", "5g", "6g", "60g" */
@@ -42505,7 +42573,7 @@ interface ServicesHostapdRadiosName extends NixSet<ServicesHostapdRadiosName> {
   /** string */
   readonly driver?: Option<string>;
   /** attribute set of absolute path */
-  readonly dynamicConfigScripts?: Option<AttrsOf<Option<string>>>;
+  readonly dynamicConfigScripts?: Option<AttrsOf<Option<string | Package>>>;
   /** attribute set of submodule */
   readonly networks?: Option<AttrsOf<ServicesHostapdRadiosNameNetworksName>>;
   /** boolean */
@@ -42525,7 +42593,7 @@ interface ServicesHttpdVirtualHostsName extends NixSet<ServicesHttpdVirtualHosts
   /** null or string */
   readonly adminAddr?: Option<string | null>;
   /** null or absolute path */
-  readonly documentRoot?: Option<string | null>;
+  readonly documentRoot?: Option<string | Package | null>;
   /** boolean */
   readonly enableACME?: Option<boolean>;
   /** boolean */
@@ -42559,11 +42627,11 @@ interface ServicesHttpdVirtualHostsName extends NixSet<ServicesHttpdVirtualHosts
   /** list of string */
   readonly serverAliases?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
-  readonly sslServerCert?: Option<string>;
+  readonly sslServerCert?: Option<string | Package>;
   /** null or absolute path */
-  readonly sslServerChain?: Option<string | null>;
+  readonly sslServerChain?: Option<string | Package | null>;
   /** absolute path (no default) */
-  readonly sslServerKey?: Option<string>;
+  readonly sslServerKey?: Option<string | Package>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
 }
@@ -42762,13 +42830,15 @@ interface ServicesIcingaweb2ModulesTranslation extends NixSet<ServicesIcingaweb2
   /** boolean */
   readonly enable?: Option<boolean>;
 }
-interface ServicesImmichSettingsNewVersionCheck extends NixSet<ServicesImmichSettingsNewVersionCheck> {
+interface ServicesImmichSettingsNewVersionCheck {
   /** boolean */
   readonly enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesImmichSettingsServer extends NixSet<ServicesImmichSettingsServer> {
+interface ServicesImmichSettingsServer {
   /** string */
   readonly externalDomain?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesInfluxdb2ProvisionInitialSetup extends NixSet<ServicesInfluxdb2ProvisionInitialSetup> {
   /** string (no default) */
@@ -42776,11 +42846,11 @@ interface ServicesInfluxdb2ProvisionInitialSetup extends NixSet<ServicesInfluxdb
   /** string (no default) */
   readonly organization?: Option<string>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** integer >= 0 */
   readonly retention?: Option<number>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
   /** string */
   readonly username?: Option<string>;
 }
@@ -42794,15 +42864,17 @@ interface ServicesIodineClientsName extends NixSet<ServicesIodineClientsName> {
   /** string */
   readonly server?: Option<string>;
 }
-interface ServicesIptsdConfigStylus extends NixSet<ServicesIptsdConfigStylus> {
+interface ServicesIptsdConfigStylus {
   /** boolean */
   readonly Disable?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesIptsdConfigTouchscreen extends NixSet<ServicesIptsdConfigTouchscreen> {
+interface ServicesIptsdConfigTouchscreen {
   /** boolean */
   readonly DisableOnPalm?: Option<boolean>;
   /** boolean */
   readonly DisableOnStylus?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesJibriXmppEnvironmentsName extends NixSet<ServicesJibriXmppEnvironmentsName> {
   readonly call?: ServicesJibriXmppEnvironmentsNameCall;
@@ -42835,11 +42907,11 @@ interface ServicesJitsiVideobridgeXmppConfigsName extends NixSet<ServicesJitsiVi
   readonly userName?: Option<string>;
 }
 interface ServicesJournaldRemoteSettings {
-  readonly Remote?: ServicesJournaldRemoteSettingsRemote;
+  readonly Remote?: Option<ServicesJournaldRemoteSettingsRemote>;
   readonly [name: string]: unknown;
 }
 interface ServicesJournaldUploadSettings {
-  readonly Upload?: ServicesJournaldUploadSettingsUpload;
+  readonly Upload?: Option<ServicesJournaldUploadSettingsUpload>;
   readonly [name: string]: unknown;
 }
 interface ServicesJournalwatchFilterBlocksItem extends NixSet<ServicesJournalwatchFilterBlocksItem> {
@@ -42856,13 +42928,13 @@ interface ServicesJupyterKernelsName {
   /** attribute set of string */
   readonly env?: Option<AttrsOf<Option<string>>>;
   /** attribute set of absolute path */
-  readonly extraPaths?: Option<AttrsOf<Option<string>>>;
+  readonly extraPaths?: Option<AttrsOf<Option<string | Package>>>;
   /** string (no default) */
   readonly language?: Option<string>;
   /** null or absolute path */
-  readonly logo32?: Option<string | null>;
+  readonly logo32?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly logo64?: Option<string | null>;
+  readonly logo64?: Option<string | Package | null>;
   readonly [name: string]: unknown;
 }
 interface ServicesK3sAutoDeployChartsName extends NixSet<ServicesK3sAutoDeployChartsName> {
@@ -42871,7 +42943,7 @@ interface ServicesK3sAutoDeployChartsName extends NixSet<ServicesK3sAutoDeployCh
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of (absolute path or attribute set) */
-  readonly extraDeploy?: Option<readonly Option<string | AttrsOf<Anything>>[]>;
+  readonly extraDeploy?: Option<readonly Option<string | Package | AttrsOf<Anything>>[]>;
   /** JSON-like value */
   readonly extraFieldDefinitions?: Anything;
   /** string */
@@ -42879,13 +42951,13 @@ interface ServicesK3sAutoDeployChartsName extends NixSet<ServicesK3sAutoDeployCh
   /** non-empty string (no default) */
   readonly name?: Option<string>;
   /** absolute path or package (no default) */
-  readonly package?: Option<string | Package>;
+  readonly package?: Option<string | Package | Package>;
   /** non-empty string (no default) */
   readonly repo?: Option<string>;
   /** non-empty string */
   readonly targetNamespace?: Option<string>;
   /** absolute path or attribute set */
-  readonly values?: Option<string | AttrsOf<Anything>>;
+  readonly values?: Option<string | Package | AttrsOf<Anything>>;
   /** non-empty string (no default) */
   readonly version?: Option<string>;
 }
@@ -42895,7 +42967,7 @@ interface ServicesK3sManifestsName extends NixSet<ServicesK3sManifestsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** non-empty string (no default) */
   readonly target?: Option<string>;
 }
@@ -42903,7 +42975,7 @@ interface ServicesKanataKeyboardsName extends NixSet<ServicesKanataKeyboardsName
   /** lines (no default) */
   readonly config?: Option<string>;
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** list of string */
   readonly devices?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -42917,13 +42989,21 @@ interface ServicesKanidmProvisionSystems extends NixSet<ServicesKanidmProvisionS
   /** attribute set of submodule */
   readonly oauth2?: Option<AttrsOf<ServicesKanidmProvisionSystemsOauth2Name>>;
 }
-interface ServicesKanidmServerSettingsOnlineBackup extends NixSet<ServicesKanidmServerSettingsOnlineBackup> {
+interface ServicesKanidmServerSettingsOnlineBackup {
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** string */
   readonly schedule?: Option<string>;
   /** integer >= 0 */
   readonly versions?: Option<number>;
+  readonly [name: string]: unknown;
+}
+interface ServicesKarmaSettingsListen {
+  /** string */
+  readonly address?: Option<string>;
+  /** integer from 0 to 65535 */
+  readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesKeepalivedVrrpInstancesName extends NixSet<ServicesKeepalivedVrrpInstancesName> {
   /** lines */
@@ -42986,7 +43066,7 @@ interface ServicesKeydKeyboardsName extends NixSet<ServicesKeydKeyboardsName> {
 interface ServicesKimaiSitesName extends NixSet<ServicesKimaiSitesName> {
   readonly database?: ServicesKimaiSitesNameDatabase;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of (string or integer or boolean) */
@@ -42996,7 +43076,7 @@ interface ServicesKimaiSitesName extends NixSet<ServicesKimaiSitesName> {
 }
 interface ServicesKlipperFirmwaresName extends NixSet<ServicesKlipperFirmwaresName> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -43006,14 +43086,14 @@ interface ServicesKlipperFirmwaresName extends NixSet<ServicesKlipperFirmwaresNa
   /** null or package (no default) */
   readonly package?: Option<Package | null>;
   /** null or absolute path */
-  readonly serial?: Option<string | null>;
+  readonly serial?: Option<string | Package | null>;
 }
 interface ServicesKmonadKeyboardsName extends NixSet<ServicesKmonadKeyboardsName> {
   /** lines (no default) */
   readonly config?: Option<string>;
   readonly defcfg?: ServicesKmonadKeyboardsNameDefcfg;
   /** absolute path (no default) */
-  readonly device?: Option<string>;
+  readonly device?: Option<string | Package>;
   /** boolean */
   readonly enableHardening?: Option<boolean>;
   /** list of string */
@@ -43027,9 +43107,15 @@ interface ServicesKmsconFontsItem extends NixSet<ServicesKmsconFontsItem> {
   /** package (no default) */
   readonly package?: Option<Package>;
 }
-interface ServicesKnotResolverSettingsNetwork extends NixSet<ServicesKnotResolverSettingsNetwork> {
+interface ServicesKnotResolverSettingsNetwork {
   /** list of submodule that takes other attributes too */
   readonly listen?: Option<readonly Anything[]>;
+  readonly [name: string]: unknown;
+}
+interface ServicesKomgaSettingsServer {
+  /** integer from 0 to 65535 */
+  readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesKubernetesAddonsDns extends NixSet<ServicesKubernetesAddonsDns> {
   /** string */
@@ -43049,11 +43135,11 @@ interface ServicesKubernetesAddonsDns extends NixSet<ServicesKubernetesAddonsDns
 }
 interface ServicesKubernetesApiserverEtcd extends NixSet<ServicesKubernetesApiserverEtcd> {
   /** null or absolute path */
-  readonly caFile?: Option<string | null>;
+  readonly caFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
   /** list of string */
   readonly servers?: Option<readonly Option<string>[]>;
 }
@@ -43061,7 +43147,7 @@ interface ServicesKubernetesKubeletCni extends NixSet<ServicesKubernetesKubeletC
   /** list of attribute set */
   readonly config?: Option<readonly Option<AttrsOf<Anything>>[]>;
   /** null or absolute path */
-  readonly configDir?: Option<string | null>;
+  readonly configDir?: Option<string | Package | null>;
   /** list of package */
   readonly packages?: Option<readonly Option<Package>[]>;
 }
@@ -43071,15 +43157,16 @@ interface ServicesKubernetesKubeletHealthz extends NixSet<ServicesKubernetesKube
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
-interface ServicesKuboSettingsAddresses extends NixSet<ServicesKuboSettingsAddresses> {
+interface ServicesKuboSettingsAddresses {
   /** string or list of string */
   readonly API?: Option<string | readonly Option<string>[]>;
   /** string or list of string */
   readonly Gateway?: Option<string | readonly Option<string>[]>;
   /** list of string */
   readonly Swarm?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesKuboSettingsMounts extends NixSet<ServicesKuboSettingsMounts> {
+interface ServicesKuboSettingsMounts {
   /** boolean */
   readonly FuseAllowOther?: Option<boolean>;
   /** string */
@@ -43088,6 +43175,7 @@ interface ServicesKuboSettingsMounts extends NixSet<ServicesKuboSettingsMounts> 
   readonly IPNS?: Option<string>;
   /** string */
   readonly MFS?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesLasuiteDocsCollaborationServerSettings {
   /** string */
@@ -43112,9 +43200,9 @@ interface ServicesLavalinkPluginsItem extends NixSet<ServicesLavalinkPluginsItem
 }
 interface ServicesLegitSettingsDirs extends NixSet<ServicesLegitSettingsDirs> {
   /** absolute path */
-  readonly static?: Option<string>;
+  readonly static?: Option<string | Package>;
   /** absolute path */
-  readonly templates?: Option<string>;
+  readonly templates?: Option<string | Package>;
 }
 interface ServicesLegitSettingsMeta extends NixSet<ServicesLegitSettingsMeta> {
   /** string */
@@ -43130,7 +43218,7 @@ interface ServicesLegitSettingsRepo extends NixSet<ServicesLegitSettingsRepo> {
   /** list of string */
   readonly readme?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly scanPath?: Option<string>;
+  readonly scanPath?: Option<string | Package>;
 }
 interface ServicesLegitSettingsServer extends NixSet<ServicesLegitSettingsServer> {
   /** string */
@@ -43140,32 +43228,35 @@ interface ServicesLegitSettingsServer extends NixSet<ServicesLegitSettingsServer
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
-interface ServicesLemmySettingsCaptcha extends NixSet<ServicesLemmySettingsCaptcha> {
+interface ServicesLemmySettingsCaptcha {
   /** one of "easy", "medium", "hard" */
   readonly difficulty?: Option<"easy" | "medium" | "hard">;
   /** boolean */
   readonly enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesLibeufinBankSettings {
-  readonly "libeufin-bank"?: ServicesLibeufinBankSettingsLibeufinBank;
-  readonly "libeufin-bankdb-postgres"?: ServicesLibeufinBankSettingsLibeufinBankdbPostgres;
+  readonly "libeufin-bank"?: Option<ServicesLibeufinBankSettingsLibeufinBank>;
+  readonly "libeufin-bankdb-postgres"?: Option<ServicesLibeufinBankSettingsLibeufinBankdbPostgres>;
   readonly [name: string]: unknown;
 }
 interface ServicesLibeufinNexusSettings {
-  readonly "libeufin-nexusdb-postgres"?: ServicesLibeufinNexusSettingsLibeufinNexusdbPostgres;
-  readonly "nexus-ebics"?: ServicesLibeufinNexusSettingsNexusEbics;
-  readonly "nexus-httpd"?: ServicesLibeufinNexusSettingsNexusHttpd;
+  readonly "libeufin-nexusdb-postgres"?: Option<ServicesLibeufinNexusSettingsLibeufinNexusdbPostgres>;
+  readonly "nexus-ebics"?: Option<ServicesLibeufinNexusSettingsNexusEbics>;
+  readonly "nexus-httpd"?: Option<ServicesLibeufinNexusSettingsNexusHttpd>;
   readonly [name: string]: unknown;
 }
-interface ServicesLidarrSettingsLog extends NixSet<ServicesLidarrSettingsLog> {
+interface ServicesLidarrSettingsLog {
   /** boolean */
   readonly analyticsEnabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesLidarrSettingsUpdate extends NixSet<ServicesLidarrSettingsUpdate> {
+interface ServicesLidarrSettingsUpdate {
   /** boolean */
   readonly automatically?: Option<boolean>;
   /** null or one of "external", "builtIn", "script" */
   readonly mechanism?: Option<"external" | "builtIn" | "script" | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesLighthouseBeaconExecution extends NixSet<ServicesLighthouseBeaconExecution> {
   /** string */
@@ -43193,7 +43284,7 @@ interface ServicesLimesurveyNginxVirtualHost extends NixSet<ServicesLimesurveyNg
   /** attribute set of string */
   readonly basicAuth?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly basicAuthFile?: Option<string | null>;
+  readonly basicAuthFile?: Option<string | Package | null>;
   /** boolean */
   readonly default?: Option<boolean>;
   /** boolean */
@@ -43229,17 +43320,17 @@ interface ServicesLimesurveyNginxVirtualHost extends NixSet<ServicesLimesurveyNg
   /** boolean */
   readonly reuseport?: Option<boolean>;
   /** null or absolute path */
-  readonly root?: Option<string | null>;
+  readonly root?: Option<string | Package | null>;
   /** list of string */
   readonly serverAliases?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly serverName?: Option<string | null>;
   /** absolute path (no default) */
-  readonly sslCertificate?: Option<string>;
+  readonly sslCertificate?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly sslCertificateKey?: Option<string>;
+  readonly sslCertificateKey?: Option<string | Package>;
   /** null or absolute path */
-  readonly sslTrustedCertificate?: Option<string | null>;
+  readonly sslTrustedCertificate?: Option<string | Package | null>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
 }
@@ -43259,25 +43350,27 @@ interface ServicesLivekitIngressOpenFirewall extends NixSet<ServicesLivekitIngre
   readonly whip?: Option<boolean>;
 }
 interface ServicesLivekitIngressSettings {
-  readonly redis?: ServicesLivekitSettingsRedis;
-  readonly rtc_config?: ServicesLivekitIngressSettingsRtcConfig;
+  readonly redis?: Option<ServicesLivekitSettingsRedis>;
+  readonly rtc_config?: Option<ServicesLivekitIngressSettingsRtcConfig>;
   /** integer from 0 to 65535 */
   readonly rtmp_port?: Option<number>;
   /** integer from 0 to 65535 */
   readonly whip_port?: Option<number>;
   readonly [name: string]: unknown;
 }
-interface ServicesLivekitSettingsRedis extends NixSet<ServicesLivekitSettingsRedis> {
+interface ServicesLivekitSettingsRedis {
   /** null or string */
   readonly address?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesLivekitSettingsRtc extends NixSet<ServicesLivekitSettingsRtc> {
+interface ServicesLivekitSettingsRtc {
   /** integer from 0 to 65535 */
   readonly port_range_end?: Option<number>;
   /** integer from 0 to 65535 */
   readonly port_range_start?: Option<number>;
   /** boolean */
   readonly use_external_ip?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesLogcheckIgnoreName extends NixSet<ServicesLogcheckIgnoreName> {
   /** one of "workstation", "server", "paranoid" */
@@ -43311,19 +43404,21 @@ interface ServicesLogrotateSettingsName {
   readonly priority?: Option<number>;
   readonly [name: string]: unknown;
 }
-interface ServicesLokinetSettingsDns extends NixSet<ServicesLokinetSettingsDns> {
+interface ServicesLokinetSettingsDns {
   /** string */
   readonly bind?: Option<string>;
   /** list of string */
   readonly upstream?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesLokinetSettingsNetwork extends NixSet<ServicesLokinetSettingsNetwork> {
+interface ServicesLokinetSettingsNetwork {
   /** boolean */
   readonly exit?: Option<boolean>;
   /** null or list of string */
   readonly "exit-node"?: Option<readonly Option<string>[] | null>;
   /** null or string */
   readonly keyfile?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesLvmBootThin extends NixSet<ServicesLvmBootThin> {
   /** boolean */
@@ -43333,15 +43428,16 @@ interface ServicesLvmBootVdo extends NixSet<ServicesLvmBootVdo> {
   /** boolean */
   readonly enable?: Option<boolean>;
 }
-interface ServicesMackerelAgentSettingsHostStatus extends NixSet<ServicesMackerelAgentSettingsHostStatus> {
+interface ServicesMackerelAgentSettingsHostStatus {
   /** one of "working", "standby", "maintenance", "poweroff" */
   readonly on_start?: Option<"working" | "standby" | "maintenance" | "poweroff">;
   /** one of "working", "standby", "maintenance", "poweroff" */
   readonly on_stop?: Option<"working" | "standby" | "maintenance" | "poweroff">;
+  readonly [name: string]: unknown;
 }
 interface ServicesMaddyEnsureCredentialsName extends NixSet<ServicesMaddyEnsureCredentialsName> {
   /** absolute path */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
 }
 interface ServicesMailmanLdapAttrMap extends NixSet<ServicesMailmanLdapAttrMap> {
   /** string */
@@ -43405,14 +43501,14 @@ interface ServicesMatrixAppserviceIrcSettingsHomeserver {
   readonly [name: string]: unknown;
 }
 interface ServicesMatrixAppserviceIrcSettingsIrcService {
-  readonly mediaProxy?: ServicesMatrixAppserviceIrcSettingsIrcServiceMediaProxy;
+  readonly mediaProxy?: Option<ServicesMatrixAppserviceIrcSettingsIrcServiceMediaProxy>;
   /** string */
   readonly passwordEncryptionKeyPath?: Option<string>;
   /** submodule that takes other attributes too (no default) */
   readonly servers?: Anything;
   readonly [name: string]: unknown;
 }
-interface ServicesMatrixConduitSettingsGlobal extends NixSet<ServicesMatrixConduitSettingsGlobal> {
+interface ServicesMatrixConduitSettingsGlobal {
   /** string */
   readonly address?: Option<string>;
   /** boolean */
@@ -43435,8 +43531,9 @@ interface ServicesMatrixConduitSettingsGlobal extends NixSet<ServicesMatrixCondu
   readonly server_name?: Option<string>;
   /** list of string */
   readonly trusted_servers?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesMatrixContinuwuitySettingsGlobal extends NixSet<ServicesMatrixContinuwuitySettingsGlobal> {
+interface ServicesMatrixContinuwuitySettingsGlobal {
   /** null or list of non-empty string */
   readonly address?: Option<readonly Option<string>[] | null>;
   /** boolean */
@@ -43448,7 +43545,7 @@ interface ServicesMatrixContinuwuitySettingsGlobal extends NixSet<ServicesMatrix
   /** boolean */
   readonly allow_registration?: Option<boolean>;
   /** absolute path */
-  readonly database_path?: Option<string>;
+  readonly database_path?: Option<string | Package>;
   /** integer > 0 */
   readonly max_request_size?: Option<number>;
   /** list of integer from 0 to 65535 */
@@ -43458,18 +43555,21 @@ interface ServicesMatrixContinuwuitySettingsGlobal extends NixSet<ServicesMatrix
   /** list of non-empty string */
   readonly trusted_servers?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly unix_socket_path?: Option<string | null>;
+  readonly unix_socket_path?: Option<string | Package | null>;
   /** integer > 0 */
   readonly unix_socket_perms?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesMatrixSynapseSettingsDatabase extends NixSet<ServicesMatrixSynapseSettingsDatabase> {
-  readonly args?: ServicesMatrixSynapseSettingsDatabaseArgs;
+interface ServicesMatrixSynapseSettingsDatabase {
+  readonly args?: Option<ServicesMatrixSynapseSettingsDatabaseArgs>;
   /** one of "sqlite3", "psycopg2" */
   readonly name?: Option<"sqlite3" | "psycopg2">;
+  readonly [name: string]: unknown;
 }
-interface ServicesMatrixSynapseSettingsPresence extends NixSet<ServicesMatrixSynapseSettingsPresence> {
+interface ServicesMatrixSynapseSettingsPresence {
   /** boolean */
   readonly enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesMatrixSynapseSettingsRedis {
   /** boolean */
@@ -43482,10 +43582,10 @@ interface ServicesMatrixSynapseWorkersName {
   /** list of submodule */
   readonly worker_listeners?: Option<readonly ServicesMatrixSynapseWorkersNameWorkerListenersItem[]>;
   /** absolute path */
-  readonly worker_log_config?: Option<string>;
+  readonly worker_log_config?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
-interface ServicesMatrixTuwunelSettingsGlobal extends NixSet<ServicesMatrixTuwunelSettingsGlobal> {
+interface ServicesMatrixTuwunelSettingsGlobal {
   /** null or list of non-empty string */
   readonly address?: Option<readonly Option<string>[] | null>;
   /** boolean */
@@ -43503,9 +43603,10 @@ interface ServicesMatrixTuwunelSettingsGlobal extends NixSet<ServicesMatrixTuwun
   /** list of non-empty string */
   readonly trusted_servers?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly unix_socket_path?: Option<string | null>;
+  readonly unix_socket_path?: Option<string | Package | null>;
   /** integer > 0 */
   readonly unix_socket_perms?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesMaubotSettingsPluginDatabases extends NixSet<ServicesMaubotSettingsPluginDatabases> {
   /** null or string */
@@ -43545,11 +43646,11 @@ interface ServicesMautrixMetaInstancesName extends NixSet<ServicesMautrixMetaIns
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** boolean */
   readonly registerToSynapse?: Option<boolean>;
   /** absolute path (no default) */
-  readonly registrationFile?: Option<string>;
+  readonly registrationFile?: Option<string | Package>;
   /** string (no default) */
   readonly registrationServiceUnit?: Option<string>;
   /** list of string */
@@ -43559,7 +43660,7 @@ interface ServicesMautrixMetaInstancesName extends NixSet<ServicesMautrixMetaIns
   /** JSON-like value */
   readonly settings?: Anything;
 }
-interface ServicesMbpfanSettingsGeneral extends NixSet<ServicesMbpfanSettingsGeneral> {
+interface ServicesMbpfanSettingsGeneral {
   /** integer */
   readonly high_temp?: Option<number>;
   /** integer */
@@ -43568,8 +43669,9 @@ interface ServicesMbpfanSettingsGeneral extends NixSet<ServicesMbpfanSettingsGen
   readonly max_temp?: Option<number>;
   /** integer */
   readonly polling_interval?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesMediagoblinSettingsMediagoblin extends NixSet<ServicesMediagoblinSettingsMediagoblin> {
+interface ServicesMediagoblinSettingsMediagoblin {
   /** boolean */
   readonly allow_registration?: Option<boolean>;
   /** boolean */
@@ -43580,6 +43682,7 @@ interface ServicesMediagoblinSettingsMediagoblin extends NixSet<ServicesMediagob
   readonly plugins?: Anything;
   /** string */
   readonly sql_engine?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesMediatombMediaDirectoriesItem extends NixSet<ServicesMediatombMediaDirectoriesItem> {
   /** boolean */
@@ -43655,7 +43758,7 @@ interface ServicesMisskeySettingsRedisForTimelines {
 }
 interface ServicesMjolnirPantalaimonOptions extends NixSet<ServicesMjolnirPantalaimonOptions> {
   /** absolute path */
-  readonly dataPath?: Option<string>;
+  readonly dataPath?: Option<string | Package>;
   /** attribute set */
   readonly extraSettings?: Option<AttrsOf<Anything>>;
   /** string (no default) */
@@ -43725,7 +43828,7 @@ interface ServicesMovimPrecompressStaticFilesGzip extends NixSet<ServicesMovimPr
 }
 interface ServicesMpdCredentialsItem extends NixSet<ServicesMpdCredentialsItem> {
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** list of one of "read", "add", "control", "admin" */
   readonly permissions?: Option<readonly Option<"read" | "add" | "control" | "admin">[]>;
 }
@@ -43861,17 +43964,17 @@ interface ServicesMysqlInitialDatabasesItem extends NixSet<ServicesMysqlInitialD
   /** string (no default) */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly schema?: Option<string | null>;
+  readonly schema?: Option<string | Package | null>;
 }
 interface ServicesNcdnsDnssecKeys extends NixSet<ServicesNcdnsDnssecKeys> {
   /** absolute path */
-  readonly private?: Option<string>;
+  readonly private?: Option<string | Package>;
   /** absolute path */
-  readonly public?: Option<string>;
+  readonly public?: Option<string | Package>;
   /** absolute path */
-  readonly zonePrivate?: Option<string>;
+  readonly zonePrivate?: Option<string | Package>;
   /** absolute path */
-  readonly zonePublic?: Option<string>;
+  readonly zonePublic?: Option<string | Package>;
 }
 interface ServicesNcpsCacheLru extends NixSet<ServicesNcpsCacheLru> {
   /** null or string */
@@ -43891,19 +43994,20 @@ interface ServicesNdppdProxiesName extends NixSet<ServicesNdppdProxiesName> {
   /** integer */
   readonly ttl?: Option<number>;
 }
-interface ServicesNeardSettingsGeneral extends NixSet<ServicesNeardSettingsGeneral> {
+interface ServicesNeardSettingsGeneral {
   /** boolean */
   readonly ConstantPoll?: Option<boolean>;
   /** boolean */
   readonly DefaultPowered?: Option<boolean>;
   /** boolean */
   readonly ResetOnError?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesNebulaNetworksName extends NixSet<ServicesNebulaNetworksName> {
   /** absolute path (no default) */
-  readonly ca?: Option<string>;
+  readonly ca?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly cert?: Option<string>;
+  readonly cert?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -43914,7 +44018,7 @@ interface ServicesNebulaNetworksName extends NixSet<ServicesNebulaNetworksName> 
   /** boolean */
   readonly isRelay?: Option<boolean>;
   /** non-empty string or absolute path (no default) */
-  readonly key?: Option<string>;
+  readonly key?: Option<string | string | Package>;
   readonly lighthouse?: ServicesNebulaNetworksNameLighthouse;
   /** list of string */
   readonly lighthouses?: Option<readonly Option<string>[]>;
@@ -43970,7 +44074,7 @@ interface ServicesNetbirdServerCoturn extends NixSet<ServicesNetbirdServerCoturn
   /** null or string */
   readonly password?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** boolean */
   readonly useAcmeCertificates?: Option<boolean>;
   /** string */
@@ -44083,15 +44187,16 @@ interface ServicesNetworkdDispatcherRulesName extends NixSet<ServicesNetworkdDis
 }
 interface ServicesNextcloudSpreedSignalingBackendsName extends NixSet<ServicesNextcloudSpreedSignalingBackendsName> {
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
   /** list of string (no default) */
   readonly urls?: Option<readonly Option<string>[]>;
 }
-interface ServicesNextcloudSpreedSignalingSettingsApp extends NixSet<ServicesNextcloudSpreedSignalingSettingsApp> {
+interface ServicesNextcloudSpreedSignalingSettingsApp {
   /** boolean */
   readonly debug?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsBackend extends NixSet<ServicesNextcloudSpreedSignalingSettingsBackend> {
+interface ServicesNextcloudSpreedSignalingSettingsBackend {
   /** boolean */
   readonly allowall?: Option<boolean>;
   /** one of "static", "etcd" */
@@ -44100,54 +44205,69 @@ interface ServicesNextcloudSpreedSignalingSettingsBackend extends NixSet<Service
   readonly connectionsperhost?: Option<number>;
   /** integer > 0 */
   readonly timeout?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsClients extends NixSet<ServicesNextcloudSpreedSignalingSettingsClients> {
+interface ServicesNextcloudSpreedSignalingSettingsClients {
   /** absolute path (no default) */
-  readonly internalsecretFile?: Option<string>;
+  readonly internalsecretFile?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsGrpc extends NixSet<ServicesNextcloudSpreedSignalingSettingsGrpc> {
+interface ServicesNextcloudSpreedSignalingSettingsEtcd {
+  /** list of string */
+  readonly endpoints?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
+}
+interface ServicesNextcloudSpreedSignalingSettingsGrpc {
   /** null or string */
   readonly listen?: Option<string | null>;
   /** list of string */
   readonly targets?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsHttp extends NixSet<ServicesNextcloudSpreedSignalingSettingsHttp> {
+interface ServicesNextcloudSpreedSignalingSettingsHttp {
   /** null or string */
   readonly listen?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsHttps extends NixSet<ServicesNextcloudSpreedSignalingSettingsHttps> {
+interface ServicesNextcloudSpreedSignalingSettingsHttps {
   /** null or absolute path */
-  readonly certificate?: Option<string | null>;
+  readonly certificate?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly key?: Option<string | null>;
+  readonly key?: Option<string | Package | null>;
   /** null or string */
   readonly listen?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsMcu extends NixSet<ServicesNextcloudSpreedSignalingSettingsMcu> {
+interface ServicesNextcloudSpreedSignalingSettingsMcu {
   /** null or one of "janus", "proxy" */
   readonly type?: Option<"janus" | "proxy" | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsNats extends NixSet<ServicesNextcloudSpreedSignalingSettingsNats> {
+interface ServicesNextcloudSpreedSignalingSettingsNats {
   /** list of string */
   readonly url?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsSessions extends NixSet<ServicesNextcloudSpreedSignalingSettingsSessions> {
+interface ServicesNextcloudSpreedSignalingSettingsSessions {
   /** absolute path (no default) */
-  readonly blockkeyFile?: Option<string>;
+  readonly blockkeyFile?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly hashkeyFile?: Option<string>;
+  readonly hashkeyFile?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsStats extends NixSet<ServicesNextcloudSpreedSignalingSettingsStats> {
+interface ServicesNextcloudSpreedSignalingSettingsStats {
   /** null or list of string */
   readonly allowed_ips?: Option<readonly Option<string>[] | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNextcloudSpreedSignalingSettingsTurn extends NixSet<ServicesNextcloudSpreedSignalingSettingsTurn> {
+interface ServicesNextcloudSpreedSignalingSettingsTurn {
   /** null or absolute path */
-  readonly apikeyFile?: Option<string | null>;
+  readonly apikeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** list of string */
   readonly servers?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
 interface ServicesNextcloudConfigObjectstore extends NixSet<ServicesNextcloudConfigObjectstore> {
   readonly s3?: ServicesNextcloudConfigObjectstoreS3;
@@ -44210,7 +44330,7 @@ interface ServicesNginxVirtualHostsName extends NixSet<ServicesNginxVirtualHosts
   /** attribute set of string */
   readonly basicAuth?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly basicAuthFile?: Option<string | null>;
+  readonly basicAuthFile?: Option<string | Package | null>;
   /** boolean */
   readonly default?: Option<boolean>;
   /** boolean */
@@ -44246,27 +44366,28 @@ interface ServicesNginxVirtualHostsName extends NixSet<ServicesNginxVirtualHosts
   /** boolean */
   readonly reuseport?: Option<boolean>;
   /** null or absolute path */
-  readonly root?: Option<string | null>;
+  readonly root?: Option<string | Package | null>;
   /** list of string */
   readonly serverAliases?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly serverName?: Option<string | null>;
   /** absolute path (no default) */
-  readonly sslCertificate?: Option<string>;
+  readonly sslCertificate?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly sslCertificateKey?: Option<string>;
+  readonly sslCertificateKey?: Option<string | Package>;
   /** null or absolute path */
-  readonly sslTrustedCertificate?: Option<string | null>;
+  readonly sslTrustedCertificate?: Option<string | Package | null>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
 }
-interface ServicesNipapSettingsAuth extends NixSet<ServicesNipapSettingsAuth> {
+interface ServicesNipapSettingsAuth {
   /** integer */
   readonly auth_cache_timeout?: Option<number>;
   /** string */
   readonly default_backend?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesNipapSettingsNipapd extends NixSet<ServicesNipapSettingsNipapd> {
+interface ServicesNipapSettingsNipapd {
   /** string */
   readonly db_host?: Option<string>;
   /** string */
@@ -44279,6 +44400,7 @@ interface ServicesNipapSettingsNipapd extends NixSet<ServicesNipapSettingsNipapd
   readonly listen?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesNncpDaemonSocketActivation extends NixSet<ServicesNncpDaemonSocketActivation> {
   /** boolean */
@@ -44298,7 +44420,7 @@ interface ServicesNsdKeysName extends NixSet<ServicesNsdKeysName> {
   /** string */
   readonly algorithm?: Option<string>;
   /** absolute path (no default) */
-  readonly keyFile?: Option<string>;
+  readonly keyFile?: Option<string | Package>;
 }
 interface ServicesNsdZonesName extends NixSet<ServicesNsdZonesName> {
   /** boolean */
@@ -44341,7 +44463,7 @@ interface ServicesNvmeRsSettingsEmail {
   /** string (no default) */
   readonly from?: Option<string>;
   /** absolute path (no default) */
-  readonly smtp_password_file?: Option<string>;
+  readonly smtp_password_file?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly smtp_port?: Option<number>;
   /** string */
@@ -44369,33 +44491,37 @@ interface ServicesNvmeRsSettingsThresholds {
   readonly wear_warning?: Option<number>;
   readonly [name: string]: unknown;
 }
-interface ServicesOmnomSettingsActivitypub extends NixSet<ServicesOmnomSettingsActivitypub> {
+interface ServicesOmnomSettingsActivitypub {
   /** absolute path */
-  readonly privkey?: Option<string>;
+  readonly privkey?: Option<string | Package>;
   /** absolute path */
-  readonly pubkey?: Option<string>;
+  readonly pubkey?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOmnomSettingsApp extends NixSet<ServicesOmnomSettingsApp> {
+interface ServicesOmnomSettingsApp {
   /** boolean */
   readonly debug?: Option<boolean>;
   /** boolean */
   readonly disable_signup?: Option<boolean>;
   /** integer */
   readonly results_per_page?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOmnomSettingsDb extends NixSet<ServicesOmnomSettingsDb> {
+interface ServicesOmnomSettingsDb {
   /** string */
   readonly connection?: Option<string>;
   /** one of "sqlite" */
   readonly type?: Option<"sqlite">;
+  readonly [name: string]: unknown;
 }
-interface ServicesOmnomSettingsServer extends NixSet<ServicesOmnomSettingsServer> {
+interface ServicesOmnomSettingsServer {
   /** string */
   readonly address?: Option<string>;
   /** boolean */
   readonly secure_cookie?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOmnomSettingsSmtp extends NixSet<ServicesOmnomSettingsSmtp> {
+interface ServicesOmnomSettingsSmtp {
   /** integer */
   readonly connection_timeout?: Option<number>;
   /** string */
@@ -44410,13 +44536,16 @@ interface ServicesOmnomSettingsSmtp extends NixSet<ServicesOmnomSettingsSmtp> {
   readonly tls?: Option<boolean>;
   /** boolean */
   readonly tls_allow_insecure?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOmnomSettingsStorage extends NixSet<ServicesOmnomSettingsStorage> {
+interface ServicesOmnomSettingsStorage {
   /** string */
   readonly type?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOncallSettingsDb extends NixSet<ServicesOncallSettingsDb> {
-  readonly conn?: ServicesOncallSettingsDbConn;
+interface ServicesOncallSettingsDb {
+  readonly conn?: Option<ServicesOncallSettingsDbConn>;
+  readonly [name: string]: unknown;
 }
 interface ServicesOpenafsClientCellServDBItem extends NixSet<ServicesOpenafsClientCellServDBItem> {
   /** string */
@@ -44488,9 +44617,9 @@ interface ServicesOpengfwSettingsReplay extends NixSet<ServicesOpengfwSettingsRe
 }
 interface ServicesOpengfwSettingsRuleset extends NixSet<ServicesOpengfwSettingsRuleset> {
   /** null or absolute path */
-  readonly geoip?: Option<string | null>;
+  readonly geoip?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly geosite?: Option<string | null>;
+  readonly geosite?: Option<string | Package | null>;
 }
 interface ServicesOpengfwSettingsWorkers extends NixSet<ServicesOpengfwSettingsWorkers> {
   /** integer */
@@ -44506,29 +44635,34 @@ interface ServicesOpengfwSettingsWorkers extends NixSet<ServicesOpengfwSettingsW
   /** integer */
   readonly udpMaxStreams?: Option<number>;
 }
-interface ServicesOpensnitchSettingsAudit extends NixSet<ServicesOpensnitchSettingsAudit> {
+interface ServicesOpensnitchSettingsAudit {
   /** absolute path */
-  readonly AudispSocketPath?: Option<string>;
+  readonly AudispSocketPath?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOpensnitchSettingsEbpf extends NixSet<ServicesOpensnitchSettingsEbpf> {
+interface ServicesOpensnitchSettingsEbpf {
   /** null or absolute path */
-  readonly ModulesPath?: Option<string | null>;
+  readonly ModulesPath?: Option<string | Package | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOpensnitchSettingsRules extends NixSet<ServicesOpensnitchSettingsRules> {
+interface ServicesOpensnitchSettingsRules {
   /** absolute path */
-  readonly Path?: Option<string>;
+  readonly Path?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOpensnitchSettingsServer extends NixSet<ServicesOpensnitchSettingsServer> {
+interface ServicesOpensnitchSettingsServer {
   /** string (no default) */
   readonly Address?: Option<string>;
   /** absolute path (no default) */
-  readonly LogFile?: Option<string>;
+  readonly LogFile?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesOpensnitchSettingsStats extends NixSet<ServicesOpensnitchSettingsStats> {
+interface ServicesOpensnitchSettingsStats {
   /** integer (no default) */
   readonly MaxEvents?: Option<number>;
   /** integer (no default) */
   readonly MaxStats?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesOpensshListenAddressesItem extends NixSet<ServicesOpensshListenAddressesItem> {
   /** null or string */
@@ -44568,7 +44702,7 @@ interface ServicesOpksshProvidersName extends NixSet<ServicesOpksshProvidersName
 }
 interface ServicesPantalaimonHeadlessInstancesName extends NixSet<ServicesPantalaimonHeadlessInstancesName> {
   /** absolute path */
-  readonly dataPath?: Option<string>;
+  readonly dataPath?: Option<string | Package>;
   /** attribute set */
   readonly extraSettings?: Option<AttrsOf<Anything>>;
   /** string (no default) */
@@ -44600,49 +44734,53 @@ interface ServicesParsedmarcProvisionLocalMail extends NixSet<ServicesParsedmarc
   /** string */
   readonly recipientName?: Option<string>;
 }
-interface ServicesParsedmarcSettingsElasticsearch extends NixSet<ServicesParsedmarcSettingsElasticsearch> {
+interface ServicesParsedmarcSettingsElasticsearch {
   /** absolute path */
-  readonly cert_path?: Option<string>;
+  readonly cert_path?: Option<string | Package>;
   /** list of string */
   readonly hosts?: Option<readonly Option<string>[]>;
   /** null or absolute path or attribute set of absolute path */
-  readonly password?: Option<string | AttrsOf<Option<string>> | null>;
+  readonly password?: Option<string | Package | AttrsOf<Option<string | Package>> | null>;
   /** boolean */
   readonly ssl?: Option<boolean>;
   /** null or string */
   readonly user?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesParsedmarcSettingsGeneral extends NixSet<ServicesParsedmarcSettingsGeneral> {
+interface ServicesParsedmarcSettingsGeneral {
   /** boolean */
   readonly save_aggregate?: Option<boolean>;
   /** boolean */
   readonly save_forensic?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesParsedmarcSettingsImap extends NixSet<ServicesParsedmarcSettingsImap> {
+interface ServicesParsedmarcSettingsImap {
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path or attribute set of absolute path */
-  readonly password?: Option<string | AttrsOf<Option<string>> | null>;
+  readonly password?: Option<string | Package | AttrsOf<Option<string | Package>> | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
   readonly ssl?: Option<boolean>;
   /** null or string */
   readonly user?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesParsedmarcSettingsMailbox extends NixSet<ServicesParsedmarcSettingsMailbox> {
+interface ServicesParsedmarcSettingsMailbox {
   /** boolean */
   readonly delete?: Option<boolean>;
   /** boolean */
   readonly watch?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesParsedmarcSettingsSmtp extends NixSet<ServicesParsedmarcSettingsSmtp> {
+interface ServicesParsedmarcSettingsSmtp {
   /** null or string */
   readonly from?: Option<string | null>;
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or absolute path or attribute set of absolute path */
-  readonly password?: Option<string | AttrsOf<Option<string>> | null>;
+  readonly password?: Option<string | Package | AttrsOf<Option<string | Package>> | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** null or boolean */
@@ -44651,10 +44789,11 @@ interface ServicesParsedmarcSettingsSmtp extends NixSet<ServicesParsedmarcSettin
   readonly to?: Option<readonly Option<string>[] | null>;
   /** null or string */
   readonly user?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPeertubeRunnerInstancesToRegisterName extends NixSet<ServicesPeertubeRunnerInstancesToRegisterName> {
   /** absolute path (no default) */
-  readonly registrationTokenFile?: Option<string>;
+  readonly registrationTokenFile?: Option<string | Package>;
   /** null or string */
   readonly runnerDescription?: Option<string | null>;
   /** string (no default) */
@@ -44662,11 +44801,12 @@ interface ServicesPeertubeRunnerInstancesToRegisterName extends NixSet<ServicesP
   /** string (no default) */
   readonly url?: Option<string>;
 }
-interface ServicesPeertubeSettingsVideoTranscription extends NixSet<ServicesPeertubeSettingsVideoTranscription> {
+interface ServicesPeertubeSettingsVideoTranscription {
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** absolute path or string */
-  readonly engine_path?: Option<string>;
+  readonly engine_path?: Option<string | Package | string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPgbackrestReposName {
   /** null or string */
@@ -44674,7 +44814,7 @@ interface ServicesPgbackrestReposName {
   /** null or string */
   readonly "sftp-host"?: Option<string | null>;
   /** null or absolute path */
-  readonly "sftp-private-key-file"?: Option<string | null>;
+  readonly "sftp-private-key-file"?: Option<string | Package | null>;
   readonly [name: string]: unknown;
 }
 interface ServicesPgbackrestStanzasName extends NixSet<ServicesPgbackrestStanzasName> {
@@ -44685,7 +44825,7 @@ interface ServicesPgbackrestStanzasName extends NixSet<ServicesPgbackrestStanzas
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
-interface ServicesPgbouncerSettingsPgbouncer extends NixSet<ServicesPgbouncerSettingsPgbouncer> {
+interface ServicesPgbouncerSettingsPgbouncer {
   /** integer */
   readonly default_pool_size?: Option<number>;
   /** null or string, joined by "," */
@@ -44702,6 +44842,7 @@ interface ServicesPgbouncerSettingsPgbouncer extends NixSet<ServicesPgbouncerSet
   readonly max_user_connections?: Option<number>;
   /** one of "session", "transaction", "statement" */
   readonly pool_mode?: Option<"session" | "transaction" | "statement">;
+  readonly [name: string]: unknown;
 }
 interface ServicesPhpfpmPoolsName extends NixSet<ServicesPhpfpmPoolsName> {
   /** null or lines */
@@ -44755,27 +44896,29 @@ interface ServicesPlausibleMailSmtp extends NixSet<ServicesPlausibleMailSmtp> {
   /** integer from 0 to 65535 */
   readonly hostPort?: Option<number>;
   /** null or string or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | string | Package | null>;
   /** integer >= 0 */
   readonly retries?: Option<number>;
   /** null or string */
   readonly user?: Option<string | null>;
 }
-interface ServicesPostfixTlspolSettingsDns extends NixSet<ServicesPostfixTlspolSettingsDns> {
+interface ServicesPostfixTlspolSettingsDns {
   /** null or string */
   readonly address?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPostfixTlspolSettingsServer extends NixSet<ServicesPostfixTlspolSettingsServer> {
+interface ServicesPostfixTlspolSettingsServer {
   /** string */
   readonly address?: Option<string>;
   /** absolute path */
-  readonly "cache-file"?: Option<string>;
+  readonly "cache-file"?: Option<string | Package>;
   /** one of "debug", "info", "warn", "error" */
   readonly "log-level"?: Option<"debug" | "info" | "warn" | "error">;
   /** boolean */
   readonly prefetch?: Option<boolean>;
   /** string */
   readonly "socket-permissions"?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPostfixHeaderChecksItem extends NixSet<ServicesPostfixHeaderChecksItem> {
   /** string */
@@ -44801,11 +44944,11 @@ interface ServicesPostfixSettingsMain {
   /** null or list of string */
   readonly relayhost?: Option<readonly Option<string>[] | null>;
   /** absolute path */
-  readonly smtp_tls_CAfile?: Option<string>;
+  readonly smtp_tls_CAfile?: Option<string | Package>;
   /** one of "none", "may", "encrypt", "dane", "dane-only", "fingerprint", "verify", "secure" */
   readonly smtp_tls_security_level?: Option<"none" | "may" | "encrypt" | "dane" | "dane-only" | "fingerprint" | "verify" | "secure">;
   /** list of absolute path */
-  readonly smtpd_tls_chain_files?: Option<readonly Option<string>[]>;
+  readonly smtpd_tls_chain_files?: Option<readonly Option<string | Package>[]>;
   /** one of "none", "may", "encrypt" */
   readonly smtpd_tls_security_level?: Option<"none" | "may" | "encrypt">;
   readonly [name: string]: unknown;
@@ -44830,7 +44973,7 @@ interface ServicesPostgresqlWalReceiverReceiversName extends NixSet<ServicesPost
   /** string (no default) */
   readonly connection?: Option<string>;
   /** absolute path (no default) */
-  readonly directory?: Option<string>;
+  readonly directory?: Option<string | Package>;
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** list of string */
@@ -44858,51 +45001,58 @@ interface ServicesPrefectWorkerPoolsName extends NixSet<ServicesPrefectWorkerPoo
   /** one of "always", "if-not-present", "never", "prompt" */
   readonly installPolicy?: Option<"always" | "if-not-present" | "never" | "prompt">;
 }
-interface ServicesPretalxSettingsCelery extends NixSet<ServicesPretalxSettingsCelery> {
+interface ServicesPretalxSettingsCelery {
   /** null or string */
   readonly backend?: Option<string | null>;
   /** null or string */
   readonly broker?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretalxSettingsDatabase extends NixSet<ServicesPretalxSettingsDatabase> {
+interface ServicesPretalxSettingsDatabase {
   /** one of "postgresql" */
   readonly backend?: Option<"postgresql">;
   /** null or absolute path */
-  readonly host?: Option<string | null>;
+  readonly host?: Option<string | Package | null>;
   /** string */
   readonly name?: Option<string>;
   /** string */
   readonly user?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretalxSettingsFiles extends NixSet<ServicesPretalxSettingsFiles> {
+interface ServicesPretalxSettingsFiles {
   /** integer > 0 */
   readonly upload_limit?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretalxSettingsFilesystem extends NixSet<ServicesPretalxSettingsFilesystem> {
+interface ServicesPretalxSettingsFilesystem {
   /** absolute path */
-  readonly data?: Option<string>;
+  readonly data?: Option<string | Package>;
   /** absolute path */
-  readonly logs?: Option<string>;
+  readonly logs?: Option<string | Package>;
   /** absolute path */
-  readonly static?: Option<string>;
+  readonly static?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretalxSettingsRedis extends NixSet<ServicesPretalxSettingsRedis> {
+interface ServicesPretalxSettingsRedis {
   /** null or string */
   readonly location?: Option<string | null>;
   /** boolean */
   readonly session?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretalxSettingsSite extends NixSet<ServicesPretalxSettingsSite> {
+interface ServicesPretalxSettingsSite {
   /** string */
   readonly url?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretixSettingsCelery extends NixSet<ServicesPretixSettingsCelery> {
+interface ServicesPretixSettingsCelery {
   /** string */
   readonly backend?: Option<string>;
   /** string */
   readonly broker?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretixSettingsDatabase extends NixSet<ServicesPretixSettingsDatabase> {
+interface ServicesPretixSettingsDatabase {
   /** one of "sqlite3", "postgresql" */
   readonly backend?: Option<"sqlite3" | "postgresql">;
   /** null or string */
@@ -44911,48 +45061,54 @@ interface ServicesPretixSettingsDatabase extends NixSet<ServicesPretixSettingsDa
   readonly name?: Option<string>;
   /** string */
   readonly user?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretixSettingsMail extends NixSet<ServicesPretixSettingsMail> {
+interface ServicesPretixSettingsMail {
   /** string (no default) */
   readonly from?: Option<string>;
   /** string */
   readonly host?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretixSettingsMemcached extends NixSet<ServicesPretixSettingsMemcached> {
+interface ServicesPretixSettingsMemcached {
   /** null or string */
   readonly location?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretixSettingsPretix extends NixSet<ServicesPretixSettingsPretix> {
+interface ServicesPretixSettingsPretix {
   /** absolute path */
-  readonly cachedir?: Option<string>;
+  readonly cachedir?: Option<string | Package>;
   /** string */
   readonly currency?: Option<string>;
   /** absolute path */
-  readonly datadir?: Option<string>;
+  readonly datadir?: Option<string | Package>;
   /** string (no default) */
   readonly instance_name?: Option<string>;
   /** absolute path */
-  readonly logdir?: Option<string>;
+  readonly logdir?: Option<string | Package>;
   /** boolean */
   readonly registration?: Option<boolean>;
   /** string (no default) */
   readonly url?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretixSettingsRedis extends NixSet<ServicesPretixSettingsRedis> {
+interface ServicesPretixSettingsRedis {
   /** null or string */
   readonly location?: Option<string | null>;
   /** boolean */
   readonly sessions?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPretixSettingsTools extends NixSet<ServicesPretixSettingsTools> {
+interface ServicesPretixSettingsTools {
   /** absolute path */
-  readonly pdftk?: Option<string>;
+  readonly pdftk?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPrometheusAlertmanagerNtfySettings {
-  readonly http?: ServicesPrometheusAlertmanagerNtfySettingsHttp;
-  readonly ntfy?: ServicesPrometheusAlertmanagerNtfySettingsNtfy;
+  readonly http?: Option<ServicesPrometheusAlertmanagerNtfySettingsHttp>;
+  readonly ntfy?: Option<ServicesPrometheusAlertmanagerNtfySettingsNtfy>;
   readonly [name: string]: unknown;
 }
 interface ServicesPrometheusAlertmanagerGotifyGotifyEndpoint extends NixSet<ServicesPrometheusAlertmanagerGotifyGotifyEndpoint> {
@@ -45053,7 +45209,7 @@ interface ServicesPrometheusExportersBind extends NixSet<ServicesPrometheusExpor
 }
 interface ServicesPrometheusExportersBird extends NixSet<ServicesPrometheusExportersBird> {
   /** absolute path */
-  readonly birdSocket?: Option<string>;
+  readonly birdSocket?: Option<string | Package>;
   /** one of 1, 2 */
   readonly birdVersion?: Option<1 | 2>;
   /** boolean */
@@ -45103,7 +45259,7 @@ interface ServicesPrometheusExportersBitcoin extends NixSet<ServicesPrometheusEx
   /** string */
   readonly rpcHost?: Option<string>;
   /** absolute path (no default) */
-  readonly rpcPasswordFile?: Option<string>;
+  readonly rpcPasswordFile?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly rpcPort?: Option<number>;
   /** one of "http", "https" */
@@ -45115,7 +45271,7 @@ interface ServicesPrometheusExportersBitcoin extends NixSet<ServicesPrometheusEx
 }
 interface ServicesPrometheusExportersBlackbox extends NixSet<ServicesPrometheusExportersBlackbox> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -45139,7 +45295,7 @@ interface ServicesPrometheusExportersBlackbox extends NixSet<ServicesPrometheusE
 }
 interface ServicesPrometheusExportersBorgmatic extends NixSet<ServicesPrometheusExportersBorgmatic> {
   /** absolute path */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -45183,7 +45339,7 @@ interface ServicesPrometheusExportersBuildkiteAgent extends NixSet<ServicesProme
   /** null or list of string */
   readonly queues?: Option<readonly Option<string>[] | null>;
   /** null or absolute path (no default) */
-  readonly tokenPath?: Option<string | null>;
+  readonly tokenPath?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -45244,7 +45400,7 @@ interface ServicesPrometheusExportersDeluge extends NixSet<ServicesPrometheusExp
   /** null or string */
   readonly delugePassword?: Option<string | null>;
   /** null or absolute path */
-  readonly delugePasswordFile?: Option<string | null>;
+  readonly delugePasswordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly delugePort?: Option<number>;
   /** string */
@@ -45312,7 +45468,7 @@ interface ServicesPrometheusExportersDnsmasq extends NixSet<ServicesPrometheusEx
   /** string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly leasesPath?: Option<string>;
+  readonly leasesPath?: Option<string | Package>;
   /** string */
   readonly listenAddress?: Option<string>;
   /** boolean */
@@ -45388,7 +45544,7 @@ interface ServicesPrometheusExportersDovecot extends NixSet<ServicesPrometheusEx
   /** list of string */
   readonly scopes?: Option<readonly Option<string>[]>;
   /** absolute path */
-  readonly socketPath?: Option<string>;
+  readonly socketPath?: Option<string | Package>;
   /** string */
   readonly telemetryPath?: Option<string>;
   /** string */
@@ -45420,17 +45576,17 @@ interface ServicesPrometheusExportersEcoflow extends NixSet<ServicesPrometheusEx
   /** string */
   readonly debug?: Option<string>;
   /** absolute path */
-  readonly ecoflowAccessKeyFile?: Option<string>;
+  readonly ecoflowAccessKeyFile?: Option<string | Package>;
   /** absolute path */
-  readonly ecoflowDevicesFile?: Option<string>;
+  readonly ecoflowDevicesFile?: Option<string | Package>;
   /** absolute path */
-  readonly ecoflowDevicesPrettyNamesFile?: Option<string>;
+  readonly ecoflowDevicesPrettyNamesFile?: Option<string | Package>;
   /** absolute path */
-  readonly ecoflowEmailFile?: Option<string>;
+  readonly ecoflowEmailFile?: Option<string | Package>;
   /** absolute path */
-  readonly ecoflowPasswordFile?: Option<string>;
+  readonly ecoflowPasswordFile?: Option<string | Package>;
   /** absolute path */
-  readonly ecoflowSecretKeyFile?: Option<string>;
+  readonly ecoflowSecretKeyFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** one of "rest", "mqtt" */
@@ -45460,7 +45616,7 @@ interface ServicesPrometheusExportersEcoflow extends NixSet<ServicesPrometheusEx
 }
 interface ServicesPrometheusExportersExportarrBazarr extends NixSet<ServicesPrometheusExportersExportarrBazarr> {
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -45488,7 +45644,7 @@ interface ServicesPrometheusExportersExportarrBazarr extends NixSet<ServicesProm
 }
 interface ServicesPrometheusExportersExportarrLidarr extends NixSet<ServicesPrometheusExportersExportarrLidarr> {
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -45516,7 +45672,7 @@ interface ServicesPrometheusExportersExportarrLidarr extends NixSet<ServicesProm
 }
 interface ServicesPrometheusExportersExportarrProwlarr extends NixSet<ServicesPrometheusExportersExportarrProwlarr> {
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -45544,7 +45700,7 @@ interface ServicesPrometheusExportersExportarrProwlarr extends NixSet<ServicesPr
 }
 interface ServicesPrometheusExportersExportarrRadarr extends NixSet<ServicesPrometheusExportersExportarrRadarr> {
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -45572,7 +45728,7 @@ interface ServicesPrometheusExportersExportarrRadarr extends NixSet<ServicesProm
 }
 interface ServicesPrometheusExportersExportarrReadarr extends NixSet<ServicesPrometheusExportersExportarrReadarr> {
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -45600,7 +45756,7 @@ interface ServicesPrometheusExportersExportarrReadarr extends NixSet<ServicesPro
 }
 interface ServicesPrometheusExportersExportarrSonarr extends NixSet<ServicesPrometheusExportersExportarrSonarr> {
   /** null or absolute path */
-  readonly apiKeyFile?: Option<string | null>;
+  readonly apiKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** attribute set of string */
@@ -45628,11 +45784,11 @@ interface ServicesPrometheusExportersExportarrSonarr extends NixSet<ServicesProm
 }
 interface ServicesPrometheusExportersFastly extends NixSet<ServicesPrometheusExportersFastly> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly environmentFile?: Option<string>;
+  readonly environmentFile?: Option<string | Package>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -45776,7 +45932,7 @@ interface ServicesPrometheusExportersIdrac extends NixSet<ServicesPrometheusExpo
   /** null or attribute set */
   readonly configuration?: Option<AttrsOf<Anything> | null>;
   /** null or absolute path */
-  readonly configurationPath?: Option<string | null>;
+  readonly configurationPath?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -45800,7 +45956,7 @@ interface ServicesPrometheusExportersImapMailstat extends NixSet<ServicesPrometh
   /** attribute set of submodule */
   readonly accounts?: Option<AttrsOf<ServicesPrometheusExportersImapMailstatAccountsName>>;
   /** absolute path (no default) */
-  readonly configurationFile?: Option<string>;
+  readonly configurationFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -45848,7 +46004,7 @@ interface ServicesPrometheusExportersInfluxdb extends NixSet<ServicesPrometheusE
 }
 interface ServicesPrometheusExportersIpmi extends NixSet<ServicesPrometheusExportersIpmi> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -45868,7 +46024,7 @@ interface ServicesPrometheusExportersIpmi extends NixSet<ServicesPrometheusExpor
   /** string */
   readonly user?: Option<string>;
   /** null or absolute path */
-  readonly webConfigFile?: Option<string | null>;
+  readonly webConfigFile?: Option<string | Package | null>;
 }
 interface ServicesPrometheusExportersJitsi extends NixSet<ServicesPrometheusExportersJitsi> {
   /** boolean */
@@ -45896,7 +46052,7 @@ interface ServicesPrometheusExportersJitsi extends NixSet<ServicesPrometheusExpo
 }
 interface ServicesPrometheusExportersJson extends NixSet<ServicesPrometheusExportersJson> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -45920,7 +46076,7 @@ interface ServicesPrometheusExportersJunosCzerwonk extends NixSet<ServicesPromet
   /** null or attribute set */
   readonly configuration?: Option<AttrsOf<Anything> | null>;
   /** null or absolute path */
-  readonly configurationFile?: Option<string | null>;
+  readonly configurationFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or string */
@@ -45948,7 +46104,7 @@ interface ServicesPrometheusExportersKafka extends NixSet<ServicesPrometheusExpo
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -46098,9 +46254,9 @@ interface ServicesPrometheusExportersLnd extends NixSet<ServicesPrometheusExport
   /** string */
   readonly lndHost?: Option<string>;
   /** absolute path (no default) */
-  readonly lndMacaroonDir?: Option<string>;
+  readonly lndMacaroonDir?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly lndTlsPath?: Option<string>;
+  readonly lndTlsPath?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** integer from 0 to 65535 */
@@ -46110,7 +46266,7 @@ interface ServicesPrometheusExportersLnd extends NixSet<ServicesPrometheusExport
 }
 interface ServicesPrometheusExportersMail extends NixSet<ServicesPrometheusExportersMail> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** null or submodule */
   readonly configuration?: Option<ServicesPrometheusExportersMailConfiguration | null>;
   /** boolean */
@@ -46161,7 +46317,7 @@ interface ServicesPrometheusExportersMailman3 extends NixSet<ServicesPrometheusE
 }
 interface ServicesPrometheusExportersMikrotik extends NixSet<ServicesPrometheusExportersMikrotik> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** null or attribute set */
   readonly configuration?: Option<AttrsOf<Anything> | null>;
   /** boolean */
@@ -46241,7 +46397,7 @@ interface ServicesPrometheusExportersMqtt extends NixSet<ServicesPrometheusExpor
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly esphomeTopicPrefixes?: Option<readonly Option<string>[]>;
   /** list of string */
@@ -46297,7 +46453,7 @@ interface ServicesPrometheusExportersMqtt extends NixSet<ServicesPrometheusExpor
 }
 interface ServicesPrometheusExportersMysqld extends NixSet<ServicesPrometheusExportersMysqld> {
   /** absolute path (no default) */
-  readonly configFile?: Option<string>;
+  readonly configFile?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -46359,13 +46515,13 @@ interface ServicesPrometheusExportersNextcloud extends NixSet<ServicesPrometheus
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
   readonly timeout?: Option<string>;
   /** null or absolute path */
-  readonly tokenFile?: Option<string | null>;
+  readonly tokenFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly url?: Option<string>;
   /** string */
@@ -46499,7 +46655,7 @@ interface ServicesPrometheusExportersNut extends NixSet<ServicesPrometheusExport
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** null or absolute path */
-  readonly passwordPath?: Option<string | null>;
+  readonly passwordPath?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string */
@@ -46559,7 +46715,7 @@ interface ServicesPrometheusExportersPgbouncer extends NixSet<ServicesPrometheus
   /** string */
   readonly user?: Option<string>;
   /** null or absolute path */
-  readonly webConfigFile?: Option<string | null>;
+  readonly webConfigFile?: Option<string | Package | null>;
   /** boolean */
   readonly webSystemdSocket?: Option<boolean>;
 }
@@ -46567,7 +46723,7 @@ interface ServicesPrometheusExportersPhpFpm extends NixSet<ServicesPrometheusExp
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -46659,7 +46815,7 @@ interface ServicesPrometheusExportersPostfix extends NixSet<ServicesPrometheusEx
   /** string */
   readonly listenAddress?: Option<string>;
   /** absolute path */
-  readonly logfilePath?: Option<string>;
+  readonly logfilePath?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** package */
@@ -46667,7 +46823,7 @@ interface ServicesPrometheusExportersPostfix extends NixSet<ServicesPrometheusEx
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly showqPath?: Option<string>;
+  readonly showqPath?: Option<string | Package>;
   readonly systemd?: ServicesPrometheusExportersPostfixSystemd;
   /** string */
   readonly telemetryPath?: Option<string>;
@@ -46680,7 +46836,7 @@ interface ServicesPrometheusExportersPostgres extends NixSet<ServicesPrometheusE
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -46726,11 +46882,11 @@ interface ServicesPrometheusExportersProcess extends NixSet<ServicesPrometheusEx
 interface ServicesPrometheusExportersPve extends NixSet<ServicesPrometheusExportersPve> {
   readonly collectors?: Option<ServicesPrometheusExportersPveCollectors>;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -46779,7 +46935,7 @@ interface ServicesPrometheusExportersPyAirControl extends NixSet<ServicesPrometh
 }
 interface ServicesPrometheusExportersRasdaemon extends NixSet<ServicesPrometheusExportersRasdaemon> {
   /** absolute path */
-  readonly databasePath?: Option<string>;
+  readonly databasePath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of one of "aer", "mce", "mc", "extlog", "devlink", "disk" */
@@ -46825,7 +46981,7 @@ interface ServicesPrometheusExportersRestic extends NixSet<ServicesPrometheusExp
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -46839,13 +46995,13 @@ interface ServicesPrometheusExportersRestic extends NixSet<ServicesPrometheusExp
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** absolute path (no default) */
-  readonly passwordFile?: Option<string>;
+  readonly passwordFile?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** attribute set of (string or boolean) */
   readonly rcloneConfig?: Option<AttrsOf<Option<string | boolean>>>;
   /** null or absolute path */
-  readonly rcloneConfigFile?: Option<string | null>;
+  readonly rcloneConfigFile?: Option<string | Package | null>;
   /** attribute set of (string or boolean) */
   readonly rcloneOptions?: Option<AttrsOf<Option<string | boolean>>>;
   /** integer >= 0 */
@@ -46853,7 +47009,7 @@ interface ServicesPrometheusExportersRestic extends NixSet<ServicesPrometheusExp
   /** null or string */
   readonly repository?: Option<string | null>;
   /** null or absolute path */
-  readonly repositoryFile?: Option<string | null>;
+  readonly repositoryFile?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -46985,7 +47141,7 @@ interface ServicesPrometheusExportersShelly extends NixSet<ServicesPrometheusExp
   /** string */
   readonly listenAddress?: Option<string>;
   /** absolute path (no default) */
-  readonly "metrics-file"?: Option<string>;
+  readonly "metrics-file"?: Option<string | Package>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
   /** integer from 0 to 65535 */
@@ -47049,13 +47205,13 @@ interface ServicesPrometheusExportersSnmp extends NixSet<ServicesPrometheusExpor
   /** null or attribute set */
   readonly configuration?: Option<AttrsOf<Anything> | null>;
   /** null or absolute path */
-  readonly configurationPath?: Option<string | null>;
+  readonly configurationPath?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly enableConfigCheck?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -47079,7 +47235,7 @@ interface ServicesPrometheusExportersSnmp extends NixSet<ServicesPrometheusExpor
 }
 interface ServicesPrometheusExportersSql extends NixSet<ServicesPrometheusExportersSql> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** null or submodule */
   readonly configuration?: Option<ServicesPrometheusExportersSqlConfiguration | null>;
   /** boolean */
@@ -47141,7 +47297,7 @@ interface ServicesPrometheusExportersStoragebox extends NixSet<ServicesPrometheu
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path (no default) */
-  readonly tokenFile?: Option<string>;
+  readonly tokenFile?: Option<string | Package>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -47191,7 +47347,7 @@ interface ServicesPrometheusExportersTailscale extends NixSet<ServicesPrometheus
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly environmentFile?: Option<string>;
+  readonly environmentFile?: Option<string | Package>;
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -47213,7 +47369,7 @@ interface ServicesPrometheusExportersTailscale extends NixSet<ServicesPrometheus
 }
 interface ServicesPrometheusExportersTibber extends NixSet<ServicesPrometheusExportersTibber> {
   /** absolute path */
-  readonly apiTokenPath?: Option<string>;
+  readonly apiTokenPath?: Option<string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -47368,7 +47524,7 @@ interface ServicesPrometheusExportersWireguard extends NixSet<ServicesPrometheus
   /** boolean */
   readonly verbose?: Option<boolean>;
   /** null or absolute path or string */
-  readonly wireguardConfig?: Option<string | null>;
+  readonly wireguardConfig?: Option<string | Package | string | null>;
   /** boolean */
   readonly withRemoteIp?: Option<boolean>;
 }
@@ -47654,15 +47810,17 @@ interface ServicesPublicInboxSettingsPublicinbox {
   readonly wwwlisting?: Option<"all" | "404" | "match=domain">;
   readonly [name: string]: unknown;
 }
-interface ServicesPublicInboxSettingsPublicinboxmda extends NixSet<ServicesPublicInboxSettingsPublicinboxmda> {
+interface ServicesPublicInboxSettingsPublicinboxmda {
   /** one of "spamc", "none" */
   readonly spamcheck?: Option<"spamc" | "none">;
+  readonly [name: string]: unknown;
 }
-interface ServicesPublicInboxSettingsPublicinboxwatch extends NixSet<ServicesPublicInboxSettingsPublicinboxwatch> {
+interface ServicesPublicInboxSettingsPublicinboxwatch {
   /** one of "spamc", "none" */
   readonly spamcheck?: Option<"spamc" | "none">;
   /** null or string */
   readonly watchspam?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPulseaudioTcpAnonymousClients extends NixSet<ServicesPulseaudioTcpAnonymousClients> {
   /** boolean */
@@ -47694,13 +47852,13 @@ interface ServicesRadicleCiBroker extends NixSet<ServicesRadicleCiBroker> {
   /** boolean */
   readonly enableHardening?: Option<boolean>;
   /** absolute path */
-  readonly logDir?: Option<string>;
+  readonly logDir?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesRadicleCiBrokerSettings>;
   /** absolute path */
-  readonly stateDir?: Option<string>;
+  readonly stateDir?: Option<string | Package>;
 }
 interface ServicesRedisServersName extends NixSet<ServicesRedisServersName> {
   /** string */
@@ -47732,7 +47890,7 @@ interface ServicesRedisServersName extends NixSet<ServicesRedisServersName> {
   /** null or string */
   readonly requirePass?: Option<string | null>;
   /** null or absolute path */
-  readonly requirePassFile?: Option<string | null>;
+  readonly requirePassFile?: Option<string | Package | null>;
   /** list of list of integer */
   readonly save?: Option<readonly Option<readonly Option<number>[]>[]>;
   /** attribute set of (boolean or integer or string or list of string) */
@@ -47746,7 +47904,7 @@ interface ServicesRedisServersName extends NixSet<ServicesRedisServersName> {
   /** boolean */
   readonly syslog?: Option<boolean>;
   /** null or absolute path */
-  readonly unixSocket?: Option<string | null>;
+  readonly unixSocket?: Option<string | Package | null>;
   /** integer */
   readonly unixSocketPerm?: Option<number>;
   /** string */
@@ -47812,13 +47970,13 @@ interface ServicesResticBackupsName extends NixSet<ServicesResticBackupsName> {
   /** null or attribute set of (string or boolean) */
   readonly rcloneConfig?: Option<AttrsOf<Option<string | boolean>> | null>;
   /** null or absolute path */
-  readonly rcloneConfigFile?: Option<string | null>;
+  readonly rcloneConfigFile?: Option<string | Package | null>;
   /** null or attribute set of (string or boolean) */
   readonly rcloneOptions?: Option<AttrsOf<Option<string | boolean>> | null>;
   /** null or string */
   readonly repository?: Option<string | null>;
   /** null or absolute path */
-  readonly repositoryFile?: Option<string | null>;
+  readonly repositoryFile?: Option<string | Package | null>;
   /** boolean */
   readonly runCheck?: Option<boolean>;
   /** null or attribute set of systemd value */
@@ -47828,7 +47986,7 @@ interface ServicesResticBackupsName extends NixSet<ServicesResticBackupsName> {
 }
 interface ServicesRkvmClientSettings {
   /** absolute path */
-  readonly certificate?: Option<string>;
+  readonly certificate?: Option<string | Package>;
   /** string (no default) */
   readonly password?: Option<string>;
   /** string (no default) */
@@ -47837,9 +47995,9 @@ interface ServicesRkvmClientSettings {
 }
 interface ServicesRkvmServerSettings {
   /** absolute path */
-  readonly certificate?: Option<string>;
+  readonly certificate?: Option<string | Package>;
   /** absolute path */
-  readonly key?: Option<string>;
+  readonly key?: Option<string | Package>;
   /** string */
   readonly listen?: Option<string>;
   /** string (no default) */
@@ -47848,19 +48006,19 @@ interface ServicesRkvmServerSettings {
   readonly "switch-keys"?: Option<readonly Option<string>[]>;
   readonly [name: string]: unknown;
 }
-interface ServicesRspamdLocalsName {
+interface ServicesRspamdLocalsName extends NixSet<ServicesRspamdLocalsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
-interface ServicesRspamdOverridesName {
+interface ServicesRspamdOverridesName extends NixSet<ServicesRspamdOverridesName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
@@ -47880,13 +48038,15 @@ interface ServicesRspamdWorkersName extends NixSet<ServicesRspamdWorkersName> {
   /** null or one of "normal", "controller", "fuzzy", "rspamd_proxy", "lua", "proxy" (no default) */
   readonly type?: Option<"normal" | "controller" | "fuzzy" | "rspamd_proxy" | "lua" | "proxy" | null>;
 }
-interface ServicesRssBridgeConfigFileCache extends NixSet<ServicesRssBridgeConfigFileCache> {
+interface ServicesRssBridgeConfigFileCache {
   /** string */
   readonly path?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesRssBridgeConfigSystem extends NixSet<ServicesRssBridgeConfigSystem> {
+interface ServicesRssBridgeConfigSystem {
   /** null or string or list of string */
   readonly enabled_bridges?: Option<string | readonly Option<string>[] | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesRss2emailFeedsName extends NixSet<ServicesRss2emailFeedsName> {
   /** null or string */
@@ -47910,9 +48070,10 @@ interface ServicesRsyncJobsName extends NixSet<ServicesRsyncJobsName> {
   /** string */
   readonly user?: Option<string>;
 }
-interface ServicesSambaSettingsGlobal extends NixSet<ServicesSambaSettingsGlobal> {
+interface ServicesSambaSettingsGlobal {
   /** one of "auto", "user", "domain", "ads" */
   readonly security?: Option<"auto" | "user" | "domain" | "ads">;
+  readonly [name: string]: unknown;
 }
 interface ServicesSanoidDatasetsName {
   /** null or boolean */
@@ -47979,30 +48140,35 @@ interface ServicesSanoidTemplatesName {
   readonly [name: string]: unknown;
 }
 interface ServicesScrutinyCollectorSettings {
-  readonly api?: ServicesScrutinyCollectorSettingsApi;
-  readonly host?: ServicesScrutinyCollectorSettingsHost;
-  readonly log?: ServicesScrutinySettingsLog;
+  readonly api?: Option<ServicesScrutinyCollectorSettingsApi>;
+  readonly host?: Option<ServicesScrutinyCollectorSettingsHost>;
+  readonly log?: Option<ServicesScrutinySettingsLog>;
   readonly [name: string]: unknown;
 }
-interface ServicesScrutinySettingsLog extends NixSet<ServicesScrutinySettingsLog> {
+interface ServicesScrutinySettingsLog {
   /** one of "INFO", "DEBUG" */
   readonly level?: Option<"INFO" | "DEBUG">;
+  readonly [name: string]: unknown;
 }
-interface ServicesScrutinySettingsWeb extends NixSet<ServicesScrutinySettingsWeb> {
-  readonly influxdb?: ServicesScrutinySettingsWebInfluxdb;
-  readonly listen?: ServicesScrutinySettingsWebListen;
+interface ServicesScrutinySettingsWeb {
+  readonly influxdb?: Option<ServicesScrutinySettingsWebInfluxdb>;
+  readonly listen?: Option<ServicesScrutinySettingsWebListen>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSftpgoSettingsFtpd extends NixSet<ServicesSftpgoSettingsFtpd> {
+interface ServicesSftpgoSettingsFtpd {
   /** list of submodule that takes other attributes too */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsFtpdBindingsItem>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSftpgoSettingsHttpd extends NixSet<ServicesSftpgoSettingsHttpd> {
+interface ServicesSftpgoSettingsHttpd {
   /** list of submodule that takes other attributes too */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsHttpdBindingsItem>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSftpgoSettingsSftpd extends NixSet<ServicesSftpgoSettingsSftpd> {
+interface ServicesSftpgoSettingsSftpd {
   /** list of submodule that takes other attributes too */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsFtpdBindingsItem>[]>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSftpgoSettingsSmtp {
   /** one of 0, 1, 2 */
@@ -48019,13 +48185,15 @@ interface ServicesSftpgoSettingsSmtp {
   readonly user?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesSftpgoSettingsWebdavd extends NixSet<ServicesSftpgoSettingsWebdavd> {
+interface ServicesSftpgoSettingsWebdavd {
   /** list of submodule that takes other attributes too */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsFtpdBindingsItem>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSharkeySettingsFulltextSearch extends NixSet<ServicesSharkeySettingsFulltextSearch> {
+interface ServicesSharkeySettingsFulltextSearch {
   /** one of "sqlLike", "sqlPgroonga", "sqlTsvector", "meilisearch" */
   readonly provider?: Option<"sqlLike" | "sqlPgroonga" | "sqlTsvector" | "meilisearch">;
+  readonly [name: string]: unknown;
 }
 interface ServicesSitespeedIoRunsItem extends NixSet<ServicesSitespeedIoRunsItem> {
   /** list of string */
@@ -48035,45 +48203,53 @@ interface ServicesSitespeedIoRunsItem extends NixSet<ServicesSitespeedIoRunsItem
   /** list of string */
   readonly urls?: Option<readonly Option<string>[]>;
 }
-interface ServicesSlskdSettingsDirectories extends NixSet<ServicesSlskdSettingsDirectories> {
+interface ServicesSlskdSettingsDirectories {
   /** null or absolute path */
-  readonly downloads?: Option<string | null>;
+  readonly downloads?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly incomplete?: Option<string | null>;
+  readonly incomplete?: Option<string | Package | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsFilters extends NixSet<ServicesSlskdSettingsFilters> {
-  readonly search?: ServicesSlskdSettingsFiltersSearch;
+interface ServicesSlskdSettingsFilters {
+  readonly search?: Option<ServicesSlskdSettingsFiltersSearch>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsFlags extends NixSet<ServicesSlskdSettingsFlags> {
+interface ServicesSlskdSettingsFlags {
   /** boolean (no default) */
   readonly force_share_scan?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsGlobal extends NixSet<ServicesSlskdSettingsGlobal> {
-  readonly download?: ServicesSlskdSettingsGlobalDownload;
-  readonly upload?: ServicesSlskdSettingsGlobalUpload;
+interface ServicesSlskdSettingsGlobal {
+  readonly download?: Option<ServicesSlskdSettingsGlobalDownload>;
+  readonly upload?: Option<ServicesSlskdSettingsGlobalUpload>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsRetention extends NixSet<ServicesSlskdSettingsRetention> {
-  readonly files?: ServicesSlskdSettingsRetentionFiles;
-  readonly transfers?: ServicesSlskdSettingsRetentionTransfers;
+interface ServicesSlskdSettingsRetention {
+  readonly files?: Option<ServicesSlskdSettingsRetentionFiles>;
+  readonly transfers?: Option<ServicesSlskdSettingsRetentionTransfers>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsShares extends NixSet<ServicesSlskdSettingsShares> {
+interface ServicesSlskdSettingsShares {
   /** list of string (no default) */
   readonly directories?: Option<readonly Option<string>[]>;
   /** list of string (no default) */
   readonly filters?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsSoulseek extends NixSet<ServicesSlskdSettingsSoulseek> {
+interface ServicesSlskdSettingsSoulseek {
   /** string */
   readonly description?: Option<string>;
   /** integer from 0 to 65535 */
   readonly listen_port?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsWeb extends NixSet<ServicesSlskdSettingsWeb> {
-  readonly https?: ServicesSlskdSettingsWebHttps;
+interface ServicesSlskdSettingsWeb {
+  readonly https?: Option<ServicesSlskdSettingsWebHttps>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** absolute path */
-  readonly url_base?: Option<string>;
+  readonly url_base?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSmartdDevicesItem extends NixSet<ServicesSmartdDevicesItem> {
   /** string (no default) */
@@ -48085,7 +48261,7 @@ interface ServicesSmartdNotificationsMail extends NixSet<ServicesSmartdNotificat
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
-  readonly mailer?: Option<string>;
+  readonly mailer?: Option<string | Package>;
   /** string */
   readonly recipient?: Option<string>;
   /** string */
@@ -48109,7 +48285,7 @@ interface ServicesSnapperConfigsName {
   /** one of "btrfs", "bcachefs" */
   readonly FSTYPE?: Option<"btrfs" | "bcachefs">;
   /** absolute path (no default) */
-  readonly SUBVOLUME?: Option<string>;
+  readonly SUBVOLUME?: Option<string | Package>;
   /** boolean */
   readonly TIMELINE_CLEANUP?: Option<boolean>;
   /** boolean */
@@ -48128,31 +48304,34 @@ interface ServicesSnapperConfigsName {
   readonly TIMELINE_LIMIT_YEARLY?: Anything;
   readonly [name: string]: unknown;
 }
-interface ServicesSnapserverSettingsHttp extends NixSet<ServicesSnapserverSettingsHttp> {
+interface ServicesSnapserverSettingsHttp {
   /** anything */
   readonly bind_to_address?: Anything;
   /** null or absolute path */
-  readonly doc_root?: Option<string | null>;
+  readonly doc_root?: Option<string | Package | null>;
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSnapserverSettingsStream extends NixSet<ServicesSnapserverSettingsStream> {
+interface ServicesSnapserverSettingsStream {
   /** anything */
   readonly bind_to_address?: Anything;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** string or list of string (no default) */
   readonly source?: Option<string | readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSnapserverSettingsTcp extends NixSet<ServicesSnapserverSettingsTcp> {
+interface ServicesSnapserverSettingsTcp {
   /** anything */
   readonly bind_to_address?: Anything;
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSnipeItMailFrom extends NixSet<ServicesSnipeItMailFrom> {
   /** string */
@@ -48166,7 +48345,7 @@ interface ServicesSnipeItMailReplyTo extends NixSet<ServicesSnipeItMailReplyTo> 
   /** string */
   readonly name?: Option<string>;
 }
-interface ServicesSpacecookieSettingsLog extends NixSet<ServicesSpacecookieSettingsLog> {
+interface ServicesSpacecookieSettingsLog {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -48175,6 +48354,7 @@ interface ServicesSpacecookieSettingsLog extends NixSet<ServicesSpacecookieSetti
   readonly "hide-time"?: Option<boolean>;
   /** one of "info", "warn", "error" */
   readonly level?: Option<"info" | "warn" | "error">;
+  readonly [name: string]: unknown;
 }
 interface ServicesSpipedConfigName extends NixSet<ServicesSpipedConfigName> {
   /** boolean */
@@ -48186,7 +48366,7 @@ interface ServicesSpipedConfigName extends NixSet<ServicesSpipedConfigName> {
   /** boolean */
   readonly encrypt?: Option<boolean>;
   /** absolute path (no default) */
-  readonly keyfile?: Option<string>;
+  readonly keyfile?: Option<string | Package>;
   /** integer */
   readonly maxConns?: Option<number>;
   /** integer */
@@ -48207,9 +48387,10 @@ interface ServicesStargazerRoutesItem {
   readonly route?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesStashSettingsUi extends NixSet<ServicesStashSettingsUi> {
+interface ServicesStashSettingsUi {
   /** list of attribute set or function */
   readonly frontPageContent?: Option<readonly Option<AttrsOf<Anything>>[] | NixFunction>;
+  readonly [name: string]: unknown;
 }
 interface ServicesStrongswanSwanctlSwanctlSecrets extends NixSet<ServicesStrongswanSwanctlSwanctlSecrets> {
   /** attribute set of submodule */
@@ -48246,26 +48427,29 @@ interface ServicesSuricataSettingsDpdk extends NixSet<ServicesSuricataSettingsDp
   /** null or list of submodule that takes other attributes too */
   readonly interfaces?: Option<readonly Option<ServicesSuricataSettingsDpdkInterfacesItem>[] | null>;
 }
-interface ServicesSuricataSettingsLogging extends NixSet<ServicesSuricataSettingsLogging> {
+interface ServicesSuricataSettingsLogging {
   /** null or string */
   readonly "default-log-format"?: Option<string | null>;
   /** one of "error", "warning", "notice", "info", "perf", "config", "debug" */
   readonly "default-log-level"?: Option<"error" | "warning" | "notice" | "info" | "perf" | "config" | "debug">;
   /** null or string */
   readonly "default-output-filter"?: Option<string | null>;
-  readonly outputs?: ServicesSuricataSettingsLoggingOutputs;
+  readonly outputs?: Option<ServicesSuricataSettingsLoggingOutputs>;
   /** null or string */
   readonly "stacktrace-on-signal"?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSuricataSettingsPcapFile extends NixSet<ServicesSuricataSettingsPcapFile> {
+interface ServicesSuricataSettingsPcapFile {
   /** one of "yes", "no", "auto" */
   readonly "checksum-checks"?: Option<"yes" | "no" | "auto">;
+  readonly [name: string]: unknown;
 }
-interface ServicesSuricataSettingsRunAs extends NixSet<ServicesSuricataSettingsRunAs> {
+interface ServicesSuricataSettingsRunAs {
   /** string */
   readonly group?: Option<string>;
   /** string */
   readonly user?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSuricataSettingsStats extends NixSet<ServicesSuricataSettingsStats> {
   /** boolean */
@@ -48283,7 +48467,7 @@ interface ServicesSuricataSettingsUnixCommand extends NixSet<ServicesSuricataSet
   /** boolean or one of "auto" */
   readonly enabled?: Option<boolean | "auto">;
   /** absolute path */
-  readonly filename?: Option<string>;
+  readonly filename?: Option<string | Package>;
 }
 interface ServicesSuricataSettingsVars extends NixSet<ServicesSuricataSettingsVars> {
   /** submodule */
@@ -48291,11 +48475,11 @@ interface ServicesSuricataSettingsVars extends NixSet<ServicesSuricataSettingsVa
   /** null or attribute set of string */
   readonly "port-groups"?: Option<AttrsOf<Option<string>> | null>;
 }
-interface ServicesSuwayomiServerSettingsServer extends NixSet<ServicesSuwayomiServerSettingsServer> {
+interface ServicesSuwayomiServerSettingsServer {
   /** boolean */
   readonly basicAuthEnabled?: Option<boolean>;
   /** null or absolute path */
-  readonly basicAuthPasswordFile?: Option<string | null>;
+  readonly basicAuthPasswordFile?: Option<string | Package | null>;
   /** null or string */
   readonly basicAuthUsername?: Option<string | null>;
   /** boolean */
@@ -48305,11 +48489,12 @@ interface ServicesSuwayomiServerSettingsServer extends NixSet<ServicesSuwayomiSe
   /** string */
   readonly ip?: Option<string>;
   /** absolute path */
-  readonly localSourcePath?: Option<string>;
+  readonly localSourcePath?: Option<string | Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** boolean */
   readonly systemTrayEnabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSympaDomainsName extends NixSet<ServicesSympaDomainsName> {
   /** attribute set of (string or integer or boolean) */
@@ -48319,11 +48504,11 @@ interface ServicesSympaDomainsName extends NixSet<ServicesSympaDomainsName> {
   /** string */
   readonly webLocation?: Option<string>;
 }
-interface ServicesSympaSettingsFileName {
+interface ServicesSympaSettingsFileName extends NixSet<ServicesSympaSettingsFileName> {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
@@ -48345,7 +48530,7 @@ interface ServicesSyncoidCommandsName extends NixSet<ServicesSyncoidCommandsName
   /** string (no default) */
   readonly source?: Option<string>;
   /** null or string or absolute path (no default) */
-  readonly sshKey?: Option<string | null>;
+  readonly sshKey?: Option<string | string | Package | null>;
   /** string (no default) */
   readonly target?: Option<string>;
   /** boolean */
@@ -48404,7 +48589,7 @@ interface ServicesSystem76SchedulerSettingsProcessScheduler extends NixSet<Servi
 }
 interface ServicesSzurubooruServerSettings {
   /** absolute path */
-  readonly data_dir?: Option<string>;
+  readonly data_dir?: Option<string | Package>;
   /** string */
   readonly data_url?: Option<string>;
   /** integer */
@@ -48416,10 +48601,10 @@ interface ServicesSzurubooruServerSettings {
   /** string */
   readonly name?: Option<string>;
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
   /** integer */
   readonly show_sql?: Option<number>;
-  readonly smtp?: ServicesSzurubooruServerSettingsSmtp;
+  readonly smtp?: Option<ServicesSzurubooruServerSettingsSmtp>;
   readonly [name: string]: unknown;
 }
 interface ServicesTahoeIntroducersName extends NixSet<ServicesTahoeIntroducersName> {
@@ -48442,30 +48627,31 @@ interface ServicesTahoeNodesName extends NixSet<ServicesTahoeNodesName> {
   readonly web?: ServicesTahoeNodesNameWeb;
 }
 interface ServicesTalerExchangeSettings {
-  readonly exchange?: ServicesTalerExchangeSettingsExchange;
-  readonly "exchangedb-postgres"?: ServicesTalerExchangeSettingsExchangedbPostgres;
+  readonly exchange?: Option<ServicesTalerExchangeSettingsExchange>;
+  readonly "exchangedb-postgres"?: Option<ServicesTalerExchangeSettingsExchangedbPostgres>;
   readonly [name: string]: unknown;
 }
 interface ServicesTalerMerchantSettings {
-  readonly merchant?: ServicesTalerMerchantSettingsMerchant;
-  readonly "merchantdb-postgres"?: ServicesTalerMerchantSettingsMerchantdbPostgres;
+  readonly merchant?: Option<ServicesTalerMerchantSettingsMerchant>;
+  readonly "merchantdb-postgres"?: Option<ServicesTalerMerchantSettingsMerchantdbPostgres>;
   readonly [name: string]: unknown;
 }
-interface ServicesTalerSettingsTaler extends NixSet<ServicesTalerSettingsTaler> {
+interface ServicesTalerSettingsTaler {
   /** non-empty string (no default) */
   readonly CURRENCY?: Option<string>;
   /** string */
   readonly CURRENCY_ROUND_UNIT?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesTarsnapArchivesName extends NixSet<ServicesTarsnapArchivesName> {
   /** boolean */
   readonly aggressiveNetworking?: Option<boolean>;
   /** null or absolute path */
-  readonly cachedir?: Option<string | null>;
+  readonly cachedir?: Option<string | Package | null>;
   /** null or string */
   readonly checkpointBytes?: Option<string | null>;
   /** list of absolute path */
-  readonly directories?: Option<readonly Option<string>[]>;
+  readonly directories?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly excludes?: Option<readonly Option<string>[]>;
   /** boolean */
@@ -48680,7 +48866,7 @@ interface ServicesTincNetworksName extends NixSet<ServicesTincNetworksName> {
   /** integer from 0 to 5 */
   readonly debugLevel?: Option<number>;
   /** null or absolute path */
-  readonly ed25519PrivateKeyFile?: Option<string | null>;
+  readonly ed25519PrivateKeyFile?: Option<string | Package | null>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** attribute set of submodule */
@@ -48696,7 +48882,7 @@ interface ServicesTincNetworksName extends NixSet<ServicesTincNetworksName> {
   /** package */
   readonly package?: Option<Package>;
   /** null or absolute path */
-  readonly rsaPrivateKeyFile?: Option<string | null>;
+  readonly rsaPrivateKeyFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -48706,7 +48892,7 @@ interface ServicesTlsrptCollectdSettings {
   /** string */
   readonly socketmode?: Option<string>;
   /** absolute path */
-  readonly socketname?: Option<string>;
+  readonly socketname?: Option<string | Package>;
   /** string */
   readonly storage?: Option<string>;
   readonly [name: string]: unknown;
@@ -48743,7 +48929,7 @@ interface ServicesTomcatVirtualHostsItem extends NixSet<ServicesTomcatVirtualHos
   /** string (no default) */
   readonly name?: Option<string>;
   /** list of absolute path */
-  readonly webapps?: Option<readonly Option<string>[]>;
+  readonly webapps?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesTorClientDns extends NixSet<ServicesTorClientDns> {
   /** boolean */
@@ -48791,19 +48977,20 @@ interface ServicesTunedPpdSettingsMain extends NixSet<ServicesTunedPpdSettingsMa
   /** string */
   readonly default?: Option<string>;
 }
-interface ServicesTypesenseSettingsServer extends NixSet<ServicesTypesenseSettingsServer> {
+interface ServicesTypesenseSettingsServer {
   /** string (no default) */
   readonly "api-address"?: Option<string>;
   /** integer from 0 to 65535 */
   readonly "api-port"?: Option<number>;
   /** string */
   readonly "data-dir"?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesUnpollerUnifiDefaults extends NixSet<ServicesUnpollerUnifiDefaults> {
   /** boolean */
   readonly hash_pii?: Option<boolean>;
   /** absolute path */
-  readonly pass?: Option<string>;
+  readonly pass?: Option<string | Package>;
   /** boolean */
   readonly save_alarms?: Option<boolean>;
   /** boolean */
@@ -48858,7 +49045,7 @@ interface ServicesVdirsyncerJobsName extends NixSet<ServicesVdirsyncerJobsName> 
   readonly additionalGroups?: Option<readonly Option<string>[]>;
   readonly config?: ServicesVdirsyncerJobsNameConfig;
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -48870,23 +49057,26 @@ interface ServicesVdirsyncerJobsName extends NixSet<ServicesVdirsyncerJobsName> 
   /** null or string */
   readonly user?: Option<string | null>;
 }
-interface ServicesVeilidSettingsClientApi extends NixSet<ServicesVeilidSettingsClientApi> {
+interface ServicesVeilidSettingsClientApi {
   /** string */
   readonly ipc_directory?: Option<string>;
   /** boolean */
   readonly ipc_enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsCore extends NixSet<ServicesVeilidSettingsCore> {
-  readonly block_store?: ServicesVeilidSettingsCoreBlockStore;
-  readonly capabilities?: ServicesVeilidSettingsCoreCapabilities;
-  readonly network?: ServicesVeilidSettingsCoreNetwork;
-  readonly protected_store?: ServicesVeilidSettingsCoreProtectedStore;
-  readonly table_store?: ServicesVeilidSettingsCoreTableStore;
+interface ServicesVeilidSettingsCore {
+  readonly block_store?: Option<ServicesVeilidSettingsCoreBlockStore>;
+  readonly capabilities?: Option<ServicesVeilidSettingsCoreCapabilities>;
+  readonly network?: Option<ServicesVeilidSettingsCoreNetwork>;
+  readonly protected_store?: Option<ServicesVeilidSettingsCoreProtectedStore>;
+  readonly table_store?: Option<ServicesVeilidSettingsCoreTableStore>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsLogging extends NixSet<ServicesVeilidSettingsLogging> {
-  readonly api?: ServicesVeilidSettingsLoggingApi;
-  readonly system?: ServicesVeilidSettingsLoggingSystem;
-  readonly terminal?: ServicesVeilidSettingsLoggingTerminal;
+interface ServicesVeilidSettingsLogging {
+  readonly api?: Option<ServicesVeilidSettingsLoggingApi>;
+  readonly system?: Option<ServicesVeilidSettingsLoggingSystem>;
+  readonly terminal?: Option<ServicesVeilidSettingsLoggingTerminal>;
+  readonly [name: string]: unknown;
 }
 interface ServicesVmalertInstancesName extends NixSet<ServicesVmalertInstancesName> {
   /** boolean */
@@ -48910,33 +49100,38 @@ interface ServicesVwifiServerVsock extends NixSet<ServicesVwifiServerVsock> {
   /** boolean */
   readonly enable?: Option<boolean>;
 }
-interface ServicesWaagentSettingsAutoUpdate extends NixSet<ServicesWaagentSettingsAutoUpdate> {
+interface ServicesWaagentSettingsAutoUpdate {
   /** boolean */
   readonly UpdateToLatestVersion?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWaagentSettingsHttpProxy extends NixSet<ServicesWaagentSettingsHttpProxy> {
+interface ServicesWaagentSettingsHttpProxy {
   /** null or string */
   readonly Host?: Option<string | null>;
   /** null or integer from 0 to 65535 */
   readonly Port?: Option<number | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWaagentSettingsLogs extends NixSet<ServicesWaagentSettingsLogs> {
+interface ServicesWaagentSettingsLogs {
   /** boolean */
   readonly Verbose?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWaagentSettingsOS extends NixSet<ServicesWaagentSettingsOS> {
+interface ServicesWaagentSettingsOS {
   /** boolean */
   readonly EnableRDMA?: Option<boolean>;
   /** null or integer */
   readonly RootDeviceScsiTimeout?: Option<number | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWaagentSettingsProvisioning extends NixSet<ServicesWaagentSettingsProvisioning> {
+interface ServicesWaagentSettingsProvisioning {
   /** one of "auto", "waagent", "cloud-init", "disabled" */
   readonly Agent?: Option<"auto" | "waagent" | "cloud-init" | "disabled">;
   /** boolean */
   readonly Enable?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWaagentSettingsResourceDisk extends NixSet<ServicesWaagentSettingsResourceDisk> {
+interface ServicesWaagentSettingsResourceDisk {
   /** boolean */
   readonly EnableSwap?: Option<boolean>;
   /** string */
@@ -48949,8 +49144,9 @@ interface ServicesWaagentSettingsResourceDisk extends NixSet<ServicesWaagentSett
   readonly MountPoint?: Option<string>;
   /** integer */
   readonly SwapSizeMB?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWarpgateSettingsHttp extends NixSet<ServicesWarpgateSettingsHttp> {
+interface ServicesWarpgateSettingsHttp {
   /** string */
   readonly certificate?: Option<string>;
   /** string */
@@ -48967,14 +49163,16 @@ interface ServicesWarpgateSettingsHttp extends NixSet<ServicesWarpgateSettingsHt
   readonly sni_certificates?: Option<readonly Option<ServicesWarpgateSettingsHttpSniCertificatesItem>[]>;
   /** boolean */
   readonly trust_x_forwarded_headers?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWarpgateSettingsLog extends NixSet<ServicesWarpgateSettingsLog> {
+interface ServicesWarpgateSettingsLog {
   /** string */
   readonly retention?: Option<string>;
   /** null or string */
   readonly send_to?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWarpgateSettingsMysql extends NixSet<ServicesWarpgateSettingsMysql> {
+interface ServicesWarpgateSettingsMysql {
   /** string */
   readonly certificate?: Option<string>;
   /** boolean */
@@ -48985,8 +49183,9 @@ interface ServicesWarpgateSettingsMysql extends NixSet<ServicesWarpgateSettingsM
   readonly key?: Option<string>;
   /** string */
   readonly listen?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWarpgateSettingsPostgres extends NixSet<ServicesWarpgateSettingsPostgres> {
+interface ServicesWarpgateSettingsPostgres {
   /** string */
   readonly certificate?: Option<string>;
   /** boolean */
@@ -48997,14 +49196,16 @@ interface ServicesWarpgateSettingsPostgres extends NixSet<ServicesWarpgateSettin
   readonly key?: Option<string>;
   /** string */
   readonly listen?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWarpgateSettingsRecordings extends NixSet<ServicesWarpgateSettingsRecordings> {
+interface ServicesWarpgateSettingsRecordings {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
   readonly path?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWarpgateSettingsSsh extends NixSet<ServicesWarpgateSettingsSsh> {
+interface ServicesWarpgateSettingsSsh {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or integer from 0 to 65535 */
@@ -49019,8 +49220,9 @@ interface ServicesWarpgateSettingsSsh extends NixSet<ServicesWarpgateSettingsSsh
   readonly keys?: Option<string>;
   /** string */
   readonly listen?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWatchdogdSettingsFilenr extends NixSet<ServicesWatchdogdSettingsFilenr> {
+interface ServicesWatchdogdSettingsFilenr {
   /** number >= 0 */
   readonly critical?: Option<number>;
   /** boolean */
@@ -49031,8 +49233,9 @@ interface ServicesWatchdogdSettingsFilenr extends NixSet<ServicesWatchdogdSettin
   readonly logmark?: Option<boolean>;
   /** number >= 0 */
   readonly warning?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWatchdogdSettingsLoadavg extends NixSet<ServicesWatchdogdSettingsLoadavg> {
+interface ServicesWatchdogdSettingsLoadavg {
   /** number >= 0 */
   readonly critical?: Option<number>;
   /** boolean */
@@ -49043,8 +49246,9 @@ interface ServicesWatchdogdSettingsLoadavg extends NixSet<ServicesWatchdogdSetti
   readonly logmark?: Option<boolean>;
   /** number >= 0 */
   readonly warning?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWatchdogdSettingsMeminfo extends NixSet<ServicesWatchdogdSettingsMeminfo> {
+interface ServicesWatchdogdSettingsMeminfo {
   /** number >= 0 */
   readonly critical?: Option<number>;
   /** boolean */
@@ -49055,6 +49259,7 @@ interface ServicesWatchdogdSettingsMeminfo extends NixSet<ServicesWatchdogdSetti
   readonly logmark?: Option<boolean>;
   /** number >= 0 */
   readonly warning?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesWebhookHooksName {
   /** string (no default) */
@@ -49063,17 +49268,19 @@ interface ServicesWebhookHooksName {
   readonly id?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesWgAccessServerSettingsDns extends NixSet<ServicesWgAccessServerSettingsDns> {
+interface ServicesWgAccessServerSettingsDns {
   /** boolean */
   readonly enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesWikiJsSettingsDb extends NixSet<ServicesWikiJsSettingsDb> {
+interface ServicesWikiJsSettingsDb {
   /** string */
   readonly db?: Option<string>;
   /** string (no default) */
   readonly host?: Option<string>;
   /** one of "postgres", "mysql", "mariadb", "mssql" */
   readonly type?: Option<"postgres" | "mysql" | "mariadb" | "mssql">;
+  readonly [name: string]: unknown;
 }
 interface ServicesWoodpeckerAgentsAgentsName extends NixSet<ServicesWoodpeckerAgentsAgentsName> {
   /** boolean */
@@ -49081,7 +49288,7 @@ interface ServicesWoodpeckerAgentsAgentsName extends NixSet<ServicesWoodpeckerAg
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** list of absolute path */
-  readonly environmentFile?: Option<readonly Option<string>[]>;
+  readonly environmentFile?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraGroups?: Option<readonly Option<string>[]>;
   /** package */
@@ -49094,29 +49301,30 @@ interface ServicesWordpressSitesName extends NixSet<ServicesWordpressSitesName> 
   /** lines */
   readonly extraConfig?: Option<string>;
   /** absolute path */
-  readonly fontsDir?: Option<string>;
+  readonly fontsDir?: Option<string | Package>;
   /** list of absolute path */
-  readonly languages?: Option<readonly Option<string>[]>;
+  readonly languages?: Option<readonly Option<string | Package>[]>;
   /** anything */
   readonly mergedConfig?: Anything;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of absolute path or list of absolute path */
-  readonly plugins?: Option<AttrsOf<Option<string>> | readonly Option<string>[]>;
+  readonly plugins?: Option<AttrsOf<Option<string | Package>> | readonly Option<string | Package>[]>;
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
   /** attribute set of anything */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** attribute set of absolute path or list of absolute path */
-  readonly themes?: Option<AttrsOf<Option<string>> | readonly Option<string>[]>;
+  readonly themes?: Option<AttrsOf<Option<string | Package>> | readonly Option<string | Package>[]>;
   /** absolute path */
-  readonly uploadsDir?: Option<string>;
+  readonly uploadsDir?: Option<string | Package>;
   /** submodule (no default) */
   readonly virtualHost?: ServicesMoodleVirtualHost;
 }
-interface ServicesWritefreelySettingsApp extends NixSet<ServicesWritefreelySettingsApp> {
+interface ServicesWritefreelySettingsApp {
   /** string */
   readonly theme?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesWstunnelClientsName extends NixSet<ServicesWstunnelClientsName> {
   /** boolean */
@@ -49128,7 +49336,7 @@ interface ServicesWstunnelClientsName extends NixSet<ServicesWstunnelClientsName
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
@@ -49140,7 +49348,7 @@ interface ServicesWstunnelServersName extends NixSet<ServicesWstunnelServersName
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly environmentFile?: Option<string | null>;
+  readonly environmentFile?: Option<string | Package | null>;
   /** submodule */
   readonly listen?: ServicesWstunnelServersNameListen;
   /** package */
@@ -49164,9 +49372,9 @@ interface ServicesWyomingSatelliteSound extends NixSet<ServicesWyomingSatelliteS
 }
 interface ServicesWyomingSatelliteSounds extends NixSet<ServicesWyomingSatelliteSounds> {
   /** null or absolute path */
-  readonly awake?: Option<string | null>;
+  readonly awake?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly done?: Option<string | null>;
+  readonly done?: Option<string | Package | null>;
 }
 interface ServicesWyomingSatelliteVad extends NixSet<ServicesWyomingSatelliteVad> {
   /** boolean */
@@ -49196,7 +49404,7 @@ interface ServicesXserverDesktopManagerBudgie extends NixSet<ServicesXserverDesk
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraGSettingsOverridePackages?: Option<readonly Option<string>[]>;
+  readonly extraGSettingsOverridePackages?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly extraGSettingsOverrides?: Option<string>;
   /** list of package */
@@ -49214,7 +49422,7 @@ interface ServicesXserverDesktopManagerCinnamon extends NixSet<ServicesXserverDe
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly extraGSettingsOverridePackages?: Option<readonly Option<string>[]>;
+  readonly extraGSettingsOverridePackages?: Option<readonly Option<string | Package>[]>;
   /** lines */
   readonly extraGSettingsOverrides?: Option<string>;
   /** list of package */
@@ -49317,7 +49525,7 @@ interface ServicesXserverDesktopManagerXterm extends NixSet<ServicesXserverDeskt
 interface ServicesXserverDisplayManagerLightdm extends NixSet<ServicesXserverDisplayManagerLightdm> {
   readonly autoLogin?: ServicesXserverDisplayManagerLightdmAutoLogin;
   /** absolute path or string matching ^#[0-9A-Fa-f]{6}$ */
-  readonly background?: Option<string>;
+  readonly background?: Option<string | Package | string>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
@@ -49377,7 +49585,7 @@ interface ServicesXserverWindowManagerBerry extends NixSet<ServicesXserverWindow
 }
 interface ServicesXserverWindowManagerBspwm extends NixSet<ServicesXserverWindowManagerBspwm> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -49446,7 +49654,7 @@ interface ServicesXserverWindowManagerHackedbox extends NixSet<ServicesXserverWi
 }
 interface ServicesXserverWindowManagerHerbstluftwm extends NixSet<ServicesXserverWindowManagerHerbstluftwm> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -49458,7 +49666,7 @@ interface ServicesXserverWindowManagerHypr extends NixSet<ServicesXserverWindowM
 }
 interface ServicesXserverWindowManagerI3 extends NixSet<ServicesXserverWindowManagerI3> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of package */
@@ -49498,7 +49706,7 @@ interface ServicesXserverWindowManagerMetacity extends NixSet<ServicesXserverWin
 }
 interface ServicesXserverWindowManagerMlvwm extends NixSet<ServicesXserverWindowManagerMlvwm> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
 }
@@ -49526,7 +49734,7 @@ interface ServicesXserverWindowManagerPekwm extends NixSet<ServicesXserverWindow
 }
 interface ServicesXserverWindowManagerQtile extends NixSet<ServicesXserverWindowManagerQtile> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** function */
@@ -49592,7 +49800,7 @@ interface ServicesXserverWindowManagerWmii extends NixSet<ServicesXserverWindowM
 }
 interface ServicesXserverWindowManagerXmonad extends NixSet<ServicesXserverWindowManagerXmonad> {
   /** null or absolute path or string */
-  readonly config?: Option<string | null>;
+  readonly config?: Option<string | Package | string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -49628,7 +49836,7 @@ interface ServicesYtdlSubInstancesName extends NixSet<ServicesYtdlSubInstancesNa
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of absolute path */
-  readonly readWritePaths?: Option<readonly Option<string>[]>;
+  readonly readWritePaths?: Option<readonly Option<string | Package>[]>;
   /** null or string */
   readonly schedule?: Option<string | null>;
   /** JSON-like value */
@@ -49640,15 +49848,16 @@ interface ServicesZeronsdServedNetworksName extends NixSet<ServicesZeronsdServed
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesZeronsdServedNetworksNameSettings>;
 }
-interface ServicesZitadelSettingsTLS extends NixSet<ServicesZitadelSettingsTLS> {
+interface ServicesZitadelSettingsTLS {
   /** null or string */
   readonly Cert?: Option<string | null>;
   /** null or absolute path */
-  readonly CertPath?: Option<string | null>;
+  readonly CertPath?: Option<string | Package | null>;
   /** null or string */
   readonly Key?: Option<string | null>;
   /** null or absolute path */
-  readonly KeyPath?: Option<string | null>;
+  readonly KeyPath?: Option<string | Package | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesZnapzendZetupName extends NixSet<ServicesZnapzendZetupName> {
   /** string (no default) */
@@ -49671,9 +49880,10 @@ interface ServicesZnapzendZetupName extends NixSet<ServicesZnapzendZetupName> {
   /** string containing all of the characters %Y, %m, %d, %H, %M, %S */
   readonly timestampFormat?: Anything;
 }
-interface ServicesZwaveJsSettingsStorage extends NixSet<ServicesZwaveJsSettingsStorage> {
+interface ServicesZwaveJsSettingsStorage {
   /** absolute path */
-  readonly cacheDir?: Option<string>;
+  readonly cacheDir?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
 interface SystemReplaceDependenciesReplacementsItem extends NixSet<SystemReplaceDependenciesReplacementsItem> {
   /** package (no default) */
@@ -49877,7 +50087,7 @@ interface SystemdNetworkNetworksName extends NixSet<SystemdNetworkNetworksName> 
 }
 interface SystemdServicesNameConfinement extends NixSet<SystemdServicesNameConfinement> {
   /** null or absolute path */
-  readonly binSh?: Option<string | null>;
+  readonly binSh?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -49887,14 +50097,14 @@ interface SystemdServicesNameConfinement extends NixSet<SystemdServicesNameConfi
   /** list of (string or package) */
   readonly packages?: Option<readonly Option<string | Package>[]>;
 }
-interface SystemdShutdownRamfsContentsName {
+interface SystemdShutdownRamfsContentsName extends NixSet<SystemdShutdownRamfsContentsName> {
   readonly dlopen?: SystemdShutdownRamfsContentsNameDlopen;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** null or absolute path */
-  readonly target?: Option<string | null>;
+  readonly target?: Option<string | Package | null>;
   /** null or lines */
   readonly text?: Option<string | null>;
 }
@@ -49903,9 +50113,9 @@ interface SystemdShutdownRamfsStorePathsItem extends NixSet<SystemdShutdownRamfs
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
   /** null or absolute path */
-  readonly target?: Option<string | null>;
+  readonly target?: Option<string | Package | null>;
 }
 interface SystemdUserServicesName extends NixSet<SystemdUserServicesName> {
   /** list of string matching [a-zA-Z0-9@%:_.\-]+[.](service|socket|device|mount|automount|swap|target|path|timer|scope|slice) */
@@ -49929,7 +50139,7 @@ interface SystemdUserServicesName extends NixSet<SystemdUserServicesName> {
   /** boolean */
   readonly enableStrictShellChecks?: Option<boolean>;
   /** attribute set of (null or string or absolute path or package) */
-  readonly environment?: Option<AttrsOf<Option<string | Package | null>>>;
+  readonly environment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   /** string (no default) */
   readonly name?: Option<string>;
   /** boolean */
@@ -50073,7 +50283,7 @@ interface VirtualisationOciContainersContainersName extends NixSet<Virtualisatio
   /** attribute set of string */
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** list of absolute path */
-  readonly environmentFiles?: Option<readonly Option<string>[]>;
+  readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraOptions?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -50112,11 +50322,11 @@ interface VirtualisationOciContainersContainersName extends NixSet<Virtualisatio
 }
 interface VirtualisationPodmanNetworkSocketTls extends NixSet<VirtualisationPodmanNetworkSocketTls> {
   /** absolute path (no default) */
-  readonly cacert?: Option<string>;
+  readonly cacert?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly cert?: Option<string>;
+  readonly cert?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly key?: Option<string>;
+  readonly key?: Option<string | Package>;
 }
 interface VirtualisationQemuDrivesItem extends NixSet<VirtualisationQemuDrivesItem> {
   /** attribute set of string */
@@ -50130,11 +50340,11 @@ interface VirtualisationQemuDrivesItem extends NixSet<VirtualisationQemuDrivesIt
 }
 interface VirtualisationXenBootBios extends NixSet<VirtualisationXenBootBios> {
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface VirtualisationXenBootEfi extends NixSet<VirtualisationXenBootEfi> {
   /** absolute path */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface VirtualisationXenStoreSettings extends NixSet<VirtualisationXenStoreSettings> {
   readonly conflict?: VirtualisationXenStoreSettingsConflict;
@@ -50144,7 +50354,7 @@ interface VirtualisationXenStoreSettings extends NixSet<VirtualisationXenStoreSe
   /** boolean */
   readonly persistent?: Option<boolean>;
   /** absolute path */
-  readonly pidFile?: Option<string>;
+  readonly pidFile?: Option<string | Package>;
   readonly quota?: VirtualisationXenStoreSettingsQuota;
   /** nonzero signed integer, meaning !=0 */
   readonly ringScanInterval?: Anything;
@@ -50152,7 +50362,7 @@ interface VirtualisationXenStoreSettings extends NixSet<VirtualisationXenStoreSe
 }
 interface BootInitrdClevisDevicesName extends NixSet<BootInitrdClevisDevicesName> {
   /** absolute path (no default) */
-  readonly secretFile?: Option<string>;
+  readonly secretFile?: Option<string | Package>;
 }
 interface BootInitrdLuksDevicesName extends NixSet<BootInitrdLuksDevicesName> {
   /** boolean */
@@ -50195,7 +50405,7 @@ interface BootInitrdSystemdUsersName extends NixSet<BootInitrdSystemdUsersName> 
   /** single-line string */
   readonly group?: Option<string>;
   /** absolute path */
-  readonly shell?: Option<string>;
+  readonly shell?: Option<string | Package>;
   /** integer */
   readonly uid?: Option<number>;
 }
@@ -50292,7 +50502,7 @@ interface ClanCoreVarsGeneratorsName extends NixSet<ClanCoreVarsGeneratorsName> 
   /** list of package */
   readonly runtimeInputs?: Option<readonly Option<Package>[]>;
   /** string or absolute path */
-  readonly script?: Option<string>;
+  readonly script?: Option<string | string | Package>;
   /** boolean */
   readonly share?: Option<boolean>;
   /** null or ((boolean or integer) or string) or attribute set of (((JSON-like value or JSON-like value) or string) or attribute set of (JSON-like value or JSON-like value)) */
@@ -50316,7 +50526,7 @@ interface DocumentationManMandocSettingsOutput extends NixSet<DocumentationManMa
   /** null or string */
   readonly paper?: Option<string | null>;
   /** null or absolute path */
-  readonly style?: Option<string | null>;
+  readonly style?: Option<string | Package | null>;
   /** boolean */
   readonly toc?: Option<boolean>;
   /** null or integer */
@@ -50412,12 +50622,13 @@ interface HardwareSataTimeoutDrivesItem extends NixSet<HardwareSataTimeoutDrives
   /** string (no default) */
   readonly name?: Option<string>;
 }
-interface NetworkingJoolNat64NameGlobal extends NixSet<NetworkingJoolNat64NameGlobal> {
+interface NetworkingJoolNat64NameGlobal {
   /** Network prefix in CIDR notation */
   readonly pool6?: Anything;
+  readonly [name: string]: unknown;
 }
 interface NetworkingNetworkmanagerEnsureProfilesProfilesName {
-  readonly connection?: NetworkingNetworkmanagerEnsureProfilesProfilesNameConnection;
+  readonly connection?: Option<NetworkingNetworkmanagerEnsureProfilesProfilesNameConnection>;
   readonly [name: string]: unknown;
 }
 interface NetworkingVswitchesNameInterfacesName extends NixSet<NetworkingVswitchesNameInterfacesName> {
@@ -50513,15 +50724,15 @@ interface ServicesAgorakitNginxListenItem extends NixSet<ServicesAgorakitNginxLi
 }
 interface ServicesAgorakitNginxLocationsName extends NixSet<ServicesAgorakitNginxLocationsName> {
   /** null or absolute path */
-  readonly alias?: Option<string | null>;
+  readonly alias?: Option<string | Package | null>;
   /** attribute set of string */
   readonly basicAuth?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly basicAuthFile?: Option<string | null>;
+  readonly basicAuthFile?: Option<string | Package | null>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** attribute set of (string or absolute path) */
-  readonly fastcgiParams?: Option<AttrsOf<Option<string>>>;
+  readonly fastcgiParams?: Option<AttrsOf<Option<string | string | Package>>>;
   /** null or string */
   readonly index?: Option<string | null>;
   /** integer */
@@ -50537,7 +50748,7 @@ interface ServicesAgorakitNginxLocationsName extends NixSet<ServicesAgorakitNgin
   /** null or string or integer */
   readonly return?: Option<string | number | null>;
   /** null or absolute path */
-  readonly root?: Option<string | null>;
+  readonly root?: Option<string | Package | null>;
   /** null or string */
   readonly tryFiles?: Option<string | null>;
   /** null or string */
@@ -50557,7 +50768,7 @@ interface ServicesAnubisInstancesNameSettings {
   /** boolean */
   readonly OG_PASSTHROUGH?: Option<boolean>;
   /** null or absolute path */
-  readonly POLICY_FNAME?: Option<string | null>;
+  readonly POLICY_FNAME?: Option<string | Package | null>;
   /** boolean */
   readonly SERVE_ROBOTS_TXT?: Option<boolean>;
   /** string (no default) */
@@ -50588,24 +50799,24 @@ interface ServicesAthensSingleFlightRedisLockConfig extends NixSet<ServicesAthen
 }
 interface ServicesAutheliaInstancesNameSecrets extends NixSet<ServicesAutheliaInstancesNameSecrets> {
   /** null or absolute path */
-  readonly jwtSecretFile?: Option<string | null>;
+  readonly jwtSecretFile?: Option<string | Package | null>;
   /** boolean */
   readonly manual?: Option<boolean>;
   /** null or absolute path */
-  readonly oidcHmacSecretFile?: Option<string | null>;
+  readonly oidcHmacSecretFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly oidcIssuerPrivateKeyFile?: Option<string | null>;
+  readonly oidcIssuerPrivateKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly sessionSecretFile?: Option<string | null>;
+  readonly sessionSecretFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly storageEncryptionKeyFile?: Option<string | null>;
+  readonly storageEncryptionKeyFile?: Option<string | Package | null>;
 }
 interface ServicesAutheliaInstancesNameSettings {
   /** one of "", "totp", "webauthn", "mobile_push" */
   readonly default_2fa_method?: Option<"" | "totp" | "webauthn" | "mobile_push">;
-  readonly log?: ServicesAutheliaInstancesNameSettingsLog;
-  readonly server?: ServicesAutheliaInstancesNameSettingsServer;
-  readonly telemetry?: ServicesAutheliaInstancesNameSettingsTelemetry;
+  readonly log?: Option<ServicesAutheliaInstancesNameSettingsLog>;
+  readonly server?: Option<ServicesAutheliaInstancesNameSettingsServer>;
+  readonly telemetry?: Option<ServicesAutheliaInstancesNameSettingsTelemetry>;
   /** one of "light", "dark", "grey", "auto" */
   readonly theme?: Option<"light" | "dark" | "grey" | "auto">;
   readonly [name: string]: unknown;
@@ -50648,9 +50859,10 @@ interface ServicesCanailleSettingsCANAILLESMTP {
   readonly PASSWORD?: Option<string | null>;
   readonly [name: string]: unknown;
 }
-interface ServicesCanailleSettingsCANAILLEOIDCJWT extends NixSet<ServicesCanailleSettingsCANAILLEOIDCJWT> {
+interface ServicesCanailleSettingsCANAILLEOIDCJWT {
   /** null or string */
   readonly PRIVATE_KEY?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesCjdnsETHInterfaceConnectToName extends NixSet<ServicesCjdnsETHInterfaceConnectToName> {
   /** string */
@@ -50666,7 +50878,7 @@ interface ServicesCjdnsETHInterfaceConnectToName extends NixSet<ServicesCjdnsETH
 }
 interface ServicesCloudflaredTunnelsNameOriginRequest extends NixSet<ServicesCloudflaredTunnelsNameOriginRequest> {
   /** null or string or absolute path */
-  readonly caPool?: Option<string | null>;
+  readonly caPool?: Option<string | string | Package | null>;
   /** null or string */
   readonly connectTimeout?: Option<string | null>;
   /** null or boolean */
@@ -50703,31 +50915,35 @@ interface ServicesConsulTemplateInstancesNameSettings {
   readonly pid_file?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsAppServiceApiDatabase extends NixSet<ServicesDendriteSettingsAppServiceApiDatabase> {
+interface ServicesDendriteSettingsAppServiceApiDatabase {
   /** string */
   readonly connection_string?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsSyncApiSearch extends NixSet<ServicesDendriteSettingsSyncApiSearch> {
+interface ServicesDendriteSettingsSyncApiSearch {
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** string */
   readonly index_path?: Option<string>;
   /** string */
   readonly language?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsUserApiAccountDatabase extends NixSet<ServicesDendriteSettingsUserApiAccountDatabase> {
+interface ServicesDendriteSettingsUserApiAccountDatabase {
   /** string */
   readonly connection_string?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesDendriteSettingsUserApiDeviceDatabase extends NixSet<ServicesDendriteSettingsUserApiDeviceDatabase> {
+interface ServicesDendriteSettingsUserApiDeviceDatabase {
   /** string */
   readonly connection_string?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesDovecot2ImapsieveMailboxItem extends NixSet<ServicesDovecot2ImapsieveMailboxItem> {
   /** null or absolute path */
-  readonly after?: Option<string | null>;
+  readonly after?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly before?: Option<string | null>;
+  readonly before?: Option<string | Package | null>;
   /** list of one of "APPEND", "COPY", "FLAG" */
   readonly causes?: Option<readonly Option<"APPEND" | "COPY" | "FLAG">[]>;
   /** null or string */
@@ -50741,7 +50957,7 @@ interface ServicesDovecot2MailPluginsPerProtocolName extends NixSet<ServicesDove
 }
 interface ServicesDraupnirSecretsWebSynapseHTTPAntispam extends NixSet<ServicesDraupnirSecretsWebSynapseHTTPAntispam> {
   /** null or absolute path */
-  readonly authorization?: Option<string | null>;
+  readonly authorization?: Option<string | Package | null>;
 }
 interface ServicesDruidHistoricalSegmentLocationsItem extends NixSet<ServicesDruidHistoricalSegmentLocationsItem> {
   /** float */
@@ -50749,7 +50965,7 @@ interface ServicesDruidHistoricalSegmentLocationsItem extends NixSet<ServicesDru
   /** string (no default) */
   readonly maxSize?: Option<string>;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface ServicesDrupalSitesNameDatabase extends NixSet<ServicesDrupalSitesNameDatabase> {
   /** boolean */
@@ -50759,11 +50975,11 @@ interface ServicesDrupalSitesNameDatabase extends NixSet<ServicesDrupalSitesName
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** string */
   readonly tablePrefix?: Option<string>;
   /** string */
@@ -50787,15 +51003,16 @@ interface ServicesEasytierInstancesNameSettings extends NixSet<ServicesEasytierI
   /** list of string */
   readonly peers?: Option<readonly Option<string>[]>;
 }
-interface ServicesEnteApiSettingsApps extends NixSet<ServicesEnteApiSettingsApps> {
+interface ServicesEnteApiSettingsApps {
   /** string */
   readonly accounts?: Option<string>;
   /** string */
   readonly cast?: Option<string>;
   /** string */
   readonly "public-albums"?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesEnteApiSettingsDb extends NixSet<ServicesEnteApiSettingsDb> {
+interface ServicesEnteApiSettingsDb {
   /** string (no default) */
   readonly host?: Option<string>;
   /** string (no default) */
@@ -50804,6 +51021,7 @@ interface ServicesEnteApiSettingsDb extends NixSet<ServicesEnteApiSettingsDb> {
   readonly port?: Option<number>;
   /** string (no default) */
   readonly user?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesEvremapSettingsDualRoleItem extends NixSet<ServicesEvremapSettingsDualRoleItem> {
   /** list of key ID prefixed with BTN_ or KEY_ (no default) */
@@ -50843,7 +51061,7 @@ interface ServicesFedimintdNameBitcoinRpc extends NixSet<ServicesFedimintdNameBi
   /** string */
   readonly kind?: Option<string>;
   /** null or absolute path */
-  readonly secretFile?: Option<string | null>;
+  readonly secretFile?: Option<string | Package | null>;
   /** string */
   readonly url?: Option<string>;
 }
@@ -50857,7 +51075,7 @@ interface ServicesFedimintdNameNginxConfig extends NixSet<ServicesFedimintdNameN
   /** attribute set of string */
   readonly basicAuth?: Option<AttrsOf<Option<string>>>;
   /** null or absolute path */
-  readonly basicAuthFile?: Option<string | null>;
+  readonly basicAuthFile?: Option<string | Package | null>;
   /** boolean */
   readonly default?: Option<boolean>;
   /** boolean */
@@ -50893,23 +51111,24 @@ interface ServicesFedimintdNameNginxConfig extends NixSet<ServicesFedimintdNameN
   /** boolean */
   readonly reuseport?: Option<boolean>;
   /** null or absolute path */
-  readonly root?: Option<string | null>;
+  readonly root?: Option<string | Package | null>;
   /** list of string */
   readonly serverAliases?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly serverName?: Option<string | null>;
   /** absolute path (no default) */
-  readonly sslCertificate?: Option<string>;
+  readonly sslCertificate?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly sslCertificateKey?: Option<string>;
+  readonly sslCertificateKey?: Option<string | Package>;
   /** null or absolute path */
-  readonly sslTrustedCertificate?: Option<string | null>;
+  readonly sslTrustedCertificate?: Option<string | Package | null>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
 }
-interface ServicesFilebeatSettingsOutputElasticsearch extends NixSet<ServicesFilebeatSettingsOutputElasticsearch> {
+interface ServicesFilebeatSettingsOutputElasticsearch {
   /** list of string */
   readonly hosts?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
 interface ServicesFirewalldServicesNameDestination extends NixSet<ServicesFirewalldServicesNameDestination> {
   /** null or string matching ([0-9]{1,3}\.){3}[0-9]{1,3}(/[0-9]{1,2})? */
@@ -50918,36 +51137,36 @@ interface ServicesFirewalldServicesNameDestination extends NixSet<ServicesFirewa
   readonly ipv6?: Option<string | null>;
 }
 interface ServicesFrigateSettingsCamerasName {
-  readonly ffmpeg?: ServicesFrigateSettingsCamerasNameFfmpeg;
+  readonly ffmpeg?: Option<ServicesFrigateSettingsCamerasNameFfmpeg>;
   readonly [name: string]: unknown;
 }
 interface ServicesGrafanaProvisionAlertingContactPoints extends NixSet<ServicesGrafanaProvisionAlertingContactPoints> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesGrafanaProvisionAlertingContactPointsSettings | null>;
 }
 interface ServicesGrafanaProvisionAlertingMuteTimings extends NixSet<ServicesGrafanaProvisionAlertingMuteTimings> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesGrafanaProvisionAlertingMuteTimingsSettings | null>;
 }
 interface ServicesGrafanaProvisionAlertingPolicies extends NixSet<ServicesGrafanaProvisionAlertingPolicies> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesGrafanaProvisionAlertingPoliciesSettings | null>;
 }
 interface ServicesGrafanaProvisionAlertingRules extends NixSet<ServicesGrafanaProvisionAlertingRules> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesGrafanaProvisionAlertingRulesSettings | null>;
 }
 interface ServicesGrafanaProvisionAlertingTemplates extends NixSet<ServicesGrafanaProvisionAlertingTemplates> {
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or submodule */
   readonly settings?: Option<ServicesGrafanaProvisionAlertingTemplatesSettings | null>;
 }
@@ -50977,41 +51196,46 @@ interface ServicesHadoopYarnNodemanagerResource extends NixSet<ServicesHadoopYar
   /** null or integer > 0 */
   readonly memoryMB?: Option<number | null>;
 }
-interface ServicesHeadscaleSettingsDatabasePostgres extends NixSet<ServicesHeadscaleSettingsDatabasePostgres> {
+interface ServicesHeadscaleSettingsDatabasePostgres {
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or string */
   readonly name?: Option<string | null>;
   /** null or absolute path */
-  readonly password_file?: Option<string | null>;
+  readonly password_file?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** null or string */
   readonly user?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsDatabaseSqlite extends NixSet<ServicesHeadscaleSettingsDatabaseSqlite> {
+interface ServicesHeadscaleSettingsDatabaseSqlite {
   /** null or string */
   readonly path?: Option<string | null>;
   /** boolean */
   readonly write_ahead_log?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsDerpServer extends NixSet<ServicesHeadscaleSettingsDerpServer> {
+interface ServicesHeadscaleSettingsDerpServer {
   /** absolute path */
-  readonly private_key_path?: Option<string>;
+  readonly private_key_path?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsDnsNameservers extends NixSet<ServicesHeadscaleSettingsDnsNameservers> {
+interface ServicesHeadscaleSettingsDnsNameservers {
   /** list of string */
   readonly global?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesHeadscaleSettingsOidcPkce extends NixSet<ServicesHeadscaleSettingsOidcPkce> {
+interface ServicesHeadscaleSettingsOidcPkce {
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** string */
   readonly method?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesHickoryDnsSettingsZonesItem {
   /** null or absolute path or string */
-  readonly file?: Option<string | null>;
+  readonly file?: Option<string | Package | string | null>;
   /** string (no default) */
   readonly zone?: Option<string>;
   /** one of "Primary", "Secondary", "External" */
@@ -51100,7 +51324,7 @@ interface ServicesInadynSettingsCustomName {
   /** string or list of string */
   readonly hostname?: Option<string | readonly Option<string>[]>;
   /** null or absolute path */
-  readonly include?: Option<string | null>;
+  readonly include?: Option<string | Package | null>;
   /** null or string */
   readonly password?: Option<string | null>;
   /** boolean */
@@ -51113,7 +51337,7 @@ interface ServicesInadynSettingsProviderName {
   /** string or list of string */
   readonly hostname?: Option<string | readonly Option<string>[]>;
   /** null or absolute path */
-  readonly include?: Option<string | null>;
+  readonly include?: Option<string | Package | null>;
   /** null or string */
   readonly password?: Option<string | null>;
   /** boolean */
@@ -51134,7 +51358,7 @@ interface ServicesInfluxdb2ProvisionOrganizationsName extends NixSet<ServicesInf
 }
 interface ServicesInfluxdb2ProvisionUsersName extends NixSet<ServicesInfluxdb2ProvisionUsersName> {
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** boolean */
   readonly present?: Option<boolean>;
 }
@@ -51145,7 +51369,7 @@ interface ServicesJibriXmppEnvironmentsNameControl extends NixSet<ServicesJibriX
   readonly login?: ServicesJibriXmppEnvironmentsNameCallLogin;
   readonly muc?: ServicesJibriXmppEnvironmentsNameControlMuc;
 }
-interface ServicesJournaldRemoteSettingsRemote extends NixSet<ServicesJournaldRemoteSettingsRemote> {
+interface ServicesJournaldRemoteSettingsRemote {
   /** boolean */
   readonly Seal?: Option<boolean>;
   /** string */
@@ -51156,8 +51380,9 @@ interface ServicesJournaldRemoteSettingsRemote extends NixSet<ServicesJournaldRe
   readonly SplitMode?: Option<"host" | "none">;
   /** string */
   readonly TrustedCertificateFile?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesJournaldUploadSettingsUpload extends NixSet<ServicesJournaldUploadSettingsUpload> {
+interface ServicesJournaldUploadSettingsUpload {
   /** null or string */
   readonly NetworkTimeoutSec?: Option<string | null>;
   /** null or string */
@@ -51168,6 +51393,7 @@ interface ServicesJournaldUploadSettingsUpload extends NixSet<ServicesJournaldUp
   readonly TrustedCertificateFile?: Option<string | null>;
   /** string (no default) */
   readonly URL?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesKanidmProvisionGroupsName extends NixSet<ServicesKanidmProvisionGroupsName> {
   /** list of string */
@@ -51210,13 +51436,13 @@ interface ServicesKimaiSitesNameDatabase extends NixSet<ServicesKimaiSitesNameDa
   /** string */
   readonly name?: Option<string>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   /** null or string */
   readonly serverVersion?: Option<string | null>;
   /** null or absolute path */
-  readonly socket?: Option<string | null>;
+  readonly socket?: Option<string | Package | null>;
   /** string */
   readonly user?: Option<string>;
 }
@@ -51237,31 +51463,34 @@ interface ServicesKubernetesKubeletTaintsName {
   /** string (no default) */
   readonly value?: Option<string>;
 }
-interface ServicesLibeufinBankSettingsLibeufinBank extends NixSet<ServicesLibeufinBankSettingsLibeufinBank> {
+interface ServicesLibeufinBankSettingsLibeufinBank {
   /** string (no default) */
   readonly CURRENCY?: Option<string>;
   /** integer from 0 to 65535 */
   readonly PORT?: Option<number>;
   /** string */
   readonly SUGGESTED_WITHDRAWAL_EXCHANGE?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesLibeufinBankSettingsLibeufinBankdbPostgres extends NixSet<ServicesLibeufinBankSettingsLibeufinBankdbPostgres> {
+interface ServicesLibeufinBankSettingsLibeufinBankdbPostgres {
   /** string (no default) */
   readonly CONFIG?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesLibeufinNexusSettingsLibeufinNexusdbPostgres extends NixSet<ServicesLibeufinNexusSettingsLibeufinNexusdbPostgres> {
+interface ServicesLibeufinNexusSettingsLibeufinNexusdbPostgres {
   /** string (no default) */
   readonly CONFIG?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesLibeufinNexusSettingsNexusEbics extends NixSet<ServicesLibeufinNexusSettingsNexusEbics> {
+interface ServicesLibeufinNexusSettingsNexusEbics {
   /** one of "postfinance", "gls" (no default) */
   readonly BANK_DIALECT?: Option<"postfinance" | "gls">;
   /** absolute path */
-  readonly BANK_PUBLIC_KEYS_FILE?: Option<string>;
+  readonly BANK_PUBLIC_KEYS_FILE?: Option<string | Package>;
   /** non-empty string (no default) */
   readonly BIC?: Option<string>;
   /** absolute path */
-  readonly CLIENT_PRIVATE_KEYS_FILE?: Option<string>;
+  readonly CLIENT_PRIVATE_KEYS_FILE?: Option<string | Package>;
   /** non-empty string (no default) */
   readonly CURRENCY?: Option<string>;
   /** non-empty string (no default) */
@@ -51276,10 +51505,12 @@ interface ServicesLibeufinNexusSettingsNexusEbics extends NixSet<ServicesLibeufi
   readonly PARTNER_ID?: Option<string>;
   /** non-empty string (no default) */
   readonly USER_ID?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesLibeufinNexusSettingsNexusHttpd extends NixSet<ServicesLibeufinNexusSettingsNexusHttpd> {
+interface ServicesLibeufinNexusSettingsNexusHttpd {
   /** integer from 0 to 65535 */
   readonly PORT?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesLibrespeedFrontendServersItem extends NixSet<ServicesLibrespeedFrontendServersItem> {
   /** non-empty string */
@@ -51295,35 +51526,38 @@ interface ServicesLibrespeedFrontendServersItem extends NixSet<ServicesLibrespee
   /** non-empty string */
   readonly ulURL?: Option<string>;
 }
-interface ServicesLivekitIngressSettingsRtcConfig extends NixSet<ServicesLivekitIngressSettingsRtcConfig> {
+interface ServicesLivekitIngressSettingsRtcConfig {
   /** integer from 0 to 65535 */
   readonly port_range_end?: Option<number>;
   /** integer from 0 to 65535 */
   readonly port_range_start?: Option<number>;
   /** boolean */
   readonly use_external_ip?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesMaddyTlsCertificatesItem extends NixSet<ServicesMaddyTlsCertificatesItem> {
   /** absolute path (no default) */
-  readonly certPath?: Option<string>;
+  readonly certPath?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly keyPath?: Option<string>;
+  readonly keyPath?: Option<string | Package>;
 }
-interface ServicesMatrixAppserviceIrcSettingsIrcServiceMediaProxy extends NixSet<ServicesMatrixAppserviceIrcSettingsIrcServiceMediaProxy> {
+interface ServicesMatrixAppserviceIrcSettingsIrcServiceMediaProxy {
   /** integer from 0 to 65535 */
   readonly bindPort?: Option<number>;
   /** string (no default) */
   readonly publicUrl?: Option<string>;
   /** absolute path */
-  readonly signingKeyPath?: Option<string>;
+  readonly signingKeyPath?: Option<string | Package>;
   /** integer >= 0 */
   readonly ttlSeconds?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesMatrixSynapseSettingsDatabaseArgs extends NixSet<ServicesMatrixSynapseSettingsDatabaseArgs> {
+interface ServicesMatrixSynapseSettingsDatabaseArgs {
   /** string */
   readonly database?: Option<string>;
   /** null or string */
   readonly user?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesMatrixSynapseSettingsListenersItem extends NixSet<ServicesMatrixSynapseSettingsListenersItem> {
   /** null or list of string */
@@ -51331,7 +51565,7 @@ interface ServicesMatrixSynapseSettingsListenersItem extends NixSet<ServicesMatr
   /** null or string matching ^[0,2-7]{3,4}$ */
   readonly mode?: Option<string | null>;
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** list of submodule (no default) */
@@ -51376,7 +51610,7 @@ interface ServicesMoodleVirtualHostListenItem extends NixSet<ServicesMoodleVirtu
 }
 interface ServicesMoodleVirtualHostLocationsName extends NixSet<ServicesMoodleVirtualHostLocationsName> {
   /** null or absolute path */
-  readonly alias?: Option<string | null>;
+  readonly alias?: Option<string | Package | null>;
   /** lines */
   readonly extraConfig?: Option<string>;
   /** null or string */
@@ -51425,7 +51659,7 @@ interface ServicesNeo4jSslPoliciesName extends NixSet<ServicesNeo4jSslPoliciesNa
   /** boolean */
   readonly allowKeyGeneration?: Option<boolean>;
   /** absolute path */
-  readonly baseDirectory?: Option<string>;
+  readonly baseDirectory?: Option<string | Package>;
   /** null or list of string */
   readonly ciphers?: Option<readonly Option<string>[] | null>;
   /** one of "NONE", "OPTIONAL", "REQUIRE" */
@@ -51435,13 +51669,13 @@ interface ServicesNeo4jSslPoliciesName extends NixSet<ServicesNeo4jSslPoliciesNa
   /** string */
   readonly publicCertificate?: Option<string>;
   /** absolute path */
-  readonly revokedDir?: Option<string>;
+  readonly revokedDir?: Option<string | Package>;
   /** list of string */
   readonly tlsVersions?: Option<readonly Option<string>[]>;
   /** boolean */
   readonly trustAll?: Option<boolean>;
   /** absolute path */
-  readonly trustedDir?: Option<string>;
+  readonly trustedDir?: Option<string | Package>;
 }
 interface ServicesNetbirdClientsNameBin extends NixSet<ServicesNetbirdClientsNameBin> {
   /** string */
@@ -51451,9 +51685,9 @@ interface ServicesNetbirdClientsNameDir extends NixSet<ServicesNetbirdClientsNam
   /** string */
   readonly baseName?: Option<string>;
   /** absolute path */
-  readonly runtime?: Option<string>;
+  readonly runtime?: Option<string | Package>;
   /** absolute path */
-  readonly state?: Option<string>;
+  readonly state?: Option<string | Package>;
 }
 interface ServicesNetbirdClientsNameDnsResolver extends NixSet<ServicesNetbirdClientsNameDnsResolver> {
   /** null or string */
@@ -51499,7 +51733,7 @@ interface ServicesNextcloudConfigObjectstoreS3 extends NixSet<ServicesNextcloudC
   /** string (no default) */
   readonly secretFile?: Option<string>;
   /** null or absolute path */
-  readonly sseCKeyFile?: Option<string | null>;
+  readonly sseCKeyFile?: Option<string | Package | null>;
   /** boolean */
   readonly usePathStyle?: Option<boolean>;
   /** boolean */
@@ -51557,12 +51791,13 @@ interface ServicesOauth2ProxyNginxVirtualHostsName extends NixSet<ServicesOauth2
   /** null or list of string */
   readonly allowed_groups?: Option<readonly Option<string>[] | null>;
 }
-interface ServicesOncallSettingsDbConn extends NixSet<ServicesOncallSettingsDbConn> {
-  readonly kwargs?: ServicesOncallSettingsDbConnKwargs;
+interface ServicesOncallSettingsDbConn {
+  readonly kwargs?: Option<ServicesOncallSettingsDbConnKwargs>;
   /** boolean */
   readonly require_auth?: Option<boolean>;
   /** string */
   readonly str?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesOpenbaoSettingsListenerName {
   /** string */
@@ -51672,18 +51907,20 @@ interface ServicesPrintingCupsPdfInstancesName extends NixSet<ServicesPrintingCu
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesPrintingCupsPdfInstancesNameSettings>;
 }
-interface ServicesPrometheusAlertmanagerNtfySettingsHttp extends NixSet<ServicesPrometheusAlertmanagerNtfySettingsHttp> {
+interface ServicesPrometheusAlertmanagerNtfySettingsHttp {
   /** string */
   readonly addr?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesPrometheusAlertmanagerNtfySettingsNtfy extends NixSet<ServicesPrometheusAlertmanagerNtfySettingsNtfy> {
+interface ServicesPrometheusAlertmanagerNtfySettingsNtfy {
   /** string (no default) */
   readonly baseurl?: Option<string>;
-  readonly notification?: ServicesPrometheusAlertmanagerNtfySettingsNtfyNotification;
+  readonly notification?: Option<ServicesPrometheusAlertmanagerNtfySettingsNtfyNotification>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPrometheusExportersCollectdCollectdBinary extends NixSet<ServicesPrometheusExportersCollectdCollectdBinary> {
   /** null or absolute path */
-  readonly authFile?: Option<string | null>;
+  readonly authFile?: Option<string | Package | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -51746,7 +51983,7 @@ interface ServicesPrometheusExportersPostfixSystemd extends NixSet<ServicesProme
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly journalPath?: Option<string | null>;
+  readonly journalPath?: Option<string | Package | null>;
   /** null or string */
   readonly slice?: Option<string | null>;
   /** string */
@@ -51774,9 +52011,9 @@ interface ServicesPrometheusExportersPveCollectors {
 }
 interface ServicesPrometheusExportersPveServer extends NixSet<ServicesPrometheusExportersPveServer> {
   /** null or absolute path */
-  readonly certFile?: Option<string | null>;
+  readonly certFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly keyFile?: Option<string | null>;
+  readonly keyFile?: Option<string | Package | null>;
 }
 interface ServicesPrometheusExportersSqlConfiguration extends NixSet<ServicesPrometheusExportersSqlConfiguration> {
   /** attribute set of submodule */
@@ -51784,13 +52021,13 @@ interface ServicesPrometheusExportersSqlConfiguration extends NixSet<ServicesPro
 }
 interface ServicesPrometheusExportersUnboundUnbound extends NixSet<ServicesPrometheusExportersUnboundUnbound> {
   /** null or absolute path */
-  readonly ca?: Option<string | null>;
+  readonly ca?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly certificate?: Option<string | null>;
+  readonly certificate?: Option<string | Package | null>;
   /** string */
   readonly host?: Option<string>;
   /** null or absolute path */
-  readonly key?: Option<string | null>;
+  readonly key?: Option<string | Package | null>;
 }
 interface ServicesPrometheusExportersUnpollerLog extends NixSet<ServicesPrometheusExportersUnpollerLog> {
   /** boolean */
@@ -51869,9 +52106,9 @@ interface ServicesRadicleCiBrokerSettings {
   /** attribute set of submodule that takes other attributes too */
   readonly adapters?: Option<AttrsOf<Option<ServicesRadicleCiBrokerSettingsAdaptersName>>>;
   /** absolute path */
-  readonly db?: Option<string>;
+  readonly db?: Option<string | Package>;
   /** null or absolute path */
-  readonly report_dir?: Option<string | null>;
+  readonly report_dir?: Option<string | Package | null>;
   /** list of submodule that takes other attributes too */
   readonly triggers?: Option<readonly Option<ServicesRadicleCiBrokerSettingsTriggersItem>[]>;
   readonly [name: string]: unknown;
@@ -51900,18 +52137,20 @@ interface ServicesRosenpassSettingsPeersItem {
   /** string (no default) */
   readonly peer?: Option<string>;
   /** absolute path (no default) */
-  readonly public_key?: Option<string>;
+  readonly public_key?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
-interface ServicesScrutinyCollectorSettingsApi extends NixSet<ServicesScrutinyCollectorSettingsApi> {
+interface ServicesScrutinyCollectorSettingsApi {
   /** string */
   readonly endpoint?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesScrutinyCollectorSettingsHost extends NixSet<ServicesScrutinyCollectorSettingsHost> {
+interface ServicesScrutinyCollectorSettingsHost {
   /** null or string */
   readonly id?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesScrutinySettingsWebInfluxdb extends NixSet<ServicesScrutinySettingsWebInfluxdb> {
+interface ServicesScrutinySettingsWebInfluxdb {
   /** null or string */
   readonly bucket?: Option<string | null>;
   /** string */
@@ -51922,47 +52161,55 @@ interface ServicesScrutinySettingsWebInfluxdb extends NixSet<ServicesScrutinySet
   readonly port?: Option<number>;
   /** string */
   readonly scheme?: Option<string>;
-  readonly tls?: ServicesScrutinySettingsWebInfluxdbTls;
+  readonly tls?: Option<ServicesScrutinySettingsWebInfluxdbTls>;
   /** null or string */
   readonly token?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesScrutinySettingsWebListen extends NixSet<ServicesScrutinySettingsWebListen> {
+interface ServicesScrutinySettingsWebListen {
   /** string */
   readonly basepath?: Option<string>;
   /** string */
   readonly host?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsFiltersSearch extends NixSet<ServicesSlskdSettingsFiltersSearch> {
+interface ServicesSlskdSettingsFiltersSearch {
   /** list of string (no default) */
   readonly request?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsGlobalDownload extends NixSet<ServicesSlskdSettingsGlobalDownload> {
+interface ServicesSlskdSettingsGlobalDownload {
   /** integer >= 0 (no default) */
   readonly slots?: Option<number>;
   /** integer >= 0 (no default) */
   readonly speed_limit?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsGlobalUpload extends NixSet<ServicesSlskdSettingsGlobalUpload> {
+interface ServicesSlskdSettingsGlobalUpload {
   /** integer >= 0 (no default) */
   readonly slots?: Option<number>;
   /** integer >= 0 (no default) */
   readonly speed_limit?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsRetentionFiles extends NixSet<ServicesSlskdSettingsRetentionFiles> {
+interface ServicesSlskdSettingsRetentionFiles {
   /** integer >= 0 */
   readonly complete?: Option<number>;
   /** integer >= 0 */
   readonly incomplete?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsRetentionTransfers extends NixSet<ServicesSlskdSettingsRetentionTransfers> {
-  readonly download?: ServicesSlskdSettingsRetentionTransfersDownload;
-  readonly upload?: ServicesSlskdSettingsRetentionTransfersUpload;
+interface ServicesSlskdSettingsRetentionTransfers {
+  readonly download?: Option<ServicesSlskdSettingsRetentionTransfersDownload>;
+  readonly upload?: Option<ServicesSlskdSettingsRetentionTransfersUpload>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsWebHttps extends NixSet<ServicesSlskdSettingsWebHttps> {
+interface ServicesSlskdSettingsWebHttps {
   /** boolean */
   readonly disabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesStashSettingsStashItem extends NixSet<ServicesStashSettingsStashItem> {
   /** boolean */
@@ -51970,7 +52217,7 @@ interface ServicesStashSettingsStashItem extends NixSet<ServicesStashSettingsSta
   /** boolean */
   readonly excludevideo?: Option<boolean>;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
 }
 interface ServicesStashSettingsStashBoxesItem extends NixSet<ServicesStashSettingsStashBoxesItem> {
   /** string (no default) */
@@ -52106,10 +52353,11 @@ interface ServicesSuricataSettingsDpdkEalParams extends NixSet<ServicesSuricataS
   /** null or string */
   readonly "proc-type"?: Option<string | null>;
 }
-interface ServicesSuricataSettingsLoggingOutputs extends NixSet<ServicesSuricataSettingsLoggingOutputs> {
-  readonly console?: ServicesSuricataSettingsLoggingOutputsConsole;
-  readonly file?: ServicesSuricataSettingsLoggingOutputsFile;
-  readonly syslog?: ServicesSuricataSettingsLoggingOutputsSyslog;
+interface ServicesSuricataSettingsLoggingOutputs {
+  readonly console?: Option<ServicesSuricataSettingsLoggingOutputsConsole>;
+  readonly file?: Option<ServicesSuricataSettingsLoggingOutputsFile>;
+  readonly syslog?: Option<ServicesSuricataSettingsLoggingOutputsSyslog>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSuricataSettingsPcapItem {
   /** string */
@@ -52213,15 +52461,16 @@ interface ServicesSystem76SchedulerSettingsProcessSchedulerPipewireBoost extends
   readonly enable?: Option<boolean>;
   readonly profile?: ServicesSystem76SchedulerSettingsProcessSchedulerPipewireBoostProfile;
 }
-interface ServicesSzurubooruServerSettingsSmtp extends NixSet<ServicesSzurubooruServerSettingsSmtp> {
+interface ServicesSzurubooruServerSettingsSmtp {
   /** null or string */
   readonly host?: Option<string | null>;
   /** null or absolute path */
-  readonly passFile?: Option<string | null>;
+  readonly passFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** null or string */
   readonly user?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesTahoeIntroducersNameTub extends NixSet<ServicesTahoeIntroducersNameTub> {
   /** null or string */
@@ -52245,9 +52494,9 @@ interface ServicesTahoeNodesNameSftpd extends NixSet<ServicesTahoeNodesNameSftpd
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or absolute path */
-  readonly hostPrivateKeyFile?: Option<string | null>;
+  readonly hostPrivateKeyFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly hostPublicKeyFile?: Option<string | null>;
+  readonly hostPublicKeyFile?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
 }
@@ -52261,7 +52510,7 @@ interface ServicesTahoeNodesNameWeb extends NixSet<ServicesTahoeNodesNameWeb> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
 }
-interface ServicesTalerExchangeSettingsExchange extends NixSet<ServicesTalerExchangeSettingsExchange> {
+interface ServicesTalerExchangeSettingsExchange {
   /** non-empty string (no default) */
   readonly CURRENCY?: Option<string>;
   /** string */
@@ -52272,12 +52521,14 @@ interface ServicesTalerExchangeSettingsExchange extends NixSet<ServicesTalerExch
   readonly MASTER_PUBLIC_KEY?: Option<string>;
   /** integer from 0 to 65535 */
   readonly PORT?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesTalerExchangeSettingsExchangedbPostgres extends NixSet<ServicesTalerExchangeSettingsExchangedbPostgres> {
+interface ServicesTalerExchangeSettingsExchangedbPostgres {
   /** non-empty string */
   readonly CONFIG?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesTalerMerchantSettingsMerchant extends NixSet<ServicesTalerMerchantSettingsMerchant> {
+interface ServicesTalerMerchantSettingsMerchant {
   /** one of "postgres" */
   readonly DB?: Option<"postgres">;
   /** string */
@@ -52286,10 +52537,12 @@ interface ServicesTalerMerchantSettingsMerchant extends NixSet<ServicesTalerMerc
   readonly PORT?: Option<number>;
   /** one of "tcp", "unix" */
   readonly SERVE?: Option<"tcp" | "unix">;
+  readonly [name: string]: unknown;
 }
-interface ServicesTalerMerchantSettingsMerchantdbPostgres extends NixSet<ServicesTalerMerchantSettingsMerchantdbPostgres> {
+interface ServicesTalerMerchantSettingsMerchantdbPostgres {
   /** non-empty string */
   readonly CONFIG?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesTaskserverPkiAutoExpiration extends NixSet<ServicesTaskserverPkiAutoExpiration> {
   /** null or integer */
@@ -52303,15 +52556,15 @@ interface ServicesTaskserverPkiAutoExpiration extends NixSet<ServicesTaskserverP
 }
 interface ServicesTaskserverPkiManualCa extends NixSet<ServicesTaskserverPkiManualCa> {
   /** null or absolute path */
-  readonly cert?: Option<string | null>;
+  readonly cert?: Option<string | Package | null>;
 }
 interface ServicesTaskserverPkiManualServer extends NixSet<ServicesTaskserverPkiManualServer> {
   /** null or absolute path */
-  readonly cert?: Option<string | null>;
+  readonly cert?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly crl?: Option<string | null>;
+  readonly crl?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly key?: Option<string | null>;
+  readonly key?: Option<string | Package | null>;
 }
 interface ServicesThanosStoreStoreGrpc extends NixSet<ServicesThanosStoreStoreGrpc> {
   /** null or integer */
@@ -52323,7 +52576,7 @@ interface ServicesThanosStoreStoreLimits extends NixSet<ServicesThanosStoreStore
 }
 interface ServicesTorClientOnionServicesName extends NixSet<ServicesTorClientOnionServicesName> {
   /** list of absolute path */
-  readonly clientAuthorizations?: Option<readonly Option<string>[]>;
+  readonly clientAuthorizations?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesTorRelayOnionServicesName extends NixSet<ServicesTorRelayOnionServicesName> {
   /** null or submodule */
@@ -52333,9 +52586,9 @@ interface ServicesTorRelayOnionServicesName extends NixSet<ServicesTorRelayOnion
   /** list of (integer from 0 to 65535 or submodule) (no default) */
   readonly map?: Option<readonly Anything[]>;
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** null or absolute path */
-  readonly secretKey?: Option<string | null>;
+  readonly secretKey?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ServicesTorRelayOnionServicesNameSettings>;
   /** null or one of 2, 3 */
@@ -52349,7 +52602,7 @@ interface ServicesTorSettingsHidServAuthItem extends NixSet<ServicesTorSettingsH
 }
 interface ServicesUhubNamePluginsItem extends NixSet<ServicesUhubNamePluginsItem> {
   /** absolute path (no default) */
-  readonly plugin?: Option<string>;
+  readonly plugin?: Option<string | Package>;
   /** attribute set of string (no default) */
   readonly settings?: Option<AttrsOf<Option<string>>>;
 }
@@ -52357,7 +52610,7 @@ interface ServicesUnpollerUnifiControllersItem extends NixSet<ServicesUnpollerUn
   /** boolean */
   readonly hash_pii?: Option<boolean>;
   /** absolute path */
-  readonly pass?: Option<string>;
+  readonly pass?: Option<string | Package>;
   /** boolean */
   readonly save_alarms?: Option<boolean>;
   /** boolean */
@@ -52405,55 +52658,63 @@ interface ServicesVdirsyncerJobsNameConfig extends NixSet<ServicesVdirsyncerJobs
   /** attribute set of attribute set */
   readonly storages?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
-interface ServicesVeilidSettingsCoreBlockStore extends NixSet<ServicesVeilidSettingsCoreBlockStore> {
+interface ServicesVeilidSettingsCoreBlockStore {
   /** null or string */
   readonly directory?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsCoreCapabilities extends NixSet<ServicesVeilidSettingsCoreCapabilities> {
+interface ServicesVeilidSettingsCoreCapabilities {
   /** list of string */
   readonly disable?: Option<readonly Option<string>[]>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsCoreNetwork extends NixSet<ServicesVeilidSettingsCoreNetwork> {
+interface ServicesVeilidSettingsCoreNetwork {
   /** boolean */
   readonly detect_address_changes?: Option<boolean>;
-  readonly dht?: ServicesVeilidSettingsCoreNetworkDht;
-  readonly routing_table?: ServicesVeilidSettingsCoreNetworkRoutingTable;
+  readonly dht?: Option<ServicesVeilidSettingsCoreNetworkDht>;
+  readonly routing_table?: Option<ServicesVeilidSettingsCoreNetworkRoutingTable>;
   /** boolean */
   readonly upnp?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsCoreProtectedStore extends NixSet<ServicesVeilidSettingsCoreProtectedStore> {
+interface ServicesVeilidSettingsCoreProtectedStore {
   /** boolean */
   readonly allow_insecure_fallback?: Option<boolean>;
   /** boolean */
   readonly always_use_insecure_storage?: Option<boolean>;
   /** string */
   readonly directory?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsCoreTableStore extends NixSet<ServicesVeilidSettingsCoreTableStore> {
+interface ServicesVeilidSettingsCoreTableStore {
   /** string */
   readonly directory?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsLoggingApi extends NixSet<ServicesVeilidSettingsLoggingApi> {
+interface ServicesVeilidSettingsLoggingApi {
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** string */
   readonly level?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsLoggingSystem extends NixSet<ServicesVeilidSettingsLoggingSystem> {
+interface ServicesVeilidSettingsLoggingSystem {
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** string */
   readonly level?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsLoggingTerminal extends NixSet<ServicesVeilidSettingsLoggingTerminal> {
+interface ServicesVeilidSettingsLoggingTerminal {
   /** boolean */
   readonly enabled?: Option<boolean>;
   /** string */
   readonly level?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesVmalertInstancesNameSettings {
   /** list of absolute path (no default) */
-  readonly rule?: Option<readonly Option<string>[]>;
+  readonly rule?: Option<readonly Option<string | Package>[]>;
   readonly [name: string]: unknown;
 }
 interface ServicesWarpgateSettingsSsoProvidersItem {
@@ -52557,25 +52818,25 @@ interface ServicesXserverDisplayManagerLightdmGreeters extends NixSet<ServicesXs
 }
 interface ServicesXserverWindowManagerBspwmSxhkd extends NixSet<ServicesXserverWindowManagerBspwmSxhkd> {
   /** null or absolute path */
-  readonly configFile?: Option<string | null>;
+  readonly configFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
 }
 interface ServicesXserverXkbExtraLayoutsName extends NixSet<ServicesXserverXkbExtraLayoutsName> {
   /** null or absolute path */
-  readonly compatFile?: Option<string | null>;
+  readonly compatFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly description?: Option<string>;
   /** null or absolute path */
-  readonly geometryFile?: Option<string | null>;
+  readonly geometryFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly keycodesFile?: Option<string | null>;
+  readonly keycodesFile?: Option<string | Package | null>;
   /** list of string (no default) */
   readonly languages?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly symbolsFile?: Option<string | null>;
+  readonly symbolsFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly typesFile?: Option<string | null>;
+  readonly typesFile?: Option<string | Package | null>;
 }
 interface ServicesZeronsdServedNetworksNameSettings {
   /** single-line string */
@@ -52583,7 +52844,7 @@ interface ServicesZeronsdServedNetworksNameSettings {
   /** one of "off", "error", "warn", "info", "debug", "trace" */
   readonly log_level?: Option<"off" | "error" | "warn" | "info" | "debug" | "trace">;
   /** absolute path (no default) */
-  readonly token?: Option<string>;
+  readonly token?: Option<string | Package>;
   /** boolean */
   readonly wildcard?: Option<boolean>;
   readonly [name: string]: unknown;
@@ -52626,7 +52887,7 @@ interface SystemdUserTmpfilesUsersName extends NixSet<SystemdUserTmpfilesUsersNa
 }
 interface UsersExtraUsersNameOpensshAuthorizedKeys extends NixSet<UsersExtraUsersNameOpensshAuthorizedKeys> {
   /** list of absolute path */
-  readonly keyFiles?: Option<readonly Option<string>[]>;
+  readonly keyFiles?: Option<readonly Option<string | Package>[]>;
   /** list of single-line string */
   readonly keys?: Option<readonly Option<string>[]>;
 }
@@ -52706,11 +52967,11 @@ interface BootInitrdLuksDevicesNameFido2 extends NixSet<BootInitrdLuksDevicesNam
 }
 interface BootInitrdLuksDevicesNameGpgCard extends NixSet<BootInitrdLuksDevicesNameGpgCard> {
   /** absolute path (no default) */
-  readonly encryptedPass?: Option<string>;
+  readonly encryptedPass?: Option<string | Package>;
   /** integer */
   readonly gracePeriod?: Option<number>;
   /** absolute path (no default) */
-  readonly publicKey?: Option<string>;
+  readonly publicKey?: Option<string | Package>;
 }
 interface BootInitrdLuksDevicesNameYubikey extends NixSet<BootInitrdLuksDevicesNameYubikey> {
   /** integer */
@@ -52787,7 +53048,7 @@ interface HardwareUniSyncDevicesItemChannelsItem extends NixSet<HardwareUniSyncD
 }
 interface ImageRepartPartitionsNameContentsName extends NixSet<ImageRepartPartitionsNameContentsName> {
   /** absolute path (no default) */
-  readonly source?: Option<string>;
+  readonly source?: Option<string | Package>;
 }
 interface NetworkingInterfacesNameIpv4AddressesItem {
   /** string (no default) */
@@ -52825,11 +53086,12 @@ interface NetworkingInterfacesNameIpv6RoutesItem {
   /** null or string */
   readonly via?: Option<string | null>;
 }
-interface NetworkingNetworkmanagerEnsureProfilesProfilesNameConnection extends NixSet<NetworkingNetworkmanagerEnsureProfilesProfilesNameConnection> {
+interface NetworkingNetworkmanagerEnsureProfilesProfilesNameConnection {
   /** string (no default) */
   readonly id?: Option<string>;
   /** string (no default) */
   readonly type?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface NetworkingNetworkmanagerEnsureProfilesSecretsEntriesItem extends NixSet<NetworkingNetworkmanagerEnsureProfilesSecretsEntriesItem> {
   /** string (no default) */
@@ -52905,22 +53167,25 @@ interface Services3proxyServicesItemAclItem extends NixSet<Services3proxyService
   /** list of string */
   readonly users?: Option<readonly Option<string>[]>;
 }
-interface ServicesAutheliaInstancesNameSettingsLog extends NixSet<ServicesAutheliaInstancesNameSettingsLog> {
+interface ServicesAutheliaInstancesNameSettingsLog {
   /** null or absolute path */
-  readonly file_path?: Option<string | null>;
+  readonly file_path?: Option<string | Package | null>;
   /** one of "json", "text" */
   readonly format?: Option<"json" | "text">;
   /** boolean */
   readonly keep_stdout?: Option<boolean>;
   /** one of "trace", "debug", "info", "warn", "error" */
   readonly level?: Option<"trace" | "debug" | "info" | "warn" | "error">;
+  readonly [name: string]: unknown;
 }
-interface ServicesAutheliaInstancesNameSettingsServer extends NixSet<ServicesAutheliaInstancesNameSettingsServer> {
+interface ServicesAutheliaInstancesNameSettingsServer {
   /** string */
   readonly address?: Option<string>;
+  readonly [name: string]: unknown;
 }
-interface ServicesAutheliaInstancesNameSettingsTelemetry extends NixSet<ServicesAutheliaInstancesNameSettingsTelemetry> {
-  readonly metrics?: ServicesAutheliaInstancesNameSettingsTelemetryMetrics;
+interface ServicesAutheliaInstancesNameSettingsTelemetry {
+  readonly metrics?: Option<ServicesAutheliaInstancesNameSettingsTelemetryMetrics>;
+  readonly [name: string]: unknown;
 }
 interface ServicesAutorandrProfilesNameConfigName extends NixSet<ServicesAutorandrProfilesNameConfigName> {
   /** null or integer >= 0 */
@@ -52972,9 +53237,9 @@ interface ServicesDokuwikiSitesNameAclItem extends NixSet<ServicesDokuwikiSitesN
 }
 interface ServicesDolibarrH2oTlsIdentityItem extends NixSet<ServicesDolibarrH2oTlsIdentityItem> {
   /** absolute path (no default) */
-  readonly "certificate-file"?: Option<string>;
+  readonly "certificate-file"?: Option<string | Package>;
   /** absolute path (no default) */
-  readonly "key-file"?: Option<string>;
+  readonly "key-file"?: Option<string | Package>;
 }
 interface ServicesFirewalldServicesNamePortsItem extends NixSet<ServicesFirewalldServicesNamePortsItem> {
   /** integer from 0 to 65535 or submodule (no default) */
@@ -53011,7 +53276,7 @@ interface ServicesFirezoneServerProvisionAccountsName {
   readonly actors?: Option<AttrsOf<ServicesFirezoneServerProvisionAccountsNameActorsName>>;
   /** attribute set of submodule that takes other attributes too */
   readonly auth?: Option<AttrsOf<Option<ServicesFirezoneServerProvisionAccountsNameAuthName>>>;
-  readonly features?: ServicesFirezoneServerProvisionAccountsNameFeatures;
+  readonly features?: Option<ServicesFirezoneServerProvisionAccountsNameFeatures>;
   /** attribute set of submodule */
   readonly gatewayGroups?: Option<AttrsOf<ServicesFirezoneServerProvisionAccountsNameGatewayGroupsName>>;
   /** attribute set of submodule */
@@ -53026,9 +53291,10 @@ interface ServicesFirezoneServerProvisionAccountsName {
   readonly resources?: Option<AttrsOf<ServicesFirezoneServerProvisionAccountsNameResourcesName>>;
   readonly [name: string]: unknown;
 }
-interface ServicesFrigateSettingsCamerasNameFfmpeg extends NixSet<ServicesFrigateSettingsCamerasNameFfmpeg> {
+interface ServicesFrigateSettingsCamerasNameFfmpeg {
   /** list of submodule that takes other attributes too (no default) */
   readonly inputs?: Option<readonly Option<ServicesFrigateSettingsCamerasNameFfmpegInputsItem>[]>;
+  readonly [name: string]: unknown;
 }
 interface ServicesGrafanaProvisionAlertingContactPointsSettings extends NixSet<ServicesGrafanaProvisionAlertingContactPointsSettings> {
   /** integer */
@@ -53072,7 +53338,7 @@ interface ServicesGrafanaProvisionAlertingTemplatesSettings extends NixSet<Servi
 }
 interface ServicesHadoopHdfsDatanodeDataDirsItem extends NixSet<ServicesHadoopHdfsDatanodeDataDirsItem> {
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
   /** one of "SSD", "DISK", "ARCHIVE", "RAM_DISK" (no default) */
   readonly type?: Option<"SSD" | "DISK" | "ARCHIVE" | "RAM_DISK">;
 }
@@ -53083,7 +53349,7 @@ interface ServicesHostapdRadiosNameNetworksName extends NixSet<ServicesHostapdRa
   /** null or string */
   readonly bssid?: Option<string | null>;
   /** attribute set of absolute path */
-  readonly dynamicConfigScripts?: Option<AttrsOf<Option<string>>>;
+  readonly dynamicConfigScripts?: Option<AttrsOf<Option<string | Package>>>;
   /** string */
   readonly group?: Option<string>;
   /** one of "disabled", "empty", "clear" */
@@ -53095,11 +53361,11 @@ interface ServicesHostapdRadiosNameNetworksName extends NixSet<ServicesHostapdRa
   /** list of string */
   readonly macAllow?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly macAllowFile?: Option<string | null>;
+  readonly macAllowFile?: Option<string | Package | null>;
   /** list of string */
   readonly macDeny?: Option<readonly Option<string>[]>;
   /** null or absolute path */
-  readonly macDenyFile?: Option<string | null>;
+  readonly macDenyFile?: Option<string | Package | null>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
   /** string (no default) */
@@ -53151,7 +53417,7 @@ interface ServicesKanidmProvisionSystemsOauth2Name extends NixSet<ServicesKanidm
   /** boolean */
   readonly allowInsecureClientDisablePkce?: Option<boolean>;
   /** null or absolute path */
-  readonly basicSecretFile?: Option<string | null>;
+  readonly basicSecretFile?: Option<string | Package | null>;
   /** attribute set of submodule */
   readonly claimMaps?: Option<AttrsOf<ServicesKanidmProvisionSystemsOauth2NameClaimMapsName>>;
   /** string (no default) */
@@ -53161,7 +53427,7 @@ interface ServicesKanidmProvisionSystemsOauth2Name extends NixSet<ServicesKanidm
   /** boolean */
   readonly enableLocalhostRedirects?: Option<boolean>;
   /** null or absolute path */
-  readonly imageFile?: Option<string | null>;
+  readonly imageFile?: Option<string | Package | null>;
   /** string (no default) */
   readonly originLanding?: Option<string>;
   /** string matching .*://?.*$ or non-empty (list of string matching the pattern .*://?.*$) (no default) */
@@ -53216,7 +53482,7 @@ interface ServicesMatrixSynapseWorkersNameWorkerListenersItem extends NixSet<Ser
   /** null or string matching ^[0,2-7]{3,4}$ */
   readonly mode?: Option<string | null>;
   /** null or absolute path */
-  readonly path?: Option<string | null>;
+  readonly path?: Option<string | Package | null>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
   /** list of submodule (no default) */
@@ -53240,7 +53506,7 @@ interface ServicesMosquittoListenersItemAuthPluginsItem extends NixSet<ServicesM
   /** attribute set of (string, path, bool, or integer) */
   readonly options?: Option<AttrsOf<Anything>>;
   /** absolute path (no default) */
-  readonly plugin?: Option<string>;
+  readonly plugin?: Option<string | Package>;
 }
 interface ServicesMosquittoListenersItemUsersName extends NixSet<ServicesMosquittoListenersItemUsersName> {
   /** list of single-line string */
@@ -53248,11 +53514,11 @@ interface ServicesMosquittoListenersItemUsersName extends NixSet<ServicesMosquit
   /** null or single-line string */
   readonly hashedPassword?: Option<string | null>;
   /** null or absolute path */
-  readonly hashedPasswordFile?: Option<string | null>;
+  readonly hashedPasswordFile?: Option<string | Package | null>;
   /** null or single-line string */
   readonly password?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
 }
 interface ServicesNdppdProxiesNameRulesName extends NixSet<ServicesNdppdProxiesNameRulesName> {
   /** null or string */
@@ -53307,13 +53573,14 @@ interface ServicesNsdZonesNameDnssecPolicyZsk extends NixSet<ServicesNsdZonesNam
   /** string (no default) */
   readonly rollPeriod?: Option<string>;
 }
-interface ServicesOncallSettingsDbConnKwargs extends NixSet<ServicesOncallSettingsDbConnKwargs> {
+interface ServicesOncallSettingsDbConnKwargs {
   /** string */
   readonly database?: Option<string>;
   /** string */
   readonly host?: Option<string>;
   /** string */
   readonly user?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPgbackrestStanzasNameInstancesName {
   /** null or string */
@@ -53342,21 +53609,22 @@ interface ServicesPrintingCupsPdfInstancesNameSettings {
   /** single-line string */
   readonly Anonuser?: Option<string>;
   /** null or absolute path */
-  readonly GhostScript?: Option<string | null>;
+  readonly GhostScript?: Option<string | Package | null>;
   /** null or single-line string */
   readonly Out?: Option<string | null>;
   /** null or single-line string */
   readonly Spool?: Option<string | null>;
   readonly [name: string]: unknown;
 }
-interface ServicesPrometheusAlertmanagerNtfySettingsNtfyNotification extends NixSet<ServicesPrometheusAlertmanagerNtfySettingsNtfyNotification> {
+interface ServicesPrometheusAlertmanagerNtfySettingsNtfyNotification {
   /** string */
   readonly priority?: Option<string>;
   /** list of submodule */
   readonly tags?: Option<readonly ServicesPrometheusAlertmanagerNtfySettingsNtfyNotificationTagsItem[]>;
-  readonly templates?: ServicesPrometheusAlertmanagerNtfySettingsNtfyNotificationTemplates;
+  readonly templates?: Option<ServicesPrometheusAlertmanagerNtfySettingsNtfyNotificationTemplates>;
   /** string (no default) */
   readonly topic?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPrometheusExportersImapMailstatAccountsName extends NixSet<ServicesPrometheusExportersImapMailstatAccountsName> {
   /** null or string */
@@ -53934,9 +54202,10 @@ interface ServicesPrometheusScrapeConfigsItemUyuniSdConfigsItem extends NixSet<S
   /** string (no default) */
   readonly username?: Option<string>;
 }
-interface ServicesScrutinySettingsWebInfluxdbTls extends NixSet<ServicesScrutinySettingsWebInfluxdbTls> {
+interface ServicesScrutinySettingsWebInfluxdbTls {
   /** boolean */
   readonly insecure_skip_verify?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSftpgoSettingsFtpdBindingsItem {
   /** string */
@@ -53956,21 +54225,23 @@ interface ServicesSftpgoSettingsHttpdBindingsItem {
   readonly port?: Option<number>;
   readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsRetentionTransfersDownload extends NixSet<ServicesSlskdSettingsRetentionTransfersDownload> {
+interface ServicesSlskdSettingsRetentionTransfersDownload {
   /** integer >= 0 */
   readonly cancelled?: Option<number>;
   /** integer >= 0 */
   readonly errored?: Option<number>;
   /** integer >= 0 */
   readonly succeeded?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSlskdSettingsRetentionTransfersUpload extends NixSet<ServicesSlskdSettingsRetentionTransfersUpload> {
+interface ServicesSlskdSettingsRetentionTransfersUpload {
   /** integer >= 0 */
   readonly cancelled?: Option<number>;
   /** integer >= 0 */
   readonly errored?: Option<number>;
   /** integer >= 0 */
   readonly succeeded?: Option<number>;
+  readonly [name: string]: unknown;
 }
 interface ServicesStrongswanSwanctlSwanctlSecretsEapName extends NixSet<ServicesStrongswanSwanctlSwanctlSecretsEapName> {
   /** attribute set of (null or string) */
@@ -54052,11 +54323,12 @@ interface ServicesSuricataSettingsDpdkInterfacesItem {
   readonly interface?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesSuricataSettingsLoggingOutputsConsole extends NixSet<ServicesSuricataSettingsLoggingOutputsConsole> {
+interface ServicesSuricataSettingsLoggingOutputsConsole {
   /** boolean */
   readonly enable?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSuricataSettingsLoggingOutputsFile extends NixSet<ServicesSuricataSettingsLoggingOutputsFile> {
+interface ServicesSuricataSettingsLoggingOutputsFile {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -54067,8 +54339,9 @@ interface ServicesSuricataSettingsLoggingOutputsFile extends NixSet<ServicesSuri
   readonly level?: Option<"error" | "warning" | "notice" | "info" | "perf" | "config" | "debug">;
   /** null or string */
   readonly type?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
-interface ServicesSuricataSettingsLoggingOutputsSyslog extends NixSet<ServicesSuricataSettingsLoggingOutputsSyslog> {
+interface ServicesSuricataSettingsLoggingOutputsSyslog {
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -54077,6 +54350,7 @@ interface ServicesSuricataSettingsLoggingOutputsSyslog extends NixSet<ServicesSu
   readonly format?: Option<string | null>;
   /** null or string */
   readonly type?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesSuricataSettingsOutputsItemName {
   /** boolean */
@@ -54140,7 +54414,7 @@ interface ServicesTahoeNodesNameClientShares extends NixSet<ServicesTahoeNodesNa
 }
 interface ServicesTahoeNodesNameSftpdAccounts extends NixSet<ServicesTahoeNodesNameSftpdAccounts> {
   /** null or absolute path */
-  readonly file?: Option<string | null>;
+  readonly file?: Option<string | Package | null>;
   /** null or string */
   readonly url?: Option<string | null>;
 }
@@ -54179,15 +54453,17 @@ interface ServicesTorRelayOnionServicesNameSettings {
   readonly RendPostPeriod?: Option<string | null>;
   readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsCoreNetworkDht extends NixSet<ServicesVeilidSettingsCoreNetworkDht> {
+interface ServicesVeilidSettingsCoreNetworkDht {
   /** integer or float */
   readonly min_peer_count?: Option<number>;
+  readonly [name: string]: unknown;
 }
-interface ServicesVeilidSettingsCoreNetworkRoutingTable extends NixSet<ServicesVeilidSettingsCoreNetworkRoutingTable> {
+interface ServicesVeilidSettingsCoreNetworkRoutingTable {
   /** list of string */
   readonly bootstrap?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly node_id?: Option<string | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesWarpgateSettingsHttpSniCertificatesItem {
   /** string */
@@ -54287,17 +54563,17 @@ interface SystemdTmpfilesSettingsNameNameName extends NixSet<SystemdTmpfilesSett
 }
 interface VirtualisationXenStoreSettingsXenstoredAccessLog extends NixSet<VirtualisationXenStoreSettingsXenstoredAccessLog> {
   /** absolute path */
-  readonly file?: Option<string>;
+  readonly file?: Option<string | Package>;
 }
 interface VirtualisationXenStoreSettingsXenstoredLog extends NixSet<VirtualisationXenStoreSettingsXenstoredLog> {
   /** absolute path */
-  readonly file?: Option<string>;
+  readonly file?: Option<string | Package>;
   /** null or one of "debug", "info", "warn", "error" */
   readonly level?: Option<"debug" | "info" | "warn" | "error" | null>;
 }
 interface BootInitrdLuksDevicesNameYubikeyStorage extends NixSet<BootInitrdLuksDevicesNameYubikeyStorage> {
   /** absolute path */
-  readonly device?: Option<string>;
+  readonly device?: Option<string | Package>;
   /** string */
   readonly fsType?: Option<string>;
   /** string */
@@ -54309,7 +54585,7 @@ interface ClanCoreVarsGeneratorsNameFilesName {
   /** boolean */
   readonly exists?: Option<boolean>;
   /** null or absolute path */
-  readonly flakePath?: Option<string | null>;
+  readonly flakePath?: Option<string | Package | null>;
   /** string */
   readonly generatorName?: Option<string>;
   /** string */
@@ -54355,11 +54631,12 @@ interface SecurityAgnosSettingsAccountsItemCertificatesItem {
   readonly key_output_file?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesAutheliaInstancesNameSettingsTelemetryMetrics extends NixSet<ServicesAutheliaInstancesNameSettingsTelemetryMetrics> {
+interface ServicesAutheliaInstancesNameSettingsTelemetryMetrics {
   /** string */
   readonly address?: Option<string>;
   /** boolean */
   readonly enabled?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesAutorandrProfilesNameConfigNameScale extends NixSet<ServicesAutorandrProfilesNameConfigNameScale> {
   /** one of "factor", "pixel" */
@@ -54369,7 +54646,7 @@ interface ServicesAutorandrProfilesNameConfigNameScale extends NixSet<ServicesAu
   /** float or integer > 0 (no default) */
   readonly y?: Option<number>;
 }
-interface ServicesFirezoneServerProvisionAccountsNameFeatures extends NixSet<ServicesFirezoneServerProvisionAccountsNameFeatures> {
+interface ServicesFirezoneServerProvisionAccountsNameFeatures {
   /** boolean */
   readonly idp_sync?: Option<boolean>;
   /** boolean */
@@ -54384,11 +54661,12 @@ interface ServicesFirezoneServerProvisionAccountsNameFeatures extends NixSet<Ser
   readonly self_hosted_relays?: Option<boolean>;
   /** boolean */
   readonly traffic_filters?: Option<boolean>;
+  readonly [name: string]: unknown;
 }
 interface ServicesGrafanaProvisionDashboardsSettingsProvidersItem {
   /** string */
   readonly name?: Option<string>;
-  readonly options?: ServicesGrafanaProvisionDashboardsSettingsProvidersItemOptions;
+  readonly options?: Option<ServicesGrafanaProvisionDashboardsSettingsProvidersItemOptions>;
   /** string */
   readonly type?: Option<string>;
   readonly [name: string]: unknown;
@@ -54430,13 +54708,13 @@ interface ServicesHostapdRadiosNameNetworksNameAuthentication extends NixSet<Ser
   /** list of submodule */
   readonly saePasswords?: Option<readonly ServicesHostapdRadiosNameNetworksNameAuthenticationSaePasswordsItem[]>;
   /** null or absolute path */
-  readonly saePasswordsFile?: Option<string | null>;
+  readonly saePasswordsFile?: Option<string | Package | null>;
   /** null or string */
   readonly wpaPassword?: Option<string | null>;
   /** null or absolute path */
-  readonly wpaPasswordFile?: Option<string | null>;
+  readonly wpaPasswordFile?: Option<string | Package | null>;
   /** null or absolute path */
-  readonly wpaPskFile?: Option<string | null>;
+  readonly wpaPskFile?: Option<string | Package | null>;
 }
 interface ServicesInfluxdb2ProvisionOrganizationsNameAuthsName extends NixSet<ServicesInfluxdb2ProvisionOrganizationsNameAuthsName> {
   /** boolean */
@@ -54454,7 +54732,7 @@ interface ServicesInfluxdb2ProvisionOrganizationsNameAuthsName extends NixSet<Se
   /** list of one of "authorizations", "buckets", "dashboards", "orgs", "tasks", "telegrafs", "users", "variables", "secrets", "labels", "views", "documents", "notificationRules", "notificationEndpoints", "checks", "dbrp", "annotations", "sources", "scrapers", "notebooks", "remotes", "replications" */
   readonly readPermissions?: Option<readonly Option<"authorizations" | "buckets" | "dashboards" | "orgs" | "tasks" | "telegrafs" | "users" | "variables" | "secrets" | "labels" | "views" | "documents" | "notificationRules" | "notificationEndpoints" | "checks" | "dbrp" | "annotations" | "sources" | "scrapers" | "notebooks" | "remotes" | "replications">[]>;
   /** null or absolute path */
-  readonly tokenFile?: Option<string | null>;
+  readonly tokenFile?: Option<string | Package | null>;
   /** list of string */
   readonly writeBuckets?: Option<readonly Option<string>[]>;
   /** list of one of "authorizations", "buckets", "dashboards", "orgs", "tasks", "telegrafs", "users", "variables", "secrets", "labels", "views", "documents", "notificationRules", "notificationEndpoints", "checks", "dbrp", "annotations", "sources", "scrapers", "notebooks", "remotes", "replications" */
@@ -54482,11 +54760,12 @@ interface ServicesMatrixSynapseSettingsListenersItemResourcesItem extends NixSet
   /** list of one of "client", "consent", "federation", "health", "keys", "media", "metrics", "openid", "replication", "static" (no default) */
   readonly names?: Option<readonly Option<"client" | "consent" | "federation" | "health" | "keys" | "media" | "metrics" | "openid" | "replication" | "static">[]>;
 }
-interface ServicesPrometheusAlertmanagerNtfySettingsNtfyNotificationTemplates extends NixSet<ServicesPrometheusAlertmanagerNtfySettingsNtfyNotificationTemplates> {
+interface ServicesPrometheusAlertmanagerNtfySettingsNtfyNotificationTemplates {
   /** string */
   readonly description?: Option<string>;
   /** string */
   readonly title?: Option<string>;
+  readonly [name: string]: unknown;
 }
 interface ServicesPrometheusExportersFritzSettingsDevicesItem {
   /** boolean */
@@ -54496,14 +54775,14 @@ interface ServicesPrometheusExportersFritzSettingsDevicesItem {
   /** string */
   readonly name?: Option<string>;
   /** absolute path (no default) */
-  readonly password_file?: Option<string>;
+  readonly password_file?: Option<string | Package>;
   /** string (no default) */
   readonly username?: Option<string>;
   readonly [name: string]: unknown;
 }
 interface ServicesPrometheusExportersMailConfigurationServersItem extends NixSet<ServicesPrometheusExportersMailConfigurationServersItem> {
   /** absolute path (no default) */
-  readonly detectionDir?: Option<string>;
+  readonly detectionDir?: Option<string | Package>;
   /** string (no default) */
   readonly from?: Option<string>;
   /** null or string */
@@ -54760,7 +55039,7 @@ interface ServicesFirezoneServerProvisionAccountsNameActorsName extends NixSet<S
 interface ServicesFirezoneServerProvisionAccountsNameAuthName {
   /** one of "email", "openid_connect", "userpass", "token", "google_workspace", "microsoft_entra", "okta", "jumpcloud" (no default) */
   readonly adapter?: Option<"email" | "openid_connect" | "userpass" | "token" | "google_workspace" | "microsoft_entra" | "okta" | "jumpcloud">;
-  readonly adapter_config?: ServicesFirezoneServerProvisionAccountsNameAuthNameAdapterConfig;
+  readonly adapter_config?: Option<ServicesFirezoneServerProvisionAccountsNameAuthNameAdapterConfig>;
   /** string (no default) */
   readonly name?: Option<string>;
   readonly [name: string]: unknown;
@@ -54860,9 +55139,10 @@ interface ServicesGrafanaProvisionAlertingTemplatesSettingsTemplatesItem {
   readonly template?: Option<string>;
   readonly [name: string]: unknown;
 }
-interface ServicesGrafanaProvisionDashboardsSettingsProvidersItemOptions extends NixSet<ServicesGrafanaProvisionDashboardsSettingsProvidersItemOptions> {
+interface ServicesGrafanaProvisionDashboardsSettingsProvidersItemOptions {
   /** absolute path (no default) */
-  readonly path?: Option<string>;
+  readonly path?: Option<string | Package>;
+  readonly [name: string]: unknown;
 }
 interface ServicesKanidmProvisionSystemsOauth2NameClaimMapsName extends NixSet<ServicesKanidmProvisionSystemsOauth2NameClaimMapsName> {
   /** one of "array", "csv", "ssv" */
@@ -54900,9 +55180,9 @@ interface ServicesRadicleCiAdaptersNativeInstancesNameSettings {
   /** null or string */
   readonly base_url?: Option<string | null>;
   /** absolute path */
-  readonly log?: Option<string>;
+  readonly log?: Option<string | Package>;
   /** absolute path */
-  readonly state?: Option<string>;
+  readonly state?: Option<string | Package>;
   readonly [name: string]: unknown;
 }
 interface ServicesTincNetworksNameHostSettingsNameAddressesItem extends NixSet<ServicesTincNetworksNameHostSettingsNameAddressesItem> {
@@ -54919,9 +55199,10 @@ interface ServicesTincNetworksNameHostSettingsNameSubnetsItem extends NixSet<Ser
   /** integer >= 0 */
   readonly weight?: Option<number>;
 }
-interface ServicesFirezoneServerProvisionAccountsNameAuthNameAdapterConfig extends NixSet<ServicesFirezoneServerProvisionAccountsNameAuthNameAdapterConfig> {
+interface ServicesFirezoneServerProvisionAccountsNameAuthNameAdapterConfig {
   /** null or absolute path */
-  readonly clientSecretFile?: Option<string | null>;
+  readonly clientSecretFile?: Option<string | Package | null>;
+  readonly [name: string]: unknown;
 }
 interface ServicesHostapdRadiosNameNetworksNameAuthenticationSaePasswordsItem extends NixSet<ServicesHostapdRadiosNameNetworksNameAuthenticationSaePasswordsItem> {
   /** null or string */
@@ -54931,7 +55212,7 @@ interface ServicesHostapdRadiosNameNetworksNameAuthenticationSaePasswordsItem ex
   /** null or string */
   readonly password?: Option<string | null>;
   /** null or absolute path */
-  readonly passwordFile?: Option<string | null>;
+  readonly passwordFile?: Option<string | Package | null>;
   /** null or string */
   readonly pk?: Option<string | null>;
   /** null or integer >= 0 */

@@ -7,8 +7,11 @@ import {
 } from "../list/option-list";
 import { typeText } from "../list/type-text";
 
-/** Members of expressions and comments: a set with an option of such a name is no {@link NixSet}. */
-const MEMBERS: ReadonlySet<string> = new Set(["node", "text", "toString", "value"]);
+/**
+ * Members of expressions and comments: a set with an option of such a name is no {@link NixSet}. The `text`
+ * of a comment is a string, which options of that name take.
+ */
+const MEMBERS: ReadonlySet<string> = new Set(["node", "toString", "value"]);
 
 /** The type of options that take any value. */
 const ANYTHING = "Anything";
@@ -56,7 +59,7 @@ class Interfaces {
   constructor(private readonly names: InterfaceNames) {}
 
   of(options: OptionNode): string {
-    const root = this.number(options, undefined, []);
+    const root = this.number(options, undefined, [], false);
     this.name(root, this.names.root);
     const inOrder = [...this.places].sort(([, a], [, b]) => byPath(a.path, b.path));
     for (const [number, { path }] of inOrder) {
@@ -65,17 +68,33 @@ class Interfaces {
     return inOrder.map(([number, place]) => this.declaration(place, number === root)).join("\n");
   }
 
-  /** Numbers a node and all below it, equal ones alike. */
-  private number(node: OptionNode, type: OptionType | undefined, path: readonly string[]): number {
+  /**
+   * Numbers a node and all below it, equal ones alike.
+   *
+   * @param isWithinOpen - whether it is a set of options in a submodule that takes other attributes too
+   */
+  private number(
+    node: OptionNode,
+    type: OptionType | undefined,
+    path: readonly string[],
+    isWithinOpen: boolean,
+  ): number {
+    const isOpen = isWithinOpen || (type !== undefined && has("opensub", type));
     const other = this.names.others[path.join(".")];
     const children = Object.entries(other === undefined ? (node.c ?? {}) : {}).map(
       ([name, child]) => {
         const childType = child.t ?? (type && itemType(type, name));
         const { t, o = 0, r = 0, m = 0 } = child;
-        return [name, t ?? 0, o, r, m, this.number(child, childType, [...path, name])];
+        return [
+          name,
+          t ?? 0,
+          o,
+          r,
+          m,
+          this.number(child, childType, [...path, name], isOpen && childType === undefined),
+        ];
       },
     );
-    const isOpen = type !== undefined && has("opensub", type);
     const key = JSON.stringify([ownName(path), children, isOpen, other ?? 0]);
     const number = this.numbers.get(key) ?? this.numbers.size;
     this.numbers.set(key, number);
@@ -148,8 +167,10 @@ class Interfaces {
       case "sline":
       case "sep":
       case "match":
-      case "path":
         return "string";
+      case "path":
+        // A package is the path of what it builds.
+        return "string | Package";
       case "package":
         return "Package";
       case "fn":
@@ -190,7 +211,11 @@ function named(node: OptionNode): readonly (readonly [string, OptionNode])[] {
 
 /** Whether it has known names only, of which none is required or a member of expressions. */
 function isSet({ node, isOpen }: Place): boolean {
-  return !isOpen && named(node).every(([name, option]) => !option.m && !MEMBERS.has(name));
+  return !isOpen && named(node).every(([name, option]) => !option.m && !isMember(name, option));
+}
+
+function isMember(name: string, { t }: OptionNode): boolean {
+  return MEMBERS.has(name) || (name === "text" && t === undefined);
 }
 
 /** The type of the items or attributes of values of a type. */
