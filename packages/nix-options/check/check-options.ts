@@ -183,8 +183,7 @@ class Check {
       return;
     }
     const isModule = place.type !== undefined;
-    const names = new Set(attributes.map(([[name]]) => name));
-    if (isModule && place.path.length > 0 && (names.has("config") || names.has("options"))) return;
+    if (isModule && place.path.length > 0 && isWrittenAsModule(attributes, place.node)) return;
     for (const attribute of attributes) {
       const [[name = ""]] = attribute;
       if (!isModule || !OF_MODULES.has(name)) yield* this.optionProblems(attribute, place);
@@ -232,6 +231,13 @@ class Check {
   ): Iterable<OptionProblem> {
     if (accepts(type, attributes)) yield* this.innerProblems(attributes, type, place);
   }
+}
+
+/** Whether a submodule's value has the form `{ config = …; }`, in which nobody here looks. */
+function isWrittenAsModule(attributes: readonly Attribute[], node: OptionNode): boolean {
+  return attributes.some(
+    ([[name = ""]]) => (name === "config" || name === "options") && !ownOption(node, name),
+  );
 }
 
 function nested(names: readonly string[], value: unknown): unknown {
