@@ -1,5 +1,5 @@
 # Which values the types of Nix's module system take, for types as lists of options have them.
-{ nixpkgsLib, samples }:
+{ nixpkgsLib, samplesFile }:
 let
   lib = import nixpkgsLib;
   inherit (lib) types;
@@ -51,7 +51,7 @@ let
       ne = types.nonEmptyListOf (typeOf (lib.elemAt first 1) (below "*"));
       attrsOf = types.attrsOf (typeOf first (below "<name>"));
       attrs = types.attrs;
-      sub = if named then submodule node { } else types.anything;
+      sub = submodule node (lib.optionalAttrs (!named) { freeformType = types.anything; });
       opensub = submodule node { freeformType = typeOf first node; };
       fn = types.functionTo types.anything;
     }
@@ -83,4 +83,4 @@ let
     in
     (builtins.tryEval (force value merged.config.it)).success;
 in
-map judge samples
+map judge (builtins.fromJSON (builtins.readFile samplesFile))
