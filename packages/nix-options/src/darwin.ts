@@ -1000,7 +1000,7 @@ interface ServicesOpenssh extends NixSet<ServicesOpenssh> {
   /** lines */
   readonly extraConfig?: Option<string>;
   /** list of submodule */
-  readonly hostKeys?: Option<readonly Option<ServicesOpensshHostKeysItem>[]>;
+  readonly hostKeys?: Option<readonly ServicesOpensshHostKeysItem[]>;
 }
 interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   /** lines */
@@ -2504,13 +2504,13 @@ interface ServicesGitlabRunnerServicesName extends NixSet<ServicesGitlabRunnerSe
   /** list of string */
   readonly tagList?: Option<readonly Option<string>[]>;
 }
-interface ServicesOpensshHostKeysItem {
+interface ServicesOpensshHostKeysItem extends NixSet<ServicesOpensshHostKeysItem> {
   /** null or integer */
   readonly bits?: Option<number | null>;
   /** string */
   readonly comment?: Option<string>;
   /** string (no default) */
-  readonly path: Option<string>;
+  readonly path?: Option<string>;
   /** one of "dsa", "ecdsa", "ed25519", "rsa" (no default) */
   readonly type?: Option<"dsa" | "ecdsa" | "ed25519" | "rsa">;
 }
