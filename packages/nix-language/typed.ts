@@ -1,4 +1,4 @@
-import type { NixComputed, NixSet, NixValue } from "./expression";
+import type { NixComputed, NixItem, NixSet } from "./expression";
 
 /**
  * The type of what a function returns that passes its value on: that of the place where the call stands
@@ -10,7 +10,7 @@ export type NixType<Place, Value> = [Place] extends [never] ? Value : Exclude<Pl
 export type NixTyped<Place, Value> = [Place] extends [never]
   ? Value
   : unknown extends Place
-    ? NixValue
+    ? NixItem
     : NoInfer<OrComputed<Exclude<Place, undefined>>>;
 
 // A set of known names takes an expression by itself.

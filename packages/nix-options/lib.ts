@@ -1,10 +1,12 @@
 import {
+  NixComment,
   type NixComputed,
   NixExpression,
-  type NixReference,
+  type NixItem,
   type NixType,
   type NixTyped,
   type NixValue,
+  NixValueError,
   nix,
 } from "@nix-fleet/nix-language";
 
@@ -19,7 +21,7 @@ type Definition<Place, Value> = NixExpression<NixType<Place, Value>>;
  */
 export const lib = {
   /** The definition counts only if the condition holds. */
-  mkIf<Place = never, const Value extends NixValue = never>(
+  mkIf<Place = never, const Value extends NixItem = never>(
     condition: Condition,
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
@@ -27,28 +29,28 @@ export const lib = {
   },
 
   /** Several definitions in one place. */
-  mkMerge<Place = never, const Value extends NixValue = never>(
+  mkMerge<Place = never, const Value extends NixItem = never>(
     values: readonly NixTyped<Place, Value>[],
   ): Definition<Place, Value> {
     return marked("lib.mkMerge", values);
   },
 
   /** A definition that any other one without a mark overrides: priority 1000. */
-  mkDefault<Place = never, const Value extends NixValue = never>(
+  mkDefault<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkDefault", value);
   },
 
   /** A definition that overrides those without a mark: priority 50. */
-  mkForce<Place = never, const Value extends NixValue = never>(
+  mkForce<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkForce", value);
   },
 
   /** A definition of any priority; the lowest wins. */
-  mkOverride<Place = never, const Value extends NixValue = never>(
+  mkOverride<Place = never, const Value extends NixItem = never>(
     priority: number,
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
@@ -56,21 +58,21 @@ export const lib = {
   },
 
   /** A definition of a list or of lines that comes before those without a mark: order 500. */
-  mkBefore<Place = never, const Value extends NixValue = never>(
+  mkBefore<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkBefore", value);
   },
 
   /** A definition of a list or of lines that comes after those without a mark: order 1500. */
-  mkAfter<Place = never, const Value extends NixValue = never>(
+  mkAfter<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkAfter", value);
   },
 
   /** A definition of any order among others; the lowest comes first. */
-  mkOrder<Place = never, const Value extends NixValue = never>(
+  mkOrder<Place = never, const Value extends NixItem = never>(
     order: number,
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
@@ -78,11 +80,12 @@ export const lib = {
   },
 } as const;
 
-function marked<Value>(
-  mark: NixReference,
-  first: unknown,
-  ...others: readonly unknown[]
-): NixExpression<Value> {
-  const { node } = nix.apply(mark, first as NixValue, ...(others as readonly NixValue[]));
-  return new NixExpression<Value>(node);
+function marked<Value>(mark: string, ...values: readonly unknown[]): NixExpression<Value> {
+  if (values.some((value) => value instanceof NixComment)) {
+    throw new NixValueError(
+      `a comment within ${mark}: put it around the call, nix.comment("…", ${mark}(…))`,
+    );
+  }
+  const [first, ...others] = values as [NixValue, ...NixValue[]];
+  return new NixExpression<Value>(nix.apply(mark, first, ...others).node);
 }

@@ -3,6 +3,8 @@ import { lib, type NixosOptions, packageSet, packages, pkgs } from "@nix-fleet/n
 import { describe, expect, it } from "vitest";
 import { messagesByLine } from "./support/compile";
 
+const printed = (value: unknown) => print(value as never);
+
 describe("what marks a definition", () => {
   it("prints as people write it", () => {
     const settings: NixosOptions = {
@@ -14,7 +16,7 @@ describe("what marks a definition", () => {
       },
       environment: { extraInit: lib.mkOrder(600, "umask 077") },
     };
-    expect(print(settings as never)).toBe(`{
+    expect(printed(settings)).toBe(`{
   boot = {
     kernelModules = lib.mkBefore [ "kvm" ];
     kernelParams = lib.mkAfter [ "quiet" ];
@@ -33,6 +35,15 @@ describe("what marks a definition", () => {
   };
 }
 `);
+  });
+
+  it("takes a comment around it, and in the items of a merge, but not within", () => {
+    const ports = nix.comment("Only ssh.", lib.mkForce([22]));
+    expect(printed({ ports })).toBe("{\n  # Only ssh.\n  ports = lib.mkForce [ 22 ];\n}\n");
+    expect(() => lib.mkForce(nix.comment("Only ssh.", [22]))).toThrow(
+      'a comment within lib.mkForce: put it around the call, nix.comment("…", lib.mkForce(…))',
+    );
+    expect(printed(lib.mkMerge([nix.comment("Only ssh.", [22])]))).toContain("# Only ssh.");
   });
 
   it("keeps the type of its value where it stands alone", () => {
@@ -58,7 +69,7 @@ describe("packages by name", () => {
       programs: { git: { package: pkgs("gitMinimal") } },
       users: { users: { ada: { packages: [python("requests")] } } },
     };
-    expect(print(settings as never)).toBe(`{
+    expect(printed(settings)).toBe(`{
   environment.systemPackages = with pkgs; [
     fd
     ripgrep

@@ -157,11 +157,14 @@ export function dottedName({ path, list }: Where, value: unknown): OptionProblem
   };
 }
 
+/** Types whose values are text. */
+const TEXTS: readonly OptionType[0][] = ["str", "nestr", "line", "sline", "sep", "match"];
+
 function wrongTypeRemedy(value: unknown, type: OptionType): string {
   const kinds = kindsOf(type);
   if (typeof value === "number") {
     if (Number.isInteger(value) && kinds.has("float")) return `write nix.float(${value})`;
-    if (kinds.has("str")) return `write it as text: "${value}"`;
+    if (TEXTS.some((kind) => kinds.has(kind))) return `write it as text: "${value}"`;
   }
   if (typeof value === "string") {
     if (kinds.has("package")) return 'write pkgs("name"), or another expression';
