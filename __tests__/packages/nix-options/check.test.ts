@@ -82,6 +82,14 @@ describe("a check looks", () => {
   });
 });
 
+it("tells an option from what a module has beside options", () => {
+  // A module may have a key, which names it for Nix; this one is the file of a certificate.
+  const ssl = { cert: "/cert", key: null };
+  expect(found({ services: { prosody: { ssl } } })).toEqual([
+    "wrong-type services.prosody.ssl.key",
+  ]);
+});
+
 describe("names with dots", () => {
   it("are right where any name may stand", () => {
     expect(
@@ -116,9 +124,9 @@ describe("the module system takes, and so does the check,", () => {
   it.each<[string, ModuleClass, unknown]>([
     ["modules among the settings", "nixos", { imports: [anything] }],
     [
-      "a submodule that is written as a module",
+      "a home that is written as a module",
       "nixos",
-      { users: { users: { ada: { config: { isNormalUser: true } } } } },
+      { "home-manager": { users: { ada: { imports: [anything], config: { home: {} } } } } },
     ],
     ["a submodule from a file", "nixos", { users: { users: { ada: "/etc/nixos/ada.nix" } } }],
     [

@@ -186,7 +186,8 @@ class Check {
     if (isModule && place.path.length > 0 && isWrittenAsModule(attributes, place.node)) return;
     for (const attribute of attributes) {
       const [[name = ""]] = attribute;
-      if (!isModule || !OF_MODULES.has(name)) yield* this.optionProblems(attribute, place);
+      const isOfModule = isModule && OF_MODULES.has(name) && !ownOption(place.node, name);
+      if (!isOfModule) yield* this.optionProblems(attribute, place);
     }
   }
 

@@ -26,7 +26,11 @@ const FAMILIES = [
   ["nodePackages", "nodePackages_latest"],
 ];
 
+/** Sets that hold no packages to install. */
+const NO_PACKAGES = ["home-assistant-component-tests"];
+
 const [top, sets] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")));
+for (const name of NO_PACKAGES) delete sets[name];
 const same = {};
 for (const [first, ...others] of FAMILIES) {
   sets[first] = [first, ...others].flatMap((name) => sets[name] ?? []);

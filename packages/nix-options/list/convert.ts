@@ -30,7 +30,7 @@ interface MutableNode {
 const FUNCTION_BODY = "<function body>";
 
 const FORMS =
-  "the list that lib.optionAttrSetToDocList makes, or the set of options.json (nixosOptionsDoc); optnix takes either";
+  "the list that lib.optionAttrSetToDocList makes, which optnix reads too, or the options.json of nixosOptionsDoc";
 
 /**
  * Converts what Nix writes on options: `builtins.toJSON (lib.optionAttrSetToDocList options)`, which optnix

@@ -50,10 +50,14 @@ export function typeText(type: OptionType): string {
     case "opensub":
       return "submodule that takes other attributes too";
     case "or":
-      return type[1].map(inner).join(" or ");
+      return [...new Set(alternatives(type).map(inner))].join(" or ");
     default:
       return SIMPLE[type[0]] ?? type[0];
   }
+}
+
+function alternatives(type: OptionType): readonly OptionType[] {
+  return type[0] === "or" ? type[1].flatMap(alternatives) : [type];
 }
 
 function inner(type: OptionType): string {

@@ -1033,7 +1033,7 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   readonly port?: Option<number>;
   /** null or lines */
   readonly recoveryConfig?: Option<string | null>;
-  /** attribute set of (((boolean or float) or integer) or string) */
+  /** attribute set of (boolean or float or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string>>>;
 }
 interface ServicesPrivoxy extends NixSet<ServicesPrivoxy> {
@@ -1436,9 +1436,9 @@ interface NixRegistryName extends NixSet<NixRegistryName> {
   readonly exact?: Option<boolean>;
   /** null or attribute set */
   readonly flake?: Option<AttrsOf<Anything> | null>;
-  /** attribute set of (((string or integer) or boolean) or package) (no default) */
+  /** attribute set of (string or integer or boolean or package) (no default) */
   readonly from?: Option<AttrsOf<Option<string | number | boolean | Package>>>;
-  /** attribute set of (((string or integer) or boolean) or package) (no default) */
+  /** attribute set of (string or integer or boolean or package) (no default) */
   readonly to?: Option<AttrsOf<Option<string | number | boolean | Package>>>;
 }
 interface ProgramsBashCompletion extends NixSet<ProgramsBashCompletion> {
@@ -1493,7 +1493,7 @@ interface ServicesAerospaceSettings {
   readonly "on-window-detected"?: Option<readonly ServicesAerospaceSettingsOnWindowDetectedItem[]>;
   /** boolean */
   readonly "start-at-login"?: Option<boolean>;
-  /** attribute set of ((integer or string) or list of string) */
+  /** attribute set of (integer or string or list of string) */
   readonly "workspace-to-monitor-force-assignment"?: Option<AttrsOf<Option<number | string | readonly Option<string>[]>>>;
   readonly [name: string]: unknown;
 }
@@ -1897,9 +1897,9 @@ interface SystemDefaultsDock extends NixSet<SystemDefaultsDock> {
   readonly "mru-spaces"?: Option<boolean | null>;
   /** null or one of "bottom", "left", "right" */
   readonly orientation?: Option<"bottom" | "left" | "right" | null>;
-  /** null or list of ((string or absolute path) or attribute-tagged union) */
+  /** null or list of (string or absolute path or attribute-tagged union) */
   readonly "persistent-apps"?: Option<readonly Anything[] | null>;
-  /** null or list of ((string or absolute path) or attribute-tagged union) */
+  /** null or list of (string or absolute path or attribute-tagged union) */
   readonly "persistent-others"?: Option<readonly Anything[] | null>;
   /** null or boolean */
   readonly "scroll-to-open"?: Option<boolean | null>;
@@ -2580,7 +2580,7 @@ interface ClanCoreVarsGeneratorsName extends NixSet<ClanCoreVarsGeneratorsName> 
   readonly script?: Option<string | string | Package>;
   /** boolean */
   readonly share?: Option<boolean>;
-  /** null or ((boolean or integer) or string) or attribute set of (((JSON-like value or JSON-like value) or string) or attribute set of (JSON-like value or JSON-like value)) */
+  /** null or boolean or integer or string or attribute set of (JSON-like value or string or attribute set of (JSON-like value)) */
   readonly validation?: Option<boolean | number | string | AttrsOf<Anything> | null>;
 }
 interface ClanCoreVarsSettingsRecipients extends NixSet<ClanCoreVarsSettingsRecipients> {

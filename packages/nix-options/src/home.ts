@@ -54,7 +54,7 @@ interface Dconf extends NixSet<Dconf> {
 interface Editorconfig extends NixSet<Editorconfig> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface Fonts extends NixSet<Fonts> {
@@ -112,7 +112,7 @@ interface Home extends NixSet<Home> {
   readonly sessionPath?: Option<readonly Option<string>[]>;
   /** attribute set of list of string */
   readonly sessionSearchVariables?: Option<AttrsOf<Option<readonly Option<string>[]>>>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or integer) or float) or boolean) */
+  /** attribute set of (null or JSON-like value or integer or float or boolean) */
   readonly sessionVariables?: Option<AttrsOf<Anything>>;
   readonly shell?: HomeShell;
   /** attribute set of string */
@@ -601,9 +601,9 @@ interface Qt extends NixSet<Qt> {
   readonly kvantum?: QtKvantum;
   /** null or one of "gtk", "gtk3", "gnome", "adwaita", "lxqt", "qtct", "kde", "kde6" or submodule */
   readonly platformTheme?: Option<"gtk" | "gtk3" | "gnome" | "adwaita" | "lxqt" | "qtct" | "kde" | "kde6" | QtPlatformTheme | null>;
-  /** null or attribute set of attribute set of ((null or JSON-like value or JSON-like value) or list of (null or JSON-like value)) */
+  /** null or attribute set of attribute set of ((null or JSON-like value) or list of (null or JSON-like value)) */
   readonly qt5ctSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>> | null>;
-  /** null or attribute set of attribute set of ((null or JSON-like value or JSON-like value) or list of (null or JSON-like value)) */
+  /** null or attribute set of attribute set of ((null or JSON-like value) or list of (null or JSON-like value)) */
   readonly qt6ctSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>> | null>;
   readonly style?: QtStyle;
 }
@@ -874,7 +874,7 @@ interface Xdg extends NixSet<Xdg> {
   readonly userDirs?: XdgUserDirs;
 }
 interface Xfconf extends NixSet<Xfconf> {
-  /** attribute set of attribute set of ((null or (JSON-like value or JSON-like value) or submodule) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of attribute set of ((null or JSON-like value or submodule) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface Xresources extends NixSet<Xresources> {
@@ -882,7 +882,7 @@ interface Xresources extends NixSet<Xresources> {
   readonly extraConfig?: Option<string>;
   /** string */
   readonly path?: Option<string>;
-  /** null or attribute set of ((((JSON-like value or JSON-like value) or float) or string) or list of ((JSON-like value or JSON-like value) or string)) */
+  /** null or attribute set of (JSON-like value or float or string or list of (JSON-like value or string)) */
   readonly properties?: Option<AttrsOf<Anything> | null>;
 }
 interface Xsession extends NixSet<Xsession> {
@@ -977,7 +977,7 @@ interface GtkGtk3 extends NixSet<GtkGtk3> {
   readonly cursorTheme?: Option<GtkCursorTheme | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly extraConfig?: Option<AttrsOf<Option<boolean | number | string>>>;
   /** lines */
   readonly extraCss?: Option<string>;
@@ -995,7 +995,7 @@ interface GtkGtk4 extends NixSet<GtkGtk4> {
   readonly cursorTheme?: Option<GtkCursorTheme | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly extraConfig?: Option<AttrsOf<Option<boolean | number | string>>>;
   /** lines */
   readonly extraCss?: Option<string>;
@@ -1126,7 +1126,7 @@ interface ProgramsAbaddon extends NixSet<ProgramsAbaddon> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsAbook extends NixSet<ProgramsAbook> {
@@ -1138,15 +1138,15 @@ interface ProgramsAbook extends NixSet<ProgramsAbook> {
   readonly package?: Option<Package | null>;
 }
 interface ProgramsAcdCli extends NixSet<ProgramsAcdCli> {
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly cacheSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly cliSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly clientSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly fuseSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
@@ -1162,7 +1162,7 @@ interface ProgramsAerc extends NixSet<ProgramsAerc> {
   readonly extraConfig?: Option<string | AttrsOf<Option<string | AttrsOf<Anything>>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (lines or attribute set of (lines or attribute set of (JSON-like value or JSON-like value))) */
+  /** attribute set of (lines or attribute set of (lines or attribute set of (JSON-like value))) */
   readonly stylesets?: Option<AttrsOf<Option<string | AttrsOf<Option<string | AttrsOf<Anything>>>>>>;
   /** attribute set of lines */
   readonly templates?: Option<AttrsOf<Option<string>>>;
@@ -1285,7 +1285,7 @@ interface ProgramsAlot extends NixSet<ProgramsAlot> {
   readonly hooks?: Option<string>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (((string or integer) or boolean) or float) */
+  /** attribute set of (string or integer or boolean or float) */
   readonly settings?: Option<AttrsOf<Option<string | number | boolean | number>>>;
   /** attribute set of submodule */
   readonly tags?: Option<AttrsOf<ProgramsAlotTagsName>>;
@@ -1476,7 +1476,7 @@ interface ProgramsAria2 extends NixSet<ProgramsAria2> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
   readonly systemd?: ProgramsAria2Systemd;
 }
@@ -1557,9 +1557,9 @@ interface ProgramsAtuin extends NixSet<ProgramsAtuin> {
   readonly forceOverwriteSettings?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of ((((boolean or integer) or string) or list of ((JSON-like value or JSON-like value) or attribute set of JSON-like value)) or attribute set of (((JSON-like value or JSON-like value) or list of JSON-like value) or attribute set of (JSON-like value or JSON-like value))) */
+  /** attribute set of (boolean or integer or string or list of (JSON-like value or attribute set of JSON-like value) or attribute set of (JSON-like value or list of JSON-like value or attribute set of (JSON-like value))) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string | readonly Anything[] | AttrsOf<Anything>>>>;
-  /** attribute set of ((JSON-like value or absolute path) or lines) */
+  /** attribute set of (JSON-like value or absolute path or lines) */
   readonly themes?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsAutojump extends NixSet<ProgramsAutojump> {
@@ -1629,7 +1629,7 @@ interface ProgramsBash extends NixSet<ProgramsBash> {
   readonly package?: Option<Package | null>;
   /** lines */
   readonly profileExtra?: Option<string>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or integer) or float) or boolean) */
+  /** attribute set of (null or JSON-like value or integer or float or boolean) */
   readonly sessionVariables?: Option<AttrsOf<Anything>>;
   /** attribute set of string */
   readonly shellAliases?: Option<AttrsOf<Option<string>>>;
@@ -1645,7 +1645,7 @@ interface ProgramsBashmount extends NixSet<ProgramsBashmount> {
   readonly package?: Option<Package | null>;
 }
 interface ProgramsBat extends NixSet<ProgramsBat> {
-  /** attribute set of ((string or list of string) or boolean) */
+  /** attribute set of (string or list of string or boolean) */
   readonly config?: Option<AttrsOf<Option<string | readonly Option<string>[] | boolean>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -1672,7 +1672,7 @@ interface ProgramsBemenu extends NixSet<ProgramsBemenu> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((string or (integer or float)) or boolean) */
+  /** attribute set of (string or integer or float or boolean) */
   readonly settings?: Option<AttrsOf<Option<string | number | boolean>>>;
 }
 interface ProgramsBluetuith extends NixSet<ProgramsBluetuith> {
@@ -1746,7 +1746,7 @@ interface ProgramsBtop extends NixSet<ProgramsBtop> {
   readonly extraConfig?: Option<string>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (((boolean or float) or integer) or string) */
+  /** attribute set of (boolean or float or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string>>>;
   /** attribute set of (absolute path or lines) */
   readonly themes?: Option<AttrsOf<Option<string | Package | string>>>;
@@ -1800,7 +1800,7 @@ interface ProgramsCava extends NixSet<ProgramsCava> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsCavalier extends NixSet<ProgramsCavalier> {
@@ -1955,7 +1955,7 @@ interface ProgramsCrush extends NixSet<ProgramsCrush> {
   readonly package?: Option<Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
-  /** attribute set of ((lines or absolute path) or string) or absolute path */
+  /** attribute set of (lines or absolute path or string) or absolute path */
   readonly skills?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
 }
 interface ProgramsCudatext extends NixSet<ProgramsCudatext> {
@@ -2013,7 +2013,7 @@ interface ProgramsDelta extends NixSet<ProgramsDelta> {
   readonly enableGitIntegration?: Option<boolean>;
   /** boolean */
   readonly enableJujutsuIntegration?: Option<boolean>;
-  /** attribute set of (((string or boolean) or integer) or attribute set of ((string or boolean) or integer)) */
+  /** attribute set of (string or boolean or integer or attribute set of (string or boolean or integer)) */
   readonly options?: Option<AttrsOf<Option<string | boolean | number | AttrsOf<Option<string | boolean | number>>>>>;
   /** package */
   readonly package?: Option<Package>;
@@ -2055,7 +2055,7 @@ interface ProgramsDiffSoFancy extends NixSet<ProgramsDiffSoFancy> {
   readonly enableGitIntegration?: Option<boolean>;
   /** list of string */
   readonly pagerOpts?: Option<readonly Option<string>[]>;
-  /** attribute set of ((string or boolean) or integer) */
+  /** attribute set of (string or boolean or integer) */
   readonly settings?: Option<AttrsOf<Option<string | boolean | number>>>;
 }
 interface ProgramsDifftastic extends NixSet<ProgramsDifftastic> {
@@ -2063,7 +2063,7 @@ interface ProgramsDifftastic extends NixSet<ProgramsDifftastic> {
   readonly enable?: Option<boolean>;
   readonly git?: ProgramsDifftasticGit;
   readonly jujutsu?: ProgramsDifftasticJujutsu;
-  /** attribute set of (((string or integer) or boolean) or list of ((string or integer) or boolean)) */
+  /** attribute set of (string or integer or boolean or list of (string or integer or boolean)) */
   readonly options?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string | number | boolean>[]>>>;
   /** package */
   readonly package?: Option<Package>;
@@ -2131,7 +2131,7 @@ interface ProgramsDiscord extends NixSet<ProgramsDiscord> {
   readonly settings?: Option<ProgramsDiscordSettings>;
 }
 interface ProgramsDistrobox extends NixSet<ProgramsDistrobox> {
-  /** attribute set of attribute set of ((null or (JSON-like value or JSON-like value) or string) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of attribute set of ((null or JSON-like value or string) or list of (null or JSON-like value)) */
   readonly containers?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -2139,7 +2139,7 @@ interface ProgramsDistrobox extends NixSet<ProgramsDistrobox> {
   readonly enableSystemdUnit?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((null or ((JSON-like value or JSON-like value) or float) or string) or list of (null or (JSON-like value or JSON-like value) or string)) */
+  /** attribute set of ((null or JSON-like value or float or string) or list of (null or JSON-like value or string)) */
   readonly settings?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsDockerCli extends NixSet<ProgramsDockerCli> {
@@ -2299,7 +2299,7 @@ interface ProgramsFeedr extends NixSet<ProgramsFeedr> {
   readonly settings?: Anything;
 }
 interface ProgramsFeh extends NixSet<ProgramsFeh> {
-  /** attribute set of (null or (string or integer) or list of (string or integer)) */
+  /** attribute set of (null or string or integer or list of (string or integer)) */
   readonly buttons?: Option<AttrsOf<Option<string | number | readonly Option<string | number>[] | null>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -2423,7 +2423,7 @@ interface ProgramsFoliate extends NixSet<ProgramsFoliate> {
   readonly package?: Option<Package | null>;
   /** attribute set of (JSON-like value or attribute set of JSON-like value) */
   readonly settings?: Option<AttrsOf<Anything>>;
-  /** attribute set of ((JSON-like value or string) or absolute path) */
+  /** attribute set of (JSON-like value or string or absolute path) */
   readonly themes?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsFoot extends NixSet<ProgramsFoot> {
@@ -2432,7 +2432,7 @@ interface ProgramsFoot extends NixSet<ProgramsFoot> {
   /** package */
   readonly package?: Option<Package>;
   readonly server?: ProgramsFootServer;
-  /** attribute set of attribute set of ((null or (JSON-like value or JSON-like value) or string) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of attribute set of ((null or JSON-like value or string) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsFormiko extends NixSet<ProgramsFormiko> {
@@ -2440,7 +2440,7 @@ interface ProgramsFormiko extends NixSet<ProgramsFormiko> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsFreetube extends NixSet<ProgramsFreetube> {
@@ -2468,7 +2468,7 @@ interface ProgramsFuzzel extends NixSet<ProgramsFuzzel> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsFzf extends NixSet<ProgramsFzf> {
@@ -2549,11 +2549,11 @@ interface ProgramsGhostty extends NixSet<ProgramsGhostty> {
   readonly installVimSyntax?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((null or ((JSON-like value or JSON-like value) or float) or string) or list of (null or (JSON-like value or JSON-like value) or string)) */
+  /** attribute set of ((null or JSON-like value or float or string) or list of (null or JSON-like value or string)) */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** submodule */
   readonly systemd?: ProgramsAria2Systemd;
-  /** attribute set of attribute set of ((null or (JSON-like value or JSON-like value) or string) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of attribute set of ((null or JSON-like value or string) or list of (null or JSON-like value)) */
   readonly themes?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsGit extends NixSet<ProgramsGit> {
@@ -2571,7 +2571,7 @@ interface ProgramsGit extends NixSet<ProgramsGit> {
   readonly maintenance?: ProgramsGitMaintenance;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (((JSON-like value or JSON-like value) or list of JSON-like value) or attribute set of (JSON-like value or JSON-like value)) or list of attribute set of attribute set of ((JSON-like value or JSON-like value) or attribute set of JSON-like value) */
+  /** attribute set of attribute set of (JSON-like value or list of JSON-like value or attribute set of (JSON-like value)) or list of attribute set of attribute set of (JSON-like value or attribute set of JSON-like value) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>> | readonly Option<AttrsOf<Option<AttrsOf<Anything>>>>[]>;
   readonly signing?: ProgramsGitSigning;
 }
@@ -2614,7 +2614,7 @@ interface ProgramsGitWorktreeSwitcher extends NixSet<ProgramsGitWorktreeSwitcher
   readonly package?: Option<Package>;
 }
 interface ProgramsGithubCopilotCli extends NixSet<ProgramsGithubCopilotCli> {
-  /** attribute set of ((lines or absolute path) or string) or absolute path */
+  /** attribute set of (lines or absolute path or string) or absolute path */
   readonly agents?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
   /** string */
   readonly configDir?: Option<string>;
@@ -2632,7 +2632,7 @@ interface ProgramsGithubCopilotCli extends NixSet<ProgramsGithubCopilotCli> {
   readonly package?: Option<Package | null>;
   /** attribute set of JSON-like value */
   readonly settings?: Option<AttrsOf<Anything>>;
-  /** attribute set of ((lines or absolute path) or string) or absolute path */
+  /** attribute set of (lines or absolute path or string) or absolute path */
   readonly skills?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
 }
 interface ProgramsGitui extends NixSet<ProgramsGitui> {
@@ -2700,11 +2700,11 @@ interface ProgramsGoto extends NixSet<ProgramsGoto> {
   readonly package?: Option<Package>;
 }
 interface ProgramsGpg extends NixSet<ProgramsGpg> {
-  /** attribute set of ((string or boolean) or list of string) */
+  /** attribute set of (string or boolean or list of string) */
   readonly dirmngrSettings?: Option<AttrsOf<Option<string | boolean | readonly Option<string>[]>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of ((string or boolean) or list of string) */
+  /** attribute set of (string or boolean or list of string) */
   readonly gpgsmSettings?: Option<AttrsOf<Option<string | boolean | readonly Option<string>[]>>>;
   /** absolute path */
   readonly homedir?: Option<string | Package>;
@@ -2716,9 +2716,9 @@ interface ProgramsGpg extends NixSet<ProgramsGpg> {
   readonly package?: Option<Package | null>;
   /** list of submodule */
   readonly publicKeys?: Option<readonly ProgramsGpgPublicKeysItem[]>;
-  /** attribute set of ((string or boolean) or list of string) */
+  /** attribute set of (string or boolean or list of string) */
   readonly scdaemonSettings?: Option<AttrsOf<Option<string | boolean | readonly Option<string>[]>>>;
-  /** attribute set of ((string or boolean) or list of string) (no default) */
+  /** attribute set of (string or boolean or list of string) (no default) */
   readonly settings?: Option<AttrsOf<Option<string | boolean | readonly Option<string>[]>>>;
 }
 interface ProgramsGradle extends NixSet<ProgramsGradle> {
@@ -2774,7 +2774,7 @@ interface ProgramsHalloy extends NixSet<ProgramsHalloy> {
   readonly package?: Option<Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
-  /** attribute set of ((JSON-like value or lines) or absolute path) */
+  /** attribute set of (JSON-like value or lines or absolute path) */
   readonly themes?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsHavoc extends NixSet<ProgramsHavoc> {
@@ -2782,7 +2782,7 @@ interface ProgramsHavoc extends NixSet<ProgramsHavoc> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsHelix extends NixSet<ProgramsHelix> {
@@ -2802,7 +2802,7 @@ interface ProgramsHelix extends NixSet<ProgramsHelix> {
   readonly package?: Option<Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
-  /** attribute set of ((JSON-like value or absolute path) or lines) */
+  /** attribute set of (JSON-like value or absolute path or lines) */
   readonly themes?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsHerdr extends NixSet<ProgramsHerdr> {
@@ -2844,7 +2844,7 @@ interface ProgramsHtop extends NixSet<ProgramsHtop> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (((boolean or integer) or string) or list of (integer or string)) */
+  /** attribute set of (boolean or integer or string or list of (integer or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string | readonly Option<number | string>[]>>>;
 }
 interface ProgramsHwatch extends NixSet<ProgramsHwatch> {
@@ -2868,7 +2868,7 @@ interface ProgramsHyprlandQtSupport extends NixSet<ProgramsHyprlandQtSupport> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
 }
 interface ProgramsHyprlock extends NixSet<ProgramsHyprlock> {
@@ -2880,7 +2880,7 @@ interface ProgramsHyprlock extends NixSet<ProgramsHyprlock> {
   readonly importantPrefixes?: Option<readonly Option<string>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
   /** boolean */
   readonly sourceFirst?: Option<boolean>;
@@ -2907,7 +2907,7 @@ interface ProgramsHyprtoolkit extends NixSet<ProgramsHyprtoolkit> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** null or ((integer or string) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or integer or string or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Option<number | string | AttrsOf<Anything> | readonly Anything[] | null>;
 }
 interface ProgramsI3barRiver extends NixSet<ProgramsI3barRiver> {
@@ -2931,7 +2931,7 @@ interface ProgramsI3status extends NixSet<ProgramsI3status> {
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly enableDefault?: Option<boolean>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly general?: Option<AttrsOf<Option<boolean | number | string>>>;
   /** attribute set of submodule */
   readonly modules?: Option<AttrsOf<ProgramsI3statusModulesName>>;
@@ -2959,7 +2959,7 @@ interface ProgramsImv extends NixSet<ProgramsImv> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of ((boolean or integer) or string) */
+  /** attribute set of attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Option<boolean | number | string>>>>>;
 }
 interface ProgramsInfat extends NixSet<ProgramsInfat> {
@@ -3153,7 +3153,7 @@ interface ProgramsKeepassxc extends NixSet<ProgramsKeepassxc> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsKeychain extends NixSet<ProgramsKeychain> {
@@ -3187,7 +3187,7 @@ interface ProgramsKhal extends NixSet<ProgramsKhal> {
   readonly locale?: ProgramsKhalLocale;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsKhard extends NixSet<ProgramsKhard> {
@@ -3252,9 +3252,9 @@ interface ProgramsKitty extends NixSet<ProgramsKitty> {
   readonly mouseBindings?: Option<AttrsOf<Option<string>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (((string or boolean) or integer) or float) */
+  /** attribute set of (string or boolean or integer or float) */
   readonly quickAccessTerminalConfig?: Option<AttrsOf<Option<string | boolean | number | number>>>;
-  /** attribute set of (((string or boolean) or integer) or float) */
+  /** attribute set of (string or boolean or integer or float) */
   readonly settings?: Option<AttrsOf<Option<string | boolean | number | number>>>;
   readonly shellIntegration?: ProgramsKittyShellIntegration;
   /** null or string */
@@ -3269,9 +3269,9 @@ interface ProgramsKodi extends NixSet<ProgramsKodi> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** null or (string or attribute set of ((JSON-like value or JSON-like value) or list of JSON-like value)) or list of ((string or attribute set of JSON-like value) or list of (JSON-like value or JSON-like value)) */
+  /** null or string or attribute set of (JSON-like value or list of JSON-like value) or list of (string or attribute set of JSON-like value or list of (JSON-like value)) */
   readonly settings?: Option<string | AttrsOf<Anything> | readonly Option<string | AttrsOf<Anything> | readonly Anything[]>[] | null>;
-  /** null or (string or attribute set of ((JSON-like value or JSON-like value) or list of JSON-like value)) or list of ((string or attribute set of JSON-like value) or list of (JSON-like value or JSON-like value)) */
+  /** null or string or attribute set of (JSON-like value or list of JSON-like value) or list of (string or attribute set of JSON-like value or list of (JSON-like value)) */
   readonly sources?: Option<string | AttrsOf<Anything> | readonly Option<string | AttrsOf<Anything> | readonly Anything[]>[] | null>;
 }
 interface ProgramsKraftkit extends NixSet<ProgramsKraftkit> {
@@ -3381,7 +3381,7 @@ interface ProgramsLedger extends NixSet<ProgramsLedger> {
   readonly extraConfig?: Option<string>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (((boolean or integer) or string) or list of string) */
+  /** attribute set of (boolean or integer or string or list of string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string | readonly Option<string>[]>>>;
 }
 interface ProgramsLess extends NixSet<ProgramsLess> {
@@ -3389,7 +3389,7 @@ interface ProgramsLess extends NixSet<ProgramsLess> {
   readonly config?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of (((boolean or integer) or string) or list of ((JSON-like value or JSON-like value) or string)) or list of string */
+  /** attribute set of (boolean or integer or string or list of (JSON-like value or string)) or list of string */
   readonly options?: Option<AttrsOf<Option<boolean | number | string | readonly Anything[]>> | readonly Option<string>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
@@ -3414,7 +3414,7 @@ interface ProgramsLf extends NixSet<ProgramsLf> {
   /** package */
   readonly package?: Option<Package>;
   readonly previewer?: ProgramsLfPreviewer;
-  /** attribute set of (((string or integer) or list of (string or integer)) or boolean) */
+  /** attribute set of (string or integer or list of (string or integer) or boolean) */
   readonly settings?: Option<AttrsOf<Option<string | number | readonly Option<string | number>[] | boolean>>>;
 }
 interface ProgramsLibrewolf extends NixSet<ProgramsLibrewolf> {
@@ -3440,7 +3440,7 @@ interface ProgramsLibrewolf extends NixSet<ProgramsLibrewolf> {
   readonly policies?: Option<AttrsOf<Anything>>;
   /** attribute set of submodule */
   readonly profiles?: Option<AttrsOf<ProgramsFirefoxProfilesName>>;
-  /** attribute set of (boolean or (integer or string)) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
 }
 interface ProgramsLieer extends NixSet<ProgramsLieer> {
@@ -3454,7 +3454,7 @@ interface ProgramsLookingGlassClient extends NixSet<ProgramsLookingGlassClient> 
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsLsd extends NixSet<ProgramsLsd> {
@@ -3527,9 +3527,9 @@ interface ProgramsMangohud extends NixSet<ProgramsMangohud> {
   readonly enableSessionWide?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (((((JSON-like value or JSON-like value) or float) or string) or absolute path) or list of (integer or string)) */
+  /** attribute set of (JSON-like value or float or string or absolute path or list of (integer or string)) */
   readonly settings?: Option<AttrsOf<Anything>>;
-  /** attribute set of attribute set of ((((JSON-like value or JSON-like value) or string) or absolute path) or list of (integer or string)) */
+  /** attribute set of attribute set of (JSON-like value or string or absolute path or list of (integer or string)) */
   readonly settingsPerApplication?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsMatplotlib extends NixSet<ProgramsMatplotlib> {
@@ -3563,17 +3563,17 @@ interface ProgramsMbsync extends NixSet<ProgramsMbsync> {
 interface ProgramsMc extends NixSet<ProgramsMc> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly extensionSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly fileHighlightSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly keymapSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly panelsSettings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsMcfly extends NixSet<ProgramsMcfly> {
@@ -3700,7 +3700,7 @@ interface ProgramsMods extends NixSet<ProgramsMods> {
 interface ProgramsMpv extends NixSet<ProgramsMpv> {
   /** attribute set of string */
   readonly bindings?: Option<AttrsOf<Option<string>>>;
-  /** attribute set of ((string or (integer or (boolean or float))) or list of (string or (integer or (JSON-like value or JSON-like value)))) */
+  /** attribute set of (string or integer or boolean or float or list of (string or integer or JSON-like value)) */
   readonly config?: Option<AttrsOf<Option<string | number | boolean | number | readonly Anything[]>>>;
   /** list of string */
   readonly defaultProfiles?: Option<readonly Option<string>[]>;
@@ -3714,9 +3714,9 @@ interface ProgramsMpv extends NixSet<ProgramsMpv> {
   readonly includes?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of ((string or (integer or (JSON-like value or JSON-like value))) or list of (string or (JSON-like value or JSON-like value))) */
+  /** attribute set of attribute set of (string or integer or JSON-like value or list of (string or JSON-like value)) */
   readonly profiles?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
-  /** attribute set of attribute set of ((string or (integer or (JSON-like value or JSON-like value))) or list of (string or (JSON-like value or JSON-like value))) */
+  /** attribute set of attribute set of (string or integer or JSON-like value or list of (string or JSON-like value)) */
   readonly scriptOpts?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** list of package */
   readonly scripts?: Option<readonly Option<Package>[]>;
@@ -3736,7 +3736,7 @@ interface ProgramsMr extends NixSet<ProgramsMr> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of ((null or (JSON-like value or JSON-like value) or string) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of attribute set of ((null or JSON-like value or string) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsMsmtp extends NixSet<ProgramsMsmtp> {
@@ -3774,7 +3774,7 @@ interface ProgramsMypy extends NixSet<ProgramsMypy> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsNavi extends NixSet<ProgramsNavi> {
@@ -3800,7 +3800,7 @@ interface ProgramsNcmpcpp extends NixSet<ProgramsNcmpcpp> {
   readonly mpdMusicDir?: Option<string | Package | string | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
 }
 interface ProgramsNcspot extends NixSet<ProgramsNcspot> {
@@ -3960,7 +3960,7 @@ interface ProgramsNheko extends NixSet<ProgramsNheko> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsNixIndex extends NixSet<ProgramsNixIndex> {
@@ -4021,7 +4021,7 @@ interface ProgramsNnn extends NixSet<ProgramsNnn> {
   readonly enableZshIntegration?: Option<boolean>;
   /** list of package */
   readonly extraPackages?: Option<readonly Option<Package>[]>;
-  /** attribute set of ((boolean or integer) or string) or list of string */
+  /** attribute set of (boolean or integer or string) or list of string */
   readonly options?: Option<AttrsOf<Option<boolean | number | string>> | readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
@@ -4064,7 +4064,7 @@ interface ProgramsNpm extends NixSet<ProgramsNpm> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((null or ((JSON-like value or JSON-like value) or float) or string) or list of (null or (JSON-like value or JSON-like value) or string)) */
+  /** attribute set of ((null or JSON-like value or float or string) or list of (null or JSON-like value or string)) */
   readonly settings?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsNumbat extends NixSet<ProgramsNumbat> {
@@ -4086,7 +4086,7 @@ interface ProgramsNushell extends NixSet<ProgramsNushell> {
   readonly enable?: Option<boolean>;
   /** null or submodule */
   readonly envFile?: Option<ProgramsNushellEnvFile | null>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or absolute path) or attribute set of (null or JSON-like value)) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of (null or JSON-like value or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value)) */
   readonly environmentVariables?: Option<AttrsOf<Anything>>;
   /** lines */
   readonly extraConfig?: Option<string>;
@@ -4100,7 +4100,7 @@ interface ProgramsNushell extends NixSet<ProgramsNushell> {
   readonly package?: Option<Package | null>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or absolute path) or attribute set of (null or JSON-like value)) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of (null or JSON-like value or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** attribute set of string */
   readonly shellAliases?: Option<AttrsOf<Option<string>>>;
@@ -4189,7 +4189,7 @@ interface ProgramsOnlyoffice extends NixSet<ProgramsOnlyoffice> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
 }
 interface ProgramsOpam extends NixSet<ProgramsOpam> {
@@ -4221,7 +4221,7 @@ interface ProgramsOpencode extends NixSet<ProgramsOpencode> {
   readonly package?: Option<Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
-  /** attribute set of ((lines or absolute path) or string) or absolute path */
+  /** attribute set of (lines or absolute path or string) or absolute path */
   readonly skills?: Option<AttrsOf<Option<string | string | Package | string>> | string | Package>;
   /** attribute set of (JSON-like value or absolute path) or absolute path */
   readonly themes?: Option<AttrsOf<Anything> | string | Package>;
@@ -4272,7 +4272,7 @@ interface ProgramsPapis extends NixSet<ProgramsPapis> {
   readonly libraries?: Option<AttrsOf<ProgramsPapisLibrariesName>>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
 }
 interface ProgramsParallel extends NixSet<ProgramsParallel> {
@@ -4346,7 +4346,7 @@ interface ProgramsPgcli extends NixSet<ProgramsPgcli> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsPiCodingAgent extends NixSet<ProgramsPiCodingAgent> {
@@ -4434,7 +4434,7 @@ interface ProgramsPosting extends NixSet<ProgramsPosting> {
   readonly package?: Option<Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
-  /** attribute set of ((JSON-like value or absolute path) or lines) */
+  /** attribute set of (JSON-like value or absolute path or lines) */
   readonly themes?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsPowerlineGo extends NixSet<ProgramsPowerlineGo> {
@@ -4452,7 +4452,7 @@ interface ProgramsPowerlineGo extends NixSet<ProgramsPowerlineGo> {
   readonly package?: Option<Package>;
   /** null or attribute set of string */
   readonly pathAliases?: Option<AttrsOf<Option<string>> | null>;
-  /** attribute set of (((boolean or integer) or string) or list of string) */
+  /** attribute set of (boolean or integer or string or list of string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string | readonly Option<string>[]>>>;
 }
 interface ProgramsPqiv extends NixSet<ProgramsPqiv> {
@@ -4462,7 +4462,7 @@ interface ProgramsPqiv extends NixSet<ProgramsPqiv> {
   readonly extraConfig?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsPrismlauncher extends NixSet<ProgramsPrismlauncher> {
@@ -4474,7 +4474,7 @@ interface ProgramsPrismlauncher extends NixSet<ProgramsPrismlauncher> {
   readonly icons?: Option<readonly Option<string | Package>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
   /** attribute set of (absolute path or submodule) */
   readonly themes?: Option<AttrsOf<Option<string | Package | ProgramsPrismlauncherThemesName>>>;
@@ -4484,7 +4484,7 @@ interface ProgramsPtyxis extends NixSet<ProgramsPtyxis> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((attribute set of attribute set of (null or JSON-like value) or absolute path) or string) */
+  /** attribute set of (attribute set of attribute set of (null or JSON-like value) or absolute path or string) */
   readonly palettes?: Option<AttrsOf<Option<AttrsOf<Option<AttrsOf<Anything>>> | string | Package | string>>>;
 }
 interface ProgramsPubs extends NixSet<ProgramsPubs> {
@@ -4514,7 +4514,7 @@ interface ProgramsPylint extends NixSet<ProgramsPylint> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of ((null or (JSON-like value or JSON-like value) or string) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of attribute set of ((null or JSON-like value or string) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsPyradio extends NixSet<ProgramsPyradio> {
@@ -4522,7 +4522,7 @@ interface ProgramsPyradio extends NixSet<ProgramsPyradio> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly settings?: Option<AttrsOf<Option<string | number | boolean>>>;
   /** list of submodule */
   readonly stations?: Option<readonly ProgramsPyradioStationsItem[]>;
@@ -4538,7 +4538,7 @@ interface ProgramsQalculate extends NixSet<ProgramsQalculate> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsQcal extends NixSet<ProgramsQcal> {
@@ -4633,7 +4633,7 @@ interface ProgramsRanger extends NixSet<ProgramsRanger> {
   readonly plugins?: Option<readonly ProgramsRangerPluginsItem[]>;
   /** list of submodule */
   readonly rifle?: Option<readonly ProgramsRangerRifleItem[]>;
-  /** attribute set of (((boolean or float) or integer) or string) */
+  /** attribute set of (boolean or float or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string>>>;
 }
 interface ProgramsRbenv extends NixSet<ProgramsRbenv> {
@@ -4677,7 +4677,7 @@ interface ProgramsReadline extends NixSet<ProgramsReadline> {
   readonly extraConfig?: Option<string>;
   /** boolean */
   readonly includeSystemConfig?: Option<boolean>;
-  /** attribute set of (string or (integer or boolean)) */
+  /** attribute set of (string or integer or boolean) */
   readonly variables?: Option<AttrsOf<Option<string | number | boolean>>>;
 }
 interface ProgramsRectangle extends NixSet<ProgramsRectangle> {
@@ -4695,7 +4695,7 @@ interface ProgramsRetext extends NixSet<ProgramsRetext> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsRetroarch extends NixSet<ProgramsRetroarch> {
@@ -4753,7 +4753,7 @@ interface ProgramsRizin extends NixSet<ProgramsRizin> {
   readonly extraConfig?: Option<string>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of (string or (integer or (boolean or float))) */
+  /** attribute set of (string or integer or boolean or float) */
   readonly settings?: Option<AttrsOf<Option<string | number | boolean | number>>>;
 }
 interface ProgramsRmpc extends NixSet<ProgramsRmpc> {
@@ -4771,7 +4771,7 @@ interface ProgramsRofi extends NixSet<ProgramsRofi> {
   readonly cycle?: Option<boolean | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of (attribute set of (((JSON-like value or JSON-like value) or submodule) or list of (JSON-like value or JSON-like value)) or ((((JSON-like value or JSON-like value) or boolean) or submodule) or list of ((JSON-like value or JSON-like value) or submodule))) */
+  /** attribute set of (attribute set of (JSON-like value or submodule or list of (JSON-like value)) or JSON-like value or boolean or submodule or list of (JSON-like value or submodule)) */
   readonly extraConfig?: Option<AttrsOf<Anything>>;
   /** package (no default) */
   readonly finalPackage?: Option<Package>;
@@ -4788,7 +4788,7 @@ interface ProgramsRofi extends NixSet<ProgramsRofi> {
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** null or string */
   readonly terminal?: Option<string | null>;
-  /** null or (string or absolute path) or attribute set of (attribute set of (JSON-like value or JSON-like value) or string) */
+  /** null or string or absolute path or attribute set of (attribute set of (JSON-like value) or string) */
   readonly theme?: Option<string | string | Package | AttrsOf<Option<AttrsOf<Anything> | string>> | null>;
   /** integer */
   readonly xoffset?: Option<number>;
@@ -5028,7 +5028,7 @@ interface ProgramsSm64ex extends NixSet<ProgramsSm64ex> {
   readonly package?: Option<Package | null>;
   /** null or one of "us", "eu", "jp" */
   readonly region?: Option<"us" | "eu" | "jp" | null>;
-  /** null or attribute set of (string or (integer or (boolean or list of JSON-like value))) */
+  /** null or attribute set of (string or integer or boolean or list of JSON-like value) */
   readonly settings?: Option<AttrsOf<Option<string | number | boolean | readonly Anything[]>> | null>;
 }
 interface ProgramsSmug extends NixSet<ProgramsSmug> {
@@ -5112,7 +5112,7 @@ interface ProgramsStreamlink extends NixSet<ProgramsStreamlink> {
   readonly package?: Option<Package | null>;
   /** attribute set of submodule */
   readonly plugins?: Option<AttrsOf<ProgramsStreamlinkPluginsName>>;
-  /** attribute set of ((((boolean or integer) or float) or string) or list of ((integer or float) or string)) */
+  /** attribute set of (boolean or integer or float or string or list of (integer or float or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | readonly Option<number | string>[]>>>;
 }
 interface ProgramsSuperfile extends NixSet<ProgramsSuperfile> {
@@ -5140,7 +5140,7 @@ interface ProgramsSwappy extends NixSet<ProgramsSwappy> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsSwayEasyfocus extends NixSet<ProgramsSwayEasyfocus> {
@@ -5164,7 +5164,7 @@ interface ProgramsSwaylock extends NixSet<ProgramsSwaylock> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((((boolean or float) or integer) or absolute path) or string) */
+  /** attribute set of (boolean or float or integer or absolute path or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | Package | string>>>;
 }
 interface ProgramsSwayr extends NixSet<ProgramsSwayr> {
@@ -5239,7 +5239,7 @@ interface ProgramsTelevision extends NixSet<ProgramsTelevision> {
   readonly package?: Option<Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
-  /** attribute set of ((JSON-like value or lines) or absolute path) */
+  /** attribute set of (JSON-like value or lines or absolute path) */
   readonly themes?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsTerminator extends NixSet<ProgramsTerminator> {
@@ -5495,7 +5495,7 @@ interface ProgramsTofi extends NixSet<ProgramsTofi> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly settings?: Option<AttrsOf<Option<string | number | boolean>>>;
 }
 interface ProgramsTopgrade extends NixSet<ProgramsTopgrade> {
@@ -5511,7 +5511,7 @@ interface ProgramsTranslateShell extends NixSet<ProgramsTranslateShell> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((boolean or string) or list of string) */
+  /** attribute set of (boolean or string or list of string) */
   readonly settings?: Option<AttrsOf<Option<boolean | string | readonly Option<string>[]>>>;
 }
 interface ProgramsTrayTui extends NixSet<ProgramsTrayTui> {
@@ -5762,7 +5762,7 @@ interface ProgramsWatson extends NixSet<ProgramsWatson> {
   readonly enableZshIntegration?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsWaveterm extends NixSet<ProgramsWaveterm> {
@@ -5793,7 +5793,7 @@ interface ProgramsWaylogout extends NixSet<ProgramsWaylogout> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((((boolean or float) or integer) or absolute path) or string) */
+  /** attribute set of (boolean or float or integer or absolute path or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | Package | string>>>;
 }
 interface ProgramsWayprompt extends NixSet<ProgramsWayprompt> {
@@ -5801,7 +5801,7 @@ interface ProgramsWayprompt extends NixSet<ProgramsWayprompt> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsWezterm extends NixSet<ProgramsWezterm> {
@@ -5943,7 +5943,7 @@ interface ProgramsYazi extends NixSet<ProgramsYazi> {
   readonly keymap?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((absolute path or package) or submodule) */
+  /** attribute set of (absolute path or package or submodule) */
   readonly plugins?: Option<AttrsOf<Option<string | Package | Package | ProgramsYaziPluginsName>>>;
   /** JSON-like value */
   readonly settings?: Anything;
@@ -5971,7 +5971,7 @@ interface ProgramsYtDlp extends NixSet<ProgramsYtDlp> {
   readonly extraConfig?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (((boolean or integer) or string) or list of ((boolean or integer) or string)) */
+  /** attribute set of (boolean or integer or string or list of (boolean or integer or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string | readonly Option<boolean | number | string>[]>>>;
 }
 interface ProgramsZLua extends NixSet<ProgramsZLua> {
@@ -5995,7 +5995,7 @@ interface ProgramsZapzap extends NixSet<ProgramsZapzap> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsZathura extends NixSet<ProgramsZathura> {
@@ -6005,7 +6005,7 @@ interface ProgramsZathura extends NixSet<ProgramsZathura> {
   readonly extraConfig?: Option<string>;
   /** attribute set of string */
   readonly mappings?: Option<AttrsOf<Option<string>>>;
-  /** attribute set of (((string or boolean) or integer) or float) */
+  /** attribute set of (string or boolean or integer or float) */
   readonly options?: Option<AttrsOf<Option<string | boolean | number | number>>>;
   /** package */
   readonly package?: Option<Package>;
@@ -6033,7 +6033,7 @@ interface ProgramsZedEditor extends NixSet<ProgramsZedEditor> {
   readonly mutableUserTasks?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((JSON-like value or absolute path) or lines) */
+  /** attribute set of (JSON-like value or absolute path or lines) */
   readonly themes?: Option<AttrsOf<Anything>>;
   /** JSON-like value */
   readonly userDebug?: Anything;
@@ -6059,7 +6059,7 @@ interface ProgramsZellij extends NixSet<ProgramsZellij> {
   readonly exitShellOnExit?: Option<boolean>;
   /** lines */
   readonly extraConfig?: Option<string>;
-  /** attribute set of ((JSON-like value or absolute path) or lines) */
+  /** attribute set of (JSON-like value or absolute path or lines) */
   readonly layouts?: Option<AttrsOf<Anything>>;
   /** package */
   readonly package?: Option<Package>;
@@ -6067,7 +6067,7 @@ interface ProgramsZellij extends NixSet<ProgramsZellij> {
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** JSON-like value */
   readonly settings?: Anything;
-  /** attribute set of ((JSON-like value or absolute path) or lines) */
+  /** attribute set of (JSON-like value or absolute path or lines) */
   readonly themes?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsZk extends NixSet<ProgramsZk> {
@@ -6141,7 +6141,7 @@ interface ProgramsZsh extends NixSet<ProgramsZsh> {
   readonly prezto?: ProgramsZshPrezto;
   /** lines */
   readonly profileExtra?: Option<string>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or integer) or float) or boolean) */
+  /** attribute set of (null or JSON-like value or integer or float or boolean) */
   readonly sessionVariables?: Option<AttrsOf<Anything>>;
   /** list of string */
   readonly setOptions?: Option<readonly Option<string>[]>;
@@ -6158,7 +6158,7 @@ interface ProgramsZsh extends NixSet<ProgramsZsh> {
   readonly "zsh-abbr"?: ProgramsZshZshAbbr;
 }
 interface QtKde extends NixSet<QtKde> {
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of (null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Anything>>;
 }
 interface QtKvantum extends NixSet<QtKvantum> {
@@ -6238,7 +6238,7 @@ interface ServicesAvizo extends NixSet<ServicesAvizo> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ServicesAwww extends NixSet<ServicesAwww> {
@@ -6520,7 +6520,7 @@ interface ServicesEasyeffects extends NixSet<ServicesEasyeffects> {
   readonly package?: Option<Package>;
   /** string or submodule */
   readonly preset?: Option<string | ServicesEasyeffectsPreset>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or string) or absolute path) */
+  /** attribute set of attribute set of (null or JSON-like value or string or absolute path) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ServicesElephant extends NixSet<ServicesElephant> {
@@ -6586,7 +6586,7 @@ interface ServicesFlameshot extends NixSet<ServicesFlameshot> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ServicesFluidsynth extends NixSet<ServicesFluidsynth> {
@@ -6610,7 +6610,7 @@ interface ServicesFnott extends NixSet<ServicesFnott> {
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ServicesFusuma extends NixSet<ServicesFusuma> {
@@ -6722,7 +6722,7 @@ interface ServicesGrobi extends NixSet<ServicesGrobi> {
   readonly executeAfter?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** list of attribute set of (string or (boolean or (integer or list of JSON-like value))) */
+  /** list of attribute set of (string or boolean or integer or list of JSON-like value) */
   readonly rules?: Option<readonly Option<AttrsOf<Option<string | boolean | number | readonly Anything[]>>>[]>;
 }
 interface ServicesGromitMpx extends NixSet<ServicesGromitMpx> {
@@ -6764,7 +6764,7 @@ interface ServicesHypridle extends NixSet<ServicesHypridle> {
   readonly importantPrefixes?: Option<readonly Option<string>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
   /** string */
   readonly systemdTarget?: Option<string>;
@@ -6774,7 +6774,7 @@ interface ServicesHyprlauncher extends NixSet<ServicesHyprlauncher> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
 }
 interface ServicesHyprpaper extends NixSet<ServicesHyprpaper> {
@@ -6784,7 +6784,7 @@ interface ServicesHyprpaper extends NixSet<ServicesHyprpaper> {
   readonly importantPrefixes?: Option<readonly Option<string>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
   /** string */
   readonly systemdTarget?: Option<string>;
@@ -6815,7 +6815,7 @@ interface ServicesHyprsunset extends NixSet<ServicesHyprsunset> {
   readonly importantPrefixes?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
   /** string */
   readonly systemdTarget?: Option<string>;
@@ -6847,7 +6847,7 @@ interface ServicesJellyfinMpvShim extends NixSet<ServicesJellyfinMpvShim> {
   readonly enable?: Option<boolean>;
   /** null or attribute set of string */
   readonly mpvBindings?: Option<AttrsOf<Option<string>> | null>;
-  /** null or attribute set of (string or (integer or (boolean or float))) */
+  /** null or attribute set of (string or integer or boolean or float) */
   readonly mpvConfig?: Option<AttrsOf<Option<string | number | boolean | number>> | null>;
   /** package */
   readonly package?: Option<Package>;
@@ -6897,7 +6897,7 @@ interface ServicesKeynav extends NixSet<ServicesKeynav> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
 }
 interface ServicesLibrespot extends NixSet<ServicesLibrespot> {
@@ -6987,7 +6987,7 @@ interface ServicesMako extends NixSet<ServicesMako> {
   readonly extraConfig?: Option<string>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of ((null or ((JSON-like value or JSON-like value) or float) or string) or attribute set of (null or (JSON-like value or JSON-like value) or string)) */
+  /** attribute set of ((null or JSON-like value or float or string) or attribute set of (null or JSON-like value or string)) */
   readonly settings?: Option<AttrsOf<Anything>>;
 }
 interface ServicesMbsync extends NixSet<ServicesMbsync> {
@@ -7021,7 +7021,7 @@ interface ServicesMopidy extends NixSet<ServicesMopidy> {
   readonly extensionPackages?: Option<readonly Option<Package>[]>;
   /** list of absolute path */
   readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or string) or list of (null or JSON-like value)) */
+  /** attribute set of attribute set of (null or JSON-like value or string or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ServicesMpd extends NixSet<ServicesMpd> {
@@ -7182,7 +7182,7 @@ interface ServicesPantalaimon extends NixSet<ServicesPantalaimon> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ServicesParcellite extends NixSet<ServicesParcellite> {
@@ -7245,7 +7245,7 @@ interface ServicesPicom extends NixSet<ServicesPicom> {
   readonly opacityRules?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (((((JSON-like value or JSON-like value) or float) or string) or list of ((JSON-like value or JSON-like value) or attribute set of JSON-like value)) or attribute set of (((JSON-like value or JSON-like value) or list of JSON-like value) or attribute set of (JSON-like value or JSON-like value))) */
+  /** attribute set of (JSON-like value or float or string or list of (JSON-like value or attribute set of JSON-like value) or attribute set of (JSON-like value or list of JSON-like value or attribute set of (JSON-like value))) */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** boolean */
   readonly shadow?: Option<boolean>;
@@ -7433,7 +7433,7 @@ interface ServicesRecoll extends NixSet<ServicesRecoll> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or string) or attribute set of (null or JSON-like value)) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of (null or JSON-like value or string or attribute set of (null or JSON-like value) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** string */
   readonly startAt?: Option<string>;
@@ -7537,7 +7537,7 @@ interface ServicesShpool extends NixSet<ServicesShpool> {
 interface ServicesSignaturepdf extends NixSet<ServicesSignaturepdf> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of (((string or integer) or boolean) or float) */
+  /** attribute set of (string or integer or boolean or float) */
   readonly extraConfig?: Option<AttrsOf<Option<string | number | boolean | number>>>;
   /** package */
   readonly package?: Option<Package>;
@@ -7595,7 +7595,7 @@ interface ServicesSshTpmAgent extends NixSet<ServicesSshTpmAgent> {
   readonly package?: Option<Package>;
 }
 interface ServicesStalonetray extends NixSet<ServicesStalonetray> {
-  /** attribute set of (null or string or (boolean or integer)) */
+  /** attribute set of (null or string or boolean or integer) */
   readonly config?: Option<AttrsOf<Option<string | boolean | number | null>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -7686,7 +7686,7 @@ interface ServicesSyshud extends NixSet<ServicesSyshud> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
   /** null or absolute path or lines */
   readonly style?: Option<string | Package | string | null>;
@@ -7746,7 +7746,7 @@ interface ServicesTrayer extends NixSet<ServicesTrayer> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (null or string or (boolean or integer)) */
+  /** attribute set of (null or string or boolean or integer) */
   readonly settings?: Option<AttrsOf<Option<string | boolean | number | null>>>;
 }
 interface ServicesTrayscale extends NixSet<ServicesTrayscale> {
@@ -7906,11 +7906,11 @@ interface ServicesWlsunset extends NixSet<ServicesWlsunset> {
   readonly duration?: Option<number | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** string or (float or integer) */
+  /** string or float or integer */
   readonly gamma?: Option<string | number>;
-  /** null or string or (float or integer) */
+  /** null or string or float or integer */
   readonly latitude?: Option<string | number | null>;
-  /** null or string or (float or integer) */
+  /** null or string or float or integer */
   readonly longitude?: Option<string | number | null>;
   /** null or string */
   readonly output?: Option<string | null>;
@@ -7938,7 +7938,7 @@ interface ServicesWob extends NixSet<ServicesWob> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** boolean */
   readonly systemd?: Option<boolean>;
@@ -7990,7 +7990,7 @@ interface ServicesXscreensaver extends NixSet<ServicesXscreensaver> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of (boolean or (integer or string)) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
 }
 interface ServicesXsettingsd extends NixSet<ServicesXsettingsd> {
@@ -7998,7 +7998,7 @@ interface ServicesXsettingsd extends NixSet<ServicesXsettingsd> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
 }
 interface ServicesXsuspender extends NixSet<ServicesXsuspender> {
@@ -8126,13 +8126,13 @@ interface XdgMimeApps extends NixSet<XdgMimeApps> {
   readonly associations?: XdgMimeAppsAssociations;
   /** list of package */
   readonly defaultApplicationPackages?: Option<readonly Option<Package>[]>;
-  /** attribute set of ((list of string or string) or list of string) */
+  /** attribute set of (list of string or string) */
   readonly defaultApplications?: Option<AttrsOf<Option<readonly Option<string>[] | string | readonly Option<string>[]>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
 }
 interface XdgPortal extends NixSet<XdgPortal> {
-  /** attribute set of attribute set of ((list of string or string) or string) */
+  /** attribute set of attribute set of (list of string or string) */
   readonly config?: Option<AttrsOf<Option<AttrsOf<Option<readonly Option<string>[] | string | string>>>>>;
   /** list of package */
   readonly configPackages?: Option<readonly Option<Package>[]>;
@@ -8274,7 +8274,7 @@ interface I18nInputMethodFcitx5 extends NixSet<I18nInputMethodFcitx5> {
   readonly quickPhrase?: Option<AttrsOf<Option<string>>>;
   /** attribute set of absolute path */
   readonly quickPhraseFiles?: Option<AttrsOf<Option<string | Package>>>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or integer) or float) or boolean) */
+  /** attribute set of (null or JSON-like value or integer or float or boolean) */
   readonly sessionVariables?: Option<AttrsOf<Anything>>;
   readonly settings?: I18nInputMethodFcitx5Settings;
   readonly systemd?: ProgramsAria2Systemd;
@@ -8328,9 +8328,9 @@ interface NixRegistryName extends NixSet<NixRegistryName> {
   readonly exact?: Option<boolean>;
   /** null or attribute set */
   readonly flake?: Option<AttrsOf<Anything> | null>;
-  /** attribute set of (((string or integer) or boolean) or package) (no default) */
+  /** attribute set of (string or integer or boolean or package) (no default) */
   readonly from?: Option<AttrsOf<Option<string | number | boolean | Package>>>;
-  /** attribute set of (((string or integer) or boolean) or package) (no default) */
+  /** attribute set of (string or integer or boolean or package) (no default) */
   readonly to?: Option<AttrsOf<Option<string | number | boolean | Package>>>;
 }
 interface PamYubicoAuthorizedYubiKeys extends NixSet<PamYubicoAuthorizedYubiKeys> {
@@ -8434,12 +8434,12 @@ interface ProgramsBrootSettings {
   readonly modal?: Option<boolean>;
   /** attribute set of string */
   readonly skin?: Option<AttrsOf<Option<string>>>;
-  /** list of attribute set of ((boolean or string) or list of string) */
+  /** list of attribute set of (boolean or string or list of string) */
   readonly verbs?: Option<readonly Option<AttrsOf<Option<boolean | string | readonly Option<string>[]>>>[]>;
   readonly [name: string]: unknown;
 }
 interface ProgramsCavalierSettings extends NixSet<ProgramsCavalierSettings> {
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly cava?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** JSON-like value */
   readonly general?: Anything;
@@ -8679,7 +8679,7 @@ interface ProgramsKittyDiffConfig extends NixSet<ProgramsKittyDiffConfig> {
   readonly extraConfig?: Option<string>;
   /** attribute set of string */
   readonly keybindings?: Option<AttrsOf<Option<string>>>;
-  /** attribute set of (((string or boolean) or integer) or float) */
+  /** attribute set of (string or boolean or integer or float) */
   readonly settings?: Option<AttrsOf<Option<string | boolean | number | number>>>;
 }
 interface ProgramsKittyShellIntegration extends NixSet<ProgramsKittyShellIntegration> {
@@ -8862,11 +8862,11 @@ interface ProgramsObsidianDefaultSettings extends NixSet<ProgramsObsidianDefault
   readonly themes?: Option<readonly Option<Package | ProgramsObsidianDefaultSettingsThemesItem>[] | null>;
 }
 interface ProgramsOfflineimapExtraConfig extends NixSet<ProgramsOfflineimapExtraConfig> {
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly default?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly general?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly mbnames?: Option<AttrsOf<Option<string | number | boolean>>>;
 }
 interface ProgramsOpencodeWeb extends NixSet<ProgramsOpencodeWeb> {
@@ -9370,7 +9370,7 @@ interface ServicesRadicleNode extends NixSet<ServicesRadicleNode> {
   readonly args?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of (null or (string or absolute path) or package) */
+  /** attribute set of (null or string or absolute path or package) */
   readonly environment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   readonly lazy?: ServicesRadicleNodeLazy;
   /** package */
@@ -9587,7 +9587,7 @@ interface WaylandWindowManagerHyprland extends NixSet<WaylandWindowManagerHyprla
   readonly enable?: Option<boolean>;
   /** lines */
   readonly extraConfig?: Option<string>;
-  /** attribute set of ((absolute path or lines) or submodule) */
+  /** attribute set of (absolute path or lines or submodule) */
   readonly extraLuaFiles?: Option<AttrsOf<Option<string | Package | string | WaylandWindowManagerHyprlandExtraLuaFilesName>>>;
   /** null or package */
   readonly finalPackage?: Option<Package | null>;
@@ -9601,7 +9601,7 @@ interface WaylandWindowManagerHyprland extends NixSet<WaylandWindowManagerHyprla
   readonly plugins?: Option<readonly Option<Package | string | Package>[]>;
   /** null or package */
   readonly portalPackage?: Option<Package | null>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
   /** boolean */
   readonly sourceFirst?: Option<boolean>;
@@ -9642,7 +9642,7 @@ interface WaylandWindowManagerNiri extends NixSet<WaylandWindowManagerNiri> {
   readonly package?: Option<Package | null>;
   /** null or package */
   readonly portalPackage?: Option<Package | null>;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or string) or attribute set of (null or JSON-like value)) or list of (null or JSON-like value or JSON-like value)) */
+  /** attribute set of (null or JSON-like value or string or attribute set of (null or JSON-like value) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Anything>>;
   readonly systemd?: WaylandWindowManagerNiriSystemd;
   /** null or package */
@@ -9657,7 +9657,7 @@ interface WaylandWindowManagerRiver extends NixSet<WaylandWindowManagerRiver> {
   readonly extraSessionVariables?: Option<AttrsOf<Anything>>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** null or ((((JSON-like value or JSON-like value) or string) or absolute path) or attribute set of (null or JSON-like value or JSON-like value)) or list of (null or (JSON-like value or JSON-like value) or list of JSON-like value) */
+  /** null or JSON-like value or string or absolute path or attribute set of (null or JSON-like value) or list of (null or JSON-like value or list of JSON-like value) */
   readonly settings?: Anything;
   readonly systemd?: WaylandWindowManagerLabwcSystemd;
   readonly xwayland?: WaylandWindowManagerHyprlandXwayland;
@@ -9790,9 +9790,9 @@ interface XdgDesktopEntriesName extends NixSet<XdgDesktopEntriesName> {
   readonly type?: Option<"Application" | "Link" | "Directory">;
 }
 interface XdgMimeAppsAssociations extends NixSet<XdgMimeAppsAssociations> {
-  /** attribute set of ((list of string or string) or list of string) */
+  /** attribute set of (list of string or string) */
   readonly added?: Option<AttrsOf<Option<readonly Option<string>[] | string | readonly Option<string>[]>>>;
-  /** attribute set of ((list of string or string) or list of string) */
+  /** attribute set of (list of string or string) */
   readonly removed?: Option<AttrsOf<Option<readonly Option<string>[] | string | readonly Option<string>[]>>>;
 }
 interface XdgStateFileName extends NixSet<XdgStateFileName> {
@@ -9840,7 +9840,7 @@ interface XsessionWindowManagerBspwm extends NixSet<XsessionWindowManagerBspwm> 
   readonly package?: Option<Package>;
   /** attribute set of submodule that takes other attributes too */
   readonly rules?: Option<AttrsOf<Option<XsessionWindowManagerBspwmRulesName>>>;
-  /** attribute set of ((((boolean or integer) or float) or string) or list of (((JSON-like value or JSON-like value) or float) or string)) */
+  /** attribute set of (boolean or integer or float or string or list of (JSON-like value or float or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | readonly Anything[]>>>;
   /** list of string */
   readonly startupPrograms?: Option<readonly Option<string>[]>;
@@ -9890,7 +9890,7 @@ interface XsessionWindowManagerHerbstluftwm extends NixSet<XsessionWindowManager
   readonly package?: Option<Package>;
   /** list of string */
   readonly rules?: Option<readonly Option<string>[]>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
   /** list of string */
   readonly tags?: Option<readonly Option<string>[]>;
@@ -9916,7 +9916,7 @@ interface XsessionWindowManagerSpectrwm extends NixSet<XsessionWindowManagerSpec
   readonly programs?: Option<AttrsOf<Option<string>>>;
   /** attribute set of string */
   readonly quirks?: Option<AttrsOf<Option<string>>>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
   /** list of string */
   readonly unbindings?: Option<readonly Option<string>[]>;
@@ -10280,7 +10280,7 @@ interface ProgramsFirefoxGlobalExtensionsItem extends NixSet<ProgramsFirefoxGlob
   readonly settings?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsFirefoxProfilesName extends NixSet<ProgramsFirefoxProfilesName> {
-  /** (attribute set of ((submodule or submodule) or one of "separator") or list of ((submodule or submodule) or one of "separator")) or submodule */
+  /** attribute set of (submodule or one of "separator") or list of (submodule or one of "separator") or submodule */
   readonly bookmarks?: Option<AttrsOf<Anything> | readonly Anything[] | ProgramsFirefoxProfilesNameBookmarks>;
   /** attribute set of submodule */
   readonly containers?: Option<AttrsOf<ProgramsFirefoxProfilesNameContainersName>>;
@@ -10304,7 +10304,7 @@ interface ProgramsFirefoxProfilesName extends NixSet<ProgramsFirefoxProfilesName
   readonly preConfig?: Option<string>;
   /** submodule */
   readonly search?: ProgramsFirefoxProfilesNameSearch;
-  /** attribute set of (null or (((JSON-like value or JSON-like value) or absolute path) or attribute set of JSON-like value) or list of JSON-like value) */
+  /** attribute set of (null or JSON-like value or absolute path or attribute set of JSON-like value or list of JSON-like value) */
   readonly settings?: Option<AttrsOf<Anything>>;
   /** null or string matching [0-9a-f]{8} */
   readonly storeId?: Option<string | null>;
@@ -10496,7 +10496,7 @@ interface ProgramsI3statusModulesName extends NixSet<ProgramsI3statusModulesName
   readonly enable?: Option<boolean>;
   /** integer or float (no default) */
   readonly position?: Option<number>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
 }
 interface ProgramsIrssiNetworksName extends NixSet<ProgramsIrssiNetworksName> {
@@ -10695,7 +10695,7 @@ interface ProgramsPapisLibrariesName extends NixSet<ProgramsPapisLibrariesName> 
   readonly isDefault?: Option<boolean>;
   /** string */
   readonly name?: Option<string>;
-  /** attribute set of ((boolean or integer) or string) */
+  /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
 }
 interface ProgramsPetSnippetsItem extends NixSet<ProgramsPetSnippetsItem> {
@@ -10872,7 +10872,7 @@ interface ProgramsSmugProjectsName extends NixSet<ProgramsSmugProjectsName> {
   readonly windows?: Option<readonly ProgramsSmugProjectsNameWindowsItem[]>;
 }
 interface ProgramsStreamlinkPluginsName extends NixSet<ProgramsStreamlinkPluginsName> {
-  /** attribute set of ((((boolean or integer) or float) or string) or list of ((integer or float) or string)) */
+  /** attribute set of (boolean or integer or float or string or list of (integer or float or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | readonly Option<number | string>[]>>>;
   /** null or absolute path or lines */
   readonly src?: Option<string | Package | string | null>;
@@ -11283,9 +11283,9 @@ interface ServicesPodmanBuildsName extends NixSet<ServicesPodmanBuildsName> {
   readonly autoStart?: Option<boolean>;
   /** null or string */
   readonly description?: Option<string | null>;
-  /** attribute set of ((null or ((JSON-like value or JSON-like value) or string) or absolute path) or list of (null or (JSON-like value or JSON-like value) or absolute path)) */
+  /** attribute set of ((null or JSON-like value or string or absolute path) or list of (null or JSON-like value or absolute path)) */
   readonly environment?: Option<AttrsOf<Anything>>;
-  /** attribute set of attribute set of ((attribute set of (JSON-like value or JSON-like value) or list of (null or JSON-like value)) or (null or (JSON-like value or JSON-like value) or absolute path)) */
+  /** attribute set of attribute set of (attribute set of (JSON-like value) or list of (null or JSON-like value) or (null or JSON-like value or absolute path)) */
   readonly extraConfig?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** list of string */
   readonly extraPodmanArgs?: Option<readonly Option<string>[]>;
@@ -11315,13 +11315,13 @@ interface ServicesPodmanContainersName extends NixSet<ServicesPodmanContainersNa
   readonly dropCapabilities?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly entrypoint?: Option<string | null>;
-  /** attribute set of ((null or ((JSON-like value or JSON-like value) or string) or absolute path) or list of (null or (JSON-like value or JSON-like value) or absolute path)) */
+  /** attribute set of ((null or JSON-like value or string or absolute path) or list of (null or JSON-like value or absolute path)) */
   readonly environment?: Option<AttrsOf<Anything>>;
   /** list of string */
   readonly environmentFile?: Option<readonly Option<string>[]>;
   /** null or string */
   readonly exec?: Option<string | null>;
-  /** attribute set of attribute set of ((attribute set of (JSON-like value or JSON-like value) or list of (null or JSON-like value)) or (null or (JSON-like value or JSON-like value) or absolute path)) */
+  /** attribute set of attribute set of (attribute set of (JSON-like value) or list of (null or JSON-like value) or (null or JSON-like value or absolute path)) */
   readonly extraConfig?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** list of string */
   readonly extraPodmanArgs?: Option<readonly Option<string>[]>;
@@ -11359,7 +11359,7 @@ interface ServicesPodmanImagesName extends NixSet<ServicesPodmanImagesName> {
   readonly decryptionKeyFile?: Option<string | Package | null>;
   /** null or string */
   readonly description?: Option<string | null>;
-  /** attribute set of attribute set of ((attribute set of (JSON-like value or JSON-like value) or list of (null or JSON-like value)) or (null or (JSON-like value or JSON-like value) or absolute path)) */
+  /** attribute set of attribute set of (attribute set of (JSON-like value) or list of (null or JSON-like value) or (null or JSON-like value or absolute path)) */
   readonly extraConfig?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** list of string */
   readonly extraPodmanArgs?: Option<readonly Option<string>[]>;
@@ -11405,7 +11405,7 @@ interface ServicesPodmanNetworksName extends NixSet<ServicesPodmanNetworksName> 
   readonly description?: Option<string | null>;
   /** null or string */
   readonly driver?: Option<string | null>;
-  /** attribute set of attribute set of ((attribute set of (JSON-like value or JSON-like value) or list of (null or JSON-like value)) or (null or (JSON-like value or JSON-like value) or absolute path)) */
+  /** attribute set of attribute set of (attribute set of (JSON-like value) or list of (null or JSON-like value) or (null or JSON-like value or absolute path)) */
   readonly extraConfig?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** list of string */
   readonly extraPodmanArgs?: Option<readonly Option<string>[]>;
@@ -11439,7 +11439,7 @@ interface ServicesPodmanVolumesName extends NixSet<ServicesPodmanVolumesName> {
   readonly device?: Option<string | null>;
   /** null or string */
   readonly driver?: Option<string | null>;
-  /** attribute set of attribute set of ((attribute set of (JSON-like value or JSON-like value) or list of (null or JSON-like value)) or (null or (JSON-like value or JSON-like value) or absolute path)) */
+  /** attribute set of attribute set of (attribute set of (JSON-like value) or list of (null or JSON-like value) or (null or JSON-like value or absolute path)) */
   readonly extraConfig?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** list of string */
   readonly extraPodmanArgs?: Option<readonly Option<string>[]>;
@@ -11497,7 +11497,7 @@ interface ServicesResticBackupsName extends NixSet<ServicesResticBackupsName> {
   readonly progressFps?: Option<number | null>;
   /** list of string */
   readonly pruneOpts?: Option<readonly Option<string>[]>;
-  /** attribute set of ((string or boolean) or integer) */
+  /** attribute set of (string or boolean or integer) */
   readonly rcloneOptions?: Option<AttrsOf<Option<string | boolean | number>>>;
   /** null or string */
   readonly repository?: Option<string | null>;
@@ -11507,7 +11507,7 @@ interface ServicesResticBackupsName extends NixSet<ServicesResticBackupsName> {
   readonly runCheck?: Option<boolean>;
   /** package */
   readonly "ssh-package"?: Option<Package>;
-  /** null or attribute set of ((((JSON-like value or JSON-like value) or string) or absolute path) or list of ((JSON-like value or JSON-like value) or absolute path)) */
+  /** null or attribute set of (JSON-like value or string or absolute path or list of (JSON-like value or absolute path)) */
   readonly timerConfig?: Option<AttrsOf<Anything> | null>;
 }
 interface ServicesSwayidleTimeoutsItem extends NixSet<ServicesSwayidleTimeoutsItem> {
@@ -11618,9 +11618,9 @@ interface SystemdUserServicesName {
   readonly [name: string]: unknown;
 }
 interface SystemdUserSettingsManager {
-  /** attribute set of (null or (string or absolute path) or package) */
+  /** attribute set of (null or string or absolute path or package) */
   readonly DefaultEnvironment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
-  /** attribute set of (null or (string or absolute path) or package) */
+  /** attribute set of (null or string or absolute path or package) */
   readonly ManagerEnvironment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
   readonly [name: string]: unknown;
 }
@@ -11875,7 +11875,7 @@ interface WaylandWindowManagerSwayConfig extends NixSet<WaylandWindowManagerSway
 interface WaylandWindowManagerSwaySwaynag extends NixSet<WaylandWindowManagerSwaySwaynag> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface WaylandWindowManagerSwaySystemd extends NixSet<WaylandWindowManagerSwaySystemd> {
@@ -11905,7 +11905,7 @@ interface WaylandWindowManagerWayfireWfShell extends NixSet<WaylandWindowManager
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of attribute set of ((string or absolute path) or (boolean or (integer or float))) */
+  /** attribute set of attribute set of (string or absolute path or boolean or integer or float) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Option<string | string | Package | boolean | number>>>>>;
 }
 interface XfconfSettingsNameName {
@@ -12061,11 +12061,11 @@ interface AccountsContactAccountsNameThunderbird extends NixSet<AccountsContactA
 interface AccountsEmailAccountsNameAerc extends NixSet<AccountsEmailAccountsNameAerc> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of ((null or ((JSON-like value or JSON-like value) or boolean) or float) or list of (null or (JSON-like value or JSON-like value) or float)) */
+  /** attribute set of ((null or JSON-like value or boolean or float) or list of (null or JSON-like value or float)) */
   readonly extraAccounts?: Option<AttrsOf<Anything>>;
-  /** attribute set of (lines or attribute set of ((null or JSON-like value or JSON-like value) or list of (null or JSON-like value))) */
+  /** attribute set of (lines or attribute set of ((null or JSON-like value) or list of (null or JSON-like value))) */
   readonly extraBinds?: Option<AttrsOf<Option<string | AttrsOf<Anything>>>>;
-  /** attribute set of (lines or attribute set of ((null or JSON-like value or JSON-like value) or list of (null or JSON-like value))) */
+  /** attribute set of (lines or attribute set of ((null or JSON-like value) or list of (null or JSON-like value))) */
   readonly extraConfig?: Option<AttrsOf<Option<string | AttrsOf<Anything>>>>;
   /** null or one of "oauthbearer", "xoauth2" */
   readonly imapAuth?: Option<"oauthbearer" | "xoauth2" | null>;
@@ -12304,7 +12304,7 @@ interface I18nInputMethodFcitx5ThemesName extends NixSet<I18nInputMethodFcitx5Th
   readonly highlightImage?: Option<string | Package | null>;
   /** null or absolute path */
   readonly panelImage?: Option<string | Package | null>;
-  /** null or (attribute set of attribute set of (null or JSON-like value) or lines) or absolute path */
+  /** null or attribute set of attribute set of (null or JSON-like value) or lines or absolute path */
   readonly theme?: Option<AttrsOf<Option<AttrsOf<Anything>>> | string | string | Package | null>;
 }
 interface LaunchdAgentsNameConfigHardResourceLimits extends NixSet<LaunchdAgentsNameConfigHardResourceLimits> {
@@ -12460,7 +12460,7 @@ interface ProgramsFirefoxProfilesNameBookmarks extends NixSet<ProgramsFirefoxPro
   readonly configFile?: Option<string | Package | null>;
   /** boolean */
   readonly force?: Option<boolean>;
-  /** attribute set of ((submodule or submodule) or one of "separator") or list of ((submodule or submodule) or one of "separator") */
+  /** attribute set of (submodule or one of "separator") or list of (submodule or one of "separator") */
   readonly settings?: Option<AttrsOf<Anything> | readonly Option<ProgramsFirefoxProfilesNameBookmarksSettingsItem | "separator">[]>;
 }
 interface ProgramsFirefoxProfilesNameExtensions extends NixSet<ProgramsFirefoxProfilesNameExtensions> {
@@ -12798,7 +12798,7 @@ interface SystemdUserAutomountsNameUnit {
 interface SystemdUserServicesNameService {
   /** string or list of string */
   readonly Environment?: Option<string | readonly Option<string>[]>;
-  /** (package or string) or list of (package or string) */
+  /** package or string or list of (package or string) */
   readonly ExecStart?: Option<Package | string | readonly Option<Package | string>[]>;
   readonly [name: string]: unknown;
 }
@@ -12824,7 +12824,7 @@ interface WaylandWindowManagerHyprlandExtraLuaFilesName extends NixSet<WaylandWi
 interface WaylandWindowManagerHyprlandSubmapsName extends NixSet<WaylandWindowManagerHyprlandSubmapsName> {
   /** string */
   readonly onDispatch?: Option<string>;
-  /** attribute set of list of (null or ((JSON-like value or JSON-like value) or attribute set of JSON-like value) or list of (null or JSON-like value)) */
+  /** attribute set of list of (null or JSON-like value or attribute set of JSON-like value or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<readonly Anything[]>>>;
 }
 interface WaylandWindowManagerHyprlandXdphSettings {
@@ -13062,13 +13062,13 @@ interface AccountsEmailAccountsNameLieerSync extends NixSet<AccountsEmailAccount
   readonly frequency?: Option<string>;
 }
 interface AccountsEmailAccountsNameMbsyncExtraConfig extends NixSet<AccountsEmailAccountsNameMbsyncExtraConfig> {
-  /** attribute set of (((string or integer) or boolean) or list of string) */
+  /** attribute set of (string or integer or boolean or list of string) */
   readonly account?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string>[]>>>;
-  /** attribute set of (((string or integer) or boolean) or list of string) */
+  /** attribute set of (string or integer or boolean or list of string) */
   readonly channel?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string>[]>>>;
-  /** attribute set of (((string or integer) or boolean) or list of string) */
+  /** attribute set of (string or integer or boolean or list of string) */
   readonly local?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string>[]>>>;
-  /** attribute set of (((string or integer) or boolean) or list of string) */
+  /** attribute set of (string or integer or boolean or list of string) */
   readonly remote?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string>[]>>>;
 }
 interface AccountsEmailAccountsNameMsmtpTls extends NixSet<AccountsEmailAccountsNameMsmtpTls> {
@@ -13099,17 +13099,17 @@ interface AccountsEmailAccountsNameNotmuchNeomutt extends NixSet<AccountsEmailAc
   readonly virtualMailboxes?: Option<readonly AccountsEmailAccountsNameNotmuchNeomuttVirtualMailboxesItem[]>;
 }
 interface AccountsEmailAccountsNameOfflineimapExtraConfig extends NixSet<AccountsEmailAccountsNameOfflineimapExtraConfig> {
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly account?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly local?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** attribute set of ((string or integer) or boolean) */
+  /** attribute set of (string or integer or boolean) */
   readonly remote?: Option<AttrsOf<Option<string | number | boolean>>>;
 }
 interface I18nInputMethodFcitx5SettingsAddonsName extends NixSet<I18nInputMethodFcitx5SettingsAddonsName> {
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly globalSection?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
-  /** attribute set of attribute set of (null or ((JSON-like value or JSON-like value) or float) or string) */
+  /** attribute set of attribute set of (null or JSON-like value or float or string) */
   readonly sections?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface LaunchdAgentsNameConfigMachServicesName extends NixSet<LaunchdAgentsNameConfigMachServicesName> {
@@ -13290,7 +13290,7 @@ interface ProgramsRcloneRemotesNameMountsName extends NixSet<ProgramsRcloneRemot
   readonly mountPoint?: Option<string>;
   /** one of "mount", "nfsmount" */
   readonly mountType?: Option<"mount" | "nfsmount">;
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly options?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
 }
 interface ProgramsRcloneRemotesNameServeName extends NixSet<ProgramsRcloneRemotesNameServeName> {
@@ -13300,7 +13300,7 @@ interface ProgramsRcloneRemotesNameServeName extends NixSet<ProgramsRcloneRemote
   readonly enable?: Option<boolean>;
   /** one of null, "ERROR", "NOTICE", "INFO", "DEBUG" */
   readonly logLevel?: Option<null | "ERROR" | "NOTICE" | "INFO" | "DEBUG">;
-  /** attribute set of (null or ((boolean or integer) or float) or string) */
+  /** attribute set of (null or boolean or integer or float or string) */
   readonly options?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
   /** one of "dlna", "docker", "ftp", "http", "nfs", "restic", "s3", "sftp", "webdav" (no default) */
   readonly protocol?: Option<"dlna" | "docker" | "ftp" | "http" | "nfs" | "restic" | "s3" | "sftp" | "webdav">;
@@ -13520,7 +13520,7 @@ interface ProgramsBorgmaticBackupsNameLocationRepositoriesItem extends NixSet<Pr
   readonly path?: Option<string>;
 }
 interface ProgramsFirefoxProfilesNameBookmarksSettingsItem extends NixSet<ProgramsFirefoxProfilesNameBookmarksSettingsItem> {
-  /** list of ((submodule or submodule) or one of "separator") */
+  /** list of (submodule or one of "separator") */
   readonly bookmarks?: Option<readonly Anything[]>;
   /** null or string */
   readonly keyword?: Option<string | null>;
@@ -13623,7 +13623,7 @@ interface ProgramsSmugProjectsNameWindowsItemPanesItem extends NixSet<ProgramsSm
   readonly type?: Option<"horizontal" | "vertical">;
 }
 interface AccountsEmailAccountsNameMbsyncGroupsNameChannelsName extends NixSet<AccountsEmailAccountsNameMbsyncGroupsNameChannelsName> {
-  /** attribute set of (((string or integer) or boolean) or list of string) */
+  /** attribute set of (string or integer or boolean or list of string) */
   readonly extraConfig?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string>[]>>>;
   /** string */
   readonly farPattern?: Option<string>;

@@ -12779,17 +12779,17 @@ interface ServicesHylafax extends NixSet<ServicesHylafax> {
   readonly areaCode?: Option<string | null>;
   /** boolean */
   readonly autostart?: Option<boolean>;
-  /** attribute set of (list of ((string or integer) or boolean) or ((string or integer) or boolean)) (no default) */
+  /** attribute set of (list of (string or integer or boolean) or string or integer or boolean) (no default) */
   readonly commonModemConfig?: Option<AttrsOf<Option<readonly Option<string | number | boolean>[] | string | number | boolean>>>;
   /** null or non-empty string */
   readonly countryCode?: Option<string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly faxcron?: ServicesHylafaxFaxcron;
-  /** attribute set of (list of ((string or integer) or boolean) or ((string or integer) or boolean)) (no default) */
+  /** attribute set of (list of (string or integer or boolean) or string or integer or boolean) (no default) */
   readonly faxqConfig?: Option<AttrsOf<Option<readonly Option<string | number | boolean>[] | string | number | boolean>>>;
   readonly faxqclean?: ServicesHylafaxFaxqclean;
-  /** attribute set of (list of ((string or integer) or boolean) or ((string or integer) or boolean)) (no default) */
+  /** attribute set of (list of (string or integer or boolean) or string or integer or boolean) (no default) */
   readonly hfaxdConfig?: Option<AttrsOf<Option<readonly Option<string | number | boolean>[] | string | number | boolean>>>;
   /** null or string */
   readonly internationalPrefix?: Option<string | null>;
@@ -19491,7 +19491,7 @@ interface ServicesPostgrey extends NixSet<ServicesPostgrey> {
   readonly privacy?: Option<boolean>;
   /** string or integer >= 0 */
   readonly retryWindow?: Option<string | number>;
-  /** submodule or submodule */
+  /** submodule */
   readonly socket?: Anything;
   /** list of absolute path */
   readonly whitelistClients?: Option<readonly Option<string | Package>[]>;
@@ -21520,7 +21520,7 @@ interface ServicesSmartdns extends NixSet<ServicesSmartdns> {
   readonly bindPort?: Option<number>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of (list of (string or integer or boolean) or (string or integer or boolean)) (no default) */
+  /** attribute set of (list of (string or integer or boolean) or string or integer or boolean) (no default) */
   readonly settings?: Option<AttrsOf<Option<readonly Option<string | number | boolean>[] | string | number | boolean>>>;
 }
 interface ServicesSmokeping extends NixSet<ServicesSmokeping> {
@@ -25554,7 +25554,7 @@ interface SystemdShutdownRamfs extends NixSet<SystemdShutdownRamfs> {
   readonly contents?: Option<AttrsOf<SystemdShutdownRamfsContentsName>>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** list of (submodule or (single-line string or package)) */
+  /** list of (submodule or single-line string or package) */
   readonly storePaths?: Option<readonly Option<SystemdShutdownRamfsStorePathsItem | string | Package>[]>;
 }
 interface SystemdSleep extends NixSet<SystemdSleep> {
@@ -25926,17 +25926,17 @@ interface XdgMenus extends NixSet<XdgMenus> {
   readonly enable?: Option<boolean>;
 }
 interface XdgMime extends NixSet<XdgMime> {
-  /** attribute set of (string or (list of string or string)) */
+  /** attribute set of (string or list of string) */
   readonly addedAssociations?: Option<AttrsOf<Option<string | readonly Option<string>[] | string>>>;
-  /** attribute set of (string or (list of string or string)) */
+  /** attribute set of (string or list of string) */
   readonly defaultApplications?: Option<AttrsOf<Option<string | readonly Option<string>[] | string>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of (string or (list of string or string)) */
+  /** attribute set of (string or list of string) */
   readonly removedAssociations?: Option<AttrsOf<Option<string | readonly Option<string>[] | string>>>;
 }
 interface XdgPortal extends NixSet<XdgPortal> {
-  /** attribute set of attribute set of (string or (list of string or string)) */
+  /** attribute set of attribute set of (string or list of string) */
   readonly config?: Option<AttrsOf<Option<AttrsOf<Option<string | readonly Option<string>[] | string>>>>>;
   /** list of package */
   readonly configPackages?: Option<readonly Option<Package>[]>;
@@ -26050,7 +26050,7 @@ interface BootInitrdSystemd extends NixSet<BootInitrdSystemd> {
   readonly slices?: Option<AttrsOf<Anything>>;
   /** attribute set of submodule */
   readonly sockets?: Option<AttrsOf<Anything>>;
-  /** list of (submodule or (single-line string or package)) */
+  /** list of (submodule or single-line string or package) */
   readonly storePaths?: Option<readonly Option<SystemdShutdownRamfsStorePathsItem | string | Package>[]>;
   /** list of single-line string */
   readonly suppressedStorePaths?: Option<readonly Option<string>[]>;
@@ -31151,11 +31151,11 @@ interface ServicesHitchOcspStapling extends NixSet<ServicesHitchOcspStapling> {
   readonly enabled?: Option<boolean>;
 }
 interface ServicesHomeAssistantBlueprints extends NixSet<ServicesHomeAssistantBlueprints> {
-  /** list of (absolute path or absolute path) */
+  /** list of (absolute path) */
   readonly automation?: Option<readonly Option<string | Package>[]>;
-  /** list of (absolute path or absolute path) */
+  /** list of (absolute path) */
   readonly script?: Option<readonly Option<string | Package>[]>;
-  /** list of (absolute path or absolute path) */
+  /** list of (absolute path) */
   readonly template?: Option<readonly Option<string | Package>[]>;
 }
 interface ServicesHomeAssistantConfig {
@@ -34272,7 +34272,7 @@ interface ServicesOpengfwSettings extends NixSet<ServicesOpengfwSettings> {
   readonly workers?: ServicesOpengfwSettingsWorkers;
 }
 interface ServicesOpenldapSettings extends NixSet<ServicesOpenldapSettings> {
-  /** attribute set of ((LDAP value - either a string, or an attrset containing `path` or `base64` for included values or base-64 encoded values respectively.) or list of (LDAP value - either a string, or an attrset containing `path` or `base64` for included values or base-64 encoded values respectively.)) */
+  /** attribute set of (LDAP value - either a string, or an attrset containing `path` or `base64` for included values or base-64 encoded values respectively. or list of (LDAP value - either a string, or an attrset containing `path` or `base64` for included values or base-64 encoded values respectively.)) */
   readonly attrs?: Option<AttrsOf<Anything>>;
   /** attribute set of submodule */
   readonly children?: Option<AttrsOf<Anything>>;
@@ -42642,7 +42642,7 @@ interface ServicesHylafaxFaxcronEnable extends NixSet<ServicesHylafaxFaxcronEnab
   readonly spoolInit?: Option<boolean>;
 }
 interface ServicesHylafaxModemsName extends NixSet<ServicesHylafaxModemsName> {
-  /** attribute set of (list of ((string or integer) or boolean) or ((string or integer) or boolean)) (no default) */
+  /** attribute set of (list of (string or integer or boolean) or string or integer or boolean) (no default) */
   readonly config?: Option<AttrsOf<Option<readonly Option<string | number | boolean>[] | string | number | boolean>>>;
   /** non-empty string (no default) */
   readonly name?: Option<string>;
@@ -50505,7 +50505,7 @@ interface ClanCoreVarsGeneratorsName extends NixSet<ClanCoreVarsGeneratorsName> 
   readonly script?: Option<string | string | Package>;
   /** boolean */
   readonly share?: Option<boolean>;
-  /** null or ((boolean or integer) or string) or attribute set of (((JSON-like value or JSON-like value) or string) or attribute set of (JSON-like value or JSON-like value)) */
+  /** null or boolean or integer or string or attribute set of (JSON-like value or string or attribute set of (JSON-like value)) */
   readonly validation?: Option<boolean | number | string | AttrsOf<Anything> | null>;
 }
 interface ClanCoreVarsSettingsRecipients extends NixSet<ClanCoreVarsSettingsRecipients> {
