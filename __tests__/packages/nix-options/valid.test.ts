@@ -2,11 +2,12 @@ import { checkOptions } from "@nix-fleet/nix-options";
 import { describe, expect, it } from "vitest";
 import { DARWIN } from "./valid/darwin";
 import { HOME } from "./valid/home";
+import { MORE_NIXOS } from "./valid/more-nixos";
 import { NIXOS } from "./valid/nixos";
 
 // `npm run typecheck` compiles the same settings.
 const CLASSES = [
-  ["nixos", NIXOS],
+  ["nixos", { ...NIXOS, ...MORE_NIXOS }],
   ["darwin", DARWIN],
   ["homeManager", HOME],
 ] as const;

@@ -1,4 +1,4 @@
-import { isList, NixComment } from "@nix-fleet/nix-language";
+import { isAttributes, isList, NixComment } from "@nix-fleet/nix-language";
 import { type ModuleClass, optionsOf } from "../list/class-options";
 import {
   ANY_ITEM,
@@ -171,7 +171,7 @@ class Check {
     const node = place.node.c?.[ANY_NAME] ?? {};
     for (const [[name = "", ...names], value] of attributes) {
       const path = [...place.path, name];
-      yield* this.boundProblems(names, value, within(place, path, node, type));
+      yield* this.valueProblems(nested(names, value), within(place, path, node, type));
     }
   }
 
@@ -201,7 +201,10 @@ class Check {
     if (option?.r) yield readOnly({ ...place, path }, value);
     else if (option !== undefined) {
       const inside = within(place, path, option, option.t);
-      yield* this.boundProblems(names, value, option.t ? inside : inNamespace(inside, open, name));
+      yield* this.valueProblems(
+        nested(names, value),
+        option.t ? inside : inNamespace(inside, open, name),
+      );
     } else if (open !== undefined) {
       yield* this.freeformProblems(nested([...open.names, name, ...names], value), open);
     } else if (name.includes(".")) {
@@ -214,15 +217,6 @@ class Check {
       const elsewhere = hintElsewhere(this.moduleClass, [...path, ...names], value);
       yield unknownOption({ ...place, path }, value, namesIn(node), elsewhere);
     }
-  }
-
-  /** The value at the end of names that a set binds at once, `a.b.c = value;`. */
-  private *boundProblems(
-    names: readonly string[],
-    value: unknown,
-    place: Place,
-  ): Iterable<OptionProblem> {
-    yield* this.valueProblems(nested(names, value), place);
   }
 
   /** Attributes that a submodule takes beside its options. */
@@ -241,6 +235,7 @@ function isWrittenAsModule(attributes: readonly Attribute[], node: OptionNode): 
   );
 }
 
+/** The set that has a value at the end of names: `a.b = value;`. */
 function nested(names: readonly string[], value: unknown): unknown {
   return names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
 }
@@ -255,13 +250,11 @@ function within(place: Place, path: Path, node: OptionNode, type: OptionType | u
 
 /** Options of a list item that nothing can supply but the item itself. */
 function* missingIn(item: unknown, place: Place): Iterable<OptionProblem> {
-  const attributes = attributesOf(item instanceof NixComment ? item.value : item);
-  if (attributes === undefined) return;
-  const names = new Set(attributes.map(([[name]]) => name));
-  if (names.has("imports") || names.has("config")) return;
+  const attributes: unknown = item instanceof NixComment ? item.value : item;
+  if (!isAttributes(attributes) || "imports" in attributes || "config" in attributes) return;
   for (const [name, { m, t }] of Object.entries(place.node.c ?? {})) {
-    if (m && t && !names.has(name))
-      yield missingOption({ ...place, path: [...place.path, name] }, t);
+    if (!m || t === undefined || attributes[name] !== undefined) continue;
+    yield missingOption({ ...place, path: [...place.path, name] }, t);
   }
 }
 
