@@ -1,19 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { REPOSITORY } from "./support/run-fleet";
+import { SHAPES } from "../bench/shapes";
+import { createApp } from "../cli/app";
+import { renderFleet } from "../cli/stages";
 
-it.each([
-  ["fleet-of", ["2"]],
-  ["tree-of", ["2", "2"]],
-])("the fleet that bench/%s.ts measures is a right one", (file, sizes) => {
-  const out = mkdtempSync(join(tmpdir(), "fleet-bench-"));
-  const program = ["--import", "tsx", join(REPOSITORY, `bench/${file}.ts`), ...sizes, out];
-  const { status, stderr } = spawnSync(process.execPath, program, {
-    cwd: REPOSITORY,
-    encoding: "utf8",
-  });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-});
+it.each(Object.entries(SHAPES))(
+  "the fleet that the bench measures is a right one: %s",
+  (_, shape) => {
+    const { judged } = renderFleet(createApp((app) => shape.declare(app, 2)));
+    expect(judged.open.filter(({ severity }) => severity === "error")).toEqual([]);
+  },
+);

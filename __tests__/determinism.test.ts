@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -48,6 +48,8 @@ describe("the output", () => {
       compiled,
     ];
     execFileSync(process.execPath, [tsc, ...options]);
+    const staticFiles = "nix-modules/static/modules";
+    cpSync(join(REPOSITORY, staticFiles), join(compiled, staticFiles), { recursive: true });
     symlinkSync(join(REPOSITORY, "node_modules"), join(compiled, "node_modules"));
   }, 30_000);
 

@@ -24,6 +24,21 @@ describe("the README", () => {
     expect(files["modules/clan/inventory/sshd.nix"]).toBe(instance);
   });
 
+  it("shows a construct of one's own that compiles, and an aspect whose warning is accepted", () => {
+    const own = (blocks("ts")[1] ?? "")
+      .replace('"./constructs"', "CONSTRUCTS")
+      .replace('"cdktf"', JSON.stringify(join(REPOSITORY, "node_modules/cdktf")))
+      .replace('"constructs"', JSON.stringify(join(REPOSITORY, "node_modules/constructs")));
+    const folder = folderWithMain(own);
+    const { status, stderr } = runFleet(folder, "synth");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const files = filesOf(join(folder, "nix-config"));
+    expect(files["modules/hosts/web-2/default.nix"]).toContain('networking.hostName = "web-2"');
+    expect(files["modules/clan/inventory/web-sshd.nix"]).toContain('server.tags = [ "public" ]');
+    const { stdout } = runFleet(folder, "check", "--accepted");
+    expect(stdout.match(/because: replicas are all alike/g)).toHaveLength(2);
+  });
+
   it("shows the message of a mistake", () => {
     const folder = folderWithMain(example.replace("CX53", "CX43"));
     expect(runFleet(folder, "synth").stderr).toBe(`${blocks("")[0]}`);

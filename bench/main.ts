@@ -2,9 +2,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SHAPES } from "./shapes";
 
 const REPOSITORY = join(__dirname, "..");
-const RUNS = 3;
+/** With `--quick`, only the two smaller sizes of each shape, once and compiled. */
+const IS_QUICK = process.argv.includes("--quick");
+/** Large fleets are run once: they take long enough to be compared. */
+const RUNS = IS_QUICK ? 1 : 3;
+const LONG_SECONDS = 3;
 /** Files in memory, where there are some: creating thousands would measure the disk. */
 const SCRATCH = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
@@ -25,39 +30,50 @@ function run(node: readonly string[]): Measurement {
   return { seconds, peakMb: Number(stdout.trim().split("\n").at(-1)) / 1024 };
 }
 
-/** The best of some runs, each into a folder of its own; `again` measures a second run into it. */
-function best(command: (out: string) => readonly string[], again = false): Measurement {
-  const runs = Array.from({ length: RUNS }, () => {
+/** The median of some runs, each into a folder of its own; `again` measures a second run into it. */
+function median(command: (out: string) => readonly string[], again = false): Measurement {
+  const runs: Measurement[] = [];
+  while (runs.length < RUNS && (runs[0]?.seconds ?? 0) < LONG_SECONDS) {
     const out = mkdtempSync(join(SCRATCH, "fleet-bench-"));
     try {
       const first = run(command(out));
-      return again ? run(command(out)) : first;
+      runs.push(again ? run(command(out)) : first);
     } finally {
       rmSync(out, { recursive: true });
     }
-  });
-  return runs.reduce((fastest, next) => (next.seconds < fastest.seconds ? next : fastest));
+  }
+  runs.sort((left, right) => left.seconds - right.seconds);
+  const middle = runs[Math.floor(runs.length / 2)];
+  if (middle === undefined) throw new Error("nothing was run");
+  return middle;
 }
 
 function row(what: string, through: string, { seconds, peakMb }: Measurement): void {
   console.log(`| ${what} | ${through} | ${seconds.toFixed(2)} s | ${peakMb.toFixed(0)} MB |`);
 }
 
-const through = {
-  tsx: (file: string) => ["--import", "tsx", join(REPOSITORY, `bench/${file}.ts`)],
-  compiled: (file: string) => [join(REPOSITORY, `dist/bench/${file}.js`)],
-};
+const tsx = ["--import", "tsx", join(REPOSITORY, "bench/shape.ts")];
+const compiled = [join(REPOSITORY, "dist/bench/shape.js")];
 
 console.log("| fleet | through | wall time | peak memory |");
 console.log("|---|---|---|---|");
-for (const machines of [5, 50, 500, 5000]) {
-  for (const [name, node] of Object.entries(through)) {
-    const measurement = best((out) => [...node("fleet-of"), `${machines}`, out]);
-    row(`${machines} servers, each with its install`, name, measurement);
+for (const [name, { title, sizes }] of Object.entries(SHAPES)) {
+  const [small, middle, large] = sizes;
+  for (const size of IS_QUICK ? [small, middle] : sizes) {
+    const command = (out: string) => [...compiled, name, `${size}`, out];
+    row(`${size} ${title}`, "compiled", median(command));
   }
-}
-for (const [name, node] of Object.entries(through)) {
-  const command = (out: string) => [...node("tree-of"), "500", "20", out];
-  row("500 machines with 20 features", name, best(command));
-  row("the same again: nothing to write", name, best(command, true));
+  if (IS_QUICK || name !== "servers") continue;
+  for (const size of [small, large]) {
+    row(
+      `${size} ${title}`,
+      "tsx",
+      median((out) => [...tsx, name, `${size}`, out]),
+    );
+  }
+  row(
+    "500 of them again: nothing to write",
+    "compiled",
+    median((out) => [...compiled, name, "500", out], true),
+  );
 }

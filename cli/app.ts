@@ -1,7 +1,9 @@
-import { Fleet, FleetApp, FleetError } from "../constructs";
-import { formatProblem } from "../constructs/problem";
-import { nixTree } from "../nix-modules/tree";
-import { declareFleet } from "./user-error";
+import { Fleet, FleetApp, FleetError, ValidationError } from "../constructs";
+import { diagnose } from "../constructs/app/diagnose";
+import { reportedAt } from "../constructs/diagnostics/check";
+import type { Diagnostic } from "../constructs/diagnostics/finding";
+import { authorLocation, captured } from "../constructs/diagnostics/source";
+import { findingOfThrown } from "../constructs/diagnostics/thrown";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
@@ -11,32 +13,55 @@ export interface AppOptions {
   readonly out?: string;
 }
 
+/** Frames of a stack trace: the author's line may lie far out. */
+const FRAMES = 50;
+
 /**
- * The fleet's app with the Nix side, everything declared. It renders; only a command that writes does.
+ * The first stage: declares everything in an app.
  *
  * @throws FleetError if `main` declares no fleet
+ * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
 export function createApp(main: Main, { out }: AppOptions = {}): FleetApp {
-  const app = new FleetApp({
-    ...(out !== undefined && { outdir: `${out}/terraform` }),
-    siblings: [nixTree],
-  });
-  const returned: unknown = declareFleet(() => main(app));
-  if (returned instanceof Promise) throw new FleetError(NOT_ASYNC);
-  if (!app.node.children.some((child) => child instanceof Fleet)) throw new FleetError(NO_FLEET);
+  const app = new FleetApp(out === undefined ? {} : { outdir: `${out}/terraform` });
+  const returned = declare(app, main);
+  if (returned instanceof Promise) {
+    // Its own rejection would end the process before the message.
+    returned.catch(() => undefined);
+    throw new FleetError(NOT_ASYNC);
+  }
+  if (!app.node.findAll().some(Fleet.isFleet)) throw new FleetError(NO_FLEET);
   return app;
 }
 
-const NOT_ASYNC = formatProblem({
-  what: "main is asynchronous, so it has not declared the fleet yet",
-  value: "async function main",
-  allowed: "a function that has declared everything when it returns",
-  remedy: "read what it waits for before, or synchronously",
-});
+function declare(app: FleetApp, main: Main): unknown {
+  try {
+    return captured(() => main(app), FRAMES) as unknown;
+  } catch (error) {
+    throw new ValidationError(declarationDiagnostics(app, error));
+  }
+}
 
-const NO_FLEET = formatProblem({
-  what: "main declares no fleet, and all generated Nix files would be removed",
-  value: "an app without a Fleet",
-  allowed: "a Fleet in the app that main is given, beside its stacks",
-  remedy: "pass the app on: new Fleet(app, …)",
-});
+/** What constructors had reported, and what stopped the declaration. */
+function declarationDiagnostics(app: FleetApp, error: unknown): readonly Diagnostic[] {
+  const source = error instanceof Error ? authorLocation(error.stack ?? "") : undefined;
+  const reported = app.node
+    .findAll()
+    .flatMap((construct) =>
+      reportedAt(construct).map((finding) => ({ path: construct.node.path, finding })),
+    );
+  const thrown = { path: "", finding: findingOfThrown(error), ...(source && { source }) };
+  return diagnose(app, [...reported, thrown]).open;
+}
+
+const NOT_ASYNC = [
+  "main is asynchronous, so it has not declared the fleet yet",
+  "  allowed: a function that has declared everything when it returns",
+  "  remedy: read what it waits for before, or synchronously",
+].join("\n");
+
+const NO_FLEET = [
+  "main declares no fleet, and all generated Nix files would be removed",
+  "  allowed: a Fleet in the app that main is given, beside its stacks",
+  "  remedy: pass the app on: new Fleet(app, …)",
+].join("\n");

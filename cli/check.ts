@@ -1,24 +1,44 @@
-import { plan, unifiedDiff } from "../writer";
-import { createApp, type Main } from "./app";
+import { keptLines, plannedChanges, planOutput, unifiedDiff } from "../writer";
+import type { Main } from "./app";
+import { renderMain } from "./compiled";
+import { printAccepted, printReport, printWait, type ReportFormat } from "./report";
+
+export interface CheckOptions {
+  readonly out?: string;
+  readonly format?: ReportFormat;
+  /** How long to wait for other runs that write to the output folder, in seconds. @default 30 */
+  readonly wait?: number;
+  /** Whether to print what the fleet accepts, instead of comparing. */
+  readonly accepted?: boolean;
+  /** Whether the compiler looks at the fleet too. @default true */
+  readonly typecheck?: boolean;
+}
 
 /**
  * Compares the output folder with what the fleet says, and writes nothing. Prints a unified diff from the
  * files to the fleet, and exits with 1 if there is one.
  */
-export function check(main: Main, out?: string): void {
-  const app = createApp(main, out === undefined ? {} : { out });
-  const intended = plan(app.root, app.render());
-  const diff = unifiedDiff(intended);
+export async function check(
+  load: () => Main,
+  { out, format = "text", accepted = false, typecheck = true, ...options }: CheckOptions,
+): Promise<void> {
+  const { app, files, judged } = await renderMain(load, {
+    typecheck,
+    ...(out !== undefined && { out }),
+  });
+  if (accepted) {
+    printAccepted(judged.accepted);
+    return;
+  }
+  const plan = planOutput(app.root, files, { ...options, onWait: printWait(app.root) });
+  const diff = unifiedDiff(plan);
+  printReport(format, judged, plannedChanges(plan));
   if (diff === "") {
     console.error(`${app.root}: up to date`);
     return;
   }
-  process.stdout.write(diff);
+  if (format !== "json") process.stdout.write(diff);
   console.error(`${app.root}: not what the fleet says; run npm run synth`);
-  for (const { path } of intended.edited) {
-    console.error(
-      `${app.root}/${path} was edited by hand: move the change into the fleet, or drop it with npm run synth -- --force`,
-    );
-  }
+  for (const line of keptLines(plan)) console.error(line);
   process.exitCode = 1;
 }

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { FleetError } from "../constructs";
+import { setMainFile } from "../constructs/diagnostics/source";
 import type { Main } from "./app";
-import { declareFleet } from "./user-error";
+import { loadOwnCode } from "./user-error";
 
 /**
  * Loads the fleet's entry, `main.ts` of the current folder.
@@ -16,7 +17,8 @@ export function loadMain(): Main {
       `there is no main.ts in ${process.cwd()}\n  remedy: run fleet in the folder of the fleet's main.ts`,
     );
   }
-  const entry: { readonly main?: unknown } = declareFleet(() => require(file));
+  setMainFile(file);
+  const entry: { readonly main?: unknown } = loadOwnCode(() => require(file));
   if (!isMain(entry.main)) {
     throw new FleetError(
       `main.ts exports no function main\n  remedy: export function main(app: FleetApp): void { … }`,

@@ -1,8 +1,10 @@
-import { Command, InvalidArgumentError } from "commander";
-import { check } from "./check";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type CheckOptions, check } from "./check";
+import { explain } from "./explain";
 import { loadMain } from "./load-main";
+import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
-import { type OutputOptions, synthesize } from "./synthesize";
+import { type SynthOptions, synthesizeMain } from "./synthesize";
 import { terranix } from "./terranix";
 import { reportUserErrors } from "./user-error";
 
@@ -15,27 +17,93 @@ program
   .description("validate the fleet, then write every generated file")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--force", "overwrite generated files that somebody edited")
+  .option("--prune", "remove generated files that neither the fleet nor the manifest has")
   .option("--dry-run", "say what would be written, and write nothing")
-  .action((options: OutputOptions) => reportUserErrors(() => synthesize(loadMain(), options)));
+  .option("--typecheck", "compile the fleet first, and write nothing if it does not compile")
+  .addOption(waitOption())
+  .addOption(formatOption())
+  .addHelpText(
+    "after",
+    exitCodes({
+      0: "every generated file is what the fleet says, or would be without --dry-run",
+      1: "errors; or files were kept, or would be, that are not what the fleet says",
+    }),
+  )
+  .action((options: SynthOptions & Format) =>
+    reportUserErrors(options.format, () => synthesizeMain(loadMain, options)),
+  );
 
 program
   .command("check")
   .description("exit with 1 and a diff if the generated files are not what the fleet says")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
-  .action(({ out }: { out?: string }) => reportUserErrors(() => check(loadMain(), out)));
+  .option("--no-typecheck", "do not compile the fleet")
+  .option("--accepted", "list what the fleet accepts by name, and why")
+  .addOption(waitOption())
+  .addOption(formatOption())
+  .addHelpText(
+    "after",
+    exitCodes({
+      0: "the generated files are what the fleet says",
+      1: "errors; or a generated file differs, is missing, or is not in the fleet",
+    }),
+  )
+  .action((options: CheckOptions & Format) =>
+    reportUserErrors(options.format, () => check(loadMain, options)),
+  );
+
+program
+  .command("explain")
+  .description("print what a diagnostic code means, an example, and the remedy")
+  .argument("[code]", "the code that is printed in brackets; without one, all are listed")
+  .action((code?: string) => reportUserErrors("text", () => explain(code)));
 
 program
   .command("terranix")
   .description("print a stack as terranix would render it")
   .requiredOption("--stack <id>", "id of the stack")
-  .action(({ stack }: { stack: string }) => reportUserErrors(() => terranix(loadMain(), stack)));
+  .action(({ stack }: { stack: string }) =>
+    reportUserErrors("text", () => terranix(loadMain(), stack)),
+  );
 
 program
   .command("services")
   .description("print which machine gets which service, and how")
-  .action(() => reportUserErrors(() => services(loadMain())));
+  .action(() => reportUserErrors("text", () => services(loadMain())));
 
-program.parse();
+// `fleet check | head` closes the pipe early; what is left to print is not missed.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+void program.parseAsync();
+
+interface Format {
+  readonly format: ReportFormat;
+}
+
+function formatOption(): Option {
+  return new Option("--format <format>", "how diagnostics are printed")
+    .choices(REPORT_FORMATS)
+    .default("text");
+}
+
+function waitOption(): Option {
+  return new Option(
+    "--wait <seconds>",
+    "how long to wait for other runs on the output folder (default: 30)",
+  ).argParser(seconds);
+}
+
+function exitCodes(meanings: Readonly<Record<number, string>>): string {
+  const lines = Object.entries(meanings).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  return `\nExit codes:\n${lines.join("\n")}`;
+}
+
+function seconds(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("give a number of seconds, such as 60");
+}
 
 /** A folder's name; an empty one, as of a variable that is not set, would be the root of the disk. */
 function folder(name: string): string {

@@ -1,15 +1,14 @@
-import { Fleet } from "../constructs";
 import { type MatrixCell, serviceMatrix } from "../constructs/services/service-matrix";
 import { createApp, type Main } from "./app";
+import { renderFleet } from "./stages";
 
 const BY = { clan: "clan", own: "own darwin module" };
 
 /** Prints which machine gets which service, and how. */
 export function services(main: Main): void {
   const app = createApp(main);
-  app.render();
-  const fleets = app.node.children.filter((child): child is Fleet => child instanceof Fleet);
-  for (const { service, cells } of fleets.flatMap(serviceMatrix)) {
+  renderFleet(app);
+  for (const { service, cells } of app.fleets.flatMap(serviceMatrix)) {
     const rows = cells.map((cell) => [
       cell.machine.name,
       cell.machine.machineClass,

@@ -1,40 +1,87 @@
 import { FleetError } from "../constructs";
-import { apply, plan, planLines, reportLines } from "../writer";
-import { type AppOptions, createApp, type Main } from "./app";
+import { setMainFile } from "../constructs/diagnostics/source";
+import {
+  keptLines,
+  planLines,
+  plannedChanges,
+  planOutput,
+  reportLines,
+  warnings,
+  writeOutput,
+} from "../writer";
+import type { AppOptions, Main } from "./app";
+import { createApp } from "./app";
+import { type RenderedApp, renderMain } from "./compiled";
+import { printReport, printWait, type ReportFormat } from "./report";
+import { renderFleet } from "./stages";
 import { reportUserErrors } from "./user-error";
 
-export interface OutputOptions extends AppOptions {
+export interface SynthOptions extends AppOptions {
   /** Whether to overwrite generated files that somebody edited. @default false */
   readonly force?: boolean;
+  /** Whether to remove generated files that neither the fleet nor the manifest has. @default false */
+  readonly prune?: boolean;
   /** Whether to say what would be written, and write nothing. @default false */
   readonly dryRun?: boolean;
+  /** How long to wait for other runs that write to the output folder, in seconds. @default 30 */
+  readonly wait?: number;
+  /** How diagnostics are printed. @default "text" */
+  readonly format?: ReportFormat;
+  /** Whether the compiler looks at the fleet first. @default false */
+  readonly typecheck?: boolean;
 }
 
 /**
- * Validates, renders and writes the fleet.
+ * Validates, renders and writes the fleet. Exits with 1 if generated files are kept, or would be on a dry
+ * run, that are not what the fleet says.
  *
  * @throws ValidationError with all errors, if there are any; nothing is written then
  */
-export function synthesize(
-  main: Main,
-  { force = false, dryRun = false, ...options }: OutputOptions = {},
-): void {
+export async function synthesizeMain(
+  load: () => Main,
+  { typecheck = false, ...options }: SynthOptions,
+): Promise<void> {
+  write(await renderMain(load, { typecheck, ...options }), options);
+}
+
+/** As {@link synthesizeMain}, without the compiler. */
+export function synthesize(main: Main, options: Omit<SynthOptions, "typecheck"> = {}): void {
   const app = createApp(main, options);
-  const intended = plan(app.root, app.render(), { force });
-  const lines = dryRun ? planLines(intended) : reportLines(apply(intended));
-  for (const line of lines) console.log(line);
-  for (const { path, message } of app.warnings) console.error(`warning: ${path}: ${message}`);
+  write({ app, ...renderFleet(app) }, options);
+}
+
+function write(
+  { app, files, judged }: RenderedApp,
+  { force = false, prune = false, dryRun = false, format = "text", wait }: SynthOptions,
+): void {
+  const options = {
+    force,
+    prune,
+    ...(wait !== undefined && { wait }),
+    onWait: printWait(app.root),
+  };
+  const report = dryRun ? undefined : writeOutput(app.root, files, options);
+  const plan = report?.done ?? planOutput(app.root, files, options);
+  const lines = report === undefined ? planLines(plan) : reportLines(report);
+  if (format !== "json") for (const line of lines) console.log(line);
+  printReport(format, judged, plannedChanges(plan));
+  for (const warning of report === undefined ? [] : warnings(report)) {
+    console.error(`warning: ${warning}`);
+  }
+  for (const line of keptLines(plan)) console.error(`error: ${line}`);
+  if (plan.keep.length > 0) process.exitCode = 1;
 }
 
 /** What `node main.ts` runs, for cdktf's CLI: `fleet synth` without options. */
 export function runMain(main: Main): void {
-  reportUserErrors(() => {
+  void reportUserErrors("text", () => {
     const [unknown] = process.argv.slice(2);
     if (unknown !== undefined) {
       throw new FleetError(
         `main.ts takes no options: ${unknown}\n  remedy: npx fleet synth ${unknown}`,
       );
     }
+    if (require.main !== undefined) setMainFile(require.main.filename);
     synthesize(main);
   });
 }

@@ -1,6 +1,7 @@
 import { FleetError, FleetStack } from "../constructs";
 import { printJson } from "../constructs/terraform/json";
 import { createApp, type Main } from "./app";
+import { renderFleet } from "./stages";
 
 /**
  * Prints a stack as terranix would render it; `jq -S .` of both is the same text.
@@ -9,8 +10,8 @@ import { createApp, type Main } from "./app";
  */
 export function terranix(main: Main, stackId: string): void {
   const app = createApp(main);
-  app.render();
-  const stacks = app.stacks.filter((stack) => stack instanceof FleetStack);
+  renderFleet(app);
+  const stacks = app.stacks.filter(FleetStack.isFleetStack);
   const stack = stacks.find(({ node }) => node.id === stackId);
   if (stack === undefined) {
     const ids = stacks.map(({ node }) => node.id).join(", ");

@@ -1,6 +1,5 @@
-import { Construct } from "constructs";
-import type { Fleet } from "./fleet";
-import { addCheck, duplicateProblems, freeId } from "./validation";
+import type { Construct } from "constructs";
+import { FleetElement, requireUniqueName } from "./fleet-element";
 
 export interface DeviationProps {
   /** What the requirements ask for, and where. */
@@ -12,16 +11,16 @@ export interface DeviationProps {
 }
 
 /** A decision against the letter of a requirement, recorded beside the fleet that it is about. */
-export class Deviation extends Construct {
+export class Deviation extends FleetElement {
   readonly requirement: string;
   readonly decision: string;
   readonly rationale: string;
 
-  constructor(fleet: Fleet, id: string, props: DeviationProps) {
-    super(fleet, freeId(fleet, `deviation:${id}`));
+  constructor(scope: Construct, id: string, props: DeviationProps) {
+    super(scope, "deviation", id);
     this.requirement = props.requirement;
     this.decision = props.decision;
     this.rationale = props.rationale;
-    addCheck(this, () => duplicateProblems(this, "deviation", id));
+    requireUniqueName(this, "deviation");
   }
 }

@@ -1,19 +1,26 @@
 import { Construct, type IConstruct } from "constructs";
-import type { FleetApp } from "./fleet-app";
-import { Machine } from "./machine";
+import { brand } from "./brand";
+import type { Acceptance } from "./diagnostics/acceptance";
+import { addCheck } from "./diagnostics/check";
+import type { Finding } from "./diagnostics/finding";
+import { recordSource } from "./diagnostics/source";
+import type { ElementKind, FleetElement } from "./fleet-element";
+import { FLEET, fleetOf, isFleet } from "./fleet-of";
+import type { Service } from "./inventory/service";
+import type { Machine } from "./machine/machine";
 import { DendriticModule } from "./module/dendritic-module";
-import { ExternalModule } from "./module/external-module";
-import { FlakeInput } from "./module/flake-input";
+import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
-import type { Problem } from "./problem";
-import { Service } from "./service/service";
-import { UserAccount } from "./services/user-account";
-import { type AnyTag, Tag } from "./tag";
-import { User } from "./user";
-import { addCheck } from "./validation";
+import { onceLocked } from "./once-locked";
+import type { AnyTag, Tag } from "./tag";
+import type { User } from "./user";
+import type { SopsSecret } from "./vars/sops-secret";
+import type { VarsGenerator } from "./vars/vars-generator";
 
 export interface FleetProps {
+  /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. @default - the id */
+  readonly name?: string;
   /** One line on what the fleet is. @default - none */
   readonly description?: string;
   /**
@@ -24,115 +31,245 @@ export interface FleetProps {
   readonly domain?: string;
 }
 
+/** Which diagnostics are accepted, and why. */
+export interface AcceptProps {
+  /** The construct that the diagnostic names, or one above it. @default - the whole app */
+  readonly at?: IConstruct;
+  /** Why the fleet accepts it. `fleet check --accepted` prints it. */
+  readonly because: string;
+}
+
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
-type Class<Kind> = abstract new (...args: never[]) => Kind;
-
 /** All machines, tags, people, services and modules of one nix-config repository. */
 export class Fleet extends Construct {
+  /** Whether a value is a fleet, of another copy of this library included. */
+  static isFleet(value: unknown): value is Fleet {
+    return isFleet(value);
+  }
+
+  /**
+   * The fleet that a construct belongs to: the nearest one above it.
+   *
+   * @throws FleetError if there is none
+   */
+  static of(construct: IConstruct): Fleet {
+    return fleetOf(construct);
+  }
+
+  /** Name of the fleet, and of its clan. */
+  readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
-  private readonly kinds = new Map<Class<IConstruct>, readonly IConstruct[]>();
+  private readonly elements: FleetElement[] = [];
+  private readonly accepted: Acceptance[] = [];
+  private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
+  private readonly byName = new Map<string, FleetElement>();
 
-  constructor(
-    /** The app that it is part of, with the stacks of its machines. */
-    readonly app: FleetApp,
-    /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. */
-    readonly name: string,
-    props: FleetProps = {},
-  ) {
-    super(app, name);
+  constructor(scope: Construct, id: string, props: FleetProps = {}) {
+    super(scope, id);
+    brand(this, FLEET);
+    recordSource(this);
+    this.name = props.name ?? id;
     this.description = props.description;
-    this.domain = props.domain ?? name;
-    addCheck(this, () => this.problems());
-    addCheck(this, () => this.homeProblems());
+    this.domain = props.domain ?? this.name;
+    addCheck(this, () => this.check());
   }
 
   /** The machines in the order of their declaration. */
   get machines(): readonly Machine[] {
-    return this.childrenOf(Machine);
+    return this.elementsOf<Machine>("machine");
   }
 
   /** The tags that the fleet declares; clan's own (`all`, `nixos`, `darwin`) are not among them. */
   get tags(): readonly Tag[] {
-    return this.childrenOf(Tag);
+    return this.elementsOf<Tag>("tag");
   }
 
   /** The people who have accounts on the fleet's machines. */
   get users(): readonly User[] {
-    return this.childrenOf(User);
+    return this.elementsOf<User>("user");
   }
 
   /** The features that are generated. */
   get modules(): readonly DendriticModule<ModuleClass>[] {
-    return this.childrenOf<DendriticModule<ModuleClass>>(DendriticModule);
+    return this.flakeModules.filter(DendriticModule.isDendriticModule);
   }
 
   /** All modules under `flake.modules`, those written by hand included. */
   get flakeModules(): readonly FlakeModule[] {
-    return [...this.modules, ...this.childrenOf<ExternalModule<ModuleClass>>(ExternalModule)];
+    return this.elementsOf<FlakeModule & FleetElement>("module");
   }
 
-  /** The instances of services. */
+  /** The instances of services. One whose roles turn out to have no machines is left out of the output. */
   get services(): readonly Service[] {
-    return this.childrenOf(Service);
+    return this.elementsOf<Service>("service");
   }
 
   /** The flake inputs that the fleet declares itself. */
   get inputs(): readonly FlakeInput[] {
-    return this.childrenOf(FlakeInput);
+    return this.elementsOf<FlakeInput>("input");
+  }
+
+  /** The generators of vars, those that constructs declare for themselves included. */
+  get generators(): readonly VarsGenerator[] {
+    return this.elementsOf<VarsGenerator>("vars");
+  }
+
+  /** The secrets that others issue. */
+  get secrets(): readonly SopsSecret[] {
+    return this.elementsOf<SopsSecret>("secret");
   }
 
   /** Names of all flake inputs that modules may refer to. */
   get inputNames(): readonly string[] {
-    return [...Object.keys(STANDARD_INPUTS), ...this.inputs.map(({ name }) => name)];
+    return [...inputNames(this)];
+  }
+
+  /** Whether modules may refer to a flake input of a name. */
+  hasInput(name: string): boolean {
+    return inputNames(this).has(name);
+  }
+
+  /** What the fleet accepts by name. */
+  get acceptances(): readonly Acceptance[] {
+    return this.accepted;
   }
 
   /** The machines that a tag reaches, clan's own tags included. */
   machinesWith(tag: AnyTag): readonly Machine[] {
-    return this.machines.filter((machine) => machine.carries(tag));
+    return machinesByTag(this).get(tag.name) ?? [];
   }
 
-  /** The constructs of one kind in the order of their declaration. */
-  childrenOf<Kind extends IConstruct>(Kind: Class<Kind>): readonly Kind[] {
-    const known = this.kinds.get(Kind);
-    if (known !== undefined) return known as readonly Kind[];
-    const children = this.node.children.filter((child): child is Kind => child instanceof Kind);
-    // A locked tree gets no more children; asked for each machine, this would take quadratic time.
-    if (this.node.locked) this.kinds.set(Kind, children);
-    return children;
+  /** Machines in the order of their declaration; those of another fleet are left out. */
+  inOrder(machines: ReadonlySet<Machine>): readonly Machine[] {
+    const order = orderOfMachines(this);
+    return [...machines]
+      .filter((machine) => order.has(machine))
+      .sort((left, right) => (order.get(left) ?? 0) - (order.get(right) ?? 0));
   }
 
-  /** A home is made with the account that it belongs to. */
-  private *homeProblems(): Iterable<Problem> {
-    const accounts = this.childrenOf(UserAccount);
-    for (const user of this.users) {
-      if (user.home === undefined || accounts.some((account) => account.user === user)) continue;
-      yield {
-        what: "user has a home, but no account on any machine",
-        value: user.name,
-        allowed: "homes of users with a UserAccount",
-        remedy: `add new UserAccount(fleet, "users-${user.name}", …), or remove the home`,
-      };
+  /**
+   * Accepts a warning, or an error that is about policy: `fleet explain CODE` says which are.
+   *
+   * @param code - what is printed in brackets: `password-login`
+   */
+  accept(code: string, { at, because }: AcceptProps): void {
+    this.accepted.push({ code, path: at?.node.path ?? "", because });
+  }
+
+  /** The elements of one kind in the order of their declaration. */
+  elementsOf<Element extends FleetElement>(kind: ElementKind): readonly Element[] {
+    const known = this.byKind.get(kind);
+    if (known !== undefined) return known as readonly Element[];
+    const elements = this.elements.filter(
+      (element) => element.elementKind === kind && isAttached(element),
+    );
+    // A locked tree gets no more elements; asked for each machine, this would take quadratic time.
+    if (this.node.locked) this.byKind.set(kind, elements);
+    return elements as FleetElement[] as Element[];
+  }
+
+  /** The first element of a kind with a name. */
+  firstNamed(kind: ElementKind, name: string): FleetElement | undefined {
+    if (!this.node.locked) {
+      return this.elementsOf(kind).find((element) => element.isInOutput && element.name === name);
     }
+    if (this.byName.size === 0) {
+      for (const element of this.elements.filter((one) => one.isInOutput && isAttached(one))) {
+        const key = `${element.elementKind} ${element.name}`;
+        if (!this.byName.has(key)) this.byName.set(key, element);
+      }
+    }
+    return this.byName.get(`${kind} ${name}`);
   }
 
-  private *problems(): Iterable<Problem> {
+  /** The module that has a file below `modules/`; names that differ in case only are one file on macOS. */
+  ownerOf(path: string): FlakeModule | undefined {
+    return ownersOfFiles(this).get(path.toLowerCase());
+  }
+
+  /** The generators that are declared below a machine, such as those of its disk. */
+  generatorsBelow(machine: Machine): readonly VarsGenerator[] {
+    return generatorsByMachine(this).get(machine) ?? [];
+  }
+
+  /** Called by each element that is declared below the fleet. */
+  register(element: FleetElement): void {
+    this.elements.push(element);
+  }
+
+  private *check(): Iterable<Finding> {
     if (!NAME.test(this.name)) {
       yield {
-        what: "name of fleet is not a label of a host name",
+        code: "fleet-name-invalid",
+        summary: "name of fleet is not a label of a host name",
         value: this.name,
         allowed: "a-z, 0-9 and '-', up to 63",
         remedy: "use lower case and no dots; a domain with dots is the prop `domain`",
       };
     } else if (!DOMAIN.test(this.domain)) {
       yield {
-        what: "domain of fleet is not a host name",
+        code: "fleet-domain-invalid",
+        summary: "domain of fleet is not a host name",
         value: this.domain,
         allowed: "labels of a-z, 0-9 and '-', joined by '.'",
         remedy: "use lower case and no other characters",
       };
     }
   }
+}
+
+const inputNames = onceLocked(
+  (fleet: Fleet): ReadonlySet<string> =>
+    new Set([...Object.keys(STANDARD_INPUTS), ...fleet.inputs.map(({ name }) => name)]),
+);
+
+const orderOfMachines = onceLocked(
+  (fleet: Fleet): ReadonlyMap<Machine, number> =>
+    new Map(fleet.machines.map((machine, index) => [machine, index])),
+);
+
+const machinesByTag = onceLocked((fleet: Fleet): ReadonlyMap<string, readonly Machine[]> => {
+  const groups = new Map<string, Machine[]>([["all", [...fleet.machines]]]);
+  for (const machine of fleet.machines) {
+    for (const name of new Set([machine.machineClass, ...machine.tags.map((tag) => tag.name)])) {
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, [machine]);
+      else group.push(machine);
+    }
+  }
+  return groups;
+});
+
+const ownersOfFiles = onceLocked((fleet: Fleet): ReadonlyMap<string, FlakeModule> => {
+  const owners = new Map<string, FlakeModule>();
+  for (const module of fleet.flakeModules) {
+    for (const path of module.paths) {
+      if (!owners.has(path.toLowerCase())) owners.set(path.toLowerCase(), module);
+    }
+  }
+  return owners;
+});
+
+const generatorsByMachine = onceLocked(
+  (fleet: Fleet): ReadonlyMap<Machine, readonly VarsGenerator[]> => {
+    const groups = new Map<Machine, VarsGenerator[]>();
+    for (const generator of fleet.generators) {
+      const { machine } = generator;
+      if (machine === undefined) continue;
+      const group = groups.get(machine);
+      if (group === undefined) groups.set(machine, [generator]);
+      else group.push(generator);
+    }
+    return groups;
+  },
+);
+
+/** Whether an element is still in the tree: `node.tryRemoveChild` takes constructs out of it. */
+function isAttached({ node }: IConstruct): boolean {
+  const { scope } = node;
+  if (scope === undefined) return true;
+  return scope.node.tryFindChild(node.id) !== undefined && isAttached(scope);
 }

@@ -1,16 +1,41 @@
-import "./single-copy";
+import "./activation/codes";
+import "./codes";
+import "./diagnostics/general-codes";
+import "./disk/codes";
+import "./hetzner/codes";
+import "./inventory/codes";
+import "./machine/codes";
+import "./module/codes";
+import "./options/codes";
+import "./secrets/codes";
+import "./services/codes";
+import "./terraform/codes";
+import "./vars/codes";
 
 export { nix } from "@nix-fleet/nix-language";
 export type { ActivationSpec } from "./activation/activation-spec";
+export type { ActivationTriggers } from "./activation/activation-triggers";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
 export { WorkstationStack, type WorkstationStackProps } from "./activation/workstation-stack";
-export { DarwinMachine, type DarwinMachineProps } from "./darwin-machine";
+export { FleetApp, type FleetAppProps } from "./app/fleet-app";
 export { Deviation, type DeviationProps } from "./deviation";
+export type { AcceptedDiagnostic, Judged } from "./diagnostics/acceptance";
+export { addCheck, type Check, report } from "./diagnostics/check";
+export {
+  type CodeDefinition,
+  type CodeDefinitions,
+  codeDefinition,
+  codesByArea,
+  defineCodes,
+  definedCodes,
+} from "./diagnostics/codes";
+export type { Diagnostic, Finding, Severity, SourceLocation } from "./diagnostics/finding";
+export { FleetError, ValidationError } from "./diagnostics/fleet-error";
+export { formatDiagnostic, formatDiagnostics } from "./diagnostics/format";
 export { Disk, type DiskProps, type Filesystem, type ZfsProps } from "./disk/disk";
 export { DiskEncryption } from "./disk/disk-encryption";
-export { Fleet, type FleetProps } from "./fleet";
-export { FleetApp, type FleetAppProps } from "./fleet-app";
-export { FleetError, ValidationError, type ValidationIssue } from "./fleet-error";
+export { type AcceptProps, Fleet, type FleetProps } from "./fleet";
+export { FleetElement, type FleetElementProps } from "./fleet-element";
 export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
 export { ApiToken } from "./hetzner/api-token";
 export * from "./hetzner/catalogue";
@@ -26,7 +51,26 @@ export type { FirewallRuleSpec, FirewallSpec } from "./hetzner/firewall";
 export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server";
 export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
 export type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./hetzner/server-spec";
-export { Machine, type MachineClass, type MachineProps } from "./machine";
+export { ClanService, type ClanServiceProps } from "./inventory/clan-service";
+export {
+  type CustomRoleProps,
+  CustomService,
+  type CustomServiceProps,
+} from "./inventory/custom-service";
+export { DARWIN_SERVICES, type DarwinServiceName } from "./inventory/darwin-services";
+export type { MachineOf } from "./inventory/machine-of";
+export {
+  type LazyRole,
+  Role,
+  type RoleMachine,
+  type RoleProps,
+  type RoleTag,
+} from "./inventory/role";
+export { type RoleFacts, Service, type ServiceModule } from "./inventory/service";
+export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine";
+export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
+export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
+export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export {
   DendriticModule,
@@ -34,7 +78,12 @@ export {
   type ModulePart,
 } from "./module/dendritic-module";
 export { ExternalModule, type ExternalModuleProps } from "./module/external-module";
-export { FlakeInput, type FlakeInputProps, inputModule } from "./module/flake-input";
+export {
+  FlakeInput,
+  type FlakeInputProps,
+  type FlakeInputSource,
+  inputModule,
+} from "./module/flake-input";
 export type {
   FlakeModule,
   GeneratedModule,
@@ -43,29 +92,20 @@ export type {
   ModuleClass,
 } from "./module/module";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { Setting, Settings } from "./nix-value";
-export { NixosMachine, type NixosMachineProps } from "./nixos-machine";
-export { formatProblem, type Problem } from "./problem";
-export type { MachineSources, RenderedFile, Rendering, SiblingGenerator } from "./rendering";
-export { ClanService, type ClanServiceProps } from "./service/clan-service";
-export {
-  type CustomRoleProps,
-  CustomService,
-  type CustomServiceProps,
-} from "./service/custom-service";
-export { DARWIN_SERVICES, type DarwinServiceName } from "./service/darwin-services";
-export type { MachineOf } from "./service/machine-of";
-export { Role, type RoleMachine, type RoleProps, type RoleTag } from "./service/role";
-export { type RoleFacts, Service, type ServiceModule } from "./service/service";
+export type { Setting, Settings } from "./options/nix-value";
+export type { OpaqueSetting } from "./options/setting-kinds";
 export { DarwinService } from "./services/darwin-service";
 export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency-access";
 export type { Member } from "./services/members";
 export { type MatrixCell, type MatrixRow, serviceMatrix } from "./services/service-matrix";
 export { SshdService, type SshdServiceProps } from "./services/sshd-service";
-export { UserAccount, type UserAccountProps } from "./services/user-account";
-export { ZerotierNetwork, type ZerotierNetworkProps } from "./services/zerotier-network";
-export type { OpaqueSetting } from "./setting-kinds";
-export { type AnyTag, PredefinedTag, Tag } from "./tag";
+export { type AccountIdentity, UserAccount, type UserAccountProps } from "./services/user-account";
+export {
+  type ZerotierMoon,
+  ZerotierNetwork,
+  type ZerotierNetworkProps,
+} from "./services/zerotier-network";
+export { type AnyTag, PredefinedTag, Tag, type TagProps } from "./tag";
 export {
   Backend,
   type HttpBackendProps,
@@ -84,7 +124,6 @@ export {
   User,
   type UserProps,
 } from "./user";
-export { addCheck } from "./validation";
 export { ClanGenerator } from "./vars/clan-generator";
 export { SecretReference } from "./vars/secret-reference";
 export { SopsSecret, type SopsSecretProps } from "./vars/sops-secret";

@@ -1,10 +1,18 @@
-import { FleetError } from "./fleet-error";
+import { brand, hasBrand } from "./brand";
+import { FleetError } from "./diagnostics/fleet-error";
+
+const REFERENCE = Symbol.for("nix-fleet.MetaReference");
+const LISTS = Symbol.for("nix-fleet.MetaLists");
 
 /**
  * A fact of the fleet that stands once in the generated tree, under `config.flake.meta`, and is referred
- * to from everywhere else: `user.meta("sshKeys")`.
+ * to from everywhere else: `user.fact("sshKeys")`.
  */
 export class MetaReference {
+  static isMetaReference(value: unknown): value is MetaReference {
+    return hasBrand(value, REFERENCE);
+  }
+
   /** Lists joined: the facts of several people, say. */
   static concat(lists: readonly MetaReference[]): MetaReference | MetaLists {
     const [only, ...others] = lists;
@@ -14,7 +22,9 @@ export class MetaReference {
   constructor(
     /** The names below `config.flake.meta`. */
     readonly path: readonly string[],
-  ) {}
+  ) {
+    brand(this, REFERENCE);
+  }
 
   /** JavaScript asks for the text in a template, where it would write `[object Object]`. */
   toString(): never {
@@ -26,5 +36,11 @@ export class MetaReference {
 
 /** Several lists of facts, joined. */
 export class MetaLists {
-  constructor(readonly lists: readonly MetaReference[]) {}
+  static isMetaLists(value: unknown): value is MetaLists {
+    return hasBrand(value, LISTS);
+  }
+
+  constructor(readonly lists: readonly MetaReference[]) {
+    brand(this, LISTS);
+  }
 }

@@ -1,5 +1,5 @@
-import type { Problem } from "./problem";
-import { shorten } from "./secret-literals";
+import type { Finding } from "./diagnostics/finding";
+import { shorten } from "./secrets";
 
 const TYPES = [
   "ssh-ed25519",
@@ -17,17 +17,19 @@ const ALLOWED = `one line "<type> <base64> [comment]" with a type of ${TYPES.joi
  * Checks one OpenSSH public key. The base64 part starts with the key's type as a length-prefixed
  * string (RFC 4253, section 6.6), which tells a mangled key from a whole one.
  */
-export function publicKeyProblem(key: string): Problem | undefined {
+export function publicKeyProblem(key: string): Finding | undefined {
   if (/PRIVATE KEY/.test(key)) {
     return {
-      what: "ssh public key is a private key",
+      code: "ssh-key-private",
+      summary: "ssh public key is a private key",
       value: shorten(key),
       allowed: ALLOWED,
       remedy: "give the content of the .pub file, and replace the private key: it was in the clear",
     };
   }
-  const malformed: Problem = {
-    what: "ssh public key is malformed",
+  const malformed: Finding = {
+    code: "ssh-key-malformed",
+    summary: "ssh public key is malformed",
     value: key.length > 60 ? `${key.slice(0, 60)}…` : key,
     allowed: ALLOWED,
     remedy: "paste the one line of the .pub file; `ssh-keygen -lf FILE` tells whether it is whole",

@@ -1,47 +1,37 @@
-import { Construct } from "constructs";
-import type { Fleet } from "./fleet";
-import type { Problem } from "./problem";
-import { requireObjects } from "./require-objects";
-import { addCheck, duplicateProblems, freeId } from "./validation";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "./brand";
+import { addCheck } from "./diagnostics/check";
+import type { Finding } from "./diagnostics/finding";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
+
+const TAG = Symbol.for("nix-fleet.Tag");
+const PREDEFINED = Symbol.for("nix-fleet.PredefinedTag");
 
 /** A tag that clan puts on machines by itself. */
 export class PredefinedTag {
   constructor(
     readonly name: "all" | "nixos" | "darwin",
     readonly description: string,
-  ) {}
+  ) {
+    brand(this, PREDEFINED);
+  }
 }
 
 /** Any tag that a service's role may name. */
 export type AnyTag = Tag | PredefinedTag;
 
-/** Whether a value is a tag, one of clan's own included. */
-export function isTag(value: unknown): value is AnyTag {
-  return value instanceof Tag || value instanceof PredefinedTag;
-}
+/** How to get a tag, for messages. */
+export const TAGS = "objects made with new Tag, or Tag.ALL, Tag.NIXOS, Tag.DARWIN";
 
-/**
- * Refuses names in place of tags.
- *
- * @param place - where they stand: `tags of cinnabar`
- * @throws FleetError for the first value that is no tag
- */
-export function requireTags(place: string, tags: readonly unknown[]): void {
-  requireObjects(
-    `${place}: not a tag`,
-    tags,
-    isTag,
-    "objects made with new Tag, or Tag.ALL, Tag.NIXOS, Tag.DARWIN",
-  );
-}
+export type TagProps = FleetElementProps;
 
 const TAG_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /**
- * A group of machines. A machine carries tags; a role of a service names tags and so reaches every
- * machine that carries them.
+ * A group of machines. A machine has tags; a role of a service names tags and so reaches every machine
+ * that has them.
  */
-export class Tag extends Construct {
+export class Tag extends FleetElement {
   /** Every machine. */
   static readonly ALL = new PredefinedTag("all", "every machine");
   /** Every machine of class nixos. */
@@ -49,35 +39,56 @@ export class Tag extends Construct {
   /** Every machine of class darwin. */
   static readonly DARWIN = new PredefinedTag("darwin", "every nix-darwin machine");
 
-  constructor(
-    private readonly fleet: Fleet,
-    /** Name in the inventory: a letter or `_`, then letters, digits, `_` and `-`; not a predefined one. */
-    readonly name: string,
-  ) {
-    super(fleet, freeId(fleet, `tag:${name}`));
-    addCheck(this, () => this.problems());
+  /** Whether a value is a tag that a fleet declares. */
+  static isTag(value: unknown): value is Tag {
+    return hasBrand(value, TAG);
   }
 
-  private *problems(): Iterable<Problem> {
+  /** Whether a value is a tag, one of clan's own included. */
+  static isAnyTag(value: unknown): value is AnyTag {
+    return Tag.isTag(value) || Tag.isPredefinedTag(value);
+  }
+
+  /** Whether a value is one of clan's own tags. */
+  static isPredefinedTag(value: unknown): value is PredefinedTag {
+    return hasBrand(value, PREDEFINED);
+  }
+
+  /**
+   * @param id - name in the inventory, unless `name` is given: a letter or `_`, then letters, digits, `_`
+   *   and `-`; not `all`, `nixos` or `darwin`
+   */
+  constructor(scope: Construct, id: string, { name = id }: TagProps = {}) {
+    super(scope, "tag", id, name);
+    brand(this, TAG);
+    requireUniqueName(this, "tag");
+    addCheck(this, () => this.check());
+  }
+
+  private *check(): Iterable<Finding> {
     if ([Tag.ALL.name, Tag.NIXOS.name, Tag.DARWIN.name].some((name) => name === this.name)) {
       yield {
-        what: "tag is reserved: clan puts it on machines by itself",
+        code: "tag-reserved",
+        summary: "tag is reserved: clan puts it on machines by itself",
         value: this.name,
         allowed: "any name but all, nixos, darwin",
         remedy: `remove it and name Tag.${this.name.toUpperCase()} where a role needs it`,
       };
-    } else if (!TAG_NAME.test(this.name)) {
+      return;
+    }
+    if (!TAG_NAME.test(this.name)) {
       yield {
-        what: "tag name is not an identifier",
+        code: "tag-name-invalid",
+        summary: "tag name is not an identifier",
         value: this.name,
         allowed: "a letter or '_', then letters, digits, '_' and '-'",
         remedy: "rename the tag",
       };
     }
-    yield* duplicateProblems(this, "tag", this.name);
     if (this.fleet.machinesWith(this).length === 0) {
       yield {
-        what: "tag is carried by no machine",
+        code: "tag-unused",
+        summary: "no machine has the tag",
         value: this.name,
         allowed: "a tag with at least one machine",
         remedy: "add it to a machine's `tags`, or remove it",

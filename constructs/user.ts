@@ -1,16 +1,18 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "./brand";
+import { addCheck, report } from "./diagnostics/check";
+import type { Finding } from "./diagnostics/finding";
+import { objectsIn } from "./diagnostics/objects";
 import type { Fleet } from "./fleet";
-import { FleetError } from "./fleet-error";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
 import { MetaReference } from "./meta-reference";
-import { importProblems, inputProblems } from "./module/import-problems";
-import type { GeneratedModule, Module } from "./module/module";
-import { requireModules } from "./module/require-modules";
-import type { Settings } from "./nix-value";
-import { formatProblem, type Problem } from "./problem";
-import { isSettings } from "./setting-kinds";
-import { HOME_VARS, optionProblems } from "./settings-problems";
+import { inputProblems } from "./module/import-problems";
+import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
+import { onceLocked } from "./once-locked";
+import type { Settings } from "./options/nix-value";
+import { isSettings } from "./options/setting-kinds";
+import { HOME_VARS, optionProblems } from "./options/settings-problems";
 import { publicKeyProblem } from "./ssh-public-key";
-import { addCheck, duplicateProblems, freeId } from "./validation";
 
 /** The login shells that a Mac's account can have. */
 export type Shell = "bash" | "fish" | "zsh";
@@ -32,7 +34,7 @@ export interface Home {
   readonly settings: Settings;
 }
 
-export interface UserProps {
+export interface UserProps extends FleetElementProps {
   /** The person's full name. @default - none */
   readonly fullName?: string;
   /** E-mail address, for git among others. @default - none */
@@ -47,9 +49,14 @@ export interface UserProps {
   readonly home?: HomeSpec;
 }
 
+const USER = Symbol.for("nix-fleet.User");
+const PREDEFINED = Symbol.for("nix-fleet.PredefinedUser");
+
 /** An account that every system has by itself. */
 export class PredefinedUser {
-  constructor(readonly name: "root") {}
+  constructor(readonly name: "root") {
+    brand(this, PREDEFINED);
+  }
 }
 
 /** Anyone who can have an account. */
@@ -58,10 +65,20 @@ export type AnyUser = User | PredefinedUser;
 // POSIX portable names in lower case. import-tree would skip the file of one that starts with `_`.
 const LOGIN_NAME = /^[a-z][a-z0-9_-]{0,31}$/;
 
-/** A person (or root) with an account on some machines. */
-export class User extends Construct {
+/** A person with an account on some machines. */
+export class User extends FleetElement {
   /** The administrator of a NixOS machine. */
   static readonly ROOT = new PredefinedUser("root");
+
+  /** Whether a value is a person of a fleet, of another copy of this library included. */
+  static isUser(value: unknown): value is User {
+    return hasBrand(value, USER);
+  }
+
+  /** Whether a value is a person, or root. */
+  static isAnyUser(value: unknown): value is AnyUser {
+    return User.isUser(value) || hasBrand(value, PREDEFINED);
+  }
 
   readonly fullName: string | undefined;
   readonly email: string | undefined;
@@ -70,21 +87,20 @@ export class User extends Construct {
   readonly shell: Shell;
   readonly home: Home | undefined;
 
-  constructor(
-    private readonly fleet: Fleet,
-    /** Login name: a letter, then up to 31 of a-z, 0-9, `_` and `-`. */
-    readonly name: string,
-    props: UserProps = {},
-  ) {
-    super(fleet, freeId(fleet, `user:${name}`));
+  /** @param id - login name, unless `name` is given: a letter, then up to 31 of a-z, 0-9, `_` and `-` */
+  constructor(scope: Construct, id: string, props: UserProps = {}) {
+    super(scope, "user", id, props.name ?? id);
+    brand(this, USER);
     this.fullName = props.fullName;
     this.email = props.email;
-    this.sshKeys = (props.sshKeys ?? []).map((key) => key.trim());
+    this.sshKeys = objectsIn(this, "sshKeys of user", props.sshKeys, isText, "public keys").map(
+      (key) => key.trim(),
+    );
     this.uid = props.uid;
     this.shell = props.shell ?? "zsh";
-    requireModules(`modules of ${name}'s home`, props.home?.modules ?? []);
     this.home = props.home && this.homeOf(props.home);
-    addCheck(this, () => this.problems());
+    requireUniqueName(this, "user");
+    addCheck(this, () => this.check());
   }
 
   /** The module that sets up the person's home on a machine. */
@@ -95,41 +111,41 @@ export class User extends Construct {
   }
 
   /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
-  meta(fact: "fullName" | "email" | "sshKeys"): MetaReference {
-    if (this[fact] === undefined) {
-      throw new FleetError(
-        formatProblem({
-          what: `${this.node.path} is referred to by a fact that it does not have`,
-          value: fact,
-          allowed: "a fact that the user's props give",
-          remedy: `give new User(fleet, "${this.name}", { ${fact}: … })`,
-        }),
-      );
+  fact(name: "fullName" | "email" | "sshKeys"): MetaReference {
+    if (this[name] === undefined) {
+      report(this, {
+        code: "user-fact-missing",
+        summary: "settings refer to a fact that the user does not have",
+        value: name,
+        allowed: "a fact that the user's props give",
+        remedy: `give new User(…, "${this.name}", { ${name}: … })`,
+      });
     }
-    return new MetaReference(["users", this.name, fact]);
+    return new MetaReference(["users", this.name, name]);
   }
 
-  private homeOf({ stateVersion, modules = [], settings = {} }: HomeSpec): Home {
+  private homeOf({ stateVersion, modules, settings = {} }: HomeSpec): Home {
     return {
       stateVersion,
-      modules,
+      modules: objectsIn(this, "modules of the home", modules, isModule<"homeManager">, MODULES),
       settings: typeof settings === "function" ? settings(this) : settings,
     };
   }
 
-  private *problems(): Iterable<Problem> {
+  private *check(): Iterable<Finding> {
     if (!LOGIN_NAME.test(this.name)) {
       yield {
-        what: "user name is not a login name",
+        code: "user-name-invalid",
+        summary: "user name is not a login name",
         value: this.name,
         allowed: "a-z, then up to 31 of a-z, 0-9, '_' and '-'",
         remedy: "use the name that the person logs in with",
       };
     }
-    yield* duplicateProblems(this, "user", this.name);
     if (this.name === User.ROOT.name) {
       yield {
-        what: "user exists on every machine by itself",
+        code: "user-predefined",
+        summary: "user exists on every machine by itself",
         value: this.name,
         allowed: "the login names of people",
         remedy: "use User.ROOT",
@@ -137,31 +153,56 @@ export class User extends Construct {
     }
     yield* this.uidProblems();
     yield* this.homeProblems();
+    yield* this.homeWithoutAccount();
     for (const key of this.sshKeys) {
       const problem = publicKeyProblem(key);
       if (problem !== undefined) yield problem;
     }
   }
 
-  private *uidProblems(): Iterable<Problem> {
+  private *uidProblems(): Iterable<Finding> {
     const { uid } = this;
     if (uid === undefined) return;
-    if (!Number.isInteger(uid) || uid < 501 || uid > 599) {
+    if (!Number.isInteger(uid) || uid < 0) {
       yield {
-        what: `uid of ${this.name} is not one of a person on macOS`,
+        code: "user-uid-invalid",
+        summary: `uid of ${this.name} is not the id of an account`,
         value: uid,
-        allowed: "501 to 599, a whole number",
+        allowed: "a whole number, 0 or more",
+        remedy: "give what `id -u` prints on the Mac",
+      };
+    } else if (uid < 501 || uid > 599) {
+      yield {
+        code: "user-uid-unusual",
+        summary: `uid of ${this.name} is not one of a person on macOS`,
+        value: uid,
+        allowed: "501 to 599, unless macOS gave the account another one",
         remedy: "give what `id -u` prints on the Mac",
       };
     }
   }
 
-  private *homeProblems(): Iterable<Problem> {
+  /** A home is made with the account that it belongs to: the role of the account imports it. */
+  private *homeWithoutAccount(): Iterable<Finding> {
+    const name = this.homeModule?.name;
+    if (name === undefined) return;
+    if (modulesOfRoles(this.fleet).has(name)) return;
+    yield {
+      code: "home-without-account",
+      summary: "user has a home, but no account on any machine",
+      value: this.name,
+      allowed: "homes of users with a UserAccount",
+      remedy: `add new UserAccount(fleet, "users-${this.name}", …), or remove the home`,
+    };
+  }
+
+  private *homeProblems(): Iterable<Finding> {
     if (this.home === undefined) return;
     const { stateVersion, modules, settings } = this.home;
     if (!/^\d\d\.(05|11)$/.test(stateVersion)) {
       yield {
-        what: `state version of ${this.name}'s home is not a home-manager release`,
+        code: "home-state-version-invalid",
+        summary: `state version of ${this.name}'s home is not a home-manager release`,
         value: stateVersion,
         allowed: "YY.05 or YY.11, such as 25.11",
         remedy: "give the release that the home was made with",
@@ -170,14 +211,28 @@ export class User extends Construct {
     const { home: beside = {} } = settings;
     if (!isSettings(beside) || "stateVersion" in beside) {
       yield {
-        what: `home.stateVersion in the settings of ${this.name}'s home is the prop stateVersion`,
+        code: "home-state-version-in-settings",
+        summary: `home.stateVersion in the settings of ${this.name}'s home is the prop stateVersion`,
         value: isSettings(beside) ? beside.stateVersion : "home as one expression",
         allowed: "settings below `home` beside stateVersion",
         remedy: "set the prop, and the other options of `home` one by one",
       };
     }
-    yield* importProblems(modules, "homeManager");
-    yield* inputProblems(modules, this.fleet.inputNames);
+    yield* inputProblems(modules, this.fleet);
     yield* optionProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
   }
+}
+
+/** Names of the generated modules that roles of services import. */
+const modulesOfRoles = onceLocked(
+  (fleet: Fleet): ReadonlySet<string> =>
+    new Set(
+      fleet.services
+        .flatMap(({ roles }) => roles.flatMap(({ extraModules }) => extraModules))
+        .flatMap((module) => (module.kind === "generated-module" ? [module.name] : [])),
+    ),
+);
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }

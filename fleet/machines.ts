@@ -1,6 +1,6 @@
 import { DarwinMachine, Disk, type Fleet, Location, NixosMachine, ServerType } from "../constructs";
 import type { Features } from "./features";
-import { declareGithubToken } from "./features/credentials";
+import { declareWorkstation } from "./features/workstation";
 import type { People } from "./people";
 import type { Tags } from "./tags";
 
@@ -17,11 +17,11 @@ export function declareMachines(
   people: People,
   features: Features,
 ): Machines {
-  const { base, shell, homebrew, system, hetznerCloud, firewall, autoUpgrade } = features;
+  const { base, shell, hetznerCloud, firewall, autoUpgrade } = features;
   const workstation = {
     primaryUser: people.crs58,
     stateVersion: 6,
-    imports: [base, shell, homebrew, system, declareGithubToken(fleet, people.crs58)],
+    imports: [declareWorkstation(fleet, features, people)],
   };
 
   const cinnabar = new NixosMachine(fleet, "cinnabar", {

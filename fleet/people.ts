@@ -21,7 +21,7 @@ export function declarePeople(fleet: Fleet, { shell, dev }: Features): People {
         stateVersion: "25.11",
         modules: [shell, dev],
         settings: (crs58) => {
-          const user = { name: crs58.meta("fullName"), email: crs58.meta("email") };
+          const user = { name: crs58.fact("fullName"), email: crs58.fact("email") };
           return { programs: { git: { settings: { user } }, jujutsu: { settings: { user } } } };
         },
       },

@@ -20,7 +20,11 @@ export function declareServices(
 ): void {
   new ZerotierNetwork(fleet, "zerotier-local", { controller: cinnabar, peers: [Tag.ALL] });
   new SshdService(fleet, "sshd-clan", { servers: [Tag.ALL], clients: [Tag.ALL] });
-  new UserAccount(fleet, "users-crs58", { user: crs58, on: [tags.workstation] });
-  new UserAccount(fleet, "users-root", { user: User.ROOT, on: [cinnabar], authorized: [crs58] });
-  new EmergencyAccess(fleet, "emergency-access", { on: [cinnabar] });
+  new UserAccount(fleet, "users-crs58", { user: crs58, machines: [tags.workstation] });
+  new UserAccount(fleet, "users-root", {
+    user: User.ROOT,
+    machines: [cinnabar],
+    authorized: [crs58],
+  });
+  new EmergencyAccess(fleet, "emergency-access", { machines: [cinnabar] });
 }

@@ -1,20 +1,18 @@
+import "./codes";
+import type { IConstruct } from "constructs";
 import {
+  type ActivationTriggers,
   ExternalModule,
-  Fleet,
+  type Fleet,
   type FleetApp,
   HetznerStack,
-  type ModuleClass,
-  type Rendering,
-  type ValidationIssue,
+  type Machine,
 } from "../constructs";
-import { formatProblem } from "../constructs/problem";
-import { type Contribution, collect } from "./collect";
+import type { PlacedFinding } from "../constructs/diagnostics/finding";
+import { type Collected, type Contribution, collect } from "./collect";
 import { featureFiles } from "./files/feature";
 import { flakeNix } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
-import { machineChecksFiles } from "./files/flake-parts/machine-checks";
-import { metaFile } from "./files/flake-parts/meta";
-import { modulesFile } from "./files/flake-parts/modules";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
 import type { GeneratedFile } from "./files/generated-file";
@@ -22,75 +20,110 @@ import { hostFiles } from "./files/host";
 import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
-import { terranixStackFile } from "./files/terranix/stack";
+import { staticModuleFiles } from "./files/static-modules";
+import { hasTerranixModule } from "./files/terranix/module";
+import { terranixStackFiles } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
-import { machineSources } from "./sources/machine-sources";
+import { staticFile } from "./static";
+import { activationTriggers } from "./triggers/activation-triggers";
 
-/** The Nix side of an app: `flake.nix` and every file of `modules/`, for the one fleet that it has. */
-export function nixTree(app: FleetApp): Rendering {
-  const fleets = app.node.children.filter((child): child is Fleet => child instanceof Fleet);
-  const stacks = app.stacks.filter((stack): stack is HetznerStack => stack instanceof HetznerStack);
-  const [fleet, ...others] = fleets;
-  if (fleet === undefined)
-    return { files: [], issues: [], sourcesOf: () => ({ texts: [], files: [] }) };
+/** The Nix side of a fleet, before its Terraform stacks are rendered. */
+export interface NixTree extends Collected {
+  /** What activates a Mac anew when it changes. */
+  readonly triggersOf: (machine: Machine) => ActivationTriggers;
+}
+
+/** What the Nix side has to know of the app. */
+export interface NixTreeProps {
+  readonly app: FleetApp;
+  readonly isBroken: (construct: IConstruct) => boolean;
+}
+
+/** `flake.nix` and every file of `modules/`, for the one fleet that an app has. */
+export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
+  const [fleet, ...others] = app.fleets;
+  if (fleet === undefined) {
+    return { files: [], findings: [], triggersOf: () => ({ texts: [], files: [] }) };
+  }
+  const hetznerStacks = app.stacks.filter(HetznerStack.isHetznerStack);
   const modules = collect(
-    [...contributions(fleet, stacks), { construct: fleet, render: () => toolingFiles(app, fleet) }],
-    handWrittenFiles(fleet),
+    [
+      ...contributions(fleet, hetznerStacks),
+      { construct: fleet, render: () => toolingFiles(app, fleet) },
+    ],
+    {
+      taken: handWrittenFiles(fleet),
+      isBroken: (construct) => construct !== fleet && isBroken(construct),
+    },
   );
-  const flake = collect([{ construct: fleet, render: () => flakeNix(fleet, modules.files) }]);
+  const flake = collect([{ construct: fleet, render: () => flakeNix(fleet, modules.files) }], {
+    isBroken: () => false,
+  });
   return {
     files: [...flake.files, ...modules.files],
-    issues: [
+    findings: [
       ...others.map(({ node }) => secondFleet(node.path, fleet.node.path)),
-      ...flake.issues,
-      ...modules.issues,
+      ...flake.findings,
+      ...modules.findings,
     ],
-    sourcesOf: machineSources(fleet, modules.files),
+    triggersOf: activationTriggers(fleet, modules.files),
   };
+}
+
+/** `modules/terranix/<stack>.nix`, once the Macs' stacks know what they are triggered by. */
+export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
+  const stacks = app.stacks.filter(HetznerStack.isHetznerStack);
+  return collect(
+    stacks.map((stack) => ({ construct: stack, render: () => terranixStackFiles(stack) })),
+    { isBroken },
+  );
 }
 
 function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly Contribution[] {
   return [
     { construct: fleet, render: () => flakePartsFiles(fleet, stacks) },
     { construct: fleet, render: () => inventoryMachinesFile(fleet) },
-    ...fleet.services.map((service) => ({
-      construct: service,
-      render: () => instanceFile(service),
-    })),
+    ...fleet.services
+      .filter(({ isVacant }) => !isVacant)
+      .map((service) => ({ construct: service, render: () => instanceFile(service) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
+    { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
     ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),
-    ...stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
   ];
 }
 
 function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
+  const terranixStacks = stacks.filter(hasTerranixModule);
   return [
-    modulesFile(),
+    staticFile("flake-parts/checks.nix"),
+    staticFile("flake-parts/meta.nix"),
+    staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),
-    ...machineChecksFiles(fleet),
-    metaFile(fleet),
-    ...(stacks.length > 0 ? [terranixFile(stacks)] : []),
+    ...(terranixStacks.length > 0 ? [terranixFile(terranixStacks)] : []),
   ];
 }
 
 /** The files of modules that people wrote by hand, and the constructs that name them. */
 function handWrittenFiles(fleet: Fleet): ReadonlyMap<string, string> {
-  const modules = fleet.childrenOf<ExternalModule<ModuleClass>>(ExternalModule);
+  const modules = fleet.flakeModules.filter(ExternalModule.isExternalModule);
   return new Map(
     modules.flatMap(({ paths, node }) => paths.map((path) => [`modules/${path}`, node.path])),
   );
 }
 
-function secondFleet(path: string, first: string): ValidationIssue {
-  const message = formatProblem({
-    what: "app has a second fleet",
-    value: path,
-    allowed: `one Fleet for each app; ${first} is the first`,
-    remedy: "declare everything in one fleet, or make another app",
-  });
-  return { path, message };
+function secondFleet(path: string, first: string): PlacedFinding {
+  return {
+    path,
+    finding: {
+      code: "fleet-second",
+      summary: "app has a second fleet",
+      value: path,
+      allowed: `one Fleet for each app; ${first} is the first`,
+      remedy: "declare everything in one fleet, or make another app",
+    },
+  };
 }

@@ -1,12 +1,12 @@
 /**
- * A run of the writer that cannot go on: a mistake in the fleet or a state of the output folder
- * that a person has to resolve. The message names every place and its remedy.
+ * A run of the writer that cannot go on: a mistake in the fleet, or a state of the output folder that the
+ * writer must not change by itself. The message names each place and its remedy.
  */
 export class WriteError extends Error {
   override readonly name = "WriteError";
 }
 
-/** What a person can do about an error of the operating system. */
+/** The remedy for an error of the operating system. */
 const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: "give yourself permission to do that",
   EDQUOT: "free some of your disk quota",
@@ -23,8 +23,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /**
  * Runs one file operation.
  *
- * @param what what is being done to which path, as in `write nix-config/flake.nix`; the operation
- *   itself may act on a temporary path that would tell a person nothing
+ * @param what the operation as the user knows it, as in `write nix-config/flake.nix`; the operation itself
+ *   may act on a temporary path
  * @throws WriteError that names `what`, the reason in words, its errno and the remedy
  */
 export function attempt<T>(what: string, operation: () => T): T {

@@ -11,7 +11,7 @@ const FEW = 8;
  * what git tracks. Asks git once. Ignored files are left out.
  *
  * @param root the output folder
- * @param ours the files of ours in it
+ * @param ours the generated files in it
  * @returns `undefined` when git tracks them all, or outside of a work tree, or without git
  */
 export function gitAddCommand(root: string, ours: readonly string[]): string | undefined {
@@ -32,6 +32,18 @@ export function gitAddCommand(root: string, ours: readonly string[]): string | u
       ? ["git", "add", ...paths.map((path) => join(folder, path))]
       : ["git", "-C", folder, "add", ...paths];
   return command.map(quoted).join(" ");
+}
+
+/**
+ * Whether a git work tree contains the output folder; Nix looks for `.git` in the same way. When it
+ * finds none, it copies the whole folder to the store instead of what git tracks.
+ *
+ * @returns `undefined` when there is no `.git`, and no git either: a container that builds from a copy
+ *   of the files has neither, though they come from a repository
+ */
+export function isInGit(root: string): boolean | undefined {
+  if (workTreeOf(root) !== undefined) return true;
+  return spawnSync("git", ["--version"]).error === undefined ? false : undefined;
 }
 
 /** The folder, from this one upwards, that is the root of a git work tree. */

@@ -1,6 +1,14 @@
-export { apply, type WriteReport } from "./apply";
-export { unifiedDiff } from "./diff";
+export type { WaitOptions } from "./concurrent-runs";
 export { WriteError } from "./errors";
-export { type PlanOptions, plan } from "./plan";
-export { planLines, reportLines } from "./report";
-export type { FileChange, GeneratedFile, WritePlan } from "./write-plan";
+export type { FileChange, GeneratedFile, KeepReason, KeptFile } from "./file-actions";
+export { type Plan, type PlanOptions, planOutput } from "./plan";
+export {
+  keptLines,
+  type PlannedChange,
+  planLines,
+  plannedChanges,
+  reportLines,
+  unifiedDiff,
+  warnings,
+} from "./report";
+export { type WriteReport, writeOutput } from "./write";

@@ -1,87 +1,202 @@
-import { lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { attempt, errorCode, unless, WriteError } from "./errors";
-import { createWithParents } from "./folders";
+import { createWithParents } from "./output-folder";
 import { STAGING } from "./paths";
 
+/** A process, told from every other one: systems reuse ids, and each host has its own. */
+interface ProcessId {
+  readonly pid: number;
+  /** When it started, as its system counts it, in digits; empty when the system does not say. */
+  readonly start: string;
+  readonly host: string;
+  /** The pid namespace on Linux, of which each container has its own; empty elsewhere. */
+  readonly namespace: string;
+}
+
+/** A run that writes to an output folder or waits for its turn. */
+export interface Ticket extends ProcessId {
+  /** The place in the queue. */
+  readonly number: number;
+  /** The name of its folder in the staging folder: `<number>-<pid>-<start>-<namespace>@<host>`. */
+  readonly name: string;
+}
+
 /**
- * After how long a claim is void whatever process seems to hold it: that may be on another host,
- * or have got its id from the system since. A run takes seconds.
- */
-const CLAIM_LIFETIME_MS = 10 * 60 * 1000;
-
-/** How often, and at most how long each time, to wait for another run: about three seconds in all. */
-const ROUNDS = 60;
-const LONGEST_PAUSE_MS = 100;
-
-const HOST = encodeURIComponent(hostname());
-
-/**
- * Runs `work` while no other run writes to the same output folder.
+ * The lock of an output folder. Runs get it in the order in which they came.
  *
- * Each run claims the folder by a subfolder of the staging folder, named after its process, and
- * works only when it then sees no other claim: of two runs at least the later one sees the other,
- * so never do both work. Locks with one common name cannot be taken over from a killed process
- * without a race for that name; the claim of a process that is gone can be removed at any time,
- * for no living one shares its name. It holds the temporary files as well, so they go with it.
+ * A run creates a ticket, a subfolder of the staging folder with the next number. It holds the lock
+ * when it has seen, after that, first no later ticket, and then no earlier one of a living process.
+ * No two runs hold it at once: the later of them would have looked for earlier tickets before the other
+ * created its own, so the other one would have seen a later ticket, and taken a new number.
  *
- * @param root the output folder; created when missing
- * @param work gets an empty folder for temporary files on the file system of `root`
- * @throws WriteError when the folder cannot be created, or another run does not finish in time
+ * A common name, as `fleet.lock`, cannot be taken over from a killed process without a race for that name.
+ * A ticket has a name that no other process ever uses, so that of a dead one can be removed at any time.
+ * It holds the temporary files of its run, so they go with it.
  */
-export function withLock<T>(root: string, work: (claim: string) => T): T {
-  const staging = join(root, STAGING);
-  const claim = join(staging, `${process.pid}@${HOST}`);
-  refuseLink(staging);
-  try {
-    acquire(root, staging, claim);
-    return work(claim);
-  } finally {
-    release(staging, claim);
+export class Lock {
+  private readonly staging: string;
+
+  /** @throws WriteError when the staging folder is a link: old contents of it are removed */
+  constructor(private readonly root: string) {
+    this.staging = join(root, STAGING);
+    const stats = attempt(`read ${this.staging}`, () =>
+      unless(["ENOENT", "ENOTDIR"], () => lstatSync(this.staging)),
+    );
+    if (stats?.isSymbolicLink()) {
+      throw new WriteError(`${this.staging} is a symbolic link: remove it, then run again`);
+    }
   }
-}
 
-/** Whether a killed run left its temporary files behind. */
-export function hasLeftovers(root: string): boolean {
-  const staging = join(root, STAGING);
-  const claims = attempt(`read ${staging}`, () =>
-    unless(["ENOENT", "ENOTDIR"], () => readdirSync(staging)),
-  );
-  return claims?.every((name) => isLeftover(join(staging, name))) ?? false;
-}
+  /** The run that holds the lock or gets it next. */
+  get holder(): Ticket | undefined {
+    return this.living()[0];
+  }
 
-function acquire(root: string, staging: string, claim: string): void {
-  for (let round = 1; ; round++) {
-    attempt(`write to ${root}`, () => {
-      rmSync(claim, { recursive: true, force: true });
-      createWithParents(claim);
+  /**
+   * Runs `work` while no other run holds the lock.
+   *
+   * @param work gets an empty folder for temporary files, on the file system of the output folder
+   * @param wait called again and again while another run holds the lock; throws to give up
+   * @throws WriteError when the output folder, which is created when missing, does not allow it
+   */
+  hold<T>(wait: (other: Ticket) => void, work: (folder: string) => T): T {
+    const ticket = this.takeTicket();
+    try {
+      for (let other = this.before(ticket); other; other = this.before(ticket)) wait(other);
+      this.removeLeftovers();
+      return work(this.folderOf(ticket));
+    } finally {
+      this.drop(ticket);
+    }
+  }
+
+  /** The folder of a run's temporary files. */
+  folderOf({ name }: Ticket): string {
+    return join(this.staging, name);
+  }
+
+  private takeTicket(): Ticket {
+    for (;;) {
+      const number = 1 + Math.max(0, ...this.tickets().map((ticket) => ticket.number));
+      const own = thisProcess();
+      const name = `${number}-${own.pid}-${own.start}-${own.namespace}@${own.host}`;
+      const ticket = { ...own, number, name };
+      if (!this.create(ticket)) continue;
+      if (this.tickets().every((other) => compare(other, ticket) <= 0)) return ticket;
+      this.drop(ticket);
+    }
+  }
+
+  /** Creates the folder of a ticket, unless another run removes the staging folder just then. */
+  private create(ticket: Ticket): boolean {
+    return attempt(`write to ${this.root}`, () => {
+      createWithParents(this.root);
+      unless(["EEXIST"], () => mkdirSync(this.staging));
+      const created = unless(["ENOENT", "EEXIST"], () => {
+        mkdirSync(this.folderOf(ticket));
+        return true;
+      });
+      return created ?? false;
     });
-    const rival = livingRival(staging, claim);
-    if (rival === undefined) return;
-    rmSync(claim, { recursive: true });
-    if (round === ROUNDS) throw new WriteError(busy(root, rival));
-    pause(Math.random() * LONGEST_PAUSE_MS);
+  }
+
+  /** What cannot be removed now is a leftover, which a later run removes. */
+  private drop(ticket: Ticket): void {
+    try {
+      rmSync(this.folderOf(ticket), { recursive: true, force: true });
+      rmdirSync(this.staging);
+    } catch (error) {
+      if (errorCode(error) === undefined) throw error;
+    }
+  }
+
+  private removeLeftovers(): void {
+    for (const name of this.entries() ?? []) {
+      const ticket = parse(name);
+      if (ticket !== undefined && !isDead(ticket)) continue;
+      const leftover = join(this.staging, name);
+      attempt(`remove ${leftover}`, () => rmSync(leftover, { recursive: true, force: true }));
+    }
+  }
+
+  private before(ticket: Ticket): Ticket | undefined {
+    return this.living().find((other) => compare(other, ticket) < 0);
+  }
+
+  private living(): Ticket[] {
+    return this.tickets()
+      .filter((ticket) => !isDead(ticket))
+      .sort(compare);
+  }
+
+  private tickets(): Ticket[] {
+    return (this.entries() ?? []).flatMap((name) => parse(name) ?? []);
+  }
+
+  private entries(): string[] | undefined {
+    return attempt(`read ${this.staging}`, () =>
+      unless(["ENOENT", "ENOTDIR"], () => readdirSync(this.staging)),
+    );
   }
 }
 
-/** The claim of another run that still works; removes the claims of those that do not. */
-function livingRival(staging: string, claim: string): string | undefined {
-  const rivals = readdirSync(staging).filter((name) => join(staging, name) !== claim);
-  return rivals.find((name) => {
-    const rival = join(staging, name);
-    if (!isLeftover(rival)) return true;
-    attempt(`remove ${rival}`, () => rmSync(rival, { recursive: true, force: true }));
-    return false;
-  });
+/** A process as a message names it. */
+export function describeProcess(ticket: Ticket): string {
+  if (isVisible(ticket)) return `process ${ticket.pid}`;
+  const { host } = thisProcess();
+  return ticket.host === host
+    ? `process ${ticket.pid} in another container of this host`
+    : `process ${ticket.pid} on host ${ticket.host}`;
 }
 
-function isLeftover(claim: string): boolean {
-  const stats = unless(["ENOENT"], () => lstatSync(claim));
-  if (stats === undefined || Date.now() - stats.mtimeMs > CLAIM_LIFETIME_MS) return true;
-  const [, pid, host] = /([1-9][0-9]*)@([^/]*)$/.exec(claim) ?? [];
-  if (pid === undefined) return true;
-  return host === HOST && (Number(pid) === process.pid || !isRunning(Number(pid)));
+function parse(name: string): Ticket | undefined {
+  const [, number, pid, start = "", namespace = "", host] =
+    /^(\d{1,15})-([1-9]\d{0,9})-(\d*)-(\d*)@(.+)$/.exec(name) ?? [];
+  if (host === undefined) return undefined;
+  return { number: Number(number), pid: Number(pid), start, namespace, host, name };
+}
+
+function compare(left: Ticket, right: Ticket): number {
+  if (left.number !== right.number) return left.number - right.number;
+  return left.name === right.name ? 0 : left.name < right.name ? -1 : 1;
+}
+
+let own: ProcessId | undefined;
+
+function thisProcess(): ProcessId {
+  own ??= {
+    pid: process.pid,
+    start: startOf(process.pid),
+    // Part of a file name, which has a limit.
+    host: encodeURIComponent(hostname()).slice(0, 150),
+    namespace: `${unless(["ENOENT"], () => statSync("/proc/self/ns/pid").ino) ?? ""}`,
+  };
+  return own;
+}
+
+/** Whether a process is one whose end this process can see. */
+export function isVisible({ host, namespace }: ProcessId): boolean {
+  const here = thisProcess();
+  return host === here.host && namespace === here.namespace;
+}
+
+/** Whether a process is certainly not running. */
+function isDead(other: ProcessId): boolean {
+  if (!isVisible(other)) return false;
+  if (!isRunning(other.pid)) return true;
+  const start = startOf(other.pid);
+  return start !== "" && other.start !== "" && start !== other.start;
 }
 
 function isRunning(pid: number): boolean {
@@ -92,36 +207,27 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function busy(root: string, rival: string): string {
-  const [pid, host] = rival.split("@");
-  const where = host === HOST ? "" : ` on ${host}`;
-  return (
-    `another run (process ${pid}${where}) is writing to ${root}: let it finish, then run again; ` +
-    `if there is none, remove ${join(root, STAGING, rival)}`
+function startOf(pid: number): string {
+  return process.platform === "linux" ? startByProc(pid) : startByPs(pid);
+}
+
+/** In clock ticks since boot; 0 for a process that has ended, but that its parent has not waited for. */
+function startByProc(pid: number): string {
+  const stat = unless(["ENOENT", "ESRCH", "EACCES"], () =>
+    readFileSync(`/proc/${pid}/stat`, "latin1"),
   );
+  if (stat === undefined) return "";
+  // proc_pid_stat(5): the state follows the name, which is in parentheses, and the start comes 19 later.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields[0] === "Z" ? "0" : (fields[19] ?? "");
 }
 
-/** The lock is for short, synchronous work, so a pause that blocks the process is what is needed. */
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-
-/** What cannot be removed now is a leftover that the next run removes. */
-function release(staging: string, claim: string): void {
-  try {
-    rmSync(claim, { recursive: true, force: true });
-    rmdirSync(staging);
-  } catch (error) {
-    if (errorCode(error) === undefined) throw error;
-  }
-}
-
-/** A staging folder behind a link could be anywhere, and old contents of it are removed. */
-function refuseLink(staging: string): void {
-  const stats = attempt(`read ${staging}`, () =>
-    unless(["ENOENT", "ENOTDIR"], () => lstatSync(staging)),
-  );
-  if (stats?.isSymbolicLink()) {
-    throw new WriteError(`${staging} is a symbolic link: remove it, then run again`);
-  }
+/** In milliseconds since 1970. Not for Linux, where ps computes it anew, and may round it another way. */
+function startByPs(pid: number): string {
+  const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", `${pid}`], {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+  });
+  const time = Date.parse(`${stdout} UTC`);
+  return Number.isNaN(time) ? "" : `${time}`;
 }

@@ -7,7 +7,7 @@ import { invalidity, MANIFEST } from "./paths";
 /**
  * Which files are ours: path to the SHA-256 hashes of the contents that we wrote there. That is one
  * hash, except while a run is under way: then the old and the new content are both ours, so that
- * after a kill nothing looks foreign or edited by hand.
+ * after a kill nothing looks edited by hand.
  */
 export type Manifest = ReadonlyMap<string, readonly string[]>;
 
@@ -35,11 +35,11 @@ export function printManifest(manifest: Manifest): string {
   return lines.length === 0 ? "{}\n" : `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** The text of the manifest in an output folder; empty when there is none. */
+/** The text of the manifest in an output folder; empty when there is none, or when it holds nothing. */
 export function readManifest(root: string): string {
   const path = join(root, MANIFEST);
   const text = attempt(`read ${path}`, () => unless(["ENOENT"], () => readFileSync(path, "utf8")));
-  return text ?? "";
+  return text?.trim() ? text : "";
 }
 
 /**
@@ -48,19 +48,30 @@ export function readManifest(root: string): string {
  *
  * @param name what to call the manifest in an error
  * @throws WriteError that names the line when it is not a path and its hash, or when the path
- *   leads out of the output folder (a file in the manifest may be removed)
+ *   leads out of the output folder (a file in the manifest may be removed); or when the end is missing
  */
 export function parseManifest(text: string, name: string): Manifest {
-  const entries = text.split("\n").flatMap((line, index) => {
+  const lines = text.split("\n");
+  const entries = lines.flatMap((line, index) => {
     if (/^\s*(\{|\}|\{\}|[<>|=]{7}.*)?\s*$/.test(line)) return [];
     const entry = parseEntry(line);
     if (entry !== undefined) return [entry];
     throw new WriteError(
-      `${name}, line ${index + 1}: expected a path and its SHA-256, found ${JSON.stringify(line)}; ` +
-        "restore that file from git, then run again",
+      `${name}, line ${index + 1}: expected a path and its SHA-256, found ${JSON.stringify(line)}; ${restore(name)}`,
     );
   });
+  if (text.trim() !== "" && !lines.some((line) => /^\s*\{?\}\s*$/.test(line))) {
+    throw new WriteError(`${name} is cut off after line ${lines.length}; ${restore(name)}`);
+  }
   return union(...entries.map((entry) => new Map([entry])));
+}
+
+/** Removing it is safe: files that are what the fleet says are listed again, and no other one is touched. */
+function restore(name: string): string {
+  return (
+    `restore it with git checkout -- ${name}, or remove it and run fleet synth, which writes a new one ` +
+    "and tells of each generated file that is not what the fleet says"
+  );
 }
 
 /** One line, as in `"flake.nix": "0f3a…",`; `undefined` when it is anything else. */

@@ -39,6 +39,6 @@ it("writes nothing for a main that ends as a program of cdktf, and says so", () 
   const folder = folderWithMain(MAIN.replace(/\}\s*$/, "  app.synth();\n}\n"));
   const { status, stderr } = runFleet(folder, "check");
   expect(status).toBe(1);
-  expect(stderr).toContain("app writes the fleet by itself");
+  expect(stderr).toContain("remedy: remove app.synth()");
   expect(filesOf(join(folder, "nix-config"))).toEqual({});
 });

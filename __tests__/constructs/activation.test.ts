@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type DarwinMachine, NixosMachine, WorkstationStack } from "../../constructs";
+import { DarwinMachine, Fleet, NixosMachine, WorkstationStack } from "../../constructs";
+import { renderedFiles } from "../support/diagnostics";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
-import { jsonOf, twoMacs } from "./activation/two-macs";
+import { fullApp, jsonOf, twoMacs } from "./activation/two-macs";
 
 function activation(json: ReturnType<typeof jsonOf>) {
   return json.resource.null_resource["activate-blackphos"];
@@ -17,7 +18,7 @@ describe("the stack of a Mac", () => {
   });
 
   it("is applied after those that it is said to come after", () => {
-    const files = twoMacs().app.render();
+    const files = renderedFiles(twoMacs().app);
     const manifest = files.find(({ path }) => path === "terraform/manifest.json");
     const { stacks } = JSON.parse(manifest?.text ?? "");
     expect(stacks.stibnite.dependencies).toEqual(["blackphos"]);
@@ -58,7 +59,7 @@ describe("the stack of a Mac", () => {
   });
 
   it("can have the address that a state already has", () => {
-    const json = jsonOf(twoMacs({ stack: { address: "darwin_blackphos" } }));
+    const json = jsonOf(twoMacs({ stack: { logicalId: "darwin_blackphos" } }));
     expect(Object.keys(json.resource.null_resource)).toEqual(["darwin_blackphos"]);
   });
 });
@@ -74,8 +75,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
         },
       }),
     path: "cinnabar",
+    code: "workstation-stack-not-a-mac",
     says: ['is no Mac: "cinnabar"', "allowed: a DarwinMachine"],
-    otherwise: "the activation fails",
   },
   {
     mistake: "a second stack for a Mac",
@@ -85,19 +86,20 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return macs;
     },
     path: "again",
+    code: "workstation-stack-duplicate",
     says: ['Mac has two stacks: "blackphos"', "blackphos is the first", "remove one"],
-    otherwise: "Terraform accepts it silently",
   },
   {
     mistake: "a stack that is not called as its Mac",
     declare: () => {
-      const macs = twoMacs();
-      new WorkstationStack(macs.app, "laptop", { machine: macs.blackphos });
-      return macs;
+      const app = fullApp();
+      const machine = new DarwinMachine(new Fleet(app, "infra"), "blackphos", { stateVersion: 6 });
+      new WorkstationStack(app, "laptop", { machine });
+      return { app };
     },
     path: "laptop",
+    code: "workstation-stack-id",
     says: ['another id than the Mac: "laptop"', "allowed: blackphos", "WorkstationStack(app"],
-    otherwise: "Terraform accepts it silently",
   },
   {
     mistake: "stacks that wait for each other",
@@ -107,8 +109,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return macs;
     },
     path: "blackphos",
+    code: "stack-cycle",
     says: ['"blackphos -> stibnite -> blackphos"', "after those that it depends on", "remove one"],
-    otherwise: "cdktf stops at it and tells no other error",
   },
   {
     mistake: "a stack that waits for itself",
@@ -118,8 +120,8 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       return macs;
     },
     path: "blackphos",
+    code: "stack-cycle",
     says: ['"blackphos -> blackphos"'],
-    otherwise: "Terraform accepts it silently",
   },
 ];
 

@@ -3,15 +3,14 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { Disk } from "../../constructs";
+import { Disk, DiskEncryption } from "../../constructs";
 import { oneMachine, SERVER } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
 
-const { encryption } = oneMachine({
-  server: SERVER,
-  disk: Disk.luks({ filesystem: "ext4" }),
-}).machine;
+const encryption = DiskEncryption.of(
+  oneMachine({ server: SERVER, disk: Disk.luks({ filesystem: "ext4" }) }).machine,
+);
 
 /** Runs a generator's script as clan does; what it wrote is in the folder that is returned. */
 function run(script = "", path = process.env.PATH): string {
@@ -28,7 +27,7 @@ describeWithTools(["bash", "ssh-keygen"], "the generators of an encrypted disk",
   it("make a passphrase without a line break, which cryptsetup would take for a part of it", () => {
     const standIns = new StandIns();
     standIns.add("xkcdpass", "echo correct-horse-battery-staple");
-    const out = run(encryption?.passphrase.script, standIns.path);
+    const out = run(String(encryption?.passphrase.script), standIns.path);
     expect(readFileSync(join(out, "passphrase"), "utf8")).toBe("correct-horse-battery-staple");
     expect(standIns.calls).toEqual([
       ["xkcdpass", "--numwords", "8", "--delimiter", "-", "--count", "1"],
@@ -36,7 +35,7 @@ describeWithTools(["bash", "ssh-keygen"], "the generators of an encrypted disk",
   });
 
   it("make a host key for the initrd", () => {
-    const out = run(encryption?.hostKey.script);
+    const out = run(String(encryption?.hostKey.script));
     expect(readFileSync(join(out, "id_ed25519"), "utf8")).toContain("OPENSSH PRIVATE KEY");
     expect(readFileSync(join(out, "id_ed25519.pub"), "utf8")).toMatch(/^ssh-ed25519 \S+\s*$/);
   });

@@ -4,6 +4,7 @@ import {
   ApiToken,
   DendriticModule,
   Disk,
+  DiskEncryption,
   FlakeInput,
   Fleet,
   type HetznerServerSpec,
@@ -14,10 +15,12 @@ import {
   ServerType,
   VarsGenerator,
 } from "../../constructs";
+import { issuesOf } from "../support/diagnostics";
 import { type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../support/wrong-fleets";
 
 const PLAIN = Disk.plain({ filesystem: "ext4" });
+const AT_HOME = Disk.plain({ filesystem: "ext4", device: "/dev/sda" });
 
 function disk(layout: Disk, server: HetznerServerSpec = SERVER): OneMachine {
   return oneMachine({ server, disk: layout });
@@ -43,37 +46,37 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     mistake: "ZFS with its own encryption",
     declare: () => disk(Disk.zfs({ encryption: true })),
     path: "infra/machine:cinnabar",
+    code: "disk-zfs-encryption",
     says: [
       "would hang at boot: its key, one of clan's vars, does not exist in the initrd",
       "Disk.luks or Disk.plain with ext4 or btrfs",
       'Disk.luks({ filesystem: "btrfs" })',
     ],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "ZFS without encryption",
     declare: () => disk(Disk.zfs({ encryption: false })),
     path: "infra/machine:cinnabar",
+    code: "disk-filesystem-unknown",
     says: ['not one that layouts exist for: "zfs"', "snapshots and checksums"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a file system that only JavaScript lets through",
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "xfs" }'))),
     path: "infra/machine:cinnabar",
+    code: "disk-filesystem-unknown",
     says: ['not one that layouts exist for: "xfs"', "ext4 or btrfs"],
-    otherwise: "Nix accepts it silently",
   },
   {
     mistake: "UEFI on a server that boots legacy BIOS",
     declare: () => disk(Disk.luks({ filesystem: "ext4", boot: "uefi" })),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-mismatch",
     says: [
       'not that of cx53, which would not start from it: "uefi"',
       "allowed: bios",
       "remove `boot`",
     ],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "BIOS on a server that boots UEFI",
@@ -83,8 +86,8 @@ const WRONG_DISKS: readonly WrongFleet[] = [
         location: Location.FSN1,
       }),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-mismatch",
     says: ['not that of ccx13, which would not start from it: "bios"', "allowed: uefi"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "BIOS on ARM",
@@ -94,43 +97,43 @@ const WRONG_DISKS: readonly WrongFleet[] = [
         disk: Disk.plain({ filesystem: "ext4", boot: "bios", device: "/dev/sda" }),
       }),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-mismatch",
     says: ['does not exist on the platform: "bios"', "uefi on aarch64-linux"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a boot mode that only JavaScript lets through",
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "ext4", "boot": "efi" }'))),
     path: "infra/machine:cinnabar",
+    code: "disk-boot-unknown",
     says: ['boot mode of disk is unknown: "efi"', "bios, uefi"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a server without any layout for its disk",
     declare: () => withoutDisk({}),
     path: "infra/machine:cinnabar",
+    code: "disk-missing",
     says: ["machine with a server has no disk", '"cinnabar"', "Disk.luks"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "no device on a machine without a server",
     declare: () => atHome({ disk: PLAIN }),
     path: "infra/machine:cinnabar",
+    code: "disk-device-missing",
     says: ["names no device", "the install erases it", "/dev/disk/by-id"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a device that is no path",
     declare: () => disk(Disk.plain({ filesystem: "ext4", device: "sda" })),
     path: "infra/machine:cinnabar",
+    code: "disk-device-invalid",
     says: ['not a path of a device: "sda"', "/dev/…"],
-    otherwise: "it fails on the machine",
   },
   {
     mistake: "a device with a quote in its path",
     declare: () => disk(Disk.plain({ filesystem: "ext4", device: '/dev/sda"; reboot' })),
     path: "infra/machine:cinnabar",
+    code: "disk-device-invalid",
     says: ["not a path of a device", "without spaces and quotes"],
-    otherwise: "it fails on the machine",
   },
   ...[
     ["/dev/sda1", "/dev/sda"],
@@ -140,8 +143,8 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     mistake: `the partition ${device}`,
     declare: () => disk(Disk.plain({ filesystem: "ext4", device })),
     path: "infra/machine:cinnabar",
+    code: "disk-device-partition",
     says: [`device of disk is a partition: "${device}"`, "a whole disk", `use ${whole}`],
-    otherwise: "it fails on the machine" as const,
   })),
   {
     mistake: "a disk beside disko's options",
@@ -152,42 +155,37 @@ const WRONG_DISKS: readonly WrongFleet[] = [
         settings: { disko: { devices: { disk: { main: { device: "/dev/sdb" } } } } },
       }),
     path: "infra/machine:cinnabar",
+    code: "disk-second-layout",
     says: ['its disko.devices are set as well: "settings"', "one of the two"],
-    otherwise: "Nix finds it when the machine is evaluated",
   },
   {
     mistake: "a disk beside a module with disko's options",
     declare: () => {
-      const one = oneMachine({});
+      const app = testApp();
+      const fleet = new Fleet(app, "infra");
       const parts = { disko: { nixos: { disko: { devices: nix.ref("config.layout") } } } };
-      const layout = new DendriticModule(one.fleet, "layout", { parts });
-      const props = { stateVersion: "25.11", server: SERVER, disk: PLAIN, imports: [layout] };
-      new NixosMachine(one.fleet, "verdigris", props);
-      return one;
+      const imports = [new DendriticModule(fleet, "layout", { parts })];
+      new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", disk: AT_HOME, imports });
+      return { app };
     },
-    path: "infra/machine:verdigris",
+    path: "infra/machine:cinnabar",
+    code: "disk-second-layout",
     says: ['are set as well: "settings in module layout"'],
-    otherwise: "Nix accepts it silently",
   },
   {
     mistake: "a generator with the name of the passphrase's",
     declare: () => {
-      const one = oneMachine({});
-      const files = { passphrase: {} };
-      const luks = new VarsGenerator(one.fleet, "luks", {
-        files,
-        script: "pwgen > $out/passphrase",
-      });
-      const props = { stateVersion: "25.11", server: SERVER, vars: [luks] };
-      new NixosMachine(one.fleet, "verdigris", {
-        ...props,
-        disk: Disk.luks({ filesystem: "ext4" }),
-      });
-      return one;
+      const app = testApp();
+      const fleet = new Fleet(app, "infra");
+      const script = "pwgen > $out/passphrase";
+      const vars = [new VarsGenerator(fleet, "luks", { files: { passphrase: {} }, script })];
+      const disk = Disk.luks({ filesystem: "ext4", device: "/dev/sda" });
+      new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", disk, vars });
+      return { app };
     },
-    path: "infra/machine:verdigris",
-    says: ["machine has two generators of one name", "luks, through verdigris and verdigris"],
-    otherwise: "Nix finds it when the machine is evaluated",
+    path: "infra/machine:cinnabar",
+    code: "vars-name-conflict",
+    says: ["machine has two generators of one name", "luks, through cinnabar and cinnabar"],
   },
 ];
 
@@ -197,7 +195,7 @@ it("boots as the server's type does, without anybody saying so", () => {
   const modes = [ServerType.CX53, ServerType.CCX13, ServerType.CAX11].map((type) => {
     const server = { type, location: Location.FSN1 };
     const { app, machine } = disk(Disk.luks({ filesystem: "btrfs" }), server);
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
     return machine.bootMode;
   });
   expect(modes).toEqual(["bios", "uefi", "uefi"]);
@@ -208,17 +206,17 @@ it.each(["bios", "uefi"] as const)(
   (boot) => {
     const device = "/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NF0W1234567";
     const { app, machine } = atHome({ disk: Disk.luks({ filesystem: "ext4", device, boot }) });
-    expect(app.issues()).toEqual([]);
+    expect(issuesOf(app)).toEqual([]);
     expect(machine.bootMode).toBe(boot);
   },
 );
 
 it("has what unlocks it only when it is encrypted", () => {
   const passphrase = { passphrase: { neededFor: "partitioning" } };
-  const { encryption } = disk(Disk.luks({ filesystem: "ext4" })).machine;
+  const encryption = DiskEncryption.of(disk(Disk.luks({ filesystem: "ext4" })).machine);
   expect(encryption?.passphrase.files).toEqual(passphrase);
   expect(encryption?.port).not.toBe(22);
-  expect(disk(PLAIN).machine.encryption).toBeUndefined();
+  expect(DiskEncryption.of(disk(PLAIN).machine)).toBeUndefined();
 });
 
 it("a server may get its layout from a flake input", () => {
@@ -230,12 +228,12 @@ it("a server may get its layout from a flake input", () => {
     imports: [layouts.module("nixos", "hetzner")],
   });
   new HetznerStack(app, "hetzner", { machines: [web], token: ApiToken.fromEnvironment() });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });
 
 it.each<Partial<NixosMachineProps>>([
   { settings: { disko: { devices: nix.ref("config.layout") } } },
   { settings: { fileSystems: { "/": { device: "/dev/sda1", fsType: "ext4" } } } },
 ])("a server may get its layout from its settings: %j", (props) => {
-  expect(withoutDisk(props).app.issues()).toEqual([]);
+  expect(issuesOf(withoutDisk(props).app)).toEqual([]);
 });

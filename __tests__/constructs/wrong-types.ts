@@ -27,7 +27,7 @@ export function wrongFleetsThatDoNotCompile(): void {
   const editors = new DendriticModule(fleet, "editors", { parts: { helix: { homeManager: {} } } });
 
   // @ts-expect-error a Mac has no initrd console
-  new EmergencyAccess(fleet, "a", { on: [blackphos] });
+  new EmergencyAccess(fleet, "a", { machines: [blackphos] });
   // @ts-expect-error clan-core's sshd does nothing on a Mac
   new ClanService(fleet, "b", { service: "sshd", roles: { server: { machines: [blackphos] } } });
   // @ts-expect-error there is no such service

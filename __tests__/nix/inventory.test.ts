@@ -30,10 +30,12 @@ describeWithTools(["nix-instantiate"], "the inventory of nix-config", () => {
   });
 
   it("has every service with its module and who is in which role", () => {
-    const services = fleet.services.map(({ instanceName, module, roles }) => [
-      instanceName,
-      { module, roles: Object.fromEntries(roles.map((role) => [role.name, members(role)])) },
-    ]);
+    const services = fleet.services
+      .filter(({ isVacant }) => !isVacant)
+      .map(({ name, module, roles }) => [
+        name,
+        { module, roles: Object.fromEntries(roles.map((role) => [role.name, members(role)])) },
+      ]);
     const defined = Object.entries(inventoryOf(NIX_CONFIG).instances).map(
       ([name, { module, roles }]) => [
         name,

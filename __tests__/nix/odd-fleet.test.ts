@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApp } from "../../cli/app";
-import { FleetStack, type RenderedFile } from "../../constructs";
+import { FleetStack } from "../../constructs";
+import type { GeneratedFile } from "../../nix-modules/files/generated-file";
+import { terranixModule } from "../../nix-modules/files/terranix/module";
+import { renderedFiles } from "../support/diagnostics";
 import { describeWithTools } from "../support/tools";
 import { describeWithCheckouts } from "./support/checkouts";
 import { EVAL_TREE, evalTree } from "./support/eval-tree";
@@ -12,17 +15,22 @@ import { inventoryOf, schemaErrors } from "./support/inventory";
 import { nixFilesIn, testNixFiles } from "./support/nix-files";
 import { declareOddFleet } from "./support/odd-fleet";
 import { HAND_WRITTEN } from "./support/odd-modules";
+import { statixComplaints } from "./support/style";
 
 const folder = mkdtempSync(join(tmpdir(), "fleet-odd-"));
 const app = createApp(declareOddFleet, { out: folder });
 
 beforeAll(() => {
-  write([...app.render(), HAND_WRITTEN]);
+  write([...renderedFiles(app), HAND_WRITTEN]);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 testNixFiles("every Nix file of a fleet full of keywords and escapes", () => nixFilesIn(folder));
+
+it("no Nix file of a fleet full of keywords has what statix objects to", () => {
+  expect(statixComplaints(nixFilesIn(folder))).toEqual([]);
+});
 
 describeWithTools(["nix-instantiate"], "a fleet full of keywords and escapes", () => {
   it("has an inventory that is valid for clan-core", () => {
@@ -32,7 +40,8 @@ describeWithTools(["nix-instantiate"], "a fleet full of keywords and escapes", (
   it("has its stack as a terranix module", () => {
     const stack = app.stacks.find((candidate) => candidate instanceof FleetStack);
     const file = join(folder, "modules/terranix/if.nix");
-    expect(evaluate("terranix-stack.nix", { file, stack: "if" })).toEqual(stack?.toTerranix());
+    const module = stack && terranixModule(stack);
+    expect(evaluate("terranix-stack.nix", { file, stack: "if" })).toEqual(module);
   });
 });
 
@@ -42,7 +51,7 @@ describeWithCheckouts([EVAL_TREE], "a fleet full of keywords, evaluated with its
   });
 });
 
-function write(files: readonly RenderedFile[]): void {
+function write(files: readonly GeneratedFile[]): void {
   for (const { path, text } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, it } from "vitest";
+import { terranixModule } from "../../nix-modules/files/terranix/module";
 import { describeWithTools } from "../support/tools";
 import { describeWithCheckouts } from "./support/checkouts";
 import { committedFleet, NIX_CONFIG } from "./support/committed-fleet";
@@ -14,8 +15,8 @@ const MODULES = readdirSync(FOLDER).map((name) => ({
 }));
 
 describeWithTools(["nix-instantiate"], "modules/terranix, evaluated", () => {
-  it.each(MODULES)("$stack is the terranix JSON of its stack", (module) => {
-    expect(evaluate("terranix-stack.nix", module)).toEqual(terranixOf(module.stack));
+  it.each(MODULES)("$stack is what its stack renders to", (module) => {
+    expect(evaluate("terranix-stack.nix", module)).toEqual(moduleOf(module.stack));
   });
 });
 
@@ -23,13 +24,14 @@ describeWithCheckouts(
   ["terranix/core", "nixpkgs-lib/lib"],
   "modules/terranix, rendered by terranix",
   (checkouts) => {
-    it.each(MODULES)("$stack is the terranix JSON of its stack", (module) => {
+    it.each(MODULES)("$stack is what its stack renders to", (module) => {
       const rendered = evaluate("terranix-core.nix", { ...module, checkouts });
-      expect(rendered).toEqual(terranixOf(module.stack));
+      expect(rendered).toEqual(moduleOf(module.stack));
     });
   },
 );
 
-function terranixOf(id: string): unknown {
-  return stacks.find(({ node }) => node.id === id)?.toTerranix();
+function moduleOf(id: string): unknown {
+  const stack = stacks.find(({ node }) => node.id === id);
+  return stack && terranixModule(stack);
 }

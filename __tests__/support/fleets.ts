@@ -6,12 +6,18 @@ import {
   Disk,
   Fleet,
   FleetApp,
+  type HetznerServerSpec,
   HetznerStack,
   type HetznerStackProps,
+  type HomeSpec,
+  inputModule,
   Location,
   NixosMachine,
   type NixosMachineProps,
   ServerType,
+  type Settings,
+  User,
+  UserAccount,
 } from "../../constructs";
 
 /** An app that writes nothing: its files are what `render` returns. */
@@ -33,6 +39,19 @@ export interface OneMachine {
 /** A disk that any server can be installed to. */
 export const DISK = Disk.plain({ filesystem: "ext4" });
 
+/** A person with a home, and an account on a machine that has home-manager. */
+export function personWithHome(
+  fleet: Fleet,
+  name: string,
+  home: Partial<HomeSpec>,
+): { readonly user: User; readonly machine: NixosMachine } {
+  const user = new User(fleet, name, { home: { stateVersion: "25.11", ...home } });
+  const imports = [inputModule("home-manager", "nixos", "home-manager")];
+  const machine = new NixosMachine(fleet, `${name}-desk`, { stateVersion: "25.11", imports });
+  new UserAccount(fleet, `users-${name}`, { user, machines: [machine] });
+  return { user, machine };
+}
+
 /** The smallest fleet with a stack: cinnabar at Hetzner. */
 export function oneMachine(
   machineProps: Partial<NixosMachineProps> = { server: SERVER },
@@ -51,4 +70,35 @@ export function oneMachine(
     ...stackProps,
   });
   return { app, fleet, machine, stack };
+}
+
+/** The smallest fleet with a stack, whose server has more or other properties. */
+export function server(spec: Partial<HetznerServerSpec>): OneMachine {
+  return oneMachine({ server: { ...SERVER, ...spec } });
+}
+
+export interface OneFleet {
+  readonly app: FleetApp;
+  readonly fleet: Fleet;
+}
+
+/** An app of one fleet; `declare` adds what it is about. */
+export function fleetWith(declare: (fleet: Fleet) => void): OneFleet {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  declare(fleet);
+  return { app, fleet };
+}
+
+/** A machine with settings. */
+export function machineWith(settings: Settings | ((fleet: Fleet) => Settings)): OneFleet {
+  return fleetWith((fleet) => {
+    const own = typeof settings === "function" ? settings(fleet) : settings;
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings: own });
+  });
+}
+
+/** Props as a JavaScript user can write them: no type stops it. */
+export function untypedProps<Props>(props: object): Props {
+  return props as Props;
 }

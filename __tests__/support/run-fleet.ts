@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -30,6 +31,8 @@ export function runFleet(folder: string, ...args: readonly string[]): FleetRun {
 /** A new folder with a `main.ts`, see {@link writeMain}. */
 export function folderWithMain(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), "fleet-main-"));
+  // Synth warns of an output folder that no git repository contains.
+  mkdirSync(join(folder, ".git"));
   writeMain(folder, text);
   return folder;
 }

@@ -15,6 +15,7 @@ import {
   NixosMachine,
 } from "../../constructs";
 import { printJson } from "../../constructs/terraform/json";
+import { renderedFiles } from "../support/diagnostics";
 import { DISK, type OneMachine, oneMachine, SERVER, testApp } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
@@ -62,12 +63,12 @@ function calledAtFirst(name: string): Pick<OneMachine, "app" | "stack"> {
     disk: DISK,
     server: {
       ...SERVER,
-      address: "cinnabar",
-      firewall: { allow: [], address: "cinnabar" },
-      primaryIps: [{ type: "ipv4", address: "cinnabar_v4" }],
-      reverseDns: { name: "cinnabar.example.org", address: "cinnabar_v4" },
-      volumes: [{ name: "data", sizeGb: 10, address: "cinnabar_data" }],
-      install: { address: "install-cinnabar" },
+      logicalId: "cinnabar",
+      firewall: { allow: [], logicalId: "cinnabar" },
+      primaryIps: [{ type: "ipv4", logicalId: "cinnabar_v4" }],
+      reverseDns: { name: "cinnabar.example.org", logicalId: "cinnabar_v4" },
+      volumes: [{ name: "data", sizeGb: 10, logicalId: "cinnabar_data" }],
+      install: { logicalId: "install-cinnabar" },
     },
   });
   const stack = new HetznerStack(app, "hetzner", {
@@ -80,7 +81,7 @@ function calledAtFirst(name: string): Pick<OneMachine, "app" | "stack"> {
 
 function defaultRendering({ app, stack }: Pick<OneMachine, "app" | "stack">): unknown {
   const path = `terraform/stacks/${stack.node.id}/cdk.tf.json`;
-  return JSON.parse(app.render().find((file) => file.path === path)?.text ?? "");
+  return JSON.parse(renderedFiles(app).find((file) => file.path === path)?.text ?? "");
 }
 
 function installs(): number {
@@ -99,7 +100,7 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
 
   it("takes over a state that terranix made without installing again", async () => {
     const one = stackOf();
-    one.app.render();
+    renderedFiles(one.app);
     const before = await deployed(one.stack.toTerranix());
     expect(await before.apply()).toMatchObject({ exitCode: 0, stderr: "" });
     expect(installs()).toBe(1);

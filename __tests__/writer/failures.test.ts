@@ -12,7 +12,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { contents, outputFolder, put, write } from "./output-folder";
+import { justBefore } from "./file-system";
+import { contents, outputFolder, planFor, put, write } from "./output-folder";
 import { writerProcesses } from "./writer-process";
 
 /** Mounts an empty file system in memory, as a disk that can be full or read-only. */
@@ -82,6 +83,27 @@ describe.skipIf(!canMount())("a disk", () => {
     write(root, { "a.nix": "1" });
     execFileSync("mount", ["-o", "remount,ro", root]);
     expect(write(root, { "a.nix": "1" }).unchanged).toEqual(["a.nix"]);
+    expect(planFor(root, { "a.nix": "2" }).update).toMatchObject([{ path: "a.nix" }]);
+  });
+
+  it("that is read-only here can be compared while it is written to elsewhere", () => {
+    const root = outputFolder();
+    const view = outputFolder();
+    write(root, { "a.nix": "1" });
+    execFileSync("mount", ["--bind", root, view]);
+    onTestFinished(() => {
+      execFileSync("umount", [view]);
+    });
+    execFileSync("mount", ["-o", "remount,bind,ro", view]);
+
+    const meanwhile = (text: string) =>
+      justBefore("lstatSync", new RegExp(`${view}/a\\.nix$`), () => write(root, { "a.nix": text }));
+    meanwhile("2");
+    expect(planFor(view, { "a.nix": "2" }).unchanged).toEqual(["a.nix"]);
+    meanwhile("3");
+    expect(() => planFor(view, { "a.nix": "2" }, { wait: 0 })).toThrow(
+      `${view} keeps changing, after 0 s still: let other runs finish, then run again`,
+    );
   });
 
   it("that is mounted inside of the output folder is refused", () => {
@@ -107,7 +129,7 @@ describe("a folder without permission to write", () => {
       root,
       [{ "a.nix": "2", "locked/b.nix": "2" }],
       `if (process.getuid() === 0) process.setuid(${nobody});
-       try { apply(plan(root, lists[0])); } catch (error) { console.log(error.message); }`,
+       try { writeOutput(root, lists[0]); } catch (error) { console.log(error.message); }`,
     );
     expect(run.stdout === null ? "" : await text(run.stdout)).toMatch(
       /^cannot write to .*\/locked: permission denied \(EACCES\); give yourself permission .*\nnothing in .* was changed$/m,

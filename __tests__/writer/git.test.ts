@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { reportLines } from "../../writer";
+import { reportLines, warnings, writeOutput } from "../../writer";
 import { describeWithTools } from "../support/tools";
-import { outputFolder, put, write } from "./output-folder";
+import { files, outputFolder, put, write } from "./output-folder";
 
 function git(folder: string, ...words: string[]): string {
   return execFileSync("git", words, { cwd: folder, encoding: "utf8" });
@@ -23,13 +23,21 @@ function writeFrom(folder: string, root: string, texts: Readonly<Record<string, 
   const home = process.cwd();
   process.chdir(folder);
   onTestFinished(() => process.chdir(home));
-  const { gitAdd } = write(root, texts);
+  const { gitAdd } = writeOutput(root, files(texts));
   execFileSync("sh", ["-euc", gitAdd ?? ":"], { cwd: folder });
   return gitAdd ?? "nothing";
 }
 
 function tracked(folder: string): string[] {
   return git(folder, "ls-files", "-z").split("\0").slice(0, -1);
+}
+
+/** Runs the rest of a test as if git was not installed. */
+function withoutGit(): void {
+  vi.stubEnv("PATH", "");
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
 }
 
 const machines = Object.fromEntries(
@@ -93,23 +101,46 @@ describeWithTools(["git", "sh"], "new files in a git work tree", () => {
 
   it("are printed with the reason", () => {
     const root = join(workTree(), "nix-config");
-    expect(reportLines(write(root, { "a.nix": "1" })).slice(1)).toEqual([
+    expect(reportLines(writeOutput(root, files({ "a.nix": "1" }))).slice(1)).toEqual([
       "git does not track the new files yet, and Nix sees only what git tracks; run:",
       expect.stringMatching(/^ {2}git .*add .*a\.nix$/),
     ]);
   });
 
-  it("are nobody's concern outside of a work tree", () => {
-    expect(write(outputFolder(), { "a.nix": "1" }).gitAdd).toBeUndefined();
+  it("need no command outside of a work tree", () => {
+    expect(writeOutput(outputFolder(), files({ "a.nix": "1" })).gitAdd).toBeUndefined();
   });
 
   it("are written without git as well", () => {
-    vi.stubEnv("PATH", "");
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
-    });
+    withoutGit();
     const root = outputFolder();
     mkdirSync(join(root, ".git"));
-    expect(write(root, { "a.nix": "1" })).toMatchObject({ created: ["a.nix"], gitAdd: undefined });
+    expect(writeOutput(root, files({ "a.nix": "1" }))).toMatchObject({
+      done: { create: [{ path: "a.nix" }] },
+      gitAdd: undefined,
+    });
+  });
+});
+
+describeWithTools(["git"], "an output folder", () => {
+  it("outside of a git work tree is warned of, as Nix copies all of it", () => {
+    const root = outputFolder();
+    expect(warnings(writeOutput(root, files({ "flake.nix": "1" })))).toEqual([
+      expect.stringMatching(
+        /is not in a git repository: Nix copies the whole folder.*state and deploy key.*run: git -C \S+ init$/,
+      ),
+    ]);
+    git(root, "init", "--quiet");
+    expect(warnings(writeOutput(root, files({ "flake.nix": "2" })))).toEqual([]);
+  });
+
+  it("inside a git work tree is not warned of", () => {
+    const root = join(workTree(), "nix-config");
+    expect(warnings(writeOutput(root, files({ "flake.nix": "1" })))).toEqual([]);
+  });
+
+  it("is not warned of where git is not installed, and cannot tell", () => {
+    withoutGit();
+    expect(warnings(writeOutput(outputFolder(), files({ "flake.nix": "1" })))).toEqual([]);
   });
 });

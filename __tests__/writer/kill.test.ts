@@ -16,7 +16,7 @@ function expectWhole(root: string, renders: readonly Texts[]): void {
 
 /** The next run writes all the fleet says, mistakes nothing for an edit, and leaves nothing else. */
 function expectRepair(root: string, texts: Texts): void {
-  expect(write(root, texts).edited).toEqual([]);
+  expect(write(root, texts).keep).toEqual([]);
   // An empty folder may stay, which neither git nor Nix sees.
   const left = Object.entries(contents(root)).filter(([, text]) => text !== null);
   expect(Object.fromEntries(left)).toEqual(texts);
@@ -40,7 +40,7 @@ describe("a run that is killed", () => {
       const run = start(
         root,
         renders,
-        `console.log("started"); for (let n = ${round};; n++) apply(plan(root, lists[n % 2]));`,
+        `console.log("started"); for (let n = ${round};; n++) writeOutput(root, lists[n % 2]);`,
       );
       await once(run.stdout ?? run, "data");
       await setTimeout(Math.random() * 60);
@@ -81,7 +81,7 @@ describe("a run that is killed", () => {
              return real(...args);
            };
          }
-         apply(plan(root, lists[0]));`,
+         writeOutput(root, lists[0]);`,
       );
       const [, signal] = await once(run, "exit");
       expectWhole(root, [before, after]);

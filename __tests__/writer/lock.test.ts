@@ -1,123 +1,175 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { withLock } from "../../writer/lock";
-import { contents, outputFolder, put, write } from "./output-folder";
-import { writerProcesses } from "./writer-process";
+import { describe, expect, it } from "vitest";
+import { Lock } from "../../writer/lock";
+import { contents, outputFolder, planFor, put, write } from "./output-folder";
+import { heldRun, kill, success, waitingRun, writerProcesses } from "./writer-process";
 
-/** Leaves the claim that a run of this process would have, with a temporary file. */
-function claim(root: string, pid: number, host = hostname()): string {
-  const folder = join(root, ".fleet-staging", `${pid}@${encodeURIComponent(host)}`);
+const STAGING = ".fleet-staging";
+
+/** A folder with the lock of another process, whose ticket is then given other names. */
+async function foreignTicket(rename: (ticket: string) => string) {
+  const held = await heldRun(writerProcesses(), outputFolder(), {});
+  return { pid: held.pid, root: folderWithTicket(held.ticket, rename) };
+}
+
+/** An output folder with a ticket and a temporary file in it. */
+function folderWithTicket(ticket: string, rename: (ticket: string) => string): string {
+  const root = outputFolder();
+  const folder = join(root, STAGING, rename(ticket));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "0"), "half");
-  return folder;
+  return root;
 }
 
-/** A process that does nothing, until the test is finished or it is killed. */
-function idleProcess() {
-  const child = spawn(process.execPath, ["--eval", "setInterval(() => {}, 1000)"]);
-  onTestFinished(() => {
-    child.kill("SIGKILL");
-  });
-  return child;
-}
+const onOtherHost = (ticket: string) => ticket.replace(/@.*/, "@build1");
+const inContainer = (ticket: string) => ticket.replace(/-\d*@/, "-4026532999@");
+const startedAtAnotherTime = (ticket: string) => ticket.replace(/-\d+-(\d*)@/, "-1-$1@");
 
 describe("two runs at once", () => {
-  it("exclude each other, with an error that names the other one and the remedy", () => {
+  it("exclude each other, with an error that names the other one and a safe remedy", async () => {
     const root = outputFolder();
-    const other = claim(root, idleProcess().pid ?? 0);
-    expect(() => write(root, { "a.nix": "1" })).toThrow(
-      /another run \(process \d+\) is writing to .*: let it finish, then run again; if there is none, remove /,
+    const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
+    const before = contents(root);
+    const texts = { "a.nix": "1" };
+    const message = `process ${other.pid} is still writing to ${root} after 0 s: let it finish (resume it if it is suspended), or wait longer with --wait <seconds>`;
+    expect(() => write(root, texts, { wait: 0 })).toThrow(message);
+    expect(() => planFor(root, texts, { wait: 0 })).toThrow(message);
+    expect(contents(root)).toEqual(before);
+  });
+
+  it("wait for each other until the deadline", async () => {
+    const root = outputFolder();
+    const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
+    const waited: string[] = [];
+    expect(() => write(root, {}, { wait: 0.2, onWait: (name) => waited.push(name) })).toThrow(
+      "after 0.2 s",
     );
-    expect(contents(root)).toEqual({ [`${other.slice(root.length + 1)}/0`]: "half" });
+    expect(waited).toEqual([`process ${other.pid}`]);
   });
 
-  it("wait for each other as long as a run takes", () => {
+  it("go on as soon as the other one has finished", async () => {
     const root = outputFolder();
-    const folder = claim(root, idleProcess().pid ?? 0);
-    const release = spawn("sh", ["-c", 'sleep 0.2; rm -r "$1"', "sh", folder]);
-    onTestFinished(() => {
-      release.kill();
-    });
-    expect(write(root, { "a.nix": "1" }).created).toEqual(["a.nix"]);
-  });
-
-  it("are not blocked by one that was killed, whose temporary files go", async () => {
-    const root = outputFolder();
-    const child = idleProcess();
-    claim(root, child.pid ?? 0);
-    child.kill("SIGKILL");
-    await once(child, "exit");
-    write(root, { "a.nix": "1" });
-    expect(contents(root)).toEqual({ "a.nix": "1" });
-    expect(readdirSync(root)).not.toContain(".fleet-staging");
-  });
-
-  it.each([
-    ["with this process id", process.pid, hostname(), 0],
-    ["on another host, long ago", 1, "elsewhere", 11 * 60],
-    ["whose process id another process has got since", process.ppid, hostname(), 11 * 60],
-  ])("are not blocked by one that was killed %s", (_, pid, host, ageInSeconds) => {
-    const root = outputFolder();
-    const folder = claim(root, pid, host);
-    const then = Date.now() / 1000 - ageInSeconds;
-    utimesSync(folder, then, then);
-    write(root, { "a.nix": "1" });
+    const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
+    const done = write(root, { "a.nix": "1" }, { onWait: other.release });
+    expect(done).toMatchObject({ create: [{ path: "a.nix" }], remove: [{ path: "b.nix" }] });
     expect(contents(root)).toEqual({ "a.nix": "1" });
   });
 
-  it("take a run on another host for alive", () => {
+  it("write in the order in which they came", async () => {
     const root = outputFolder();
-    claim(root, 1, "elsewhere");
-    expect(() => write(root, { "a.nix": "1" })).toThrow("(process 1 on elsewhere)");
+    const start = writerProcesses();
+    const first = await heldRun(start, root, { "first.nix": "1" });
+    const others = [];
+    for (const name of ["second", "third", "fourth", "last"]) {
+      others.push(await waitingRun(start, root, { [`${name}.nix`]: "1" }));
+    }
+    first.release();
+    await Promise.all([first.process, ...others].map(success));
+    expect(contents(root)).toEqual({ "last.nix": "1" });
   });
 
-  it("both write, one after the other", async () => {
+  it("both write, however often they do", async () => {
     const root = outputFolder();
     const start = writerProcesses();
     const renders = ["1", "2"].map((text) =>
       Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`${text}/${n}.nix`, text])),
     );
     const code = (first: number) =>
-      `for (let n = 0; n < 5; n++) apply(plan(root, lists[(n + ${first}) % 2]));`;
-    const runs = [0, 1].map((first) => start(root, renders, code(first)));
-    const exits = await Promise.all(runs.map((run) => once(run, "exit")));
-    expect(exits).toEqual([
-      [0, null],
-      [0, null],
-    ]);
+      `for (let n = 0; n < 10; n++) writeOutput(root, lists[(n + ${first}) % 2]);`;
+    await Promise.all([0, 1, 0].map((first) => success(start(root, renders, code(first)))));
     expect(renders).toContainEqual(contents(root));
   });
 });
 
-describe("the staging folder", () => {
-  it("of a killed run is removed even when nothing is to be written", () => {
+describe("the lock of a run that was killed", () => {
+  it("is taken over at once, and its temporary files go", async () => {
+    const root = outputFolder();
+    const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
+    await kill(other.process);
+    write(root, { "a.nix": "1" }, { wait: 0 });
+    expect(contents(root)).toEqual({ "a.nix": "1" });
+    expect(readdirSync(root)).not.toContain(STAGING);
+  });
+
+  it("goes even when nothing is to be written", async () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
-    claim(root, process.pid);
+    const { ticket, process } = await heldRun(writerProcesses(), outputFolder(), {});
+    await kill(process);
+    put(root, `${STAGING}/${ticket}/0`, "half");
     expect(write(root, { "a.nix": "1" }).unchanged).toEqual(["a.nix"]);
     expect(contents(root)).toEqual({ "a.nix": "1" });
   });
 
+  it("does not stop one that only reads, which leaves it", async () => {
+    const root = outputFolder();
+    const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
+    await kill(other.process);
+    const before = contents(root);
+    const plan = planFor(root, { "b.nix": "1" }, { wait: 0 });
+    expect(plan.create).toMatchObject([{ path: "b.nix" }]);
+    expect(contents(root)).toEqual(before);
+  });
+
+  it("is taken over when another process has got its id since", async () => {
+    const { root } = await foreignTicket(startedAtAnotherTime);
+    write(root, { "a.nix": "1" }, { wait: 0 });
+    expect(contents(root)).toEqual({ "a.nix": "1" });
+  });
+});
+
+describe("a lock that may be of a living run", () => {
+  it("on another host is kept, however old, and named with host, age and a safe remedy", async () => {
+    const { root, pid } = await foreignTicket(onOtherHost);
+    const [ticket = ""] = readdirSync(join(root, STAGING));
+    const then = Date.now() / 1000 - 3 * 3600 - 60;
+    utimesSync(join(root, STAGING, ticket), then, then);
+    const folder = join(root, STAGING, ticket);
+    expect(() => write(root, { "a.nix": "1" }, { wait: 0 })).toThrow(
+      `process ${pid} on host build1 still has the lock of ${root} after 0 s. It was last active 3 hours ago, ` +
+        `and whether it runs can be seen only there: ps -p ${pid}\n` +
+        `if it runs, let it finish; only if it does not, remove ${folder}; then run again`,
+    );
+    expect(contents(root)).toEqual({ [join(STAGING, ticket, "0")]: "half" });
+  });
+
+  it("in another container of this host is kept", async () => {
+    const { root, pid } = await foreignTicket(inContainer);
+    expect(() => write(root, { "a.nix": "1" }, { wait: 0 })).toThrow(
+      `process ${pid} in another container of this host still has the lock of ${root}`,
+    );
+  });
+});
+
+describe("the staging folder", () => {
   it("is not looked for behind a symbolic link", () => {
     const folder = outputFolder();
-    put(folder, "outside/1@x/precious", "by hand");
+    put(folder, "outside/precious", "by hand");
     mkdirSync(join(folder, "out"));
     symlinkSync("../outside", join(folder, "out/.fleet-staging"));
     expect(() => write(join(folder, "out"), { "a.nix": "1" })).toThrow("is a symbolic link");
-    expect(contents(join(folder, "outside"))).toEqual({ "1@x/precious": "by hand" });
+    expect(contents(join(folder, "outside"))).toEqual({ precious: "by hand" });
   });
 
   it("goes when the work fails", () => {
     const root = outputFolder();
     const fail = () =>
-      withLock(root, () => {
-        throw new Error("failed");
-      });
+      new Lock(root).hold(
+        () => {},
+        () => {
+          throw new Error("failed");
+        },
+      );
     expect(fail).toThrow("failed");
     expect(readdirSync(root)).toEqual([]);
+  });
+
+  it("is not created below a link to nothing", () => {
+    const folder = outputFolder();
+    symlinkSync("nowhere", join(folder, "out"));
+    expect(() => write(join(folder, "out"), { "a.nix": "1" })).toThrow(
+      /^cannot write to .*out: no such file or directory/,
+    );
   });
 });

@@ -56,9 +56,30 @@ describe("the manifest", () => {
     ["no JSON", "  flake.nix: 1"],
     ["two entries in a line", `  "a": "${sha256("a")}", "b": "${sha256("b")}"`],
     ["a path that leads out of the folder", `  "../a": "${sha256("a")}"`],
+    ["half a hash", '  "flake.nix": "0f3a'],
   ])("names the line with %s, and the remedy", (_, line) => {
     expect(() => parseManifest(`{\n${line}\n}\n`, "out/.fleet-manifest.json")).toThrow(
-      /^out\/\.fleet-manifest\.json, line 2: expected .*restore that file from git/,
+      /^out\/\.fleet-manifest\.json, line 2: expected .*restore it with git checkout -- out\/\.fleet-manifest\.json/,
     );
+  });
+
+  it("that ends before its end is not taken for a shorter one", () => {
+    const whole = printManifest(
+      new Map([
+        ["a.nix", [sha256("1")]],
+        ["b.nix", [sha256("2")]],
+      ]),
+    );
+    const lines = whole.split("\n");
+    for (const end of [1, 2, 3]) {
+      const torn = lines.slice(0, end).join("\n");
+      expect(() => parseManifest(torn, "m")).toThrow(/^m is cut off after line \d; restore it/);
+    }
+    expect(parseManifest(whole.trimEnd(), "m").size).toBe(2);
+  });
+
+  it("that holds nothing is one without files", () => {
+    expect(parseManifest("", "m").size).toBe(0);
+    expect(parseManifest("{}\n", "m").size).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { plan } from "../../writer";
+import { planOutput } from "../../writer";
 import { pathProblems } from "../../writer/paths";
 import { outputFolder } from "./output-folder";
 
@@ -51,7 +51,7 @@ describe("the paths of the files to write", () => {
   it("are all reported at once, and nothing is written", () => {
     const root = outputFolder();
     const files = ["ok.nix", "/a", "../b", "ok.nix"].map((path) => ({ path, text: "" }));
-    expect(() => plan(root, files)).toThrow(
+    expect(() => planOutput(root, files)).toThrow(
       /path "\/a" is absolute.*\npath "..\/b" contains \.\..*\npath "ok.nix" is written twice/,
     );
     expect(readdirSync(root)).toEqual([]);

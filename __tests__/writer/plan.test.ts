@@ -1,8 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { plan } from "../../writer";
-import { contents, files, outputFolder, put, write } from "./output-folder";
+import { contents, outputFolder, paths, planFor, put, write } from "./output-folder";
 
 describe("a plan", () => {
   it("says what would happen to each file, and writes nothing", () => {
@@ -11,15 +10,17 @@ describe("a plan", () => {
     put(root, "edited.nix", "by hand");
     const before = contents(root);
 
-    const intended = plan(
-      root,
-      files({ "same.nix": "1", "old.nix": "2", "edited.nix": "2", "new/file.nix": "2" }),
-    );
+    const plan = planFor(root, {
+      "same.nix": "1",
+      "old.nix": "2",
+      "edited.nix": "2",
+      "new/file.nix": "2",
+    });
 
-    expect(intended).toMatchObject({
+    expect(plan).toMatchObject({
       create: [{ path: "new/file.nix", after: "2" }],
       update: [{ path: "old.nix", before: "1", after: "2" }],
-      edited: [{ path: "edited.nix", before: "by hand", after: "2" }],
+      keep: [{ path: "edited.nix", before: "by hand", after: "2", reason: "edited" }],
       remove: [{ path: "gone.nix", before: "1" }],
       unchanged: ["same.nix"],
     });
@@ -28,8 +29,8 @@ describe("a plan", () => {
 
   it("works for a folder that does not exist yet, without creating it", () => {
     const root = outputFolder();
-    const intended = plan(join(root, "nix-config"), files({ "flake.nix": "{ }" }));
-    expect(intended.create).toEqual([{ path: "flake.nix", after: "{ }" }]);
+    const { create } = planFor(join(root, "nix-config"), { "flake.nix": "{ }" });
+    expect(create).toEqual([{ path: "flake.nix", after: "{ }" }]);
     expect(readdirSync(root)).toEqual([]);
   });
 
@@ -38,7 +39,7 @@ describe("a plan", () => {
     put(root, "flake.nix", "{ }");
     put(root, "modules/base.nix", "{ }");
     const intend = () =>
-      plan(root, files({ "flake.nix": "1", "modules/base.nix": "1" }), { force: true });
+      planFor(root, { "flake.nix": "1", "modules/base.nix": "1" }, { force: true });
     expect(intend).toThrow(`${join(root, "flake.nix")} exists but was not generated`);
     expect(intend).toThrow(`${join(root, "modules/base.nix")} exists but was not generated`);
     expect(intend).toThrow("ExternalModule");
@@ -47,7 +48,7 @@ describe("a plan", () => {
   it("takes over a file that is not in the manifest but exactly what the fleet says", () => {
     const root = outputFolder();
     put(root, "flake.nix", "{ }");
-    expect(plan(root, files({ "flake.nix": "{ }" })).unchanged).toEqual(["flake.nix"]);
+    expect(planFor(root, { "flake.nix": "{ }" }).unchanged).toEqual(["flake.nix"]);
   });
 
   it("does not mind files that nobody wants to write", () => {
@@ -55,12 +56,9 @@ describe("a plan", () => {
     put(root, "terraform/terraform.tfstate", "{}");
     put(root, "modules/by-hand.nix", "{ }");
     symlinkSync("/etc", join(root, "modules/elsewhere"));
-    const intended = plan(
-      root,
-      files({ "terraform/cdk.tf.json": "{}", "modules/base.nix": "{ }" }),
-    );
-    expect(intended.create).toHaveLength(2);
-    expect(intended.remove).toEqual([]);
+    const plan = planFor(root, { "terraform/cdk.tf.json": "{}", "modules/base.nix": "{ }" });
+    expect(paths(plan.create)).toEqual(["terraform/cdk.tf.json", "modules/base.nix"]);
+    expect(plan).toMatchObject({ remove: [], keep: [] });
   });
 
   it.each([
@@ -75,7 +73,7 @@ describe("a plan", () => {
     mkdirSync(join(root, "other"), { recursive: true });
     if (link.includes("/")) mkdirSync(join(root, "modules"));
     symlinkSync(target, join(root, link));
-    expect(() => plan(root, files({ "modules/base.nix": "1" }), { force: true })).toThrow(
+    expect(() => planFor(root, { "modules/base.nix": "1" }, { force: true })).toThrow(
       `${join(root, link)} is a symbolic link to ${target}`,
     );
   });
@@ -104,13 +102,13 @@ describe("a plan", () => {
   ])("refuses %s", (_, existing, path, problem) => {
     const root = outputFolder();
     put(root, existing, "by hand");
-    expect(() => plan(root, files({ [path]: "1" }), { force: true })).toThrow(problem);
+    expect(() => planFor(root, { [path]: "1" }, { force: true })).toThrow(problem);
   });
 
   it("refuses an output folder that is a file", () => {
     const folder = outputFolder();
     put(folder, "out", "a file");
-    expect(() => plan(join(folder, "out"), files({ "flake.nix": "1" }))).toThrow(
+    expect(() => planFor(join(folder, "out"), { "flake.nix": "1" })).toThrow(
       /cannot read .*out.*: not a directory \(ENOTDIR\); move the file/,
     );
   });

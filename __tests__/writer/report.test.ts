@@ -1,7 +1,8 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { plan, planLines, reportLines } from "../../writer";
-import { files, outputFolder, put, write } from "./output-folder";
+import { keptLines, planLines, plannedChanges, reportLines, writeOutput } from "../../writer";
+import { files, generated, outputFolder, planFor, put, write } from "./output-folder";
 
 function folderWithHistory(): string {
   const root = outputFolder();
@@ -14,20 +15,74 @@ const next = { "same.nix": "1", "old.nix": "2", "edited.nix": "2", "new.nix": "2
 describe("the report", () => {
   it("of a dry run has a line for each file that would change", () => {
     const root = folderWithHistory();
-    expect(planLines(plan(root, files(next)))).toEqual([
+    expect(planLines(planFor(root, next))).toEqual([
       `would create ${join(root, "new.nix")}`,
       `would update ${join(root, "old.nix")}`,
       `would remove ${join(root, "gone.nix")}`,
-      `would keep the edited ${join(root, "edited.nix")}`,
+      `would keep ${join(root, "edited.nix")}`,
       `${root}: 1 unchanged`,
     ]);
   });
 
-  it("of a run counts, and says what to do about edited files", () => {
+  it("of a run counts", () => {
     const root = folderWithHistory();
-    expect(reportLines(write(root, next))).toEqual([
-      `${root}: 1 created, 1 updated, 1 removed, 1 unchanged`,
-      `kept ${join(root, "edited.nix")}, which was edited by hand: move the change into the fleet, or drop it with --force`,
+    expect(reportLines(writeOutput(root, files(next)))).toEqual([
+      `${root}: 1 created, 1 updated, 1 removed, 1 kept, 1 unchanged`,
     ]);
+  });
+
+  it("lists each file that is not what the fleet says, with what happens to it", () => {
+    const root = folderWithHistory();
+    put(root, "orphan.nix", generated("1"));
+    put(root, "new.nix", generated("1"));
+    expect(plannedChanges(planFor(root, next))).toEqual([
+      { path: "old.nix", change: "update" },
+      { path: "gone.nix", change: "remove" },
+      { path: "orphan.nix", change: "orphaned" },
+      { path: "edited.nix", change: "edited" },
+      { path: "new.nix", change: "unlisted" },
+    ]);
+  });
+});
+
+describe("a kept file", () => {
+  it("that was edited is named with what to do about it", () => {
+    const root = folderWithHistory();
+    expect(keptLines(planFor(root, next))).toEqual([
+      `${join(root, "edited.nix")} was edited by hand: move the change into the fleet, or discard it with fleet synth --force`,
+    ]);
+    expect(keptLines(planFor(root, {}))).toEqual([
+      `${join(root, "edited.nix")} was edited by hand, and the fleet no longer has it: remove it with fleet synth --force`,
+    ]);
+  });
+
+  it("that nothing lists is offered for removal", () => {
+    const root = folderWithHistory();
+    put(root, "orphan.nix", generated("1"));
+    put(root, "cdk.tf.json", '{\n  "//": {\n    "metadata": {}\n  }\n}\n');
+    expect(keptLines(planFor(root, { ...next, "edited.nix": "by hand" }))).toEqual([
+      expect.stringMatching(
+        /cdk\.tf\.json was generated, but neither .*--prune.* move it elsewhere$/,
+      ),
+      expect.stringMatching(
+        /orphan\.nix was generated, but neither .*--prune.* delete its header$/,
+      ),
+    ]);
+  });
+
+  it("after the manifest was lost is named with how to restore it", () => {
+    const root = outputFolder();
+    write(root, { "a.nix": generated("1"), "b.nix": generated("1") });
+    rmSync(join(root, ".fleet-manifest.json"));
+    const texts = { "a.nix": generated("1"), "b.nix": generated("2") };
+    const expected = [
+      expect.stringMatching(/b\.nix was generated, but is not what the fleet says.*--force$/),
+      expect.stringContaining(
+        `restore it with git checkout -- ${join(root, ".fleet-manifest.json")}`,
+      ),
+    ];
+    expect(keptLines(planFor(root, texts))).toEqual(expected);
+    put(root, ".fleet-manifest.json", "");
+    expect(keptLines(planFor(root, texts))).toEqual(expected);
   });
 });

@@ -1,19 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { onTestFinished } from "vitest";
-import { files } from "./output-folder";
+import { files, outputFolder } from "./output-folder";
 
 const WRITER = join(__dirname, "../../writer");
 
+type Texts = Readonly<Record<string, string>>;
+
 /** Starts a process that runs code with `fs`, the output folder `root`, file `lists` and the writer. */
-export type Start = (
-  root: string,
-  renders: readonly Readonly<Record<string, string>>[],
-  code: string,
-) => ChildProcess;
+export type Start = (root: string, renders: readonly Texts[], code: string) => ChildProcess;
 
 /** Translates the writer to JavaScript once for a test, so that its processes start at once. */
 export function writerProcesses(): Start {
@@ -31,12 +30,80 @@ export function writerProcesses(): Start {
     writeFileSync(
       script,
       `const fs = require("node:fs");
-       const { plan } = require("./plan");
-       const { apply } = require("./apply");
+       const { planOutput } = require("./plan");
+       const { writeOutput } = require("./write");
        const root = ${JSON.stringify(root)};
        const lists = ${JSON.stringify(renders.map(files))};
        ${code}`,
     );
-    return spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => {
+      child.kill("SIGKILL");
+    });
+    return child;
   };
+}
+
+/** A run in another process that stands still in the middle of its work. */
+export interface HeldRun {
+  readonly pid: number;
+  readonly process: ChildProcess;
+  /** The name of its ticket in the staging folder. */
+  readonly ticket: string;
+  /** Lets it go on; it needs nothing else of this process. */
+  readonly release: () => void;
+}
+
+/** Starts a run, and waits until it holds the lock and has replaced the manifest, but no file yet. */
+export async function heldRun(start: Start, root: string, texts: Texts): Promise<HeldRun> {
+  const gate = join(outputFolder(), "open");
+  const child = start(
+    root,
+    [texts],
+    `let renames = 0;
+     const { renameSync } = fs;
+     fs.renameSync = (...args) => {
+       if (++renames === 2) {
+         fs.writeSync(1, "held");
+         while (!fs.existsSync(${JSON.stringify(gate)})) {
+           Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+         }
+       }
+       return renameSync(...args);
+     };
+     writeOutput(root, lists[0]);`,
+  );
+  await output(child);
+  const [ticket = ""] = readdirSync(join(root, ".fleet-staging"));
+  return { pid: child.pid ?? 0, process: child, ticket, release: () => writeFileSync(gate, "") };
+}
+
+/** Starts a run, and waits until it has to wait for another one. */
+export async function waitingRun(start: Start, root: string, texts: Texts): Promise<ChildProcess> {
+  const child = start(
+    root,
+    [texts],
+    `writeOutput(root, lists[0], { onWait: (other) => fs.writeSync(1, other) });`,
+  );
+  await output(child);
+  return child;
+}
+
+/** What a process prints first. */
+export async function output(child: ChildProcess): Promise<string> {
+  const [data] = await once(child.stdout ?? child, "data");
+  return String(data);
+}
+
+/** Waits until a process has ended without an error. */
+export async function success(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  if (child.exitCode !== 0)
+    throw new Error(`process ended with ${child.exitCode ?? child.signalCode}`);
+}
+
+/** Kills a process, and waits for its end. */
+export async function kill(child: ChildProcess): Promise<void> {
+  child.kill("SIGKILL");
+  await once(child, "exit");
 }

@@ -14,6 +14,6 @@ export interface ActivationSpec {
    * @default "switch"
    */
   readonly mode?: "switch" | "build";
-  /** Name of the `null_resource` in Terraform. @default "activate-<machine>" */
-  readonly address?: string;
+  /** Terraform's logical id of the `null_resource`. @default "activate-<machine>" */
+  readonly logicalId?: string;
 }

@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { DarwinMachine } from "../darwin-machine";
-import type { MachineSources } from "../rendering";
+import type { Fleet } from "../fleet";
+import type { DarwinMachine } from "../machine/darwin-machine";
+import { onceLocked } from "../once-locked";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
 import { overrideForTerranix } from "../terraform/terranix-view";
 import type { ActivationSpec } from "./activation-spec";
+import type { ActivationTriggers } from "./activation-triggers";
 import { LOCAL_ACTIVATION_SCRIPT } from "./local-activation-script";
 import { REMOTE_ACTIVATION_SCRIPT } from "./remote-activation-script";
 
@@ -16,8 +18,6 @@ export interface DarwinActivationProps extends ActivationSpec {
   readonly machine: DarwinMachine;
   /** Folder of the flake, relative to the stack's folder. */
   readonly flake: string;
-  /** What the Mac's configuration is made of; asked when the stack is rendered. */
-  readonly sources: () => MachineSources;
 }
 
 const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRIPT };
@@ -30,6 +30,8 @@ const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRI
 export class DarwinActivation extends Construct {
   /** What runs it; conditions on the activation are preconditions of its `lifecycle`. */
   readonly resource: Resource;
+  /** What runs it anew when it changes; known when the Nix files are rendered, before Terraform's. */
+  private configuration: ActivationTriggers = { texts: [], files: [] };
 
   constructor(
     scope: Construct,
@@ -37,7 +39,7 @@ export class DarwinActivation extends Construct {
     private readonly props: DarwinActivationProps,
   ) {
     super(scope, id);
-    const { machine, via = "local", address = `activate-${machine.name}` } = props;
+    const { machine, via = "local", logicalId = `activate-${machine.name}` } = props;
     this.resource = new Resource(this, "activate", {
       // While cdktf prepares the stacks, nothing is rendered yet.
       triggers: Token.asStringMap(
@@ -47,32 +49,48 @@ export class DarwinActivation extends Construct {
         { type: "local-exec", command: SCRIPTS[via], environment: this.environment() },
       ],
     });
-    this.resource.overrideLogicalId(address);
+    this.resource.overrideLogicalId(logicalId);
     overrideForTerranix(this.resource, {
       provisioner: [{ "local-exec": { command: terranixCommand(props) } }],
     });
   }
 
+  /** Sets what the Mac's configuration is made of. Called after the Nix files are rendered. */
+  triggerOn(configuration: ActivationTriggers): void {
+    this.configuration = configuration;
+  }
+
   private triggers(): Readonly<Record<string, string>> {
     const { flake, mode = "switch" } = this.props;
-    const { texts, files } = this.props.sources();
+    const { texts, files } = this.configuration;
     const hashes = ["flake.lock", ...files].map((file) => [file, fileHash(`${flake}/${file}`)]);
     return { configuration: sha256(texts), mode, ...Object.fromEntries(hashes) };
   }
 
   private environment(): Record<string, string> {
     const { machine, flake, mode = "switch", via = "local" } = this.props;
-    const others = machine.fleet.machines.filter((other) => other !== machine);
     return {
       MACHINE: literal(machine.name),
       MODE: mode,
       CLAN_DIR: expression(`abspath(${inModule(flake)})`),
       ...(via === "local"
-        ? { OTHER_MACHINES: literal(others.map(({ name }) => name).join(" ")) }
-        : { TARGET_HOST: literal(machine.targetHost) }),
+        ? { OTHER_MACHINES: namesOfOthers(machine) }
+        : { TARGET_HOST: literal(machine.targetHost ?? "") }),
     };
   }
 }
+
+/** The names of all other machines, once the fleet has all; the list is made once for all Macs. */
+function namesOfOthers({ fleet, name }: DarwinMachine): string {
+  return Lazy.stringValue({
+    produce: ({ preparing }) =>
+      preparing ? "" : literal(namesIn(fleet).replace(` ${name} `, " ").trim()),
+  });
+}
+
+const namesIn = onceLocked(
+  ({ machines }: Fleet) => ` ${machines.map(({ name }) => name).join(" ")} `,
+);
 
 function sha256(texts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex");

@@ -1,11 +1,12 @@
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { TerraformStack } from "cdktf";
-import { DarwinMachine } from "../darwin-machine";
-import type { FleetApp } from "../fleet-app";
-import type { Problem } from "../problem";
-import type { MachineOf } from "../service/machine-of";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import type { MachineOf } from "../inventory/machine-of";
+import { DarwinMachine } from "../machine/darwin-machine";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
-import { addCheck } from "../validation";
 import type { ActivationSpec } from "./activation-spec";
 import { DarwinActivation } from "./darwin-activation";
 
@@ -22,61 +23,79 @@ export interface WorkstationStackProps extends FleetStackProps, ActivationSpec {
   readonly flake?: string;
 }
 
+const WORKSTATION_STACK = Symbol.for("nix-fleet.WorkstationStack");
+
 /**
  * The Terraform stack of one Mac: its activation. Each Mac has a stack of its own, since a condition that
  * is not met fails the plan of the whole stack.
  */
 export class WorkstationStack extends FleetStack {
+  /** Whether a value is the stack of a Mac, of another copy of this library included. */
+  static isWorkstationStack(value: unknown): value is WorkstationStack {
+    return hasBrand(value, WORKSTATION_STACK);
+  }
+
   readonly machine: DarwinMachine;
   readonly activation: DarwinActivation;
 
-  constructor(
-    private readonly app: FleetApp,
-    /** The Mac's name, so that `cdktf deploy <name>` is about that Mac. */
-    id: string,
-    props: WorkstationStackProps,
-  ) {
-    super(app, id, props);
+  /** @param id - the Mac's name, so that `cdktf deploy <name>` is about that Mac */
+  constructor(scope: Construct, id: string, props: WorkstationStackProps) {
+    super(scope, id, props);
+    brand(this, WORKSTATION_STACK);
     const { machine, after = [], flake = "../../.." } = props;
     this.machine = machine;
+    stacksOf(machine).push(this);
     new NullProvider(this, "null");
     this.activation = new DarwinActivation(this, "activation", {
       ...props,
       flake,
-      sources: () => app.sourcesOf(machine),
     });
     for (const stack of after) this.addDependency(stack);
-    addCheck(this, () => this.problems());
+    addCheck(this, () => this.check());
   }
 
-  private *problems(): Iterable<Problem> {
+  private *check(): Iterable<Finding> {
     const { name } = this.machine;
-    if (!(this.machine instanceof DarwinMachine)) {
+    if (!DarwinMachine.isDarwinMachine(this.machine)) {
       yield {
-        what: "machine of a WorkstationStack is no Mac",
+        code: "workstation-stack-not-a-mac",
+        summary: "machine of a WorkstationStack is no Mac",
         value: name,
         allowed: "a DarwinMachine",
         remedy: "remove the stack: a HetznerStack installs NixOS, and clan updates it",
       };
     }
-    if (this.node.id !== name) {
+    const first = stacksOf(this.machine).find(isInTree);
+    if (first !== this) {
       yield {
-        what: "stack of a Mac has another id than the Mac",
+        code: "workstation-stack-duplicate",
+        summary: "Mac has two stacks",
+        value: name,
+        allowed: `one WorkstationStack for each Mac; ${first?.node.path} is the first`,
+        remedy: "remove one of the two",
+      };
+    } else if (this.node.id !== name) {
+      yield {
+        code: "workstation-stack-id",
+        summary: "stack of a Mac has another id than the Mac",
         value: this.node.id,
         allowed: name,
         remedy: `new WorkstationStack(app, "${name}", { … })`,
       };
     }
-    const first = this.app.node.children.find(
-      (child) => child instanceof WorkstationStack && child.machine === this.machine,
-    );
-    if (first !== undefined && first !== this) {
-      yield {
-        what: "Mac has two stacks",
-        value: name,
-        allowed: `one WorkstationStack for each Mac; ${first.node.path} is the first`,
-        remedy: "remove one of the two",
-      };
-    }
   }
+}
+
+const stacks = new WeakMap<DarwinMachine, WorkstationStack[]>();
+
+/** The stacks of a Mac in the order of their declaration. */
+function stacksOf(machine: DarwinMachine): WorkstationStack[] {
+  const known = stacks.get(machine) ?? [];
+  stacks.set(machine, known);
+  return known;
+}
+
+/** Whether nobody took it out of the app again, with `node.tryRemoveChild`. */
+function isInTree(stack: WorkstationStack): boolean {
+  return stack.node.scope?.node.tryFindChild(stack.node.id) === stack;
 }

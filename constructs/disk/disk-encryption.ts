@@ -1,5 +1,8 @@
-import type { Machine } from "../machine";
+import { Construct, type IConstruct } from "constructs";
+import { brand, hasBrand } from "../brand";
 import { VarsGenerator } from "../vars/vars-generator";
+
+const ID = "disk-encryption";
 
 /** The passphrase is needed while the disk is partitioned; later a person types or sends it. */
 const PASSPHRASE = {
@@ -15,20 +18,27 @@ const HOST_KEY = {
   script: 'ssh-keygen -q -t ed25519 -N "" -C "" -f "$out/id_ed25519"\n',
 } as const;
 
+const DISK_ENCRYPTION = Symbol.for("nix-fleet.DiskEncryption");
+
 /** What an encrypted disk needs: its passphrase, and the way to send it to a machine that waits for it. */
-export class DiskEncryption {
+export class DiskEncryption extends Construct {
+  /** The encryption of a machine's disk; none if it is not encrypted by the fleet. */
+  static of(machine: IConstruct): DiskEncryption | undefined {
+    const child = machine.node.tryFindChild(ID);
+    return hasBrand(child, DISK_ENCRYPTION) ? (child as DiskEncryption) : undefined;
+  }
+
   /** Where sshd of the initrd listens; not at 22, where another host key is expected. */
   readonly port = 2222;
   readonly passphrase: VarsGenerator<typeof PASSPHRASE.files>;
   /** A key of its own, since the initrd lies in the clear. */
   readonly hostKey: VarsGenerator<typeof HOST_KEY.files>;
 
-  constructor(machine: Machine) {
-    this.passphrase = new VarsGenerator(machine, "luks", PASSPHRASE);
-    this.hostKey = new VarsGenerator(machine, "initrd-ssh", HOST_KEY);
-  }
-
-  get generators(): readonly VarsGenerator[] {
-    return [this.passphrase, this.hostKey];
+  /** @param machine - whose disk is encrypted */
+  constructor(machine: Construct) {
+    super(machine, ID);
+    brand(this, DISK_ENCRYPTION);
+    this.passphrase = new VarsGenerator(this, "luks", PASSPHRASE);
+    this.hostKey = new VarsGenerator(this, "initrd-ssh", HOST_KEY);
   }
 }

@@ -1,4 +1,9 @@
-import type { BootMode } from "../hetzner/catalogue";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { BootMode, DiskLayout } from "../machine/hardware";
+import type { NixosMachine } from "../machine/nixos-machine";
+import { DiskEncryption } from "./disk-encryption";
+import { diskProblems } from "./disk-problems";
 
 export type Filesystem = "ext4" | "btrfs";
 
@@ -24,11 +29,18 @@ export interface ZfsProps {
   readonly encryption: boolean;
 }
 
+const DISK = Symbol.for("nix-fleet.Disk");
+
 /**
  * How a machine's disk is laid out. What it boots with follows from the firmware: GRUB in an EF02
  * partition for legacy BIOS, systemd-boot in an EFI system partition for UEFI.
  */
-export class Disk {
+export class Disk implements DiskLayout {
+  /** Whether a value is a disk, of another copy of this library included. */
+  static isDisk(value: unknown): value is Disk {
+    return hasBrand(value, DISK);
+  }
+
   /**
    * All but what the machine boots from is encrypted. The passphrase is one of clan's vars; a machine that
    * starts waits for it, at its console and over ssh.
@@ -57,5 +69,12 @@ export class Disk {
   ) {
     this.device = device;
     this.boot = boot;
+    brand(this, DISK);
+  }
+
+  /** Checks the layout against the machine, and adds what an encrypted one needs. */
+  bind(machine: NixosMachine): void {
+    if (this.encryption === "luks") new DiskEncryption(machine);
+    addCheck(machine, () => diskProblems(machine, this));
   }
 }

@@ -1,15 +1,15 @@
 /** An address that is kept when the server is replaced: the primary IP `<machine>-v4` or `<machine>-v6`. */
 export interface PrimaryIpSpec {
   readonly type: "ipv4" | "ipv6";
-  /** Name of the `hcloud_primary_ip` in Terraform. @default "<machine>_v4" or "<machine>_v6" */
-  readonly address?: string;
+  /** Terraform's logical id of the `hcloud_primary_ip`. @default "<machine>_v4" or "<machine>_v6" */
+  readonly logicalId?: string;
 }
 
 /** The host name that an address resolves to. */
 export interface ReverseDnsSpec {
   readonly name: string;
-  /** Name of the `hcloud_rdns` in Terraform. @default "<machine>_v4" */
-  readonly address?: string;
+  /** Terraform's logical id of the `hcloud_rdns`. @default "<machine>_v4" */
+  readonly logicalId?: string;
 }
 
 /** The long form of what a fleet may write shorter. */

@@ -1,7 +1,7 @@
 import { DataExternal } from "@cdktf/provider-external/lib/data-external";
 import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import { expression } from "../terraform/expression";
 import { overrideForTerranix } from "../terraform/terranix-view";
 
@@ -14,10 +14,11 @@ export abstract class ApiToken {
    * in the state in the clear: Terraform does so with every data source.
    *
    * @param secret - name of the secret: letters, digits, `.`, `_` and `-`
-   * @param address - name of the `data.external` in Terraform; default: the secret's name
+   * @param logicalId - Terraform's logical id of the `data.external`; default: the secret's name, with `_`
+   *   for what a logical id cannot have
    */
-  static fromClanSecret(secret: string, address: string = secret): ApiToken {
-    return new ClanSecret(secret, address);
+  static fromClanSecret(secret: string, logicalId: string = identifierOf(secret)): ApiToken {
+    return new ClanSecret(secret, logicalId);
   }
 
   /** From the environment variable HCLOUD_TOKEN of whoever runs Terraform; never in the state. */
@@ -26,7 +27,7 @@ export abstract class ApiToken {
   }
 
   /** What is wrong with it. */
-  abstract problems(): Iterable<Problem>;
+  abstract problems(): Iterable<Finding>;
 
   /** Adds what it needs to a stack and returns the provider's `token`; none: the provider looks itself. */
   abstract bind(stack: TerraformStack): string | undefined;
@@ -35,19 +36,26 @@ export abstract class ApiToken {
 class ClanSecret extends ApiToken {
   constructor(
     private readonly secret: string,
-    private readonly address: string,
+    private readonly givenId: string,
   ) {
     super();
   }
 
-  override *problems(): Iterable<Problem> {
+  override *problems(): Iterable<Finding> {
     if (SECRET_NAME.test(this.secret)) return;
     yield {
-      what: "name of clan secret is invalid",
+      code: "clan-secret-name-invalid",
+      summary: "name of clan secret is invalid",
       value: this.secret,
       allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
       remedy: "name it as `clan secrets list` prints it",
     };
+  }
+
+  /** An invalid name of the secret is reported once, and not as a logical id too. */
+  private get logicalId(): string {
+    const { secret, givenId } = this;
+    return givenId !== secret || SECRET_NAME.test(secret) ? givenId : "api-token";
   }
 
   override bind(stack: TerraformStack): string {
@@ -55,18 +63,22 @@ class ClanSecret extends ApiToken {
     const data = new DataExternal(stack, "api-token", {
       program: ["bash", "-c", readSecret(this.secret)],
     });
-    data.overrideLogicalId(this.address);
+    data.overrideLogicalId(this.logicalId);
     overrideForTerranix(data, { program: ["bash", "-c", readSecretByArgument(this.secret)] });
-    return expression(`data.external.${this.address}.result.secret`);
+    return expression(`data.external.${this.logicalId}.result.secret`);
   }
 }
 
 class Environment extends ApiToken {
-  override *problems(): Iterable<Problem> {}
+  override *problems(): Iterable<Finding> {}
 
   override bind(): undefined {
     return undefined;
   }
+}
+
+function identifierOf(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9_-]/g, "_").replace(/^(?=[^A-Za-z_])/, "_");
 }
 
 /**

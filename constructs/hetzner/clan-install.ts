@@ -34,7 +34,7 @@ export class ClanInstall extends Construct {
         { type: "local-exec", command: CLAN_INSTALL_SCRIPT, environment: environment(props) },
       ],
     });
-    install.overrideLogicalId(props.address ?? `install-${machineName}`);
+    install.overrideLogicalId(props.logicalId ?? `install-${machineName}`);
     setLifecycle(install, this.afterEachServer(machineName, server), props.lifecycle);
     overrideForTerranix(install, {
       provisioner: [{ "local-exec": { command: terranixCommand(props) } }],

@@ -4,8 +4,8 @@ import { SensitiveFile } from "@cdktf/provider-local/lib/sensitive-file";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type { Problem } from "../problem";
-import { shorten } from "../secret-literals";
+import type { Finding } from "../diagnostics/finding";
+import { shorten } from "../secrets";
 import { publicKeyProblem } from "../ssh-public-key";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
@@ -19,13 +19,13 @@ export interface DeployKeyProps {
    * @default "<first machine of the stack>-terraform-deploy"
    */
   readonly name?: string;
-  /** Name of the `hcloud_ssh_key` in Terraform. @default "terraform" */
-  readonly address?: string;
+  /** Terraform's logical id of the `hcloud_ssh_key`. @default "terraform" */
+  readonly logicalId?: string;
 }
 
 export interface GeneratedDeployKeyProps extends DeployKeyProps {
-  /** Name of the `tls_private_key` and the `local_sensitive_file` in Terraform. @default "ssh_deploy_key" */
-  readonly keyAddress?: string;
+  /** Terraform's logical id of the `tls_private_key` and the `local_sensitive_file`. @default "ssh_deploy_key" */
+  readonly keyLogicalId?: string;
 }
 
 export interface ExistingDeployKeyProps extends DeployKeyProps {
@@ -61,7 +61,7 @@ export abstract class DeployKey {
   }
 
   /** What is wrong with it. */
-  abstract problems(): Iterable<Problem>;
+  abstract problems(): Iterable<Finding>;
 
   /**
    * Adds the key to a stack.
@@ -76,24 +76,24 @@ class Generated extends DeployKey {
     super();
   }
 
-  override *problems(): Iterable<Problem> {
+  override *problems(): Iterable<Finding> {
     yield* nameProblems(this.props);
   }
 
   override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
-    const { keyAddress = "ssh_deploy_key" } = this.props;
+    const { keyLogicalId = "ssh_deploy_key" } = this.props;
     new TlsProvider(stack, "tls");
     new LocalProvider(stack, "local");
     const privateKey = new PrivateKey(stack, "deploy-key", { algorithm: "ED25519" });
-    privateKey.overrideLogicalId(keyAddress);
+    privateKey.overrideLogicalId(keyLogicalId);
     const file = new SensitiveFile(stack, "deploy-key-file", {
       content: privateKey.privateKeyOpenssh,
       filePermission: "0600",
       filename: `${expression("path.module")}/.terraform-deploy-key`,
     });
-    file.overrideLogicalId(keyAddress);
+    file.overrideLogicalId(keyLogicalId);
     const sshKeyId = addSshKey(stack, this.props, defaultName, privateKey.publicKeyOpenssh);
-    const identityFile = `local_sensitive_file.${keyAddress}.filename`;
+    const identityFile = `local_sensitive_file.${keyLogicalId}.filename`;
     return { sshKeyId, identityFile, identityWord: `'${expression(identityFile)}'` };
   }
 }
@@ -106,14 +106,15 @@ class Existing extends DeployKey {
     this.publicKey = props.publicKey.trim();
   }
 
-  override *problems(): Iterable<Problem> {
+  override *problems(): Iterable<Finding> {
     yield* nameProblems(this.props);
     const publicKey = publicKeyProblem(this.publicKey);
     if (publicKey !== undefined) yield publicKey;
     const path = this.props.privateKeyPath;
     if (path === "") {
       yield {
-        what: "path of the deploy key's private key is empty",
+        code: "deploy-key-path-empty",
+        summary: "path of the deploy key's private key is empty",
         value: path,
         allowed: "a path such as ~/.ssh/id_ed25519",
         remedy: "give the path of the file, or use DeployKey.generated()",
@@ -121,15 +122,17 @@ class Existing extends DeployKey {
     }
     if (path.endsWith(".pub")) {
       yield {
-        what: "path of the deploy key's private key is that of the public key",
+        code: "deploy-key-path-public",
+        summary: "path of the deploy key's private key is that of the public key",
         value: path,
         allowed: "a path such as ~/.ssh/id_ed25519",
         remedy: "give the path of the file without .pub",
       };
     }
-    if (!/PRIVATE KEY/.test(path)) return;
+    if (!isKeyItself(path)) return;
     yield {
-      what: "path of the deploy key's private key is the key itself",
+      code: "deploy-key-in-clear",
+      summary: "path of the deploy key's private key is the key itself",
       value: shorten(path),
       allowed: "a path such as ~/.ssh/id_ed25519",
       remedy: "give the path of the file, and replace the key: it was in the clear",
@@ -137,7 +140,8 @@ class Existing extends DeployKey {
   }
 
   override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
-    const { privateKeyPath } = this.props;
+    const { privateKeyPath: given } = this.props;
+    const privateKeyPath = isKeyItself(given) ? "" : given;
     return {
       sshKeyId: addSshKey(stack, this.props, defaultName, literal(this.publicKey)),
       identityFile: `pathexpand("${hclText(privateKeyPath)}")`,
@@ -146,15 +150,21 @@ class Existing extends DeployKey {
   }
 }
 
+/** Whether a path is the key that it is to lead to: it gets no further then. */
+function isKeyItself(path: string): boolean {
+  return path.includes("PRIVATE KEY");
+}
+
 /** A path as a shell word in which a `~` at the start is still the home. */
 function pathWord(path: string): string {
   return path.startsWith("~/") ? `~/${shellWord(path.slice(2))}` : shellWord(path);
 }
 
-function* nameProblems({ name }: DeployKeyProps): Iterable<Problem> {
+function* nameProblems({ name }: DeployKeyProps): Iterable<Finding> {
   if (name !== "") return;
   yield {
-    what: "name of the deploy key is empty",
+    code: "deploy-key-name-empty",
+    summary: "name of the deploy key is empty",
     value: name,
     allowed: "a name that no other key of the project has",
     remedy: "name it, or leave the name out",
@@ -163,11 +173,11 @@ function* nameProblems({ name }: DeployKeyProps): Iterable<Problem> {
 
 function addSshKey(
   stack: TerraformStack,
-  { name, address = "terraform" }: DeployKeyProps,
+  { name, logicalId = "terraform" }: DeployKeyProps,
   defaultName: string,
   publicKey: string,
 ): string {
   const sshKey = new SshKey(stack, "ssh-key", { name: literal(name ?? defaultName), publicKey });
-  sshKey.overrideLogicalId(address);
+  sshKey.overrideLogicalId(logicalId);
   return sshKey.id;
 }

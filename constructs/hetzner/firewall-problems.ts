@@ -1,17 +1,18 @@
 import { Token } from "cdktf";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import { isCidrBlock, isStartOfBlock } from "./cidr-block";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 
 /** What is wrong with the rules of a firewall. */
-export function* firewallProblems({ allow }: FirewallSpec): Iterable<Problem> {
+export function* firewallProblems({ allow }: FirewallSpec): Iterable<Finding> {
   // TypeScript asks for the list; JavaScript does not.
   if (!Array.isArray(allow)) {
     yield {
-      what: "firewall has no list of rules",
+      code: "firewall-without-rules",
+      summary: "firewall has no list of rules",
       value: allow ?? null,
       allowed: 'a list such as [{ protocol: "tcp", port: 22 }]; an empty one lets nothing in',
-      remedy: "give `allow`, or leave the firewall out",
+      remedy: "give `allow`; without a firewall Hetzner lets everything in",
     };
     return;
   }
@@ -21,11 +22,12 @@ export function* firewallProblems({ allow }: FirewallSpec): Iterable<Problem> {
   }
 }
 
-function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Problem> {
+function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Finding> {
   const needsPort = protocol === "tcp" || protocol === "udp";
   if (needsPort ? port !== undefined && isPort(String(port)) : port === undefined) return;
   yield {
-    what: `firewall rule for ${protocol} ${needsPort ? "needs a port" : "has a port"}`,
+    code: needsPort ? "firewall-port-invalid" : "firewall-port-unexpected",
+    summary: `firewall rule for ${protocol} ${needsPort ? "needs a port" : "has a port"}`,
     value: port ?? null,
     allowed: needsPort ? '1 to 65535, a range such as "80-85", or "any"' : "none",
     remedy: needsPort ? "give the port" : "remove the port",
@@ -39,7 +41,7 @@ function isPort(port: string): boolean {
   return first >= 1 && first <= last && last <= 65_535;
 }
 
-function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Problem> {
+function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Finding> {
   if (from === undefined || Token.isUnresolved(from)) return;
   const blocks = Array.isArray(from) ? from.filter((block) => !Token.isUnresolved(block)) : [from];
   // TypeScript asks for a list; JavaScript does not.
@@ -48,16 +50,18 @@ function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Problem
     : [from];
   if (wrong.length > 0 || from.length === 0) {
     yield {
-      what: `firewall rule for ${protocol} has sources that are not CIDR blocks`,
+      code: "firewall-source-not-cidr",
+      summary: `firewall rule for ${protocol} has sources that are not CIDR blocks`,
       value: wrong,
       allowed: 'at least one block such as "192.0.2.0/24", "192.0.2.1/32" or "2001:db8::/32"',
-      remedy: "write an address with its prefix length, or leave `from` out for everyone",
+      remedy: "write an address with its prefix length",
     };
   }
   const inner = blocks.filter((block) => isCidrBlock(String(block)) && !isStartOfBlock(block));
   if (inner.length > 0) {
     yield {
-      what: `firewall rule for ${protocol} has sources that are not the first address of their block`,
+      code: "firewall-source-not-first",
+      summary: `firewall rule for ${protocol} has sources that are not the first address of their block`,
       value: inner,
       allowed: 'blocks such as "192.0.2.0/24", and "192.0.2.1/32" for a single address',
       remedy: "write the first address of the block, or a prefix of /32 (IPv6: /128)",

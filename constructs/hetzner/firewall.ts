@@ -16,6 +16,6 @@ export interface FirewallSpec {
   readonly allow: readonly FirewallRuleSpec[];
   /** Labels of the firewall at Hetzner. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Name of the `hcloud_firewall` in Terraform. @default - the machine's name */
-  readonly address?: string;
+  /** Terraform's logical id of the `hcloud_firewall`. @default - the machine's name */
+  readonly logicalId?: string;
 }

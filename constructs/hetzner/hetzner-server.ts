@@ -5,9 +5,9 @@ import { Server, type ServerPublicNet } from "@cdktf/provider-hcloud/lib/server"
 import { Volume } from "@cdktf/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { addCheck } from "../diagnostics/check";
 import { setLifecycle } from "../terraform/lifecycle";
 import { literal, literalValues } from "../terraform/literal";
-import { addCheck, freeId } from "../validation";
 import {
   type PrimaryIpSpec,
   primaryIpSpec,
@@ -18,6 +18,7 @@ import { Image } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import { serverProblems } from "./server-problems";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
+import { withUsableNames } from "./volume-problems";
 
 export interface HetznerServerProps {
   /** Name of the machine, which is the server's name at Hetzner too. */
@@ -58,64 +59,66 @@ export class HetznerServer extends Construct {
       ...(spec.backups && { backups: true }),
       ...(spec.protection && { deleteProtection: true, rebuildProtection: true }),
     });
-    this.server.overrideLogicalId(spec.address ?? machineName);
+    this.server.overrideLogicalId(spec.logicalId ?? machineName);
     setLifecycle(this.server, GUARDS, spec.lifecycle);
-    for (const volume of spec.volumes ?? []) this.addVolume(volume);
+    for (const volume of withUsableNames(spec.volumes ?? [])) this.addVolume(volume);
     if (spec.reverseDns !== undefined) this.addReverseDns(reverseDnsSpec(spec.reverseDns));
   }
 
-  private addFirewall({ allow = [], labels, address }: FirewallSpec): Firewall {
+  private addFirewall({ allow = [], labels, logicalId }: FirewallSpec): Firewall {
     const { machineName } = this.props;
     const firewall = new Firewall(this, "firewall", {
       name: literal(machineName),
       rule: allow.map(inboundRule),
       ...(labels && { labels: literalValues(labels) }),
     });
-    firewall.overrideLogicalId(address ?? machineName);
+    firewall.overrideLogicalId(logicalId ?? machineName);
     return firewall;
   }
 
   private addPrimaryIps(): ServerPublicNet | undefined {
     const { primaryIps } = this.props.spec;
     if (primaryIps === undefined || primaryIps.length === 0) return undefined;
-    const ids = primaryIps
-      .map(primaryIpSpec)
-      .map((spec) => [spec.type, Token.asNumber(this.addPrimaryIp(spec).id)]);
+    const byType = new Map(primaryIps.map(primaryIpSpec).map((spec) => [spec.type, spec]));
+    const ids = [...byType].map(([type, spec]) => [
+      type,
+      Token.asNumber(this.addPrimaryIp(spec).id),
+    ]);
     return { ...Object.fromEntries(ids), ipv4Enabled: true, ipv6Enabled: true };
   }
 
-  private addPrimaryIp({ type, address }: PrimaryIpSpec): PrimaryIp {
+  private addPrimaryIp({ type, logicalId }: PrimaryIpSpec): PrimaryIp {
     const { machineName, spec } = this.props;
     const version = type.replace("ip", "");
-    const primaryIp = new PrimaryIp(this, freeId(this, type), {
+    const primaryIp = new PrimaryIp(this, type, {
       name: literal(`${machineName}-${version}`),
       type,
       location: spec.location.name,
       autoDelete: false,
     });
-    primaryIp.overrideLogicalId(address ?? `${machineName}_${version}`);
+    primaryIp.overrideLogicalId(logicalId ?? `${machineName}_${version}`);
     return primaryIp;
   }
 
-  private addVolume({ name, sizeGb, format, automount = false, address }: VolumeSpec): void {
+  private addVolume({ name, sizeGb, format, automount = false, logicalId }: VolumeSpec): void {
     const { machineName } = this.props;
-    const volume = new Volume(this, freeId(this, `volume-${name}`), {
+    const volume = new Volume(this, `volume-${name}`, {
       name: literal(`${machineName}-${name}`),
       size: sizeGb,
       serverId: Token.asNumber(this.server.id),
       automount,
       ...(format && { format }),
     });
-    volume.overrideLogicalId(address ?? `${machineName}_${name}`);
+    volume.overrideLogicalId(logicalId ?? `${machineName}_${name}`);
   }
 
-  private addReverseDns({ name, address }: ReverseDnsSpec): void {
+  private addReverseDns({ name, logicalId }: ReverseDnsSpec): void {
     const reverse = new Rdns(this, "reverse-dns", {
       dnsPtr: literal(name),
       ipAddress: this.server.ipv4Address,
       serverId: Token.asNumber(this.server.id),
     });
-    reverse.overrideLogicalId(address ?? `${this.props.machineName}_v4`);
+    reverse.overrideLogicalId(logicalId ?? `${this.props.machineName}_v4`);
   }
 }
 

@@ -1,16 +1,23 @@
 import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { Construct } from "constructs";
-import { DarwinMachine } from "../darwin-machine";
-import type { NixosMachine } from "../nixos-machine";
-import type { Problem } from "../problem";
-import type { MachineOf } from "../service/machine-of";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { objectsIn } from "../diagnostics/objects";
+import { shareSource } from "../diagnostics/source";
+import { freeId } from "../fleet-element";
+import type { MachineOf } from "../inventory/machine-of";
+import { DarwinMachine } from "../machine/darwin-machine";
+import { Machine } from "../machine/machine";
+import { NixosMachine } from "../machine/nixos-machine";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
-import { addCheck, freeId } from "../validation";
 import type { ApiToken } from "./api-token";
 import { ClanInstall } from "./clan-install";
 import { type BoundDeployKey, DeployKey } from "./deploy-key";
+import { missingDiskProblems } from "./disk-missing";
 import { HetznerServer } from "./hetzner-server";
+import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
   /** The machines to rent servers for; each has a `server`. At least one. */
@@ -27,10 +34,19 @@ export interface HetznerStackProps extends FleetStackProps {
   readonly flake?: string;
 }
 
+const HETZNER_STACK = Symbol.for("nix-fleet.HetznerStack");
+
 /** The Terraform stack of one Hetzner Cloud project: a server and an install for each machine. */
 export class HetznerStack extends FleetStack {
+  /** Whether a value is a stack of servers, of another copy of this library included. */
+  static isHetznerStack(value: unknown): value is HetznerStack {
+    return hasBrand(value, HETZNER_STACK);
+  }
+
   /** The machines that it rents servers for. */
   readonly machines: readonly NixosMachine[];
+  /** Those of the machines that it was given that are Macs. */
+  private readonly macs: readonly DarwinMachine[];
   private readonly deployKey: BoundDeployKey;
 
   constructor(
@@ -39,27 +55,44 @@ export class HetznerStack extends FleetStack {
     private readonly props: HetznerStackProps,
   ) {
     super(scope, id, props);
-    const { machines, deployKey = DeployKey.generated() } = props;
-    this.machines = machines;
+    brand(this, HETZNER_STACK);
+    const { deployKey = DeployKey.generated() } = props;
+    const machines = objectsIn(
+      this,
+      "machines of stack",
+      props.machines,
+      Machine.isMachine,
+      "new NixosMachine(…)",
+    );
+    this.machines = machines.filter(NixosMachine.isNixosMachine);
+    this.macs = machines.filter(DarwinMachine.isDarwinMachine);
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     new NullProvider(this, "null");
-    this.deployKey = deployKey.bind(this, `${machines[0]?.name ?? id}-terraform-deploy`);
-    for (const machine of machines) this.addMachine(machine);
+    this.deployKey = deployKey.bind(this, `${this.machines[0]?.name ?? id}-terraform-deploy`);
+    // Of two machines of one name, which is reported, the first has the server.
+    const first = new Map(this.machines.toReversed().map((machine) => [machine.name, machine]));
+    for (const machine of this.machines) {
+      this.addMachine(machine, first.get(machine.name) === machine);
+    }
     addCheck(this, () => props.token.problems());
     addCheck(this, () => deployKey.problems());
     addCheck(this, () => this.machineProblems());
     addCheck(this, () => this.flakeProblems());
   }
 
-  private addMachine(machine: NixosMachine): void {
+  private addMachine(machine: NixosMachine, isFirst: boolean): void {
     const { server: spec } = machine;
     if (spec === undefined) return;
+    machine.rentedBy(this);
+    addCheck(machine, () => missingDiskProblems(machine));
+    if (!isComplete(machine, spec) || !isFirst) return;
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
       spec,
       sshKeyId: this.deployKey.sshKeyId,
     });
+    shareSource(server, machine);
     new ClanInstall(server, "install", {
       machineName: machine.name,
       server,
@@ -69,48 +102,51 @@ export class HetznerStack extends FleetStack {
     });
   }
 
-  private *machineProblems(): Iterable<Problem> {
-    const { machines } = this.props;
-    if (machines.length === 0) {
+  private *machineProblems(): Iterable<Finding> {
+    const given: unknown = this.props.machines ?? [];
+    if (Array.isArray(given) && given.length === 0) {
       yield {
-        what: "stack has no machines",
+        code: "stack-without-machines",
+        summary: "stack has no machines",
         value: [],
         allowed: "at least one NixosMachine",
-        remedy: "add a machine to `machines`, or remove the stack",
-      };
-    }
-    for (const machine of machines.filter(({ server }) => server === undefined)) {
-      yield {
-        what: "machine of a Hetzner stack has no server",
-        value: machine.name,
-        allowed: "a machine with `server: { type, location }`",
         remedy:
-          machine instanceof DarwinMachine
-            ? "remove it from the stack's `machines`: a Mac has no server at Hetzner"
-            : "give it a server, or remove it from the stack's `machines`",
+          "add a machine; a stack that has servers in its state is applied without machines before it is removed",
       };
     }
-    const stacks = this.node.root.node.findAll().filter((one) => one instanceof HetznerStack);
-    for (const other of stacks.slice(0, stacks.indexOf(this))) {
-      for (const machine of other.machines.filter((machine) => machines.includes(machine))) {
-        yield {
-          what: "machine is in two Hetzner stacks",
-          value: machine.name,
-          allowed: `one stack for each machine; ${other.node.path} has this one`,
-          remedy: "remove it from the `machines` of one of the two",
-        };
-      }
+    for (const { name } of this.machines.filter(({ server }) => server === undefined)) {
+      yield withoutServer(
+        name,
+        "give it back its `server`: the next apply destroys one that its stack does not name any more",
+      );
+    }
+    for (const { name } of this.macs) {
+      yield withoutServer(
+        name,
+        "remove it from the stack's `machines`: a Mac has no server at Hetzner",
+      );
     }
   }
 
-  private *flakeProblems(): Iterable<Problem> {
+  private *flakeProblems(): Iterable<Finding> {
     const { flake } = this.props;
     if (flake === undefined || !/^($|[/\\~]|[A-Za-z]:)/.test(flake)) return;
     yield {
-      what: "folder of the flake is empty or absolute, so it holds on one machine only",
+      code: "flake-folder-not-relative",
+      summary: "folder of the flake is empty or absolute, so it holds on one machine only",
       value: flake,
       allowed: "a path relative to the stack's folder",
       remedy: 'leave it out, or give a path such as "../../.."',
     };
   }
+}
+
+function withoutServer(machine: string, remedy: string): Finding {
+  return {
+    code: "machine-without-server",
+    summary: "machine of a Hetzner stack has no server",
+    value: machine,
+    allowed: "a machine with `server: { type, location }`",
+    remedy,
+  };
 }

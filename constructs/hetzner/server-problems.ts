@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import { primaryIpSpec, type ReverseDnsSpec, reverseDnsSpec } from "./address-specs";
 import {
   Image,
@@ -22,7 +22,7 @@ const LABEL_KEY = new RegExp(`^(${LABEL_PART}/)?${LABEL_PART}$`);
 const LABEL_VALUE = new RegExp(`^(${LABEL_PART})?$`);
 
 /** What is wrong with a server's specification. */
-export function* serverProblems(spec: HetznerServerSpec): Iterable<Problem> {
+export function* serverProblems(spec: HetznerServerSpec): Iterable<Finding> {
   yield* typeProblems(spec);
   yield* locationProblems(spec);
   yield* imageProblems(spec);
@@ -34,21 +34,11 @@ export function* serverProblems(spec: HetznerServerSpec): Iterable<Problem> {
   if (spec.reverseDns !== undefined) yield* reverseDnsProblems(reverseDnsSpec(spec.reverseDns));
 }
 
-function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable<Problem> {
-  // TypeScript refuses a mere name, but a fleet written in JavaScript gets here with one.
-  if (typeof type?.name !== "string") {
-    yield {
-      what: "server type is unknown",
-      value: type,
-      allowed: `ServerType.CX53 and so on: ${typeNames()}`,
-      remedy:
-        "use a member of ServerType, or ServerType.custom({ … }) for one newer than the catalogue",
-    };
-    return;
-  }
+function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable<Finding> {
   for (const message of invalidServerType(type)) {
     yield {
-      what: message,
+      code: "server-type-facts",
+      summary: message,
       value: type,
       allowed: "the facts that `hcloud server-type describe NAME` prints",
       remedy: "correct the arguments of ServerType.custom",
@@ -56,20 +46,25 @@ function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable
   }
   if (type.deprecated !== undefined) {
     yield {
-      what: `server type cannot be ordered any more since ${type.deprecated.since}`,
+      code: "server-type-deprecated",
+      summary: `server type cannot be ordered any more since ${type.deprecated.since}`,
       value: type.name,
       allowed: typeNames(),
-      remedy: `use ${type.deprecated.replacement}`,
+      remedy: `use ${type.deprecated.replacement} for a new server, and leave a running one as it is: a change of its type powers it off`,
     };
   }
   const missing = unmet(type, atLeast ?? {});
   if (missing.length > 0) {
     const enough = satisfying({ architecture: type.architecture, ...atLeast }, location);
     yield {
-      what: `server type does not meet atLeast: ${missing.join("; ")}`,
+      code: "server-type-too-small",
+      summary: `server type does not meet atLeast: ${missing.join("; ")}`,
       value: type.name,
       allowed: enough.length > 0 ? enough.join(", ") : "no type of the catalogue is large enough",
-      remedy: enough[0] === undefined ? "lower the requirement" : `use ${enough[0]}`,
+      remedy:
+        enough[0] === undefined
+          ? "lower the requirement"
+          : `use ${enough[0]} for a new server; a change of its type powers a running one off`,
     };
   }
 }
@@ -80,39 +75,33 @@ function typeNames(): string {
     .join(", ");
 }
 
-function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Problem> {
+function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Finding> {
   const locations = Object.values(Location);
   if (!locations.some(({ name }) => name === location?.name)) {
     yield {
-      what: "location is unknown",
+      code: "location-unknown",
+      summary: "location is unknown",
       value: location?.name ?? location,
       allowed: locations.map(({ name }) => name).join(", "),
       remedy: "use a member of Location",
     };
   } else if (type?.name !== undefined && !isOfferedIn(type, location)) {
     yield {
-      what: `server type ${type.name} is not offered in the location`,
+      code: "server-type-not-in-location",
+      summary: `server type ${type.name} is not offered in the location`,
       value: location.name,
       allowed: type.locations?.map(({ name }) => name).join(", ") ?? "any location",
-      remedy: "choose another location or another server type",
+      remedy:
+        "choose another location or server type for a new server; a running one is replaced or powered off by that",
     };
   }
 }
 
-function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): Iterable<Problem> {
-  // As with the server type, JavaScript lets a mere name pass.
-  if (typeof image?.reference !== "string") {
-    yield {
-      what: "image is unknown",
-      value: image,
-      allowed: "a member of Image, such as Image.DEBIAN_12",
-      remedy: "use a member of Image, Image.named(…) or Image.snapshot(…)",
-    };
-    return;
-  }
+function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): Iterable<Finding> {
   for (const message of invalidImage(image)) {
     yield {
-      what: message,
+      code: "image-name-invalid",
+      summary: message,
       value: image.reference,
       allowed: "a name or number that `hcloud image list` prints",
       remedy: "correct the argument of Image.named or Image.snapshot",
@@ -120,7 +109,8 @@ function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): I
   }
   if (image.deprecated) {
     yield {
-      what: "image is not available for new servers any more",
+      code: "image-deprecated",
+      summary: "image is not available for new servers any more",
       value: image.reference,
       allowed: Object.values(Image)
         .flatMap((entry) => ("reference" in entry && !entry.deprecated ? [entry.reference] : []))
@@ -130,15 +120,16 @@ function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): I
   }
   if (type?.architecture !== undefined && !image.architectures.includes(type.architecture)) {
     yield {
-      what: `image does not exist for ${type.architecture}, the architecture of ${type.name}`,
+      code: "image-architecture",
+      summary: `image does not exist for ${type.architecture}, the architecture of ${type.name}`,
       value: `${image.reference} (${image.architectures.join(", ")})`,
       allowed: `an image for ${type.architecture}`,
-      remedy: `use ${Image.DEBIAN_12.reference}, or a server type of another architecture`,
+      remedy: `use ${Image.DEBIAN_12.reference}, or a server type of another architecture for a new server`,
     };
   }
 }
 
-function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Problem> {
+function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Finding> {
   if (Token.isUnresolved(labels)) return;
   for (const [key, value] of Object.entries(labels)) {
     const isText = typeof value === "string";
@@ -146,7 +137,8 @@ function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Prob
       continue;
     }
     yield {
-      what: "label is refused by Hetzner",
+      code: "label-invalid",
+      summary: "label is refused by Hetzner",
       value: { [key]: value },
       allowed:
         "texts of up to 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
@@ -157,22 +149,24 @@ function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Prob
 
 function* primaryIpProblems(
   primaryIps: NonNullable<HetznerServerSpec["primaryIps"]>,
-): Iterable<Problem> {
+): Iterable<Finding> {
   const types = primaryIps.map((given) => primaryIpSpec(given).type);
   const isKnown = types.every((type) => type === "ipv4" || type === "ipv6");
   if (isKnown && new Set(types).size === types.length) return;
   yield {
-    what: "primary IPs are not those that a server can have",
+    code: "primary-ip-invalid",
+    summary: "primary IPs are not those that a server can have",
     value: primaryIps,
     allowed: "ipv4 and ipv6, each once",
     remedy: "correct primaryIps",
   };
 }
 
-function* reverseDnsProblems({ name }: ReverseDnsSpec): Iterable<Problem> {
+function* reverseDnsProblems({ name }: ReverseDnsSpec): Iterable<Finding> {
   if (Token.isUnresolved(name) || HOST_NAME.test(name)) return;
   yield {
-    what: "reverse DNS name is not a host name",
+    code: "reverse-dns-invalid",
+    summary: "reverse DNS name is not a host name",
     value: name,
     allowed: "labels of letters, digits and '-', joined by '.'",
     remedy: 'give the full host name, such as "cinnabar.example.org"',

@@ -3,6 +3,12 @@ import type { PrimaryIpSpec, ReverseDnsSpec } from "./address-specs";
 import type { Image, Location, Requirement, ServerType } from "./catalogue";
 import type { FirewallSpec } from "./firewall";
 
+declare module "../machine/hardware" {
+  interface ServerSpecs {
+    readonly hetzner: HetznerServerSpec;
+  }
+}
+
 /** A volume of network storage, attached to the server. */
 export interface VolumeSpec {
   /**
@@ -16,8 +22,8 @@ export interface VolumeSpec {
   readonly format?: "ext4" | "xfs";
   /** Whether Hetzner's agent in the image mounts it; NixOS has no such agent. @default false */
   readonly automount?: boolean;
-  /** Name of the `hcloud_volume` in Terraform. @default "<machine>_<name>" */
-  readonly address?: string;
+  /** Terraform's logical id of the `hcloud_volume`. @default "<machine>_<name>" */
+  readonly logicalId?: string;
 }
 
 /** The server at Hetzner on which a machine runs. */
@@ -57,8 +63,8 @@ export interface HetznerServerSpec {
    * @default - the guards
    */
   readonly lifecycle?: TerraformResourceLifecycle;
-  /** Name of the `hcloud_server` in Terraform. @default - the machine's name */
-  readonly address?: string;
+  /** Terraform's logical id of the `hcloud_server`. @default - the machine's name */
+  readonly logicalId?: string;
   /** How NixOS gets on the server. @default - once for each new server */
   readonly install?: InstallSpec;
 }
@@ -79,6 +85,6 @@ export interface InstallSpec {
    * @default - nothing more
    */
   readonly lifecycle?: TerraformResourceLifecycle;
-  /** Name of the `null_resource` in Terraform. @default "install-<machine>" */
-  readonly address?: string;
+  /** Terraform's logical id of the `null_resource`. @default "install-<machine>" */
+  readonly logicalId?: string;
 }

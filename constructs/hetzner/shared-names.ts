@@ -1,6 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { ValidationIssue } from "../fleet-error";
-import { formatProblem, type Problem } from "../problem";
+import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { printJson, valueAt } from "../terraform/json";
 
 /** What Hetzner tells apart by name within a project. */
@@ -22,9 +21,9 @@ const UNIQUE = { name: sharedName, public_key: sharedKey };
  *
  * @param stacks - what each stack renders to
  */
-export function* sharedNameIssues(
+export function* sharedNameFindings(
   stacks: ReadonlyMap<TerraformStack, unknown>,
-): Iterable<ValidationIssue> {
+): Iterable<PlacedFinding> {
   const owners = new Map<string, string>();
   for (const [stack, json] of stacks) {
     const project = valueAt(json, ["provider", "hcloud"]);
@@ -37,7 +36,7 @@ export function* sharedNameIssues(
           const key = printJson([project, type, attribute, withoutComment(attribute, value)]);
           const owner = owners.get(key);
           if (owner === undefined) owners.set(key, path);
-          else yield { path, message: formatProblem(problem(kind, value, owner)) };
+          else yield { path, finding: problem(kind, value, owner) };
         }
       }
     }
@@ -53,21 +52,22 @@ function isReference(text: string): boolean {
   return text.replaceAll("$${", "").includes("${");
 }
 
-function sharedName(kind: string, name: string, owner: string): Problem {
+function sharedName(kind: string, name: string, owner: string): Finding {
   return {
-    what: `name of ${kind} is used twice at Hetzner`,
+    code: "hetzner-name-duplicate",
+    summary: `name of ${kind} is used twice at Hetzner`,
     value: name,
     allowed: `a name that no other ${kind} of the project has; ${owner} has this one`,
-    remedy: "rename one of the two",
+    remedy: "rename the one that does not exist yet",
   };
 }
 
-function sharedKey(_kind: string, key: string, owner: string): Problem {
+function sharedKey(_kind: string, key: string, owner: string): Finding {
   return {
-    what: "ssh key is registered twice at Hetzner",
+    code: "hetzner-ssh-key-duplicate",
+    summary: "ssh key is registered twice at Hetzner",
     value: key,
     allowed: `a key that the project does not have yet; ${owner} has this one`,
-    remedy:
-      "put the machines into one HetznerStack, or give each stack a deploy key, or a project and its token, of its own",
+    remedy: "give each stack a deploy key, or a project and its token, of its own",
   };
 }

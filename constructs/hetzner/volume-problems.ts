@@ -1,40 +1,53 @@
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import type { VolumeSpec } from "./server-spec";
 
 const VOLUME_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
+/** The volumes that can be declared: of two of one name the first. */
+export function withUsableNames(volumes: readonly VolumeSpec[]): readonly VolumeSpec[] {
+  return volumes.filter((volume) => VOLUME_NAME.test(volume.name) && isFirst(volume, volumes));
+}
+
 /** What is wrong with the volumes of a server. */
-export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Problem> {
+export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Finding> {
   for (const volume of volumes) {
     yield* nameProblems(volume, volumes);
     yield* sizeProblems(volume);
   }
 }
 
-function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iterable<Problem> {
+function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iterable<Finding> {
   const { name } = volume;
   if (!VOLUME_NAME.test(name)) {
     yield {
-      what: "name of volume is invalid",
+      code: "volume-name-invalid",
+      summary: "name of volume is invalid",
       value: name,
       allowed: "lower-case letters, digits and '-', not starting or ending with '-'",
       remedy: "rename the volume",
     };
   }
-  if (volumes.find((other) => other.name === name) !== volume) {
+  if (!isFirst(volume, volumes)) {
     yield {
-      what: "name of volume is used twice",
+      code: "volume-duplicate",
+      summary: "name of volume is used twice",
       value: name,
       allowed: "one volume for each name of a machine",
-      remedy: "rename one of the two",
+      remedy:
+        "rename the one that does not exist yet: a volume is destroyed with its data when its name here changes",
     };
   }
 }
 
-function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Problem> {
+function isFirst(volume: VolumeSpec, volumes: readonly VolumeSpec[]): boolean {
+  return volumes.find(({ name }) => name === volume.name) === volume;
+}
+
+function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Finding> {
   if (Number.isInteger(sizeGb) && sizeGb >= 10 && sizeGb <= 10_240) return;
   yield {
-    what: `size of volume ${name} is out of range`,
+    code: "volume-size",
+    summary: `size of volume ${name} is out of range`,
     value: sizeGb,
     allowed: "10 to 10240 GB, a whole number",
     remedy: "correct sizeGb",

@@ -1,21 +1,24 @@
-import { Construct } from "constructs";
-import type { Fleet } from "../fleet";
-import type { Settings } from "../nix-value";
-import type { Problem } from "../problem";
-import { HOME_VARS, optionProblems } from "../settings-problems";
-import { addCheck, freeId } from "../validation";
-import { requireVars } from "../vars/require-vars";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { objectsIn } from "../diagnostics/objects";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import type { Settings } from "../options/nix-value";
+import { HOME_VARS, optionProblems } from "../options/settings-problems";
+import { type GivenVars, givenVars } from "../vars/given-vars";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
-import type { FlakeModule, Module, ModuleClass } from "./module";
+import { type FlakeModule, isModule, MODULES, type Module, type ModuleClass } from "./module";
 import { moduleProblems } from "./module-problems";
-import { requireModules } from "./require-modules";
 
 /** What one file adds to a module, for each class. */
 export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Settings };
 
-export interface DendriticModuleProps<Class extends ModuleClass> extends VarsProps {
+export interface DendriticModuleProps<Class extends ModuleClass>
+  extends VarsProps,
+    FleetElementProps {
   /** Folder below `modules/` for its files. @default - the module's name */
   readonly folder?: string;
   /** The files that make up the module, by name; each holds one feature for all classes. */
@@ -24,45 +27,63 @@ export interface DendriticModuleProps<Class extends ModuleClass> extends VarsPro
   readonly imports?: readonly Module[];
 }
 
+const DENDRITIC_MODULE = Symbol.for("nix-fleet.DendriticModule");
+
 /**
  * A feature of the dendritic pattern: one name, `flake.modules.<class>.<name>`, defined for one or
  * several classes by small files `modules/<folder>/<part>.nix`.
  */
-export class DendriticModule<Class extends ModuleClass> extends Construct implements FlakeModule {
+export class DendriticModule<Class extends ModuleClass>
+  extends FleetElement
+  implements FlakeModule
+{
+  /** Whether a value is a generated module, of another copy of this library included. */
+  static isDendriticModule(value: unknown): value is DendriticModule<ModuleClass> {
+    return hasBrand(value, DENDRITIC_MODULE);
+  }
+
   readonly kind = "flake-module";
+  readonly isGenerated = true;
   readonly provides: { readonly [C in Class]: true };
   readonly parts: { readonly [file: string]: ModulePart<Class> };
   readonly imports: readonly Module[];
   readonly folder: string;
-  readonly vars: readonly VarsGenerator[];
-  readonly secrets: readonly SopsSecret[];
+  private readonly given: GivenVars;
 
-  constructor(
-    fleet: Fleet,
-    /** Name in `flake.modules.<class>`: a-z, then a-z, 0-9 and `-`; no keyword or variable of modules. */
-    readonly name: string,
-    props: DendriticModuleProps<Class>,
-  ) {
-    super(fleet, freeId(fleet, `module:${name}`));
-    this.folder = props.folder ?? name;
+  /**
+   * @param id - name in `flake.modules.<class>`, unless `name` is given: a-z, then a-z, 0-9 and `-`; no
+   *   keyword or variable of modules
+   */
+  constructor(scope: Construct, id: string, props: DendriticModuleProps<Class>) {
+    super(scope, "module", id, props.name ?? id);
+    brand(this, DENDRITIC_MODULE);
+    this.folder = props.folder ?? this.name;
     this.parts = props.parts;
-    this.imports = props.imports ?? [];
-    requireModules(`imports of module ${name}`, this.imports);
-    this.vars = props.vars ?? [];
-    this.secrets = props.secrets ?? [];
-    requireVars(`module ${name}`, this.vars, this.secrets);
+    this.imports = objectsIn(this, "imports of module", props.imports, isModule, MODULES);
+    this.given = givenVars(this, props);
     this.provides = provided(props.parts);
-    addCheck(this, () => moduleProblems(fleet, this));
-    addCheck(this, () => this.grantProblems());
+    requireUniqueName(this, "module");
+    addCheck(this, () => moduleProblems(this));
+    addCheck(this, () => this.givenProblems());
     addCheck(this, () => this.partProblems());
   }
 
-  get paths(): readonly string[] {
-    const granted = [...this.vars, ...this.secrets].map(({ name }) => name);
-    return [...Object.keys(this.parts), ...granted].map((file) => `${this.folder}/${file}.nix`);
+  /** The generators that its machines get. */
+  get vars(): readonly VarsGenerator[] {
+    return this.given.vars;
   }
 
-  private *partProblems(): Iterable<Problem> {
+  /** The secrets that its machines get. */
+  get secrets(): readonly SopsSecret[] {
+    return this.given.secrets;
+  }
+
+  get paths(): readonly string[] {
+    const given = [...this.vars, ...this.secrets].map(({ name }) => name);
+    return [...Object.keys(this.parts), ...given].map((file) => `${this.folder}/${file}.nix`);
+  }
+
+  private *partProblems(): Iterable<Finding> {
     for (const [file, part] of Object.entries<ModulePart<ModuleClass>>(this.parts)) {
       for (const moduleClass of Object.keys(this.provides) as Class[]) {
         const at = ["parts", file, moduleClass];
@@ -72,12 +93,13 @@ export class DendriticModule<Class extends ModuleClass> extends Construct implem
     }
   }
 
-  private *grantProblems(): Iterable<Problem> {
-    const granted = [...this.vars, ...this.secrets].map(({ name }) => name);
-    if (granted.length === 0 || "nixos" in this.provides || "darwin" in this.provides) return;
+  private *givenProblems(): Iterable<Finding> {
+    const given = [...this.vars, ...this.secrets].map(({ name }) => name);
+    if (given.length === 0 || "nixos" in this.provides || "darwin" in this.provides) return;
     yield {
-      what: `module ${this.name} has generators or secrets, but nothing for a system`,
-      value: granted,
+      code: "module-vars-without-system",
+      summary: `module ${this.name} has generators or secrets, but nothing for a system`,
+      value: given,
       allowed: "modules with parts for nixos or darwin: home-manager has no vars",
       remedy: "give them to the machines, or to a module for their systems",
     };

@@ -1,10 +1,11 @@
-import { Construct } from "constructs";
-import type { Fleet } from "../fleet";
-import { addCheck, freeId } from "../validation";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { HAND_WRITTEN_NAMES, moduleProblems } from "./module-problems";
 
-export interface ExternalModuleProps<Class extends ModuleClass> {
+export interface ExternalModuleProps<Class extends ModuleClass> extends FleetElementProps {
   /** The classes that it is written for. */
   readonly classes: readonly Class[];
   /**
@@ -14,26 +15,35 @@ export interface ExternalModuleProps<Class extends ModuleClass> {
   readonly path: string;
 }
 
+const EXTERNAL_MODULE = Symbol.for("nix-fleet.ExternalModule");
+
 /** A module of `flake.modules.<class>.<name>` that a person wrote in the nix-config by hand. */
-export class ExternalModule<Class extends ModuleClass> extends Construct implements FlakeModule {
+export class ExternalModule<Class extends ModuleClass> extends FleetElement implements FlakeModule {
+  /** Whether a value is a module written by hand, of another copy of this library included. */
+  static isExternalModule(value: unknown): value is ExternalModule<ModuleClass> {
+    return hasBrand(value, EXTERNAL_MODULE);
+  }
+
   readonly kind = "flake-module";
+  readonly isGenerated = false;
   readonly provides: { readonly [C in Class]: true };
   readonly paths: readonly string[];
   readonly imports: readonly Module[] = [];
   readonly vars = [];
   readonly secrets = [];
 
-  constructor(
-    fleet: Fleet,
-    /** Name in `flake.modules.<class>`: a letter or `_`, then letters, digits, `_`, `-` and `/`. */
-    readonly name: string,
-    { classes, path }: ExternalModuleProps<Class>,
-  ) {
-    super(fleet, freeId(fleet, `module:${name}`));
-    this.paths = [path];
-    this.provides = Object.fromEntries(classes.map((moduleClass) => [moduleClass, true])) as {
+  /**
+   * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
+   *   digits, `_`, `-` and `/`
+   */
+  constructor(scope: Construct, id: string, props: ExternalModuleProps<Class>) {
+    super(scope, "module", id, props.name ?? id);
+    brand(this, EXTERNAL_MODULE);
+    this.paths = [props.path];
+    this.provides = Object.fromEntries(props.classes.map((moduleClass) => [moduleClass, true])) as {
       readonly [C in Class]: true;
     };
-    addCheck(this, () => moduleProblems(fleet, this, HAND_WRITTEN_NAMES));
+    requireUniqueName(this, "module");
+    addCheck(this, () => moduleProblems(this, HAND_WRITTEN_NAMES));
   }
 }

@@ -1,10 +1,12 @@
-import { Construct } from "constructs";
-import type { Fleet } from "../fleet";
-import type { Problem } from "../problem";
-import { addCheck, duplicateProblems, freeId } from "../validation";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import type { InputModule, ModuleClass } from "./module";
 
-export interface FlakeInputProps {
+/** Where an input of a flake comes from. */
+export interface FlakeInputSource {
   /** Where Nix fetches it from: `github:owner/repository`, `https://…`, `git+ssh://…`. */
   readonly url: string;
   /**
@@ -18,19 +20,33 @@ export interface FlakeInputProps {
   readonly flake?: boolean;
 }
 
+export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {}
+
 const INPUT_NAME = /^[a-z_][a-z0-9_-]*$/;
 const FLAKE_REFERENCE = /^([a-z][a-z0-9+.-]*:\S+|\.{0,2}\/\S*)$/;
 
+const FLAKE_INPUT = Symbol.for("nix-fleet.FlakeInput");
+
 /** An input of the generated flake beside those that the fleet itself needs. */
-export class FlakeInput extends Construct {
-  constructor(
-    private readonly fleet: Fleet,
-    /** Name in `inputs`: a-z or `_`, then a-z, 0-9, `_` and `-`; not `self`. */
-    readonly name: string,
-    readonly props: FlakeInputProps,
-  ) {
-    super(fleet, freeId(fleet, `input:${name}`));
-    addCheck(this, () => this.problems());
+export class FlakeInput extends FleetElement {
+  /** Whether a value is a flake input, of another copy of this library included. */
+  static isFlakeInput(value: unknown): value is FlakeInput {
+    return hasBrand(value, FLAKE_INPUT);
+  }
+
+  /** Where it comes from. */
+  readonly source: FlakeInputSource;
+
+  /**
+   * @param id - name in `inputs`, unless `name` is given: a-z or `_`, then a-z, 0-9, `_` and `-`; not
+   *   `self`
+   */
+  constructor(scope: Construct, id: string, { name = id, ...source }: FlakeInputProps) {
+    super(scope, "input", id, name);
+    brand(this, FLAKE_INPUT);
+    this.source = source;
+    requireUniqueName(this, "flake input");
+    addCheck(this, () => this.check());
   }
 
   /** A module of the input, as {@link inputModule}. */
@@ -42,30 +58,32 @@ export class FlakeInput extends Construct {
     return inputModule(this.name, moduleClass, name, output);
   }
 
-  private *problems(): Iterable<Problem> {
+  private *check(): Iterable<Finding> {
     if (!INPUT_NAME.test(this.name) || this.name === "self") {
       yield {
-        what: "name of flake input is invalid",
+        code: "input-name-invalid",
+        summary: "name of flake input is invalid",
         value: this.name,
         allowed: "a-z or '_', then a-z, 0-9, '_' and '-'; not self",
         remedy: "rename the input",
       };
     }
-    if (!FLAKE_REFERENCE.test(this.props.url)) {
+    if (!FLAKE_REFERENCE.test(this.source.url)) {
       yield {
-        what: `url of flake input ${this.name} is not a flake reference`,
-        value: this.props.url,
+        code: "input-url-invalid",
+        summary: `url of flake input ${this.name} is not a flake reference`,
+        value: this.source.url,
         allowed:
           "github:owner/repository, https://…, git+ssh://… and so on, or a path: ./, ../ or /",
         remedy: "write it as in the `inputs` of a flake.nix",
       };
     }
-    yield* duplicateProblems(this, "flake input", this.name);
-    for (const [input, target] of Object.entries(this.props.follows ?? {})) {
+    for (const [input, target] of Object.entries(this.source.follows ?? {})) {
       const [first = ""] = target.split("/");
-      if (target === "" || this.fleet.inputNames.includes(first)) continue;
+      if (target === "" || this.fleet.hasInput(first)) continue;
       yield {
-        what: `flake input ${this.name} lets ${input} follow an input that there is not`,
+        code: "input-follows-undeclared",
+        summary: `flake input ${this.name} follows an undeclared input for ${input}`,
         value: target,
         allowed: this.fleet.inputNames.join(", "),
         remedy: "name an input of this flake, or declare it as a FlakeInput",

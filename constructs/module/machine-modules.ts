@@ -1,26 +1,44 @@
-import type { Machine } from "../machine";
-import type { Settings } from "../nix-value";
+import type { Fleet } from "../fleet";
+import type { Role } from "../inventory/role";
+import type { Machine } from "../machine/machine";
+import { onceLocked } from "../once-locked";
+import type { Settings } from "../options/nix-value";
+import type { User } from "../user";
 import { DendriticModule } from "./dendritic-module";
-import { type ExtraImports, importedModules, moduleName } from "./import-problems";
+import { importedModules, moduleName } from "./import-problems";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 
-/** The modules that a machine imports through the roles that it has in services. */
-export function extraImportsOf(machine: Machine): readonly ExtraImports[] {
-  return machine.fleet.services.flatMap((service) =>
-    service.roles
-      .filter((role) => role.extraModules.length > 0 && service.hasIn(role, machine))
-      .map((role) => ({
-        through: `role ${service.instanceName}.${role.name}`,
-        modules: role.extraModules,
-      })),
-  );
+/** The roles that a machine has in services. */
+export function rolesOf(machine: Machine): readonly Role[] {
+  return rolesByMachine(machine.fleet).get(machine) ?? [];
 }
 
+const rolesByMachine = onceLocked((fleet: Fleet): ReadonlyMap<Machine, readonly Role[]> => {
+  const groups = new Map<Machine, Role[]>();
+  for (const role of fleet.services.flatMap(({ roles }) => roles)) {
+    for (const machine of role.allMachines) {
+      const group = groups.get(machine);
+      if (group === undefined) groups.set(machine, [role]);
+      else group.push(role);
+    }
+  }
+  return groups;
+});
+
 /** All modules that a machine imports, by itself or through the role of a service, and theirs in turn. */
-export function importedBy(machine: Machine): readonly Module[] {
-  const extra = extraImportsOf(machine).flatMap(({ modules }) => modules);
-  return [...importedModules([...machine.imports, ...extra], machine.machineClass)];
-}
+export const importedBy = onceLocked((machine: Machine): readonly Module[] => {
+  const throughRoles = rolesOf(machine).flatMap(({ extraModules }) => extraModules);
+  return importedModules([...machine.imports, ...throughRoles], machine.machineClass);
+});
+
+const usersByHomeModule = onceLocked(
+  (fleet: Fleet): ReadonlyMap<string, User> =>
+    new Map(
+      fleet.users.flatMap((user) =>
+        user.homeModule === undefined ? [] : [[user.homeModule.name, user] as const],
+      ),
+    ),
+);
 
 /** Those of the modules that a machine imports that are this flake's. */
 export function modulesOf(machine: Machine): readonly FlakeModule[] {
@@ -28,6 +46,8 @@ export function modulesOf(machine: Machine): readonly FlakeModule[] {
     (module): module is FlakeModule => module.kind === "flake-module",
   );
 }
+
+const NONE: Settings = {};
 
 /** Settings, and the words for where they stand. */
 export type PlacedSettings = readonly [place: string, settings: Settings];
@@ -39,33 +59,29 @@ export function settingsOf(machine: Machine): readonly PlacedSettings[] {
 
 /** What else of the fleet's settings a machine gets: of the homes on it, and of its roles in services. */
 export function settingsBesideSystem(machine: Machine): readonly PlacedSettings[] {
-  const { fleet } = machine;
-  const imported = extraImportsOf(machine).flatMap(({ modules }) => modules.map(moduleName));
-  const users = fleet.users.filter(
-    ({ homeModule }) => homeModule !== undefined && imported.includes(homeModule.name),
-  );
+  const roles = rolesOf(machine);
+  const owners = usersByHomeModule(machine.fleet);
+  const imported = new Set(roles.flatMap(({ extraModules }) => extraModules.map(moduleName)));
+  const users = [...imported].flatMap((name) => owners.get(name) ?? []);
   return [
     ...users.flatMap(({ name, home }): readonly PlacedSettings[] => [
-      [`settings of ${name}'s home`, home?.settings ?? {}],
-      ...partsIn([...importedModules(home?.modules ?? [], "homeManager")], "homeManager"),
+      [`settings of ${name}'s home`, home?.settings ?? NONE],
+      ...partsIn(importedModules(home?.modules ?? [], "homeManager"), "homeManager"),
     ]),
-    ...fleet.services.flatMap((service) =>
-      service.roles
-        .filter((role) => service.hasIn(role, machine))
-        .flatMap((role) => {
-          const place = `settings of role ${service.instanceName}.${role.name}`;
-          return role.settingsFor(machine).map((settings): PlacedSettings => [place, settings]);
-        }),
+    ...roles.flatMap((role) =>
+      role
+        .settingsFor(machine)
+        .map((settings): PlacedSettings => [`settings of role ${role.path}`, settings]),
     ),
   ];
 }
 
 function partsIn(modules: readonly Module[], moduleClass: ModuleClass): readonly PlacedSettings[] {
   return modules
-    .filter((module) => module instanceof DendriticModule)
+    .filter(DendriticModule.isDendriticModule)
     .flatMap(({ name, parts }) =>
       Object.values(parts).map(
-        (part): PlacedSettings => [`settings in module ${name}`, part[moduleClass] ?? {}],
+        (part): PlacedSettings => [`settings in module ${name}`, part[moduleClass] ?? NONE],
       ),
     );
 }

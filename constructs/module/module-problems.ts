@@ -1,6 +1,7 @@
+import type { Finding } from "../diagnostics/finding";
 import type { Fleet } from "../fleet";
-import type { Problem } from "../problem";
-import { isDuplicate } from "../validation";
+import { cyclesIn } from "../graph";
+import { onceLocked } from "../once-locked";
 import { inputProblems, moduleName } from "./import-problems";
 import type { FlakeModule, Module } from "./module";
 
@@ -31,48 +32,43 @@ const PATH = /^((?![^/]*\.nix\/)[A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z
 
 /** What is wrong with a module's name and its files. */
 export function* moduleProblems(
-  fleet: Fleet,
   module: FlakeModule,
   names: Names = GENERATED_NAMES,
-): Iterable<Problem> {
-  if (!names.pattern.test(module.name) || TAKEN_NAMES.has(module.name)) {
+): Iterable<Finding> {
+  const { fleet } = module;
+  const hasName = names.pattern.test(module.name) && !TAKEN_NAMES.has(module.name);
+  if (!hasName) {
     yield {
-      what: "name of module is invalid",
+      code: "module-name-invalid",
+      summary: "name of module is invalid",
       value: module.name,
       allowed: `${names.allowed}; no keyword or variable of Nix modules`,
       remedy: "rename the module",
     };
   }
-  if (isDuplicate(module, module.name)) {
-    yield {
-      what: "name of module is used twice",
-      value: module.name,
-      allowed: "one module for each name",
-      remedy: "rename one of the two, or add a part to the other",
-    };
-  }
   for (const path of module.paths) {
     if (/(^|\/)_/.test(path)) {
       yield {
-        what: "import-tree skips files whose path has a part that starts with '_'",
+        code: "module-path-skipped",
+        summary: "import-tree skips files whose path has a part that starts with '_'",
         value: `modules/${path}`,
         allowed: "a path without such a part",
         remedy: "rename the folder or the file",
       };
-    } else if (!PATH.test(path)) {
+    } else if (!PATH.test(path) && (hasName || !path.startsWith(`${module.name}/`))) {
       yield {
-        what: "path of module is invalid",
+        code: "module-path-invalid",
+        summary: "path of module is invalid",
         value: `modules/${path}`,
         allowed: "modules/<folder>/<file>.nix of letters, digits, '.', '_' and '-'",
         remedy: "rename the folder or the file",
       };
     }
-    const owner = fleet.flakeModules.find(
-      (other) => other !== module && other.paths.some((taken) => sameFile(taken, path)),
-    );
-    if (owner !== undefined) {
+    const owner = fleet.ownerOf(path);
+    if (owner !== undefined && owner !== module) {
       yield {
-        what: "file is claimed by two modules",
+        code: "module-file-claimed",
+        summary: "file is claimed by two modules",
         value: `modules/${path}`,
         allowed: `a path that no other module has; ${owner.node.path} has this one`,
         remedy: "give one of the two another folder or file name",
@@ -82,44 +78,35 @@ export function* moduleProblems(
   for (const imported of module.imports) {
     if (Object.keys(imported.provides).some((name) => name in module.provides)) continue;
     yield {
-      what: `module ${module.name} imports one that has nothing for its classes`,
+      code: "module-import-class",
+      summary: `module ${module.name} imports one that has nothing for its classes`,
       value: moduleName(imported),
       allowed: `a module for ${Object.keys(module.provides).join(" or ")}`,
       remedy: "import it where its class is wanted, or remove it",
     };
   }
-  yield* inputProblems(module.imports, fleet.inputNames);
+  yield* inputProblems(module.imports, fleet);
   yield* cycleProblems(module);
 }
 
-/** macOS takes names that differ in case only for one file. */
-function sameFile(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
-}
-
-function* cycleProblems(module: FlakeModule): Iterable<Problem> {
-  const cycle = pathTo(module, module.imports, [module.name]);
+function* cycleProblems(module: FlakeModule): Iterable<Finding> {
+  const cycle = importCycles(module.fleet).get(module);
   if (cycle === undefined) return;
   yield {
-    what: "modules import each other in a cycle",
-    value: cycle.join(" -> "),
-    allowed: "imports that lead to no module twice",
+    code: "module-cycle",
+    summary: "modules import each other in a cycle",
+    value: cycle.map(({ name }) => name).join(" -> "),
+    allowed: "imports that do not lead back to the module",
     remedy: "move what both need into a third module",
   };
 }
 
-function pathTo(
-  target: FlakeModule,
-  imports: readonly Module[],
-  trail: readonly string[],
-): readonly string[] | undefined {
-  for (const imported of imports) {
-    if (imported.kind !== "flake-module") continue;
-    const next = [...trail, imported.name];
-    if (imported === target) return next;
-    if (trail.includes(imported.name)) continue;
-    const found = pathTo(target, imported.imports, next);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+const importCycles = onceLocked((fleet: Fleet) => cyclesIn(fleet.flakeModules, importsOf));
+
+function importsOf({ imports }: FlakeModule): readonly FlakeModule[] {
+  return imports.filter(isFlakeModule);
+}
+
+function isFlakeModule(module: Module): module is Module & FlakeModule {
+  return module.kind === "flake-module";
 }

@@ -1,4 +1,4 @@
-import type { Construct } from "constructs";
+import type { FleetElement } from "../fleet-element";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 
@@ -18,9 +18,10 @@ export type Module<Class extends ModuleClass = never> = (
 };
 
 /** A module of this flake: `flake.modules.<class>.<name>`. */
-export interface FlakeModule extends Construct {
+export interface FlakeModule extends FleetElement {
   readonly kind: "flake-module";
-  readonly name: string;
+  /** Whether its files are generated; a module written by hand is only referred to. */
+  readonly isGenerated: boolean;
   /** The files that define it, below `modules/`. */
   readonly paths: readonly string[];
   readonly provides: { readonly [C in ModuleClass]?: true };
@@ -44,4 +45,15 @@ export interface InputModule {
   readonly input: string;
   readonly attributes: readonly string[];
   readonly provides: { readonly [C in ModuleClass]?: true };
+}
+
+/** How to get a module, for messages. */
+export const MODULES =
+  "a DendriticModule, an ExternalModule for a file of yours, or inputModule(…)";
+
+/** Whether a value is a module. Which classes it is for, the compiler checks. */
+export function isModule<Class extends ModuleClass = never>(
+  value: unknown,
+): value is Module<Class> {
+  return typeof value === "object" && value !== null && "kind" in value;
 }

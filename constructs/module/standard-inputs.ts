@@ -1,4 +1,4 @@
-import type { FlakeInputProps } from "./flake-input";
+import type { FlakeInputSource } from "./flake-input";
 
 const NIXPKGS = { nixpkgs: "nixpkgs" };
 
@@ -36,4 +36,4 @@ export const STANDARD_INPUTS = {
     url: "github:terranix/terranix",
     follows: { nixpkgs: "nixpkgs", "flake-parts": "flake-parts", systems: "systems" },
   },
-} as const satisfies { readonly [name: string]: FlakeInputProps };
+} as const satisfies { readonly [name: string]: FlakeInputSource };

@@ -1,39 +1,32 @@
-import { Construct } from "constructs";
-import type { Fleet } from "../fleet";
-import type { Problem } from "../problem";
-import { addCheck, freeId } from "../validation";
+import type { Construct } from "constructs";
+import { addCheck, reportedAt } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { type ElementKind, FleetElement } from "../fleet-element";
 import { isEmpty, type MembersByClass } from "./members";
 
 /**
  * A service for machines of both classes: an instance of clan-core's for NixOS, and one of the fleet's own
- * for Macs.
+ * for Macs. Both exist from the start; an instance that turns out to have no members is left out.
  */
-export abstract class CompositeService extends Construct {
-  constructor(
-    protected readonly fleet: Fleet,
-    kind: string,
-    /** Name of the instance in the inventory; beside one for NixOS, the Macs' one is `<name>-darwin`. */
-    readonly instanceName: string,
-  ) {
-    super(fleet, freeId(fleet, `${kind}:${instanceName}`));
+export abstract class CompositeService extends FleetElement {
+  /** Its members, told apart by class; those of every role. */
+  protected abstract readonly members: readonly MembersByClass[];
+
+  /** @param id - name of the instance in the inventory, unless `name` is given */
+  constructor(scope: Construct, kind: ElementKind, id: string, name: string = id) {
+    super(scope, kind, id, name);
     addCheck(this, () => this.memberProblems());
   }
 
-  /**
-   * Declares the instances that its members need. The app calls it once the whole fleet is declared: only
-   * then is it known which machines a tag reaches.
-   */
-  abstract declareInstances(): void;
-
-  /** Its members, told apart by class; those of every role. */
-  protected abstract get members(): readonly MembersByClass[];
-
-  private *memberProblems(): Iterable<Problem> {
+  private *memberProblems(): Iterable<Finding> {
+    // What it was given instead of machines is reported by itself.
+    if (reportedAt(this).length > 0) return;
     if (this.members.some(({ nixos, darwin }) => !isEmpty(nixos) || !isEmpty(darwin))) return;
     yield {
-      what: "service has no machines, so it does nothing",
-      value: this.instanceName,
-      allowed: "machines, and tags that machines carry",
+      code: "service-without-machines",
+      summary: "service has no machines, so it does nothing",
+      value: this.name,
+      allowed: "machines, and tags that machines have",
       remedy: "name machines or tags, or remove the service",
     };
   }

@@ -1,25 +1,64 @@
-import type { Fleet } from "../fleet";
-import { Machine } from "../machine";
-import { ClanService } from "../service/clan-service";
-import type { MachineOf } from "../service/machine-of";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { report } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import type { FleetElementProps } from "../fleet-element";
+import { ClanService } from "../inventory/clan-service";
+import type { MachineOf } from "../inventory/machine-of";
+import { DarwinMachine } from "../machine/darwin-machine";
 import type { AnyTag } from "../tag";
+import { CompositeService } from "./composite-service";
+import {
+  type Member,
+  type MembersByClass,
+  membersByClass,
+  membersIn,
+  unlessEmpty,
+} from "./members";
 
-export interface EmergencyAccessProps {
-  /** The machines whose console asks for the password when booting fails: NixOS only. */
-  readonly on: readonly (MachineOf<"nixos"> | AnyTag)[];
+export interface EmergencyAccessProps extends FleetElementProps {
+  /** The machines whose console asks for the password when booting fails; of a tag its NixOS machines. */
+  readonly machines: readonly (MachineOf<"nixos"> | AnyTag)[];
 }
+
+const EMERGENCY_ACCESS = Symbol.for("nix-fleet.EmergencyAccess");
 
 /**
  * A generated password for the console of a NixOS machine whose boot failed. It opens nothing over the
  * network. macOS has no such console: its recovery mode is Apple's.
  */
-export class EmergencyAccess extends ClanService<"emergency-access"> {
-  constructor(fleet: Fleet, instanceName: string, { on }: EmergencyAccessProps) {
-    const machines = on.filter((member) => member instanceof Machine);
-    const tags = on.filter((member): member is AnyTag => !(member instanceof Machine));
-    super(fleet, instanceName, {
-      service: "emergency-access",
-      roles: { default: { machines, tags } },
-    });
+export class EmergencyAccess extends CompositeService {
+  /** Whether a value is such a service, of another copy of this library included. */
+  static isEmergencyAccess(value: unknown): value is EmergencyAccess {
+    return hasBrand(value, EMERGENCY_ACCESS);
   }
+
+  private readonly machines: readonly Member[];
+
+  constructor(scope: Construct, id: string, { machines, name }: EmergencyAccessProps) {
+    super(scope, "emergency-access", id, name);
+    brand(this, EMERGENCY_ACCESS);
+    this.machines = membersIn(this, `machines of ${this.name}`, machines);
+    new ClanService(this, this.name, {
+      service: "emergency-access",
+      roles: { default: () => unlessEmpty(this.members[0].nixos) },
+    });
+    const macs = this.machines.filter(DarwinMachine.isDarwinMachine);
+    if (macs.length > 0) report(this, withoutEffect(macs));
+  }
+
+  protected override get members(): readonly [MembersByClass] {
+    const { nixos } = membersByClass(this.fleet, this.machines);
+    return [{ nixos, darwin: { machines: [], tags: [] } }];
+  }
+}
+
+function withoutEffect(macs: readonly DarwinMachine[]): Finding {
+  return {
+    code: "role-without-effect",
+    summary: "emergency access does nothing on a Mac",
+    value: macs.map(({ name }) => name),
+    allowed: "NixOS machines, and tags, whose NixOS machines are meant",
+    remedy: "remove the Mac: its recovery mode is Apple's",
+  };
 }

@@ -1,9 +1,10 @@
-import { DarwinMachine } from "../darwin-machine";
+import type { IConstruct } from "constructs";
+import { objectsIn } from "../diagnostics/objects";
 import type { Fleet } from "../fleet";
-import { Machine } from "../machine";
-import { NixosMachine } from "../nixos-machine";
-import { requireObjects } from "../require-objects";
-import { type AnyTag, isTag, Tag } from "../tag";
+import { DarwinMachine } from "../machine/darwin-machine";
+import { Machine } from "../machine/machine";
+import { NixosMachine } from "../machine/nixos-machine";
+import { type AnyTag, TAGS, Tag } from "../tag";
 
 /** Machines by name, or all with a tag. */
 export type Member<M extends Machine = Machine> = M | AnyTag;
@@ -21,18 +22,16 @@ export interface MembersByClass {
 }
 
 /**
- * Refuses names in place of members.
+ * The members that are machines or tags; what is something else is reported.
  *
  * @param place - where the members stand, for messages: `servers of sshd`
- * @throws FleetError for a member that is neither a machine nor a tag
  */
-export function requireMembers(place: string, members: readonly Member[]): void {
-  requireObjects(
-    `${place}: neither a machine nor a tag`,
-    members,
-    (value) => value instanceof Machine || isTag(value),
-    "machines, tags made with new Tag, and Tag.ALL, Tag.NIXOS, Tag.DARWIN",
-  );
+export function membersIn<M extends Machine>(
+  construct: IConstruct,
+  place: string,
+  members: readonly Member<M>[],
+): readonly Member<M>[] {
+  return objectsIn(construct, place, members, isMember<M>, `machines, and ${TAGS}`);
 }
 
 /**
@@ -41,15 +40,15 @@ export function requireMembers(place: string, members: readonly Member[]): void 
  */
 export function membersByClass(fleet: Fleet, members: readonly Member[]): MembersByClass {
   return {
-    nixos: membersOf(fleet, members, NixosMachine, Tag.NIXOS),
-    darwin: membersOf(fleet, members, DarwinMachine, Tag.DARWIN),
+    nixos: membersOf(fleet, members, NixosMachine.isNixosMachine, Tag.NIXOS),
+    darwin: membersOf(fleet, members, DarwinMachine.isDarwinMachine, Tag.DARWIN),
   };
 }
 
 /** The machines that members stand for, each once. */
 export function machinesOf(fleet: Fleet, members: readonly Member[]): readonly Machine[] {
   const machines = members.flatMap((member) =>
-    member instanceof Machine ? [member] : fleet.machinesWith(member),
+    Machine.isMachine(member) ? [member] : fleet.machinesWith(member),
   );
   return [...new Set(machines)];
 }
@@ -58,23 +57,33 @@ export function isEmpty({ machines, tags }: ClassMembers<Machine>): boolean {
   return machines.length === 0 && tags.length === 0;
 }
 
+/** The members, or undefined if there are none, which leaves a role out. */
+export function unlessEmpty<M extends Machine>(
+  members: ClassMembers<M>,
+): ClassMembers<M> | undefined {
+  return isEmpty(members) ? undefined : members;
+}
+
+function isMember<M extends Machine>(value: unknown): value is Member<M> {
+  return Machine.isMachine(value) || Tag.isAnyTag(value);
+}
+
 function membersOf<M extends Machine>(
   fleet: Fleet,
   members: readonly Member[],
-  MachineClass: abstract new (...args: never[]) => M,
+  isOfClass: (machine: Machine) => machine is Machine & M,
   classTag: AnyTag,
 ): ClassMembers<M> {
-  const isOfClass = (machine: Machine): machine is M => machine instanceof MachineClass;
   const machines = new Set<M>();
   const tags = new Set<AnyTag>();
   for (const member of members) {
-    if (member instanceof Machine) {
+    if (Machine.isMachine(member)) {
       if (isOfClass(member)) machines.add(member);
       continue;
     }
     const reached = fleet.machinesWith(member);
     if (!reached.some(isOfClass)) continue;
-    if (member === Tag.ALL) tags.add(classTag);
+    if (Tag.isPredefinedTag(member) && member.name === "all") tags.add(classTag);
     else if (reached.every(isOfClass)) tags.add(member);
     else for (const machine of reached.filter(isOfClass)) machines.add(machine);
   }

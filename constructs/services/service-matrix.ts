@@ -1,7 +1,7 @@
 import type { Fleet } from "../fleet";
-import type { Machine } from "../machine";
-import { darwinAlternative } from "../service/darwin-services";
-import type { Service } from "../service/service";
+import { darwinAlternative } from "../inventory/darwin-services";
+import type { Service } from "../inventory/service";
+import type { Machine } from "../machine/machine";
 import { DarwinService } from "./darwin-service";
 
 /** How a machine gets a service. */
@@ -23,25 +23,24 @@ export interface MatrixRow {
 
 /** Which machine gets which service, and how; by the name of the service. */
 export function serviceMatrix(fleet: Fleet): readonly MatrixRow[] {
-  const names = new Set(fleet.services.map(nameOf));
+  const active = fleet.services.filter(({ isVacant }) => !isVacant);
+  const names = new Set(active.map(nameOf));
   return [...names].sort().map((service) => {
-    const instances = fleet.services.filter((instance) => nameOf(instance) === service);
+    const instances = active.filter((instance) => nameOf(instance) === service);
     return { service, cells: fleet.machines.map((machine) => cellOf(instances, machine)) };
   });
 }
 
-/** The Macs' instance of a service goes by the name of the service that it stands in for. */
+/** The Macs' instance of a service goes by the name of the service that it replaces. */
 function nameOf(service: Service): string {
-  return service instanceof DarwinService ? service.standsInFor : service.instanceName;
+  return DarwinService.isDarwinService(service) ? service.replaces : service.name;
 }
 
 function cellOf(instances: readonly Service[], machine: Machine): MatrixCell {
   for (const instance of instances) {
-    const roles = instance.roles
-      .filter((role) => instance.hasIn(role, machine))
-      .map(({ name }) => name);
+    const roles = instance.roles.filter((role) => role.includes(machine)).map(({ name }) => name);
     if (roles.length > 0) {
-      return { machine, by: instance instanceof DarwinService ? "own" : "clan", roles };
+      return { machine, by: DarwinService.isDarwinService(instance) ? "own" : "clan", roles };
     }
   }
   const actsOnClass = instances.some(

@@ -1,73 +1,114 @@
-import type { Fleet } from "../fleet";
-import type { Problem } from "../problem";
-import { ClanService } from "../service/clan-service";
-import { addCheck } from "../validation";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import type { FleetElementProps } from "../fleet-element";
+import { ClanService } from "../inventory/clan-service";
+import type { Machine } from "../machine/machine";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
 import {
+  type ClassMembers,
   isEmpty,
   type Member,
   type MembersByClass,
   membersByClass,
-  requireMembers,
+  membersIn,
+  unlessEmpty,
 } from "./members";
 
-export interface SshdServiceProps {
+export interface SshdServiceProps extends FleetElementProps {
   /** The machines that can be logged in to; their host keys are certified for `<machine>.<domain>`. */
   readonly servers: readonly Member[];
   /** The machines that trust these certificates. */
   readonly clients: readonly Member[];
+  /**
+   * Domains beside the fleet's for which host certificates are issued, and trusted by the clients: clan's
+   * `certificate.searchDomains`.
+   *
+   * @default - none
+   */
+  readonly searchDomains?: readonly string[];
+  /** Whether NixOS servers get a host certificate: clan's `certificate.enable`. @default true */
+  readonly certificate?: boolean;
+  /** Whether NixOS servers have an RSA host key too: clan's `hostKeys.rsa.enable`. @default false */
+  readonly rsaHostKey?: boolean;
 }
+
+const SSHD_SERVICE = Symbol.for("nix-fleet.SshdService");
 
 /**
  * ssh without passwords and without trust on first use. NixOS machines get it from clan-core's service.
  * On Macs sshd is switched on and hardened, and a certificate of the same authority is made.
  */
 export class SshdService extends CompositeService {
-  constructor(
-    fleet: Fleet,
-    instanceName: string,
-    private readonly props: SshdServiceProps,
-  ) {
-    super(fleet, "sshd", instanceName);
-    requireMembers(`servers of ${instanceName}`, props.servers);
-    requireMembers(`clients of ${instanceName}`, props.clients);
-    addCheck(this, () => this.problems());
+  /** Whether a value is such a service, of another copy of this library included. */
+  static isSshdService(value: unknown): value is SshdService {
+    return hasBrand(value, SSHD_SERVICE);
   }
 
-  override declareInstances(): void {
-    const { fleet, instanceName } = this;
-    const [servers, clients] = this.members;
-    if (!isEmpty(servers.nixos) || !isEmpty(clients.nixos)) {
-      new ClanService(fleet, instanceName, {
-        service: "sshd",
-        roles: {
-          ...(!isEmpty(servers.nixos) && { server: servers.nixos }),
-          ...(!isEmpty(clients.nixos) && { client: clients.nixos }),
-        },
-      });
-    }
-    if (isEmpty(servers.darwin) && isEmpty(clients.darwin)) return;
-    new DarwinService(fleet, `${instanceName}-darwin`, instanceName, "sshd-darwin", {
-      ...(!isEmpty(servers.darwin) && { server: servers.darwin }),
-      ...(!isEmpty(clients.darwin) && { client: clients.darwin }),
+  private readonly servers: readonly Member[];
+  private readonly clients: readonly Member[];
+
+  constructor(scope: Construct, id: string, props: SshdServiceProps) {
+    super(scope, "sshd", id, props.name);
+    brand(this, SSHD_SERVICE);
+    const { name } = this;
+    this.servers = membersIn(this, `servers of ${name}`, props.servers);
+    this.clients = membersIn(this, `clients of ${name}`, props.clients);
+    new ClanService(this, name, {
+      service: "sshd",
+      roles: {
+        server: () => withSettings(this.members[0].nixos, serverSettings(props)),
+        client: () => withSettings(this.members[1].nixos, clientSettings(props)),
+      },
     });
+    new DarwinService(this, `${name}-darwin`, {
+      module: "sshd-darwin",
+      replaces: name,
+      instanceName: () => `${name}-darwin`,
+      roles: {
+        server: () => unlessEmpty(this.members[0].darwin),
+        client: () => unlessEmpty(this.members[1].darwin),
+      },
+    });
+    addCheck(this, () => this.check());
   }
 
   protected override get members(): readonly [servers: MembersByClass, clients: MembersByClass] {
-    const { servers, clients } = this.props;
-    return [membersByClass(this.fleet, servers), membersByClass(this.fleet, clients)];
+    return [membersByClass(this.fleet, this.servers), membersByClass(this.fleet, this.clients)];
   }
 
   /** A client of clan-core's service reads the authority and the domain from the servers. */
-  private *problems(): Iterable<Problem> {
+  private *check(): Iterable<Finding> {
     const [servers, clients] = this.members;
     if (isEmpty(clients.nixos) || !isEmpty(servers.nixos)) return;
     yield {
-      what: "sshd has NixOS clients, but no NixOS server",
-      value: this.instanceName,
+      code: "sshd-without-nixos-server",
+      summary: "sshd has NixOS clients, but no NixOS server",
+      value: this.name,
       allowed: "at least one NixOS machine among the servers: without it clients trust nobody",
       remedy: "add a NixOS machine to the servers, or leave only Macs among the clients",
     };
   }
+}
+
+function serverSettings({ searchDomains, certificate, rsaHostKey }: SshdServiceProps) {
+  const certificateSettings = {
+    ...(certificate !== undefined && { enable: certificate }),
+    ...(searchDomains && { searchDomains: [...searchDomains] }),
+  };
+  return {
+    ...(rsaHostKey !== undefined && { hostKeys: { rsa: { enable: rsaHostKey } } }),
+    ...(Object.keys(certificateSettings).length > 0 && { certificate: certificateSettings }),
+  };
+}
+
+function clientSettings({ searchDomains }: SshdServiceProps) {
+  return searchDomains === undefined ? {} : { certificate: { searchDomains: [...searchDomains] } };
+}
+
+function withSettings<M extends Machine, S extends object>(members: ClassMembers<M>, settings: S) {
+  if (isEmpty(members)) return undefined;
+  return Object.keys(settings).length === 0 ? members : { ...members, settings };
 }

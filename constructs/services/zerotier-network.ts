@@ -1,13 +1,16 @@
-import { DarwinMachine } from "../darwin-machine";
-import type { Fleet } from "../fleet";
-import type { Machine } from "../machine";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { objectIn } from "../diagnostics/objects";
+import type { FleetElementProps } from "../fleet-element";
+import { ClanService } from "../inventory/clan-service";
+import type { MachineOf } from "../inventory/machine-of";
+import { DarwinMachine } from "../machine/darwin-machine";
+import type { Machine } from "../machine/machine";
+import { NixosMachine } from "../machine/nixos-machine";
 import { MetaReference } from "../meta-reference";
 import type { GeneratedModule, Module } from "../module/module";
-import type { NixosMachine } from "../nixos-machine";
-import type { Problem } from "../problem";
-import { ClanService } from "../service/clan-service";
-import type { MachineOf } from "../service/machine-of";
-import { addCheck } from "../validation";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
 import {
@@ -16,14 +19,33 @@ import {
   type MembersByClass,
   machinesOf,
   membersByClass,
-  requireMembers,
+  membersIn,
 } from "./members";
 
-export interface ZerotierNetworkProps {
+export interface ZerotierNetworkProps extends FleetElementProps {
   /** The machine that decides who is in the network: always on, and NixOS. */
   readonly controller: MachineOf<"nixos">;
   /** The other machines of the network. */
   readonly peers: readonly Member[];
+  /** Machines that help others to find each other, each with its public `address/port`. @default - none */
+  readonly moons?: readonly ZerotierMoon[];
+  /**
+   * Member ids of devices outside the fleet that the controller lets in, ten hexadecimal digits each.
+   *
+   * @default - none: the fleet's machines only
+   */
+  readonly allowedIds?: readonly string[];
+  /** Addresses in the network of devices outside the fleet that the controller lets in. @default - none */
+  readonly allowedIps?: readonly string[];
+  /** Whether everybody may join who knows the network's id. @default false */
+  readonly public?: boolean;
+}
+
+/** A machine that helps others to find each other: clan's role `moon`. */
+export interface ZerotierMoon {
+  readonly machine: MachineOf<"nixos">;
+  /** Where it is always reached: `203.0.113.1/9993`. */
+  readonly stableEndpoints: readonly string[];
 }
 
 /** The names of the machines, which come with membership. */
@@ -33,66 +55,120 @@ const HOSTS: GeneratedModule & Module<"nixos"> = {
   provides: { nixos: true, darwin: true },
 };
 
+const ZEROTIER_NETWORK = Symbol.for("nix-fleet.ZerotierNetwork");
+
 /**
  * A zerotier network. NixOS machines join through clan-core's service. Macs get the Homebrew cask and join
  * on activation, once the controller has made the network; those whose `zerotierMemberId` is known are
  * allowed in.
  */
 export class ZerotierNetwork extends CompositeService {
-  readonly controller: NixosMachine;
-  private readonly peers: readonly Member[];
-
-  constructor(fleet: Fleet, instanceName: string, { controller, peers }: ZerotierNetworkProps) {
-    super(fleet, "network", instanceName);
-    requireMembers(`peers of ${instanceName}`, peers);
-    requireMembers(`controller of ${instanceName}`, [controller]);
-    this.controller = controller;
-    this.peers = peers;
-    addCheck(this, () => this.problems());
+  /** Whether a value is a network, of another copy of this library included. */
+  static isZerotierNetwork(value: unknown): value is ZerotierNetwork {
+    return hasBrand(value, ZEROTIER_NETWORK);
   }
 
-  override declareInstances(): void {
-    const { fleet, instanceName, controller, peers } = this;
-    const [{ nixos, darwin }] = this.members;
-    const peerMachines = machinesOf(fleet, peers);
-    const allowed = allowedIds(peerMachines);
-    new ClanService(fleet, instanceName, {
+  /** The machine that decides who is in the network. */
+  readonly controller: NixosMachine | undefined;
+  private readonly peers: readonly Member[];
+  private readonly outsiders: readonly string[];
+
+  constructor(scope: Construct, id: string, props: ZerotierNetworkProps) {
+    super(scope, "network", id, props.name);
+    brand(this, ZEROTIER_NETWORK);
+    const { name } = this;
+    this.peers = membersIn(this, `peers of ${name}`, props.peers);
+    this.outsiders = props.allowedIds ?? [];
+    this.controller = objectIn(
+      this,
+      `controller of ${name}`,
+      props.controller,
+      NixosMachine.isNixosMachine,
+      "new NixosMachine(…)",
+    );
+    new ClanService(this, name, {
       service: "zerotier",
       roles: {
-        controller: {
-          machines: [controller],
-          ...(allowed.length > 0 && { settings: { allowedIds: allowed } }),
-          ...(!peerMachines.includes(controller) && { extraModules: [HOSTS] }),
-        },
-        ...(!isEmpty(nixos) && { peer: { ...nixos, extraModules: [HOSTS] } }),
+        controller: () => this.controllerRole(props),
+        peer: () => this.peerRole(),
+        ...(props.moons && { moon: { machines: props.moons.map(moonMember) } }),
       },
     });
-    if (isEmpty(darwin)) return;
-    const networkId = new MetaReference(["zerotier", "networkId"]);
-    new DarwinService(fleet, `${instanceName}-darwin`, instanceName, "zerotier-darwin", {
-      peer: { ...darwin, settings: { networkId } },
+    new DarwinService(this, `${name}-darwin`, {
+      module: "zerotier-darwin",
+      replaces: name,
+      instanceName: () => `${name}-darwin`,
+      roles: { peer: () => this.darwinRole() },
     });
+    addCheck(this, () => this.check());
+  }
+
+  private controllerRole({
+    allowedIps = [],
+    allowedIds: others = [],
+    ...props
+  }: ZerotierNetworkProps) {
+    const { controller } = this;
+    if (controller === undefined) return undefined;
+    const peers = machinesOf(this.fleet, this.peers);
+    const allowedIds = [...memberIds(peers), ...others];
+    const settings = {
+      ...(allowedIds.length > 0 && { allowedIds }),
+      ...(allowedIps.length > 0 && { allowedIps: [...allowedIps] }),
+      ...(props.public !== undefined && { public: props.public }),
+    };
+    return {
+      machines: [controller as NixosMachine & MachineOf<"nixos">],
+      ...(Object.keys(settings).length > 0 && { settings }),
+      ...(!peers.includes(controller) && { extraModules: [HOSTS] }),
+    };
+  }
+
+  private peerRole() {
+    const [{ nixos }] = this.members;
+    return isEmpty(nixos) ? undefined : { ...nixos, extraModules: [HOSTS] };
+  }
+
+  private darwinRole() {
+    const [{ darwin }] = this.members;
+    if (isEmpty(darwin)) return undefined;
+    return { ...darwin, settings: { networkId: new MetaReference(["zerotier", "networkId"]) } };
   }
 
   protected override get members(): readonly [peers: MembersByClass, controller: MembersByClass] {
-    return [membersByClass(this.fleet, this.peers), membersByClass(this.fleet, [this.controller])];
+    const controller = this.controller === undefined ? [] : [this.controller];
+    return [membersByClass(this.fleet, this.peers), membersByClass(this.fleet, controller)];
   }
 
-  private *problems(): Iterable<Problem> {
-    const [first] = this.fleet.childrenOf(ZerotierNetwork);
+  private *check(): Iterable<Finding> {
+    for (const id of this.outsiders.filter((text) => !/^[0-9a-f]{10}$/.test(text))) {
+      yield {
+        code: "zerotier-member-id-invalid",
+        summary: "zerotier member id is malformed",
+        value: id,
+        allowed: "ten hexadecimal digits in lower case",
+        remedy: "copy the third word that `zerotier-cli info` prints on the device",
+      };
+    }
+    const [first] = this.fleet.elementsOf("network");
     if (first === this) return;
     yield {
-      what: "fleet has a second zerotier network",
-      value: this.instanceName,
+      code: "zerotier-second-network",
+      summary: "fleet has a second zerotier network",
+      value: this.name,
       allowed: "one ZerotierNetwork, since machines have one name and address in it",
       remedy: 'declare further networks with new ClanService(…, { service: "zerotier", … })',
     };
   }
 }
 
-function allowedIds(peers: readonly Machine[]): readonly MetaReference[] {
+function moonMember({ machine, stableEndpoints }: ZerotierMoon) {
+  return { machine, settings: { stableEndpoints: [...stableEndpoints] } };
+}
+
+function memberIds(peers: readonly Machine[]): readonly MetaReference[] {
   return peers.flatMap((peer) =>
-    peer instanceof DarwinMachine && peer.zerotierMemberId !== undefined
+    DarwinMachine.isDarwinMachine(peer) && peer.zerotierMemberId !== undefined
       ? [peer.memberIdReference()]
       : [],
   );

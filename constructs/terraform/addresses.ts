@@ -8,7 +8,7 @@ import {
   TerraformResource,
   TerraformVariable,
 } from "cdktf";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 
 // HCL's own rule for identifiers (hclsyntax.ValidIdentifier).
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
@@ -38,7 +38,7 @@ function addressOf(element: TerraformElement): string | undefined {
 /** An address problem of one element. */
 export interface AddressProblem {
   readonly element: TerraformElement;
-  readonly problem: Problem;
+  readonly problem: Finding;
 }
 
 /** cdktf merges two elements of one address silently and lets invalid names pass: both are refused. */
@@ -56,20 +56,23 @@ export function* addressProblems(elements: readonly TerraformElement[]): Iterabl
   }
 }
 
-function invalidName(address: string): Problem {
+function invalidName(address: string): Finding {
   return {
-    what: "terraform address is invalid",
+    code: "terraform-address-invalid",
+    summary: "terraform address is invalid",
     value: address,
     allowed: "a letter or '_', then letters, digits, '_' and '-'",
-    remedy: "rename the construct, or give it another `address` or `overrideLogicalId`",
+    remedy: "give it another `address`; one that exists already needs a `moved` block",
   };
 }
 
-function duplicate(address: string, owner: string): Problem {
+function duplicate(address: string, owner: string): Finding {
   return {
-    what: "terraform address is used twice in one stack",
+    code: "terraform-address-duplicate",
+    summary: "terraform address is used twice in one stack",
     value: address,
     allowed: `an address that no other element has; ${owner} has this one`,
-    remedy: "rename one of the two, or give it another address",
+    remedy:
+      "give the new one of the two another address; one that exists already needs a `moved` block",
   };
 }

@@ -1,7 +1,7 @@
 import { HttpBackend, PgBackend, S3Backend, type TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Problem } from "../problem";
-import { shorten } from "../secret-literals";
+import type { Finding } from "../diagnostics/finding";
+import { shorten } from "../secrets";
 import { backendScope, StateFile } from "./state-file";
 
 export interface S3BackendProps {
@@ -37,8 +37,9 @@ export interface HttpBackendProps {
   readonly lockAddress?: string;
 }
 
-const EMPTY_PATH: Problem = {
-  what: "backend path is empty",
+const EMPTY_PATH: Finding = {
+  code: "backend-path-empty",
+  summary: "backend path is empty",
   value: "",
   allowed: "a path relative to the stack's folder",
   remedy: 'use Backend.local("terraform.tfstate"), or leave the backend out',
@@ -100,7 +101,13 @@ export class Backend {
   /** An HTTP server; credentials are TF_HTTP_USERNAME and TF_HTTP_PASSWORD. */
   static http({ address, lockAddress = address }: HttpBackendProps): Backend {
     return new Backend(
-      (scope) => new HttpBackend(scope, { address, lockAddress, unlockAddress: lockAddress }),
+      (scope) => {
+        // A wrong one may hold a password, and is reported once, by itself.
+        const [state = "", lock = ""] = [address, lockAddress].map((given) =>
+          addressProblems(given).length === 0 ? given : undefined,
+        );
+        return new HttpBackend(scope, { address: state, lockAddress: lock, unlockAddress: lock });
+      },
       () => [...new Set([address, lockAddress])].flatMap(addressProblems),
     );
   }
@@ -108,7 +115,7 @@ export class Backend {
   private constructor(
     private readonly add: (scope: Construct) => TerraformBackend,
     /** What is wrong with it. */
-    readonly problems: () => Iterable<Problem> = () => [],
+    readonly problems: () => Iterable<Finding> = () => [],
     /** The versions of Terraform that have it, if not all that the library works with. */
     readonly requiredVersion?: string,
   ) {}
@@ -119,11 +126,12 @@ export class Backend {
   }
 }
 
-function* bucketProblems({ bucket, key, region }: S3BackendProps): Iterable<Problem> {
+function* bucketProblems({ bucket, key, region }: S3BackendProps): Iterable<Finding> {
   for (const [name, value] of Object.entries({ bucket, region })) {
     if (value.trim() !== "") continue;
     yield {
-      what: `${name} of the s3 backend is empty`,
+      code: "backend-setting-empty",
+      summary: `${name} of the s3 backend is empty`,
       value,
       allowed: `the ${name} that the store has`,
       remedy: "give it, or use another backend",
@@ -131,20 +139,22 @@ function* bucketProblems({ bucket, key, region }: S3BackendProps): Iterable<Prob
   }
   if (key.split("/").every((name) => name.trim() !== "")) return;
   yield {
-    what: "key of the s3 backend is empty, or has a slash too many",
+    code: "backend-key-invalid",
+    summary: "key of the s3 backend is empty, or has a slash too many",
     value: key,
     allowed: "names joined by single slashes, such as fleet/hetzner.tfstate",
     remedy: "correct the key: Terraform takes no slash at its start or end, nor two in a row",
   };
 }
 
-function addressProblems(address: string): readonly Problem[] {
+function addressProblems(address: string): readonly Finding[] {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const isHttp = url?.protocol === "http:" || url?.protocol === "https:";
   if (isHttp && url.username === "" && url.password === "") return [];
   return [
     {
-      what: "backend address is not an http address without user and password",
+      code: "backend-address-invalid",
+      summary: "backend address is not an http address without user and password",
       value: isHttp ? shorten(address) : address,
       allowed: "http://… or https://…, such as https://state.example.org/hetzner",
       remedy: "correct the address; user and password are TF_HTTP_USERNAME and TF_HTTP_PASSWORD",

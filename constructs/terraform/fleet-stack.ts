@@ -1,7 +1,11 @@
 import { type TerraformBackend, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
-import type { Problem } from "../problem";
-import { addCheck } from "../validation";
+import type { Construct, IConstruct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { recordSource } from "../diagnostics/source";
+import { cyclesIn } from "../graph";
+import { onceLocked } from "../once-locked";
 import type { Backend } from "./backend";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { DefaultStateFile, ensureBackend } from "./state-file";
@@ -24,9 +28,16 @@ export interface FleetStackProps {
 
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
 
+const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
+
 /** A Terraform stack with this library's two renderings: the default one and terranix's. */
 export class FleetStack extends TerraformStack {
-  private readonly refusedDependencies: TerraformStack[] = [];
+  /** Whether a value is such a stack, of another copy of this library included. */
+  static isFleetStack(value: unknown): value is FleetStack {
+    return hasBrand(value, FLEET_STACK);
+  }
+
+  private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
   constructor(
@@ -35,6 +46,8 @@ export class FleetStack extends TerraformStack {
     private readonly stackProps: FleetStackProps = {},
   ) {
     super(scope, id);
+    brand(this, FLEET_STACK);
+    recordSource(this);
     stackProps.backend?.addTo(this);
     addCheck(this, () => this.cycleProblems());
     addCheck(this, () => stackProps.backend?.problems() ?? []);
@@ -43,8 +56,16 @@ export class FleetStack extends TerraformStack {
 
   /** Has another stack applied before this one; a cycle is refused together with all other errors. */
   override addDependency(dependency: TerraformStack): void {
-    if (isOrDependsOn(dependency, this)) this.refusedDependencies.push(dependency);
-    else super.addDependency(dependency);
+    if (this.known.has(dependency)) return;
+    this.known.add(dependency);
+    this.dependencies.push(dependency);
+  }
+
+  /** Whether another stack is applied before this one. Unlike cdktf's it looks at each stack once. */
+  override dependsOn(stack: TerraformStack): boolean {
+    const found = new Set(this.dependencies);
+    for (const one of found) for (const next of one.dependencies) found.add(next);
+    return found.has(stack);
   }
 
   /** Not cdktf's own default. */
@@ -76,7 +97,7 @@ export class FleetStack extends TerraformStack {
       ...json,
       terraform: {
         ...settings,
-        ...(!(ensureBackend(this) instanceof DefaultStateFile) && { backend }),
+        ...(!DefaultStateFile.isDefaultStateFile(ensureBackend(this)) && { backend }),
         ...(requiredVersion !== undefined && { required_version: requiredVersion }),
         required_providers: withProviderSources(withProviderRanges(required_providers)),
       },
@@ -91,36 +112,34 @@ export class FleetStack extends TerraformStack {
     return json;
   }
 
-  private *versionProblems(): Iterable<Problem> {
+  private *versionProblems(): Iterable<Finding> {
     const { requiredVersion } = this.stackProps;
     if (requiredVersion?.split(",").every((part) => CONSTRAINT.test(part)) ?? true) return;
     yield {
-      what: "required version is not a version constraint",
+      code: "required-version-invalid",
+      summary: "required version is not a version constraint",
       value: requiredVersion,
       allowed: 'versions with =, !=, >, >=, <, <= or ~>, such as ">= 1.5" or "~> 1.6, < 2"',
       remedy: "write it as Terraform's required_version, or leave it out",
     };
   }
 
-  private *cycleProblems(): Iterable<Problem> {
-    for (const dependency of this.refusedDependencies) {
-      const cycle = [this, ...wayTo(this, dependency)];
-      yield {
-        what: "stacks depend on each other in a cycle",
-        value: cycle.map(({ node }) => node.id).join(" -> "),
-        allowed: "an order in which each stack is applied after those that it depends on",
-        remedy: "remove one of these dependencies",
-      };
-    }
+  private *cycleProblems(): Iterable<Finding> {
+    const cycle = dependencyCycles(this.node.root).get(this);
+    if (cycle === undefined) return;
+    yield {
+      code: "stack-cycle",
+      summary: "stacks depend on each other in a cycle",
+      value: cycle.map(({ node }) => node.id).join(" -> "),
+      allowed: "an order in which each stack is applied after those that it depends on",
+      remedy: "remove one of these dependencies",
+    };
   }
 }
 
-/** The stacks from one to another that it depends on, both included. */
-function wayTo(target: TerraformStack, from: TerraformStack): readonly TerraformStack[] {
-  const next = from.dependencies.find((dependency) => isOrDependsOn(dependency, target));
-  return from === target || next === undefined ? [from] : [from, ...wayTo(target, next)];
-}
-
-function isOrDependsOn(stack: TerraformStack, other: TerraformStack): boolean {
-  return stack === other || stack.dependsOn(other);
-}
+const dependencyCycles = onceLocked((app: IConstruct) =>
+  cyclesIn<TerraformStack>(
+    app.node.findAll().filter(TerraformStack.isStack),
+    ({ dependencies }) => dependencies,
+  ),
+);

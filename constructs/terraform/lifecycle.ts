@@ -1,6 +1,5 @@
 import type { TerraformResource, TerraformResourceLifecycle } from "cdktf";
-import { lifecycleToTerraform } from "cdktf/lib/terraform-resource";
-import { keysToSnakeCase } from "cdktf/lib/util";
+import { lifecycleJson } from "./cdktf-internals";
 import { overrideForTerranix } from "./terranix-view";
 
 /** What the library sets by itself. */
@@ -21,7 +20,7 @@ export function setLifecycle(
 ): void {
   resource.lifecycle = guarded(own ?? {}, guards);
   overrideForTerranix(resource, {
-    lifecycle: own && keysToSnakeCase(lifecycleToTerraform(own)),
+    lifecycle: own && lifecycleJson(own),
   });
 }
 

@@ -1,6 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import type { ValidationIssue } from "../fleet-error";
-import { formatProblem, type Problem } from "../problem";
+import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { isObject, printJson, valueAt } from "./json";
 import { statePath } from "./state-file";
 
@@ -16,15 +15,15 @@ const PLACE: Readonly<Record<string, readonly string[]>> = {
  *
  * @param stacks - what each stack renders to
  */
-export function* sharedStateIssues(
+export function* sharedStateFindings(
   stacks: ReadonlyMap<TerraformStack, unknown>,
-): Iterable<ValidationIssue> {
+): Iterable<PlacedFinding> {
   const owners = new Map<string, TerraformStack>();
   for (const [stack, json] of stacks) {
     const place = printJson(placeOfState(stack, json));
     const owner = owners.get(place);
     if (owner === undefined) owners.set(place, stack);
-    else yield { path: stack.node.path, message: formatProblem(sharedState(owner, stack)) };
+    else yield { path: stack.node.path, finding: sharedState(owner, stack) };
   }
 }
 
@@ -38,11 +37,14 @@ function placeOfState(stack: TerraformStack, json: unknown): unknown {
   return [kind, (PLACE[kind] ?? Object.keys(settings)).map((name) => [name, settings[name]])];
 }
 
-function sharedState(owner: TerraformStack, stack: TerraformStack): Problem {
+function sharedState(owner: TerraformStack, stack: TerraformStack): Finding {
   return {
-    what: "stacks keep their state in one place, so that applying one destroys what the other made",
+    code: "state-shared",
+    summary:
+      "stacks keep their state in one place, so that applying one destroys what the other made",
     value: [owner.node.path, stack.node.path],
     allowed: "a state of its own for each stack",
-    remedy: "give one of the two a backend with another path, key, address or schema",
+    remedy:
+      "give the stack whose resources are not in that state another path, key, address or schema",
   };
 }

@@ -1,7 +1,6 @@
 import type { TerraformStack } from "cdktf";
-import type { ValidationIssue } from "../fleet-error";
-import { formatProblem, type Problem } from "../problem";
-import { secretLiterals } from "../secret-literals";
+import type { Finding, PlacedFinding } from "../diagnostics/finding";
+import { secretFindings } from "../secrets";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { valueAt } from "./json";
@@ -15,28 +14,29 @@ const STACK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
  *
  * @param json - what the stack renders to
  */
-export function* stackIssues(stack: TerraformStack, json: unknown): Iterable<ValidationIssue> {
+export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<PlacedFinding> {
   if (!STACK_ID.test(stack.node.id)) {
-    yield { path: stack.node.path, message: formatProblem(invalidId(stack.node.id)) };
+    yield { path: stack.node.path, finding: invalidId(stack.node.id) };
   }
   for (const { element, problem } of addressProblems(elementsOf(stack))) {
-    yield { path: element.node.path, message: formatProblem(problem) };
+    yield { path: element.node.path, finding: problem };
   }
-  for (const { at, problem } of secretLiterals(json)) {
+  for (const { at, finding } of secretFindings(json)) {
     if (at.includes("//")) continue; // cdktf's notes, which Terraform does not read.
-    yield { path: constructPath(json, at) ?? stack.node.path, message: formatProblem(problem) };
+    yield { path: constructPath(json, at) ?? stack.node.path, finding };
   }
   for (const problem of statePathProblems(stack, json)) {
-    yield { path: stack.node.path, message: formatProblem(problem) };
+    yield { path: stack.node.path, finding: problem };
   }
 }
 
-function invalidId(id: string): Problem {
+function invalidId(id: string): Finding {
   return {
-    what: "stack id is invalid",
+    code: "stack-id-invalid",
+    summary: "stack id is invalid",
     value: id,
     allowed: "a letter or digit, then letters, digits and '-', up to 63 together",
-    remedy: "give the stack another id",
+    remedy: "give the stack another id, and move a state that it has to the new folder",
   };
 }
 
@@ -47,19 +47,21 @@ function constructPath(json: unknown, at: readonly string[]): string | undefined
 }
 
 /** `terraform/.gitignore` is what keeps a state, whose secrets are in the clear, out of git. */
-function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Problem> {
+function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Finding> {
   const path = valueAt(json, ["terraform", "backend", "local", "path"]);
   if (typeof path !== "string") return;
   const isAbsolute = /^([/\\~]|[A-Za-z]:)/.test(path);
   const isIgnored = path.endsWith(".tfstate") && !statePath(stack, path).startsWith("../");
   if (!isAbsolute && isIgnored) return;
   yield {
-    what: isAbsolute
+    code: isAbsolute ? "backend-path-absolute" : "backend-path-not-ignored",
+    summary: isAbsolute
       ? "backend path is absolute, so it holds on one machine only"
       : "backend path is not one that git ignores, so its secrets would be committed",
     value: path,
     allowed:
       "a path relative to the stack's folder that ends in .tfstate and stays below terraform/, such as ../../states/hetzner.tfstate",
-    remedy: 'use Backend.local("terraform.tfstate"), or a backend that several machines share',
+    remedy:
+      'use Backend.local("terraform.tfstate") or another backend, and move an existing state with `terraform init -migrate-state`',
   };
 }

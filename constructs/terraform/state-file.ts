@@ -6,6 +6,7 @@ import {
   TerraformStack,
 } from "cdktf";
 import { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
 import { elementsOf } from "./elements";
 import { literal } from "./literal";
 
@@ -41,10 +42,18 @@ export function statePath(stack: TerraformStack, path: string): string {
   return posix.join("stacks", stack.node.id, path);
 }
 
+const DEFAULT_STATE_FILE = Symbol.for("nix-fleet.DefaultStateFile");
+
 /** The backend of a stack that names none. */
 export class DefaultStateFile extends StateFile {
+  /** Whether a value is such a backend, of another copy of this library included. */
+  static isDefaultStateFile(value: unknown): value is DefaultStateFile {
+    return hasBrand(value, DEFAULT_STATE_FILE);
+  }
+
   constructor(scope: Construct) {
     super(scope, DEFAULT_PATH);
+    brand(this, DEFAULT_STATE_FILE);
   }
 }
 

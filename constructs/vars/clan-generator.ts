@@ -1,7 +1,20 @@
+import { brand, hasBrand } from "../brand";
+
+const CLAN_GENERATOR = Symbol.for("nix-fleet.ClanGenerator");
+
 /** A generator that is defined elsewhere: by one of clan's services, or in a module written by hand. */
 export class ClanGenerator {
+  static isClanGenerator(value: unknown): value is ClanGenerator {
+    return hasBrand(value, CLAN_GENERATOR);
+  }
+
+  /** Tells it from a generator of the fleet. */
+  readonly isDefinedElsewhere = true;
+
   constructor(
     /** Its name under `clan.core.vars.generators`. */
     readonly name: string,
-  ) {}
+  ) {
+    brand(this, CLAN_GENERATOR);
+  }
 }

@@ -1,31 +1,36 @@
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 import { secretModeProblems } from "./secret-mode";
 import type { VarsFile } from "./vars-file";
 import type { VarsGenerator } from "./vars-generator";
 
-const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** Names joined by `/`: a script may write folders. */
+const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
-/** Where a public file ends up has neither owners nor a time at which it comes. */
-const SECRET_ONLY = ["owner", "group", "mode", "neededFor", "restartUnits"] as const;
+/** Where a public file ends up has no owners. */
+const SECRET_ONLY = ["owner", "group", "mode", "restartUnits"] as const;
 
 /** What is wrong with the files that a generator makes. */
-export function* fileProblems(generator: VarsGenerator): Iterable<Problem> {
+export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
   const { name, files } = generator;
   yield* hiddenProblems(generator);
-  if (Object.keys(files).length === 0) {
+  const persisted = Object.values(generator.prompts).some(({ persist }) => persist === true);
+  if (Object.keys(files).length === 0 && !persisted) {
     yield {
-      what: `generator ${name} makes no files`,
+      code: "generator-without-files",
+      summary: `generator ${name} makes no files`,
       value: files,
-      allowed: "at least one file",
+      allowed: "at least one file, or a prompt with `persist: true`",
       remedy: "declare what its script writes to $out",
     };
   }
   for (const [file, facts] of Object.entries(files)) {
     if (!FILE_NAME.test(file)) {
       yield {
-        what: `file of generator ${name} has an invalid name`,
+        code: "vars-file-name-invalid",
+        summary: `file of generator ${name} has an invalid name`,
         value: file,
-        allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
+        allowed:
+          "names of a letter or digit, then letters, digits, '.', '_' and '-', joined by '/'",
         remedy: "rename the file",
       };
     }
@@ -36,11 +41,12 @@ export function* fileProblems(generator: VarsGenerator): Iterable<Problem> {
 }
 
 /** What is hidden while it is typed would be for everybody to read. */
-function* hiddenProblems({ name, files, prompts }: VarsGenerator): Iterable<Problem> {
+function* hiddenProblems({ name, files, prompts }: VarsGenerator): Iterable<Finding> {
   for (const [prompt, { type = "line", persist = false }] of Object.entries(prompts)) {
     if (!persist || !type.includes("hidden") || files[prompt]?.secret !== false) continue;
     yield {
-      what: `answer to a hidden prompt is the public file ${name}/${prompt}`,
+      code: "prompt-hidden-in-public-file",
+      summary: `answer to a hidden prompt is the public file ${name}/${prompt}`,
       value: type,
       allowed: "secret files: a public one is in the repository and in the nix store",
       remedy: "make the file secret, or ask with the type line",
@@ -48,23 +54,25 @@ function* hiddenProblems({ name, files, prompts }: VarsGenerator): Iterable<Prob
   }
 }
 
-function* publicProblems(file: string, facts: VarsFile): Iterable<Problem> {
+function* publicProblems(file: string, facts: VarsFile): Iterable<Finding> {
   const senseless = SECRET_ONLY.filter((property) => facts[property] !== undefined);
   if (senseless.length === 0) return;
   yield {
-    what: `public file ${file} has properties that only a secret can have`,
+    code: "vars-public-file-properties",
+    summary: `public file ${file} has properties that only a secret can have`,
     value: senseless,
-    allowed: "secret and deploy: everybody reads it in the nix store",
+    allowed: "secret, deploy and neededFor: everybody reads it in the nix store",
     remedy: "remove them, or make the file secret",
   };
 }
 
-function* secretProblems(file: string, facts: VarsFile): Iterable<Problem> {
+function* secretProblems(file: string, facts: VarsFile): Iterable<Finding> {
   const { mode, neededFor, owner = "root", group = "root" } = facts;
   if (mode !== undefined) yield* secretModeProblems(file, mode);
   if (neededFor === "users" && (owner !== "root" || group !== "root")) {
     yield {
-      what: `${file} is needed for users, but belongs to one`,
+      code: "vars-file-owner-too-early",
+      summary: `${file} is needed for users, but belongs to one`,
       value: { owner, group },
       allowed: "root as owner and group: no other account exists at that time",
       remedy: "remove owner and group",

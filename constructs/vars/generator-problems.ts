@@ -1,59 +1,59 @@
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
+import type { Fleet } from "../fleet";
+import { cyclesIn } from "../graph";
+import { onceLocked } from "../once-locked";
 import { ClanGenerator } from "./clan-generator";
 import { fileProblems } from "./file-problems";
 import { scriptProblems } from "./script-problems";
-import type { VarsGenerator } from "./vars-generator";
+import { VarsGenerator } from "./vars-generator";
 
 const PACKAGE = /^[A-Za-z0-9_][A-Za-z0-9_'-]*(\.[A-Za-z0-9_][A-Za-z0-9_'-]*)*$/;
 
 /** What is wrong with what a generator makes, and with what it makes it of. */
-export function* generatorProblems(generator: VarsGenerator): Iterable<Problem> {
+export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> {
   yield* fileProblems(generator);
   yield* scriptProblems(generator);
-  for (const input of generator.runtimeInputs.filter((name) => !PACKAGE.test(name))) {
+  for (const input of generator.runtimeInputs) {
+    if (typeof input !== "string" || PACKAGE.test(input)) continue;
     yield {
-      what: `runtime input of ${generator.name} is not the name of a package`,
+      code: "generator-package-invalid",
+      summary: `runtime input of ${generator.name} is not the name of a package`,
       value: input,
       allowed: "names in pkgs, such as openssh or python3Packages.requests",
-      remedy: "write the name as `nix search` prints it, without pkgs",
+      remedy: "write its attribute in nixpkgs, such as openssh",
     };
   }
+  yield* cycleProblems(generator);
   yield* dependencyProblems(generator);
 }
 
-function* dependencyProblems(generator: VarsGenerator): Iterable<Problem> {
-  const cycle = pathTo(generator, generator, [generator.name]);
-  if (cycle !== undefined) {
-    yield {
-      what: "generators depend on each other in a cycle",
-      value: cycle.join(" -> "),
-      allowed: "dependencies that lead to no generator twice",
-      remedy: "make one of them first, or make both in one script",
-    };
-  }
+function* cycleProblems(generator: VarsGenerator): Iterable<Finding> {
+  const cycle = dependencyCycles(generator.fleet).get(generator);
+  if (cycle === undefined) return;
+  yield {
+    code: "generator-cycle",
+    summary: "generators depend on each other in a cycle",
+    value: cycle.map(({ name }) => name).join(" -> "),
+    allowed: "dependencies that lead to no generator twice",
+    remedy: "make one of them first, or make both in one script",
+  };
+}
+
+function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
   for (const dependency of generator.dependencies) {
-    if (!generator.share || dependency instanceof ClanGenerator || dependency.share) continue;
+    if (!generator.share || ClanGenerator.isClanGenerator(dependency) || dependency.share) continue;
     yield {
-      what: `shared generator ${generator.name} depends on one that each machine has of its own`,
+      code: "generator-share-mismatch",
+      summary: `shared generator ${generator.name} depends on one that each machine has of its own`,
       value: dependency.name,
       allowed: "dependencies with `share: true`: whose files would it read?",
-      remedy: `share ${dependency.name} too, or do not share ${generator.name}`,
+      remedy: `share ${dependency.name} too, or do not share ${generator.name}; clan then generates new values`,
     };
   }
 }
 
-function pathTo(
-  target: VarsGenerator,
-  from: VarsGenerator,
-  trail: readonly string[],
-): readonly string[] | undefined {
-  for (const dependency of from.dependencies) {
-    if (dependency instanceof ClanGenerator) continue;
-    const next = [...trail, dependency.name];
-    if (dependency === target) return next;
-    if (trail.includes(dependency.name)) continue;
-    const found = pathTo(target, dependency, next);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+const dependencyCycles = onceLocked((fleet: Fleet) => cyclesIn(fleet.generators, dependenciesOf));
+
+function dependenciesOf({ dependencies }: VarsGenerator): readonly VarsGenerator[] {
+  return dependencies.filter(VarsGenerator.isVarsGenerator);
 }

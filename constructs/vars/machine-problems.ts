@@ -1,67 +1,79 @@
-import type { Machine } from "../machine";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
+import type { FleetElement } from "../fleet-element";
+import type { Machine } from "../machine/machine";
 import { ClanGenerator } from "./clan-generator";
-import { type Grant, grantsOf } from "./machine-vars";
+import { type Given, givenTo } from "./machine-vars";
 import { missingProblems } from "./missing-problems";
 import type { VarsGenerator } from "./vars-generator";
 
 /** What is wrong with the generators and secrets that a machine has, taken together. */
-export function* machineVarsProblems(machine: Machine): Iterable<Problem> {
-  const generators = grantsOf(machine, machine.generators, ({ vars }) => vars);
+export function* machineVarsProblems(machine: Machine): Iterable<Finding> {
+  const generators = givenTo(machine, machine.generators, ({ vars }) => vars);
   yield* twiceProblems("generator", generators);
-  const secrets = grantsOf(machine, machine.secrets, (module) => module.secrets);
+  const secrets = givenTo(machine, machine.secrets, (module) => module.secrets);
   yield* twiceProblems("secret", secrets);
-  for (const { granted } of generators) {
-    yield* dependencyProblems(machine, granted, generators);
-    yield* darwinProblems(machine, granted);
+  const present = new Set(generators.map(({ item }) => item));
+  for (const item of present) {
+    yield* dependencyProblems(machine, item, present);
+    yield* darwinProblems(machine, item);
   }
-  yield* missingProblems(
-    machine,
-    generators.map(({ granted }) => granted),
-    secrets.map(({ granted }) => granted),
-  );
+  yield* missingProblems(machine, present, new Set(secrets.map(({ item }) => item)));
 }
 
 function* twiceProblems(
   kind: "generator" | "secret",
-  grants: readonly Grant<{ readonly name: string }>[],
-): Iterable<Problem> {
-  for (const [index, { granted, through }] of grants.entries()) {
-    const first = grants.slice(0, index).find((other) => other.granted.name === granted.name);
-    if (first === undefined) continue;
-    const same = first.granted === granted;
+  given: readonly Given<FleetElement>[],
+): Iterable<Finding> {
+  const firsts = new Map<string, Given<{ readonly name: string }>>();
+  for (const one of given) {
+    const { item, through } = one;
+    const first = firsts.get(item.name);
+    if (first === undefined) {
+      firsts.set(item.name, one);
+      continue;
+    }
+    const same = first.item === item;
+    if (!same && isDeclaredTwice(kind, item)) continue;
     yield {
-      what: same ? `machine has a ${kind} twice` : `machine has two ${kind}s of one name`,
-      value: `${granted.name}, through ${first.through} and ${through}`,
+      code: same ? "vars-given-twice" : "vars-name-conflict",
+      summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s of one name`,
+      value: `${item.name}, through ${first.through} and ${through}`,
       allowed: `each ${kind} once, under a name of its own`,
       remedy: same ? "give it in one of the two places only" : `rename one of the two ${kind}s`,
     };
   }
 }
 
+/** Whether the declaration itself is reported: secrets have names of their own in the whole fleet. */
+function isDeclaredTwice(kind: "generator" | "secret", { node }: FleetElement): boolean {
+  return kind === "secret" || node.id.includes("#");
+}
+
 function* dependencyProblems(
   machine: Machine,
   generator: VarsGenerator,
-  present: readonly Grant<VarsGenerator>[],
-): Iterable<Problem> {
+  present: ReadonlySet<VarsGenerator>,
+): Iterable<Finding> {
   for (const dependency of generator.dependencies) {
-    if (dependency instanceof ClanGenerator) continue;
-    if (present.some(({ granted }) => granted === dependency)) continue;
+    if (ClanGenerator.isClanGenerator(dependency)) continue;
+    if (present.has(dependency)) continue;
     yield {
-      what: `generator ${generator.name} depends on one that ${machine.name} does not have`,
+      code: "generator-dependency-missing",
+      summary: `generator ${generator.name} depends on one that ${machine.name} does not have`,
       value: dependency.name,
-      allowed: present.map(({ granted }) => granted.name).join(", "),
+      allowed: [...present].map(({ name }) => name).join(", "),
       remedy: `add ${dependency.name} to \`vars\` beside ${generator.name}`,
     };
   }
 }
 
-function* darwinProblems(machine: Machine, { name, files }: VarsGenerator): Iterable<Problem> {
+function* darwinProblems(machine: Machine, { name, files }: VarsGenerator): Iterable<Finding> {
   if (machine.machineClass !== "darwin") return;
   for (const [file, { neededFor, restartUnits = [] }] of Object.entries(files)) {
     if (neededFor === "partitioning") {
       yield {
-        what: `${name}/${file} is needed for partitioning, which no Mac does`,
+        code: "vars-partitioning-on-mac",
+        summary: `${name}/${file} is needed for partitioning, which no Mac does`,
         value: machine.name,
         allowed: "NixOS machines",
         remedy: "give the generator to NixOS machines only",
@@ -69,7 +81,8 @@ function* darwinProblems(machine: Machine, { name, files }: VarsGenerator): Iter
     }
     if (restartUnits.length > 0) {
       yield {
-        what: `${name}/${file} restarts systemd units, which no Mac has`,
+        code: "vars-units-on-mac",
+        summary: `${name}/${file} restarts systemd units, which no Mac has`,
         value: restartUnits,
         allowed: "none on nix-darwin",
         remedy: "remove restartUnits, or give the generator to NixOS machines only",

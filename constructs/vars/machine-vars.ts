@@ -1,23 +1,23 @@
-import type { Machine } from "../machine";
+import type { Machine } from "../machine/machine";
 import { modulesOf } from "../module/machine-modules";
 import type { FlakeModule } from "../module/module";
 
-/** Something that a machine has, and the words that tell a reader through what. */
-export interface Grant<Granted> {
-  readonly granted: Granted;
+/** Something that a machine is given, and by what. */
+export interface Given<Item> {
+  readonly item: Item;
   readonly through: string;
 }
 
 /** The generators or secrets that a machine has: its own, and those of modules. */
-export function grantsOf<Granted>(
+export function givenTo<Item>(
   machine: Machine,
-  own: readonly Granted[],
-  ofModule: (module: FlakeModule) => readonly Granted[],
-): readonly Grant<Granted>[] {
+  own: readonly Item[],
+  ofModule: (module: FlakeModule) => readonly Item[],
+): readonly Given<Item>[] {
   return [
-    ...own.map((granted) => ({ granted, through: machine.name })),
+    ...own.map((item) => ({ item, through: machine.name })),
     ...modulesOf(machine).flatMap((module) =>
-      ofModule(module).map((granted) => ({ granted, through: `module ${module.name}` })),
+      ofModule(module).map((item) => ({ item, through: `module ${module.name}` })),
     ),
   ];
 }

@@ -1,7 +1,8 @@
 import { partsOf } from "@nix-fleet/nix-language";
-import type { Machine } from "../machine";
-import { type PlacedSettings, settingsBesideSystem, settingsOf } from "../module/machine-modules";
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
+import type { Machine } from "../machine/machine";
+import { settingsBesideSystem, settingsOf } from "../module/machine-modules";
+import type { Settings } from "../options/nix-value";
 import { SecretReference } from "./secret-reference";
 import type { SopsSecret } from "./sops-secret";
 import type { VarsGenerator } from "./vars-generator";
@@ -13,18 +14,17 @@ import { VarsReference } from "./vars-reference";
  */
 export function* missingProblems(
   machine: Machine,
-  generators: readonly VarsGenerator[],
-  secrets: readonly SopsSecret[],
-): Iterable<Problem> {
+  generators: ReadonlySet<VarsGenerator>,
+  secrets: ReadonlySet<SopsSecret>,
+): Iterable<Finding> {
   const ofSystem = settingsOf(machine);
   for (const [place, settings] of ofSystem) {
-    const wanted = wantedIn(settings, VarsReference).map(({ generator }) => generator);
+    const { wanted } = referencesIn(settings);
     yield* missing(machine, [place, "generator", "vars"], wanted, generators);
   }
-  const all: readonly PlacedSettings[] = [...ofSystem, ...settingsBesideSystem(machine)];
-  for (const [place, settings] of all) {
-    const wanted = wantedIn(settings, SecretReference).map(({ secret }) => secret);
-    yield* missing(machine, [place, "secret", "secrets"], wanted, secrets);
+  for (const [place, settings] of [...ofSystem, ...settingsBesideSystem(machine)]) {
+    const { wantedSecrets } = referencesIn(settings);
+    yield* missing(machine, [place, "secret", "secrets"], wantedSecrets, secrets);
   }
 }
 
@@ -32,11 +32,14 @@ function* missing<Kind extends VarsGenerator | SopsSecret>(
   machine: Machine,
   [place, kind, prop]: readonly [place: string, kind: string, prop: string],
   wanted: readonly Kind[],
-  present: readonly Kind[],
-): Iterable<Problem> {
-  for (const { name, node } of new Set(wanted.filter((one) => !present.includes(one)))) {
+  given: ReadonlySet<Kind>,
+): Iterable<Finding> {
+  if (wanted.length === 0) return;
+  const present = [...given];
+  for (const { name, node } of wanted.filter((one) => !given.has(one))) {
     yield {
-      what: `${place} refer to a ${kind} that ${machine.name} does not have`,
+      code: "vars-reference-missing",
+      summary: `${place} refer to a ${kind} that ${machine.name} does not have`,
       value: node.path, // Not its name, which one of the machine's may have too.
       allowed: present.length === 0 ? "none" : present.map((one) => one.node.path).join(", "),
       remedy: present.some((one) => one.name === name)
@@ -46,9 +49,25 @@ function* missing<Kind extends VarsGenerator | SopsSecret>(
   }
 }
 
-function wantedIn<Reference>(
-  settings: PlacedSettings[1],
-  Kind: abstract new (...args: never[]) => Reference,
-): readonly Reference[] {
-  return [...partsOf(settings)].flatMap(({ value }) => (value instanceof Kind ? [value] : []));
+/** What settings refer to, each once. */
+interface ReferredTo {
+  readonly wanted: readonly VarsGenerator[];
+  readonly wantedSecrets: readonly SopsSecret[];
+}
+
+/** Those of a module are the same object for each machine that imports it. */
+const known = new WeakMap<Settings, ReferredTo>();
+
+function referencesIn(settings: Settings): ReferredTo {
+  const remembered = known.get(settings);
+  if (remembered !== undefined) return remembered;
+  const generators = new Set<VarsGenerator>();
+  const secrets = new Set<SopsSecret>();
+  for (const { value } of partsOf(settings)) {
+    if (VarsReference.isVarsReference(value)) generators.add(value.generator);
+    else if (SecretReference.isSecretReference(value)) secrets.add(value.secret);
+  }
+  const found = { wanted: [...generators], wantedSecrets: [...secrets] };
+  known.set(settings, found);
+  return found;
 }

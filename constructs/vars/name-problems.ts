@@ -1,14 +1,15 @@
-import type { Problem } from "../problem";
+import type { Finding } from "../diagnostics/finding";
 
-const NAME = /^[a-z0-9][a-z0-9_-]*$/;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 
 /** What is wrong with the name of a generator or secret, which is that of its file, too. */
-export function* varsNameProblems(kind: "generator" | "secret", name: string): Iterable<Problem> {
+export function* varsNameProblems(kind: "generator" | "secret", name: string): Iterable<Finding> {
   if (NAME.test(name)) return;
   yield {
-    what: `name of ${kind} is invalid`,
+    code: "vars-name-invalid",
+    summary: `name of ${kind} is invalid`,
     value: name,
-    allowed: "a-z or 0-9, then a-z, 0-9, '_' and '-'",
+    allowed: "a letter or digit, then letters, digits, '_' and '-'",
     remedy: `rename the ${kind}`,
   };
 }

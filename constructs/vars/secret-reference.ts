@@ -1,10 +1,18 @@
 import { NixExpression } from "@nix-fleet/nix-language";
+import { brand, hasBrand } from "../brand";
 import type { SopsSecret } from "./sops-secret";
+
+const SECRET_REFERENCE = Symbol.for("nix-fleet.SecretReference");
 
 /** Where a secret lies, in settings of a machine that has it. */
 export class SecretReference extends NixExpression {
+  static isSecretReference(value: unknown): value is SecretReference {
+    return hasBrand(value, SECRET_REFERENCE);
+  }
+
   constructor(readonly secret: SopsSecret) {
     // As text: `config.sops.secrets` does not have it before somebody makes its file.
     super({ kind: "string", parts: [`/run/secrets-sops/${secret.name}`] });
+    brand(this, SECRET_REFERENCE);
   }
 }

@@ -1,20 +1,23 @@
-import { Construct } from "constructs";
-import type { Fleet } from "../fleet";
-import type { Problem } from "../problem";
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import type { AnyUser } from "../user";
-import { addCheck, duplicateProblems, freeId } from "../validation";
 import { varsNameProblems } from "./name-problems";
 import { secretModeProblems } from "./secret-mode";
 import { SecretReference } from "./secret-reference";
-import { givenIn, unusedProblem } from "./unused-problem";
+import { unusedProblem } from "./unused-problem";
 
-export interface SopsSecretProps {
+export interface SopsSecretProps extends FleetElementProps {
   /**
    * The file that sops encrypts, relative to the flake: `secrets/github.yaml`. Its key is the secret's
-   * name; a file that is not `.yaml`, `.yml`, `.json`, `.env` or `.ini` is the secret as a whole. Machines
-   * go without the secret as long as there is no such file.
+   * name; a file that is not `.yaml`, `.yml`, `.json`, `.env` or `.ini` is the secret as a whole. A machine
+   * does not evaluate without it, unless the secret is `optional`.
    */
   readonly file: string;
+  /** Whether machines do without the secret as long as there is no such file. @default false */
+  readonly optional?: boolean;
   /** Who may read it: a person, or the account of a service. @default "root" */
   readonly owner?: AnyUser | string;
   /** Its permissions, four octal digits. @default "0400" */
@@ -23,26 +26,33 @@ export interface SopsSecretProps {
 
 const FILE = /^([A-Za-z0-9_][A-Za-z0-9._-]*\/)*[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
+const SOPS_SECRET = Symbol.for("nix-fleet.SopsSecret");
+
 /**
  * A credential that others issue, such as an API token: encrypted with sops in the repository, apart from
  * what clan generates. Machines get it through `secrets`, of their own or of a module.
  */
-export class SopsSecret extends Construct {
+export class SopsSecret extends FleetElement {
+  /** Whether a value is a secret of a fleet, of another copy of this library included. */
+  static isSopsSecret(value: unknown): value is SopsSecret {
+    return hasBrand(value, SOPS_SECRET);
+  }
+
   readonly file: string;
+  readonly optional: boolean;
   readonly owner: string;
   readonly mode: string;
 
-  constructor(
-    private readonly fleet: Fleet,
-    /** Name under `sops.secrets`, and of its file in the tree. */
-    readonly name: string,
-    props: SopsSecretProps,
-  ) {
-    super(fleet, freeId(fleet, `secret:${name}`));
+  /** @param id - name under `sops.secrets`, and of its file in the tree, unless `name` is given */
+  constructor(scope: Construct, id: string, props: SopsSecretProps) {
+    super(scope, "secret", id, props.name ?? id);
+    brand(this, SOPS_SECRET);
     this.file = props.file;
+    this.optional = props.optional ?? false;
     this.owner = typeof props.owner === "object" ? props.owner.name : (props.owner ?? "root");
     this.mode = props.mode ?? "0400";
-    addCheck(this, () => this.problems());
+    requireUniqueName(this, "secret");
+    addCheck(this, () => this.check());
   }
 
   /**
@@ -53,13 +63,13 @@ export class SopsSecret extends Construct {
     return new SecretReference(this);
   }
 
-  private *problems(): Iterable<Problem> {
+  private *check(): Iterable<Finding> {
     yield* varsNameProblems("secret", this.name);
-    yield* duplicateProblems(this, "secret", this.name);
-    yield* unusedProblem("secret", this, givenIn(this.fleet));
+    yield* unusedProblem("secret", this);
     if (!FILE.test(this.file)) {
       yield {
-        what: "file of secret is not a path in the flake",
+        code: "secret-file-invalid",
+        summary: "file of secret is not a path in the flake",
         value: this.file,
         allowed: "folders and a name of letters, digits, '.', '_' and '-', joined by '/'",
         remedy: "give the path from flake.nix on, such as secrets/github.yaml",

@@ -1,25 +1,25 @@
+import type { Finding } from "../diagnostics/finding";
 import type { Fleet } from "../fleet";
-import type { Problem } from "../problem";
+import type { FleetElement } from "../fleet-element";
+import { onceLocked } from "../once-locked";
 
 /** A generator or secret that no machine and no module has does nothing. */
 export function* unusedProblem(
   kind: "generator" | "secret",
-  thing: { readonly name: string },
-  given: readonly object[],
-): Iterable<Problem> {
-  if (given.includes(thing)) return;
+  element: FleetElement,
+): Iterable<Finding> {
+  if (givenIn(element.fleet).has(element)) return;
   yield {
-    what: `${kind} is given to no machine`,
-    value: thing.name,
+    code: "vars-unused",
+    summary: `${kind} is given to no machine`,
+    value: element.name,
     allowed: `a ${kind} that a machine or a module has`,
     remedy: `add it to \`${kind === "generator" ? "vars" : "secrets"}\`, or remove it`,
   };
 }
 
 /** All generators and secrets that the fleet's machines and modules have. */
-export function givenIn(fleet: Fleet): readonly object[] {
-  return [...fleet.machines, ...fleet.flakeModules].flatMap(({ vars, secrets }) => [
-    ...vars,
-    ...secrets,
-  ]);
-}
+const givenIn = onceLocked((fleet: Fleet): ReadonlySet<object> => {
+  const owners = [...fleet.machines, ...fleet.flakeModules];
+  return new Set<object>(owners.flatMap(({ vars, secrets }) => [...vars, ...secrets]));
+});

@@ -34,7 +34,8 @@ export interface PublicVarsFile {
   readonly owner?: never;
   readonly group?: never;
   readonly mode?: never;
-  readonly neededFor?: never;
+  /** @default "services" */
+  readonly neededFor?: NeededFor;
   readonly restartUnits?: never;
 }
 

@@ -1,13 +1,16 @@
-import { Construct } from "constructs";
-import type { Fleet } from "../fleet";
-import type { Machine } from "../machine";
-import type { Problem } from "../problem";
-import { requireObjects } from "../require-objects";
-import { addCheck, duplicateProblems, freeId } from "../validation";
+import type { NixExpression } from "@nix-fleet/nix-language";
+import type { Construct, IConstruct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { objectsIn } from "../diagnostics/objects";
+import { FleetElement, type FleetElementProps } from "../fleet-element";
+import { Machine } from "../machine/machine";
+import type { Setting } from "../options/nix-value";
 import { ClanGenerator } from "./clan-generator";
 import { generatorProblems } from "./generator-problems";
 import { varsNameProblems } from "./name-problems";
-import { givenIn, unusedProblem } from "./unused-problem";
+import { unusedProblem } from "./unused-problem";
 import type { KnownProperties, PublicFileName, VarsFile, VarsFiles } from "./vars-file";
 import { VarsReference } from "./vars-reference";
 
@@ -24,18 +27,26 @@ export interface VarsPrompt {
 /** A generator that another one can depend on. */
 export type AnyGenerator = VarsGenerator | ClanGenerator;
 
-export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> {
-  /** The files that it makes; at least one. */
+export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> extends FleetElementProps {
+  /** The files that it makes; a prompt that persists makes one of its name by itself. */
   readonly files: Files & KnownProperties<Files>;
   /**
    * Bash that writes each file to `$out/<file>`. It reads answers in `$prompts/<prompt>` and files of
-   * dependencies in `$in/<generator>/<file>`, and sees no network.
+   * dependencies in `$in/<generator>/<file>`, and sees no network. As an expression it can hold what only
+   * Nix knows: `` nix.interpolate`… ${nix.ref("config.networking.hostName")} …` ``.
    *
    * @default - none: all files are answers to prompts that persist
    */
-  readonly script?: string;
-  /** Names of the packages that the script runs, as `pkgs` has them. @default - coreutils only */
-  readonly runtimeInputs?: readonly string[];
+  readonly script?: string | NixExpression;
+  /**
+   * The packages that the script runs: names in `pkgs`, or expressions for others, such as
+   * `nix.ref("inputs.self.packages.x86_64-linux.keygen")`.
+   *
+   * @default - coreutils only
+   */
+  readonly runtimeInputs?: readonly (string | NixExpression)[];
+  /** What the files are made of: when it changes, clan makes them anew. @default - nothing */
+  readonly validation?: Setting;
   /** What a person is asked. @default - nothing */
   readonly prompts?: { readonly [name: string]: VarsPrompt };
   /** Generators whose files the script reads; each machine has them too. @default - none */
@@ -44,43 +55,54 @@ export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> {
   readonly share?: boolean;
 }
 
+const VARS_GENERATOR = Symbol.for("nix-fleet.VarsGenerator");
+
 /**
  * Makes keys, passwords and the like once, when `clan vars generate` runs: clan's
  * `clan.core.vars.generators.<name>`. Machines get it through `vars`, of their own or of a module.
  */
-export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Construct {
+export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends FleetElement {
   /** A generator of clan's own services or of a module written by hand, to depend on. */
   static ofClan(name: string): ClanGenerator {
     return new ClanGenerator(name);
   }
 
+  /** Whether a value is a generator of a fleet, of another copy of this library included. */
+  static isVarsGenerator(value: unknown): value is VarsGenerator {
+    return hasBrand(value, VARS_GENERATOR);
+  }
+
   readonly files: { readonly [name: string]: VarsFile };
-  readonly script: string | undefined;
-  readonly runtimeInputs: readonly string[];
+  readonly script: string | NixExpression | undefined;
+  readonly runtimeInputs: readonly (string | NixExpression)[];
+  readonly validation: Setting | undefined;
   readonly prompts: { readonly [name: string]: VarsPrompt };
   readonly dependencies: readonly AnyGenerator[];
   readonly share: boolean;
 
-  constructor(
-    private readonly scope: Fleet | Machine,
-    /** Name under `clan.core.vars.generators`, and of its file. */
-    readonly name: string,
-    props: VarsGeneratorProps<Files>,
-  ) {
-    super(scope, freeId(scope, `vars:${name}`));
+  /** The machine that it is declared below, and so belongs to. */
+  readonly machine: Machine | undefined;
+
+  /** @param id - name under `clan.core.vars.generators`, and of its file, unless `name` is given */
+  constructor(scope: Construct, id: string, props: VarsGeneratorProps<Files>) {
+    super(scope, "vars", id, props.name ?? id);
+    brand(this, VARS_GENERATOR);
+    this.machine = machineAbove(this);
     this.files = props.files;
     this.script = props.script;
     this.runtimeInputs = props.runtimeInputs ?? [];
+    this.validation = props.validation;
     this.prompts = props.prompts ?? {};
-    this.dependencies = props.dependencies ?? [];
-    requireObjects(
-      `dependencies of generator ${name}: not a generator`,
-      this.dependencies,
-      (value) => value instanceof VarsGenerator || value instanceof ClanGenerator,
-      "objects made with new VarsGenerator or VarsGenerator.ofClan",
+    this.dependencies = objectsIn(
+      this,
+      "dependencies of generator",
+      props.dependencies,
+      isGenerator,
+      "new VarsGenerator(…) or VarsGenerator.ofClan(…)",
     );
     this.share = props.share ?? false;
-    addCheck(this, () => [...this.nameProblems(), ...generatorProblems(this)]);
+    addCheck(this, () => this.check());
+    addCheck(this, () => generatorProblems(this));
   }
 
   /** Where a file lies on the machine, for its settings. */
@@ -93,23 +115,35 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Co
     return new VarsReference(this, file, "value");
   }
 
-  private *nameProblems(): Iterable<Problem> {
+  private *check(): Iterable<Finding> {
     yield* varsNameProblems("generator", this.name);
-    yield* duplicateProblems(this, "generator", this.name);
-    const { scope } = this;
-    if (this.share && !("machines" in scope)) {
+    if (this.node.id.includes("#")) {
       yield {
-        what: "generator is shared, but belongs to one machine",
+        code: "vars-duplicate",
+        summary: "generator is declared twice",
+        value: this.name,
+        allowed: "one generator for each id in a scope",
+        remedy: "pass the first VarsGenerator object around instead of making a second one",
+      };
+    }
+    if (this.share && this.machine !== undefined) {
+      yield {
+        code: "generator-share-scope",
+        summary: "generator is shared, but belongs to one machine",
         value: this.name,
         allowed:
           "shared generators of the fleet: another machine's would be of one name, not the same",
-        remedy: "make it with the fleet as its scope, and give it to each machine",
+        remedy: "declare it below the fleet, and give it to each machine",
       };
     }
-    yield* unusedProblem(
-      "generator",
-      this,
-      "machines" in scope ? givenIn(scope) : scope.generators,
-    );
+    if (this.machine === undefined) yield* unusedProblem("generator", this);
   }
+}
+
+function machineAbove({ node }: IConstruct): Machine | undefined {
+  return node.scopes.find((scope) => Machine.isMachine(scope)) as Machine | undefined;
+}
+
+function isGenerator(value: unknown): value is AnyGenerator {
+  return VarsGenerator.isVarsGenerator(value) || ClanGenerator.isClanGenerator(value);
 }

@@ -1,11 +1,18 @@
 import { NixExpression, nix } from "@nix-fleet/nix-language";
+import { brand, hasBrand } from "../brand";
 import type { VarsGenerator } from "./vars-generator";
+
+const VARS_REFERENCE = Symbol.for("nix-fleet.VarsReference");
 
 /**
  * A file that a generator makes, in the settings of a machine that has the generator: where it lies
  * there, or what is in it.
  */
 export class VarsReference extends NixExpression {
+  static isVarsReference(value: unknown): value is VarsReference {
+    return hasBrand(value, VARS_REFERENCE);
+  }
+
   constructor(
     readonly generator: VarsGenerator,
     readonly file: string,
@@ -13,5 +20,6 @@ export class VarsReference extends NixExpression {
   ) {
     const generators = "config.clan.core.vars.generators";
     super(nix.ref(generators, generator.name, "files", file, attribute).node);
+    brand(this, VARS_REFERENCE);
   }
 }

@@ -3,9 +3,8 @@ import { DendriticModule, type Fleet, inputModule, nix } from "../../constructs"
 /** What every machine has: how Nix keeps its store, and the tools of a person who logs in. */
 export function declareBase(fleet: Fleet) {
   const garbage = { automatic: true, options: "--delete-older-than 30d" };
-  const tools = {
-    environment: { systemPackages: ["fd", "ripgrep", "tree"].map((name) => nix.ref("pkgs", name)) },
-  };
+  const packages = ["fd", "ripgrep", "tree"].map((name) => nix.ref(name));
+  const tools = { environment: { systemPackages: nix.with("pkgs", packages) } };
   return new DendriticModule(fleet, "base", {
     imports: [inputModule("home-manager", "darwin", "home-manager")],
     parts: {
@@ -15,7 +14,7 @@ export function declareBase(fleet: Fleet) {
             useGlobalPkgs: true,
             useUserPackages: true,
             backupFileExtension: nix.comment(
-              "Dotfiles from before the migration are kept.",
+              "Keeps the dotfiles from before the migration.",
               "before-home-manager",
             ),
           },

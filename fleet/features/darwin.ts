@@ -12,7 +12,7 @@ export function declareHomebrew(fleet: Fleet) {
             enableFishIntegration: true,
             onActivation: {
               cleanup: nix.comment(
-                'Nothing that a Mac had before its migration is removed; "uninstall" once the list is whole.',
+                'Keeps what a Mac had before its migration; set "uninstall" once the lists are complete.',
                 "none",
               ),
             },

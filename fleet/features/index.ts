@@ -1,8 +1,10 @@
 import type { Fleet } from "../../constructs";
+import { declareAutoUpgrade } from "./auto-upgrade";
 import { declareBase } from "./base";
 import { declareHomebrew, declareSystem } from "./darwin";
 import { declareDev } from "./dev";
-import { declareAutoUpgrade, declareFirewall, declareHetznerCloud } from "./nixos";
+import { declareFirewall } from "./firewall";
+import { declareHetznerCloud } from "./hetzner-cloud";
 import { declareShell } from "./shell";
 
 export type Features = ReturnType<typeof declareFeatures>;
@@ -17,6 +19,10 @@ export function declareFeatures(fleet: Fleet) {
     system: declareSystem(fleet),
     hetznerCloud: declareHetznerCloud(fleet),
     firewall: declareFirewall(fleet),
-    autoUpgrade: declareAutoUpgrade(fleet),
+    autoUpgrade: declareAutoUpgrade(fleet, {
+      // An example: there is no such repository. Put your own here.
+      flake: "git+https://git.example.org/infra/nix-config",
+      rebootWindow: { lower: "04:00", upper: "06:00" },
+    }),
   };
 }

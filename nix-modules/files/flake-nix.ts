@@ -1,9 +1,9 @@
-import { type NixEntry, type NixValue, nix, referencesIn } from "@nix-fleet/nix-language";
-import { type FlakeInputProps, type Fleet, STANDARD_INPUTS } from "../../constructs";
-import { inputsIn } from "../sources/inputs-in";
+import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
+import { type FlakeInputSource, type Fleet, STANDARD_INPUTS } from "../../constructs";
+import { inputsOf } from "../triggers/inputs-in";
 import { type GeneratedFile, nixFile } from "./generated-file";
 
-type Inputs = { readonly [name: string]: FlakeInputProps };
+type Inputs = { readonly [name: string]: FlakeInputSource };
 
 /** What `flake.nix` itself takes from inputs; all others are there because a module refers to them. */
 const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
@@ -15,8 +15,8 @@ const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
  * @param modules - the files of `modules/`
  */
 export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): GeneratedFile {
-  const declared = Object.fromEntries(fleet.inputs.map(({ name, props }) => [name, props]));
-  const referredTo = new Set(modules.flatMap(({ value = null }) => inputsIn(referencesIn(value))));
+  const declared = Object.fromEntries(fleet.inputs.map(({ name, source }) => [name, source]));
+  const referredTo = new Set(modules.flatMap(inputsOf));
   const inputs = withFollowed({ ...STANDARD_INPUTS, ...declared }, [
     ...OWN_INPUTS,
     ...Object.keys(declared),
@@ -50,7 +50,7 @@ function withFollowed(inputs: Inputs, names: readonly string[]): readonly NixEnt
   return [...used].sort().map((name) => nix.entry(name, inputValue(inputs[name])));
 }
 
-function inputValue(input: FlakeInputProps | undefined): NixValue {
+function inputValue(input: FlakeInputSource | undefined): NixValue {
   const { url = "", follows = {}, flake = true } = input ?? {};
   const inputs = Object.fromEntries(
     Object.entries(follows).map(([name, target]) => [name, { follows: target }]),

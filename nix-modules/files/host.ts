@@ -1,18 +1,26 @@
-import { type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
-import { DarwinMachine, type Machine, NixosMachine, ZerotierNetwork } from "../../constructs";
+import { isAttributes, type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
+import { DarwinMachine, DiskEncryption, type Machine, NixosMachine } from "../../constructs";
 import { diskFiles } from "./disk";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
-import { moduleValue } from "./module-value";
+import { moduleSet, moduleValue } from "./module-value";
 import { grantedFiles } from "./vars/granted-files";
+
+/** The options that say which machine it is. */
+const IDENTITY = ["networking", "nixpkgs", "system"] as const;
 
 /** The files of a machine, `modules/hosts/<name>/…`. */
 export function hostFiles(machine: Machine): readonly GeneratedFile[] {
-  const { name, machineClass, vars, secrets } = machine;
+  const { name, machineClass, secrets } = machine;
+  const encryption = DiskEncryption.of(machine);
+  // Those of the disk have files of their own.
+  const vars = machine.generators.filter(
+    (generator) => encryption === undefined || !generator.node.scopes.includes(encryption),
+  );
   const module = `hosts/${name}`;
   return [
     hostFile(machine),
-    ...(machine instanceof NixosMachine ? diskFiles(machine) : []),
+    ...(NixosMachine.isNixosMachine(machine) ? diskFiles(machine) : []),
     ...grantedFiles({ folder: module, module, classes: [machineClass], vars, secrets }),
   ];
 }
@@ -22,19 +30,8 @@ function hostFile(machine: Machine): GeneratedFile {
   const { name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
   const value = moduleValue(machine.settings, (settings, flake) => {
-    const { imports: all, ...options } = withImports(
-      settings,
-      imports,
-      machineClass,
-      flake.modules,
-    );
-    const importsParagraph: NixEntries = all === undefined ? [] : { imports: all };
-    const own = identity(machine);
-    const beside = Object.entries(options).filter(([name]) => name in own);
-    const others = Object.entries(options).filter(([name]) => !(name in own));
-    // Options beside the identity, such as `networking.firewall`, have their whole paths too.
-    const lines = [own, ...beside.map(([name, option]) => ({ [name]: option }))];
-    return nix.set(importsParagraph, lines.flatMap(nix.flatten), Object.fromEntries(others));
+    const options = withIdentity(machine, settings);
+    return moduleSet(withImports(options, imports, machineClass, flake.modules), IDENTITY);
   });
   return flakeModule(
     `hosts/${name}/default.nix`,
@@ -47,20 +44,27 @@ function hostFile(machine: Machine): GeneratedFile {
   );
 }
 
-/** What other machines need to know of it. */
+/** What the other machines of the zerotier network need to know of it. */
 function facts(machine: Machine): NixEntries {
-  if (machine.fleet.childrenOf(ZerotierNetwork).length === 0) return [];
-  const memberId = machine instanceof DarwinMachine ? machine.zerotierMemberId : undefined;
-  const value = memberId === undefined ? nix.set() : { zerotier: { memberId } };
-  return nix.entry(["flake", "meta", "machines", machine.name], value);
+  const memberId = DarwinMachine.isDarwinMachine(machine) ? machine.zerotierMemberId : undefined;
+  if (memberId === undefined || machine.fleet.elementsOf("network").length === 0) return [];
+  return nix.entry(["flake", "meta", "machines", machine.name], { zerotier: { memberId } });
 }
 
-function identity(machine: Machine): NixAttributes {
+/** The options of a machine with its identity. */
+function withIdentity(machine: Machine, settings: NixAttributes): NixAttributes {
   const { name, platform, stateVersion } = machine;
-  const primaryUser = machine instanceof DarwinMachine ? machine.primaryUser.name : undefined;
-  return {
+  const primaryUser = DarwinMachine.isDarwinMachine(machine)
+    ? machine.primaryUser?.name
+    : undefined;
+  const identity: { readonly [option in (typeof IDENTITY)[number]]: NixAttributes } = {
     networking: { hostName: name },
     nixpkgs: { hostPlatform: platform },
     system: { ...(primaryUser === undefined ? {} : { primaryUser }), stateVersion },
   };
+  const options = Object.entries(identity).map(([option, own]) => {
+    const others = settings[option];
+    return [option, isAttributes(others) ? { ...own, ...others } : own];
+  });
+  return { ...settings, ...Object.fromEntries(options) };
 }

@@ -1,11 +1,13 @@
 import {
+  isList,
   type NixAttributes,
   NixComment,
   type NixExpression,
+  type NixItem,
   type NixValue,
   nix,
 } from "@nix-fleet/nix-language";
-import type { Module, ModuleClass } from "../../constructs";
+import type { FlakeModule, GeneratedModule, Module, ModuleClass } from "../../constructs";
 
 /**
  * The value of `imports` for one class: the modules of other flakes by their full names, those of this
@@ -19,19 +21,19 @@ export function importsOf(
   flakeModules = "config.flake.modules",
 ): NixValue {
   const relevant = modules.filter(({ provides }) => provides[moduleClass] === true);
-  const names = relevant.flatMap((module) =>
-    module.kind !== "input-module" && isPlainName(module.name) ? module.name : [],
-  );
-  const others = relevant.filter(
-    (module) => module.kind === "input-module" || !isPlainName(module.name),
-  );
+  const [named, others] = [
+    relevant.filter(hasPlainName),
+    relevant.filter((one) => !hasPlainName(one)),
+  ];
+  const [first, ...more] = named.map(({ name }) => name).sort();
   const list = others.map((module) => reference(module, moduleClass, flakeModules));
-  if (names.length === 0) return list;
-  const named = nix.with(
+  if (first === undefined) return list;
+  if (more.length === 0) return [...list, nix.ref(flakeModules, moduleClass, first)];
+  const short = nix.with(
     nix.ref(flakeModules, moduleClass),
-    names.sort().map((name) => nix.ref(name)),
+    [first, ...more].map((name) => nix.ref(name)),
   );
-  return list.length === 0 ? named : nix.concat(list, named);
+  return list.length === 0 ? short : nix.concat(list, short);
 }
 
 /** The options of a module with what it imports in that class, if anything. */
@@ -42,11 +44,12 @@ export function withImports(
   flakeModules: string,
 ): NixAttributes {
   const imported = importsOf(modules, moduleClass, flakeModules);
-  if (own === undefined || own instanceof NixComment) {
+  if (own === undefined || NixComment.isNixComment(own)) {
     return hasImports(modules, moduleClass) ? { imports: imported, ...options } : options;
   }
-  const imports = hasImports(modules, moduleClass) ? nix.concat(imported, own) : own;
-  return { imports, ...options };
+  if (!hasImports(modules, moduleClass)) return { imports: own, ...options };
+  const isOneList = isList<NixItem>(imported) && isList<NixItem>(own);
+  return { imports: isOneList ? [...imported, ...own] : nix.concat(imported, own), ...options };
 }
 
 /** Modules of one class, each by its full name. */
@@ -69,7 +72,7 @@ function reference(
     : nix.ref(flakeModules, moduleClass, module.name);
 }
 
-/** Whether a name can stand alone under `with`. */
-function isPlainName(name: string): boolean {
-  return /^[A-Za-z_][\w-]*$/.test(name);
+/** Whether a module of this flake has a name that can stand alone under `with`. */
+function hasPlainName(module: Module): module is FlakeModule | GeneratedModule {
+  return module.kind !== "input-module" && /^[A-Za-z_][\w-]*$/.test(module.name);
 }

@@ -1,19 +1,19 @@
 import {
   type NixAttributes,
+  type NixExpression,
   type NixValue,
   NixValueError,
   nix,
   referencesOf,
 } from "@nix-fleet/nix-language";
 import type { Settings } from "../../constructs";
-import { nixSettings } from "./settings";
+import { type FactNames, nixSettings } from "./settings";
 
 /** What NixOS, nix-darwin and home-manager pass to a module, beside `config` and `lib`. */
 const MODULE_PARAMETERS = ["modulesPath", "options", "osConfig", "pkgs"];
 
 /** Where a module finds the flake's facts and modules. */
-export interface FlakeNames {
-  readonly meta: string;
+export interface FlakeNames extends FactNames {
   readonly modules: string;
 }
 
@@ -21,25 +21,45 @@ const IN_CONFIG: FlakeNames = { meta: "config.flake.meta", modules: "config.flak
 /** Inside a function of `config` that is the module's own, which has no `flake`. */
 const IN_VARIABLES: FlakeNames = { meta: "meta", modules: "modules" };
 
-const TWO_CONFIGS =
-  "config.flake… is the flake's, and beside it stands an option of the machine's own config, which has no " +
-  "`flake`: take facts with user.meta(…) and the like, or set the two in different modules";
+const TWO_CONFIGS = {
+  summary:
+    "config.flake… is the flake's, and beside it stands an option of the machine's own config, which has no `flake`",
+  remedy: "take facts with user.meta(…) and the like, or set the two in different modules",
+};
 
 /**
- * A module under `flake.modules`: its options, or a function of what they refer to. `lib` and
+ * A module under `flake.modules`: a set of options, or a function of what they refer to. `lib` and
  * `config.flake` come from the file around it.
  *
- * @param build - makes the module of the options; by default they are all of it
+ * @param build - makes the module of the options
+ * @param variable - facts that the file has a variable for
  */
 export function moduleValue(
   settings: Settings,
-  build: (options: NixAttributes, flake: FlakeNames) => NixValue = (options) => options,
+  build: (options: NixAttributes, flake: FlakeNames) => NixValue,
+  variable?: FactNames["variable"],
 ): NixValue {
-  const references = [...referencesOf(nixSettings(settings, IN_VARIABLES.meta))];
+  const references = [...referencesOf(nixSettings(settings, IN_VARIABLES))];
   const usesOwnConfig = references.some(isOwnConfig);
   if (usesOwnConfig && references.includes("config.flake")) throw new NixValueError(TWO_CONFIGS);
-  const flake = usesOwnConfig ? IN_VARIABLES : IN_CONFIG;
-  return moduleFunction(build(nixSettings(settings, flake.meta), flake));
+  const names = usesOwnConfig ? IN_VARIABLES : IN_CONFIG;
+  const flake = variable === undefined ? names : { ...names, variable };
+  return moduleFunction(build(nixSettings(settings, flake), flake));
+}
+
+/**
+ * The set that a module is: its braces tell its options from the name of the module.
+ *
+ * @param first - options that stand before all others
+ */
+export function moduleSet(
+  { imports, ...options }: NixAttributes,
+  first: readonly string[] = [],
+): NixExpression {
+  const others = Object.keys(options).filter((name) => !first.includes(name));
+  const entries = (names: readonly string[]) =>
+    names.map((name) => nix.entry(name, options[name] ?? null));
+  return nix.set(imports === undefined ? [] : { imports }, entries(first), entries(others.sort()));
 }
 
 /** What a module consists of, as a function of what it refers to, if it does. */

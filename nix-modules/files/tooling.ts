@@ -1,46 +1,40 @@
-import { basename } from "node:path";
-import type { Fleet, FleetApp } from "../../constructs";
+import { DarwinMachine, type Fleet, type FleetApp } from "../../constructs";
+import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
-import { formatterFile } from "./flake-parts/formatter";
-import { type GeneratedFile, HEADER } from "./generated-file";
+import type { GeneratedFile } from "./generated-file";
 import { justfile } from "./justfile";
+import { activationScriptFile } from "./justfile/activation";
 import { workflowFiles } from "./workflow";
 
-/** What the work with the repository needs: its commands, their programs, and what keeps order in it. */
+/** Commands for the work with the repository, the programs that they need, formatter, CI and ignored files. */
 export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFile[] {
   const hasStacks = app.stacks.length > 0;
   return [
     justfile(app, fleet),
+    ...(fleet.machines.some(DarwinMachine.isDarwinMachine) ? [activationScriptFile()] : []),
     ...workflowFiles(fleet),
     devShellFile(fleet, hasStacks),
-    formatterFile(),
-    commented(
-      ".clan-flake",
-      "clan's command line takes the folder of this file for the flake's root.",
-    ),
-    commented(
-      "statix.toml",
-      "A feature sets flake.modules.<class> for several classes, each on a line of its own; packages are named.",
-      'disabled = ["manual_inherit_from", "repeated_keys"]',
-    ),
-    terraformIgnore(basename(app.outdir)),
+    staticFile("flake-parts/formatter.nix"),
+    commented(".clan-flake", "Marks the root of the flake for the command clan."),
+    terraformIgnore(),
   ];
 }
 
-/** Also without stacks: what a stack that is gone has left is still there. */
-function terraformIgnore(folder: string): GeneratedFile {
+/** Also without stacks: the state of a removed stack may still be there. */
+function terraformIgnore(): GeneratedFile {
   return commented(
-    `${folder}/.gitignore`,
-    "State and deploy keys are secrets in the clear.",
+    "terraform/.gitignore",
+    "States and deploy keys contain secrets in plain text.",
     "*.tfstate",
     "*.tfstate.*",
     ".terraform-deploy-key",
     ".terraform/",
+    "cdk.tofu.json",
     "config.tf.json",
   );
 }
 
 /** A small file of lines, in a language whose comments start with `#`. */
 function commented(path: string, why: string, ...lines: readonly string[]): GeneratedFile {
-  return { path, text: [`# ${HEADER}`, `# ${why}`, ...lines].map((line) => `${line}\n`).join("") };
+  return { path, text: [`# ${why}`, ...lines].map((line) => `${line}\n`).join("") };
 }

@@ -1,15 +1,11 @@
-import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
-import {
-  type Fleet,
-  type Home,
-  type MachineClass,
-  type Settings,
-  type User,
-  UserAccount,
-} from "../../constructs";
-import { flakeModule, type GeneratedFile } from "./generated-file";
+import { type NixAttributes, type NixEntry, nix, referencesOf } from "@nix-fleet/nix-language";
+import type { Fleet, Home, MachineClass, Settings, User, UserAccount } from "../../constructs";
+import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
-import { moduleValue } from "./module-value";
+import { moduleSet, moduleValue } from "./module-value";
+
+/** The variable for the facts of the person. */
+const VARIABLE = "user";
 
 /**
  * `modules/users/<name>.nix`: the facts of a person, to which all other modules refer, and what
@@ -24,10 +20,15 @@ export function userFile(
     ...(email === undefined ? {} : { email }),
     ...(sshKeys.length > 0 && { sshKeys }),
   });
-  return flakeModule(
+  const modules = home === undefined ? [] : homeModules(fleet, name, home);
+  const isUsed = [...referencesOf(nix.set(modules))].some((reference) =>
+    reference.startsWith(`${VARIABLE}.`),
+  );
+  return flakeModuleWith(
+    isUsed ? [nix.entry(VARIABLE, nix.ref("config.flake.meta.users", name))] : [],
     `users/${name}.nix`,
     nix.entry(["flake", "meta", "users", name], facts),
-    ...(home === undefined ? [] : homeModules(fleet, name, home)),
+    ...modules,
   );
 }
 
@@ -36,27 +37,29 @@ function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[
   const { home: beside, ...others } = settings;
   // A value that is no set of options was refused.
   const own = { stateVersion, ...(beside as Settings | undefined) };
-  const value = moduleValue({ home: own, ...others }, (options, flake) =>
-    withImports(options, modules, "homeManager", flake.modules),
+  const value = moduleValue(
+    { home: own, ...others },
+    (options, flake) => moduleSet(withImports(options, modules, "homeManager", flake.modules)),
+    { path: ["users", name], name: VARIABLE },
   );
   return [
     nix.entry(["flake", "modules", "homeManager", `users/${name}`], value),
     ...classesOf(fleet, name).map((machineClass) =>
       nix.entry(
-        ["flake", "modules", machineClass, `users/${name}`, "home-manager", "users", name],
-        homeOf(name),
+        ["flake", "modules", machineClass, `users/${name}`],
+        moduleSet({ "home-manager": { users: { [name]: homeOf(name) } } }),
       ),
     ),
   ];
 }
 
-function homeOf(name: string): NixValue {
+function homeOf(name: string): NixAttributes {
   return { imports: [nix.ref("config.flake.modules.homeManager", `users/${name}`)] };
 }
 
 /** The classes of the machines on which the person has an account. */
 function classesOf(fleet: Fleet, name: string): readonly MachineClass[] {
-  const accounts = fleet.childrenOf(UserAccount);
+  const accounts = fleet.elementsOf<UserAccount>("account");
   const machines = accounts.flatMap((account) =>
     account.user.name === name ? account.machines : [],
   );

@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar } from "yaml";
 import type { Fleet } from "../../constructs";
 import type { Recipe } from "../justfile";
-import { type GeneratedFile, HEADER } from "./generated-file";
+import type { GeneratedFile } from "./generated-file";
 import { CHECK, LINT, VERIFY } from "./justfile/flake-recipes";
 
 /** GitHub's machines, by Nix's names of their platforms; what any of them can do, the first one does. */
@@ -48,7 +48,6 @@ function steps(...recipes: readonly Recipe[]): readonly object[] {
 
 function printYaml(value: object): string {
   const document = new Document(value);
-  document.commentBefore = ` ${HEADER}`;
   const [, ...others] = isMap(document.contents) ? document.contents.items : [];
   for (const { key } of others) {
     if (isScalar(key)) key.spaceBefore = true;

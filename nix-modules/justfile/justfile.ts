@@ -1,7 +1,5 @@
 /** A justfile. Its recipes are POSIX shell, as just runs it without any settings. */
 export interface Justfile {
-  /** Comment of its first line. */
-  readonly header: string;
   readonly optionalImport: OptionalImport;
   readonly variables: readonly Variable[];
   readonly recipes: readonly Recipe[];

@@ -3,9 +3,8 @@ import type { Dependency, Justfile, Parameter, Recipe, Variable } from "./justfi
 const INDENT = "    ";
 
 /** The text of a justfile, laid out as `just --fmt` leaves it. */
-export function printJustfile({ header, optionalImport, variables, recipes }: Justfile): string {
+export function printJustfile({ optionalImport, variables, recipes }: Justfile): string {
   const blocks = [
-    [comment(header)],
     [comment(optionalImport.comment), `import? ${string(optionalImport.path)}`],
     ...variables.map(variableLines),
     ...recipes.map(recipeLines),

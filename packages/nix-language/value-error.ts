@@ -1,28 +1,69 @@
-/**
- * A value that Nix cannot express. The message names the place within the value that was printed
- * (as an attribute path, with `[n]` for list items), the value, and what to do.
- */
-export class NixValueError extends Error {
-  override readonly name = "NixValueError";
+const MARK = Symbol.for("nix-fleet.nix-language.NixValueError");
 
-  constructor(
-    private readonly problem: string,
-    private readonly place = "",
-  ) {
-    super(place === "" ? problem : `${place.replace(/^\./, "")}: ${problem}`);
+/** Characters of a text that a message quotes. */
+const EXCERPT = 60;
+
+/** What is wrong with a value. */
+export interface NixProblem {
+  /** What is wrong, with the value: `NaN has no literal in Nix`. */
+  readonly summary: string;
+  /** What Nix accepts in this place. @default - the remedy says it */
+  readonly allowed?: string;
+  readonly remedy: string;
+}
+
+/** A value that Nix cannot express, or that no Nix file can hold. */
+export class NixValueError extends Error {
+  static {
+    Object.defineProperty(NixValueError.prototype, MARK, { value: true });
   }
 
-  /** The same error, seen from one step further out: `.name` or `[index]`. */
-  inside(step: string): NixValueError {
-    return new NixValueError(this.problem, step + this.place);
+  /** Whether a value is such an error, of this or of another copy of the package. */
+  static isNixValueError(value: unknown): value is NixValueError {
+    return typeof value === "object" && value !== null && MARK in value;
+  }
+
+  override readonly name = "NixValueError";
+
+  /**
+   * @param place - attribute path within the value that was printed, with `[n]` for list items:
+   * `machines[1]."web/1".mtu`; empty for the whole value
+   */
+  constructor(
+    readonly problem: NixProblem,
+    readonly place = "",
+  ) {
+    const { summary, remedy, allowed } = problem;
+    const where = place === "" ? "" : `${place}: `;
+    const choice = allowed === undefined ? "" : ` (allowed: ${allowed})`;
+    super(`${where}${summary}: ${remedy}${choice}`);
   }
 }
 
-/** Runs `convert` and adds a step to the place of its errors. */
-export function within<T>(step: () => string, convert: () => T): T {
-  try {
-    return convert();
-  } catch (error) {
-    throw error instanceof NixValueError ? error.inside(step()) : error;
+/** A value as a message quotes it. */
+export function excerpt(value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(shortened(value));
+    case "bigint":
+      return `the bigint ${shortened(String(value))}`;
+    case "symbol":
+    case "function":
+      return `a ${typeof value}`;
+    case "object":
+      return value === null ? "null" : objectText(value);
+    default:
+      return String(value);
   }
+}
+
+function shortened(text: string): string {
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text;
+}
+
+function objectText(value: object): string {
+  if (Array.isArray(value)) return "a list";
+  const kind: unknown = value.constructor;
+  if (typeof kind !== "function" || kind === Object) return "an object";
+  return `an object of ${kind.name || "a class without name"}`;
 }

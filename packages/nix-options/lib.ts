@@ -81,10 +81,11 @@ export const lib = {
 } as const;
 
 function marked<Value>(mark: string, ...values: readonly unknown[]): NixExpression<Value> {
-  if (values.some((value) => value instanceof NixComment)) {
-    throw new NixValueError(
-      `a comment within ${mark}: put it around the call, nix.comment("…", ${mark}(…))`,
-    );
+  if (values.some((value) => NixComment.isNixComment(value))) {
+    throw new NixValueError({
+      summary: `a comment within ${mark}`,
+      remedy: `put it around the call: nix.comment("…", ${mark}(…))`,
+    });
   }
   const [first, ...others] = values as [NixValue, ...NixValue[]];
   return new NixExpression<Value>(nix.apply(mark, first, ...others).node);

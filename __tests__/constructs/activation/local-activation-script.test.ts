@@ -102,7 +102,7 @@ describe("a local activation", () => {
   it("is refused on another Mac of the fleet", () => {
     const run = activate({ ...MAC, scutil: "echo Stibnite" });
     expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
-    expect(run.output).toContain("refused: this is stibnite; run Terraform on blackphos itself");
+    expect(run.output).toContain("refused: this is stibnite; run this on blackphos");
   });
 
   it("is refused without nix", () => {
@@ -113,8 +113,8 @@ describe("a local activation", () => {
   });
 
   it.each([
-    [WHOLE, "the previous generation is still active, so there is no need of: just rollback"],
-    [HALF_WAY, "to return to it as a whole: just rollback blackphos"],
+    [WHOLE, "the previous generation is still active, so do not roll back"],
+    [HALF_WAY, "to return to it completely: just rollback blackphos"],
     [NONE, "there is no previous generation to return to"],
   ])("passes a failure on and says what it left behind: %j", (generations, says) => {
     const { status, output } = activate({
@@ -137,7 +137,32 @@ describe("a local activation", () => {
   it("says of a failed dry run that nothing was activated", () => {
     const run = activate({ ...MAC, "darwin-rebuild": "exit 1" }, { MODE: "build" });
     expect(run.status).toBe(1);
-    expect(run.output).toContain("does not build; nothing was activated");
+    expect(run.output).toContain("build found an error; nothing was activated");
+  });
+
+  it("only checks with the mode check, and not with darwin-rebuild, which would activate", () => {
+    const nix = "echo /nix/store/system";
+    const run = activate({ ...MAC, nix, sudo: "", bash: "" }, { MODE: "check" });
+    expect(run.status).toBe(0);
+    expect(changes(run)).toEqual([
+      [
+        ...["nix", "--extra-experimental-features", "nix-command flakes"],
+        ...["build", "--no-link", "--print-out-paths"],
+        "/config#darwinConfigurations.blackphos.system",
+      ],
+      ["sudo", "-H", "env", "checkActivation=1", "bash", "/nix/store/system/activate"],
+    ]);
+  });
+
+  it("checks nothing that does not build", () => {
+    const run = activate({ ...MAC, nix: "exit 3" }, { MODE: "check" });
+    expect(run.status).toBe(3);
+    expect(changes(run).flat()).not.toContain("sudo");
+    expect(run.output).toContain("check found an error; nothing was activated");
+  });
+
+  it("accepts its own name among those of other machines", () => {
+    expect(activate(MAC, { OTHER_MACHINES: "blackphos stibnite" }).status).toBe(0);
   });
 
   it.each(["", "exit 1"])("removes the key from the temporary folder (cp: %j)", (cp) => {

@@ -60,8 +60,8 @@ describe("a remote activation", () => {
   });
 
   it.each([
-    [WHOLE, "the previous generation is still active, so there is no need of: just rollback"],
-    [HALF_WAY, "to return to it as a whole: just rollback blackphos"],
+    [WHOLE, "the previous generation is still active, so do not roll back"],
+    [HALF_WAY, "to return to it completely: just rollback blackphos"],
   ])("passes a failure on and says what it left behind: %j", (generations, says) => {
     const { status, output } = activate({ ssh: mac(generations), clan: "exit 3" });
     expect(status).toBe(3);
@@ -71,7 +71,7 @@ describe("a remote activation", () => {
   it("says of a failed dry run that nothing was activated", () => {
     const { status, output } = activate({ nix: "exit 1" }, { MODE: "build" });
     expect(status).toBe(1);
-    expect(output).toContain("does not build; nothing was activated");
+    expect(output).toContain("build found an error; nothing was activated");
   });
 
   it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {

@@ -29,6 +29,7 @@ const FACTS = {
   otherTag: "clients",
   otherUnusedTag: "no",
   otherMemberId: "0123456789",
+  newMember: "none",
   nixosSetting: "hello",
   importedForDarwin: "darwin",
   importedForHomes: "home",
@@ -110,12 +111,14 @@ function declareFleet(app: FleetApp, facts: Facts): void {
     tags: [unused],
     settings: { users: { motd: facts.nixosSetting } },
   });
+  if (facts.newMember !== "none")
+    new NixosMachine(fleet, facts.newMember, { stateVersion: "25.11" });
   const servers = facts.servers === "both" ? [clients] : [blackphos];
   new SshdService(fleet, "sshd", { servers, clients: [clients] });
   new ZerotierNetwork(fleet, "mesh", { controller: cinnabar, peers: [Tag.ALL] });
-  new UserAccount(fleet, "owner", { user: owner, on: [Tag.DARWIN] });
+  new UserAccount(fleet, "owner", { user: owner, machines: [Tag.DARWIN] });
   const groups = [facts.nixosAccount];
-  new UserAccount(fleet, "stranger", { user: stranger, on: [cinnabar], groups });
+  new UserAccount(fleet, "stranger", { user: stranger, machines: [cinnabar], groups });
   new WorkstationStack(app, "blackphos", { machine: blackphos });
   new WorkstationStack(app, "stibnite", { machine: stibnite });
 }
@@ -140,6 +143,7 @@ it.each<[keyof Facts, string]>([
   ["servers", "one"],
   ["otherTag", "none"],
   ["otherMemberId", "9876543210"],
+  ["newMember", "verdigris"],
   ["domain", "example.net"],
   ["ownInput", "github:b/own"],
   ["nixpkgs", "github:NixOS/nixpkgs/nixos-25.11"],

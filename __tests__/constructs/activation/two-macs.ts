@@ -11,7 +11,7 @@ import {
   WorkstationStack,
   type WorkstationStackProps,
 } from "../../../constructs";
-import { nixTree } from "../../../nix-modules/tree";
+import { renderedFiles } from "../../support/diagnostics";
 
 /** What a test may change of {@link twoMacs}. */
 export interface TwoMacsProps {
@@ -32,10 +32,10 @@ export interface TwoMacs {
   readonly stacks: { readonly blackphos: WorkstationStack; readonly stibnite: WorkstationStack };
 }
 
-/** An app with the Nix side, which writes nothing. */
+/** An app that writes nothing. */
 export function fullApp(): FleetApp {
   const outdir = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "terraform");
-  return new FleetApp({ outdir, siblings: [nixTree] });
+  return new FleetApp({ outdir });
 }
 
 /** Two Macs with a stack each, stibnite's after that of blackphos. */
@@ -60,5 +60,5 @@ export function twoMacs({ blackphos, stibnite, stack, declare }: TwoMacsProps = 
 /** The default rendering of the stack of blackphos. */
 export function jsonOf({ app }: { readonly app: FleetApp }, stack = "blackphos") {
   const path = `terraform/stacks/${stack}/cdk.tf.json`;
-  return JSON.parse(app.render().find((file) => file.path === path)?.text ?? "");
+  return JSON.parse(renderedFiles(app).find((file) => file.path === path)?.text ?? "");
 }

@@ -8,6 +8,7 @@ import {
   NixosMachine,
   type VolumeSpec,
 } from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
 import { DISK, type OneMachine, oneMachine, SERVER } from "../../support/fleets";
 import { describeWrongFleets } from "../../support/wrong-fleets";
 
@@ -53,19 +54,19 @@ describeWrongFleets("a name at Hetzner", [
     mistake: "volumes of two machines with one name",
     declare: () => twoStacks("cinnabar-a", VOLUMES, ONE_PROJECT),
     path: "other/cinnabar-a/volume-b",
+    code: "hetzner-name-duplicate",
     says: [
       'name of volume is used twice at Hetzner: "cinnabar-a-b"',
       "hetzner/cinnabar/volume-a-b has this one",
       "rename",
     ],
-    otherwise: "Terraform fails at apply",
   },
   {
     mistake: "one deploy key's name in two stacks",
     declare: () => twoStacks("verdigris", [[], []], ONE_PROJECT, KEY),
     path: "other/ssh-key",
+    code: "hetzner-name-duplicate",
     says: ['name of ssh key is used twice at Hetzner: "deploy"', "hetzner/ssh-key has this one"],
-    otherwise: "Terraform fails at apply",
   },
   {
     mistake: "one deploy key in two stacks, under a name for each",
@@ -82,8 +83,8 @@ describeWrongFleets("a name at Hetzner", [
       return one;
     },
     path: "other/ssh-key",
-    says: ["ssh key is registered twice at Hetzner", "hetzner/ssh-key", "one HetznerStack"],
-    otherwise: "Terraform fails at apply",
+    code: "hetzner-ssh-key-duplicate",
+    says: ["ssh key is registered twice at Hetzner", "hetzner/ssh-key", "of its own"],
   },
   {
     mistake: "a server of cdktf's own class with a machine's name",
@@ -93,13 +94,13 @@ describeWrongFleets("a name at Hetzner", [
       return one;
     },
     path: "hetzner/web",
+    code: "hetzner-name-duplicate",
     says: ['name of server is used twice at Hetzner: "cinnabar"'],
-    otherwise: "Terraform fails at apply",
   },
 ]);
 
 it("may be that of a thing in another project", () => {
-  expect(twoStacks("cinnabar-a", VOLUMES, TWO_PROJECTS, KEY).app.issues()).toEqual([]);
+  expect(issuesOf(twoStacks("cinnabar-a", VOLUMES, TWO_PROJECTS, KEY).app)).toEqual([]);
 });
 
 it("may be that of a thing of another kind, or a reference", () => {
@@ -114,5 +115,5 @@ it("may be that of a thing of another kind, or a reference", () => {
   const name = new TerraformVariable(stack, "name", {}).stringValue;
   for (const id of ["one", "two"])
     new Server(stack, id, { name, image: "debian-12", serverType: "cx53" });
-  expect(app.issues()).toEqual([]);
+  expect(issuesOf(app)).toEqual([]);
 });

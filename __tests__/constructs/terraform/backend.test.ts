@@ -1,6 +1,7 @@
 import { HttpBackend, TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { Backend, type FleetApp, FleetStack } from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 import { describeWrongFleets, type WrongFleet } from "../../support/wrong-fleets";
 
@@ -57,12 +58,12 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     mistake: `two stacks with their state in ${place}`,
     declare,
     path: "second",
+    code: "state-shared",
     says: [
       'destroys what the other made: ["first","second"]',
       "a state of its own",
       "another path",
     ],
-    otherwise: "Terraform accepts it silently" as const,
   })),
   ...[
     "state.json",
@@ -74,22 +75,22 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     mistake: `the state file ${path}`,
     declare: () => twoStacks(Backend.local(path)),
     path: "first",
+    code: "backend-path-not-ignored",
     says: [`would be committed: "${path}"`, "ends in .tfstate", "Backend.local"],
-    otherwise: "Terraform accepts it silently" as const,
   })),
   ...["", "/fleet.tfstate", "fleet/", "a//b"].map((key) => ({
     mistake: `the object key "${key}"`,
     declare: () => twoStacks(Backend.s3({ ...BUCKET, key })),
     path: "first",
+    code: "backend-key-invalid",
     says: [`slash too many: "${key}"`, "fleet/hetzner.tfstate", "correct the key"],
-    otherwise: "Terraform stops at init" as const,
   })),
   ...["bucket", "region"].map((name) => ({
     mistake: `a bucket without its ${name}`,
     declare: () => twoStacks(Backend.s3({ ...BUCKET, [name]: "" })),
     path: "first",
+    code: "backend-setting-empty",
     says: [`${name} of the s3 backend is empty: ""`, `the ${name} that the store has`, "give it"],
-    otherwise: "Terraform stops at init" as const,
   })),
 ];
 
@@ -111,7 +112,7 @@ describe("right backends", () => {
     ],
     ["a schema each", Backend.pg(), Backend.pg()],
   ])("keep the states of two stacks apart by %s", (_, first, second) => {
-    expect(twoStacks(first, second).app.issues()).toEqual([]);
+    expect(issuesOf(twoStacks(first, second).app)).toEqual([]);
   });
 });
 

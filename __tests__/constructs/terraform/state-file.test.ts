@@ -6,6 +6,7 @@ import { TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
 import { Backend, type FleetApp, FleetStack } from "../../../constructs";
+import { renderedFiles } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 import { describeWithTools } from "../../support/tools";
 
@@ -29,7 +30,9 @@ function reader(addSource: (app: FleetApp) => TerraformStack): FleetApp {
 }
 
 function rendered(app: FleetApp, stack: string) {
-  const file = app.render().find(({ path }) => path === `terraform/stacks/${stack}/cdk.tf.json`);
+  const file = renderedFiles(app).find(
+    ({ path }) => path === `terraform/stacks/${stack}/cdk.tf.json`,
+  );
   return JSON.parse(file?.text ?? "null");
 }
 
@@ -99,7 +102,7 @@ describe("the state file", () => {
 describeWithTools(["terraform"], "the state file", () => {
   it.each(SOURCES)("of a stack %s is read by Terraform", (_, _own, _others, addSource) => {
     const root = mkdtempSync(join(tmpdir(), "state-file-"));
-    for (const { path, text } of reader(addSource).render()) {
+    for (const { path, text } of renderedFiles(reader(addSource))) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }

@@ -44,7 +44,7 @@ function richConfiguration() {
         },
         primaryIps: ["ipv4"],
         reverseDns: "cinnabar.example.org",
-        volumes: [{ name: "data", sizeGb: 50, address: "data" }],
+        volumes: [{ name: "data", sizeGb: 50, logicalId: "data" }],
         backups: true,
         protection: true,
       },

@@ -14,11 +14,12 @@ import {
   User,
   UserAccount,
 } from "../../../constructs";
-import { nixTree } from "../../../nix-modules/tree";
 import { describeWithCheckouts } from "../../nix/support/checkouts";
 import { EVAL_TREE, evalTree } from "../../nix/support/eval-tree";
 import { evaluate } from "../../nix/support/evaluate";
 import { nixFilesIn, testNixFiles } from "../../nix/support/nix-files";
+import { withoutHeader } from "../../nix/support/without-header";
+import { nixSide } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 import { describeWithTools } from "../../support/tools";
 
@@ -51,7 +52,7 @@ const ESP = { ESP: ["EF00", "vfat at /boot"] };
 const folder = mkdtempSync(join(tmpdir(), "fleet-disks-"));
 
 beforeAll(() => {
-  for (const { path, text } of nixTree(declareDisks()).files) {
+  for (const { path, text } of nixSide(declareDisks()).files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
@@ -84,12 +85,12 @@ function declareDisks() {
         }),
   );
   new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser: crs58 });
-  new UserAccount(fleet, "root", { user: User.ROOT, on: machines, authorized: [crs58] });
+  new UserAccount(fleet, "root", { user: User.ROOT, machines: machines, authorized: [crs58] });
   return app;
 }
 
 function textOf(host: Host, file: string): string {
-  return readFileSync(join(folder, `modules/hosts/${host}/${file}.nix`), "utf8");
+  return withoutHeader(readFileSync(join(folder, `modules/hosts/${host}/${file}.nix`), "utf8"));
 }
 
 testNixFiles("every Nix file of machines with disks", () => nixFilesIn(folder));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { renderedFiles } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 import { StandIns } from "../../support/stand-ins";
 import { describeWithTools } from "../../support/tools";
@@ -49,7 +50,7 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
     const { status, stderr, calls } = unlock({ tofu: tofu() });
     expect(status).toBe(1);
     expect(stderr).toContain(
-      "error: the state of hetzner has no server cinnabar: it is elsewhere, or there is no server yet",
+      "error: the state of hetzner has no server cinnabar: the state is elsewhere, or the server does not exist yet",
     );
     expect(calls.map(([program]) => program)).toEqual(["tofu", "tofu"]);
   });
@@ -100,7 +101,7 @@ async function applied(world: ProviderDouble): Promise<Terraform> {
   fleetOf(app, WHOLE);
   const folder = join(world.directory, "hetzner");
   mkdirSync(folder);
-  const stack = app.render().find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
+  const stack = renderedFiles(app).find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
   writeFileSync(join(folder, "cdk.tf.json"), stack?.text ?? "");
   const standIns = new StandIns();
   standIns.add("clan", `[ "$1" != secrets ] || printf %s ${"t".repeat(64)}`);

@@ -1,9 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { FleetApp } from "../../../constructs";
 import { describeWithTools } from "../../support/tools";
 import { justfileOf, type Parts, WHOLE } from "./support/fleet-of";
 import { just, type Programs } from "./support/just";
@@ -160,13 +156,6 @@ describeWithTools(["just"], "the justfile", () => {
     it("runs the program that the command line says", () => {
       const { calls } = just(TEXT, ["TERRAFORM=terraform", ...args], { tofu: "", terraform: "" });
       expect(calls.map(([program]) => program)).toEqual(["terraform", "terraform"]);
-    });
-
-    it("finds the stacks where cdktf writes them", () => {
-      const outdir = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "infra");
-      const text = justfileOf(WHOLE, new FleetApp({ outdir }));
-      const { calls } = just(text, args, { tofu: "" });
-      expect(calls[1]).toEqual(["tofu", "-chdir=infra/stacks/hetzner", verb]);
     });
   });
 });

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ApiToken, HetznerStack, NixosMachine } from "../../../constructs";
+import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-activation-script";
 import { toolingFiles } from "../../../nix-modules/files/tooling";
-import { nixTree } from "../../../nix-modules/tree";
-import { DISK, oneMachine, SERVER, testApp } from "../../support/fleets";
+import { renderedFiles } from "../../support/diagnostics";
+import { testApp } from "../../support/fleets";
 import { fleetOf, type Parts, WHOLE } from "./support/fleet-of";
 
 describe("the development shell", () => {
@@ -19,40 +19,37 @@ describe("the development shell", () => {
   });
 });
 
+describe("the script that activates Macs", () => {
+  it("is there for a fleet with Macs, and is the one that Terraform runs", () => {
+    const script = filesOf({ macs: true })["scripts/activate-darwin.sh"];
+    expect(script).toBe(`#!/bin/sh\n${LOCAL_ACTIVATION_SCRIPT}`);
+    expect(filesOf({ server: true })["scripts/activate-darwin.sh"]).toBeUndefined();
+  });
+});
+
 describe("terraform/.gitignore", () => {
   it("keeps secrets out of git, and nothing that belongs there", () => {
     const app = testApp();
     const fleet = fleetOf(app, WHOLE);
-    const stack = app.render().find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
+    const stack = renderedFiles(app).find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
     const { resource } = JSON.parse(stack?.text ?? "");
     const [key] = Object.values<{ filename: string }>(resource.local_sensitive_file);
     const keyFile = key?.filename.replace("${path.module}/", "") ?? "";
-    const secrets = ["terraform.tfstate", "terraform.tfstate.backup", ".terraform/x", keyFile];
     const others = ["cdk.tf.json", ".terraform.lock.hcl"];
+    // What terranix's wrapper and its scripts link.
+    const links = ["cdk.tofu.json", "config.tf.json"];
+    const secrets = ["terraform.tfstate", "terraform.tfstate.backup", ".terraform/x", keyFile];
     const inStack = (file: string) => `terraform/stacks/hetzner/${file}`;
 
     const repository = writtenFiles(toolingFiles(app, fleet));
-    const asked = [...secrets, ...others].map(inStack);
+    const asked = [...secrets, ...links, ...others].map(inStack);
     const { stdout } = git(repository, "check-ignore", ...asked);
-    expect(stdout.trim().split("\n")).toEqual(secrets.map(inStack));
+    expect(stdout.trim().split("\n")).toEqual([...secrets, ...links].map(inStack));
   });
 
   it("stays when the last stack goes, whose state and keys are still there", () => {
     const { "terraform/.gitignore": withStack } = filesOf({ server: true, stack: true });
     expect(filesOf({ server: true })["terraform/.gitignore"]).toBe(withStack);
-  });
-});
-
-describe("terranix's way to run the stacks", () => {
-  it("keeps the state of each of several where git ignores it, too", () => {
-    const { app, fleet } = oneMachine();
-    const props = { stateVersion: "25.11", server: SERVER, disk: DISK };
-    const machines = [new NixosMachine(fleet, "verdigris", props)];
-    new HetznerStack(app, "second", { machines, token: ApiToken.fromClanSecret("second-token") });
-    const { files } = nixTree(app);
-    const file = files.find(({ path }) => path === "modules/flake-parts/terranix.nix");
-    const folders = [...(file?.text ?? "").matchAll(/workdir = "(.*)";/g)].map(([, to]) => to);
-    expect(folders).toEqual(["terraform/hetzner", "terraform/second"]);
   });
 });
 

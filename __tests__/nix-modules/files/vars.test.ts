@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { nix } from "@nix-fleet/nix-language";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import {
   DarwinMachine,
   DendriticModule,
@@ -12,20 +12,20 @@ import {
   User,
   VarsGenerator,
 } from "../../../constructs";
-import { nixTree } from "../../../nix-modules/tree";
 import { describeWithCheckouts } from "../../nix/support/checkouts";
 import { EVAL_TREE, evalTree } from "../../nix/support/eval-tree";
 import { nixFilesIn, testNixFiles } from "../../nix/support/nix-files";
+import { withoutHeader } from "../../nix/support/without-header";
+import { issuesOf, nixSide } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 
 const folder = mkdtempSync(join(tmpdir(), "fleet-vars-"));
+/** Files that a person encrypts. */
+const ENCRYPTED = ["restic", "secrets/all.json"];
 const files = new Map(render().map(({ path, text }) => [path, text]));
 
 beforeAll(() => {
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  for (const [path, text] of files) write(path, text);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -70,18 +70,21 @@ function render() {
     stateVersion: "25.11",
     imports: [trust],
     vars: [backup],
-    secrets: [new SopsSecret(fleet, "restic", { file: "restic", mode: "0440", owner: "restic" })],
+    secrets: [
+      new SopsSecret(fleet, "restic", { file: "restic", mode: "0440", owner: "restic" }),
+      new SopsSecret(fleet, "tuning", { file: "secrets/tuning.yaml", optional: true }),
+    ],
     settings: {
       environment: {
         etc: { backup: { source: backup.path("password") } },
         systemPackages: [nix.ref("pkgs.restic")],
       },
-      users: { motd: crs58.meta("email") },
+      users: { motd: crs58.fact("email") },
     },
   });
   new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser: crs58, imports: [trust] });
-  expect(app.issues()).toEqual([]);
-  return nixTree(app).files;
+  expect(issuesOf(app)).toEqual([]);
+  return nixSide(app).files;
 }
 
 testNixFiles("every Nix file of machines with generators and secrets", () => nixFilesIn(folder));
@@ -93,12 +96,28 @@ it.each([
   ["of a machine that refers to a file", "modules/hosts/cinnabar/default.nix", "vars/host.nix"],
   ["of a secret of one machine", "modules/hosts/cinnabar/restic.nix", "vars/secret-of-machine.nix"],
   ["of a secret of two classes", "modules/ssh/token.nix", "vars/secret-of-module.nix"],
+  ["of an optional secret", "modules/hosts/cinnabar/tuning.nix", "vars/secret-optional.nix"],
 ])("the file %s is as a person would write it", async (_, path, snapshot) => {
-  await expect(files.get(path)).toMatchFileSnapshot(snapshot);
+  await expect(withoutHeader(files.get(path))).toMatchFileSnapshot(snapshot);
 });
 
 describeWithCheckouts([EVAL_TREE], "machines with generators and secrets, evaluated", () => {
+  afterEach(() => {
+    for (const file of ENCRYPTED) rmSync(join(folder, file), { force: true });
+  });
+
   it("have no error, no warning and no service without effect", { timeout: 60_000 }, () => {
+    for (const file of ENCRYPTED) write(file, "");
     expect(evalTree(folder)).toBe("");
   });
+
+  it("name the file of a secret that does not exist", { timeout: 60_000 }, () => {
+    write("restic", "");
+    expect(evalTree(folder)).toContain("secrets/all.json does not exist, or git does not track it");
+  });
 });
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}

@@ -82,7 +82,6 @@ describeWithTools(["just"], "a printed justfile, read by just", () => {
 
 function print(...recipes: readonly Recipe[]): string {
   const justfile: Justfile = {
-    header: "A header",
     optionalImport: { path: "other.just", comment: "Others" },
     variables: [{ name: "TOOL", comment: "A tool", command: "echo found" }],
     recipes,

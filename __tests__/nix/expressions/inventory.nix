@@ -45,6 +45,14 @@ let
     mkOption = option: option // { _type = "option"; };
     # Which of several values holds is not asked here.
     mkForce = value: value;
+    genAttrs =
+      names: valueOf:
+      builtins.listToAttrs (
+        map (name: {
+          inherit name;
+          value = valueOf name;
+        }) names
+      );
   };
 
   plainRole =

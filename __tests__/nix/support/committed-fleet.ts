@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createApp } from "../../../cli/app";
 import { Fleet, type FleetApp, FleetStack } from "../../../constructs";
 import { main } from "../../../main";
+import { renderedFiles } from "../../support/diagnostics";
 import { REPOSITORY } from "../../support/run-fleet";
 
 /** Where the fleet's output is committed. */
@@ -13,7 +14,7 @@ export function committedFleet(): {
   readonly stacks: readonly FleetStack[];
 } {
   const app: FleetApp = createApp(main, { out: NIX_CONFIG });
-  app.render();
+  renderedFiles(app);
   const fleet = app.node.children.find((child): child is Fleet => child instanceof Fleet);
   if (fleet === undefined) throw new Error("main.ts declares no fleet");
   return { fleet, stacks: app.stacks.filter((stack) => stack instanceof FleetStack) };

@@ -88,7 +88,7 @@ function declareServices(fleet: Fleet, person: User, { server, bare, keyword }: 
         settings: {
           user: "with",
           prompt: true,
-          openssh: { authorizedKeys: { keys: person.meta("sshKeys") } },
+          openssh: { authorizedKeys: { keys: person.fact("sshKeys") } },
         },
       },
     },
@@ -103,6 +103,6 @@ function declareServices(fleet: Fleet, person: User, { server, bare, keyword }: 
       client: { tags: [Tag.NIXOS] },
     },
   });
-  new UserAccount(fleet, "assert", { user: person, on: [Tag.DARWIN] });
+  new UserAccount(fleet, "assert", { user: person, machines: [Tag.DARWIN] });
   new ZerotierNetwork(fleet, "then", { controller: server, peers: [Tag.ALL] });
 }

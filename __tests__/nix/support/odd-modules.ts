@@ -85,8 +85,8 @@ function facts(person: User) {
     users: {
       users: {
         with: {
-          description: person.meta("fullName"),
-          openssh: { authorizedKeys: { keys: person.meta("sshKeys") } },
+          description: person.fact("fullName"),
+          openssh: { authorizedKeys: { keys: person.fact("sshKeys") } },
         },
       },
     },

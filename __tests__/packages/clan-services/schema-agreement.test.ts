@@ -1,4 +1,9 @@
-import { checkSettings, roleNames, serviceNames } from "@nix-fleet/clan-services";
+import {
+  checkSettings,
+  roleNames,
+  type SettingsProblem,
+  serviceNames,
+} from "@nix-fleet/clan-services";
 import { Ajv2020 } from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import measured from "../../../packages/clan-services/measured.json";
@@ -85,17 +90,80 @@ function json() {
   return fc.anything({ values, maxDepth: 2 });
 }
 
+/** What only Nix can compute. */
+class Expression {}
+
+/** A copy in which values anywhere, the whole among them, are expressions. */
+function withExpressions(value: unknown): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 3, arbitrary: withExpressionsInside(value) },
+    { weight: 1, arbitrary: fc.constant(new Expression()) },
+  );
+}
+
+function withExpressionsInside(value: unknown): fc.Arbitrary<unknown> {
+  if (typeof value !== "object" || value === null) return fc.constant(value);
+  if (Array.isArray(value)) return fc.tuple(...value.map(withExpressions));
+  const attributes = Object.entries(value).map(([name, v]) =>
+    fc.tuple(fc.constant(name), withExpressions(v)),
+  );
+  return fc.tuple(...attributes).map((entries) => Object.fromEntries(entries));
+}
+
+/** A schema that allows what is required to be missing, at every depth. */
+function withoutRequired<Part>(schema: Part): Part {
+  return JSON.parse(
+    JSON.stringify(schema, (key, part) => (key === "required" && Array.isArray(part) ? [] : part)),
+  );
+}
+
+/** Whether the check refuses what the schema refuses; of the rest, only what was measured beyond it. */
+function agrees(isAccepted: boolean, problems: readonly SettingsProblem[]): boolean {
+  return isAccepted
+    ? problems.every(({ allowed }) => measuredValues.has(allowed))
+    : problems.length > 0;
+}
+
 describe.each(serviceNames)("the check agrees with clan-core's schema: %s", (service) => {
-  it.each(roleNames(service))("role %s", (role) => {
-    const roles: Readonly<Record<string, { $defs: Definitions }>> = clanServices[service].roles;
+  const roles: Readonly<Record<string, { $defs: Definitions }>> = clanServices[service].roles;
+
+  describe.each(roleNames(service))("role %s", (role) => {
     const defs = definitions(`${service}.${role}`, roles[role]?.$defs ?? { Input: {} });
-    const validate = new Ajv2020().compile({ $ref: "#/$defs/Input", $defs: defs });
-    fc.assert(
-      fc.property(settings({ $ref: "#/$defs/Input" }, defs), (value) => {
-        const problems = checkSettings(service, role, value);
-        const unmeasured = problems.filter(({ allowed }) => !measuredValues.has(allowed));
-        expect(validate(value) ? unmeasured.length === 0 : problems.length > 0).toBe(true);
-      }),
-    );
+    const input = settings({ $ref: "#/$defs/Input" }, defs);
+    const accepts = validator(defs);
+    const acceptsPart = validator(withoutRequired(defs));
+
+    it("on whole settings", () => {
+      fc.assert(
+        fc.property(input, (value) => {
+          const problems = checkSettings(service, role, value);
+          expect(agrees(accepts(value), problems)).toBe(true);
+        }),
+      );
+    });
+
+    it("on a part of them, with nothing required", () => {
+      fc.assert(
+        fc.property(input, (value) => {
+          const problems = checkSettings(service, role, value, { partial: true });
+          expect(agrees(acceptsPart(value), problems)).toBe(true);
+        }),
+      );
+    });
+
+    it("on accepted settings in which expressions stand for values", () => {
+      const accepted = input.filter((value) => accepts(value));
+      fc.assert(
+        fc.property(accepted.chain(withExpressions), (value) => {
+          const isOpaque = (part: unknown) => part instanceof Expression;
+          const problems = checkSettings(service, role, value, { isOpaque });
+          expect(agrees(true, problems)).toBe(true);
+        }),
+      );
+    });
   });
 });
+
+function validator(defs: Definitions) {
+  return new Ajv2020().compile({ $ref: "#/$defs/Input", $defs: defs });
+}

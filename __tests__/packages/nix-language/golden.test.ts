@@ -9,6 +9,7 @@ import * as feature from "./golden/feature";
 import * as flake from "./golden/flake";
 import * as functions from "./golden/functions";
 import * as host from "./golden/host";
+import * as inherits from "./golden/inherits";
 import * as layout from "./golden/layout";
 import * as literals from "./golden/literals";
 import * as operators from "./golden/operators";
@@ -27,6 +28,7 @@ const goldens: Readonly<Record<string, Golden>> = {
   flake,
   functions,
   host,
+  inherits,
   layout,
   literals,
   operators,

@@ -6,13 +6,15 @@ import { type NixValue, print } from "@nix-fleet/nix-language";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import fc from "../../support/fast-check";
 import { describeWithTools } from "../../support/tools";
+import { arbitraryInheriting, UNIVERSE } from "./support/arbitrary-inheriting";
 import { arbitraryJson, type Json } from "./support/arbitrary-json";
 import { arbitraryValue } from "./support/arbitrary-value";
 import { checkBatches } from "./support/batches";
 import { fullyParenthesized } from "./support/fully-parenthesized";
 import { nestedExpressions } from "./support/nested-expressions";
 
-const value = fc.oneof(arbitraryValue("small"), arbitraryValue("medium"), arbitraryValue("large"));
+const value = valueOfAnySize(false);
+const inheritingValue = valueOfAnySize(true);
 let folder = "";
 
 beforeAll(() => {
@@ -30,6 +32,14 @@ describeWithTools(["nix-instantiate"], "printed values, read by Nix", () => {
     });
   });
 
+  it("evaluate to the same with attributes that are inherited", () => {
+    checkBatches(arbitraryInheriting, (values) => {
+      const printed = evaluate(`${UNIVERSE}${print(values)}`);
+      const expected = evaluate(`${UNIVERSE}${fullyParenthesized(values)}`);
+      expect(printed).toEqual(expected);
+    });
+  });
+
   it("parse, and mean what they mean with every expression in parentheses", () => {
     checkBatches(value, expectSameMeaning);
   });
@@ -39,14 +49,22 @@ describeWithTools(["nix-instantiate"], "printed values, read by Nix", () => {
   });
 });
 
+function valueOfAnySize(ownNames: boolean): fc.Arbitrary<NixValue> {
+  const sizes = ["small", "medium", "large"] as const;
+  return fc.oneof(...sizes.map((size) => arbitraryValue(size, ownNames)));
+}
+
 function expectSameMeaning(values: readonly NixValue[]): void {
   const parsed = parse(values.map((printed) => `(${print(printed)})`));
   expect(parsed).toBe(parse(values.map(fullyParenthesized)));
 }
 
 describeWithTools(["nixfmt"], "printed values, read by nixfmt", () => {
-  it("are what nixfmt makes of them", () => {
-    checkBatches(value, (values) => {
+  it.each([
+    ["", value],
+    [", with attributes that are inherited", inheritingValue],
+  ])("are what nixfmt makes of them%s", (_, arbitrary) => {
+    checkBatches(arbitrary, (values) => {
       const texts = values.map((printed, index) =>
         print(printed, index % 2 === 0 ? "header" : undefined),
       );

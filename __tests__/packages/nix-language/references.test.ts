@@ -19,6 +19,7 @@ it.each<[string, NixValue, readonly string[]]>([
   ["a name in a with", nix.with("a.b", [nix.ref("c")]), ["c", "a.b.c"]],
   ["a parameter in a with", nix.lambda("c", nix.with("a.b", [nix.ref("c")])), []],
   ["a with of a variable", nix.let({ a: 1 }, nix.with("a.b", [nix.ref("c")])), ["c"]],
+  ["withs in withs", nix.with("a", nix.with("b", nix.ref("c"))), ["c", "a.c", "b.c", "a.b.c"]],
   ["a with of a call", nix.with(nix.apply("f", nix.ref("a.b")), []), ["f", "a.b"]],
 ])("finds what is taken as a whole: %s", (_, value, expected) => {
   const whole = referencesIn(value).references.filter(({ isFree, isWhole }) => isFree && isWhole);
@@ -32,9 +33,25 @@ it("knows every variable that has to be there, that of an unused name included",
 
 it.each([
   ['"${pkgs.git}/bin/git config"', ["pkgs"]],
-  ["import ./x.nix { inherit pkgs lib; }", ["import", "x", "inherit", "pkgs", "lib"]],
+  ["import ./x.nix { inherit pkgs lib; }", ["import", "pkgs", "lib"]],
   ["f config { pkgs = 1; a.lib = 2; }", ["f", "config", "a"]],
   ["a == b", ["a", "b"]],
+  ["a . b or c", ["a", "c"]],
+  ["x ''${y} ''${z} \"$${v} \\${w}\"'' /* u */", ["x", "y", "w"]],
+  ["./${a}/b.c + ./d", ["a"]],
 ])("takes every word of raw source for a variable that may be one: %s", (source, names) => {
   expect([...referencesOf(nix.raw(source))]).toEqual(names);
+});
+
+it("takes the whole of a set in more withs than can be told apart", () => {
+  const value = ["a", "b", "c", "d", "e"].reduceRight<NixValue>(
+    (body, scope) => nix.with(scope, body),
+    nix.ref("x"),
+  );
+  const whole = referencesIn(value).references.filter(({ isWhole }) => isWhole);
+  const paths = whole.map(({ path }) => path.join("."));
+  expect(paths).toContain("e");
+  expect(paths).toContain("a.b.c.d.e");
+  expect(paths).toContain("a.b.c.d.x");
+  expect(paths).toHaveLength(32);
 });

@@ -41,7 +41,7 @@ describe("what marks a definition", () => {
     const ports = nix.comment("Only ssh.", lib.mkForce([22]));
     expect(printed({ ports })).toBe("{\n  # Only ssh.\n  ports = lib.mkForce [ 22 ];\n}\n");
     expect(() => lib.mkForce(nix.comment("Only ssh.", [22]))).toThrow(
-      'a comment within lib.mkForce: put it around the call, nix.comment("…", lib.mkForce(…))',
+      'a comment within lib.mkForce: put it around the call: nix.comment("…", lib.mkForce(…))',
     );
     expect(printed(lib.mkMerge([nix.comment("Only ssh.", [22])]))).toContain("# Only ssh.");
   });

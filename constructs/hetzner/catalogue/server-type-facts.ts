@@ -1,11 +1,8 @@
+import type { BootMode } from "../../machine/hardware";
 import type { Architecture } from "./architecture";
 import type { Location } from "./locations";
 
-/**
- * Firmware a server starts with: `bios` is legacy BIOS (GRUB and an EF02 partition), `uefi` is UEFI
- * (systemd-boot and an EFI system partition). A disk laid out for one does not start under the other.
- */
-export type BootMode = "bios" | "uefi";
+export type { BootMode };
 
 /** What Hetzner said when it announced the end of a server type. */
 export interface Deprecation {

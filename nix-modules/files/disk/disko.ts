@@ -1,5 +1,5 @@
 import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
-import type { Disk, NixosMachine } from "../../../constructs";
+import type { BootMode, Disk, DiskEncryption, NixosMachine } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { rootContent, rootVariables } from "./root-content";
@@ -7,16 +7,20 @@ import { rootContent, rootVariables } from "./root-content";
 /** The disk of every server at Hetzner. */
 const DEFAULT_DEVICE = "/dev/sda";
 
-/** How a machine's disk is laid out and what boots it: `modules/hosts/<name>/disko.nix`. */
-export function diskoFile(machine: NixosMachine, disk: Disk): GeneratedFile {
+/** The disk layout and the boot loader of a machine: `modules/hosts/<name>/disko.nix`. */
+export function diskoFile(
+  machine: NixosMachine,
+  disk: Disk,
+  encryption: DiskEncryption | undefined,
+): GeneratedFile {
   const layout = nix.set({
     type: "disk",
     device: disk.device ?? DEFAULT_DEVICE,
-    content: nix.set({ type: "gpt", partitions: nix.set(partitions(machine, disk)) }),
+    content: nix.set({ type: "gpt", partitions: nix.set(partitions(machine, disk, encryption)) }),
   });
   const module = nix.set(
     nix.entry(["disko", "devices", "disk", "main"], layout),
-    machine.encryption === undefined ? [] : noGrowth(),
+    encryption === undefined ? [] : noGrowth(),
     machine.bootMode === "uefi" ? bootLoader() : [],
   );
   return flakeModuleWith(
@@ -24,29 +28,39 @@ export function diskoFile(machine: NixosMachine, disk: Disk): GeneratedFile {
     `hosts/${machine.name}/disko.nix`,
     nix.entry(
       ["flake", "modules", "nixos", `hosts/${machine.name}`],
-      nix.comment(summary(machine), moduleFunction(module)),
+      nix.comment(summary(machine, encryption), moduleFunction(module)),
     ),
   );
 }
 
-function summary({ server, bootMode, encryption }: NixosMachine): string {
-  const machine = server === undefined ? "It" : `A ${server.type.name}`;
+function summary(
+  { server, bootMode }: NixosMachine,
+  encryption: DiskEncryption | undefined,
+): string {
+  const machine = server === undefined ? "" : ` of a ${server.type.name}`;
   const boot =
     bootMode === "bios"
-      ? `${machine} boots legacy BIOS: GRUB in an EF02 partition`
-      : `${machine} boots UEFI: systemd-boot and the kernels in the ESP`;
+      ? `Legacy BIOS boot${machine}: GRUB in an EF02 partition`
+      : `UEFI boot${machine}: systemd-boot and the kernels in the ESP`;
   if (encryption === undefined) return `${boot}, nothing encrypted.`;
   return bootMode === "bios"
-    ? `${boot}, /boot in the clear, the rest in LUKS.`
-    : `${boot}, the rest in LUKS.`;
+    ? `${boot}, /boot unencrypted, everything else in LUKS.`
+    : `${boot}, everything else in LUKS.`;
 }
 
-function partitions(machine: NixosMachine, disk: Disk): readonly NixEntry[] {
-  const root = nix.set({ size: "100%", content: rootContent(disk, machine.encryption) });
-  return [...bootPartitions(machine), nix.entry("root", root)];
+function partitions(
+  { bootMode }: NixosMachine,
+  disk: Disk,
+  encryption: DiskEncryption | undefined,
+): readonly NixEntry[] {
+  const root = nix.set({ size: "100%", content: rootContent(disk, encryption) });
+  return [...bootPartitions(bootMode, encryption), nix.entry("root", root)];
 }
 
-function bootPartitions({ bootMode, encryption }: NixosMachine): readonly NixEntry[] {
+function bootPartitions(
+  bootMode: BootMode,
+  encryption: DiskEncryption | undefined,
+): readonly NixEntry[] {
   if (bootMode === "uefi") return [nix.entry("ESP", efiSystemPartition())];
   const grub = nix.entry("grub", nix.set({ type: "EF02", size: "1M" }));
   if (encryption === undefined) return [grub];
@@ -62,16 +76,14 @@ function efiSystemPartition(): NixValue {
       type: "filesystem",
       format: "vfat",
       mountpoint: "/boot",
-      mountOptions: nix.comment("Kernels and what is in the initrd are for root only.", [
-        "umask=0077",
-      ]),
+      mountOptions: nix.comment("Only root may read kernels and initrds.", ["umask=0077"]),
     }),
   });
 }
 
 function noGrowth(): NixEntry {
   const forced = nix.apply("lib.mkForce", false);
-  const why = "Growing with the server takes a partition right below /, without LUKS between.";
+  const why = "It grows a partition that holds / directly, not one with LUKS in between.";
   return nix.entry(["boot", "growPartition"], nix.comment(why, forced));
 }
 

@@ -1,18 +1,19 @@
 import { nix } from "@nix-fleet/nix-language";
-import type { NixosMachine } from "../../../constructs";
+import { Disk, DiskEncryption, type NixosMachine } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
-import { moduleFunction } from "../module-value";
+import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "../vars/generator";
 import { diskoFile } from "./disko";
 import { unlockFile } from "./unlock";
 
 /** The files of a machine that are about its disk; none if the fleet does not lay it out. */
 export function diskFiles(machine: NixosMachine): readonly GeneratedFile[] {
-  const { name, disk, encryption } = machine;
-  if (disk === undefined) return [];
-  const layout = diskoFile(machine, disk);
+  const { name, disk } = machine;
+  if (!Disk.isDisk(disk)) return [];
+  const encryption = DiskEncryption.of(machine);
+  const layout = diskoFile(machine, disk, encryption);
   if (encryption === undefined) return [layout];
-  const passphrase = moduleFunction(generatorOptions(encryption.passphrase));
+  const passphrase = moduleFunction(moduleSet(generatorOptions(encryption.passphrase)));
   return [
     layout,
     flakeModule(

@@ -3,7 +3,7 @@ import type { Disk, DiskEncryption } from "../../../constructs";
 
 const SUBVOLUMES = { "@": "/", "@home": "/home", "@nix": "/nix" };
 
-/** What the partition for `/` holds: a file system, or one in an encrypted device. */
+/** The content of the partition for `/`: a file system, or one in an encrypted device. */
 export function rootContent(disk: Disk, encryption: DiskEncryption | undefined): NixValue {
   const content = filesystem(disk);
   if (encryption === undefined) return content;
@@ -31,7 +31,7 @@ function filesystem({ filesystem: format }: Disk): NixValue {
 
 function passphrase({ passphrase: generator }: DiskEncryption): NixComment {
   return nix.comment(
-    "The installer alone reads it: the initrd has no such file.",
+    "Only the installer reads it; the initrd does not contain it.",
     generator.path("passphrase"),
   );
 }

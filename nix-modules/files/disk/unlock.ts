@@ -4,15 +4,15 @@ import { flakeModule, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { generatorOptions } from "../vars/generator";
 
-/** How a machine with an encrypted disk is unlocked over ssh while it starts: `modules/hosts/<name>/unlock.nix`. */
+/** Unlocks the encrypted disk of a machine over ssh while it boots: `modules/hosts/<name>/unlock.nix`. */
 export function unlockFile({ name }: NixosMachine, encryption: DiskEncryption): GeneratedFile {
   const module = nix.set(
     generatorOptions(encryption.hostKey),
     nix.entry(["boot", "initrd"], initrd(encryption)),
   );
   const why = [
-    "The initrd lies in the clear, so that its sshd has a key of its own. Anyone who may log in as root",
-    `may send it the passphrase: just unlock ${name}`,
+    "The initrd is not encrypted, so its sshd has a host key of its own. Everyone who may log in as root can",
+    `send the passphrase: just unlock ${name}`,
   ].join("\n");
   return flakeModule(
     `hosts/${name}/unlock.nix`,
@@ -35,7 +35,10 @@ function initrd({ hostKey, port }: DiskEncryption): NixValue {
     { network: nix.set({ enable: true, ssh }) },
     nix.entry(
       ["systemd", "network", "networks", "99-unlock"],
-      nix.comment("Last: a network of the machine's own takes its place.", anyInterface),
+      nix.comment(
+        "Sorted last: any other network of the machine that matches is used instead.",
+        anyInterface,
+      ),
     ),
   );
 }

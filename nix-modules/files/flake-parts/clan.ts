@@ -2,16 +2,17 @@ import { nix } from "@nix-fleet/nix-language";
 import type { Fleet } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 
-/** `modules/flake-parts/clan.nix`: clan-core itself and what it calls the fleet. */
-export function clanFile({ name, description }: Fleet): GeneratedFile {
+/** `modules/flake-parts/clan.nix`: clan-core itself, and the names of the fleet. */
+export function clanFile({ name, domain, description }: Fleet): GeneratedFile {
   return flakeModule(
     "flake-parts/clan.nix",
     { imports: [nix.ref("inputs.clan-core.flakeModules.default")] },
+    nix.entry(["flake", "meta"], nix.set({ name, domain })),
     nix.entry(
       ["flake", "clan", "meta"],
       nix.set([
-        { name, ...(description === undefined ? {} : { description }) },
-        nix.inheritFrom("config.flake.meta", ["domain"]),
+        nix.inheritFrom("config.flake.meta", ["name", "domain"]),
+        description === undefined ? {} : { description },
       ]),
     ),
   );

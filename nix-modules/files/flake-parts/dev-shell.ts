@@ -17,7 +17,7 @@ export function devShellFile({ machines }: Fleet, hasStacks: boolean): Generated
     nix.ref("pkgs.stdenv.hostPlatform.isDarwin"),
     nix.ref("inputs'.nix-darwin.packages.darwin-rebuild"),
   );
-  const hasMacs = machines.some((machine) => machine instanceof DarwinMachine);
+  const hasMacs = machines.some((machine) => DarwinMachine.isDarwinMachine(machine));
   const shell = { packages: hasMacs ? nix.concat(packages, darwinRebuild) : packages };
   return flakeModule("flake-parts/dev-shell.nix", {
     perSystem: nix.fn(["inputs'", "pkgs"], {

@@ -3,15 +3,14 @@ import type { FleetStack } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 
 /**
- * `modules/flake-parts/terranix.nix`: terranix's own way to run the stacks, without this tool:
- * `nix run .#terraform.terraform -- apply`. A stack that is not the only one is called by its id. Terranix
- * would keep its state in a folder of that name, which git does not ignore.
+ * `modules/flake-parts/terranix.nix`: runs the stacks with terranix, `nix run .#terraform.terraform -- apply`,
+ * on the same state as `terraform/stacks/<stack>/cdk.tf.json`. If there are several stacks, each is called by
+ * its id in place of `terraform`.
  */
 export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
   const configurations = stacks.map((stack): [string, NixExpression] => {
     const name = stacks.length === 1 ? "terraform" : stack.node.id;
-    const folder = stacks.length === 1 ? {} : { workdir: `terraform/${name}` };
-    return [name, configuration(name, stack, folder)];
+    return [name, configuration(name, stack)];
   });
   return flakeModuleWith(
     // Within `perSystem`, `config` is that of the system.
@@ -26,11 +25,12 @@ export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
   );
 }
 
-function configuration(
-  name: string,
-  stack: FleetStack,
-  folder: { readonly workdir?: string },
-): NixExpression {
+/**
+ * The folder of the stack has `cdk.tf.json` as well, which defines the same resources. OpenTofu reads a file
+ * `<name>.tofu.json` in place of `<name>.tf.json`. Terranix's own scripts link the configuration under a third
+ * name before they call the wrapper.
+ */
+function configuration(name: string, stack: FleetStack): NixExpression {
   const json = nix.ref(
     "config.terranix.terranixConfigurations",
     name,
@@ -38,15 +38,23 @@ function configuration(
     "terraformConfiguration",
   );
   return nix.set(
-    { modules: [nix.ref("terranix", stack.node.id)], ...folder },
+    {
+      modules: [nix.ref("terranix", stack.node.id)],
+      workdir: nix.comment(
+        "The folder that `terraform -chdir` uses: both act on the same state.",
+        `terraform/stacks/${stack.node.id}`,
+      ),
+    },
     {
       terraformWrapper: nix.set({
         package: nix.ref("pkgs.opentofu"),
         extraRuntimeInputs: [nix.ref("inputs'.clan-core.packages.clan-cli"), nix.ref("pkgs.jq")],
         prefixText: nix.comment(
-          "The wrapper alone neither links the configuration nor fetches the providers.",
+          "OpenTofu reads cdk.tofu.json in place of cdk.tf.json.",
           nix.lines([
-            nix.interpolate`ln -sfn ${json} config.tf.json`,
+            "rm -f config.tf.json",
+            nix.interpolate`ln -sfn ${json} cdk.tofu.json`,
+            "trap 'rm -f cdk.tofu.json' EXIT",
             "tofu init -input=false >&2",
           ]),
         ),

@@ -6,20 +6,20 @@ import { nixSettings } from "../settings";
 
 /** `modules/clan/inventory/<instance>.nix`: one instance of a service, with all settings of its roles. */
 export function instanceFile(service: Service): GeneratedFile {
-  const { instanceName, module, roles } = service;
+  const { name, module, roles } = service;
   const value = nix.set(
     { module: nix.set({ name: module.name, input: module.input }) },
-    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(service, role)])) },
+    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(role)])) },
   );
   return flakeModule(
-    `clan/inventory/${instanceName}.nix`,
-    nix.entry(["flake", "clan", "inventory", "instances", instanceName], value),
+    `clan/inventory/${name}.nix`,
+    nix.entry(["flake", "clan", "inventory", "instances", name], value),
   );
 }
 
-function roleValue(service: Service, role: Role): NixValue {
+function roleValue(role: Role): NixValue {
   const { machines, tags, settings, extraModules } = role;
-  const [moduleClass = "nixos"] = service.machinesIn(role).map(({ machineClass }) => machineClass);
+  const [moduleClass = "nixos"] = role.allMachines.map(({ machineClass }) => machineClass);
   const entries: NixAttributes = {
     ...(machines.size > 0 && { machines: members(machines) }),
     ...(tags.size > 0 && { tags: tagMembers(tags) }),

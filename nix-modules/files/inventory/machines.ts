@@ -11,11 +11,17 @@ export function inventoryMachinesFile(fleet: Fleet): GeneratedFile {
   );
 }
 
-function machineValue({ machineClass, description, tags, targetHost }: Machine) {
+function machineValue(machine: Machine) {
+  const { machineClass, description, tags, targetHost, buildHost, forwardAgent } = machine;
+  const deploy = {
+    ...(targetHost !== undefined && { targetHost }),
+    ...(buildHost !== undefined && { buildHost }),
+    ...(forwardAgent !== undefined && { forwardAgent }),
+  };
   return nix.set({
     machineClass,
-    ...(description === undefined ? {} : { description }),
+    ...(description !== undefined && { description }),
     ...(tags.length > 0 && { tags: tags.map(({ name }) => name) }),
-    ...(targetHost === undefined ? {} : { deploy: { targetHost } }),
+    ...(Object.keys(deploy).length > 0 && { deploy }),
   });
 }

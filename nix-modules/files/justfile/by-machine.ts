@@ -18,7 +18,9 @@ export function byMachine<M extends Named>(
   const alike = new Map<string, M[]>();
   for (const machine of machines) {
     const shell = shellFor(machine);
-    alike.set(shell, [...(alike.get(shell) ?? []), machine]);
+    const group = alike.get(shell);
+    if (group === undefined) alike.set(shell, [machine]);
+    else group.push(machine);
   }
   const groups = [...alike];
   if (groups.length === 1) return groups.map(([shell]) => shell).join();
@@ -29,7 +31,7 @@ export function byMachine<M extends Named>(
 }
 
 /** A pattern of `case` that the names of the machines match. */
-export function anyOf(machines: readonly Named[]): string {
+function anyOf(machines: readonly Named[]): string {
   return namesOf(machines).join(" | ");
 }
 

@@ -2,7 +2,7 @@ import type { Recipe } from "../../justfile";
 
 export const CHECK: Recipe = {
   name: "check",
-  comment: "Evaluate every machine and every check, those of other platforms too",
+  comment: "Evaluate every machine and every check, also those of other platforms",
   body: "nix flake check --all-systems --no-build",
 };
 
@@ -14,7 +14,7 @@ export const VERIFY: Recipe = {
 
 export const LINT: Recipe = {
   name: "lint",
-  comment: "Look for mistakes and dead code",
+  comment: "Find anti-patterns and dead code",
   body: "statix check .\ndeadnix --fail .",
 };
 

@@ -1,24 +1,19 @@
-import { basename } from "node:path";
 import type { Fleet, FleetApp } from "../../../constructs";
 import { printJustfile } from "../../justfile";
-import { type GeneratedFile, HEADER } from "../generated-file";
+import type { GeneratedFile } from "../generated-file";
 import { CHECK, FORMAT, LINT, VERIFY } from "./flake-recipes";
 import { machineRecipes } from "./machine-recipes";
 import { hostedMachines, serverAddressRecipes } from "./server-address";
-import { type Stacks, TERRAFORM, terraformRecipes } from "./terraform-recipes";
+import { TERRAFORM, terraformRecipes } from "./terraform-recipes";
 import { unlockRecipes } from "./unlock";
 
 /** `justfile`: what is done with the fleet day by day, for a person and for continuous integration. */
 export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
-  const stacks: Stacks = {
-    folder: `${basename(app.outdir)}/stacks`,
-    ids: app.stacks.map(({ node }) => node.id),
-  };
+  const stacks = app.stacks.map(({ node }) => node.id);
   const hosted = hostedMachines(app.stacks);
   const text = printJustfile({
-    header: HEADER,
-    optionalImport: { path: "local.just", comment: "Recipes of your own" },
-    variables: stacks.ids.length > 0 ? [TERRAFORM] : [],
+    optionalImport: { path: "local.just", comment: "Your own recipes" },
+    variables: stacks.length > 0 ? [TERRAFORM] : [],
     recipes: [
       { name: "default", private: true, body: "@just --list" },
       CHECK,
@@ -27,7 +22,7 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
       FORMAT,
       ...machineRecipes(fleet, hosted),
       ...unlockRecipes(hosted),
-      ...serverAddressRecipes(hosted, stacks),
+      ...serverAddressRecipes(hosted),
       ...terraformRecipes(stacks),
     ],
   });

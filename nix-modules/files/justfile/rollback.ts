@@ -1,17 +1,15 @@
 import type { Fleet, Machine } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
-import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
+import { setDestination } from "./destination";
+import type { HostedMachine } from "./server-address";
 
-/**
- * Runs on the machine itself: here, if this is the machine, and otherwise over ssh. A server is reached at
- * its public address, since the network of the fleet may be what the present generation broke.
- */
-export function rollback({ machines, domain }: Fleet, hosted: readonly HostedMachine[]): Recipe {
-  const isHosted = (machine: Machine) => hosted.some((other) => other.machine === machine);
+/** Runs on the machine itself: here, if this is the machine, and otherwise over ssh. */
+export function rollback(fleet: Fleet, hosted: readonly HostedMachine[]): Recipe {
+  const { machines } = fleet;
   return {
     name: "rollback",
-    comment: "Return a machine to the generation before its present one",
+    comment: "Return a machine to the generation before its current one",
     parameters: [hostOf(machines)],
     body: `${byMachine(machines, commandOf)}
 here=$(uname -n)
@@ -19,27 +17,15 @@ if [ "\${here%%.*}" = "$host" ]; then
     sudo sh -c "$command"
     exit
 fi
-${byMachine(machines, (machine) => destinationOf(machine, domain, isHosted(machine)))}
+${setDestination(machines, fleet, hosted)}
 ssh -t "$@" "sudo sh -c '$command'"`,
   };
 }
 
-/** A machine without the upgrade has no unit that the pattern matches, which is no error. */
+/** On a machine without the upgrade, the pattern matches no unit, which is no error. */
 function commandOf({ machineClass }: Machine): string {
   const command = `/run/current-system/sw/bin/${machineClass}-rebuild switch --rollback`;
   if (machineClass === "darwin") return `command='${command}'`;
-  return `# The nightly upgrade would undo it: it rests until the machine restarts.
+  return `# Stop the auto-upgrade timer, so that it does not undo the rollback before the next reboot.
 command='${command} && systemctl stop "nixos-upgrade.time[r]"'`;
-}
-
-/** Where ssh reaches a machine: its address, or else the name that its host certificate is for. */
-function destinationOf(machine: Machine, domain: string, isHosted: boolean): string {
-  const name = `$host.${domain}`;
-  if (machine.targetHost !== undefined) {
-    // By the variable, so that the machines that people reach alike stand together.
-    return `set -- "ssh://${machine.targetHost.replace(`${machine.name}.${domain}`, name)}"`;
-  }
-  if (!isHosted) return `set -- "root@${name}"`;
-  return `address=$(${SERVER_ADDRESS}) || address=${name}
-set -- -o "HostKeyAlias=${name}" "root@$address"`;
 }

@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { HetznerStack, type NixosMachine } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
-import { type Stacks, terraformIn } from "./terraform-recipes";
+import { TERRAFORM_IN_STACK } from "./terraform-recipes";
 
 /** A machine whose server is in the state of a stack. */
 export interface HostedMachine {
@@ -23,29 +23,26 @@ const ADDRESS = `
 
 export function hostedMachines(stacks: readonly TerraformStack[]): readonly HostedMachine[] {
   return stacks
-    .filter((stack) => stack instanceof HetznerStack)
+    .filter((stack) => HetznerStack.isHetznerStack(stack))
     .flatMap((stack) =>
       stack.machines.map((machine) => ({ machine, name: machine.name, stack: stack.node.id })),
     );
 }
 
-/** The way to a machine that does not need the network of the fleet: what Hetzner gave it. */
-export function serverAddressRecipes(
-  machines: readonly HostedMachine[],
-  layout: Stacks,
-): readonly Recipe[] {
+/** The address that Hetzner gave a machine: it works without the network of the fleet. */
+export function serverAddressRecipes(machines: readonly HostedMachine[]): readonly Recipe[] {
   if (machines.length === 0) return [];
   return [
     {
       name: "server-address",
-      comment: "Print the public address of a server, out of the state of its stack",
+      comment: "Print the public address of a server, from the state of its stack",
       parameters: [hostOf(machines)],
       body: `${byMachine(machines, ({ stack }) => `stack=${stack}`)}
 just terraform-init "$stack" >&2
-state=$(${terraformIn(layout, "$stack")} show -json)
+state=$(${TERRAFORM_IN_STACK} show -json)
 address=$(printf '%s' "$state" | jq -r --arg host "$host" '${ADDRESS}')
 if [ -z "$address" ]; then
-    echo "error: the state of $stack has no server $host: it is elsewhere, or there is no server yet" >&2
+    echo "error: the state of $stack has no server $host: the state is elsewhere, or the server does not exist yet" >&2
     exit 1
 fi
 echo "$address"`,

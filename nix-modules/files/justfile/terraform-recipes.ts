@@ -1,62 +1,49 @@
-import type { Dependency, Parameter, Recipe, Variable } from "../../justfile";
-
-/** The Terraform stacks of an app. */
-export interface Stacks {
-  /** Folder that holds the stacks' own folders, below that of the flake. */
-  readonly folder: string;
-  readonly ids: readonly string[];
-}
+import type { Parameter, Recipe, Variable } from "../../justfile";
 
 /** The program that acts on Terraform stacks. */
 export const TERRAFORM: Variable = {
   name: "TERRAFORM",
-  comment: "OpenTofu, or Terraform where there is only that",
+  comment: "OpenTofu if it is installed, otherwise Terraform",
   command: "command -v tofu || command -v terraform || echo tofu",
 };
 
-/** What concerns one Terraform stack at a time. */
-export function terraformRecipes(stacks: Stacks): readonly Recipe[] {
-  if (stacks.ids.length === 0) return [];
+/** The start of a command that acts on the stack `$stack`. */
+export const TERRAFORM_IN_STACK = '"$TERRAFORM" -chdir="terraform/stacks/$stack"';
+
+/** Recipes for one Terraform stack at a time. */
+export function terraformRecipes(stacks: readonly string[]): readonly Recipe[] {
+  if (stacks.length === 0) return [];
   const stack = stackOf(stacks);
-  const dependencies = [initialized(stacks, stack)];
+  const dependencies = [{ recipe: init(stacks), arguments: [stack] }];
   return [
     {
       name: "terraform-plan",
-      comment: "Show what would change in a Terraform stack",
+      comment: "Plan a Terraform stack",
       parameters: [stack],
       dependencies,
-      body: `${terraformIn(stacks, "$stack")} plan`,
+      body: `${TERRAFORM_IN_STACK} plan`,
     },
     {
       name: "terraform-apply",
-      comment: "Show what would change in a Terraform stack, and change it if the answer is yes",
+      comment: "Apply a Terraform stack, after asking",
       parameters: [stack],
       dependencies,
-      body: `${terraformIn(stacks, "$stack")} apply`,
+      body: `${TERRAFORM_IN_STACK} apply`,
     },
     init(stacks),
   ];
 }
 
-/** What has to run before anything else can be done with a stack: a fresh clone has no providers. */
-export function initialized(stacks: Stacks, stack: string | Parameter): Dependency {
-  return { recipe: init(stacks), arguments: [stack] };
-}
-
-/** The start of a command that acts on a stack. */
-export function terraformIn({ folder }: Stacks, stack: string): string {
-  return `"$TERRAFORM" -chdir="${folder}/${stack}"`;
-}
-
-function init(stacks: Stacks): Recipe {
+/** Runs before all other commands of a stack: a fresh clone has no providers. */
+function init(stacks: readonly string[]): Recipe {
   return {
     name: "terraform-init",
     private: true,
     parameters: [stackOf(stacks)],
-    body: `${terraformIn(stacks, "$stack")} init -input=false`,
+    body: `${TERRAFORM_IN_STACK} init -input=false`,
   };
 }
 
-function stackOf({ ids }: Stacks): Parameter {
+function stackOf(ids: readonly string[]): Parameter {
   return { name: "stack", oneOf: [...ids].sort() };
 }

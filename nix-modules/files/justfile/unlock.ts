@@ -1,4 +1,4 @@
-import type { DiskEncryption } from "../../../constructs";
+import { DiskEncryption } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
@@ -10,18 +10,19 @@ interface LockedMachine {
 }
 
 /**
- * Unlocks the encrypted disks of servers. A machine that has not started yet is in no network of the
- * fleet. Its host key is among the vars, so that nobody else ever gets the passphrase.
+ * Unlocks the encrypted disks of servers. A machine that has not booted yet is not in the network of the
+ * fleet. Its host key is one of the vars, so that nobody else gets the passphrase.
  */
 export function unlockRecipes(hosted: readonly HostedMachine[]): readonly Recipe[] {
-  const machines = hosted.flatMap(({ name, machine: { encryption } }) =>
-    encryption === undefined ? [] : [{ name, encryption }],
-  );
+  const machines = hosted.flatMap(({ name, machine }) => {
+    const encryption = DiskEncryption.of(machine);
+    return encryption === undefined ? [] : [{ name, encryption }];
+  });
   if (machines.length === 0) return [];
   return [
     {
       name: "unlock",
-      comment: "Send the passphrase of its disk to a machine that waits for it",
+      comment: "Unlock the encrypted disk of a machine that waits for its passphrase",
       parameters: [hostOf(machines)],
       body: `address=$(${SERVER_ADDRESS})
 known_hosts=$(mktemp)

@@ -14,10 +14,23 @@ export function terranixValue(json: unknown): NixItem {
 }
 
 function terranixString(text: string): string | NixExpression {
+  if (isExpression(text)) return ref(text.slice(2, -1));
   // Odd places of the split are the references.
   const parts = text.split(REFERENCE).map((part, index) => (index % 2 === 0 ? part : ref(part)));
   const [only = "", ...others] = parts.filter((part) => part !== "");
   return others.length === 0 ? only : new NixExpression({ kind: "string", parts });
+}
+
+/** Whether the text is one `${…}`: its braces close at its end, and not before. */
+function isExpression(text: string): boolean {
+  if (!text.startsWith("${")) return false;
+  let depth = 0;
+  for (const [index, character] of [...text].entries()) {
+    if (character === "{") depth += 1;
+    if (character === "}") depth -= 1;
+    if (character === "}" && depth === 0) return index === [...text].length - 1;
+  }
+  return false;
 }
 
 function ref(source: string): NixExpression {

@@ -1,20 +1,25 @@
-import { type NixAttributes, nix } from "@nix-fleet/nix-language";
+import { type NixAttributes, type NixExpression, nix } from "@nix-fleet/nix-language";
 import type { VarsFile, VarsGenerator, VarsPrompt } from "../../../constructs";
+import { nixSetting } from "../settings";
 
 /** The options that define a generator for a machine. */
 export function generatorOptions(generator: VarsGenerator): NixAttributes {
-  const { name, share, files, prompts, dependencies, runtimeInputs, script } = generator;
+  const { name, share, files, prompts, dependencies, runtimeInputs, validation, script } =
+    generator;
   const value = nix.set([
     share ? { share } : {},
-    { files: mapped(files, fileOptions) },
+    isEmpty(files) ? {} : { files: mapped(files, fileOptions) },
     isEmpty(prompts) ? {} : { prompts: mapped(prompts, promptOptions) },
     dependencies.length === 0 ? {} : { dependencies: dependencies.map((other) => other.name) },
-    runtimeInputs.length === 0
-      ? {}
-      : { runtimeInputs: runtimeInputs.map((input) => nix.ref("pkgs", ...input.split("."))) },
+    runtimeInputs.length === 0 ? {} : { runtimeInputs: runtimeInputs.map(packageOf) },
+    validation === undefined ? {} : { validation: nixSetting(validation) },
     script === undefined ? {} : { script },
   ]);
   return { clan: { core: { vars: { generators: { [name]: value } } } } };
+}
+
+function packageOf(input: string | NixExpression): NixExpression {
+  return typeof input === "string" ? nix.ref("pkgs", ...input.split(".")) : input;
 }
 
 function fileOptions(facts: VarsFile): NixAttributes {

@@ -1,7 +1,7 @@
 import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { SopsSecret, VarsGenerator } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
-import { moduleFunction } from "../module-value";
+import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "./generator";
 import { secretOptions } from "./secret";
 
@@ -21,7 +21,7 @@ export function grantedFiles(grantee: Grantee): readonly GeneratedFile[] {
   const { folder, vars, secrets } = grantee;
   return [
     ...vars.map((generator) => {
-      const value = moduleFunction(generatorOptions(generator));
+      const value = moduleFunction(moduleSet(generatorOptions(generator)));
       return grantedFile(grantee, generator.name, "generator", [], value);
     }),
     ...secrets.map((secret) => {
@@ -31,7 +31,7 @@ export function grantedFiles(grantee: Grantee): readonly GeneratedFile[] {
         secret.name,
         "secret",
         [nix.entry("sopsFile", sopsFile)],
-        options,
+        moduleSet(options),
       );
     }),
   ];

@@ -12,13 +12,13 @@ const FORMATS: { readonly [extension: string]: string | undefined } = {
 };
 
 /**
- * The options that put a secret on a machine, once somebody made its file: until then the machine can be
- * built without it.
+ * The options that put a secret on a machine. Without its file the machine does not evaluate, or goes without
+ * the secret if that is optional.
  *
  * @param folder - of the file that they stand in, below `modules/`
  */
 export function secretOptions(
-  { name, file, owner, mode, path }: SopsSecret,
+  { name, file, optional, owner, mode, path }: SopsSecret,
   folder: string,
 ): { readonly sopsFile: NixExpression; readonly options: NixAttributes } {
   const extension = posix.extname(file);
@@ -31,8 +31,12 @@ export function secretOptions(
     { path },
   ]);
   const exists = nix.apply("lib.pathExists", nix.ref("sopsFile"));
+  const secrets = { [name]: secret };
+  const missing = `${file} does not exist, or git does not track it: run \`sops ${file}\`, then \`git add ${file}\``;
   return {
     sopsFile: nix.path(posix.join(...folder.split("/").map(() => ".."), "..", file)),
-    options: { sops: { secrets: nix.apply("lib.mkIf", exists, { [name]: secret }) } },
+    options: optional
+      ? { sops: { secrets: nix.apply("lib.mkIf", exists, secrets) } }
+      : { assertions: [nix.set({ assertion: exists, message: missing })], sops: { secrets } },
   };
 }

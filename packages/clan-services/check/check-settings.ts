@@ -2,9 +2,14 @@ import { type RoleName, roleNames, type ServiceName } from "../service";
 import { schemas } from "../src/schemas";
 import { isAttributeSet, kindOf } from "./kind";
 import { didYouMean } from "./names";
-import type { Path } from "./path";
-import { missingSetting, refusedValue, type SettingsProblem, unknownSetting } from "./problem";
-import type { Kind, Schema } from "./schema";
+import {
+  missingSetting,
+  type Path,
+  refusedValue,
+  type SettingsProblem,
+  unknownSetting,
+} from "./problem";
+import type { Schema } from "./schema";
 
 export interface CheckSettingsOptions {
   /**
@@ -39,72 +44,53 @@ export function checkSettings<S extends ServiceName>(
       `${role} is not a role of ${service}${didYouMean(role, roles)} (allowed: ${roles.join(", ")})`,
     );
   }
-  return problemsOf(schemas[service][role], settings, [], options);
+  return [...problemsOf(schemas[service][role], settings, [], options)];
 }
 
-function problemsOf(
+function* problemsOf(
   schema: Schema,
   value: unknown,
   path: Path,
   options: CheckSettingsOptions,
-): SettingsProblem[] {
-  if (options.isOpaque?.(value)) {
-    return [];
-  }
+): Iterable<SettingsProblem> {
+  if (options.isOpaque?.(value)) return;
   const branch = (schema.oneOf ?? [schema]).find((candidate) => accepts(candidate, value));
   if (branch === undefined) {
-    return [refusedValue(path, value, schema)];
+    yield refusedValue(path, value, schema);
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      yield* problemsOf(branch.items ?? {}, item, [...path, index], options);
+    }
+  } else if (isAttributeSet(value)) {
+    yield* attributeProblems(branch, value, path, options);
   }
-  if (Array.isArray(value)) {
-    const { items = {} } = branch;
-    return value.flatMap((item, index) => problemsOf(items, item, [...path, index], options));
-  }
-  return isAttributeSet(value) ? attributeProblems(branch, value, path, options) : [];
 }
 
 /** Whether a schema takes a value, without a look at what is in it. */
 function accepts(schema: Schema, value: unknown): boolean {
+  const { type, minimum = -Infinity, maximum = Infinity, pattern = "" } = schema;
   const kind = kindOf(value);
-  if (kind === undefined) {
-    return false;
-  }
-  if (schema.enum !== undefined) {
-    return schema.enum.some((allowed) => allowed === value);
-  }
-  return isOfType(schema, kind) && isInRange(schema, value) && matchesPattern(schema, value);
+  if (kind === undefined || (type !== undefined && type !== kind)) return false;
+  if (schema.enum !== undefined) return schema.enum.some((allowed) => allowed === value);
+  if (typeof value === "number") return minimum <= value && value <= maximum;
+  return typeof value !== "string" || new RegExp(pattern, "u").test(value);
 }
 
-function isOfType({ type }: Schema, kind: Kind): boolean {
-  return type === undefined || type === kind || (type === "number" && kind === "integer");
-}
-
-function isInRange({ minimum = -Infinity, maximum = Infinity }: Schema, value: unknown): boolean {
-  return typeof value !== "number" || (minimum <= value && value <= maximum);
-}
-
-function matchesPattern({ pattern }: Schema, value: unknown): boolean {
-  return typeof value !== "string" || pattern === undefined || new RegExp(pattern, "u").test(value);
-}
-
-function attributeProblems(
-  schema: Schema,
+function* attributeProblems(
+  { properties = {}, additionalProperties = {}, required = [] }: Schema,
   attributes: Readonly<Record<string, unknown>>,
   path: Path,
   options: CheckSettingsOptions,
-): SettingsProblem[] {
-  const { properties = {}, additionalProperties = {}, required = [] } = schema;
-  const problems = Object.entries(attributes).flatMap(([name, value]) => {
+): Iterable<SettingsProblem> {
+  for (const [name, value] of Object.entries(attributes)) {
     const place = [...path, name];
     const attribute = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
-    return attribute
-      ? problemsOf(attribute, value, place, options)
-      : [unknownSetting(place, value, Object.keys(properties))];
-  });
-  const missing = options.partial
-    ? []
-    : required.filter((name) => !Object.hasOwn(attributes, name));
-  return [
-    ...problems,
-    ...missing.map((name) => missingSetting([...path, name], properties[name] ?? {})),
-  ];
+    if (attribute) yield* problemsOf(attribute, value, place, options);
+    else yield unknownSetting(place, value, Object.keys(properties));
+  }
+  if (options.partial) return;
+  for (const name of required) {
+    if (Object.hasOwn(attributes, name)) continue;
+    yield missingSetting([...path, name], properties[name] ?? {});
+  }
 }

@@ -1,8 +1,10 @@
 import { inspect } from "node:util";
 import { allowedValues } from "./allowed";
 import { didYouMean } from "./names";
-import { type Path, pathText } from "./path";
 import type { Schema } from "./schema";
+
+/** Where a value stands in the settings: attribute names and list indexes. */
+export type Path = readonly (string | number)[];
 
 /** One thing that is wrong with the settings of a role. */
 export interface SettingsProblem {
@@ -40,6 +42,18 @@ export function unknownSetting(
 function problem(path: Path, value: unknown, allowed: string, rest: string): SettingsProblem {
   const place = pathText(path);
   return { path: place, value, allowed, message: `${place || "the settings"} ${rest}` };
+}
+
+/** Writes a path as Nix would: `authorizedKeys."alice@laptop"`; list indexes in brackets: `allowedIps[2]`. */
+function pathText(path: Path): string {
+  return path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${nameText(step)}`))
+    .join("")
+    .replace(/^\./, "");
+}
+
+function nameText(name: string): string {
+  return /^[A-Za-z_][\w'-]*$/.test(name) ? name : JSON.stringify(name);
 }
 
 const LONGEST_VALUE = 60;

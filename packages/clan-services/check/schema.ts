@@ -1,3 +1,5 @@
+import type { Kind } from "./kind";
+
 /**
  * The part of JSON Schema that describes clan-core's settings. An empty schema takes any JSON value;
  * the branches of a `oneOf` differ in their type.
@@ -5,7 +7,7 @@
 export interface Schema {
   /** The allowed values in words, where the keywords alone would be hard to read. */
   readonly description?: string;
-  readonly type?: Kind;
+  readonly type?: SchemaType;
   readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -17,5 +19,5 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
-/** The JSON types, integers told from other numbers as Nix does. */
-export type Kind = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
+/** No setting is of type `number`, which would have to take integers too. */
+export type SchemaType = Exclude<Kind, "number">;

@@ -1,4 +1,4 @@
-import type { List, Name, Selection, Syntax, Term } from "../syntax/syntax";
+import type { Application, List, Name, Selection, Syntax, Term } from "../syntax/syntax";
 
 /** Rows, items and comments, of a list that can stand on one line among other arguments. */
 const SHORT_LIST = 6;
@@ -41,13 +41,22 @@ export function isSimple(syntax: Syntax): boolean {
     case "parenthesized":
       return isSimple(syntax.value);
     case "application":
-      return (
-        syntax.arguments.length <= 1 &&
-        [syntax.head, ...syntax.arguments, syntax.last].every(isSimple)
-      );
+      return isSimpleApplication(syntax);
     default:
       return false;
   }
+}
+
+/** Applications inside each other are asked for at each level. */
+const knownSimple = new WeakMap<Application, boolean>();
+
+function isSimpleApplication(application: Application): boolean {
+  const { head, arguments: before, last } = application;
+  const isKnown = knownSimple.get(application);
+  if (isKnown !== undefined) return isKnown;
+  const simple = before.length <= 1 && [head, ...before, last].every(isSimple);
+  knownSimple.set(application, simple);
+  return simple;
 }
 
 export function isBareName(name: Name): boolean {

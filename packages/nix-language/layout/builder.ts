@@ -1,5 +1,16 @@
-import { type Group, type GroupKind, type Item, measure, type Text, textWidth } from "./document";
-import { flatWidth, isHard, mergeSpacing, Spacing } from "./spacing";
+import {
+  flatWidth,
+  type Group,
+  type GroupKind,
+  type Item,
+  isHard,
+  lastText,
+  measure,
+  mergeSpacing,
+  Spacing,
+  type Text,
+  textWidth,
+} from "./document";
 
 /** A group that is being written. */
 interface Frame {
@@ -126,8 +137,9 @@ export class DocumentBuilder {
     return { items, width, nest: this.nestLevel };
   }
 
-  append({ items, nest }: Fragment): this {
-    for (const item of nestedBy(this.nestLevel - nest, items)) {
+  /** Appends a fragment, at the nesting level at which it was written. */
+  append({ items }: Fragment): this {
+    for (const item of items) {
       if (typeof item === "number") this.space(item);
       else if (item.type === "text") this.writeText(item);
       else this.frame.items.push(item);
@@ -136,16 +148,14 @@ export class DocumentBuilder {
   }
 
   /** Appends a fragment of finite width so that it stays on one line, however long that gets. */
-  appendFlat(fragment: { readonly items: readonly Item[] }): this {
-    for (const item of fragment.items) {
-      if (typeof item === "number") {
-        if (flatWidth(item) > 0) this.space(Spacing.HARD_SPACE);
-      } else if (item.type === "text") {
-        this.writeText(item);
-      } else {
-        this.appendFlat(item);
-      }
-    }
+  appendFlat({ items: original, nest }: Fragment): this {
+    const items = nestedBy(this.nestLevel - nest, original);
+    const last = lastText(items);
+    if (last === undefined) return this;
+    const { lead, width, trail } = measure(items);
+    if (flatWidth(lead) > 0) this.space(Spacing.HARD_SPACE);
+    this.frame.items.push({ type: "run", items, width, last });
+    if (flatWidth(trail) > 0) this.space(Spacing.HARD_SPACE);
     return this;
   }
 
@@ -163,6 +173,8 @@ export class DocumentBuilder {
         text: last.text + text.text,
         width: last.width + text.width,
       };
+    } else if (typeof last === "object" && last.type === "run") {
+      items.push({ ...text, nest: last.last.nest });
     } else {
       items.push(text);
     }
@@ -171,10 +183,12 @@ export class DocumentBuilder {
 
 function nestedBy(levels: number, items: readonly Item[]): readonly Item[] {
   if (levels === 0) return items;
-  return items.map((item) => {
+  return items.map((item): Item => {
     if (typeof item === "number") return item;
     if (item.type === "text") return { ...item, nest: item.nest + levels };
-    return { ...item, items: nestedBy(levels, item.items) };
+    const inner = nestedBy(levels, item.items);
+    if (item.type === "group") return { ...item, items: inner };
+    return { ...item, items: inner, last: { ...item.last, nest: item.last.nest + levels } };
   });
 }
 

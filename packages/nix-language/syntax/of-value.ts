@@ -1,13 +1,47 @@
-import { NixComment, NixExpression, type NixItem, type NixValue } from "../expression";
-import { commentLines } from "../lexical/comment";
-import { integerOrFloat } from "../lexical/number";
-import { NixValueError, within } from "../value-error";
-import { isAttributes, isList } from "./kinds";
-import { sortedParagraph } from "./of-entries";
-import { syntaxOfExpression } from "./of-expression";
-import { syntaxOfString } from "./of-string";
-import { asTerm } from "./parentheses";
-import type { AttributeSet, ListItem, Paragraph, Syntax } from "./syntax";
+import { commentLines, float, integerOrFloat } from "../lexical/literals";
+import {
+  type EntryNode,
+  entriesOf,
+  isAttributes,
+  isList,
+  isOperation,
+  type NixAttributes,
+  NixComment,
+  type NixEntries,
+  NixEntry,
+  NixExpression,
+  type NixItem,
+  type NixName,
+  type NixOperator,
+  type NixValue,
+  type NodeOf,
+  notAValue,
+  operandsOf,
+  selectionOf,
+} from "../values/expression";
+import { nameStep, Walk } from "../values/walk";
+import {
+  applicationOf,
+  asOperand,
+  asTerm,
+  isAssociative,
+  numberOf,
+  operatorPrecedence,
+  Precedence,
+  selectionFrom,
+} from "./operators";
+import { inheritFirst, inheritInPlace, refuseConflicts, setOf } from "./sets";
+import { nameOf, type Part, pathText, stringOf } from "./strings";
+import type { Application, Binding, List, Name, Paragraph, Selection, Syntax } from "./syntax";
+
+/** Columns that a path may reach before the rest of it goes between braces. */
+const LONGEST_PATH = 60;
+
+/** Arguments of a call that take as much of the stack as a level of nesting. */
+const ARGUMENTS_OF_A_LEVEL = 4;
+
+/** Names that the reader of a module looks for first. */
+const LEADING_NAMES: readonly string[] = ["imports", "enable"];
 
 /**
  * A value as it stands in a file.
@@ -15,51 +49,248 @@ import type { AttributeSet, ListItem, Paragraph, Syntax } from "./syntax";
  * @throws NixValueError for what Nix cannot express, or is no {@link NixValue}
  */
 export function syntaxOf(value: NixValue): Syntax {
-  if (value instanceof NixExpression) return syntaxOfExpression(value.node);
-  if (typeof value === "string") return syntaxOfString([value]);
-  if (typeof value === "number") return syntaxOfNumber(integerOrFloat(value));
-  if (typeof value === "boolean" || value === null) {
-    return { type: "token", kind: "identifier", text: String(value) };
+  return Walk.through((walk) => new Converter(walk).value(value));
+}
+
+class Converter {
+  constructor(private readonly walk: Walk) {}
+
+  value(value: NixValue): Syntax {
+    if (NixExpression.isNixExpression(value)) {
+      return this.walk.into(value, () => this.expression(value));
+    }
+    if (typeof value === "string") return stringOf([value]);
+    if (typeof value === "number") return numberOf(integerOrFloat(value));
+    if (typeof value === "boolean" || value === null) {
+      return { type: "token", kind: "identifier", text: String(value) };
+    }
+    if (isList<NixItem>(value)) return this.walk.into(value, () => this.list(value));
+    if (isAttributes(value)) {
+      return this.walk.into(value, () => setOf([inheritFirst(this.sortedParagraph(value))]));
+    }
+    throw notAValue(value);
   }
-  if (isList<NixItem>(value)) return { type: "list", items: Array.from(value, listItem) };
-  if (isAttributes(value)) return syntaxOfSet([sortedParagraph(value)]);
-  throw notAValue(value);
-}
 
-/** A number of which the digits are known; a sign is an operator. */
-export function syntaxOfNumber(digits: string): Syntax {
-  if (digits.startsWith("-")) {
-    return { type: "prefix", operator: "-", operand: syntaxOfNumber(digits.slice(1)) };
+  private expression({ node }: NixExpression<unknown>): Syntax {
+    switch (node.kind) {
+      case "variable":
+        return { type: "token", kind: "identifier", text: node.name };
+      case "float":
+        return numberOf(float(node.value));
+      case "path":
+        return { type: "token", kind: "path", text: node.path };
+      case "raw":
+        return { type: "token", kind: "raw", text: node.source };
+      case "string":
+        return stringOf(this.parts(node.parts));
+      case "set":
+        return setOf(this.paragraphs(node.paragraphs));
+      case "select":
+        return this.selection(node);
+      case "apply":
+        return this.application(node);
+      case "operation":
+        return this.operation(node);
+      case "not": {
+        const operand = asOperand(this.value(node.operand), Precedence.CONCATENATION);
+        return { type: "prefix", operator: "!", operand };
+      }
+      case "lambda":
+        return { type: "lambda", parameter: node.parameter, body: this.value(node.body) };
+      case "function":
+        return { type: "function", parameters: node.parameters, body: this.value(node.body) };
+      case "with":
+        return { type: "with", scope: this.value(node.scope), body: this.value(node.body) };
+      case "let":
+        return this.variables(node.variables, node.body);
+      case "if":
+        return {
+          type: "if",
+          condition: this.value(node.condition),
+          consequence: this.value(node.consequence),
+          alternative: this.value(node.alternative),
+        };
+    }
   }
-  return { type: "token", kind: "number", text: digits };
+
+  private list(items: readonly NixItem[]): List {
+    return {
+      type: "list",
+      items: Array.from(items, (item, index) =>
+        this.walk.to([index], () =>
+          this.uncommented(item, (value, comment) => ({
+            comment,
+            value: asTerm(this.value(value)),
+          })),
+        ),
+      ),
+    };
+  }
+
+  /** Pieces of a string, with those of strings within it. */
+  private parts(parts: readonly (string | NixExpression<unknown>)[]): readonly Part[] {
+    const all: Part[] = [];
+    this.addParts(parts, all);
+    return all;
+  }
+
+  private addParts(parts: readonly (string | NixExpression<unknown>)[], all: Part[]): void {
+    for (const part of parts) {
+      if (typeof part === "string") all.push(part);
+      else if (!isString(part)) all.push(this.value(part));
+      else this.walk.into(part, () => this.addParts(part.node.parts, all));
+    }
+  }
+
+  private name(name: NixName): Name {
+    if (typeof name === "string") return nameOf([name]);
+    return isString(name)
+      ? this.walk.into(name, () => nameOf(this.parts(name.node.parts)))
+      : { type: "dynamic", value: this.value(name) };
+  }
+
+  /** `from.a.b`, `from.a.b or fallback` */
+  private selection(node: NodeOf<"select">): Selection {
+    const { from, names } = selectionOf(node);
+    return selectionFrom(
+      this.value(from),
+      names.map((name) => this.name(name)),
+      node.fallback === undefined ? undefined : asTerm(this.value(node.fallback)),
+    );
+  }
+
+  /** `f x y`; the arguments of an application as the function come first. */
+  private application({ function: called, first, others }: NodeOf<"apply">): Application {
+    const groups = [[first, ...others]];
+    let callee = called;
+    while (callee.node.kind === "apply") {
+      groups.push([callee.node.first, ...callee.node.others]);
+      callee = callee.node.function;
+    }
+    const values = groups.reverse().flat();
+    // The first argument is inside the others, `((f x) y) z`, though not as deep as in brackets.
+    const convert = () => {
+      const head = this.value(callee);
+      return applicationOf(
+        head,
+        values.map((value) => asTerm(this.value(value))),
+      );
+    };
+    return this.walk.into(values, convert, values.length / ARGUMENTS_OF_A_LEVEL);
+  }
+
+  /** `a ++ b ++ c`; the operands of an operation within it join it where that means the same. */
+  private operation(node: NodeOf<"operation">): Syntax {
+    const { operator } = node;
+    const [first, ...others] = operandsOf(node);
+    if (others.length === 0) return this.value(first);
+    const operands: Syntax[] = [];
+    this.addOperand(operator, first, isAssociative(operator) || operator === "+", operands);
+    for (const other of others) this.addOperand(operator, other, isAssociative(operator), operands);
+    const [start, ...rest] = operands;
+    return { type: "operation", operator, first: start as Syntax, others: rest };
+  }
+
+  private addOperand(
+    operator: NixOperator,
+    value: NixValue,
+    joins: boolean,
+    operands: Syntax[],
+  ): void {
+    if (joins && isOperation(value, operator)) {
+      this.walk.into(value, () => {
+        for (const each of operandsOf(value.node)) this.addOperand(operator, each, joins, operands);
+      });
+      return;
+    }
+    const operand = this.value(value);
+    if (joins && operand.type === "operation" && operand.operator === operator) {
+      for (const each of [operand.first, ...operand.others]) operands.push(each);
+    } else {
+      operands.push(asOperand(operand, operatorPrecedence(operator)));
+    }
+  }
+
+  private variables(variables: NixEntries, value: NixValue): Syntax {
+    const bindings = this.paragraph(variables);
+    refuseConflicts([bindings]);
+    const body = this.value(value);
+    return bindings.length === 0 ? body : { type: "let", bindings, body };
+  }
+
+  private paragraphs(all: readonly NixEntries[]): readonly Paragraph[] {
+    const paragraphs = all.map((entries) => inheritInPlace(this.paragraph(entries)));
+    refuseConflicts(paragraphs);
+    return paragraphs;
+  }
+
+  /** Attributes in the order given. */
+  private paragraph(entries: NixEntries): Paragraph {
+    return entriesOf(entries).flatMap((entry): Paragraph => {
+      if (NixEntry.isNixEntry(entry)) return this.entry(entry.node);
+      return Object.entries(entry).map(([name, value]) => this.binding([name], value));
+    });
+  }
+
+  /** The attributes of a plain object: leading names first, the others by their UTF-16 code units. */
+  private sortedParagraph(attributes: NixAttributes): Paragraph {
+    const names = Object.keys(attributes).sort();
+    const leading = LEADING_NAMES.filter((name) => Object.hasOwn(attributes, name));
+    const others = names.filter((name) => !LEADING_NAMES.includes(name));
+    return [...leading, ...others].map((name) => this.binding([name], attributes[name] as NixItem));
+  }
+
+  private entry(entry: EntryNode): Paragraph {
+    if (entry.kind === "binding") return [this.binding(entry.path, entry.value)];
+    if (entry.names.length === 0) return [];
+    const from = entry.from === undefined ? undefined : this.value(entry.from);
+    return [{ type: "inherit", from, names: entry.names.map((name) => this.name(name)) }];
+  }
+
+  /** `path = value;`, where a plain object with one attribute makes the path longer. */
+  private binding(path: readonly NixName[], item: NixItem): Binding {
+    return this.walk.to(path.map(nameStep), () => {
+      const names = path.map((name) => this.name(name));
+      return this.extendedBinding(names, item);
+    });
+  }
+
+  private extendedBinding(path: readonly Name[], item: NixItem): Binding {
+    return this.uncommented(item, (value, comment) => {
+      const only = onlyAttribute(value);
+      const longer = only === undefined ? path : [...path, this.name(only.name)];
+      if (only === undefined || pathText(longer).length > LONGEST_PATH) {
+        return { type: "binding", comment, path, value: this.value(value) };
+      }
+      const inner = this.walk.into(only.set, () =>
+        this.walk.to([only.name], () => this.extendedBinding(longer, only.item)),
+      );
+      return { ...inner, comment: [...comment, ...inner.comment] };
+    });
+  }
+
+  /** Converts an item with the lines of the comment above it. */
+  private uncommented<Converted>(
+    item: NixItem,
+    convert: (value: NixValue, comment: readonly string[]) => Converted,
+  ): Converted {
+    if (!NixComment.isNixComment(item)) return convert(item, []);
+    return this.walk.into(item, () => convert(item.value, commentLines(item.text)));
+  }
 }
 
-/** A set of paragraphs; without those that hold nothing. */
-export function syntaxOfSet(paragraphs: readonly Paragraph[]): AttributeSet {
-  return { type: "set", paragraphs: paragraphs.filter((paragraph) => paragraph.length > 0) };
+function isString(
+  part: NixExpression<unknown>,
+): part is NixExpression<unknown> & { readonly node: NodeOf<"string"> } {
+  return NixExpression.isNixExpression(part) && part.node.kind === "string";
 }
 
-/** A value and the lines of the comment above it. */
-export function uncommented(item: NixItem): { comment: readonly string[]; value: NixValue } {
-  return item instanceof NixComment
-    ? { comment: commentLines(item.text), value: item.value }
-    : { comment: [], value: item };
-}
-
-function listItem(item: NixItem, index: number): ListItem {
-  return within(
-    () => `[${index}]`,
-    () => {
-      const { comment, value } = uncommented(item);
-      return { comment, value: asTerm(syntaxOf(value)) };
-    },
-  );
-}
-
-function notAValue(value: unknown): NixValueError {
-  const found =
-    typeof value === "object" ? `an object of ${value?.constructor.name}` : typeof value;
-  return new NixValueError(
-    `${found} is not a Nix value: use a string, number, boolean, null, array, plain object, or an expression of nix.*, or leave it out`,
-  );
+function onlyAttribute(
+  value: NixValue,
+): { set: NixAttributes; name: string; item: NixItem } | undefined {
+  if (!isAttributes(value)) return undefined;
+  const [first, ...others] = Object.entries(value);
+  if (first === undefined || others.length > 0) return undefined;
+  const [name, item] = first;
+  return { set: value, name, item };
 }

@@ -1,4 +1,4 @@
-import type { NixOperator } from "../expression";
+import type { NixOperator } from "../values/expression";
 
 /** An expression as it stands in a file: names quoted, strings escaped, parentheses in place. */
 export type Syntax = Term | Application | Operation | Prefix | Lambda | PatternFunction | Block;

@@ -250,7 +250,7 @@ function within(place: Place, path: Path, node: OptionNode, type: OptionType | u
 
 /** Options of a list item that nothing can supply but the item itself. */
 function* missingIn(item: unknown, place: Place): Iterable<OptionProblem> {
-  const attributes: unknown = item instanceof NixComment ? item.value : item;
+  const attributes: unknown = NixComment.isNixComment(item) ? item.value : item;
   if (!isAttributes(attributes) || "imports" in attributes || "config" in attributes) return;
   for (const [name, { m, t }] of Object.entries(place.node.c ?? {})) {
     if (!m || t === undefined || attributes[name] !== undefined) continue;

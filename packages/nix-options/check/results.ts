@@ -27,11 +27,11 @@ const MARKERS: ReadonlyMap<string, number> = new Map([
  * `with`, and with both branches of `if`. What only Nix can compute is one of them as it is.
  */
 export function* resultsOf(value: unknown): Iterable<unknown> {
-  if (value instanceof NixComment) {
+  if (NixComment.isNixComment(value)) {
     yield* resultsOf(value.value);
     return;
   }
-  if (!(value instanceof NixExpression)) {
+  if (!NixExpression.isNixExpression(value)) {
     yield value;
     return;
   }
@@ -47,7 +47,7 @@ export function* resultsOf(value: unknown): Iterable<unknown> {
 function* resultsOfCall(call: NixExpression<unknown>): Iterable<unknown> {
   const { name, values } = calledWith(call);
   const last = values.at(-1);
-  const definitions = last instanceof NixComment ? last.value : last;
+  const definitions = NixComment.isNixComment(last) ? last.value : last;
   if (name === "mkMerge" && values.length === 1 && isList<unknown>(definitions)) {
     for (const definition of definitions) yield* resultsOf(definition);
   } else if (MARKERS.get(name ?? "") === values.length) yield* resultsOf(last);
@@ -81,10 +81,10 @@ export function attributesOf(value: unknown): readonly Attribute[] | undefined {
       .filter(([, attribute]) => attribute !== undefined)
       .map(([name, attribute]) => [[name], attribute]);
   }
-  if (!(value instanceof NixExpression) || value.node.kind !== "set") return undefined;
+  if (!NixExpression.isNixExpression(value) || value.node.kind !== "set") return undefined;
   return value.node.paragraphs
     .flatMap((entries) => (isList(entries) ? entries : [entries]))
-    .flatMap((entry) => (entry instanceof NixEntry ? bound(entry) : (attributesOf(entry) ?? [])));
+    .flatMap((entry) => (NixEntry.isNixEntry(entry) ? bound(entry) : (attributesOf(entry) ?? [])));
 }
 
 function bound({ node }: NixEntry): readonly Attribute[] {
@@ -95,5 +95,5 @@ function bound({ node }: NixEntry): readonly Attribute[] {
 
 /** Whether only Nix knows what a value is. Sets are looked into. */
 export function isComputed(value: unknown): boolean {
-  return value instanceof NixComputed && attributesOf(value) === undefined;
+  return NixComputed.isNixComputed(value) && attributesOf(value) === undefined;
 }

@@ -33,7 +33,7 @@ export function fleetOf(app: FleetApp, { macs, server, encrypted, stack }: Parts
   if (server !== true) return fleet;
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
     stateVersion: "25.11",
-    server: { ...SERVER, address: "vps" },
+    server: { ...SERVER, logicalId: "vps" },
     ...(encrypted === true && { disk: Disk.luks({ filesystem: "ext4" }) }),
   });
   if (stack === true) {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StandIns } from "../../../support/stand-ins";
 
 /** What one run of just did. */
@@ -11,6 +11,8 @@ export interface JustRun {
   readonly stderr: string;
   /** The programs that it started, each with its arguments. */
   readonly calls: readonly (readonly string[])[];
+  /** The folder of the justfile. */
+  readonly folder: string;
 }
 
 /** Programs that a justfile starts, and what each does beside recording that it was started. */
@@ -25,6 +27,7 @@ export function just(
 ): JustRun {
   const folder = mkdtempSync(join(tmpdir(), "fleet-just-"));
   for (const [path, content] of Object.entries({ ...files, justfile: text })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
   const standIns = new StandIns();
@@ -34,5 +37,5 @@ export function just(
     encoding: "utf8",
     env: { ...process.env, PATH: standIns.path },
   });
-  return { status, stdout, stderr, calls: standIns.calls };
+  return { status, stdout, stderr, calls: standIns.calls, folder };
 }

@@ -33,6 +33,7 @@ describe("checkSettings", () => {
     ["monitoring", "client", { monitoredSystemdServices: ["nginx.service"] }],
     ["tor", "server", { portMapping: [22, { port: 80, target: { port: 8080 } }, null, 1.5] }],
     ["yggdrasil", "default", { multicastInterfaces: [{ Regex: "wg.*", Port: 5400 }] }],
+    ["yggdrasil", "default", { ports: { quic: 0, tcp: 65535 } }],
     ["dyndns", "default", { settings: { a: { provider: "x", domain: "example.com" } } }],
     ["matrix-synapse", "default", { acmeEmail: "a@b.c", app_domain: "m.b.c", server_tld: "b.c" }],
   ])("accepts %s %s %j", (service, role, settings) => {
@@ -87,6 +88,12 @@ describe("checkSettings", () => {
       { port: 70000 },
       "port must be an integer from 0 to 65535, not 70000",
     ],
+    [
+      "yggdrasil",
+      "default",
+      { ports: { quic: -1 } },
+      "ports.quic must be an integer from 0 to 65535, not -1",
+    ],
     ["wireguard", "peer", { controller: "a", port: 1.5 }, "port must be an integer, not 1.5"],
     ["wireguard", "peer", { controller: "a", mtu: "" }, 'mtu must be null or an integer, not ""'],
     [
@@ -94,6 +101,30 @@ describe("checkSettings", () => {
       "client",
       { monitoredSystemdServices: "some" },
       'monitoredSystemdServices must be one of "all", "nixos" or a list of strings, not "some"',
+    ],
+    [
+      "syncthing",
+      "peer",
+      { folders: { a: { path: "/a", versioning: "simple" } } },
+      'folders.a.versioning must be null or an attribute set, not "simple"',
+    ],
+    [
+      "syncthing",
+      "peer",
+      { folders: { a: { path: "/a", versioning: { type: "simple", kind: 1 } } } },
+      "folders.a.versioning.kind is not a setting (allowed: params, type)",
+    ],
+    [
+      "syncthing",
+      "peer",
+      { folders: { a: { path: "/a", versioning: {} } } },
+      'folders.a.versioning.type is missing: it must be one of "external", "simple", "staggered", "trashcan"',
+    ],
+    [
+      "sshd",
+      "client",
+      { certificate: { searchDomains: new Array(1) } },
+      "certificate.searchDomains[0] must be a string, not undefined",
     ],
     [
       "localbackup",

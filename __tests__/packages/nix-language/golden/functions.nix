@@ -37,15 +37,14 @@
       user = meta.users.crs58;
     in
     {
-      email = user.email;
-      keys = user.keys;
+      inherit (user) email keys;
     };
   long =
     lib.concatMapStringsSep "a separator that is so long that nothing fits on this line any more" (x: x)
       config.flake.machines;
   mapped = lib.mapAttrs (name: value: {
+    inherit name;
     enable = true;
-    name = name;
   }) config.flake.machines;
   module =
     { ... }:

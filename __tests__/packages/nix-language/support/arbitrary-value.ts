@@ -1,5 +1,6 @@
 import {
-  type NixExpression,
+  type NixAttributes,
+  NixExpression,
   type NixItem,
   type NixName,
   type NixValue,
@@ -38,13 +39,27 @@ const name: Arbitrary<NixName> = fc.oneof(
   reference.map((host) => nix.interpolate`host-${host}`),
 );
 
+/** An attribute that takes a variable, or an attribute, of its own name. */
+const ownName: Arbitrary<Binding> = fc.oneof(
+  arbitraryVariable.map((key): Binding => [key, nix.ref(key)]),
+  fc
+    .tuple(reference, arbitraryVariable)
+    .map(([from, key]): Binding => [key, nix.select(from, key)]),
+);
+
 const comment = fc.constantFrom("why", "first\n\n  second", "# with a hash  ");
 
 /**
  * Any value that the printer accepts: data, and expressions of every kind but raw ones, of which it
  * cannot know what they hold.
+ *
+ * @param ownNames - whether attributes take what has their own name, which is printed as inherited
  */
-export function arbitraryValue(depthSize: DepthSize): Arbitrary<NixValue> {
+export function arbitraryValue(depthSize: DepthSize, ownNames: boolean): Arbitrary<NixValue> {
+  const arbitraryBinding = (item: Arbitrary<NixItem>) =>
+    ownNames
+      ? fc.oneof({ weight: 3, arbitrary: fc.tuple(name, item) }, ownName)
+      : fc.tuple(name, item).map(withoutOwnName);
   const depthIdentifier = fc.createDepthIdentifier();
   const depth = { depthSize, depthIdentifier, withCrossShrink: true };
   const few = { maxLength: 4, depthIdentifier };
@@ -60,7 +75,7 @@ export function arbitraryValue(depthSize: DepthSize): Arbitrary<NixValue> {
         .map(([first, others]) => [first, ...others]),
       name,
       names: fc.uniqueArray(arbitraryName, { maxLength: 6 }),
-      bindings: fc.uniqueArray(fc.tuple(name, item), { ...few, selector: ([key]) => key }),
+      bindings: fc.uniqueArray(arbitraryBinding(item), { ...few, selector: ([key]) => key }),
     };
     return {
       value: fc.oneof(
@@ -68,7 +83,7 @@ export function arbitraryValue(depthSize: DepthSize): Arbitrary<NixValue> {
         arbitraryLiteral,
         tie("expression"),
         fc.array(item, few),
-        fc.dictionary(arbitraryName, item, { maxKeys: 4, depthIdentifier }),
+        parts.bindings.map(attributesOf),
       ),
       item: fc.oneof(
         { weight: 6, arbitrary: value },
@@ -96,15 +111,13 @@ function namings({ callee, name, value }: Parts): Arbitrary<NixExpression>[] {
   ];
 }
 
-function sets({ callee, names, bindings, item }: Parts): Arbitrary<NixExpression>[] {
+function sets({ callee, names, bindings }: Parts): Arbitrary<NixExpression>[] {
   return [
     bindings.map((all) => nix.set(entriesOf(all))),
     fc
       .tuple(bindings, bindings)
       .map(([first, second]) => nix.set(entriesOf(first), entriesOf(without(second, first)))),
-    fc
-      .dictionary(arbitraryName, item, { maxKeys: 4 })
-      .map((attributes) => nix.set(nix.flatten(attributes))),
+    bindings.map((all) => nix.set(nix.flatten(attributesOf(all)))),
     names.map((inherited) => nix.set(nix.inherit(...inherited))),
     fc.tuple(callee, names, bindings).map(([from, inherited, all]) => {
       const others = all.filter(([key]) => !inherited.some((other) => other === key));
@@ -152,4 +165,20 @@ function entriesOf(bindings: readonly Binding[]) {
 
 function without(bindings: readonly Binding[], others: readonly Binding[]): readonly Binding[] {
   return bindings.filter(([key]) => !others.some(([other]) => other === key));
+}
+
+/** The bindings with literal names as a plain object. */
+function attributesOf(bindings: readonly Binding[]): NixAttributes {
+  return Object.fromEntries(bindings.filter(([key]) => typeof key === "string"));
+}
+
+function withoutOwnName([key, item]: Binding): Binding {
+  return takesOwnName(key, item) ? [key, [item]] : [key, item];
+}
+
+function takesOwnName(key: NixName, item: NixItem): boolean {
+  if (!NixExpression.isNixExpression(item)) return false;
+  const { node } = item;
+  if (node.kind === "variable") return node.name === key;
+  return node.kind === "select" && node.names.at(-1) === key;
 }

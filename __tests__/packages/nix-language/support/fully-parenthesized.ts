@@ -19,7 +19,7 @@ export function fullyParenthesized(value: NixValue): string {
 
 function source(value: NixValue): string {
   if (typeof value === "string") return quoted([value]);
-  if (value instanceof NixExpression) return expression(value);
+  if (NixExpression.isNixExpression(value)) return expression(value);
   if (Array.isArray(value))
     return `[ ${value.map((item) => fullyParenthesized(uncommented(item))).join(" ")} ]`;
   if (typeof value === "object" && value !== null) return `{ ${entries(value as NixEntries)} }`;
@@ -69,9 +69,9 @@ function expression(whole: NixExpression<unknown>): string {
 }
 
 /** A path, joined to the one that it goes on from, as the printer does it. */
-function selection(from: NixExpression, names: readonly NixName[]): string {
+function selection(from: NixExpression<unknown>, names: readonly NixName[]): string {
   const path = unwrapped(from);
-  if (path instanceof NixExpression && path.node.kind === "select") {
+  if (NixExpression.isNixExpression(path) && path.node.kind === "select") {
     const { node } = path;
     if (node.fallback === undefined) return selection(node.from, [...node.names, ...names]);
   }
@@ -80,7 +80,7 @@ function selection(from: NixExpression, names: readonly NixName[]): string {
 
 /** What is left of an operation that has one operand, and of a `let` without variables. */
 function unwrapped(value: NixValue): NixValue {
-  if (!(value instanceof NixExpression)) return value;
+  if (!NixExpression.isNixExpression(value)) return value;
   const { node } = value;
   if (node.kind === "operation" && node.others.length === 0) return unwrapped(node.first);
   if (node.kind === "let" && entries(node.variables) === "") return unwrapped(node.body);
@@ -90,7 +90,7 @@ function unwrapped(value: NixValue): NixValue {
 /** Operands as the printer joins them, where how they are grouped makes no difference. */
 function operandsOf(operand: NixValue, operator: string): readonly NixValue[] {
   const value = unwrapped(operand);
-  if (!(value instanceof NixExpression) || value.node.kind !== "operation") return [value];
+  if (!NixExpression.isNixExpression(value) || value.node.kind !== "operation") return [value];
   const { first, others } = value.node;
   if (value.node.operator !== operator) return [value];
   if (operator === "+") return [...operandsOf(first, operator), ...others];
@@ -109,9 +109,9 @@ function chain(operator: string, operands: readonly NixValue[]): string {
 
 function entries(all: NixEntries): string {
   const list: readonly (NixEntry | object)[] =
-    all instanceof NixEntry || !Array.isArray(all) ? [all] : all;
+    NixEntry.isNixEntry(all) || !Array.isArray(all) ? [all] : all;
   return list
-    .map((entry) => (entry instanceof NixEntry ? ofEntry(entry) : ofAttributes(entry)))
+    .map((entry) => (NixEntry.isNixEntry(entry) ? ofEntry(entry) : ofAttributes(entry)))
     .join(" ");
 }
 
@@ -137,7 +137,7 @@ function name(of: NixName): string {
   return of.node.kind === "string" ? quoted(of.node.parts) : `\${${fullyParenthesized(of)}}`;
 }
 
-function quoted(parts: readonly (string | NixExpression)[]): string {
+function quoted(parts: readonly (string | NixExpression<unknown>)[]): string {
   const content = parts
     .flatMap(partsOf)
     .map((part) =>
@@ -149,12 +149,14 @@ function quoted(parts: readonly (string | NixExpression)[]): string {
 }
 
 /** The parts of a string within a string, which the printer joins. */
-function partsOf(part: string | NixExpression): readonly (string | NixExpression)[] {
+function partsOf(
+  part: string | NixExpression<unknown>,
+): readonly (string | NixExpression<unknown>)[] {
   if (typeof part === "string") return [part];
   const { node } = part;
   return node.kind === "string" ? node.parts.flatMap(partsOf) : [part];
 }
 
 function uncommented(item: NixItem): NixValue {
-  return item instanceof NixComment ? item.value : item;
+  return NixComment.isNixComment(item) ? item.value : item;
 }

@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import { renderFleet } from "../../../cli/stages";
+import { type AcceptProps, type Fleet, NixosMachine, Tag } from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
+import { fleetWith } from "../../support/fleets";
+
+const OF_PROJECT = "the tag is for machines to come";
+
+/** A fleet with two unused tags, and a machine whose name is wrong in every case. */
+function twoTags(code: string, accept: (tag: Tag, fleet: Fleet) => AcceptProps, machine = "jade") {
+  return fleetWith((fleet) => {
+    const tag = new Tag(fleet, "cloud");
+    new Tag(fleet, "edge");
+    new NixosMachine(fleet, machine, { stateVersion: "25.11" });
+    fleet.accept(code, accept(tag, fleet));
+  }).app;
+}
+
+function found(...args: Parameters<typeof twoTags>) {
+  return issuesOf(twoTags(...args)).map(({ path, code }) => [path, code]);
+}
+
+const CLOUD = ["infra/tag:cloud", "tag-unused"];
+const EDGE = ["infra/tag:edge", "tag-unused"];
+
+it("an accepted diagnostic is told apart, with the reason, and others stay", () => {
+  const app = twoTags("tag-unused", (at) => ({ at, because: OF_PROJECT }));
+  const { open, accepted } = renderFleet(app).judged;
+  expect(open.map(({ path, code }) => [path, code])).toEqual([EDGE]);
+  expect(accepted).toMatchObject([
+    { path: "infra/tag:cloud", code: "tag-unused", because: OF_PROJECT },
+  ]);
+});
+
+it("one of the whole app, or of a construct above, is accepted everywhere below", () => {
+  expect(found("tag-unused", () => ({ because: OF_PROJECT }))).toEqual([]);
+  expect(found("tag-unused", (_, at) => ({ at, because: OF_PROJECT }))).toEqual([]);
+});
+
+it("nothing is accepted without a reason", () => {
+  expect(found("tag-unused", () => ({ because: " " }))).toEqual([
+    ["infra", "accept-without-reason"],
+    CLOUD,
+    EDGE,
+  ]);
+});
+
+it("a misspelt code is reported with the code that may be meant", () => {
+  const app = twoTags("tag-unsued", () => ({ because: OF_PROJECT }));
+  const [issue, ...others] = issuesOf(app);
+  expect(others.map(({ path, code }) => [path, code])).toEqual([CLOUD, EDGE]);
+  expect(issue).toMatchObject({ path: "infra", code: "accept-unused", severity: "warning" });
+  expect(issue?.message).toContain("allowed: tag-unused\n");
+});
+
+it("one that does not occur is reported", () => {
+  const reason = { because: "Macs have passwords" };
+  expect(found("password-login", () => reason)).toEqual([["infra", "accept-unused"], CLOUD, EDGE]);
+});
+
+it("what is wrong in every case cannot be accepted", () => {
+  const because = "we like capitals";
+  expect(found("machine-name-invalid", () => ({ because }), "Jade")).toEqual([
+    ["infra", "accept-not-possible"],
+    ["infra/machine:Jade", "machine-name-invalid"],
+    CLOUD,
+    EDGE,
+  ]);
+});

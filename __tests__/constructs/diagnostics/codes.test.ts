@@ -1,0 +1,92 @@
+import "../../../cli/explain";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { codeDefinition, definedCodes } from "../../../constructs";
+import { isAcceptable, summaryOf } from "../../../constructs/diagnostics/codes";
+import { diagnosticsOfExample, makesFleet } from "../../support/examples";
+import { REPOSITORY } from "../../support/run-fleet";
+
+const CODES = definedCodes().map((code) => {
+  const definition = codeDefinition(code);
+  if (definition === undefined) throw new Error(`${code} has no definition`);
+  return { code, ...definition };
+});
+
+/** What only the compiler finds; the test of the types of all examples is about it. */
+const BY_COMPILER = ["type-error"];
+
+const RUN = CODES.filter(({ code }) => !BY_COMPILER.includes(code));
+
+describe("the example of a code", () => {
+  it.each(RUN)("causes $code and nothing else", ({ code, severity, example }) => {
+    const found = diagnosticsOfExample(example).map((one) => `${one.severity} ${one.code}`);
+    expect([...new Set(found)]).toEqual([`${severity} ${code}`]);
+  });
+
+  it.each(RUN)("is right for $code once corrected", ({ corrected }) => {
+    expect(diagnosticsOfExample(corrected).map((one) => one.code)).toEqual([]);
+  });
+});
+
+describe("a code", () => {
+  const accepting = (example: string, code: string): readonly string[] =>
+    diagnosticsOfExample(`${example}\nfleet.accept("${code}", { because: "it is meant" });`).map(
+      (one) => one.code,
+    );
+
+  it.each(RUN.filter(({ code }) => isAcceptable(code)))(
+    "can be accepted, and nothing is left to report: $code",
+    ({ code, example }) => expect(accepting(example, code)).toEqual([]),
+  );
+
+  it.each(RUN.filter(({ code, example }) => !isAcceptable(code) && !makesFleet(example)))(
+    "cannot be accepted: $code",
+    ({ code, example }) => expect(accepting(example, code)).toContain(code),
+  );
+
+  it.each(CODES)("has a summary that fits on a line: $code", (definition) => {
+    const summary = summaryOf(definition);
+    expect(summary).toMatch(/^[A-Z'].*[.]$/);
+    expect(summary.length).toBeLessThanOrEqual(95);
+  });
+});
+
+const SOURCES = ["constructs", "nix-modules", "cli"].flatMap((folder) =>
+  readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.includes("node_modules"))
+    .map((path) => ({ path, text: readFileSync(join(REPOSITORY, folder, path), "utf8") })),
+);
+
+const DEFINING = SOURCES.filter(({ text }) => text.includes('\ndefineCodes("'));
+const REPORTING = SOURCES.filter((source) => !DEFINING.includes(source));
+
+/** The codes that sources report, those in templates included. */
+function usedCodes(): readonly string[] {
+  const codes = REPORTING.flatMap(({ text }) =>
+    [...text.matchAll(/\bcode: (.*)/g)].flatMap(([, value = ""]) =>
+      [...value.matchAll(/"([^"]+)"/g)].map(([, code = ""]) => code),
+    ),
+  );
+  const unique = REPORTING.filter(({ text }) => text.includes("requireUniqueName(this"));
+  const duplicates = unique.flatMap(({ text }) =>
+    [...text.matchAll(/super\(scope, "(\w+)"/g)].map(([, kind]) => `${kind}-duplicate`),
+  );
+  return [...new Set([...codes, ...duplicates, "annotation-error", "annotation-warning"])].sort();
+}
+
+describe("the codes", () => {
+  it("are the ones that the sources report", () => {
+    expect(usedCodes()).toEqual(definedCodes());
+  });
+
+  it("are words joined by dashes", () => {
+    expect(definedCodes().filter((code) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  });
+
+  it.each(DEFINING)("are sorted in $path", ({ text }) => {
+    const codes = [...text.matchAll(/^ {2}"?([a-z0-9-]+)"?: \{$/gm)].map(([, code]) => code);
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes).toEqual(codes.toSorted());
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { Deviation, Fleet } from "../../constructs";
+import { issuesOf } from "../support/diagnostics";
+import { testApp } from "../support/fleets";
+import { mixed } from "../support/mixed-fleet";
+import { describeWrongFleets } from "../support/wrong-fleets";
+
+describeWrongFleets("a wrong fleet", [
+  {
+    mistake: "two deviations of one name",
+    declare: () =>
+      mixed(({ fleet }) => {
+        const props = { requirement: "a", decision: "b", rationale: "c" };
+        new Deviation(fleet, "console", props);
+        new Deviation(fleet, "console", props);
+      }),
+    path: "infra/deviation:console#2",
+    code: "deviation-duplicate",
+    says: ['deviation is declared twice: "console"', "one deviation for each name"],
+  },
+  {
+    mistake: "a fleet whose name is a domain",
+    declare: () => {
+      const app = testApp();
+      new Fleet(app, "infra.example.org");
+      return { app };
+    },
+    path: "infra.example.org",
+    code: "fleet-name-invalid",
+    says: ['not a label of a host name: "infra.example.org"', "the prop `domain`"],
+  },
+]);
+
+it("a name may end like the number that a second one would get", () => {
+  const { app, fleet } = mixed();
+  const props = { requirement: "a", decision: "b", rationale: "c" };
+  new Deviation(fleet, "nix-darwin", props);
+  new Deviation(fleet, "nix-darwin#1700", props);
+  expect(issuesOf(app)).toEqual([]);
+});

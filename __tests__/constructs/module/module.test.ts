@@ -1,0 +1,175 @@
+import { expect, it } from "vitest";
+import {
+  ClanService,
+  DendriticModule,
+  ExternalModule,
+  Fleet,
+  inputModule,
+  type Module,
+  NixosMachine,
+  Tag,
+} from "../../../constructs";
+import { issuesOf, nixSide } from "../../support/diagnostics";
+import { fleetWith, testApp } from "../../support/fleets";
+import { describeWrongFleets } from "../../support/wrong-fleets";
+import { nixosModule } from "./nixos-module";
+
+describeWrongFleets("a wrong module", [
+  ...["Shell", "1st", "my shell", "", "hosts/x", "with", "config", "pkgs"].map((name) => ({
+    mistake: `a module called ${JSON.stringify(name)}`,
+    declare: () =>
+      fleetWith((fleet) => {
+        new DendriticModule(fleet, name, { folder: "shell", parts: { shell: { nixos: {} } } });
+      }),
+    path: `infra/module:${name.replace("/", "--")}`,
+    code: "module-name-invalid",
+    says: [`name of module is invalid: ${JSON.stringify(name)}`, "no keyword or variable"],
+  })),
+  {
+    mistake: "two modules of one name",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        nixosModule(fleet, "shell", [], "other");
+      }),
+    path: "infra/module:shell#2",
+    code: "module-duplicate",
+    says: ['declared twice: "shell"', "one module for each name"],
+  },
+  {
+    mistake: "a module written by hand of the name of a generated one",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        new ExternalModule(fleet, "shell", { classes: ["nixos"], path: "mine/shell.nix" });
+      }),
+    path: "infra/module:shell#2",
+    code: "module-duplicate",
+    says: ['declared twice: "shell"'],
+  },
+  {
+    mistake: "two modules that claim one file",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        new ExternalModule(fleet, "mine", { classes: ["nixos"], path: "shell/shell.nix" });
+      }),
+    path: "infra/module:mine",
+    code: "module-file-claimed",
+    says: ['claimed by two modules: "modules/shell/shell.nix"', "infra/module:shell has this one"],
+  },
+  {
+    mistake: "two files that are one on a Mac",
+    declare: () =>
+      fleetWith((fleet) => {
+        nixosModule(fleet, "shell");
+        new ExternalModule(fleet, "mine", { classes: ["nixos"], path: "Shell/shell.nix" });
+      }),
+    path: "infra/module:mine",
+    code: "module-file-claimed",
+    says: ['"modules/Shell/shell.nix"'],
+  },
+  ...["_private", "shell/_private"].map((folder) => ({
+    mistake: `the folder ${folder}, which import-tree skips`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
+    path: "infra/module:shell",
+    code: "module-path-skipped",
+    says: ["import-tree skips", `"modules/${folder}/shell.nix"`, "rename the folder"],
+  })),
+  ...["../outside", "/etc", "a b", "a//b", "."].map((folder) => ({
+    mistake: `the folder ${JSON.stringify(folder)}`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
+    path: "infra/module:shell",
+    code: "module-path-invalid",
+    says: ["path of module is invalid", "modules/<folder>/<file>.nix"],
+  })),
+  ...["config", "with", "1st", "my profile"].map((name) => ({
+    mistake: `a module written by hand called ${JSON.stringify(name)}`,
+    declare: () =>
+      fleetWith(
+        (fleet) => new ExternalModule(fleet, name, { classes: ["nixos"], path: "mine/x.nix" }),
+      ),
+    path: `infra/module:${name}`,
+    code: "module-name-invalid",
+    says: [`name of module is invalid: ${JSON.stringify(name)}`, "digits, '_', '-' and '/'"],
+  })),
+  {
+    mistake: "a module that imports one for other classes only",
+    declare: () =>
+      fleetWith((fleet) => {
+        const dock = new DendriticModule(fleet, "dock", { parts: { dock: { darwin: {} } } });
+        nixosModule(fleet, "base", [dock]);
+      }),
+    path: "infra/module:base",
+    code: "module-import-class",
+    says: ['nothing for its classes: "dock"', "a module for nixos"],
+  },
+  {
+    mistake: "modules that import each other",
+    declare: () =>
+      fleetWith((fleet) => {
+        const imports: Module[] = [];
+        const one = nixosModule(fleet, "one", imports);
+        imports.push(nixosModule(fleet, "two", [one]));
+      }),
+    path: "infra/module:one",
+    code: "module-cycle",
+    says: ['in a cycle: "one -> two -> one"', "a third module"],
+  },
+]);
+
+it("two files of one name, from different constructs, are refused by the tree", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+  new DendriticModule(fleet, "mine", {
+    folder: "hosts/cinnabar",
+    parts: { default: { nixos: {} } },
+  });
+  const [issue, ...others] = nixSide(app).issues;
+  expect(others).toEqual([]);
+  expect(issue?.path).toBe("infra/module:mine");
+  expect(issue?.message).toContain('"modules/hosts/cinnabar/default.nix"');
+});
+
+it("a module written by hand may have any name that Nix has, and its file is never taken", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const profile = new ExternalModule(fleet, "profiles/bigServer", {
+    classes: ["nixos"],
+    path: "hosts/cinnabar/default.nix",
+  });
+  new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [profile] });
+  const { files, issues } = nixSide(app);
+  expect(issues.map(({ path }) => path)).toEqual(["infra/machine:cinnabar"]);
+  expect(issues[0]?.message).toContain("infra/module:profiles--bigServer has this one");
+  const host = files.find(({ path }) => path === "modules/hosts/cinnabar/default.nix");
+  expect(host?.text).toContain('imports = [ config.flake.modules.nixos."profiles/bigServer" ];');
+});
+
+it("modules of one name may be of several classes and files, and import others", () => {
+  const { app } = fleetWith((fleet) => {
+    const base = nixosModule(fleet, "base", [inputModule("srvos", "nixos", "server")]);
+    const shell = new DendriticModule(fleet, "shell", {
+      imports: [base],
+      parts: { fish: { nixos: {}, darwin: {} }, starship: { nixos: {}, homeManager: {} } },
+    });
+    new ExternalModule(fleet, "legacy", { classes: ["nixos"], path: "legacy/legacy.nix" });
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [shell] });
+  });
+  expect(issuesOf(app)).toEqual([]);
+});
+
+it("a module that a machine reaches by several ways is imported once", () => {
+  const { app } = fleetWith((fleet) => {
+    const base = nixosModule(fleet, "base");
+    const imports = [base, nixosModule(fleet, "shell", [base]), nixosModule(fleet, "net", [base])];
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports });
+    const role = { tags: [Tag.NIXOS], extraModules: [base, base] };
+    new ClanService(fleet, "sshd", { service: "sshd", roles: { server: role, client: role } });
+  });
+  const { files, issues } = nixSide(app);
+  expect(issues).toEqual([]);
+  const host = files.find(({ path }) => path === "modules/hosts/cinnabar/default.nix");
+  expect(host?.text.match(/\bbase\b/g)).toHaveLength(1);
+});

@@ -1,0 +1,84 @@
+import { expect, it } from "vitest";
+import {
+  DendriticModule,
+  NixosMachine,
+  nix,
+  type Setting,
+  type Settings,
+} from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
+import { fleetWith, machineWith } from "../../support/fleets";
+
+it.each<[option: string, openssh: Setting]>([
+  ["settings.PasswordAuthentication", { settings: { PasswordAuthentication: true } }],
+  [
+    "settings.KbdInteractiveAuthentication",
+    { settings: { KbdInteractiveAuthentication: nix.apply("lib.mkForce", true) } },
+  ],
+  [
+    "settings.PasswordAuthentication",
+    { settings: { PasswordAuthentication: nix.apply("lib.mkIf", nix.ref("config.x"), true) } },
+  ],
+  [
+    "settings.PasswordAuthentication",
+    { settings: { PasswordAuthentication: nix.raw("(lib.mkDefault (true))") } },
+  ],
+  ["settings.PasswordAuthentication", { settings: { PasswordAuthentication: nix.ref("true") } }],
+  [
+    "settings.PasswordAuthentication",
+    nix.set(nix.entry(["settings", "PasswordAuthentication"], nix.comment("for now", true))),
+  ],
+  [
+    "settings.PasswordAuthentication",
+    nix.apply("lib.mkIf", nix.ref("config.x"), { settings: { PasswordAuthentication: true } }),
+  ],
+  ["passwordAuthentication", { passwordAuthentication: true }],
+  [
+    "settings.ChallengeResponseAuthentication",
+    { settings: { ChallengeResponseAuthentication: true } },
+  ],
+  ["settings", { settings: nix.raw("{ PasswordAuthentication = true; }") }],
+  ["extraConfig", { extraConfig: "UseDNS no\nPasswordAuthentication yes\n" }],
+  ["extraConfig", { extraConfig: nix.lines(["Match User x", "  passwordauthentication yes"]) }],
+])("passwords for ssh are refused: %s", (option, openssh) => {
+  const { app } = fleetWith((fleet) => {
+    const settings = { services: { openssh } };
+    new DendriticModule(fleet, "ssh", { parts: { ssh: { nixos: settings } } });
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
+  });
+  expect(issuesOf(app).map(({ path, code }) => [path, code])).toEqual([
+    ["infra/machine:cinnabar", "password-login"],
+    ["infra/module:ssh", "password-login"],
+  ]);
+  for (const { message } of issuesOf(app)) {
+    expect(message).toContain(`log in over ssh with a password: "services.openssh.${option}"`);
+    expect(message).toContain("allowed: keys and certificates only");
+  }
+});
+
+it.each<Settings>([
+  {
+    programs: { ssh: { extraConfig: "Host legacy\n  PasswordAuthentication yes" } },
+    services: { openssh: { enable: true } },
+  },
+  { services: { openssh: { settings: { PasswordAuthentication: false, UseDns: true } } } },
+  {
+    services: {
+      openssh: { settings: { PasswordAuthentication: nix.comment("true on the old one", false) } },
+    },
+  },
+  { services: { openssh: { enable: true, extraConfig: "# PasswordAuthentication yes" } } },
+  { services: { openssh: { enable: true }, x: { text: "PasswordAuthentication yes" } } },
+])("passwords of hosts that are not the fleet's, and none for ssh, are left alone: %j", (nixos) => {
+  const { app } = fleetWith((fleet) => {
+    new DendriticModule(fleet, "shell", { parts: { ssh: { nixos } } });
+  });
+  expect(issuesOf(app)).toEqual([]);
+});
+
+it("a condition that compares with true sets no option to it", () => {
+  const condition = nix.equal(nix.ref("config.x"), true);
+  const PasswordAuthentication = nix.apply("lib.mkIf", condition, false);
+  const { app } = machineWith({ services: { openssh: { settings: { PasswordAuthentication } } } });
+  expect(issuesOf(app)).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { expect, it } from "vitest";
+import { DendriticModule, Fleet, NixosMachine, nix, User } from "../../../constructs";
+import { issuesOf, nixSide } from "../../support/diagnostics";
+import { fleetWith, machineWith, personWithHome, testApp } from "../../support/fleets";
+import { describeWrongFleets } from "../../support/wrong-fleets";
+import { nixosModule } from "../module/nixos-module";
+
+describeWrongFleets("wrong settings", [
+  {
+    mistake: "an option of a module whose path is one name with dots",
+    declare: () =>
+      fleetWith((fleet) => {
+        const darwin = { "system.defaults.dock.autohide": true };
+        new DendriticModule(fleet, "dock", { parts: { dock: { darwin } } });
+      }),
+    path: "infra/module:dock",
+    code: "option-dotted",
+    says: ['"system.defaults.dock.autohide"', "{ dock: { autohide: … } } } }"],
+  },
+  {
+    mistake: "an option of a home whose path is one name with dots",
+    declare: () =>
+      fleetWith((fleet) => {
+        personWithHome(fleet, "crs58", { settings: { "programs.fish.enable": true } });
+      }),
+    path: "infra/user:crs58",
+    code: "option-dotted",
+    says: ['one name with dots: "programs.fish.enable"', "{ programs: { fish: { enable: … } } }"],
+  },
+  {
+    mistake: "an option whose path is one name with dots",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = { "services.openssh.enable": true };
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
+      }),
+    path: "infra/machine:cinnabar",
+    code: "option-dotted",
+    says: [
+      'one name with dots: "services.openssh.enable"',
+      "{ services: { openssh: { enable: … } } }",
+    ],
+  },
+  {
+    mistake: "a construct in a machine's options",
+    declare: () =>
+      machineWith((fleet) => ({ x: [{ user: new User(fleet, "crs58") as unknown as string }] })),
+    path: "infra/machine:cinnabar",
+    code: "setting-not-a-value",
+    says: ['settings.x.0.user is an object that is no setting: "User"', "such as its name"],
+  },
+  ...[
+    ["config", "option-in-config"],
+    ["options", "option-declared-in-settings"],
+  ].map(([name = "", code = ""]) => ({
+    mistake: `settings that are a whole module, with ${name}`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], "shell", { [name]: {} })),
+    path: "infra/module:shell",
+    code,
+    says: [`"${name}"`, "as a module does"],
+  })),
+]);
+
+it("the flake's config beside the machine's own, which hides it, is refused with the remedy", () => {
+  const { app } = machineWith({
+    networking: { domain: nix.ref("config.flake.meta.domain") },
+    environment: { variables: { NAME: nix.ref("config.networking.hostName") } },
+  });
+  const [issue] = nixSide(app).issues;
+  expect(issue?.path).toBe("infra/machine:cinnabar");
+  expect(issue?.message).toContain("take facts with user.meta(…)");
+});
+
+it("a machine may have imports among its settings, beside its modules", () => {
+  const { app } = fleetWith((fleet) => {
+    const settings = { imports: [nix.ref("inputs.srvos.nixosModules.server")] };
+    const imports = [nixosModule(fleet, "shell")];
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports, settings });
+  });
+  expect(issuesOf(app)).toEqual([]);
+  const host = nixSide(app).files.find(({ path }) => path.endsWith("cinnabar/default.nix"));
+  expect(host?.text).toMatch(
+    /imports = \[\s+config\.flake\.modules\.nixos\.shell\s+inputs\.srvos\.nixosModules\.server\s+\];/,
+  );
+});
+
+it("a value that Nix has no word for is an error of its construct, with the place in it", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const settings = { services: { x: { port: Number.NaN } } };
+  new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
+  const [issue] = nixSide(app).issues;
+  expect(issue?.path).toBe("infra/machine:cinnabar");
+  expect(issue?.message).toContain("services.x.port");
+});

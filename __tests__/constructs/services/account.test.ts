@@ -1,0 +1,100 @@
+import { expect, it } from "vitest";
+import { ClanService, inputModule, Tag, User, UserAccount } from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
+import { mixed } from "../../support/mixed-fleet";
+import { describeWrongFleets } from "../../support/wrong-fleets";
+
+describeWrongFleets("a wrong account", [
+  {
+    mistake: "an account given twice to one machine",
+    declare: () =>
+      mixed(({ fleet, cinnabar, server, crs58 }) => {
+        new UserAccount(fleet, "crs58", { user: crs58, machines: [cinnabar] });
+        new UserAccount(fleet, "servers", { user: crs58, machines: [server] });
+      }),
+    path: "infra/account:servers",
+    code: "account-repeated",
+    says: ["account of crs58", "that crs58 gives it to", '["cinnabar"]', "one UserAccount only"],
+  },
+  {
+    mistake: "an account on no machine",
+    declare: () =>
+      mixed(({ fleet, crs58 }) => new UserAccount(fleet, "users", { user: crs58, machines: [] })),
+    path: "infra/account:users",
+    code: "service-without-machines",
+    says: ["service has no machines, so it does nothing"],
+  },
+  {
+    mistake: "an account on a Mac without a uid",
+    declare: () =>
+      mixed(({ fleet, blackphos }) => {
+        const guest = new User(fleet, "visitor");
+        new UserAccount(fleet, "users-visitor", { user: guest, machines: [blackphos] });
+      }),
+    path: "infra/account:users-visitor",
+    code: "account-without-uid",
+    says: ["account of visitor on a Mac has no uid: null", "501", "id -u visitor"],
+  },
+  {
+    mistake: "groups for an account on Macs alone",
+    declare: () =>
+      mixed(({ fleet, crs58, blackphos }) => {
+        new UserAccount(fleet, "users", { user: crs58, machines: [blackphos], groups: ["wheel"] });
+      }),
+    path: "infra/account:users",
+    code: "account-groups-on-mac",
+    says: ['account of crs58 has groups, but no NixOS machine: ["wheel"]', "remove `groups`"],
+  },
+  {
+    mistake: "two people of one uid on a Mac",
+    declare: () =>
+      mixed(({ fleet, crs58, blackphos, rosegold }) => {
+        const visitor = new User(fleet, "visitor", { uid: 501 });
+        new UserAccount(fleet, "users", { user: crs58, machines: [blackphos, rosegold] });
+        new UserAccount(fleet, "guests", { user: visitor, machines: [rosegold] });
+      }),
+    path: "infra/account:guests",
+    code: "account-uid-shared",
+    says: ["uid of visitor is also that of crs58 on the same Mac", '"macs":["rosegold"]', "id -u"],
+  },
+  {
+    mistake: "root's account on a Mac",
+    declare: () =>
+      mixed(({ fleet }) => {
+        new UserAccount(fleet, "users-root", { user: User.ROOT, machines: [Tag.ALL] });
+      }),
+    path: "infra/account:users-root",
+    code: "account-root-on-mac",
+    says: ["account of root on a Mac", '["all"]', "Tag.NIXOS"],
+  },
+  {
+    mistake: "a home on a machine without home-manager",
+    declare: () =>
+      mixed(({ fleet, blackphos }) => {
+        const home = { stateVersion: "25.11" };
+        const visitor = new User(fleet, "visitor", { uid: 502, home });
+        new UserAccount(fleet, "users-visitor", { user: visitor, machines: [blackphos] });
+      }),
+    path: "infra/account:users-visitor",
+    code: "home-without-home-manager",
+    says: ["visitor has a home on machines without home-manager", '["blackphos"]', "inputModule"],
+  },
+]);
+
+it("people of one uid may each have a Mac, as macOS numbers them", () => {
+  const { app, fleet, crs58, blackphos, rosegold } = mixed();
+  const visitor = new User(fleet, "visitor", { uid: 501 });
+  new UserAccount(fleet, "users", { user: crs58, machines: [blackphos] });
+  new UserAccount(fleet, "guests", { user: visitor, machines: [rosegold] });
+  expect(issuesOf(app)).toEqual([]);
+});
+
+it("a home finds home-manager in what a role brings, too", () => {
+  const { app, fleet, blackphos } = mixed();
+  const visitor = new User(fleet, "visitor", { uid: 502, home: { stateVersion: "25.11" } });
+  new UserAccount(fleet, "guests", { user: visitor, machines: [blackphos] });
+  const extraModules = [inputModule("home-manager", "darwin", "home-manager")];
+  const roles = { default: { machines: [blackphos], extraModules } };
+  new ClanService(fleet, "home-manager", { service: "importer", roles });
+  expect(issuesOf(app)).toEqual([]);
+});

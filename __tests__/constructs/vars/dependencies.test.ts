@@ -1,0 +1,70 @@
+import { type AnyGenerator, DendriticModule, VarsGenerator } from "../../../constructs";
+import { fleetWith } from "../../support/fleets";
+import { describeWrongFleets } from "../../support/wrong-fleets";
+import { blackphos, cinnabar, KEY } from "./machines";
+
+describeWrongFleets("a wrong dependency of a generator", [
+  {
+    mistake: "a cycle of generators",
+    declare: () =>
+      fleetWith((fleet) => {
+        const later: AnyGenerator[] = [];
+        const first = new VarsGenerator(fleet, "first", { ...KEY, dependencies: later });
+        const second = new VarsGenerator(fleet, "second", { ...KEY, dependencies: [first] });
+        later.push(second);
+        cinnabar(fleet, [first, second]);
+      }),
+    path: "infra/vars:first",
+    code: "generator-cycle",
+    says: ['in a cycle: "first -> second -> first"', "no generator twice"],
+  },
+  {
+    mistake: "a shared generator that depends on one of each machine",
+    declare: () =>
+      fleetWith((fleet) => {
+        const own = new VarsGenerator(fleet, "own", KEY);
+        const shared = new VarsGenerator(fleet, "ours", {
+          ...KEY,
+          share: true,
+          dependencies: [own],
+        });
+        cinnabar(fleet, [own, shared]);
+      }),
+    path: "infra/vars:ours",
+    code: "generator-share-mismatch",
+    says: ['depends on one that each machine has of its own: "own"', "share own too"],
+  },
+  {
+    mistake: "a dependency that the machine does not have",
+    declare: () =>
+      fleetWith((fleet) => {
+        const authority = new VarsGenerator(fleet, "authority", KEY);
+        const certificate = new VarsGenerator(fleet, "cert", { ...KEY, dependencies: [authority] });
+        cinnabar(fleet, [authority, certificate]);
+        blackphos(fleet, [certificate]);
+      }),
+    path: "infra/machine:blackphos",
+    code: "generator-dependency-missing",
+    says: [
+      'depends on one that blackphos does not have: "authority"',
+      "cert",
+      "`vars` beside cert",
+    ],
+  },
+  {
+    mistake: "a generator that a machine has twice",
+    declare: () =>
+      fleetWith((fleet) => {
+        const key = new VarsGenerator(fleet, "key", KEY);
+        const parts = { sshd: { nixos: {} } };
+        const sshd = new DendriticModule(fleet, "sshd", { vars: [key], parts });
+        cinnabar(fleet, [key], { imports: [sshd] });
+      }),
+    path: "infra/machine:cinnabar",
+    code: "vars-given-twice",
+    says: [
+      'has a generator twice: "key, through cinnabar and module sshd"',
+      "one of the two places",
+    ],
+  },
+]);

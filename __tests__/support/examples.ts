@@ -1,0 +1,35 @@
+import * as cdktf from "cdktf";
+import { transpile } from "typescript";
+import { createApp } from "../../cli/app";
+import { renderFleet } from "../../cli/stages";
+import * as constructs from "../../constructs";
+import { type Diagnostic, Fleet, type FleetApp, ValidationError } from "../../constructs";
+
+/** What examples name without an import: this library, and cdktf. */
+export const SCOPE: Readonly<Record<string, unknown>> = { ...cdktf, ...constructs };
+
+/**
+ * Runs an example, the body of `(app, fleet) => { … }`, and returns what is reported. The fleet is empty;
+ * an example that makes a fleet of its own in the app is given none.
+ */
+export function diagnosticsOfExample(example: string): readonly Diagnostic[] {
+  try {
+    const app = createApp((root) => run(example, root));
+    return renderFleet(app).judged.open;
+  } catch (error) {
+    if (error instanceof ValidationError) return error.diagnostics;
+    throw error;
+  }
+}
+
+/** Whether an example makes its own fleet in the app. */
+export function makesFleet(example: string): boolean {
+  return example.includes("new Fleet(app");
+}
+
+function run(example: string, app: FleetApp): void {
+  const fleet = makesFleet(example) ? undefined : new Fleet(app, "infra");
+  const { app: _, ...scope } = SCOPE;
+  const body = new Function("app", "fleet", ...Object.keys(scope), transpile(example));
+  body(app, fleet, ...Object.values(scope));
+}

@@ -1,0 +1,194 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { unifiedDiff } from "../../writer";
+import { isGenerated } from "../../writer/orphans";
+import { REPOSITORY } from "../support/run-fleet";
+import {
+  contents,
+  generated,
+  outputFolder,
+  owned,
+  paths,
+  planFor,
+  put,
+  write,
+} from "./output-folder";
+
+const MANIFEST = ".fleet-manifest.json";
+
+const before = { "flake.nix": generated("1"), "modules/hosts/a.nix": generated("a") };
+const after = { ...before, "modules/hosts/ghost.nix": generated("ghost") };
+
+/** A folder as git leaves it: the manifest is old again, and the new, untracked file is still there. */
+function afterCheckout(): string {
+  const root = outputFolder();
+  write(root, before);
+  const manifest = readFileSync(join(root, MANIFEST), "utf8");
+  write(root, after);
+  put(root, MANIFEST, manifest);
+  return root;
+}
+
+describe("a generated file that neither the manifest nor the fleet has", () => {
+  it("is found, kept, and shown as something to remove", () => {
+    const root = afterCheckout();
+    const plan = write(root, before);
+    expect(plan.keep).toEqual([
+      { path: "modules/hosts/ghost.nix", before: generated("ghost"), reason: "orphaned" },
+    ]);
+    expect(contents(root)).toEqual(after);
+    expect(owned(root)).toEqual(Object.keys(before));
+    expect(unifiedDiff(planFor(root, before))).toContain(
+      "--- a/modules/hosts/ghost.nix\n+++ /dev/null",
+    );
+  });
+
+  it("is removed with prune, and the folder that it leaves empty", () => {
+    const root = afterCheckout();
+    put(root, "modules/ghosts/b/default.nix", generated("b"));
+    expect(paths(write(root, before, { prune: true }).remove)).toEqual([
+      "modules/ghosts/b/default.nix",
+      "modules/hosts/ghost.nix",
+    ]);
+    expect(contents(root)).toEqual(before);
+  });
+
+  it("is not removed with force", () => {
+    const root = afterCheckout();
+    expect(paths(write(root, before, { force: true }).keep)).toEqual(["modules/hosts/ghost.nix"]);
+  });
+
+  it("is listed again when the fleet has it again", () => {
+    const root = afterCheckout();
+    expect(write(root, after)).toMatchObject({ create: [], update: [], keep: [] });
+    expect(owned(root)).toEqual(Object.keys(after));
+  });
+
+  it("makes room with prune for a file that needs its place", () => {
+    const root = outputFolder();
+    write(root, before);
+    put(root, "modules/b", generated("b"));
+    const texts = { ...before, "modules/b/default.nix": generated("b") };
+    expect(() => write(root, texts)).toThrow("is a file where a folder is needed");
+    write(root, texts, { prune: true });
+    expect(contents(root)).toEqual(texts);
+  });
+
+  it.each([
+    ["in the output folder itself", "old.nix"],
+    ["on any level below it", "modules/a/b/c/old.nix"],
+    ["that is hidden", "modules/.hidden/.old"],
+  ])("is found %s", (_, path) => {
+    const root = outputFolder();
+    write(root, before);
+    put(root, path, generated("old"));
+    expect(paths(planFor(root, before).keep)).toEqual([path]);
+  });
+
+  it.each([
+    ["a folder that holds no file of the fleet", "other/old.nix"],
+    ["git", "modules/.git/old.nix"],
+    ["Terraform", "modules/.terraform/old.nix"],
+    ["npm", "modules/node_modules/old.nix"],
+  ])("is not looked for in the folder of %s", (_, path) => {
+    const root = outputFolder();
+    write(root, before);
+    put(root, path, generated("old"));
+    expect(planFor(root, before).keep).toEqual([]);
+  });
+
+  it("is not looked for behind links", () => {
+    const folder = outputFolder();
+    const root = join(folder, "out");
+    write(root, before);
+    put(folder, "outside/old.nix", generated("old"));
+    symlinkSync("../outside", join(root, "result"));
+    symlinkSync("../../outside", join(root, "modules/linked"));
+    symlinkSync("../../outside/old.nix", join(root, "modules/old.nix"));
+    expect(planFor(root, before).keep).toEqual([]);
+    renameSync(join(root, "modules"), join(folder, "outside/modules"));
+    symlinkSync("../outside/modules", join(root, "modules"));
+    expect(planFor(root, { "flake.nix": before["flake.nix"] }).keep).toEqual([]);
+  });
+
+  it("is not one that the file system lists in another case", () => {
+    const root = outputFolder();
+    write(root, before);
+    mkdirSync(join(root, "Modules"));
+    // On a file system that ignores case, both names mean one file.
+    linkSync(join(root, "flake.nix"), join(root, "Flake.nix"));
+    expect(planFor(root, before).keep).toEqual([]);
+    rmSync(join(root, "Flake.nix"));
+    put(root, "Flake.nix", generated("another file"));
+    expect(paths(planFor(root, before).keep)).toEqual(["Flake.nix"]);
+  });
+
+  it("is not one by hand that only speaks of the generator", () => {
+    const root = outputFolder();
+    write(root, before);
+    put(root, "modules/README.md", "# Modules\n\nGenerated by `fleet synth`, most of them.\n");
+    put(root, "modules/own.nix", "{ text = ''Generated by `fleet synth`''; }\n");
+    put(root, "modules/empty.nix", "");
+    put(root, "modules/package.json", '{\n  "name": "x"\n}\n');
+    expect(planFor(root, before).keep).toEqual([]);
+  });
+});
+
+describe("a generated file that the fleet has, but not the manifest", () => {
+  const texts = { "flake.nix": generated("2") };
+
+  function unlisted(): string {
+    const root = outputFolder();
+    put(root, "flake.nix", generated("1"));
+    return root;
+  }
+
+  it("is kept and reported when it is not what the fleet says", () => {
+    const root = unlisted();
+    expect(write(root, texts).keep).toMatchObject([{ path: "flake.nix", reason: "unlisted" }]);
+    expect(write(root, texts).keep).toMatchObject([{ path: "flake.nix", reason: "unlisted" }]);
+    expect(contents(root)).toEqual({ "flake.nix": generated("1") });
+    expect(owned(root)).toEqual([]);
+  });
+
+  it("is overwritten with force", () => {
+    const root = unlisted();
+    expect(paths(write(root, texts, { force: true }).update)).toEqual(["flake.nix"]);
+    expect(contents(root)).toEqual(texts);
+    expect(owned(root)).toEqual(["flake.nix"]);
+  });
+
+  it("is listed when it is what the fleet says", () => {
+    const root = unlisted();
+    expect(write(root, { "flake.nix": generated("1") }).unchanged).toEqual(["flake.nix"]);
+    expect(owned(root)).toEqual(["flake.nix"]);
+  });
+});
+
+describe("the sign of a generated file", () => {
+  it("is in every file that the generator writes", () => {
+    const folder = join(REPOSITORY, "nix-config");
+    const unsigned = owned(folder).filter(
+      (path) => !isGenerated(readFileSync(join(folder, path), "utf8")),
+    );
+    expect(unsigned).toEqual([]);
+  });
+
+  it.each([
+    [
+      "a Nix file that names its source",
+      "# Generated by `fleet synth` from fleet/machines.ts.\n{ }",
+    ],
+    ["a script", "#!/bin/sh\n# Generated by `fleet synth`, the same for every fleet.\n"],
+    ["another kind of comment", "<!-- Generated by `fleet synth`. -->\n"],
+    ["a list of no stacks", '{\n  "stacks": {},\n  "version": "0.21.0"\n}\n'],
+  ])("is known in %s", (_, text) => {
+    expect(isGenerated(text)).toBe(true);
+  });
+
+  it("is not in JSON that only resembles it", () => {
+    expect(isGenerated('{\n  "stacks": {\n    "a": 1\n  }\n}\n')).toBe(false);
+    expect(isGenerated('{\n  "//": "a comment"\n}\n')).toBe(false);
+  });
+});

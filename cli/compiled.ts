@@ -1,0 +1,78 @@
+import { type Diagnostic, type FleetApp, FleetError, ValidationError } from "../constructs";
+import { type AppOptions, createApp, type Main } from "./app";
+import { type RenderedFleet, renderFleet } from "./stages";
+import { type TypecheckResult, typecheck as typecheckFolder } from "./typecheck";
+
+/** A rendered fleet, and the app that it was rendered from. */
+export interface RenderedApp extends RenderedFleet {
+  readonly app: FleetApp;
+}
+
+export interface RenderOptions extends AppOptions {
+  /** Whether the compiler looks at the fleet too. */
+  readonly typecheck: boolean;
+}
+
+/** What the compiler says more precisely. */
+const COMPILER_KNOWS_BETTER = ["object-expected", "wrong-type"];
+
+/**
+ * Declares, validates and renders a fleet, and has the compiler look at its types meanwhile.
+ *
+ * @throws ValidationError with the errors of both
+ */
+export async function renderMain(
+  load: () => Main,
+  { typecheck, ...options }: RenderOptions,
+): Promise<RenderedApp> {
+  if (!typecheck) return render(load, options);
+  const types = typecheckFolder();
+  const rendered = attempt(() => render(load, options));
+  const errors = typeErrors(await types);
+  if (errors.length === 0) {
+    if ("error" in rendered) throw rendered.error;
+    return rendered;
+  }
+  const others = "error" in rendered ? diagnosticsOf(rendered.error) : rendered.judged.open;
+  throw new ValidationError([
+    ...errors,
+    ...others.filter(({ code }) => !COMPILER_KNOWS_BETTER.includes(code)),
+  ]);
+}
+
+function render(load: () => Main, options: AppOptions): RenderedApp {
+  const app = createApp(load(), options);
+  return { app, ...renderFleet(app) };
+}
+
+function attempt<Result extends object>(run: () => Result): Result | { readonly error: unknown } {
+  try {
+    return run();
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** The diagnostics of an error; one of this library itself is not hidden behind the compiler's. */
+function diagnosticsOf(error: unknown): readonly Diagnostic[] {
+  if (error instanceof ValidationError) return error.diagnostics;
+  if (FleetError.isFleetError(error)) return [];
+  throw error;
+}
+
+function typeErrors(result: TypecheckResult): readonly Diagnostic[] {
+  if (!result.compiled) {
+    console.error(`note: ${result.note}`);
+    return [];
+  }
+  return result.problems.map(({ file, line, column, code, message }) => ({
+    code: "type-error",
+    severity: "error",
+    path: file,
+    source: { file, line, column },
+    summary: `${message.replace(/\.$/, "")} (${code})`,
+    value: undefined,
+    allowed: "what the types of the props declare",
+    remedy: "correct the line that is named",
+  }));
+}

@@ -1,0 +1,98 @@
+import { createColors, isColorSupported } from "picocolors";
+import type { AcceptedDiagnostic, Diagnostic, Judged } from "../constructs";
+import {
+  formatDiagnostics,
+  formatFinding,
+  formatValue,
+  type Style,
+} from "../constructs/diagnostics/format";
+import type { PlannedChange } from "../writer";
+
+/** How diagnostics are printed. */
+export type ReportFormat = "text" | "json" | "github";
+
+export const REPORT_FORMATS: readonly ReportFormat[] = ["text", "json", "github"];
+
+/** What `--format json` prints: docs/diagnostics.schema.json. */
+interface Report {
+  readonly version: 1;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly accepted: readonly AcceptedDiagnostic[];
+  readonly files: readonly PlannedChange[];
+}
+
+/** Prints diagnostics; in JSON also what happens to the files. */
+export function printReport(
+  format: ReportFormat,
+  { open, accepted }: Judged,
+  files: readonly PlannedChange[] = [],
+): void {
+  if (format === "json") {
+    const report: Report = {
+      version: 1,
+      diagnostics: open.map(plain),
+      accepted: accepted.map(plain),
+      files,
+    };
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return;
+  }
+  if (open.length === 0) return;
+  if (format === "github") {
+    for (const diagnostic of open) process.stdout.write(`${githubAnnotation(diagnostic)}\n`);
+  }
+  process.stderr.write(`${formatDiagnostics(open, terminalStyle(process.stderr.isTTY))}\n`);
+}
+
+/** Prints that another run on the output folder has to finish first. */
+export function printWait(root: string): (other: string) => void {
+  return (other) => console.error(`waiting for ${other}, which is writing to ${root}`);
+}
+
+/** Prints what the fleet accepts, and why. */
+export function printAccepted(accepted: readonly AcceptedDiagnostic[]): void {
+  if (accepted.length === 0) console.log("the fleet accepts no diagnostics");
+  for (const diagnostic of accepted) {
+    const { severity, code, path, because } = diagnostic;
+    const [headline] = formatFinding(diagnostic).split("\n");
+    console.log(`${severity}[${code}]: ${headline}\n  at ${path}\n  because: ${because}`);
+  }
+}
+
+/** Colours where the stream is a terminal; none with NO_COLOR. */
+function terminalStyle(isTerminal: boolean | undefined): Style {
+  const { red, yellow, bold, dim } = createColors(isTerminal === true && isColorSupported);
+  return {
+    error: (text) => bold(red(text)),
+    warning: (text) => bold(yellow(text)),
+    strong: bold,
+    dim,
+  };
+}
+
+/** A diagnostic whose value is JSON: what JSON cannot say is text. */
+function plain<Kind extends Diagnostic>(diagnostic: Kind): Kind {
+  const { value } = diagnostic;
+  try {
+    return { ...diagnostic, value: JSON.parse(JSON.stringify(value) ?? "null") };
+  } catch {
+    return { ...diagnostic, value: formatValue(value) };
+  }
+}
+
+/** A workflow command of GitHub Actions, which shows it beside the line. */
+function githubAnnotation(diagnostic: Diagnostic): string {
+  const { severity, code, path, source } = diagnostic;
+  const place =
+    source === undefined ? {} : { file: source.file, line: source.line, col: source.column };
+  const properties = Object.entries({ ...place, title: code }).map(
+    ([name, text]) =>
+      `${name}=${escaped(String(text)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
+  );
+  const message = `${path}: ${formatFinding(diagnostic)}`;
+  return `::${severity} ${properties.join(",")}::${escaped(message)}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}

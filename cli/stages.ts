@@ -1,0 +1,72 @@
+import type { IConstruct } from "constructs";
+import { type FleetApp, type Judged, ValidationError } from "../constructs";
+import { WorkstationStack } from "../constructs/activation/workstation-stack";
+import { checkTree } from "../constructs/app/check-tree";
+import { diagnose } from "../constructs/app/diagnose";
+import { codeDefinition } from "../constructs/diagnostics/codes";
+import type { PlacedFinding } from "../constructs/diagnostics/finding";
+import { sharedNameFindings } from "../constructs/hetzner/shared-names";
+import { renderStacks } from "../constructs/terraform/render-stacks";
+import { terraformFiles } from "../constructs/terraform/terraform-files";
+import type { GeneratedFile } from "../nix-modules/files/generated-file";
+import { nixTree, terranixFiles } from "../nix-modules/tree";
+import { withoutConsequences } from "./consequences";
+
+/** The files of a fleet, and what was found on the way. */
+export interface RenderedFleet {
+  readonly files: readonly GeneratedFile[];
+  readonly judged: Judged;
+}
+
+/**
+ * The stages between declaring and writing: completes the tree, validates it, and renders the Nix side,
+ * then Terraform's, which depends on it, then terranix' modules, which hold Terraform's.
+ *
+ * @throws ValidationError with all diagnostics, if there are errors
+ */
+export function renderFleet(app: FleetApp): RenderedFleet {
+  const { stacks, findings } = app.prepare();
+  const checked = [...findings, ...checkTree(app)];
+  const isBroken = brokenConstructs(checked);
+
+  const nix = nixTree({ app, isBroken });
+  for (const stack of stacks.filter(WorkstationStack.isWorkstationStack)) {
+    stack.activation.triggerOn(nix.triggersOf(stack.machine));
+  }
+  const terraform = renderStacks(stacks, checked);
+  const terranix = terranixFiles({ app, isBroken });
+
+  const inTerraform = withoutConsequences(
+    [...terraform.findings, ...sharedNameFindings(terraform.json)],
+    checked.filter(isError),
+  );
+  const found = [...checked, ...inTerraform];
+  const inNix = withoutConsequences([...nix.findings, ...terranix.findings], found.filter(isError));
+  const judged = diagnose(app, [...found, ...inNix]);
+  if (judged.open.some(({ severity }) => severity === "error")) {
+    throw new ValidationError(judged.open);
+  }
+  const files = [...terraformFiles(app, terraform.json), ...nix.files, ...terranix.files];
+  return { files, judged };
+}
+
+/** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */
+function brokenConstructs(findings: readonly PlacedFinding[]): (construct: IConstruct) => boolean {
+  const paths = findings.filter(isError).map(({ path }) => path);
+  const broken = new Set(paths);
+  const above = new Set(paths.flatMap(prefixesOf));
+  return ({ node }) => {
+    if (above.has(node.path)) return true;
+    const [, , ...scopes] = node.scopes;
+    return scopes.some((scope) => broken.has(scope.node.path));
+  };
+}
+
+function prefixesOf(path: string): readonly string[] {
+  const ids = path.split("/");
+  return ids.map((_, index) => ids.slice(0, index + 1).join("/"));
+}
+
+function isError({ finding }: PlacedFinding): boolean {
+  return (finding.severity ?? codeDefinition(finding.code)?.severity ?? "error") === "error";
+}

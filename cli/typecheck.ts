@@ -1,0 +1,69 @@
+import { realpathSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { FleetError } from "../constructs";
+import { Compiler, compilerErrors } from "./typescript-compiler";
+import { findTsconfig, writeProject } from "./typescript-project";
+
+/** A type error in the user's own files. */
+export interface TypeProblem {
+  /** Relative to the fleet's folder. An error that has no place is given the start of tsconfig.json or main.ts. */
+  readonly file: string;
+  /** From 1, as the column. */
+  readonly line: number;
+  readonly column: number;
+  /** The compiler's code: `TS2322`. */
+  readonly code: string;
+  /** The compiler's words; details follow on indented lines. */
+  readonly message: string;
+}
+
+/** The type errors of a fleet; or, where TypeScript is not installed, a note that says so and how to install it. */
+export type TypecheckResult =
+  | { readonly compiled: true; readonly problems: readonly TypeProblem[] }
+  | { readonly compiled: false; readonly note: string };
+
+/**
+ * Compiles `main.ts` and what it imports, and writes no JavaScript. It uses the TypeScript that the folder
+ * has, and the options of the nearest tsconfig.json, or strict ones if there is none. A cache in
+ * `node_modules/.cache` makes the next run faster.
+ *
+ * @param folder the folder of `main.ts`
+ * @throws FleetError if the cache cannot be written, or the compiler crashes
+ */
+export async function typecheck(folder: string = process.cwd()): Promise<TypecheckResult> {
+  const root = realpathSync(folder);
+  const compiler = Compiler.of(root);
+  if (compiler === undefined) return { compiled: false, note: NOT_INSTALLED };
+  const tsconfig = findTsconfig(root);
+  const project = await writeProject(compiler, root, tsconfig);
+  const { failed, output } = await compiler.run("-p", project, "--pretty", "false");
+  const errors = compilerErrors(output);
+  if (failed && errors.length === 0) throw new FleetError(crashed(output));
+  const nowhere = { file: relative(root, tsconfig ?? join(root, "main.ts")), line: 1, column: 1 };
+  const problems = errors.map(({ place = nowhere, code, message }) => {
+    // An option of the user's that does not fit another one is reported in the project that inherits it.
+    const inProject = resolve(root, place.file) === project;
+    return { ...(inProject ? nowhere : place), code, message };
+  });
+  return { compiled: true, problems: problems.filter(({ file }) => isUsers(file, root)) };
+}
+
+const NOT_INSTALLED = `types were not checked: TypeScript is not installed
+  remedy: npm install --save-dev typescript`;
+
+const LIBRARY = realpathSync(join(__dirname, ".."));
+
+/** Whether a file is the user's: not of a package, nor of this library where the fleet lies outside it. */
+function isUsers(file: string, root: string): boolean {
+  if (file.split("/").includes("node_modules")) return false;
+  return !isInside(resolve(root, file), LIBRARY) || isInside(root, LIBRARY);
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function crashed(output: string): string {
+  return `the TypeScript compiler crashed: ${output.trim() || "it printed nothing"}
+  remedy: install it anew with npm ci, or skip the check of types with --no-typecheck`;
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, parse, resolve } from "node:path";
+import { FleetError } from "../constructs";
+import type { Compiler } from "./typescript-compiler";
+
+/** The tsconfig.json that applies in a folder: its own, or the nearest one above, as for `tsc`. */
+export function findTsconfig(folder: string): string | undefined {
+  return findUp(folder, "tsconfig.json");
+}
+
+/**
+ * Writes a project of `main.ts` alone, with the options of the user's tsconfig.json, or strict ones if there
+ * is none. The user's own project may leave `main.ts` out, or hold much that the fleet does not import.
+ *
+ * @param folder the folder of `main.ts`
+ * @returns the path of the project's tsconfig.json, in `node_modules/.cache`
+ * @throws FleetError if it cannot be written
+ */
+export async function writeProject(
+  compiler: Compiler,
+  folder: string,
+  tsconfig: string | undefined,
+): Promise<string> {
+  // The path is part of the name: several folders can share one node_modules.
+  const key = createHash("sha256").update(folder).digest("hex").slice(0, 12);
+  const cache = join(folder, "node_modules/.cache/nix-fleet", `typecheck-${key}`);
+  const declarations = tsconfig === undefined ? [] : await declarationFiles(compiler, tsconfig);
+  const text = JSON.stringify({
+    ...(tsconfig !== undefined && { extends: tsconfig }),
+    files: [join(folder, "main.ts"), ...declarations],
+    include: [],
+    compilerOptions: {
+      ...(tsconfig === undefined && strictOptions(folder)),
+      // Where the user's build writes its output is irrelevant here, and can be an error with `noEmit`.
+      noEmit: true,
+      emitDeclarationOnly: false,
+      composite: false,
+      rootDir: parse(folder).root,
+      incremental: true,
+      tsBuildInfoFile: join(cache, "main.tsbuildinfo"),
+    },
+  });
+  const project = join(cache, "tsconfig.json");
+  try {
+    mkdirSync(cache, { recursive: true });
+    // Renamed into place, since the compiler of another run may be reading it.
+    writeFileSync(`${project}.${process.pid}`, text);
+    renameSync(`${project}.${process.pid}`, project);
+  } catch (error) {
+    throw new FleetError(cannotWrite(cache, error));
+  }
+  return project;
+}
+
+/** The files of a project that declare what no import leads to, such as global types. */
+async function declarationFiles(compiler: Compiler, tsconfig: string): Promise<readonly string[]> {
+  const { failed, output } = await compiler.run("-p", tsconfig, "--showConfig");
+  // It fails for a project without files too. What is wrong with the tsconfig.json shows in the main run.
+  const { files = [] }: { readonly files?: readonly string[] } = failed ? {} : JSON.parse(output);
+  return files
+    .filter((file) => /\.d\.[cm]?ts$/.test(file))
+    .map((file) => resolve(dirname(tsconfig), file));
+}
+
+function strictOptions(folder: string): object {
+  return {
+    strict: true,
+    module: "nodenext",
+    skipLibCheck: true,
+    resolveJsonModule: true,
+    ...(findUp(folder, "node_modules/@types/node") !== undefined && { types: ["node"] }),
+  };
+}
+
+function findUp(folder: string, path: string): string | undefined {
+  const file = join(folder, path);
+  if (existsSync(file)) return file;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findUp(parent, path);
+}
+
+function cannotWrite(cache: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return [
+    `types cannot be checked: the compiler's cache cannot be written: ${reason}`,
+    `  allowed: a folder that this user can write to: ${cache}`,
+    "  remedy: make it writable, or skip the check of types with --no-typecheck",
+  ].join("\n");
+}

@@ -1,0 +1,71 @@
+import { AnnotationMetadataEntryType } from "cdktf";
+import type { IConstruct } from "constructs";
+import { checksOf, reportedAt } from "../diagnostics/check";
+import type { Finding, PlacedFinding } from "../diagnostics/finding";
+import { findingOfThrown } from "../diagnostics/thrown";
+import { annotationsAt } from "../terraform/annotations";
+import { assetProblems } from "../terraform/asset-problems";
+
+/** What constructs report, check and are annotated with; one pass over the tree. */
+export function checkTree(app: IConstruct): readonly PlacedFinding[] {
+  return app.node.findAll().flatMap((construct) => {
+    const { path } = construct.node;
+    return findingsAt(construct).map((finding) => ({ path, finding }));
+  });
+}
+
+function findingsAt(construct: IConstruct): readonly Finding[] {
+  return [
+    ...reportedAt(construct),
+    ...checksOf(construct).flatMap((check) => attempt(construct, () => [...check()])),
+    ...attempt(construct, () => construct.node.validate().map(validationFinding)),
+    ...assetProblems(construct),
+    ...annotationsAt(construct).flatMap(annotationFinding),
+  ];
+}
+
+/** A check that throws is reported as well: the others still run. */
+function attempt(construct: IConstruct, check: () => readonly Finding[]): readonly Finding[] {
+  try {
+    return check();
+  } catch (error) {
+    return [findingOfThrown(error, construct)];
+  }
+}
+
+/** A message of a validation that was added with `node.addValidation`. */
+function validationFinding(message: unknown): Finding {
+  return {
+    code: "validation",
+    summary: String(message),
+    value: undefined,
+    allowed: "what the construct's own validation lets pass",
+    remedy: "follow the message",
+  };
+}
+
+function annotationFinding({
+  level,
+  message,
+}: {
+  level: string;
+  message: string;
+}): readonly Finding[] {
+  const severity =
+    level === AnnotationMetadataEntryType.ERROR
+      ? "error"
+      : level === AnnotationMetadataEntryType.WARN
+        ? "warning"
+        : undefined;
+  if (severity === undefined) return [];
+  return [
+    {
+      code: `annotation-${severity}`,
+      severity,
+      summary: message,
+      value: undefined,
+      allowed: "what the author of the annotation lets pass",
+      remedy: "follow the message",
+    },
+  ];
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { App, TerraformStack } from "cdktf";
+import { brand, hasBrand } from "../brand";
+import type { Judged } from "../diagnostics/acceptance";
+import { FleetError } from "../diagnostics/fleet-error";
+import type { Fleet } from "../fleet";
+import { isFleet } from "../fleet-of";
+import { disableTokenStackTraces } from "../terraform/cdktf-internals";
+import { renderStacks } from "../terraform/render-stacks";
+import { checkTree } from "./check-tree";
+import { diagnose } from "./diagnose";
+import { prepare } from "./prepare";
+
+export interface FleetAppProps {
+  /**
+   * Folder for the Terraform JSON; the output folder of the whole fleet is the one above.
+   *
+   * @default - CDKTF_OUTDIR, which the cdktf CLI sets, or else "nix-config/terraform"
+   */
+  readonly outdir?: string;
+}
+
+const FLEET_APP = Symbol.for("nix-fleet.FleetApp");
+
+/**
+ * The root of the construct tree: a cdktf app that writes nothing. The command that runs validates and
+ * renders it, and writes if it is one that writes.
+ */
+export class FleetApp extends App {
+  /** Whether a value is a fleet's app, of another copy of this library included. */
+  static isFleetApp(value: unknown): value is FleetApp {
+    return hasBrand(value, FLEET_APP);
+  }
+
+  override readonly outdir: string;
+  private prepared: ReturnType<typeof prepare> | undefined;
+
+  constructor({ outdir }: FleetAppProps = {}) {
+    disableTokenStackTraces();
+    // cdktf makes its folders at once. Here nothing is written before everything is valid.
+    const scratch = mkdtempSync(join(tmpdir(), "fleet-"));
+    super({ outdir: scratch, stackTraces: false });
+    rmSync(scratch, { recursive: true });
+    brand(this, FLEET_APP);
+    this.outdir = outdir ?? process.env.CDKTF_OUTDIR ?? "nix-config/terraform";
+    if (outdir === undefined && basename(this.outdir) !== "terraform") {
+      throw new FleetError(misplacedOutput(this.outdir));
+    }
+  }
+
+  /** The output folder of the whole fleet. */
+  get root(): string {
+    return dirname(this.outdir);
+  }
+
+  /** The fleets below the app, in tree order. */
+  get fleets(): readonly Fleet[] {
+    return this.prepared?.fleets ?? this.node.findAll().filter(isFleet);
+  }
+
+  /** The app's Terraform stacks in tree order. */
+  get stacks(): readonly TerraformStack[] {
+    return this.prepared?.stacks ?? this.node.findAll().filter(TerraformStack.isStack);
+  }
+
+  /**
+   * Lets aspects and references between stacks complete the tree, once. Nothing is added to it afterwards.
+   *
+   * @returns what went wrong on the way
+   */
+  prepare(): ReturnType<typeof prepare> {
+    this.prepared ??= prepare(this);
+    return this.prepared;
+  }
+
+  /** Everything that is wrong with the tree and with its Terraform stacks; what the fleet accepts apart. */
+  diagnostics(): Judged {
+    const { findings, stacks } = this.prepare();
+    const checked = [...findings, ...checkTree(this)];
+    return diagnose(this, [...checked, ...renderStacks(stacks, checked).findings]);
+  }
+
+  /**
+   * What ends a program of cdktf. Here `fleet check` runs the same program, and is to write nothing.
+   *
+   * @throws FleetError always
+   */
+  override synth(): never {
+    throw new FleetError(
+      "app.synth() in main: the command renders the fleet, and `fleet synth` writes it\n  remedy: remove app.synth()",
+    );
+  }
+}
+
+function misplacedOutput(outdir: string): string {
+  return [
+    `output folder of the Terraform JSON is not called terraform: ${JSON.stringify(outdir)}`,
+    "  allowed: a folder called terraform, since the Nix files are written beside it",
+    '  remedy: set "output": "nix-config/terraform" in cdktf.json, or CDKTF_OUTDIR',
+  ].join("\n");
+}

@@ -1,0 +1,37 @@
+import { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { PlacedFinding } from "../diagnostics/finding";
+import { findingOfThrown } from "../diagnostics/thrown";
+import type { Fleet } from "../fleet";
+import { isFleet } from "../fleet-of";
+import { invokeAspects } from "../terraform/cdktf-internals";
+import { ensureBackend } from "../terraform/state-file";
+
+/** A tree that is complete. */
+export interface PreparedTree {
+  readonly fleets: readonly Fleet[];
+  readonly stacks: readonly TerraformStack[];
+  readonly constructs: readonly IConstruct[];
+  /** What went wrong on the way. */
+  readonly findings: readonly PlacedFinding[];
+}
+
+/** Lets aspects and references between stacks complete a tree, and locks it. */
+export function prepare(app: IConstruct): PreparedTree {
+  const findings: PlacedFinding[] = [];
+  const attempt = (construct: IConstruct, step: () => void): void => {
+    try {
+      step();
+    } catch (error) {
+      findings.push({ path: construct.node.path, finding: findingOfThrown(error, construct) });
+    }
+  };
+  attempt(app, () => invokeAspects(app));
+  const stacks = app.node.findAll().filter(TerraformStack.isStack);
+  for (const stack of stacks) attempt(stack, () => ensureBackend(stack));
+  // Preparing writes out every element, to find references to other stacks.
+  if (stacks.length > 1) for (const stack of stacks) attempt(stack, () => stack.prepareStack());
+  app.node.lock();
+  const constructs = app.node.findAll();
+  return { fleets: constructs.filter(isFleet), stacks, constructs, findings };
+}

@@ -1,0 +1,117 @@
+import { closest, distance } from "fastest-levenshtein";
+import { codeDefinition, definedCodes, isAcceptable } from "./codes";
+import type { Diagnostic } from "./finding";
+
+/** A diagnostic that a fleet accepts by name. */
+export interface Acceptance {
+  readonly code: string;
+  /** Path of the construct that it is about, or of one above it; empty for the whole app. */
+  readonly path: string;
+  readonly because: string;
+}
+
+/** A diagnostic that the fleet accepts, with the reason. */
+export interface AcceptedDiagnostic extends Diagnostic {
+  readonly because: string;
+}
+
+/** Diagnostics told apart by whether the fleet accepts them. */
+export interface Judged {
+  readonly open: readonly Diagnostic[];
+  readonly accepted: readonly AcceptedDiagnostic[];
+}
+
+/**
+ * Takes accepted diagnostics out. What is wrong with an acceptance itself is added as a diagnostic of the
+ * fleet.
+ *
+ * @param fleet - path of the fleet that accepts
+ */
+export function judge(
+  diagnostics: readonly Diagnostic[],
+  acceptances: readonly Acceptance[],
+  fleet: string,
+): Judged {
+  const used = new Set<Acceptance>();
+  const open: Diagnostic[] = [];
+  const accepted: AcceptedDiagnostic[] = [];
+  for (const diagnostic of diagnostics) {
+    const acceptance = isAcceptable(diagnostic.code)
+      ? acceptances.find((candidate) => covers(candidate, diagnostic))
+      : undefined;
+    if (acceptance === undefined) {
+      open.push(diagnostic);
+    } else {
+      used.add(acceptance);
+      accepted.push({ ...diagnostic, because: acceptance.because });
+    }
+  }
+  const unused = acceptances.filter((acceptance) => !used.has(acceptance));
+  const wrong = [
+    ...acceptances.flatMap((acceptance) => wrongAcceptance(acceptance, fleet)),
+    ...unused.flatMap((acceptance) => unusedAcceptance(acceptance, fleet)),
+  ];
+  return { open: [...open, ...wrong], accepted };
+}
+
+function covers({ code, path, because }: Acceptance, diagnostic: Diagnostic): boolean {
+  if (code !== diagnostic.code || because.trim() === "") return false;
+  return path === "" || diagnostic.path === path || diagnostic.path.startsWith(`${path}/`);
+}
+
+function wrongAcceptance({ code, because }: Acceptance, path: string): readonly Diagnostic[] {
+  const error = { severity: "error", path } as const;
+  if (because.trim() === "") {
+    return [
+      {
+        ...error,
+        code: "accept-without-reason",
+        summary: "accepted diagnostic has no reason",
+        value: code,
+        allowed: "a sentence in `because`",
+        remedy: "say why the fleet accepts it",
+      },
+    ];
+  }
+  if (codeDefinition(code) !== undefined && !isAcceptable(code)) {
+    return [
+      {
+        ...error,
+        code: "accept-not-possible",
+        summary: "accepted diagnostic is wrong in every case",
+        value: code,
+        allowed: "codes of warnings and of policy",
+        remedy: `correct what it is about: fleet explain ${code}`,
+      },
+    ];
+  }
+  return [];
+}
+
+function unusedAcceptance(acceptance: Acceptance, path: string): readonly Diagnostic[] {
+  const { code } = acceptance;
+  if (wrongAcceptance(acceptance, path).length > 0) return [];
+  const isKnown = codeDefinition(code) !== undefined;
+  const near = isKnown ? [] : nearestCodes(code);
+  return [
+    {
+      severity: "warning",
+      path,
+      code: "accept-unused",
+      summary: isKnown
+        ? "accepted diagnostic does not occur"
+        : "accepted diagnostic has an unknown code, which no check reports",
+      value: acceptance.path === "" ? code : `${code} at ${acceptance.path}`,
+      allowed: near.length > 0 ? near.join(", ") : "codes that a check reports at that construct",
+      remedy: isKnown ? "remove the acceptance" : "correct the code, or remove the acceptance",
+    },
+  ];
+}
+
+/** The codes that a misspelt one may have meant. */
+export function nearestCodes(code: string): readonly string[] {
+  const codes = definedCodes();
+  if (codes.length === 0) return [];
+  const nearest = closest(code, [...codes]);
+  return distance(code, nearest) <= Math.max(2, code.length / 3) ? [nearest] : [];
+}

@@ -1,0 +1,79 @@
+import type { Diagnostic, Finding, SourceLocation } from "./finding";
+
+/** How a text is marked up for a terminal. */
+export interface Style {
+  error(text: string): string;
+  warning(text: string): string;
+  strong(text: string): string;
+  dim(text: string): string;
+}
+
+const same = (text: string): string => text;
+
+/** No mark-up. */
+export const PLAIN: Style = { error: same, warning: same, strong: same, dim: same };
+
+const LONGEST_VALUE = 400;
+
+/** The diagnostics of a run as people read them, and a last line that counts them. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], style = PLAIN): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const blocks = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, style));
+  if (errors > 0) {
+    const count = counted(errors, "error");
+    blocks.push(
+      style.error(`error: the fleet has ${count}; nothing was written`) +
+        style.dim("\n  `fleet explain CODE` tells more about each"),
+    );
+  }
+  return blocks.join("\n\n");
+}
+
+/** One diagnostic in four or five lines. */
+export function formatDiagnostic(diagnostic: Diagnostic, style = PLAIN): string {
+  const { code, severity, path, source } = diagnostic;
+  const place = source === undefined ? path : `${path} (${formatLocation(source)})`;
+  const [headline = "", ...details] = formatFinding(diagnostic).split("\n");
+  return [
+    `${style[severity](`${severity}[${code}]`)}: ${style.strong(headline)}`,
+    style.dim(`  at ${place}`),
+    ...details,
+  ].join("\n");
+}
+
+/** The parts of a finding, a line each: what is wrong with which value, what is allowed, the remedy. */
+export function formatFinding({ summary, value, allowed, remedy }: Finding): string {
+  return [
+    value === undefined ? summary : `${summary}: ${formatValue(value)}`,
+    `  allowed: ${allowed}`,
+    `  remedy: ${remedy}`,
+  ].join("\n");
+}
+
+/** `main.ts:12:3`, as editors and terminals link it. */
+export function formatLocation({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
+}
+
+/** A value as JSON, shortened; what JSON cannot say by its kind. */
+export function formatValue(value: unknown): string {
+  const text = jsonOf(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    const plain = (_: string, inner: unknown) =>
+      typeof inner === "bigint" || typeof inner === "symbol" || typeof inner === "function"
+        ? String(inner).slice(0, 60)
+        : inner;
+    return JSON.stringify(value, plain) ?? String(value);
+  } catch {
+    // It contains itself, as constructs do, which lead to their parent and back.
+    return `an object of ${Object(value).constructor?.name ?? "no class"}`;
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}

@@ -1,0 +1,61 @@
+import type { IConstruct } from "constructs";
+import { report } from "./check";
+
+/**
+ * Keeps the objects of a list and reports what is something else. Neither tsx nor the commands look at
+ * types, so a misspelt member, which is undefined, gets as far as here. A list without mistakes is returned
+ * itself: what its author adds to it later counts.
+ *
+ * @param place - what the list is, for messages: `tags of machine cinnabar`
+ * @param allowed - how to get such an object
+ */
+export function objectsIn<Item>(
+  construct: IConstruct,
+  place: string,
+  values: unknown,
+  isRight: (value: unknown) => value is Item,
+  allowed: string,
+): readonly Item[] {
+  if (values == null) return [];
+  if (!Array.isArray(values)) {
+    reportWrong(construct, `${place} are not a list`, values, `a list of ${allowed}`);
+    return isRight(values) ? [values] : [];
+  }
+  const list: readonly unknown[] = values;
+  if (list.every(isRight)) return list;
+  for (const value of list.filter((other) => !isRight(other))) {
+    reportWrong(construct, `${place} hold something else`, value, allowed);
+  }
+  return list.filter(isRight);
+}
+
+/** The object itself, or undefined after a report if it is something else. */
+export function objectIn<Item>(
+  construct: IConstruct,
+  place: string,
+  value: unknown,
+  isRight: (value: unknown) => value is Item,
+  allowed: string,
+): Item | undefined {
+  if (isRight(value)) return value;
+  reportWrong(construct, `${place} is something else`, value, allowed);
+  return undefined;
+}
+
+function reportWrong(
+  construct: IConstruct,
+  summary: string,
+  value: unknown,
+  allowed: string,
+): void {
+  report(construct, {
+    code: "object-expected",
+    summary,
+    value: typeof value === "object" && value !== null ? value.constructor?.name : (value ?? null),
+    allowed,
+    remedy:
+      value === undefined
+        ? "correct the name of the object: it is undefined, so it may be misspelt"
+        : "pass the object itself, not its name or path",
+  });
+}

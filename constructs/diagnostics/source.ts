@@ -1,0 +1,106 @@
+import { dirname, isAbsolute, relative, sep } from "node:path";
+import type { IConstruct } from "constructs";
+import type { SourceLocation } from "./finding";
+
+const TRACE = Symbol.for("nix-fleet.trace");
+
+/** How many frames lie between an author's line and the innermost constructor, at the most. */
+const FRAMES = 16;
+
+const LIBRARIES = Symbol.for("nix-fleet.libraries");
+
+/** The folders that hold `constructs/`, and beside it the rest of the library; of each loaded copy. */
+const libraries: Set<string> = Reflect.get(globalThis, LIBRARIES) ?? new Set<string>();
+Reflect.set(globalThis, LIBRARIES, libraries);
+libraries.add(dirname(dirname(__dirname)));
+
+const LIBRARY_FOLDERS = ["constructs", "nix-modules", "writer", "cli", "packages", "node_modules"];
+
+let mainFile: string | undefined;
+
+/**
+ * Names the fleet's entry, to whose folder the author's files are relative. Compiled files are called by
+ * the names of their sources.
+ *
+ * @param path - absolute; before it is named, files are relative to the current folder
+ */
+export function setMainFile(path: string): void {
+  mainFile = path;
+}
+
+/** Remembers where a construct is declared. Costs little: the place is worked out when it is asked for. */
+export function recordSource(construct: IConstruct): void {
+  const trace = captured(() => new Error());
+  Object.defineProperty(construct, TRACE, { value: trace });
+}
+
+/** Has diagnostics of a construct point at the line that declared another one, which it is made for. */
+export function shareSource(construct: IConstruct, declared: IConstruct): void {
+  const trace = traceOf(declared);
+  if (trace !== undefined) Object.defineProperty(construct, TRACE, { value: trace });
+}
+
+/** The line of the author's files that declared a construct, or the nearest one around it. */
+export function sourceOf(construct: IConstruct): SourceLocation | undefined {
+  const trace = traceOf(construct);
+  return trace === undefined ? undefined : authorLocation(trace.stack ?? "");
+}
+
+/** The author's file that declared a construct; none outside the folder of `main.ts`. */
+export function sourceFileOf(construct: IConstruct): string | undefined {
+  const file = sourceOf(construct)?.file;
+  return file === undefined || file.startsWith("../") || isAbsolute(file) ? undefined : file;
+}
+
+/** The innermost place of a stack trace in the author's files. */
+export function authorLocation(stack: string): SourceLocation | undefined {
+  for (const frame of stack.split("\n")) {
+    const match = /(?:\(|at )(?:file:\/\/)?(\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):(\d+)\)?$/.exec(
+      frame,
+    );
+    const [, path, line, column] = match ?? [];
+    if (path === undefined || isLibrary(path)) continue;
+    return { file: nameOf(path), line: Number(line), column: Number(column) };
+  }
+  return undefined;
+}
+
+function nameOf(path: string): string {
+  const folder = mainFile === undefined ? process.cwd() : dirname(mainFile);
+  const name = relative(folder, path).split(sep).join("/");
+  return mainFile?.endsWith(".js") ? name.replace(/\.js$/, ".ts") : name;
+}
+
+/** Runs something with stack traces that are long enough to reach the author's line. */
+export function captured<T>(run: () => T, frames = FRAMES): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = frames;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function traceOf(construct: IConstruct): Error | undefined {
+  let current: IConstruct | undefined = construct;
+  while (current !== undefined) {
+    const trace: unknown = Reflect.get(current, TRACE);
+    if (trace instanceof Error) return trace;
+    current = current.node.scope;
+  }
+  return undefined;
+}
+
+function isLibrary(path: string): boolean {
+  if (path.includes("/node_modules/") || path.includes("\\node_modules\\")) return true;
+  return [...libraries].some((library) =>
+    LIBRARY_FOLDERS.includes(relative(library, path).split(sep)[0] ?? ""),
+  );
+}
+
+/** Whether an error was thrown by the author's own code, or by a library that it called for itself. */
+export function isOwnError({ stack = "" }: Error): boolean {
+  const frame = stack.split("\n").find((line) => /^\s+at /.test(line) && !line.includes("node:"));
+  return frame !== undefined && authorLocation(frame) !== undefined;
+}

@@ -1,0 +1,56 @@
+import { NixValueError } from "@nix-fleet/nix-language";
+import type { IConstruct } from "constructs";
+import type { Finding } from "./finding";
+import { formatLocation } from "./format";
+import { authorLocation, isOwnError, sourceOf } from "./source";
+
+const ALL_OF_NIX = "text, numbers, booleans, null, lists, sets, and expressions of Nix";
+
+/** What an error means that was thrown while a fleet was declared, checked or rendered. */
+export function findingOfThrown(error: unknown, construct?: IConstruct): Finding {
+  if (process.env.FLEET_TRACE && error instanceof Error) console.error(error.stack);
+  if (NixValueError.isNixValueError(error)) {
+    const { summary, allowed = ALL_OF_NIX, remedy } = error.problem;
+    return {
+      code: "value-not-nix",
+      summary: error.place === "" ? summary : `${error.place}: ${summary}`,
+      value: undefined,
+      allowed,
+      remedy,
+    };
+  }
+  if (!(error instanceof Error) || !isLanguageError(error) || isOwnError(error)) {
+    const message = error instanceof Error ? error.message : String(error);
+    const [summary = "", ...details] = message.split("\n");
+    return {
+      code: "declaration-failed",
+      summary,
+      value: undefined,
+      allowed: part(details, "allowed") ?? "code that declares the fleet to its end",
+      remedy: part(details, "remedy") ?? "correct what the message names",
+    };
+  }
+  const source = authorLocation(error.stack ?? "") ?? (construct && sourceOf(construct));
+  return {
+    code: "wrong-type",
+    summary: "a value has a type that its place does not take",
+    value: source === undefined ? (construct?.node.path ?? null) : formatLocation(source),
+    allowed: "the types that the props declare",
+    remedy:
+      "run `npx fleet check`, which compiles the fleet; if that finds nothing, report it with the output of FLEET_TRACE=1",
+  };
+}
+
+/** Whether an error is one of JavaScript's own, whose message names no mistake of the author. */
+function isLanguageError(error: Error): boolean {
+  return (
+    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
+  );
+}
+
+function part(lines: readonly string[], name: string): string | undefined {
+  return lines
+    .find((line) => line.trim().startsWith(`${name}: `))
+    ?.trim()
+    .slice(name.length + 2);
+}

@@ -1,0 +1,115 @@
+import { Construct, type IConstruct } from "constructs";
+import { brand, hasBrand } from "./brand";
+import { addCheck, report } from "./diagnostics/check";
+import type { Finding } from "./diagnostics/finding";
+import { recordSource } from "./diagnostics/source";
+import type { Fleet } from "./fleet";
+import { fleetOf } from "./fleet-of";
+
+/** What the elements of a fleet have in common. */
+export interface FleetElementProps {
+  /**
+   * Its name in the output. Constructs that declare elements inside themselves name them here, since a
+   * construct's id is only unique within its scope.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+}
+
+/** The kinds of elements. Each has names of its own: a tag and a user may share one. */
+export type ElementKind =
+  | "account"
+  | "deviation"
+  | "emergency-access"
+  | "input"
+  | "machine"
+  | "module"
+  | "network"
+  | "secret"
+  | "service"
+  | "sshd"
+  | "tag"
+  | "user"
+  | "vars";
+
+const ELEMENT = Symbol.for("nix-fleet.FleetElement");
+
+/** A named part of a fleet, declared anywhere below it. */
+export abstract class FleetElement extends Construct {
+  /** Whether a value is an element of a fleet, of another copy of this library included. */
+  static isFleetElement(value: unknown): value is FleetElement {
+    return hasBrand(value, ELEMENT);
+  }
+
+  /** The fleet that it belongs to. */
+  readonly fleet: Fleet;
+  private readonly givenName: string;
+
+  /** @throws FleetError if no fleet is above it */
+  constructor(
+    scope: Construct,
+    readonly elementKind: ElementKind,
+    id: string,
+    name: string = id,
+  ) {
+    super(scope, freeId(scope, `${elementKind}:${String(id)}`));
+    brand(this, ELEMENT);
+    recordSource(this);
+    this.fleet = fleetOf(this);
+    this.givenName = plainName(this, name);
+    this.fleet.register(this);
+  }
+
+  /** Its name in the output; unique among elements of its kind. */
+  get name(): string {
+    return this.givenName;
+  }
+
+  /** Whether it appears in the output; an instance of a service without members does not. */
+  get isInOutput(): boolean {
+    return true;
+  }
+}
+
+/** Adds a check that no two elements of a kind have one name. */
+export function requireUniqueName(element: FleetElement, noun: string): void {
+  addCheck(element, function* (): Iterable<Finding> {
+    if (!element.isInOutput) return;
+    const first = element.fleet.firstNamed(element.elementKind, element.name);
+    if (first === undefined || first === element) return;
+    yield {
+      code: `${element.elementKind}-duplicate`,
+      summary: `${noun} is declared twice`,
+      value: element.name,
+      allowed: `one ${noun} for each name; ${first.node.path} is the first`,
+      remedy: "rename the new one, or pass the first object around instead of making a second one",
+    };
+  });
+}
+
+/**
+ * An id for a new child of a scope that is free even when the author gave one id twice: the tree then
+ * stays complete, and the duplicate is reported together with all other errors.
+ */
+export function freeId(scope: IConstruct, id: string): string {
+  if (scope.node.tryFindChild(id) === undefined) return id;
+  let count = 2;
+  while (scope.node.tryFindChild(`${id}#${count}`) !== undefined) count += 1;
+  return `${id}#${count}`;
+}
+
+const TOKEN = /\$\{TfToken\[|#\{TfToken\[/;
+
+/** A name as it is, or one that stands for it where it cannot be a name at all. */
+function plainName(element: FleetElement, name: unknown): string {
+  if (typeof name === "string" && !TOKEN.test(name)) return name;
+  report(element, {
+    code: "name-not-text",
+    summary: `name of ${element.elementKind} is not plain text`,
+    value: name ?? null,
+    allowed: "text that is known when the fleet is declared: no reference to Terraform, no number",
+    remedy: "write the name itself",
+  });
+  return `unnamed-${element.elementKind}`;
+}

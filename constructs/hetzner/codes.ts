@@ -1,0 +1,281 @@
+import { defineCodes } from "../diagnostics/codes";
+import {
+  CX53,
+  hetznerStack,
+  nixosMachine,
+  PLAIN_DISK,
+  rentedMachine,
+} from "../diagnostics/examples";
+
+const KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC deploy";
+
+const server = (...props: readonly string[]): string => rentedMachine([...CX53, ...props]);
+
+const RIGHT = server();
+
+/** A machine with a server, in a stack with further props. */
+const stack = (...props: readonly string[]): string =>
+  `const cinnabar = ${nixosMachine(PLAIN_DISK, `server: { ${CX53.join(", ")} }`)}
+${hetznerStack("cinnabar", ...props)}`;
+
+const existingKey = (privateKeyPath: string): string =>
+  stack(`deployKey: DeployKey.existing({
+    publicKey: "${KEY}",
+    privateKeyPath: "${privateKeyPath}",
+  })`);
+
+const RIGHT_KEY = existingKey("~/.ssh/id_ed25519");
+
+/** Two machines in a stack each, both of which use one token. */
+const twoStacks = (...props: readonly [string, string]): string =>
+  ["cinnabar", "verdigris"]
+    .map((name, index) =>
+      [
+        `const ${name} = ${nixosMachine(PLAIN_DISK, `server: { ${CX53.join(", ")} }`).replace('"cinnabar"', `"${name}"`)}`,
+        hetznerStack(name, props[index] ?? "").replace('"hetzner"', `"hetzner-${name}"`),
+      ].join("\n"),
+    )
+    .join("\n");
+
+const ofKey = (name: string, key = KEY): string =>
+  `deployKey: DeployKey.existing({
+    name: "${name}",
+    publicKey: "${key}",
+    privateKeyPath: "~/.ssh/id_ed25519",
+  })`;
+
+const OTHER_KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIE5IUPJTTAUiQPdZ8AgjT4NbUTTjbBMbFRGAdXPdPv8E other";
+
+const allow = (rule: string): string => server(`firewall: { allow: [{ ${rule} }] }`);
+
+defineCodes("Hetzner", {
+  "clan-secret-name-invalid": {
+    severity: "error",
+    meaning:
+      "The name of the clan secret that holds the API token is invalid. It is a word of the command `clan secrets get NAME`, which Terraform runs at every plan.",
+    example: stack().replace("ApiToken.fromEnvironment()", 'ApiToken.fromClanSecret("my token")'),
+    corrected: stack().replace(
+      "ApiToken.fromEnvironment()",
+      'ApiToken.fromClanSecret("hetzner-api-token")',
+    ),
+  },
+  "deploy-key-in-clear": {
+    severity: "error",
+    meaning:
+      "The private key itself stands where its path belongs. It would be in the Terraform JSON and in the state. Replace the key, since it was in the source.",
+    example: existingKey("-----BEGIN OPENSSH PRIVATE KEY-----"),
+    corrected: RIGHT_KEY,
+  },
+  "deploy-key-name-empty": {
+    severity: "error",
+    meaning:
+      "The name of the deploy key is empty. Hetzner tells the keys of a project apart by name.",
+    example: stack('deployKey: DeployKey.generated({ name: "" })'),
+    corrected: stack('deployKey: DeployKey.generated({ name: "deploy" })'),
+  },
+  "deploy-key-path-empty": {
+    severity: "error",
+    meaning:
+      "The path of the deploy key's private key is empty. The installation could not log in to the server that Terraform has just created.",
+    example: existingKey(""),
+    corrected: RIGHT_KEY,
+  },
+  "deploy-key-path-public": {
+    severity: "error",
+    meaning:
+      "The path of the deploy key's private key is that of the public key. ssh cannot log in with a public key, so the installation would fail after the server is created.",
+    example: existingKey("~/.ssh/id_ed25519.pub"),
+    corrected: RIGHT_KEY,
+  },
+  "disk-missing": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "A machine with a server has no disk layout. The server would be bought before its installation finds nothing to install to. Accept it where a file that the fleet does not know, such as `machines/<name>/disko.nix`, has the layout.",
+    example: rentedMachine(CX53, []),
+    corrected: RIGHT,
+  },
+  "firewall-port-invalid": {
+    severity: "error",
+    meaning:
+      "A firewall rule for tcp or udp has no port, or one that does not exist. Hetzner refuses the rule while Terraform applies the stack.",
+    example: allow('protocol: "tcp", port: 70000'),
+    corrected: allow('protocol: "tcp", port: 443'),
+  },
+  "firewall-port-unexpected": {
+    severity: "error",
+    meaning:
+      "A firewall rule has a port, though its protocol has no ports. Hetzner refuses the rule while Terraform applies the stack.",
+    example: allow('protocol: "icmp", port: 22'),
+    corrected: allow('protocol: "icmp"'),
+  },
+  "firewall-source-not-cidr": {
+    severity: "error",
+    meaning:
+      "A source of a firewall rule is not a CIDR block. Hetzner takes an address only with its prefix length, and refuses an empty list.",
+    example: allow('protocol: "tcp", port: 22, from: ["192.0.2.1"]'),
+    corrected: allow('protocol: "tcp", port: 22, from: ["192.0.2.1/32"]'),
+  },
+  "firewall-source-not-first": {
+    severity: "error",
+    meaning:
+      "A source of a firewall rule is not the first address of its block. Hetzner refuses a block with bits set after its prefix.",
+    example: allow('protocol: "tcp", port: 22, from: ["192.0.2.1/24"]'),
+    corrected: allow('protocol: "tcp", port: 22, from: ["192.0.2.0/24"]'),
+  },
+  "firewall-without-rules": {
+    severity: "error",
+    meaning:
+      "A firewall has no list of rules. It is not clear whether everything or nothing is meant to get in; an empty list lets nothing in.",
+    example: server("firewall: {} as any"),
+    corrected: allow('protocol: "tcp", port: 22'),
+  },
+  "flake-folder-not-relative": {
+    severity: "error",
+    meaning:
+      "The folder of the flake is empty or absolute. The install joins it to the folder of the stack, so only a relative path leads to the flake.",
+    example: stack('flake: "/home/ada/nix-config"'),
+    corrected: stack('flake: "../../.."'),
+  },
+  "hetzner-name-duplicate": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "Two resources of a kind have one name in one project of Hetzner. The API refuses the second one in the middle of an apply. Stacks with the same token count as one project; accept it where each stack is applied with a token of its own in the environment.",
+    example: twoStacks(ofKey("deploy"), ofKey("deploy", OTHER_KEY)),
+    corrected: twoStacks(ofKey("deploy-cinnabar"), ofKey("deploy-verdigris", OTHER_KEY)),
+  },
+  "hetzner-ssh-key-duplicate": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "An ssh key is registered twice in one project of Hetzner. The API refuses a key that it has already, under whichever name. Stacks with the same token count as one project; accept it where each stack is applied with a token of its own in the environment.",
+    example: twoStacks(ofKey("deploy-cinnabar"), ofKey("deploy-verdigris")),
+    corrected: twoStacks(ofKey("deploy-cinnabar"), ofKey("deploy-verdigris", OTHER_KEY)),
+  },
+  "image-architecture": {
+    severity: "error",
+    meaning:
+      "The image does not exist for the architecture of the server type. Hetzner refuses to create the server.",
+    example: server('image: Image.named("rocky-9", { architecture: "arm" })'),
+    corrected: server('image: Image.named("rocky-9", { architecture: "x86" })'),
+  },
+  "image-deprecated": {
+    severity: "warning",
+    meaning:
+      "Hetzner does not offer the image for new servers any more. A server that exists is not affected: NixOS has replaced the image, and changes of it are ignored.",
+    example: server("image: Image.UBUNTU_20_04"),
+    corrected: server("image: Image.DEBIAN_12"),
+  },
+  "image-name-invalid": {
+    severity: "error",
+    meaning:
+      "The image is neither a name nor a number that Hetzner has. Terraform would fail when it looks the image up.",
+    example: server('image: Image.named("Rocky 9", { architecture: "x86" })'),
+    corrected: server('image: Image.named("rocky-9", { architecture: "x86" })'),
+  },
+  "label-invalid": {
+    severity: "error",
+    meaning:
+      "A label breaks Hetzner's rules for labels. The API refuses the whole resource while Terraform applies the stack.",
+    example: server('labels: { owner: "ada lovelace" }'),
+    corrected: server('labels: { owner: "ada" }'),
+  },
+  "location-unknown": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "The location is not in the catalogue. Hetzner refuses a server in a location that it does not have. Accept it for one that is newer than the catalogue.",
+    example: rentedMachine([
+      "type: ServerType.CX53",
+      'location: { ...Location.FSN1, name: "fsn9" }',
+    ]),
+    corrected: RIGHT,
+  },
+  "machine-without-server": {
+    severity: "error",
+    meaning:
+      "A machine of a Hetzner stack has no server. The stack does not know what to rent. If the server exists, removing `server` or the machine makes the next apply destroy it.",
+    example: `const cinnabar = ${nixosMachine(PLAIN_DISK.replace('"ext4"', '"ext4", device: "/dev/sda"'))}
+${hetznerStack("cinnabar")}`,
+    corrected: RIGHT,
+  },
+  "primary-ip-invalid": {
+    severity: "error",
+    meaning:
+      "The primary IPs are not those that a server can have. A server has one IPv4 and one IPv6 address at most.",
+    example: server('primaryIps: ["ipv4", "ipv4"]'),
+    corrected: server('primaryIps: ["ipv4", "ipv6"]'),
+  },
+  "reverse-dns-invalid": {
+    severity: "error",
+    meaning:
+      "The reverse DNS name is not a host name. Hetzner refuses it after the server is created.",
+    example: server('reverseDns: "cinnabar_1"'),
+    corrected: server('reverseDns: "cinnabar.example.org"'),
+  },
+  "server-type-deprecated": {
+    severity: "warning",
+    meaning:
+      "Hetzner does not sell the server type any more. Terraform cannot create a new server of it; one that exists goes on running. Do not change the type of such a server for this: the provider powers it off to change its type.",
+    example: rentedMachine(["type: ServerType.CX52", "location: Location.FSN1"]),
+    corrected: RIGHT,
+  },
+  "server-type-facts": {
+    severity: "error",
+    meaning:
+      "The facts of a custom server type cannot be true. Hetzner does not know such a name, or requirements could not be compared with such numbers.",
+    example: server().replace(
+      "ServerType.CX53",
+      'ServerType.custom({ name: "CX 99", vcpu: 16, memoryGb: 32, diskGb: 320, cpu: "shared", architecture: "x86", bootMode: "bios" })',
+    ),
+    corrected: server().replace(
+      "ServerType.CX53",
+      'ServerType.custom({ name: "cx99", vcpu: 16, memoryGb: 32, diskGb: 320, cpu: "shared", architecture: "x86", bootMode: "bios" })',
+    ),
+  },
+  "server-type-not-in-location": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "The server type is not offered in the location. Hetzner refuses to create the server. What is offered where changes; accept it where the catalogue is older than Hetzner's offer.",
+    example: rentedMachine(["type: ServerType.CX53", "location: Location.ASH"]),
+    corrected: rentedMachine(["type: ServerType.CCX33", "location: Location.ASH"]),
+  },
+  "server-type-too-small": {
+    severity: "error",
+    meaning:
+      "The server type does not meet `atLeast`. The fleet itself says what the machine needs. The provider powers a server off to change its type.",
+    example: server("atLeast: { memoryGb: 64 }"),
+    corrected: server("atLeast: { memoryGb: 32 }"),
+  },
+  "stack-without-machines": {
+    severity: "warning",
+    meaning:
+      "A stack has no machines. It rents nothing. If it had machines before, the next apply destroys their servers.",
+    example: hetznerStack(""),
+    corrected: RIGHT,
+  },
+  "volume-duplicate": {
+    severity: "error",
+    meaning:
+      "Two volumes of a machine have one name. Hetzner refuses the second one. If one of them exists already, keep its name: a volume of another name is a new, empty one, and Terraform destroys the old one.",
+    example: server('volumes: [{ name: "data", sizeGb: 10 }, { name: "data", sizeGb: 20 }]'),
+    corrected: server('volumes: [{ name: "data", sizeGb: 10 }, { name: "backup", sizeGb: 20 }]'),
+  },
+  "volume-name-invalid": {
+    severity: "error",
+    meaning:
+      "The name of a volume is invalid. It is part of a name at Hetzner and of an address in Terraform.",
+    example: server('volumes: [{ name: "My data", sizeGb: 10 }]'),
+    corrected: server('volumes: [{ name: "data", sizeGb: 10 }]'),
+  },
+  "volume-size": {
+    severity: "error",
+    meaning: "The size of a volume is out of range. Hetzner has volumes of 10 GB to 10,240 GB.",
+    example: server('volumes: [{ name: "data", sizeGb: 5 }]'),
+    corrected: server('volumes: [{ name: "data", sizeGb: 10 }]'),
+  },
+});

@@ -1,0 +1,163 @@
+import {
+  checkSettings,
+  type PartialServiceSettings,
+  type RoleClass,
+  type RoleName,
+  roleNames,
+  type ServiceName,
+  service,
+} from "@nix-fleet/clan-services";
+import type { Construct } from "constructs";
+import type { Finding } from "../diagnostics/finding";
+import type { FleetElementProps } from "../fleet-element";
+import type { Machine } from "../machine/machine";
+import type { Settings } from "../options/nix-value";
+import { isOpaque, type OpaqueSetting } from "../options/setting-kinds";
+import type { MachineOf } from "./machine-of";
+import { machinesBySettings, mergedSettings } from "./merged-settings";
+import { type LazyRole, Role, type RoleProps } from "./role";
+import { type RoleFacts, Service, type ServiceModule } from "./service";
+
+/** A role, its tags and machines each have a part of the settings; whether one is missing only shows in all. */
+type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
+  MachineOf<RoleClass<S, R>>,
+  PartialServiceSettings<OpaqueSetting>[S][R]
+>;
+
+export interface ClanServiceProps<S extends ServiceName> extends FleetElementProps {
+  /** Name of one of clan-core's services. */
+  readonly service: S;
+  /** The roles of the service that the instance uses. */
+  readonly roles: { readonly [R in RoleName<S>]?: LazyRole<ClanRoleProps<S, R>> };
+}
+
+/**
+ * An instance of one of clan-core's services. Settings are checked as clan-core would, and refused where
+ * clan-core would ignore them.
+ */
+export class ClanService<S extends ServiceName> extends Service {
+  readonly module: ServiceModule;
+  protected readonly declaredRoles: readonly Role[];
+  private readonly service: S;
+  private readonly named: readonly string[];
+
+  constructor(scope: Construct, id: string, props: ClanServiceProps<S>) {
+    super(scope, id, props.name);
+    this.service = props.service;
+    this.module = { name: props.service, input: "clan-core" };
+    this.named = Object.keys(props.roles);
+    this.declaredRoles = roleNames(props.service).flatMap((name) => {
+      const role = props.roles[name];
+      return role === undefined ? [] : [new Role(this, name, role as LazyRole<RoleProps>)];
+    });
+  }
+
+  /** A role of an unknown name is one all the same, and reported by its name. */
+  protected override get hasNoRoles(): boolean {
+    return this.named.length === 0;
+  }
+
+  override factsOf(role: Role): RoleFacts {
+    return service(this.service).roles[role.name as RoleName<S>];
+  }
+
+  protected override *check(): Iterable<Finding> {
+    if (this.isVacant) return;
+    yield* super.check();
+    yield* this.roleNameProblems();
+    yield* this.importerProblems();
+    for (const role of this.roles) {
+      for (const [place, settings] of role.allSettings) {
+        yield* this.settingsProblems(role, place, settings, true);
+      }
+      for (const { machines, places } of machinesBySettings(role)) {
+        yield* this.mergeProblems(role, namesOf(machines), places);
+      }
+    }
+  }
+
+  /** Roles that the service does not have, which TypeScript refuses, and ones that it cannot do without. */
+  private *roleNameProblems(): Iterable<Finding> {
+    const known: readonly string[] = roleNames(this.service);
+    const unknown = this.named.filter((role) => !known.includes(role));
+    for (const name of unknown) {
+      yield {
+        code: "role-unknown",
+        summary: `service ${this.service} has no such role`,
+        value: name,
+        allowed: known.join(", "),
+        remedy: "correct the name of the role",
+      };
+    }
+    // A role that is missing may be the one that is misspelt.
+    for (const name of unknown.length > 0 ? [] : roleNames(this.service)) {
+      const { min } = service(this.service).roles[name];
+      if (min === 0 || this.named.includes(name)) continue;
+      yield {
+        code: "role-missing",
+        summary: `service ${this.service} needs a role that ${this.name} does not have`,
+        value: this.named,
+        allowed: `${name} with at least ${min} machines, beside others`,
+        remedy: `add the role ${name}`,
+      };
+    }
+  }
+
+  /** The importer has no module of its own: it carries those that it is given. */
+  private *importerProblems(): Iterable<Finding> {
+    if (this.service !== "importer") return;
+    for (const { name, extraModules } of this.roles) {
+      if (extraModules.length > 0) continue;
+      yield {
+        code: "importer-empty",
+        summary: `role ${this.name}.${name} of the importer imports nothing`,
+        value: [],
+        allowed: "at least one module in `extraModules`",
+        remedy: "give it the modules, or remove the instance",
+      };
+    }
+  }
+
+  /** What only shows when the settings of a role, its tags and a machine come together. */
+  private *mergeProblems(role: Role, who: string, places: readonly Settings[]): Iterable<Finding> {
+    const { settings, conflicts } = mergedSettings(places);
+    for (const { path, values } of conflicts) {
+      yield {
+        code: "setting-conflict",
+        summary: `setting ${path} of ${role.path} for ${who} is set to different values`,
+        value: values,
+        allowed: "one value from the role, its tags and the machine together",
+        remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
+      };
+    }
+    for (const problem of this.settingsProblems(role, ` for ${who}`, settings, false)) {
+      if (problem.value === null) yield problem;
+    }
+  }
+
+  private *settingsProblems(
+    role: Role,
+    place: string,
+    settings: Settings,
+    partial: boolean,
+  ): Iterable<Finding> {
+    const found = checkSettings(this.service, role.name as RoleName<S>, settings, {
+      isOpaque,
+      partial,
+    });
+    for (const { path, value, allowed, message } of found) {
+      yield {
+        code: "setting-invalid",
+        summary: `setting of ${role.path}${place}: ${message}`,
+        value: value ?? null,
+        allowed,
+        remedy: `correct or remove ${path}`,
+      };
+    }
+  }
+}
+
+function namesOf([first, ...others]: readonly Machine[]): string {
+  const name = first?.name ?? "no machine";
+  return others.length === 0 ? name : `${name} and ${others.length} more with the same settings`;
+}

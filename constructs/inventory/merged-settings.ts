@@ -1,0 +1,73 @@
+import type { Machine } from "../machine/machine";
+import type { Setting, Settings } from "../options/nix-value";
+import { isSettings } from "../options/setting-kinds";
+import type { Role } from "./role";
+
+/** Two places that set one option to different plain values, which clan cannot merge. */
+export interface SettingConflict {
+  readonly path: string;
+  readonly values: readonly Setting[];
+}
+
+/** The machines of a role that get the same settings, from the same places. */
+export interface MachinesBySettings {
+  readonly machines: readonly Machine[];
+  readonly places: readonly Settings[];
+}
+
+/** Groups the machines of a role by what they get: most roles have one group. */
+export function machinesBySettings(role: Role): readonly MachinesBySettings[] {
+  const ids = new Map<Settings, number>();
+  const groups = new Map<string, { machines: Machine[]; places: readonly Settings[] }>();
+  for (const machine of role.allMachines) {
+    const places = role.settingsFor(machine);
+    for (const place of places) if (!ids.has(place)) ids.set(place, ids.size);
+    const key = places.map((place) => ids.get(place)).join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { machines: [machine], places });
+    else group.machines.push(machine);
+  }
+  return [...groups.values()];
+}
+
+/** What a machine gets in a role: the settings of the role, of its tags and its own, as clan merges them. */
+export function mergedSettings(places: readonly Settings[]): {
+  readonly settings: Settings;
+  readonly conflicts: readonly SettingConflict[];
+} {
+  const conflicts: SettingConflict[] = [];
+  const settings = places.reduce<Settings>(
+    (merged, place) => merge(merged, place, [], conflicts),
+    {},
+  );
+  return { settings, conflicts };
+}
+
+function merge(
+  first: Settings,
+  second: Settings,
+  at: readonly string[],
+  conflicts: SettingConflict[],
+): Settings {
+  const merged: Record<string, Setting> = { ...first };
+  for (const [name, value] of Object.entries(second)) {
+    const present = first[name];
+    const path = [...at, name];
+    if (present === undefined) merged[name] = value;
+    else if (isSettings(present) && isSettings(value)) {
+      merged[name] = merge(present, value, path, conflicts);
+    } else if (Array.isArray(present) && Array.isArray(value)) {
+      merged[name] = [...present, ...value];
+    } else {
+      merged[name] = value;
+      if (isScalar(present) && isScalar(value) && present !== value) {
+        conflicts.push({ path: path.join("."), values: [present, value] });
+      }
+    }
+  }
+  return merged;
+}
+
+function isScalar(value: Setting): boolean {
+  return value === null || typeof value !== "object";
+}

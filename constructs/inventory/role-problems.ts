@@ -1,0 +1,135 @@
+import { reportedAt } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import type { Machine, MachineClass } from "../machine/machine";
+import { moduleName } from "../module/import-problems";
+import { Tag } from "../tag";
+import { darwinAlternative } from "./darwin-services";
+import type { Role } from "./role";
+import type { Service } from "./service";
+
+/** What clan-core lets pass silently, or finds only in its command line, and what cannot work. */
+export function* roleProblems(service: Service, role: Role): Iterable<Finding> {
+  const where = role.path;
+  const foreign = [...foreignProblems(service, role, where)];
+  yield* foreign;
+  yield* repeatedProblems(role, where);
+  const machines = role.allMachines;
+  // Members that do not count are reported by themselves.
+  const areMembersRight = foreign.length === 0 && reportedAt(service).length === 0;
+  if (areMembersRight) yield* countProblems(service, role, where, machines);
+  yield* classProblems(service, role, where, machines);
+  yield* extraModuleProblems(role, where, machines);
+}
+
+function* foreignProblems({ fleet }: Service, role: Role, where: string): Iterable<Finding> {
+  for (const machine of role.machines.keys()) {
+    if (machine.fleet === fleet) continue;
+    yield {
+      code: "role-foreign-machine",
+      summary: `role ${where} names a machine of another fleet`,
+      value: machine.node.path,
+      allowed: fleet.machines.map(({ name }) => name).join(", "),
+      remedy: "name a machine of the fleet that the service belongs to",
+    };
+  }
+  for (const tag of role.tags.keys()) {
+    if (Tag.isPredefinedTag(tag) || tag.fleet === fleet) continue;
+    yield {
+      code: "role-foreign-tag",
+      summary: `role ${where} names a tag of another fleet`,
+      value: tag.node.path,
+      allowed: ["all", "nixos", "darwin", ...fleet.tags.map(({ name }) => name)].join(", "),
+      remedy: "name a tag of the fleet that the service belongs to",
+    };
+  }
+}
+
+/** Of two entries one would be lost, with its settings. */
+function* repeatedProblems({ repeated }: Role, where: string): Iterable<Finding> {
+  for (const { name } of repeated) {
+    yield {
+      code: "role-member-repeated",
+      summary: `role ${where} names a machine or tag twice`,
+      value: name,
+      allowed: "each machine and each tag once, with all its settings",
+      remedy: "merge the two entries",
+    };
+  }
+}
+
+function* countProblems(
+  service: Service,
+  role: Role,
+  where: string,
+  machines: readonly Machine[],
+): Iterable<Finding> {
+  const { min, max } = service.factsOf(role);
+  const least = Math.max(min, 1);
+  if (machines.length >= least && machines.length <= max) return;
+  yield {
+    code: machines.length === 0 && min === 0 ? "role-without-machines" : "role-machine-count",
+    summary: `role ${where} has ${machines.length} machines`,
+    value: machines.map(({ name }) => name),
+    allowed: max === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${max}`,
+    remedy:
+      machines.length < least
+        ? "add machines or tags that machines carry, or remove the role"
+        : "remove machines from the role, or make it another instance",
+  };
+}
+
+function* classProblems(
+  service: Service,
+  role: Role,
+  where: string,
+  machines: readonly Machine[],
+): Iterable<Finding> {
+  const { classes, note } = service.factsOf(role);
+  // A role that does nothing itself does what its modules do.
+  if (classes.length === 0 && role.extraModules.length > 0) return;
+  const ignored = machines.filter(({ machineClass }) => !classes.includes(machineClass));
+  if (ignored.length === 0) return;
+  yield {
+    code: "role-without-effect",
+    summary: `role ${where} does nothing on ${[...new Set(ignored.map(({ machineClass }) => machineClass))].join(", ")}`,
+    value: ignored.map(({ name }) => name),
+    allowed: classes.length > 0 ? `machines of class ${classes.join(", ")}` : "no machine",
+    remedy: remedyFor(service, classes) + (note === undefined ? "" : ` (${note})`),
+  };
+}
+
+function remedyFor({ module }: Service, classes: readonly MachineClass[]): string {
+  const alternative = darwinAlternative(module.name);
+  if (alternative !== undefined) return `use ${alternative}, which acts on Macs too`;
+  return classes.length > 0
+    ? `name Tag.${classes[0]?.toUpperCase()} or single machines; for a Mac, macOS or a module of yours has to do it`
+    : "remove the role";
+}
+
+function* extraModuleProblems(
+  role: Role,
+  where: string,
+  machines: readonly Machine[],
+): Iterable<Finding> {
+  const classes = [...new Set(machines.map(({ machineClass }) => machineClass))];
+  if (classes.length > 1 && role.extraModules.length > 0) {
+    yield {
+      code: "role-modules-mixed",
+      summary: `role ${where} has extra modules and machines of both classes`,
+      value: role.extraModules.map(moduleName),
+      allowed: "machines of one class: a module is of one, and everybody in the role imports it",
+      remedy: "make one instance for NixOS and one for Macs",
+    };
+    return;
+  }
+  for (const module of role.extraModules) {
+    if (classes.every((machineClass) => module.provides[machineClass])) continue;
+    yield {
+      code: "role-module-class",
+      summary: `extra module of role ${where} is not for all its machines`,
+      value: moduleName(module),
+      allowed: `a module for ${classes.join(" and ")}`,
+      remedy: "give the role machines of the module's class only",
+    };
+  }
+}

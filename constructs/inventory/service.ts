@@ -1,0 +1,114 @@
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { FleetElement, requireUniqueName } from "../fleet-element";
+import type { MachineClass } from "../machine/machine";
+import { inputProblems } from "../module/import-problems";
+import { ROLE_VARS, settingsProblems } from "../options/settings-problems";
+import type { Role } from "./role";
+import { roleProblems } from "./role-problems";
+
+/** What is known of a role of a service. */
+export interface RoleFacts {
+  /** The fewest and most machines that an instance may have in the role. */
+  readonly min: number;
+  readonly max: number;
+  /** The machine classes on which the role does anything; on others clan ignores it silently. */
+  readonly classes: readonly MachineClass[];
+  /** Why these classes, where that is not plain. @default - plain */
+  readonly note?: string;
+}
+
+/** The implementation of a service: `module.name` and `module.input` of an instance. */
+export interface ServiceModule {
+  readonly name: string;
+  /** Name of the flake input that has it; `self` for one of this flake. */
+  readonly input: string;
+}
+
+const INSTANCE_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+const SERVICE = Symbol.for("nix-fleet.Service");
+
+/** An instance of a clan service: which machines have which of its roles. */
+export abstract class Service extends FleetElement {
+  /** Whether a value is an instance of a service, of another copy of this library included. */
+  static isService(value: unknown): value is Service {
+    return hasBrand(value, SERVICE);
+  }
+
+  abstract readonly module: ServiceModule;
+  /** All roles that it was declared with. */
+  protected abstract readonly declaredRoles: readonly Role[];
+
+  /** @param id - name of the instance in the inventory, and of its file, unless `name` is given */
+  constructor(scope: Construct, id: string, name: string = id) {
+    super(scope, "service", id, name);
+    brand(this, SERVICE);
+    requireUniqueName(this, "service instance");
+    addCheck(this, () => this.check());
+  }
+
+  /** What is known of a role. */
+  abstract factsOf(role: Role): RoleFacts;
+
+  /** The roles that it has; lazy ones without members are left out. */
+  get roles(): readonly Role[] {
+    return this.declaredRoles.filter((role) => !role.isVacant);
+  }
+
+  override get isInOutput(): boolean {
+    return !this.isVacant;
+  }
+
+  /** Whether all its roles are lazy ones that turned out to have no members: it is left out then. */
+  get isVacant(): boolean {
+    return this.declaredRoles.length > 0 && this.roles.length === 0;
+  }
+
+  /** Whether it was declared without any role. */
+  protected get hasNoRoles(): boolean {
+    return this.declaredRoles.length === 0;
+  }
+
+  protected *check(): Iterable<Finding> {
+    if (this.isVacant) return;
+    if (!INSTANCE_NAME.test(this.name)) {
+      yield {
+        code: "service-name-invalid",
+        summary: "name of service instance is invalid",
+        value: this.name,
+        allowed: "a letter, then letters, digits, '-' and '_'",
+        remedy: "rename the instance",
+      };
+    }
+    if (this.hasNoRoles) {
+      yield {
+        code: "service-without-roles",
+        summary: "service instance has no roles, so it does nothing",
+        value: this.name,
+        allowed: "at least one role with machines",
+        remedy: "give it roles, or remove it",
+      };
+    }
+    const { input } = this.module;
+    if (input !== "self" && !this.fleet.hasInput(input)) {
+      yield {
+        code: "input-undeclared",
+        summary: `service ${this.name} is of an undeclared flake input`,
+        value: input,
+        allowed: ["self", ...this.fleet.inputNames].join(", "),
+        remedy: "correct the name, or declare the input as a FlakeInput",
+      };
+    }
+    for (const role of this.roles) {
+      yield* inputProblems(role.extraModules, this.fleet);
+      yield* roleProblems(this, role);
+      for (const [place, settings] of role.allSettings) {
+        const at = [this.name, `${role.name}${place}`];
+        yield* settingsProblems(settings, { at, withoutVars: ROLE_VARS });
+      }
+    }
+  }
+}

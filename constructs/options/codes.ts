@@ -1,0 +1,48 @@
+import { defineCodes } from "../diagnostics/codes";
+import { nixosMachine } from "../diagnostics/examples";
+
+const settings = (text: string): string => nixosMachine(`settings: { ${text} }`);
+
+const SSHD = "services: { openssh: { enable: true } }";
+
+defineCodes("Options", {
+  "option-declared-in-settings": {
+    severity: "error",
+    meaning:
+      "Settings declare options. Settings are values of options that exist; beside them Nix does not accept `options` in a module.",
+    example: settings("options: { services: {} }"),
+    corrected: `const own = new ExternalModule(fleet, "own-options", { classes: ["nixos"], path: "own/options.nix" });
+${nixosMachine("imports: [own]")}`,
+  },
+  "option-dotted": {
+    severity: "error",
+    meaning:
+      "An option is written as one name with dots. In a set of values that is a single attribute whose name has dots in it, which no module declares, so the evaluation would stop.",
+    example: settings('"services.openssh.enable": true'),
+    corrected: settings(SSHD),
+  },
+  "option-in-config": {
+    severity: "error",
+    meaning:
+      "Settings hold `config`, as a whole module does. Settings are already what is in `config`; beside other options Nix does not accept it in a module.",
+    example: settings(`config: { ${SSHD} }`),
+    corrected: settings(SSHD),
+  },
+  "password-login": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "An option lets people log in over ssh with a password. Passwords can be guessed from anywhere that reaches the machine; keys cannot. This is a policy of the library, not a rule of NixOS: its own default is yes, so leaving the option out does not turn passwords off. clan's sshd service and srvos do.",
+    example: settings("services: { openssh: { settings: { PasswordAuthentication: true } } }"),
+    corrected: settings("services: { openssh: { settings: { PasswordAuthentication: false } } }"),
+  },
+  "setting-not-a-value": {
+    severity: "error",
+    meaning:
+      "A setting is an object that Nix has nothing for, such as a machine. Name the fact of it that is meant.",
+    example: `const ada = new User(fleet, "ada");
+${settings("nix: { settings: { trusted-users: [ada] } }").replace("trusted-users", '"trusted-users"')}`,
+    corrected: `const ada = new User(fleet, "ada");
+${settings("nix: { settings: { trusted-users: [ada.name] } }").replace("trusted-users", '"trusted-users"')}`,
+  },
+});

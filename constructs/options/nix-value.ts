@@ -1,0 +1,10 @@
+import type { NixItem } from "@nix-fleet/nix-language";
+import type { MetaLists, MetaReference } from "../meta-reference";
+
+/** The value of an option: of Nix's language, or a fact of the fleet. */
+export type Setting = NixItem | MetaReference | MetaLists | readonly Setting[] | Settings;
+
+/** Options and their values, nested as in Nix: `{ programs: { fish: { enable: true } } }`. */
+export interface Settings {
+  readonly [option: string]: Setting;
+}

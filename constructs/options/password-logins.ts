@@ -1,0 +1,46 @@
+import { NixExpression, partsOf } from "@nix-fleet/nix-language";
+import type { Finding } from "../diagnostics/finding";
+import type { Settings } from "./nix-value";
+
+/** NixOS' options for sshd's, and what they were called before. */
+const OPTION =
+  /^services\.openssh\.(settings\.)?(Password|KbdInteractive|ChallengeResponse)Authentication$/i;
+/** Raw source that sets several of sshd's options at once. */
+const RAW = /(Password|KbdInteractive|ChallengeResponse)Authentication\b[^;\n]*\b(true|yes)\b/i;
+/** Lines of sshd's configuration, and where they stand: a Mac has files of them in `environment.etc`. */
+const TEXT = /^services\.openssh\.extraConfig$|^environment\.etc\.ssh\/sshd_config/;
+const LINE = /^[ \t]*(Password|KbdInteractive|ChallengeResponse)Authentication[ \t=]+"?yes\b/im;
+
+/** Options that let people log in over ssh with a password, whatever condition they stand under. */
+export function* passwordLoginProblems(settings: Settings): Iterable<Finding> {
+  const found = new Set<string>();
+  for (const { value, at, isResult } of partsOf(settings)) {
+    const option = at.filter((step) => !/^\d+$/.test(step)).join("."); // Not its place in a list.
+    if (allowsPasswords(option, value, isResult)) found.add(option);
+  }
+  for (const option of found) {
+    yield {
+      code: "password-login",
+      summary: "option lets people log in over ssh with a password",
+      value: option,
+      allowed: "keys and certificates only",
+      remedy:
+        "set it to false, and list the person's key in `sshKeys` of a User with a UserAccount; or accept it by name",
+    };
+  }
+}
+
+/** @param isResult - whether the option can come to be the value; of raw source nobody knows */
+function allowsPasswords(option: string, value: unknown, isResult: boolean): boolean {
+  if (typeof value === "string") {
+    if (TEXT.test(option)) return LINE.test(value);
+    if (OPTION.test(option)) return !isResult && /\btrue\b/.test(value);
+    return /^services(\.openssh(\.settings)?)?$/.test(option) && RAW.test(value);
+  }
+  if (!isResult || !OPTION.test(option)) return false;
+  return value === true || (NixExpression.isNixExpression(value) && isTrueName(value));
+}
+
+function isTrueName({ node }: NixExpression<unknown>): boolean {
+  return node.kind === "variable" && node.name === "true";
+}

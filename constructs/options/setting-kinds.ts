@@ -1,0 +1,20 @@
+import { isAttributes, NixExpression } from "@nix-fleet/nix-language";
+import { MetaLists, MetaReference } from "../meta-reference";
+import type { Setting, Settings } from "./nix-value";
+
+/** A value that only Nix can look into. */
+export type OpaqueSetting = NixExpression | MetaReference | MetaLists;
+
+/** Whether only Nix can look into a value: an expression, or a reference to the fleet's facts. */
+export function isOpaque(value: unknown): value is OpaqueSetting {
+  return (
+    NixExpression.isNixExpression(value) ||
+    MetaReference.isMetaReference(value) ||
+    MetaLists.isMetaLists(value)
+  );
+}
+
+/** Whether a value is a set of options. */
+export function isSettings(value: Setting): value is Settings {
+  return isAttributes(value);
+}

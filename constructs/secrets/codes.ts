@@ -1,0 +1,23 @@
+import { defineCodes } from "../diagnostics/codes";
+import { nixosMachine } from "../diagnostics/examples";
+
+defineCodes("Generators and secrets", {
+  "secret-in-clear": {
+    severity: "error",
+    meaning:
+      "A secret is written in the clear. The generated files are committed, Nix copies them to its store, which everybody on a machine can read, and Terraform keeps them in its state.",
+    example: nixosMachine(
+      'settings: { environment: { variables: { KEY: "AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHC" } } }',
+    ),
+    corrected: `const key = new SopsSecret(fleet, "key", { file: "secrets/key.yaml" });
+${nixosMachine("secrets: [key]", "settings: { environment: { variables: { KEY_FILE: key.path } } }")}`,
+  },
+  "secret-likely": {
+    severity: "warning",
+    meaning:
+      "A value looks like a secret in the clear. Its name says so, or it is a long random text; nobody can tell for certain. If it is one, it would be committed and copied to the Nix store. Accept the warning if it is none.",
+    example: nixosMachine('settings: { services: { example: { password: "correct-horse-7" } } }'),
+    corrected: `const password = new SopsSecret(fleet, "password", { file: "secrets/example.yaml" });
+${nixosMachine("secrets: [password]", "settings: { services: { example: { passwordFile: password.path } } }")}`,
+  },
+});

@@ -1,0 +1,83 @@
+import type { SecretInText } from "./found-secret";
+
+/** A key whose format alone is shared by public values: the name that it stands under decides. */
+interface NamedKey {
+  readonly kind: string;
+  readonly pattern: RegExp;
+  /** The names that lead to it: of options, then what precedes it on its line. */
+  readonly name: RegExp;
+  /** Whether it is a likely secret under any other name. */
+  readonly isRare: boolean;
+}
+
+/** 32 bytes in base64: the last digit has two bits left over, which are zero. */
+const CURVE25519 = /(?<![\w+/])[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=(?![\w+/=])/g;
+
+const NAMED_KEYS: readonly NamedKey[] = [
+  {
+    kind: "a WireGuard private key",
+    pattern: CURVE25519,
+    name: /private[_-]?key$/i,
+    isRare: false,
+  },
+  {
+    kind: "a WireGuard preshared key",
+    pattern: CURVE25519,
+    name: /pre[_-]?shared[_-]?key$/i,
+    isRare: false,
+  },
+  {
+    // Not hexadecimal, nor a piece of something longer.
+    kind: "a Hetzner API token",
+    pattern:
+      /(?<![\w+/-])(?=[A-Z\d]{0,63}[a-z])(?=[a-z\d]{0,63}[A-Z])(?=[A-Za-z]{0,63}\d)[A-Za-z\d]{64}(?![\w+/=-])/g,
+    name: /token|bearer|hcloud|hetzner/i,
+    isRare: true,
+  },
+  {
+    kind: "an AWS secret key",
+    pattern:
+      /(?<![\w+/-])(?=[A-Z\d+/]{0,39}[a-z])(?=[a-z\d+/]{0,39}[A-Z])[A-Za-z\d+/]{40}(?![\w+/=-])/g,
+    name: /secret[_-]?access[_-]?key$|(?:aws|s3)[^\n]*secret[_-]?key$/i,
+    isRare: false,
+  },
+  {
+    kind: "a Telegram bot token",
+    pattern: /(?<![\d:])\d{8,10}:AA[\w-]{33}(?![\w-])/g,
+    name: /telegram|bot|token/i,
+    isRare: true,
+  },
+  {
+    // A signature of a store path has the same format.
+    kind: "a Nix signing key",
+    pattern: /(?<![\w.-])[\w.-]{1,100}:[A-Za-z0-9+/]{86}==(?![\w+/=])/g,
+    name: /(?:secret|private|sign(?:ing)?)[_-]?key/i,
+    isRare: false,
+  },
+];
+
+/** What can hold one of these keys: few texts have such a word. */
+const LONG_WORD = /(?<![\w+/.:=-])[\w+/.:=-]{40,}/g;
+/** What may stand between a name and its value: `=`, `: `, quotes, an XML tag's end. */
+const SEPARATORS = /[\s"'\\=:>([{,]+$/;
+/** A line before a value, as far as a name can be in it. */
+const LONGEST_NAME = 120;
+
+/** Keys that stand under a name that says what they are. */
+export function* namedKeysIn(text: string, at: readonly string[]): Iterable<SecretInText> {
+  const path = at.filter((step) => !/^\d+$/.test(step)).join(".");
+  for (const { 0: word, index: start } of text.matchAll(LONG_WORD)) {
+    for (const { kind, pattern, name, isRare } of NAMED_KEYS) {
+      for (const { 0: secret, index } of word.matchAll(pattern)) {
+        const isNamed = name.test(`${path}\n${lineBefore(text, start + index)}`.trimEnd());
+        if (isNamed || isRare) yield { kind, certainty: isNamed ? "certain" : "likely", secret };
+      }
+    }
+  }
+}
+
+/** The line up to a value, without what separates the two. */
+function lineBefore(text: string, index: number): string {
+  const before = text.slice(Math.max(0, index - LONGEST_NAME), index);
+  return before.slice(before.lastIndexOf("\n") + 1).replace(SEPARATORS, "");
+}

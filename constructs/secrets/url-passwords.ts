@@ -1,0 +1,20 @@
+import type { SecretInText } from "./found-secret";
+import { isPlaceholder, isPlain } from "./harmless";
+
+/** `://user:password@host`; what follows `@` in the reference of an image is a digest. */
+const USERINFO =
+  /(?<=[A-Za-z0-9+.-]):\/\/([^\s/:@"'`<>?#]{0,200}):([^\s/@"'`?#]{1,500})@(?!sha\d{3}:)(?=[\w[$.-])/g;
+
+/** Passwords that examples and local databases have, which guard nothing. */
+const NO_PASSWORD = /^(?:pass|passwd|password|pw|pwd|secret|guest|test)$/i;
+
+/** Passwords that stand in addresses. */
+export function* urlPasswordsIn(text: string): Iterable<SecretInText> {
+  if (!text.includes("://")) return;
+  for (const [, user = "", secret = ""] of text.matchAll(USERINFO)) {
+    const isComputed = secret.replaceAll("$$", "").includes("$");
+    if (isComputed || !isPlain(secret) || isPlaceholder(secret)) continue;
+    const isGuess = secret === user || NO_PASSWORD.test(secret);
+    yield { kind: "a password in a URL", certainty: isGuess ? "likely" : "certain", secret };
+  }
+}

@@ -1,0 +1,120 @@
+import { defineCodes } from "../diagnostics/codes";
+
+const stack = (props: string): string => `new FleetStack(app, "network", { ${props} });`;
+
+const s3 = (key: string): string =>
+  `backend: Backend.s3({ bucket: "states", key: "${key}", region: "fsn1" })`;
+
+const local = (path: string): string => stack(`backend: Backend.local("${path}")`);
+
+const OUTPUT = (...ids: readonly string[]): string =>
+  [
+    'const stack = new FleetStack(app, "network");',
+    ...ids.map(
+      (id, index) => `const output${index} = new TerraformOutput(stack, "${index}", { value: "x" });
+output${index}.overrideLogicalId("${id}");`,
+    ),
+  ].join("\n");
+
+defineCodes("Terraform stacks", {
+  "backend-address-invalid": {
+    severity: "error",
+    meaning:
+      "The address of an http backend is not an http address, or has a user and a password in it. The address is in the Terraform JSON, which is committed; TF_HTTP_USERNAME and TF_HTTP_PASSWORD are not.",
+    example: stack('backend: Backend.http({ address: "https://ada@state.example.org/network" })'),
+    corrected: stack('backend: Backend.http({ address: "https://state.example.org/network" })'),
+  },
+  "backend-key-invalid": {
+    severity: "error",
+    meaning:
+      "The key of an s3 backend is empty, or has a slash too many. `terraform init` refuses it.",
+    example: stack(s3("/network.tfstate")),
+    corrected: stack(s3("network.tfstate")),
+  },
+  "backend-path-absolute": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "The path of a state file is absolute. It holds on one machine only: elsewhere Terraform finds no state there, and would create everything once more. Accept it where only one machine ever applies the stack.",
+    example: local("/srv/network.tfstate"),
+    corrected: local("terraform.tfstate"),
+  },
+  "backend-path-empty": {
+    severity: "error",
+    meaning:
+      "The path of a state file is empty. cdktf would write its own absolute path instead, which holds on one machine only.",
+    example: local(""),
+    corrected: local("terraform.tfstate"),
+  },
+  "backend-path-not-ignored": {
+    severity: "error",
+    meaning:
+      "Git does not ignore the path of a state file. A state holds secrets in the clear; `terraform/.gitignore` names files that end in `.tfstate` and lie below `terraform/`. Move an existing state with `terraform init -migrate-state`.",
+    example: local("network.json"),
+    corrected: local("network.tfstate"),
+  },
+  "backend-setting-empty": {
+    severity: "error",
+    meaning: "A setting of an s3 backend is empty. `terraform init` stops at it.",
+    example: stack('backend: Backend.s3({ bucket: "", key: "network.tfstate", region: "fsn1" })'),
+    corrected: stack(s3("network.tfstate")),
+  },
+  "required-version-invalid": {
+    severity: "error",
+    meaning: "The required version is not a version constraint. `terraform init` stops at it.",
+    example: stack('requiredVersion: "1.5 or newer"'),
+    corrected: stack('requiredVersion: ">= 1.5"'),
+  },
+  "stack-cycle": {
+    severity: "error",
+    meaning:
+      "Stacks depend on each other in a cycle. No order of applying them exists; cdktf stops at it and tells no other error.",
+    example: `const network = new FleetStack(app, "network");
+const servers = new FleetStack(app, "servers");
+servers.addDependency(network);
+network.addDependency(servers);`,
+    corrected: `const network = new FleetStack(app, "network");
+const servers = new FleetStack(app, "servers");
+servers.addDependency(network);`,
+  },
+  "stack-id-invalid": {
+    severity: "error",
+    meaning:
+      "The id of a stack is invalid. It is a folder below `terraform/stacks/`, a key of the manifest and an argument of `cdktf deploy`.",
+    example: 'new FleetStack(app, "my_network");',
+    corrected: 'new FleetStack(app, "my-network");',
+  },
+  "state-shared": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "Two stacks keep their state in one place. Terraform takes what is in the state and not in the stack for removed, so applying one destroys what the other made. Accept it only where the environment leads each stack to a database of its own.",
+    example: `new FleetStack(app, "network", { ${s3("state.tfstate")} });
+new FleetStack(app, "servers", { ${s3("state.tfstate")} });`,
+    corrected: `new FleetStack(app, "network", { ${s3("network.tfstate")} });
+new FleetStack(app, "servers", { ${s3("servers.tfstate")} });`,
+  },
+  "terraform-address-duplicate": {
+    severity: "error",
+    meaning:
+      "Two elements of a stack have one Terraform address. cdktf merges them without a word, so one of the two is lost. An element that exists is destroyed when its address changes, unless a `moved` block says where it went.",
+    example: OUTPUT("address", "address"),
+    corrected: OUTPUT("address", "address_v6"),
+  },
+  "terraform-address-invalid": {
+    severity: "error",
+    meaning:
+      "A Terraform address is not an identifier. cdktf writes it as it is, and Terraform stops when it reads the stack.",
+    example: OUTPUT("my address"),
+    corrected: OUTPUT("my_address"),
+  },
+  "terraform-asset": {
+    severity: "error",
+    meaning:
+      "A TerraformAsset of cdktf is not written with the fleet. cdktf copies its file while it writes a stack; here one writer writes all files at once, so the file would be missing.",
+    example: `const stack = new FleetStack(app, "network");
+new TerraformAsset(stack, "script", { path: "package.json", type: AssetType.FILE });`,
+    corrected: `const stack = new FleetStack(app, "network");
+new TerraformOutput(stack, "script", { value: expression('file("\${path.module}/package.json")') });`,
+  },
+});

@@ -1,0 +1,28 @@
+import type { Fleet, Machine } from "../../../constructs";
+import { byMachine } from "./by-machine";
+import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
+
+/**
+ * Shell that sets the arguments of ssh to those that reach `$host`. A server is reached at its public address:
+ * the network of the fleet may not work.
+ */
+export function setDestination(
+  machines: readonly Machine[],
+  { domain }: Fleet,
+  hosted: readonly HostedMachine[],
+): string {
+  const servers = new Set<Machine>(hosted.map(({ machine }) => machine));
+  return byMachine(machines, (machine) => destinationOf(machine, domain, servers.has(machine)));
+}
+
+/** The address of the machine, or else the name that its host certificate is for. */
+function destinationOf(machine: Machine, domain: string, isHosted: boolean): string {
+  const name = `$host.${domain}`;
+  if (machine.targetHost !== undefined) {
+    // With the variable in place of the name, machines that differ in their names only share one branch.
+    return `set -- "ssh://${machine.targetHost.replace(`${machine.name}.${domain}`, name)}"`;
+  }
+  if (!isHosted) return `set -- "root@${name}"`;
+  return `address=$(${SERVER_ADDRESS}) || address=${name}
+set -- -o "HostKeyAlias=${name}" "root@$address"`;
+}

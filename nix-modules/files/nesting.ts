@@ -1,0 +1,47 @@
+import {
+  isList,
+  type NixAttributes,
+  type NixEntries,
+  NixEntry,
+  nix,
+} from "@nix-fleet/nix-language";
+
+type Attribute = NixAttributes | NixEntry;
+type Path = readonly [string, ...string[]];
+
+/**
+ * The paragraphs of a flake-parts module as a person nests them: one set `flake.modules` for several classes,
+ * and one set `flake` instead of a third path that starts with it, to which statix objects.
+ */
+export function nested(paragraphs: readonly NixEntries[]): readonly NixEntries[] {
+  return gathered(gathered(paragraphs, ["flake", "modules"], 2), ["flake"], 3);
+}
+
+/** Puts the attributes below a path into one set, if there are at least so many. */
+function gathered(
+  paragraphs: readonly NixEntries[],
+  path: Path,
+  atLeast: number,
+): readonly NixEntries[] {
+  const lists = paragraphs.map(listOf);
+  const below = lists.map((attributes) => attributes.flatMap((one) => belowPath(one, path)));
+  if (below.flat().length < atLeast) return paragraphs;
+  const first = below.findIndex((entries) => entries.length > 0);
+  return lists.map((attributes, index) => [
+    ...(index === first ? [nix.entry(path, nix.set(...below))] : []),
+    ...attributes.filter((one) => belowPath(one, path).length === 0),
+  ]);
+}
+
+/** The attribute with the rest of its path, if it stands below a path. */
+function belowPath(attribute: Attribute, path: Path): readonly NixEntry[] {
+  if (!NixEntry.isNixEntry(attribute) || attribute.node.kind !== "binding") return [];
+  const { path: whole, value } = attribute.node;
+  const [first, ...rest] = whole.slice(path.length);
+  if (first === undefined || path.some((name, index) => name !== whole[index])) return [];
+  return [nix.entry([first, ...rest], value)];
+}
+
+function listOf(entries: NixEntries): readonly Attribute[] {
+  return isList<Attribute>(entries) ? entries : [entries as Attribute];
+}

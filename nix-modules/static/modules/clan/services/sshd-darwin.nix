@@ -1,0 +1,25 @@
+{ config, ... }:
+{
+  # clan-core's sshd does nothing on a Mac.
+  flake.clan.modules.sshd-darwin = {
+    _class = "clan.service";
+    manifest = {
+      name = "${config.flake.meta.name}/sshd-darwin";
+      description = "sshd and trust in the clan's host certificates on macOS";
+      readme = "Shares the certificate authority of clan-core's sshd.";
+      categories = [ "Network" ];
+    };
+
+    roles.server = {
+      description = "Runs sshd with a host key and certificate of the clan, without passwords.";
+      perInstance.darwinModule = config.flake.modules.darwin."sshd-darwin/server";
+    };
+
+    roles.client = {
+      description = "Trusts host certificates that the clan's authority signed.";
+      perInstance.darwinModule = config.flake.modules.darwin."sshd-darwin/client";
+    };
+
+    perMachine.darwinModule = config.flake.modules.darwin."sshd-darwin/authority";
+  };
+}

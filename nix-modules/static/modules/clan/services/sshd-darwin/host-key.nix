@@ -1,0 +1,41 @@
+{
+  flake.modules.darwin."sshd-darwin/server" =
+    { config, pkgs, ... }:
+    let
+      inherit (config.clan.core.settings) domain machine;
+    in
+    {
+      clan.core.vars.generators = {
+        openssh = {
+          files = {
+            "ssh.id_ed25519" = { };
+            "ssh.id_ed25519.pub".secret = false;
+          };
+          runtimeInputs = [ pkgs.openssh ];
+          script = ''
+            ssh-keygen -q -t ed25519 -N "" -C "" -f "$out/ssh.id_ed25519"
+          '';
+        };
+
+        openssh-cert = {
+          files."ssh.id_ed25519-cert.pub".secret = false;
+          dependencies = [
+            "openssh"
+            "openssh-ca"
+          ];
+          # Sign the key again when the name changes.
+          validation = {
+            inherit (machine) name;
+            inherit domain;
+          };
+          runtimeInputs = [ pkgs.openssh ];
+          # ssh-keygen writes the certificate next to the key that it signs.
+          script = ''
+            ssh-keygen -q -h -s "$in/openssh-ca/id_ed25519" -I ${machine.name} \
+              -n ${machine.name}.${domain} "$in/openssh/ssh.id_ed25519.pub"
+            mv "$in/openssh/ssh.id_ed25519-cert.pub" "$out"
+          '';
+        };
+      };
+    };
+}

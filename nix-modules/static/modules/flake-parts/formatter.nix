@@ -1,0 +1,9 @@
+{ inputs, ... }:
+{
+  imports = [ inputs.treefmt-nix.flakeModule ];
+
+  perSystem.treefmt.programs = {
+    deadnix.enable = true;
+    nixfmt.enable = true;
+  };
+}

@@ -1,0 +1,5 @@
+{ inputs, ... }:
+{
+  # Declares `flake.modules.<class>.<name>`.
+  imports = [ inputs.flake-parts.flakeModules.modules ];
+}

@@ -1,0 +1,147 @@
+import {
+  type ActivationTriggers,
+  ExternalModule,
+  type FlakeInput,
+  type Fleet,
+  type Machine,
+  type Service,
+} from "../../constructs";
+import type { FlakePath, GeneratedFile } from "../files/generated-file";
+import { type Definition, definitionsIn } from "./definition";
+import { Definitions } from "./definitions";
+
+/** What every machine is made of. */
+const SYSTEM_INPUTS = ["clan-core", "nix-darwin", "nixpkgs"];
+
+/**
+ * Finds what decides on a machine's configuration, as Nix would: from the machine and the services in
+ * which it has a role, through all references to the flake's modules and facts on the way.
+ */
+export function activationTriggers(
+  fleet: Fleet,
+  files: readonly GeneratedFile[],
+): (machine: Machine) => ActivationTriggers {
+  let read: ReturnType<typeof definitionsOf> | undefined;
+  return (machine) => {
+    read ??= definitionsOf(fleet, files);
+    const { everyones, definitions, services, members } = read;
+    const own = services.get(machine) ?? [];
+    const start = [["flake", "clan", "machines", machine.name], ...own.flatMap(pathsOf)];
+    const reached = reachedFrom(
+      [...everyones, ...start.flatMap((path) => definitions.at(path))],
+      definitions,
+      machine,
+    );
+    const triggers = reached.map((definition) => definition.triggers);
+    const inputs = new Set([
+      ...SYSTEM_INPUTS,
+      ...own.map(({ module }) => module.input),
+      ...reached.flatMap((definition) => definition.inputs),
+    ]);
+    return {
+      texts: [
+        ...triggers.flatMap(({ texts }) => texts).sort(),
+        ...own.map(members),
+        ...fleet.inputs.filter(({ name }) => inputs.has(name)).map(declarationOf),
+      ],
+      files: [...new Set(triggers.flatMap(({ files }) => files))],
+    };
+  };
+}
+
+/** Everything that the modules of a fleet define; read once a machine asks. */
+function definitionsOf(fleet: Fleet, files: readonly GeneratedFile[]) {
+  const generated = files.filter(({ path }) => path.startsWith("modules/")).flatMap(definitionsIn);
+  return {
+    everyones: generated.filter(({ path }) => isForEveryone(path)),
+    definitions: new Definitions([...generated, ...handWritten(fleet)]),
+    services: groupByMachine(fleet.services.filter(({ isVacant }) => !isVacant)),
+    members: oncePerService(membersOf),
+  };
+}
+
+/** What modules that a person wrote define. What they refer to is not known here. */
+function handWritten(fleet: Fleet): readonly Definition[] {
+  return fleet.flakeModules
+    .filter((module) => ExternalModule.isExternalModule(module))
+    .flatMap(({ name, provides, paths }) =>
+      Object.keys(provides).map((moduleClass) => ({
+        path: ["flake", "modules", moduleClass, name],
+        mentions: [],
+        rawSources: [],
+        inputs: [],
+        triggers: { texts: [], files: paths.map((path) => `modules/${path}`) },
+      })),
+    );
+}
+
+/** Whether what has this path counts for every machine: it has no name by which to refer to it. */
+function isForEveryone([root, space, kind, name]: FlakePath): boolean {
+  if (root === "perSystem" || root === "systems") return false;
+  if (root !== "flake") return true;
+  if (space === "meta") return kind === undefined;
+  if (space === "modules") return name === undefined;
+  return space !== "clan" || !["machines", "modules", "inventory"].includes(kind ?? "");
+}
+
+/** Definitions, and those that their references lead to in turn. */
+function reachedFrom(
+  start: readonly Definition[],
+  definitions: Definitions,
+  { machineClass }: Machine,
+): readonly Definition[] {
+  const isOfMachine = ({ path: [, space, moduleClass = ""] }: Definition) =>
+    space !== "modules" || [machineClass, "homeManager"].includes(moduleClass);
+  const reached = new Set(start);
+  // A set is walked to its end, what is added on the way included.
+  for (const { mentions, rawSources } of reached) {
+    const next = [
+      ...mentions.flatMap((path) => definitions.at(path)),
+      ...rawSources.flatMap((source) => definitions.namedIn(source)),
+    ];
+    for (const definition of next.filter(isOfMachine)) reached.add(definition);
+  }
+  return [...reached];
+}
+
+function groupByMachine(services: readonly Service[]): ReadonlyMap<Machine, readonly Service[]> {
+  const groups = new Map<Machine, Service[]>();
+  for (const service of services) {
+    const members = new Set(service.roles.flatMap((role) => role.allMachines));
+    for (const machine of members) {
+      const group = groups.get(machine);
+      if (group === undefined) groups.set(machine, [service]);
+      else group.push(service);
+    }
+  }
+  return groups;
+}
+
+/** Where a service instance stands in clan's inventory, and what of this flake implements it. */
+function pathsOf({ name, module }: Service): readonly FlakePath[] {
+  const instance = ["flake", "clan", "inventory", "instances", name];
+  return module.input === "self"
+    ? [instance, ["flake", "clan", "modules", module.name]]
+    : [instance];
+}
+
+/** Where an input comes from; which version that is, `flake.lock` says. */
+function declarationOf({ name, source }: FlakeInput): string {
+  return JSON.stringify([name, source]);
+}
+
+/** What is alike for each machine in a service is worked out once. */
+function oncePerService(textOf: (service: Service) => string): (service: Service) => string {
+  const known = new Map<Service, string>();
+  return (service) => {
+    const text = known.get(service) ?? textOf(service);
+    known.set(service, text);
+    return text;
+  };
+}
+
+/** Who has which role, be it by tag: a service sets a machine up by who else is there. */
+function membersOf(service: Service): string {
+  const roles = service.roles.map((role) => [role.name, role.allMachines.map(({ name }) => name)]);
+  return JSON.stringify([service.name, roles]);
+}

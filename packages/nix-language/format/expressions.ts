@@ -1,0 +1,188 @@
+import { Spacing } from "../layout/document";
+import { isTerm } from "../syntax/operators";
+import type { If, Lambda, Let, PatternFunction, Syntax, With } from "../syntax/syntax";
+import {
+  formatAbsorbed,
+  formatApplication,
+  formatAssignedOperation,
+  formatBelow,
+  formatOperation,
+} from "./operations";
+import { formatParagraphs, formatTerm, Writer } from "./terms";
+import { isAbsorbable, isAbsorbableTerm } from "./traits";
+
+/** Number of parameters up to which these share a line. */
+const FEW_PARAMETERS = 2;
+
+/** Writes expressions where lines may break as nixfmt breaks them. */
+export class ExpressionWriter extends Writer {
+  override expression(syntax: Syntax): void {
+    switch (syntax.type) {
+      case "application":
+        formatApplication(this, syntax);
+        break;
+      case "operation":
+        formatOperation(this, syntax);
+        break;
+      case "prefix":
+        this.text(syntax.operator);
+        this.expression(syntax.operand);
+        break;
+      case "lambda":
+        formatLambda(this, syntax);
+        break;
+      case "function":
+        formatFunction(this, syntax);
+        break;
+      case "with":
+        formatWith(this, syntax);
+        break;
+      case "let":
+        formatLet(this, syntax);
+        break;
+      case "if":
+        formatIf(this, syntax);
+        break;
+      default:
+        formatTerm(this, syntax);
+        break;
+    }
+  }
+
+  override assigned(value: Syntax): void {
+    if (value.type === "application") {
+      this.nest(() => formatApplication(this, value, "after ="));
+    } else if (value.type === "operation") {
+      formatAssignedOperation(this, value);
+    } else if (isAbsorbable(value) || value.type === "string" || isPath(value)) {
+      const braces = isOnlyInherit(value) ? Spacing.LINE : Spacing.HARD_LINE;
+      this.nest(() => {
+        this.space(Spacing.HARD_SPACE);
+        this.group("normal", () => formatAbsorbed(this, value, braces));
+      });
+    } else if (isTerm(value) || value.type === "with") {
+      this.nest(() => {
+        this.group("normal", () => {
+          this.space(Spacing.LINE);
+          this.expression(value);
+        });
+      });
+    } else {
+      formatBelow(this, value);
+    }
+  }
+
+  override enclosed(value: Syntax): void {
+    if (isAbsorbable(value)) {
+      this.group("normal", () => formatAbsorbed(this, value, Spacing.LINE));
+    } else if (value.type === "application") {
+      formatApplication(this, value, "between parentheses");
+    } else {
+      const isSelection = value.type === "selection";
+      if (!isSelection || isAbsorbableTerm(value.from)) this.space(Spacing.BREAK);
+      this.group("normal", () => this.expression(value));
+      this.space(Spacing.BREAK);
+    }
+  }
+}
+
+/** Writes `x: body`. */
+function formatLambda(writer: Writer, { parameter, body }: Lambda): void {
+  writer.group("normal", () => {
+    writer.space(Spacing.BREAK).text(`${parameter}:`);
+    formatLambdaBody(writer, body, 1);
+  });
+}
+
+function formatLambdaBody(writer: Writer, body: Syntax, parameters: number): void {
+  if (body.type === "lambda") {
+    writer.space(Spacing.HARD_SPACE).text(`${body.parameter}:`);
+    formatLambdaBody(writer, body.body, parameters + 1);
+  } else if (isAbsorbable(body)) {
+    writer.space(Spacing.HARD_SPACE);
+    writer.group("priority", () => formatAbsorbed(writer, body, Spacing.LINE));
+  } else {
+    writer.space(parameters <= FEW_PARAMETERS ? Spacing.LINE : Spacing.HARD_LINE);
+    writer.expression(body);
+  }
+}
+
+/**
+ * Writes `{ a, b, ... }: body`. A body in brackets starts below: so do nixfmt's releases before 1.2
+ * want it, and later ones accept it.
+ */
+function formatFunction(writer: Writer, syntax: PatternFunction): void {
+  const { parameters, body } = syntax;
+  const isShort = parameters.length <= FEW_PARAMETERS;
+  const separator = isShort ? Spacing.LINE : Spacing.HARD_LINE;
+  writer.group("normal", () => {
+    writer.text("{").space(separator);
+    writer.nest(() => {
+      for (const parameter of parameters) writer.text(`${parameter},`).space(separator);
+      writer.text("...");
+    });
+    writer.space(separator).text("}");
+  });
+  writer.text(":").space(isAbsorbable(body) ? Spacing.HARD_LINE : Spacing.LINE);
+  writer.expression(body);
+}
+
+/** Writes `with scope; body`. */
+function formatWith(writer: Writer, { scope, body }: With): void {
+  writer.group("normal", () => {
+    writer.text("with").space(Spacing.HARD_SPACE);
+    writer.nest(() => writer.group("normal", () => writer.expression(scope)));
+    writer.text(";");
+  });
+  writer.space(Spacing.LINE);
+  writer.expression(body);
+}
+
+/** Writes `let … in body`. */
+function formatLet(writer: Writer, { bindings, body }: Let): void {
+  writer.group("normal", () => {
+    writer.text("let").space(Spacing.HARD_LINE);
+    writer.nest(() => formatParagraphs(writer, [bindings]));
+  });
+  writer.space(Spacing.HARD_LINE);
+  writer.group("normal", () => {
+    writer.text("in").space(Spacing.HARD_LINE);
+    writer.expression(body);
+  });
+}
+
+/** Writes `if … then … else …`. */
+function formatIf(writer: Writer, syntax: If): void {
+  writer.group("normal", () => formatBranches(writer, syntax, Spacing.LINE));
+}
+
+function formatBranches(
+  writer: Writer,
+  { condition, consequence, alternative }: If,
+  separator: Spacing,
+): void {
+  writer.group("normal", () => {
+    writer.text("if").space(Spacing.LINE);
+    writer.nest(() => writer.expression(condition));
+    writer.space(Spacing.LINE).text("then");
+  });
+  writer.space(separator);
+  writer.nest(() => writer.group("normal", () => writer.expression(consequence)));
+  writer.space(separator).text("else").space(Spacing.HARD_SPACE);
+  if (alternative.type === "if") {
+    formatBranches(writer, alternative, Spacing.HARD_LINE);
+  } else {
+    writer.space(Spacing.LINE);
+    writer.nest(() => writer.group("normal", () => writer.expression(alternative)));
+  }
+}
+
+function isPath(value: Syntax): boolean {
+  return value.type === "token" && value.kind === "path";
+}
+
+function isOnlyInherit(value: Syntax): boolean {
+  if (value.type !== "set") return false;
+  const [only, ...others] = value.paragraphs.flat();
+  return only?.type === "inherit" && others.length === 0;
+}

@@ -1,0 +1,165 @@
+import {
+  firstText,
+  flatText,
+  flatWidth,
+  type Group,
+  type Item,
+  lineBreaks,
+  mergeSpacing,
+  Spacing,
+  type Text,
+} from "./document";
+import {
+  columnAfterFlat,
+  columnAfterSplit,
+  type Flat,
+  type Lookahead,
+  splitsOf,
+  staysOnLine,
+} from "./fitting";
+
+/** Columns of one step of indentation. */
+const INDENT = 2;
+
+interface Indentation {
+  readonly nest: number;
+  readonly columns: number;
+  readonly outer: Indentation | undefined;
+}
+
+const NO_INDENTATION: Indentation = { nest: 0, columns: 0, outer: undefined };
+
+/** A line to which the texts of a run are added. */
+interface Line {
+  isEmpty: boolean;
+  pending: Spacing;
+}
+
+/** A document as text. */
+export interface Rendering {
+  /** The lines; the last one ends with a line break, too. */
+  readonly text: string;
+  /** What its brackets belong to, of those after which a line ends. */
+  readonly broken: ReadonlySet<object>;
+}
+
+/** Lays a document out, each group on one line where it fits. */
+export function render(document: Group): Rendering {
+  const page = new Page();
+  page.group(document, undefined);
+  return page.rendering();
+}
+
+/**
+ * The page written so far. Indentation is relative to the line on which a nesting starts: however
+ * many levels start on one line, the next line is indented by one step.
+ */
+class Page {
+  private readonly chunks: (string | Text)[] = [];
+  /** Columns used on the current line, without its indentation. */
+  private column = 0;
+  private indentation = NO_INDENTATION;
+
+  rendering(): Rendering {
+    const broken = new Set<object>();
+    const texts = this.chunks.map((chunk, index) => {
+      if (typeof chunk === "string") return chunk;
+      const next = this.chunks[index + 1];
+      const endsLine = typeof next === "string" && next.startsWith("\n");
+      if (endsLine && chunk.opens !== undefined) broken.add(chunk.opens);
+      return chunk.text;
+    });
+    return { text: `${texts.join("")}\n`, broken };
+  }
+
+  group(group: Group, next: Lookahead | undefined): void {
+    if (columnAfterFlat(group, this.column, next) !== undefined) {
+      this.flat(group);
+      return;
+    }
+    const split = splitsOf(group).find(
+      (split) => columnAfterSplit(split, this.column, next) !== undefined,
+    );
+    if (split === undefined) {
+      this.items(group.items, next);
+    } else {
+      this.flat(split.before);
+      this.items(split.broken, { items: split.unbroken, from: 0, outer: next });
+      this.flat(split.after);
+    }
+  }
+
+  private items(items: readonly Item[], next: Lookahead | undefined): void {
+    for (const [index, item] of items.entries()) {
+      const rest: Lookahead = { items, from: index + 1, outer: next };
+      if (typeof item === "number") this.spacing(item, rest);
+      else if (item.type === "text") this.text(item);
+      else if (item.type === "run") this.run(item.items);
+      else this.group(item, rest);
+    }
+  }
+
+  /** Writes items on the current line. */
+  private flat({ items, lead, width, trail }: Flat): void {
+    const first = firstText(items);
+    if (first === undefined) return;
+    if (this.column === 0) {
+      this.indent(first.nest, INDENT);
+      this.chunks.push(" ".repeat(this.indentation.columns + first.offset));
+    } else {
+      this.space(flatWidth(lead));
+    }
+    this.chunks.push(flatText(items));
+    this.column += width;
+    this.space(flatWidth(trail));
+  }
+
+  private spacing(spacing: Spacing, next: Lookahead): void {
+    if (this.column === 0) return;
+    if (staysOnLine(spacing, this.column, next)) {
+      this.space(flatWidth(spacing));
+    } else {
+      this.chunks.push("\n".repeat(lineBreaks(spacing)));
+      this.column = 0;
+    }
+  }
+
+  private space(columns: number): void {
+    if (columns > 0) this.chunks.push(" ".repeat(columns));
+    this.column += columns;
+  }
+
+  private text(text: Text): void {
+    const atLineStart = this.column === 0;
+    this.indent(text.nest, atLineStart ? INDENT : 0);
+    if (atLineStart) this.chunks.push(" ".repeat(this.indentation.columns + text.offset));
+    this.chunks.push(text);
+    this.column += text.width;
+  }
+
+  /** Writes the texts of a run, each of which can enter or leave nesting levels. */
+  private run(items: readonly Item[], line: Line = { isEmpty: true, pending: Spacing.NONE }): void {
+    for (const item of items) {
+      if (typeof item === "number") {
+        line.pending = mergeSpacing(line.pending, item);
+      } else if (item.type === "text") {
+        if (!line.isEmpty) this.space(flatWidth(line.pending));
+        this.text(item);
+        line.isEmpty = false;
+        line.pending = Spacing.NONE;
+      } else {
+        this.run(item.items, line);
+      }
+    }
+  }
+
+  /** Enters or leaves nesting levels; entering indents by `step`. */
+  private indent(nest: number, step: number): void {
+    let current = this.indentation;
+    while (current.nest > nest && current.outer !== undefined) current = current.outer;
+    if (current.nest < nest) {
+      current = { nest, columns: current.columns + step, outer: current };
+    }
+    this.indentation = current;
+  }
+}

@@ -1,0 +1,220 @@
+import {
+  entriesOf,
+  isAttributes,
+  isList,
+  isOperation,
+  type NixAttributes,
+  NixComment,
+  type NixEntries,
+  NixEntry,
+  NixExpression,
+  type NixName,
+  type NodeOf,
+} from "./expression";
+import { COMPUTED, Walk } from "./walk";
+
+/** A value that stands somewhere in another one. */
+export interface NixPart {
+  /** A text with interpolations has `${…}` in their place. What is no Nix value is a part as well. */
+  readonly value: unknown;
+  /** The names of attributes, and places in lists, that lead to it. */
+  readonly at: readonly string[];
+  /** Whether the attribute can come to be this value; if not, something is only computed of it. */
+  readonly isResult: boolean;
+}
+
+/**
+ * All parts of a value, itself included, also those within expressions.
+ *
+ * @param at - names that lead to the value; those to its parts go on from them
+ * @throws NixValueError for a value that contains itself, or is nested too deeply
+ */
+export function partsOf(value: unknown, at: readonly string[] = []): Iterable<NixPart> {
+  return Walk.through((walk) => {
+    const finder = new PartFinder(walk, at);
+    finder.find(value, undefined, true);
+    return finder.parts;
+  }, at);
+}
+
+/** A step from one part to another, and the steps before it. */
+interface Trail {
+  readonly step: string;
+  readonly before: Trail | undefined;
+}
+
+class Part implements NixPart {
+  constructor(
+    readonly value: unknown,
+    readonly isResult: boolean,
+    private readonly from: readonly string[],
+    private readonly trail: Trail | undefined,
+  ) {}
+
+  get at(): readonly string[] {
+    const steps: string[] = [];
+    for (let rest = this.trail; rest !== undefined; rest = rest.before) steps.push(rest.step);
+    return [...this.from, ...steps.reverse()];
+  }
+}
+
+class PartFinder {
+  readonly parts: NixPart[] = [];
+
+  constructor(
+    private readonly walk: Walk,
+    private readonly from: readonly string[],
+  ) {}
+
+  find(value: unknown, at: Trail | undefined, isResult: boolean): void {
+    this.add(value, at, isResult);
+    if (NixComment.isNixComment(value)) {
+      this.walk.into(value, () => this.find(value.value, at, isResult));
+    } else if (NixExpression.isNixExpression(value)) {
+      this.walk.into(value, () => this.findInExpression(value, at, isResult));
+    } else if (isList<unknown>(value)) {
+      this.walk.into(value, () => this.findInList(value, at, isResult));
+    } else if (isAttributes(value)) {
+      this.walk.into(value, () => this.findInAttributes(value, at));
+    }
+  }
+
+  private findInAttributes(attributes: NixAttributes, at: Trail | undefined): void {
+    for (const [name, value] of Object.entries(attributes)) this.findBelow([name], value, at);
+  }
+
+  private findInList(list: readonly unknown[], at: Trail | undefined, isResult: boolean): void {
+    for (const [index, item] of list.entries()) {
+      this.walk.to([index], () => {
+        this.find(item, { step: `${index}`, before: at }, isResult);
+      });
+    }
+  }
+
+  private findAll(values: readonly unknown[], at: Trail | undefined, isResult: boolean): void {
+    for (const value of values) this.find(value, at, isResult);
+  }
+
+  private findInExpression(
+    { node }: NixExpression<unknown>,
+    at: Trail | undefined,
+    isResult: boolean,
+  ): void {
+    switch (node.kind) {
+      case "raw":
+        this.add(node.source, at, false);
+        break;
+      case "string":
+        this.add(this.textOf(node.parts), at, isResult);
+        this.findAll(node.parts.filter(NixExpression.isNixExpression), at, false);
+        break;
+      case "set":
+        for (const paragraph of node.paragraphs) this.findInEntries(paragraph, at);
+        break;
+      case "select":
+        this.findAll([node.from, ...computed(node.names)], at, false);
+        if (node.fallback !== undefined) this.find(node.fallback, at, isResult);
+        break;
+      case "apply": {
+        const values = [node.first, ...node.others];
+        this.findAll([node.function, ...values.slice(0, -1)], at, false);
+        this.find(values.at(-1), at, isResult && passesOn(node.function));
+        break;
+      }
+      case "operation":
+        this.findInOperation(node, at, isResult);
+        break;
+      case "not":
+        this.find(node.operand, at, false);
+        break;
+      case "lambda":
+      case "function":
+        this.find(node.body, at, isResult);
+        break;
+      case "with":
+        this.find(node.scope, at, false);
+        this.find(node.body, at, isResult);
+        break;
+      case "let":
+        this.findInEntries(node.variables, at);
+        this.find(node.body, at, isResult);
+        break;
+      case "if":
+        this.find(node.condition, at, false);
+        this.findAll([node.consequence, node.alternative], at, isResult);
+        break;
+      case "variable":
+      case "float":
+      case "path":
+        break;
+    }
+  }
+
+  /** Operations at the start of one another, which a loop makes, count as one level. */
+  private findInOperation(
+    operation: NodeOf<"operation">,
+    at: Trail | undefined,
+    isResult: boolean,
+  ): void {
+    const { operator } = operation;
+    const areResults = isResult && (operator === "++" || operator === "//");
+    const groups = [operation.others];
+    let { first } = operation;
+    while (isOperation(first, operator)) {
+      this.add(first, at, areResults);
+      groups.push(first.node.others);
+      first = first.node.first;
+    }
+    this.find(first, at, areResults);
+    for (const operands of groups.reverse()) this.findAll(operands, at, areResults);
+  }
+
+  private findInEntries(entries: NixEntries, at: Trail | undefined): void {
+    for (const entry of entriesOf(entries)) {
+      if (!NixEntry.isNixEntry(entry)) {
+        this.add(entry, at, true);
+        this.findInAttributes(entry, at);
+      } else if (entry.node.kind === "binding") {
+        const { path, value } = entry.node;
+        this.findAll(computed(path), at, false);
+        this.findBelow(
+          path.map((name) => this.textOf([name])),
+          value,
+          at,
+        );
+      } else if (entry.node.from !== undefined) this.find(entry.node.from, at, false);
+    }
+  }
+
+  private findBelow(path: readonly string[], value: unknown, at: Trail | undefined): void {
+    const below = path.reduce<Trail | undefined>((before, step) => ({ step, before }), at);
+    this.walk.to(path, () => this.find(value, below, true));
+  }
+
+  /** Text of a string or a name, with `${…}` for what only Nix can compute. */
+  private textOf(parts: readonly (string | NixExpression<unknown>)[]): string {
+    const texts = parts.map((part) => {
+      if (typeof part === "string") return part;
+      const { node } = part;
+      return node.kind === "string"
+        ? this.walk.into(part, () => this.textOf(node.parts))
+        : COMPUTED;
+    });
+    return texts.join("");
+  }
+
+  private add(value: unknown, at: Trail | undefined, isResult: boolean): void {
+    this.parts.push(new Part(value, isResult, this.from, at));
+  }
+}
+
+/** `lib.mkForce`, `lib.mkIf` and their like: the option gets their last argument. */
+function passesOn({ node }: NixExpression<unknown>): boolean {
+  if (node.kind === "apply") return passesOn(node.function);
+  const name = node.kind === "select" ? node.names.at(-1) : node.kind === "variable" && node.name;
+  return typeof name === "string" && /^mk[A-Z]/.test(name);
+}
+
+function computed(names: readonly NixName[]): readonly NixExpression<unknown>[] {
+  return names.filter(NixExpression.isNixExpression);
+}

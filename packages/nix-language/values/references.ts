@@ -1,0 +1,250 @@
+import { variablesIn } from "../lexical/raw-source";
+import {
+  type BindingNode,
+  entriesOf,
+  isAttributes,
+  isList,
+  type NixAttributes,
+  NixComment,
+  type NixEntries,
+  NixEntry,
+  NixExpression,
+  type NixItem,
+  type NixName,
+  operandsOf,
+  selectionOf,
+} from "./expression";
+import { Scope } from "./scope";
+import { nameStep, Walk } from "./walk";
+
+/** A variable that a value takes, with the attributes that are taken from it. */
+export interface Reference {
+  /** `config.flake.meta.x` is `["config", "flake", "meta", "x"]`; ends before a name that is computed. */
+  readonly path: readonly string[];
+  /** Whether the variable comes from around the value: it is no parameter or variable in it. */
+  readonly isFree: boolean;
+  /** Whether the whole of it is taken, and not only some attributes, which are references of their own. */
+  readonly isWhole: boolean;
+}
+
+/** What a value refers to. */
+export interface References {
+  readonly references: readonly Reference[];
+  /** Raw source in the value, which nobody reads but Nix. */
+  readonly rawSources: readonly string[];
+}
+
+/**
+ * All variables in a value and what is taken from them, through the names that `inherit` and `with` make.
+ * Of raw source every word counts that may be a variable. Of a `with` inside four others, the whole set
+ * counts as taken.
+ *
+ * @throws NixValueError for a value that contains itself, or is nested too deeply
+ */
+export function referencesIn(value: NixItem): References {
+  return Walk.through((walk) => {
+    const finder = new ReferenceFinder(walk);
+    finder.findIn(value);
+    return finder;
+  });
+}
+
+/**
+ * The variables that a value takes from around it. One from which attributes are taken is named with the
+ * first of them: `config.flake.meta.x` is `config.flake`.
+ */
+export function referencesOf(value: NixItem): ReadonlySet<string> {
+  const free = referencesIn(value).references.filter(({ isFree }) => isFree);
+  return new Set(free.map(({ path }) => path.slice(0, 2).join(".")));
+}
+
+class ReferenceFinder implements References {
+  readonly references: Reference[] = [];
+  readonly rawSources: string[] = [];
+  private readonly scope = new Scope();
+
+  constructor(private readonly walk: Walk) {}
+
+  findIn(value: NixItem): void {
+    if (NixComment.isNixComment(value)) {
+      this.walk.into(value, () => this.findIn(value.value));
+    } else if (NixExpression.isNixExpression(value)) {
+      this.walk.into(value, () => this.findInExpression(value));
+    } else if (isList<NixItem>(value)) {
+      this.walk.into(value, () => this.findInList(value));
+    } else if (isAttributes(value)) {
+      this.walk.into(value, () => this.findInAttributes(value));
+    }
+  }
+
+  private findInAttributes(attributes: NixAttributes): void {
+    for (const [name, value] of Object.entries(attributes)) this.findAt([name], value);
+  }
+
+  private findInList(list: readonly NixItem[]): void {
+    for (const [index, item] of list.entries()) this.findAt([index], item);
+  }
+
+  private findAt(path: readonly (string | number)[], value: NixItem): void {
+    this.walk.to(path, () => this.findIn(value));
+  }
+
+  private findInAll(values: readonly NixItem[]): void {
+    for (const value of values) this.findIn(value);
+  }
+
+  private findInExpression({ node }: NixExpression<unknown>): void {
+    switch (node.kind) {
+      case "variable":
+        this.add([node.name]);
+        break;
+      case "select": {
+        const { from, names } = selectionOf(node);
+        if (from.node.kind !== "variable") this.findIn(from);
+        else this.add([from.node.name, ...literalNames(names)]);
+        this.findInAll(names.filter(NixExpression.isNixExpression));
+        if (node.fallback !== undefined) this.findIn(node.fallback);
+        break;
+      }
+      case "raw":
+        this.rawSources.push(node.source);
+        for (const name of variablesIn(node.source)) this.add([name], false);
+        break;
+      case "string":
+        this.findInAll(node.parts.filter(NixExpression.isNixExpression));
+        break;
+      case "set":
+        for (const paragraph of node.paragraphs) this.findInSet(paragraph);
+        break;
+      case "apply":
+        this.findInAll([node.function, node.first, ...node.others]);
+        break;
+      case "operation":
+        this.findInAll(operandsOf(node));
+        break;
+      case "not":
+        this.findIn(node.operand);
+        break;
+      case "lambda":
+        this.findInFunction([node.parameter], node.body);
+        break;
+      case "function":
+        this.findInFunction(node.parameters, node.body);
+        break;
+      case "with":
+        this.findInWith(node.scope, node.body);
+        break;
+      case "let":
+        this.findInLet(node.variables, node.body);
+        break;
+      case "if":
+        this.findInAll([node.condition, node.consequence, node.alternative]);
+        break;
+      case "float":
+      case "path":
+        break;
+    }
+  }
+
+  private findInSet(entries: NixEntries): void {
+    for (const entry of entriesOf(entries)) {
+      if (!NixEntry.isNixEntry(entry)) this.findInAttributes(entry);
+      else if (entry.node.kind === "binding") this.findInBinding(entry.node);
+      else if (entry.node.from === undefined) this.addAll(entry.node.names);
+      else {
+        const path = this.findInSource(entry.node.from);
+        if (path !== undefined) for (const name of entry.node.names) this.add([...path, name]);
+      }
+    }
+  }
+
+  private findInLet(variables: NixEntries, body: NixItem): void {
+    const entries = entriesOf(variables);
+    for (const entry of entries) {
+      // Such a name is looked for around the variables, and none of them.
+      if (
+        NixEntry.isNixEntry(entry) &&
+        entry.node.kind === "inherit" &&
+        entry.node.from === undefined
+      ) {
+        this.addAll(entry.node.names);
+      }
+    }
+    this.scope.binding(entries.flatMap(boundNames), new Map(entries.flatMap(aliasesIn)), () => {
+      for (const entry of entries) {
+        if (!NixEntry.isNixEntry(entry)) this.findInAttributes(entry);
+        else if (entry.node.kind === "binding") this.findInBinding(entry.node);
+        else if (entry.node.from !== undefined) this.findInSource(entry.node.from);
+      }
+      this.findIn(body);
+    });
+  }
+
+  private findInBinding({ path, value }: BindingNode): void {
+    this.findInAll(path.filter(NixExpression.isNixExpression));
+    this.findAt(path.map(nameStep), value);
+  }
+
+  private findInFunction(parameters: readonly string[], body: NixItem): void {
+    this.scope.binding(parameters, new Map(), () => this.findIn(body));
+  }
+
+  private findInWith(set: NixExpression<unknown>, body: NixItem): void {
+    const { canOpen } = this.scope;
+    const path = this.findInSource(set, !canOpen);
+    if (path === undefined || !canOpen) this.findIn(body);
+    else this.scope.opening(path, () => this.findIn(body));
+  }
+
+  /** What a set is whose attributes become variables or other attributes, if it is no more than a path. */
+  private findInSource(
+    set: NixExpression<unknown>,
+    isWhole = false,
+  ): readonly string[] | undefined {
+    const path = pathOf(set);
+    if (path === undefined) this.findIn(set);
+    else this.add(path, isWhole);
+    return path;
+  }
+
+  private addAll(names: readonly string[]): void {
+    for (const name of names) this.add([name]);
+  }
+
+  private add(path: readonly string[], isWhole = true): void {
+    for (const place of this.scope.resolve(path)) this.references.push({ ...place, isWhole });
+  }
+}
+
+/** A variable and attributes of it, if an expression is nothing else. */
+function pathOf({ node }: NixExpression<unknown>): readonly string[] | undefined {
+  if (node.kind === "variable") return [node.name];
+  if (node.kind !== "select" || node.fallback !== undefined) return undefined;
+  const { from, names } = selectionOf(node);
+  const literal = literalNames(names);
+  if (from.node.kind !== "variable" || literal.length < names.length) return undefined;
+  return [from.node.name, ...literal];
+}
+
+/** Names up to the first that is computed. */
+export function literalNames(names: readonly NixName[]): readonly string[] {
+  const computed = names.findIndex((name) => typeof name !== "string");
+  return names
+    .slice(0, computed === -1 ? names.length : computed)
+    .filter((name) => typeof name === "string");
+}
+
+/** The variables of a `let` that have a value of their own: a bare `inherit` makes none. */
+function boundNames(entry: NixEntry | NixAttributes): readonly string[] {
+  if (!NixEntry.isNixEntry(entry)) return Object.keys(entry);
+  const { node } = entry;
+  if (node.kind === "binding") return literalNames(node.path.slice(0, 1));
+  return node.from === undefined ? [] : node.names;
+}
+
+/** The variables of a `let` that are inherited from another variable, and what they stand for. */
+function aliasesIn(entry: NixEntry | NixAttributes): readonly [string, readonly string[]][] {
+  if (!NixEntry.isNixEntry(entry) || entry.node.kind !== "inherit") return [];
+  const path = entry.node.from && pathOf(entry.node.from);
+  return path === undefined ? [] : entry.node.names.map((name) => [name, [...path, name]]);
+}

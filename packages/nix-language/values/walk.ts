@@ -1,0 +1,102 @@
+import { isIdentifier } from "../lexical/literals";
+import { NixValueError } from "../value-error";
+import type { NixName } from "./expression";
+
+/**
+ * Levels of lists, sets, calls and other expressions inside each other. Files that people write have
+ * about 20, and far more than this exhausts the stack of JavaScript.
+ */
+const DEEPEST = 200;
+
+/** Stands in a place for a name that only Nix can compute. */
+export const COMPUTED = "${…}";
+
+/** Steps at either end of a place that a message shows, when it leaves out those between them. */
+const SHOWN_STEPS = 6;
+
+/** Where a walk through a value stands: it ends for every value, and its errors name the place. */
+export class Walk {
+  private readonly steps: (string | number)[];
+  /** The values around the place, and how many steps led to each. */
+  private readonly around = new Map<object, number>();
+  private depth = 0;
+
+  private constructor(from: readonly string[]) {
+    this.steps = [...from];
+  }
+
+  /**
+   * Walks through a value.
+   *
+   * @param from - names that lead to the value, for messages
+   * @throws NixValueError of `walk`, with the place that the walk had reached
+   */
+  static through<T>(walk: (through: Walk) => T, from: readonly string[] = []): T {
+    const through = new Walk(from);
+    try {
+      return walk(through);
+    } catch (error) {
+      if (!NixValueError.isNixValueError(error)) throw error;
+      throw new NixValueError(error.problem, placeText(through.steps));
+    }
+  }
+
+  /** Goes to an attribute, by one or more names, or with a number to a list item. */
+  to<T>(path: readonly (string | number)[], walk: () => T): T {
+    for (const step of path) this.steps.push(step);
+    const result = walk();
+    this.steps.length -= path.length;
+    return result;
+  }
+
+  /**
+   * Goes into a list, a set or an expression.
+   *
+   * @param levels - levels of nesting that it counts for
+   * @throws NixValueError if the value contains itself, or is nested too deeply
+   */
+  into<T>(value: object, walk: () => T, levels = 1): T {
+    const before = this.around.get(value);
+    if (before !== undefined) throw containsItself(placeText(this.steps.slice(0, before)));
+    if (this.depth + levels > DEEPEST) throw tooDeep();
+    this.depth += levels;
+    this.around.set(value, this.steps.length);
+    const result = walk();
+    this.around.delete(value);
+    this.depth -= levels;
+    return result;
+  }
+}
+
+/** A name as the step to its attribute. */
+export function nameStep(name: NixName): string {
+  return typeof name === "string" ? name : COMPUTED;
+}
+
+function placeText(steps: readonly (string | number)[]): string {
+  const isLong = steps.length > 2 * SHOWN_STEPS;
+  const start = steps.slice(0, isLong ? SHOWN_STEPS : steps.length).map(stepText);
+  const end = isLong ? [".…", ...steps.slice(-SHOWN_STEPS).map(stepText)] : [];
+  return [...start, ...end].join("").replace(/^\./, "");
+}
+
+function stepText(step: string | number): string {
+  if (typeof step === "number") return `[${step}]`;
+  return isIdentifier(step) || step === COMPUTED ? `.${step}` : `.${JSON.stringify(step)}`;
+}
+
+function containsItself(place: string): NixValueError {
+  const again = place === "" ? "the whole value" : `the value at ${place}`;
+  return new NixValueError({
+    summary: `the value contains itself: this is ${again} again`,
+    remedy: "put a copy of what is meant here, or refer to it with nix.ref",
+  });
+}
+
+function tooDeep(): NixValueError {
+  return new NixValueError({
+    summary: `the value is nested more than ${DEEPEST} levels deep`,
+    remedy:
+      "check the code that builds it for runaway recursion, or name inner parts as variables of nix.let",
+  });
+}
