@@ -9,10 +9,12 @@ import { FLEET, fleetOf, isFleet } from "./fleet-of";
 import type { Service } from "./inventory/service";
 import type { Machine } from "./machine/machine";
 import { DendriticModule } from "./module/dendritic-module";
+import { ExternalModule } from "./module/external-module";
 import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
+import type { OptionDeclaration } from "./options/known-options";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -120,6 +122,13 @@ export class Fleet extends Construct {
   /** The secrets that others issue. */
   get secrets(): readonly SopsSecret[] {
     return this.elementsOf<SopsSecret>("secret");
+  }
+
+  /** What modules and inputs of the fleet declare beside the options that the lists have. */
+  get optionDeclarations(): readonly OptionDeclaration[] {
+    return [...this.inputs, ...this.flakeModules.filter(ExternalModule.isExternalModule)].flatMap(
+      ({ name, options }) => (options === undefined ? [] : [{ name, options }]),
+    );
   }
 
   /** Names of all flake inputs that modules may refer to. */

@@ -13,6 +13,17 @@ import "./terraform/codes";
 import "./vars/codes";
 
 export { nix } from "@nix-fleet/nix-language";
+export {
+  type DarwinOptions,
+  type HomeOptions,
+  lib,
+  type NixosOptions,
+  type OptionsOf,
+  packageSet,
+  packages,
+  pkgs,
+  types,
+} from "@nix-fleet/nix-options";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
@@ -92,7 +103,8 @@ export type {
   ModuleClass,
 } from "./module/module";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { Setting, Settings } from "./options/nix-value";
+export type { DeclaredOptions } from "./options/known-options";
+export type { ClassOptions, Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
 export { DarwinService } from "./services/darwin-service";
 export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency-access";
@@ -122,6 +134,7 @@ export {
   PredefinedUser,
   type Shell,
   User,
+  type UserFacts,
   type UserProps,
 } from "./user";
 export { ClanGenerator } from "./vars/clan-generator";

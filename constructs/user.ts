@@ -1,3 +1,4 @@
+import type { HomeOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "./brand";
 import { addCheck, report } from "./diagnostics/check";
@@ -8,8 +9,9 @@ import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet
 import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
 import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
+import { unlistedInHome } from "./module/unlisted-modules";
 import { onceLocked } from "./once-locked";
-import type { Settings } from "./options/nix-value";
+import { type Settings, settingsOfOptions } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
 import { publicKeyProblem } from "./ssh-public-key";
@@ -24,7 +26,7 @@ export interface HomeSpec {
   /** The modules that the home imports, each once. @default - none */
   readonly modules?: readonly Module<"homeManager">[];
   /** Any options of home-manager; as a function they can refer to facts of the person. @default - none */
-  readonly settings?: Settings | ((user: User) => Settings);
+  readonly settings?: HomeOptions | ((user: User) => HomeOptions);
 }
 
 /** A person's home with all that was left out. */
@@ -47,6 +49,13 @@ export interface UserProps extends FleetElementProps {
   readonly shell?: Shell;
   /** What home-manager makes of the person's home, wherever there is an account. @default - nothing */
   readonly home?: HomeSpec;
+}
+
+/** What settings can refer to of a person. */
+export interface UserFacts {
+  readonly fullName: string;
+  readonly email: string;
+  readonly sshKeys: readonly string[];
 }
 
 const USER = Symbol.for("nix-fleet.User");
@@ -111,7 +120,7 @@ export class User extends FleetElement {
   }
 
   /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
-  fact(name: "fullName" | "email" | "sshKeys"): MetaReference {
+  fact<Name extends keyof UserFacts>(name: Name): MetaReference<UserFacts[Name]> {
     if (this[name] === undefined) {
       report(this, {
         code: "user-fact-missing",
@@ -128,7 +137,7 @@ export class User extends FleetElement {
     return {
       stateVersion,
       modules: objectsIn(this, "modules of the home", modules, isModule<"homeManager">, MODULES),
-      settings: typeof settings === "function" ? settings(this) : settings,
+      settings: settingsOfOptions(typeof settings === "function" ? settings(this) : settings),
     };
   }
 
@@ -219,7 +228,13 @@ export class User extends FleetElement {
       };
     }
     yield* inputProblems(modules, this.fleet);
-    yield* optionProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
+    yield* optionProblems(settings, {
+      at: ["home", "settings"],
+      fleet: this.fleet,
+      moduleClass: "homeManager",
+      unlisted: () => unlistedInHome(this),
+      withoutVars: HOME_VARS,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DarwinOptions, NixosOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
@@ -6,7 +7,8 @@ import { objectsIn } from "../diagnostics/objects";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
-import type { Settings } from "../options/nix-value";
+import { unlistedOn } from "../module/unlisted-modules";
+import { type Settings, settingsOfOptions } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
@@ -45,8 +47,8 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    * @default - what `clan.core.networking.forwardAgent` says
    */
   readonly forwardAgent?: boolean;
-  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
-  readonly settings?: Settings;
+  /** Any options of its class, for what has no prop. @default - none */
+  readonly settings?: NixosOptions | DarwinOptions;
 }
 
 const MACHINE = Symbol.for("nix-fleet.Machine");
@@ -86,7 +88,7 @@ export abstract class Machine extends FleetElement {
     this.tagSet = new Set(this.tags);
     this.buildHost = props.buildHost;
     this.forwardAgent = props.forwardAgent;
-    this.settings = props.settings ?? {};
+    this.settings = settingsOfOptions(props.settings);
     this.given = givenVars(this, props);
     requireUniqueName(this, "machine");
     addCheck(this, () => this.check());
@@ -141,7 +143,12 @@ export abstract class Machine extends FleetElement {
       };
     }
     yield* inputProblems(this.imports, this.fleet);
-    yield* optionProblems(this.settings, { at: ["settings"] });
+    yield* optionProblems(this.settings, {
+      at: ["settings"],
+      fleet: this.fleet,
+      moduleClass: this.machineClass,
+      unlisted: () => unlistedOn(this),
+    });
     yield* machineVarsProblems(this);
   }
 }

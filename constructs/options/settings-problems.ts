@@ -1,12 +1,12 @@
-import { isAttributes, isList, NixComment, partsOf } from "@nix-fleet/nix-language";
+import { isAttributes, partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
 import { referenceProblems } from "../vars/reference-problems";
 import { VarsReference } from "../vars/vars-reference";
-import { dottedProblems } from "./dotted-options";
 import type { Settings } from "./nix-value";
+import { type OptionsPlace, optionFindings } from "./option-findings";
 import { passwordLoginProblems } from "./password-logins";
-import { isOpaque } from "./setting-kinds";
+import { isForeign } from "./setting-kinds";
 
 /** Why settings cannot refer to files of generators, and what to do instead. */
 interface WithoutVars {
@@ -33,11 +33,28 @@ export interface SettingsPlace {
 }
 
 /** What is wrong with options by themselves, whichever machine gets them. */
-export function* optionProblems(settings: Settings, place: SettingsPlace): Iterable<Finding> {
-  yield* dottedProblems(settings);
+export function* optionProblems(
+  settings: Settings,
+  place: SettingsPlace & OptionsPlace,
+): Iterable<Finding> {
+  if (!isAttributes(settings)) {
+    yield noSettings(settings, place.at);
+    return;
+  }
   yield* structureProblems(settings);
   yield* passwordLoginProblems(settings);
   yield* settingsProblems(settings, place);
+  yield* optionFindings(settings, place);
+}
+
+function noSettings(value: unknown, at: readonly string[]): Finding {
+  return {
+    code: "setting-not-a-value",
+    summary: `${at.join(".")} is no set of options`,
+    value: isForeign(value) ? value.constructor.name : undefined,
+    allowed: "a plain object of options and their values",
+    remedy: "put expressions at the options in it: `{ services: nix.set(…) }`",
+  };
 }
 
 /** What is wrong with settings by themselves, be they options or those of a service's role. */
@@ -92,18 +109,6 @@ function misplacedReference(
     allowed: "settings of machines, and parts of modules for nixos or darwin",
     remedy,
   };
-}
-
-/** Whether a value is an object that Nix has nothing for, such as a machine. */
-function isForeign(value: unknown): value is object {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !isList(value) &&
-    !isAttributes(value) &&
-    !isOpaque(value) &&
-    !NixComment.isNixComment(value)
-  );
 }
 
 function foreignObject(value: object, where: string): Finding {

@@ -1,5 +1,6 @@
 import { type NixEntry, type NixValue, nix, print } from "@nix-fleet/nix-language";
 import type { DendriticModule, ModuleClass } from "../../constructs";
+import { settingsOfOptions } from "../../constructs/options/nix-value";
 import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
@@ -30,7 +31,7 @@ function partFiles(module: DendriticModule<ModuleClass>): readonly GeneratedFile
       if (settings === undefined) return [];
       // The module's imports stand once: in its first file that has the class.
       const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
-      const value = moduleValue(settings, (options, { modules }) =>
+      const value = moduleValue(settingsOfOptions(settings), (options, { modules }) =>
         moduleSet(withImports(options, isFirst ? imports : [], moduleClass, modules)),
       );
       return [{ path: ["flake", "modules", moduleClass, name], value }];

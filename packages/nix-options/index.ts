@@ -4,7 +4,12 @@
  */
 
 export type { NixSet } from "@nix-fleet/nix-language";
-export { type CheckOptions, checkOptions } from "./check/check-options";
+export {
+  type CheckOptions,
+  checkOptions,
+  type OptionChecker,
+  optionChecker,
+} from "./check/check-options";
 export type { OptionProblem, ProblemKind } from "./check/problem";
 export * from "./declared/options";
 export {

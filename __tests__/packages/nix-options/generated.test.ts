@@ -18,6 +18,7 @@ it("is what `npm run generate --workspace @nix-fleet/nix-options` wrote from the
     "home-manager",
     "home-manager-system",
     "nix-darwin",
+    "nix-fleet",
     "nixos",
     "packages",
     "sops-nix",

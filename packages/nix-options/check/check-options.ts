@@ -24,16 +24,26 @@ import {
 import { type Attribute, attributesOf, isComputed, resultsOf } from "./results";
 
 export interface CheckOptions {
-  /**
-   * Tells the values that only Nix can compute, beside those of the language: they fit everywhere.
-   *
-   * @default - none
-   */
+  /** Tells values that somebody else checks: they fit everywhere. @default - none */
   readonly isOpaque?: (value: unknown) => boolean;
   /** Options that modules of the fleet, or of its inputs, declare. @default - none */
   readonly declared?: readonly OptionNode[];
   /** A list for the versions that the fleet locks, in place of the package's own. @default - those */
   readonly list?: OptionList;
+}
+
+/** Finds every problem of settings, in the order of the settings. */
+export type OptionChecker = (settings: unknown) => readonly OptionProblem[];
+
+/** A check of many settings of one class: what {@link checkOptions} does, prepared once. */
+export function optionChecker(moduleClass: ModuleClass, options: CheckOptions = {}): OptionChecker {
+  let check: Check | undefined;
+  return (settings) => {
+    // Most machines have no settings of their own: the lists are read for those that have.
+    if (isAttributes(settings) && Object.keys(settings).length === 0) return [];
+    check ??= new Check(moduleClass, options);
+    return [...check.problems(settings)];
+  };
 }
 
 /**
@@ -47,7 +57,7 @@ export function checkOptions(
   settings: unknown,
   options: CheckOptions = {},
 ): readonly OptionProblem[] {
-  return [...new Check(moduleClass, options).problems(settings)];
+  return optionChecker(moduleClass, options)(settings);
 }
 
 /** Where a value stands, and what is known of it. */

@@ -65,7 +65,7 @@ export function unknownOption(
 function unknownRemedy(nearest: readonly string[], elsewhere: string | undefined): string {
   if (nearest.length > 0) return didYouMean(nearest);
   if (elsewhere !== undefined) return elsewhere;
-  return "look its name up; declare it if a module of yours, or of an input, has it";
+  return "look its name up; declare it if a module of yours, or of an input, has it; update the list, or accept it, if your version has it";
 }
 
 function didYouMean(names: readonly string[]): string {
@@ -145,10 +145,11 @@ export function missingOption({ path, list }: Where, type: OptionType): OptionPr
 /** @param path its last step is the name with dots */
 export function dottedName({ path, list }: Where, value: unknown): OptionProblem {
   const steps = String(path.at(-1)).split(".");
+  const option = pathText([...path.slice(0, -1), ...steps]);
   return {
     kind: "dotted-name",
-    path: pathText(path),
-    what: `${pathText(path)} is written as one name with dots`,
+    path: option,
+    what: `${option} is written as one name with dots`,
     value,
     allowed: "options nested as in Nix",
     remedy: `write ${steps.map((step) => `{ ${step}: `).join("")}…${" }".repeat(steps.length)}`,

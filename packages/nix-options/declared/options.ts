@@ -1,7 +1,7 @@
 import type { NixComputed, NixSet } from "@nix-fleet/nix-language";
-import type { DarwinList } from "../src/darwin";
-import type { HomeList } from "../src/home";
-import type { NixosList } from "../src/nixos";
+import type { DarwinOptions as DarwinList } from "../src/darwin";
+import type { HomeOptions as HomeList } from "../src/home";
+import type { NixosOptions as NixosList } from "../src/nixos";
 
 /**
  * Lists of the fleet's own, in place of the package's: what `optionTypes` writes adds `nixos`, `darwin` or
@@ -48,18 +48,20 @@ type ListOf<Class extends string, List> =
 
 type WithDeclared<List, Declared> = [keyof Named<Declared>] extends [never]
   ? List
-  : Merged<List, Named<Declared>>;
+  : Options<List, Named<Declared>>;
 
 /** Without the index signature of the interfaces above. */
 type Named<Declared> = {
   [Name in keyof Declared as symbol extends Name ? never : Name]: Declared[Name];
 };
 
-type Merged<List, Declared> = Omit<List, keyof Declared | keyof NixSet<unknown>> & {
+type Options<List, Declared> = Omit<List, keyof Declared | keyof NixSet<unknown>> & {
   readonly [Name in keyof Declared]?: Name extends keyof List
     ? MergedOption<SetOf<List[Name]>, SetOf<Declared[Name]>, Declared[Name]>
     : Declared[Name];
-} & NixSet<Merged<List, Declared>>;
+};
+
+type Merged<List, Declared> = Options<List, Declared> & NixSet<Options<List, Declared>>;
 
 /** What an option may be but an expression. */
 type SetOf<Value> = Exclude<Value, NixComputed<unknown> | undefined>;

@@ -7,10 +7,21 @@ import {
 } from "../list/option-list";
 import type { Anything, AttrsOf, Option, Package } from "../option";
 
+const DECLARED_TYPE = Symbol.for("nix-fleet.nix-options.DeclaredType");
+
 declare const typeOf: unique symbol;
 
 /** The type of an option that the fleet declares. Made by {@link types}. */
 export class DeclaredType<out Value> {
+  static {
+    Object.defineProperty(DeclaredType.prototype, DECLARED_TYPE, { value: true });
+  }
+
+  /** Whether a value is the type of an option, of this or of another copy of the package. */
+  static isDeclaredType(value: unknown): value is DeclaredType<unknown> {
+    return typeof value === "object" && value !== null && DECLARED_TYPE in value;
+  }
+
   /** For the compiler only: no object has it. */
   declare readonly [typeOf]: Value;
 
@@ -69,17 +80,21 @@ export const types = {
   },
 } as const;
 
-/** Declared options as a list has them. */
-export function optionsIn(set: DeclaredSet): OptionNode {
+/**
+ * Declared options as a list has them.
+ *
+ * @param list how messages name what declares them. @default - the list around them
+ */
+export function optionsIn(set: DeclaredSet, list?: string): OptionNode {
   const options = Object.entries(set).map(([name, declared]) => [
     name,
-    declared instanceof DeclaredType ? option(declared) : optionsIn(declared),
+    DeclaredType.isDeclaredType(declared) ? option(declared, list) : optionsIn(declared, list),
   ]);
   return { c: Object.fromEntries(options) };
 }
 
-function option({ type, children }: DeclaredType<unknown>): OptionNode {
-  return { ...(children && { c: children }), t: type, o: 1 };
+function option({ type, children }: DeclaredType<unknown>, list: string | undefined): OptionNode {
+  return { ...(children && { c: children }), t: type, o: 1, ...(list && { list }) };
 }
 
 function below(name: string, children: OptionNode["c"]): OptionNode["c"] {

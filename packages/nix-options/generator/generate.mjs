@@ -14,15 +14,16 @@ const LISTS = [
   "home-manager",
   "home-manager-system",
   "nix-darwin",
+  "nix-fleet",
   "nixos",
   "packages",
   "sops-nix",
 ].map((file) => `schema/${file}.json`);
 
 const sources = {
-  "src/darwin.ts": optionsSource("darwin", "DarwinList"),
-  "src/home.ts": optionsSource("homeManager", "HomeList"),
-  "src/nixos.ts": optionsSource("nixos", "NixosList"),
+  "src/darwin.ts": optionsSource("darwin", "DarwinOptions"),
+  "src/home.ts": optionsSource("homeManager", "HomeOptions"),
+  "src/nixos.ts": optionsSource("nixos", "NixosOptions"),
   "src/packages.ts": packagesSource(JSON.parse(read("schema/packages.json"))),
 };
 for (const [path, text] of Object.entries(sources)) writeFileSync(join(PACKAGE, path), text);
@@ -34,13 +35,15 @@ writeFileSync(
 function optionsSource(moduleClass, root) {
   const interfaces = interfacesOf(optionsOf(moduleClass), {
     root,
-    others: { "home-manager.users.<name>": "HomeOptions" },
+    others: { "home-manager.users.<name>": "HomeOptions & NixSet<HomeOptions>" },
   });
   const used = (name) => new RegExp(`\\b${name}\\b`).test(interfaces);
   const fromOption = IMPORTED.filter((name) => name !== "NixSet" && used(name)).sort();
   return [
     `${HEADER}import type { NixSet } from "@nix-fleet/nix-language";`,
-    ...(used("HomeOptions") ? ['import type { HomeOptions } from "../declared/options";'] : []),
+    ...(root !== "HomeOptions" && used("HomeOptions")
+      ? ['import type { HomeOptions } from "../declared/options";']
+      : []),
     `import type { ${fromOption.join(", ")} } from "../option";`,
     "",
     `${interfaces}\n`,

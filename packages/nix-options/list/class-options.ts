@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseListText } from "./list-text";
 import { ANY_NAME, listName, type OptionList, type OptionNode } from "./option-list";
+import { overlaid, withSets } from "./overlay";
 
 /** What a module is for, as in `flake.modules.<class>`. */
 export type ModuleClass = "nixos" | "darwin" | "homeManager";
@@ -12,8 +13,12 @@ type ListFile =
   | "home-manager"
   | "home-manager-system"
   | "nix-darwin"
+  | "nix-fleet"
   | "nixos"
   | "sops-nix";
+
+/** What srvos declares: options that nobody listed. */
+const UNLISTED: OptionNode = { t: ["any"], o: 1 };
 
 const loaded = new Map<ListFile, OptionList>();
 const classOptions = new Map<ModuleClass, OptionNode>();
@@ -32,10 +37,14 @@ function assembled(moduleClass: ModuleClass): OptionNode {
     clan: rootOf("clan"),
     "home-manager": homeManagerOfSystem(),
     sops: rootOf("sops-nix"),
+    srvos: UNLISTED,
   };
   switch (moduleClass) {
     case "nixos":
-      return withSets(rootOf("nixos"), { ...shared, disko: rootOf("disko") });
+      return overlaid(
+        withSets(rootOf("nixos"), { ...shared, disko: rootOf("disko"), roles: UNLISTED }),
+        listIn("nix-fleet").options,
+      );
     case "darwin":
       return withSets(rootOf("nix-darwin"), shared);
     case "homeManager":
@@ -55,15 +64,6 @@ function homeManagerOfSystem(): OptionNode {
     o: 1,
   };
   return withSets(rootOf("home-manager-system"), { users });
-}
-
-/** A set of options with others beside its own; what is parsed lazily stays so. */
-export function withSets(node: OptionNode, sets: Readonly<Record<string, OptionNode>>): OptionNode {
-  const descriptors = {
-    ...Object.getOwnPropertyDescriptors(node.c ?? {}),
-    ...Object.getOwnPropertyDescriptors(sets),
-  };
-  return { ...node, c: Object.create(Object.prototype, descriptors) };
 }
 
 function rootOf(file: ListFile): OptionNode {

@@ -1,4 +1,3 @@
-import { withSets } from "./class-options";
 import type { OptionNode } from "./option-list";
 
 /** Options with others over them: of an option that both have, the type of the latter counts. */
@@ -9,4 +8,13 @@ export function overlaid(listed: OptionNode, declared: OptionNode): OptionNode {
     return [name, below === undefined ? child : overlaid(below, child)];
   });
   return withSets({ ...listed, ...own }, Object.fromEntries(sets));
+}
+
+/** A set of options with others beside its own; what is parsed lazily stays so. */
+export function withSets(node: OptionNode, sets: Readonly<Record<string, OptionNode>>): OptionNode {
+  const descriptors = {
+    ...Object.getOwnPropertyDescriptors(node.c ?? {}),
+    ...Object.getOwnPropertyDescriptors(sets),
+  };
+  return { ...node, c: Object.create(Object.prototype, descriptors) };
 }

@@ -3,7 +3,7 @@ import type { NixSet } from "@nix-fleet/nix-language";
 import type { HomeOptions } from "../declared/options";
 import type { Anything, AttrsOf, Option, Package } from "../option";
 
-export interface DarwinList extends NixSet<DarwinList> {
+export interface DarwinOptions {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
   readonly documentation?: Documentation;
@@ -101,7 +101,7 @@ interface HomeManager extends NixSet<HomeManager> {
   /** boolean */
   readonly useUserPackages?: Option<boolean>;
   /** attribute set of submodule */
-  readonly users?: Option<AttrsOf<HomeOptions>>;
+  readonly users?: Option<AttrsOf<HomeOptions & NixSet<HomeOptions>>>;
   /** boolean */
   readonly verbose?: Option<boolean>;
 }

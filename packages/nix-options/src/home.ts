@@ -2,7 +2,7 @@
 import type { NixSet } from "@nix-fleet/nix-language";
 import type { Anything, AttrsOf, NixFunction, Option, Package } from "../option";
 
-export interface HomeList extends NixSet<HomeList> {
+export interface HomeOptions {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
   readonly accounts?: Accounts;

@@ -3,7 +3,7 @@ import type { NixSet } from "@nix-fleet/nix-language";
 import type { HomeOptions } from "../declared/options";
 import type { Anything, AttrsOf, NixFunction, Option, Package } from "../option";
 
-export interface NixosList extends NixSet<NixosList> {
+export interface NixosOptions {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
   readonly _module?: Module;
@@ -368,7 +368,7 @@ interface HomeManager extends NixSet<HomeManager> {
   /** boolean */
   readonly useUserPackages?: Option<boolean>;
   /** attribute set of submodule */
-  readonly users?: Option<AttrsOf<HomeOptions>>;
+  readonly users?: Option<AttrsOf<HomeOptions & NixSet<HomeOptions>>>;
   /** boolean */
   readonly verbose?: Option<boolean>;
 }
@@ -3609,6 +3609,8 @@ interface NetworkingFirewall extends NixSet<NetworkingFirewall> {
   readonly rejectPackets?: Option<boolean>;
   /** list of string */
   readonly trustedInterfaces?: Option<readonly Option<string>[]>;
+  /** attribute set of submodule */
+  readonly expectedPorts?: Option<AttrsOf<NetworkingFirewallExpectedPortsName>>;
 }
 interface NetworkingGetaddrinfo extends NixSet<NetworkingGetaddrinfo> {
   /** boolean */
@@ -39747,6 +39749,12 @@ interface ImageRepartVerityStorePartitionIds extends NixSet<ImageRepartVeritySto
   readonly store?: Option<string>;
   /** string */
   readonly "store-verity"?: Option<string>;
+}
+interface NetworkingFirewallExpectedPortsName extends NixSet<NetworkingFirewallExpectedPortsName> {
+  /** list of integer from 0 to 65535 */
+  readonly tcp?: Option<readonly Option<number>[]>;
+  /** list of integer from 0 to 65535 */
+  readonly udp?: Option<readonly Option<number>[]>;
 }
 interface NetworkingFirewallInterfacesName extends NixSet<NetworkingFirewallInterfacesName> {
   /** list of attribute set of integer from 0 to 65535 */
