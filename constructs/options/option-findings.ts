@@ -63,7 +63,7 @@ function findingOf(problem: OptionProblem, place: OptionsPlace): Finding {
       return {
         code: "option-dotted",
         summary: `option in ${at} is written as one name with dots`,
-        value: path,
+        value: path.replaceAll('"', ""),
         allowed,
         remedy,
       };

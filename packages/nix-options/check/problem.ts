@@ -145,11 +145,10 @@ export function missingOption({ path, list }: Where, type: OptionType): OptionPr
 /** @param path its last step is the name with dots */
 export function dottedName({ path, list }: Where, value: unknown): OptionProblem {
   const steps = String(path.at(-1)).split(".");
-  const option = pathText([...path.slice(0, -1), ...steps]);
   return {
     kind: "dotted-name",
-    path: option,
-    what: `${option} is written as one name with dots`,
+    path: pathText(path),
+    what: `${pathText(path)} is written as one name with dots`,
     value,
     allowed: "options nested as in Nix",
     remedy: `write ${steps.map((step) => `{ ${step}: `).join("")}…${" }".repeat(steps.length)}`,
