@@ -51,7 +51,7 @@ function noSettings(value: unknown, at: readonly string[]): Finding {
   return {
     code: "setting-not-a-value",
     summary: `${at.join(".")} is no set of options`,
-    value: isForeign(value) ? value.constructor.name : undefined,
+    value: Object(value).constructor.name,
     allowed: "a plain object of options and their values",
     remedy: "put expressions at the options in it: `{ services: nix.set(…) }`",
   };
