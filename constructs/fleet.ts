@@ -31,6 +31,13 @@ export interface FleetProps {
    * @default - the fleet's name
    */
   readonly domain?: string;
+  /**
+   * Packages that `pkgs(…)` may name and that the list of nixpkgs lacks: of overlays, aliases, newer ones.
+   * One in a set is `python3Packages.mine`.
+   *
+   * @default - none
+   */
+  readonly packages?: readonly string[];
 }
 
 /** Which diagnostics are accepted, and why. */
@@ -64,6 +71,8 @@ export class Fleet extends Construct {
   readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
+  /** Packages beside those of nixpkgs. */
+  readonly packages: readonly string[];
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
@@ -76,6 +85,7 @@ export class Fleet extends Construct {
     this.name = props.name ?? id;
     this.description = props.description;
     this.domain = props.domain ?? this.name;
+    this.packages = props.packages ?? [];
     addCheck(this, () => this.check());
   }
 

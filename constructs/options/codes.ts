@@ -62,6 +62,14 @@ ${nixosMachine("imports: [own]")}`,
     example: settings('services: { openssh: { enable: "yes" } }'),
     corrected: settings(SSHD),
   },
+  "package-unknown": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "A package is named that nixpkgs does not have. Nix would stop at a missing attribute. The list has one name for each package of one date: name aliases, newer packages and those of overlays in `packages` of the fleet.",
+    example: settings('environment: { systemPackages: [pkgs("ripgerp" as "ripgrep")] }'),
+    corrected: settings('environment: { systemPackages: [pkgs("ripgrep")] }'),
+  },
   "password-login": {
     severity: "error",
     acceptable: true,

@@ -5,6 +5,7 @@ import { referenceProblems } from "../vars/reference-problems";
 import { VarsReference } from "../vars/vars-reference";
 import type { Settings } from "./nix-value";
 import { type OptionsPlace, optionFindings } from "./option-findings";
+import { packageProblems } from "./package-problems";
 import { passwordLoginProblems } from "./password-logins";
 import { isForeign } from "./setting-kinds";
 
@@ -45,6 +46,7 @@ export function* optionProblems(
   yield* passwordLoginProblems(settings);
   yield* settingsProblems(settings, place);
   yield* optionFindings(settings, place);
+  yield* packageProblems(settings, place);
 }
 
 function noSettings(value: unknown, at: readonly string[]): Finding {

@@ -26,5 +26,5 @@ export { listText, parseListText } from "./list/list-text";
 export { listName, type OptionList, type OptionNode, type OptionType } from "./list/option-list";
 export type { Anything, AttrsOf, NixFunction, Option, Package } from "./option";
 export * from "./packages/package-names";
-export { packageSet, packages, pkgs } from "./packages/pkgs";
+export { PackageReference, packageSet, packages, pkgs } from "./packages/pkgs";
 export { optionTypes } from "./types/own-types";

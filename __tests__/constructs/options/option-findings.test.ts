@@ -1,14 +1,17 @@
+import type { PackageReference } from "@nix-fleet/nix-options";
 import { describe, expect, it } from "vitest";
 import {
   DarwinMachine,
   DendriticModule,
   ExternalModule,
   FlakeInput,
-  type Fleet,
+  Fleet,
   lib,
   type ModuleClass,
   NixosMachine,
   nix,
+  packageSet,
+  packages,
   pkgs,
   type Settings,
   SopsSecret,
@@ -16,7 +19,7 @@ import {
   User,
 } from "../../../constructs";
 import { issuesOf } from "../../support/diagnostics";
-import { fleetWith, personWithHome } from "../../support/fleets";
+import { fleetWith, personWithHome, testApp } from "../../support/fleets";
 import { describeWrongFleets } from "../../support/wrong-fleets";
 
 /** Settings that the compiler would refuse. */
@@ -222,4 +225,23 @@ describe("an option that no list has", () => {
       }),
     ).toEqual([]);
   });
+});
+
+it("a package that nixpkgs does not have is refused, unless the fleet declares it", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra", { packages: ["nodejs_22", "python3Packages.mine"] });
+  const python = packageSet("python3Packages") as (name: string) => PackageReference;
+  const any = pkgs as (name: string) => PackageReference;
+  const systemPackages = [any("ripgerp"), any("nodejs_22"), python("requets"), python("mine")];
+  new NixosMachine(fleet, "web", machine({ environment: { systemPackages } }));
+  new NixosMachine(fleet, "db", machine({ fonts: { packages: packages("dejavu_font" as "fd") } }));
+  const found = issuesOf(app).map(({ code, message }) => [code, message]);
+  expect(found).toEqual([
+    ["package-unknown", expect.stringContaining('"dejavu_font"')],
+    ["package-unknown", expect.stringMatching(/"ripgerp"[\s\S]*did you mean ripgrep/)],
+    [
+      "package-unknown",
+      expect.stringMatching(/"python3Packages.requets"[\s\S]*did you mean requests/),
+    ],
+  ]);
 });
