@@ -1,3 +1,4 @@
+import type { NixSet } from "@nix-fleet/nix-language";
 import {
   ANY_ITEM,
   ANY_NAME,
@@ -39,9 +40,9 @@ export interface DeclaredSet {
 
 /** Settings of declared options: `OptionsOf<typeof backupOptions>`. */
 export type OptionsOf<Set> = {
-  readonly [Name in keyof Set]?: Option<
-    Set[Name] extends DeclaredType<infer Value> ? Value : OptionsOf<Set[Name]>
-  >;
+  readonly [Name in keyof Set]?: Set[Name] extends DeclaredType<infer Value>
+    ? Option<Value>
+    : OptionsOf<Set[Name]> & NixSet<OptionsOf<Set[Name]>>;
 };
 
 /** The types of Nix's module system that options of one's own mostly have. */
