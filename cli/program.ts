@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { type CheckOptions, check } from "./check";
 import { explain } from "./explain";
 import { loadMain } from "./load-main";
+import { type UpdateOptions, updateOptions } from "./options";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
 import { type SynthOptions, synthesizeMain } from "./synthesize";
@@ -70,6 +71,17 @@ program
   .command("services")
   .description("print which machine gets which service, and how")
   .action(() => reportUserErrors("text", () => services(loadMain())));
+
+program
+  .command("options")
+  .description("lists of the options that the compiler and the fleet are checked by")
+  .command("update")
+  .description("write lists and types for your own versions below options/")
+  .requiredOption("--release <release>", "what messages call it: 25.11")
+  .option("--nixos <file>", "options of NixOS: options.json, or optionAttrSetToDocList as JSON")
+  .option("--darwin <file>", "options of nix-darwin")
+  .option("--home-manager <file>", "options of home-manager")
+  .action((options: UpdateOptions) => reportUserErrors("text", () => updateOptions(options)));
 
 // `fleet check | head` closes the pipe early; what is left to print is not missed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

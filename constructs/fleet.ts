@@ -38,6 +38,13 @@ export interface FleetProps {
    * @default - none
    */
   readonly packages?: readonly string[];
+  /**
+   * Lists of options for the versions that the flake locks, which `fleet options update` writes, as paths
+   * from the folder where `fleet` runs: `{ nixos: "options/nixos.json" }`.
+   *
+   * @default - those of the library
+   */
+  readonly optionLists?: { readonly [C in ModuleClass]?: string };
 }
 
 /** Which diagnostics are accepted, and why. */
@@ -73,6 +80,8 @@ export class Fleet extends Construct {
   readonly domain: string;
   /** Packages beside those of nixpkgs. */
   readonly packages: readonly string[];
+  /** Files with lists of options in place of the library's, by class. */
+  readonly optionLists: { readonly [C in ModuleClass]?: string };
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
@@ -86,6 +95,7 @@ export class Fleet extends Construct {
     this.description = props.description;
     this.domain = props.domain ?? this.name;
     this.packages = props.packages ?? [];
+    this.optionLists = props.optionLists ?? {};
     addCheck(this, () => this.check());
   }
 

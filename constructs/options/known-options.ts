@@ -4,6 +4,7 @@ import {
   optionChecker,
   optionsIn,
 } from "@nix-fleet/nix-options";
+import { FleetError } from "../diagnostics/fleet-error";
 import type { Fleet } from "../fleet";
 import type { ModuleClass } from "../module/module";
 import { onceLocked } from "../once-locked";
@@ -26,14 +27,18 @@ export function optionCheckerOf(fleet: Fleet, moduleClass: ModuleClass): OptionC
 }
 
 const checkersOf = onceLocked((fleet: Fleet): Readonly<Record<ModuleClass, OptionChecker>> => {
-  const checker = (moduleClass: ModuleClass): OptionChecker =>
-    optionChecker(moduleClass, {
+  const checker = (moduleClass: ModuleClass): OptionChecker => {
+    const listFile = fleet.optionLists[moduleClass];
+    const check = optionChecker(moduleClass, {
+      ...(listFile !== undefined && { listFile }),
       isOpaque: isNoValue,
       declared: fleet.optionDeclarations.flatMap(({ name, options }) => {
         const set = options[moduleClass];
         return set === undefined ? [] : [optionsIn(set, `what ${name} declares`)];
       }),
     });
+    return listFile === undefined ? check : (settings) => withList(listFile, () => check(settings));
+  };
   return {
     nixos: checker("nixos"),
     darwin: checker("darwin"),
@@ -45,4 +50,18 @@ const checkersOf = onceLocked((fleet: Fleet): Readonly<Record<ModuleClass, Optio
 function isNoValue(value: unknown): boolean {
   const isData = ["string", "boolean", "object"].includes(typeof value) || Number.isFinite(value);
   return !isData || isForeign(value);
+}
+
+/** Says which list cannot be read, and how to make it. */
+function withList<Result>(file: string, check: () => Result): Result {
+  try {
+    return check();
+  } catch (error) {
+    const isUnreadable =
+      error instanceof SyntaxError || (error instanceof Error && "code" in error);
+    if (!isUnreadable) throw error;
+    throw new FleetError(
+      `the list of options ${file} cannot be read: ${error.message}\n  allowed: a file that fleet options update wrote\n  remedy: run fleet options update in the folder of main.ts, or correct optionLists of the fleet`,
+    );
+  }
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { isAttributes, isList, NixComment } from "@nix-fleet/nix-language";
 import { type ModuleClass, optionsOf } from "../list/class-options";
+import { parseListText } from "../list/list-text";
 import {
   ANY_ITEM,
   ANY_NAME,
@@ -30,6 +32,8 @@ export interface CheckOptions {
   readonly declared?: readonly OptionNode[];
   /** A list for the versions that the fleet locks, in place of the package's own. @default - those */
   readonly list?: OptionList;
+  /** A file that `listText` wrote, in place of `list`; it is read for the first settings. @default - none */
+  readonly listFile?: string;
 }
 
 /** Finds every problem of settings, in the order of the settings. */
@@ -95,7 +99,7 @@ class Check {
 
   constructor(
     private readonly moduleClass: ModuleClass,
-    { isOpaque = () => false, declared = [], list }: CheckOptions,
+    { isOpaque = () => false, declared = [], listFile, list = listIn(listFile) }: CheckOptions,
   ) {
     this.isOpaque = isOpaque;
     const listed = list ? { ...list.options, list: listName(list) } : optionsOf(moduleClass);
@@ -274,4 +278,8 @@ function ownOption({ c }: OptionNode, name: string): OptionNode | undefined {
 
 function namesIn({ c }: OptionNode): readonly string[] {
   return Object.keys(c ?? {}).filter((name) => name !== ANY_NAME && name !== ANY_ITEM);
+}
+
+function listIn(file: string | undefined): OptionList | undefined {
+  return file === undefined ? undefined : parseListText(readFileSync(file, "latin1"));
 }
