@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { filesOf, folderWithMain, REPOSITORY, runFleet } from "./support/run-fleet";
 
@@ -37,6 +37,19 @@ describe("the README", () => {
     expect(files["modules/clan/inventory/web-sshd.nix"]).toContain('server.tags = [ "public" ]');
     const { stdout } = runFleet(folder, "check", "--accepted");
     expect(stdout.match(/because: replicas are all alike/g)).toHaveLength(2);
+  });
+
+  it("shows a fleet of files that exist", () => {
+    const folder = folderWithMain((blocks("ts")[2] ?? "").replace('"./constructs"', "CONSTRUCTS"));
+    for (const path of ["nixos/nginx.nix", "modules/shell/fish.nix"]) {
+      mkdirSync(join(folder, "nix-config", dirname(path)), { recursive: true });
+      writeFileSync(join(folder, "nix-config", path), "{ }\n");
+    }
+    const { status, stderr } = runFleet(folder, "synth");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const files = filesOf(join(folder, "nix-config"));
+    expect(files["modules/hosts/cinnabar/default.nix"]).toContain("../../../nixos/nginx.nix");
+    expect(files["modules/time.nix"]).toContain("flake.modules.nixos.base");
   });
 
   it("shows the message of a mistake", () => {

@@ -67,6 +67,13 @@ new Deviation(fleet, "disk", why);`,
     example: 'new User(fleet, expression("var.admin"));',
     corrected: 'new User(fleet, "ada");',
   },
+  "own-file-unknown": {
+    severity: "error",
+    meaning:
+      "The fleet lists a file as written by hand that is not one of those that give way. Its content would be missing from the output without anything in its place, or the path is not generated at all.",
+    example: `new Fleet(app, "infra", { ownFiles: ["modules/clan/inventory/machines.nix" as never] });`,
+    corrected: 'new Fleet(app, "infra", { ownFiles: ["flake.nix"] });',
+  },
   "ssh-key-malformed": {
     severity: "error",
     meaning:

@@ -26,6 +26,7 @@ export type ElementKind =
   | "machine"
   | "module"
   | "network"
+  | "nix-file"
   | "secret"
   | "service"
   | "sshd"

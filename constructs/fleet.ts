@@ -15,6 +15,7 @@ import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
 import type { OptionDeclaration } from "./options/known-options";
+import { OWN_FILES, type OwnFile } from "./own-files";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -45,6 +46,21 @@ export interface FleetProps {
    * @default - those of the library
    */
   readonly optionLists?: { readonly [C in ModuleClass]?: string };
+  /**
+   * Files that you write by hand, at paths that are generated otherwise. They are never touched. What the fleet
+   * has for them goes to a file that yours imports or calls:
+   *
+   * - `flake.nix`: `flake-module.nix` is a module of flake-parts with all generated ones, and `flake-inputs.nix`
+   *   has the inputs to copy
+   * - `justfile`: `fleet.just`, for `import 'fleet.just'`
+   * - `.github/workflows/ci.yml`: `.github/workflows/fleet.yml`, for `uses: ./.github/workflows/fleet.yml` in a job
+   * - `modules/flake-parts/dev-shell.nix`: `devShells.fleet`, for `inputsFrom = [ config.devShells.fleet ]`
+   * - `modules/flake-parts/formatter.nix`, `modules/flake-parts/meta.nix` (the options of `flake.meta`),
+   *   `.clan-flake` and `terraform/.gitignore`: nothing takes their place
+   *
+   * @default - none: all are generated
+   */
+  readonly ownFiles?: readonly OwnFile[];
 }
 
 /** Which diagnostics are accepted, and why. */
@@ -82,6 +98,8 @@ export class Fleet extends Construct {
   readonly packages: readonly string[];
   /** Files with lists of options in place of the library's, by class. */
   readonly optionLists: { readonly [C in ModuleClass]?: string };
+  /** The files that people write by hand, at paths that are generated otherwise. */
+  readonly ownFiles: readonly OwnFile[];
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
@@ -96,6 +114,7 @@ export class Fleet extends Construct {
     this.domain = props.domain ?? this.name;
     this.packages = props.packages ?? [];
     this.optionLists = props.optionLists ?? {};
+    this.ownFiles = props.ownFiles ?? [];
     addCheck(this, () => this.check());
   }
 
@@ -169,6 +188,11 @@ export class Fleet extends Construct {
   /** The machines that a tag reaches, clan's own tags included. */
   machinesWith(tag: AnyTag): readonly Machine[] {
     return machinesByTag(this).get(tag.name) ?? [];
+  }
+
+  /** Whether a file gives way to one of the author's own. */
+  isOwnFile(file: OwnFile): boolean {
+    return this.ownFiles.includes(file);
   }
 
   /** Machines in the order of their declaration; those of another fleet are left out. */
@@ -245,6 +269,16 @@ export class Fleet extends Construct {
         value: this.domain,
         allowed: "labels of a-z, 0-9 and '-', joined by '.'",
         remedy: "use lower case and no other characters",
+      };
+    }
+    for (const file of this.ownFiles) {
+      if (OWN_FILES.includes(file)) continue;
+      yield {
+        code: "own-file-unknown",
+        summary: "own file is not one that gives way",
+        value: file,
+        allowed: OWN_FILES.join(", "),
+        remedy: "leave it out: a file at a path that the fleet does not generate is never touched",
       };
     }
   }

@@ -51,6 +51,7 @@ export class DarwinActivation extends Construct {
     });
     this.resource.overrideLogicalId(logicalId);
     overrideForTerranix(this.resource, {
+      lifecycle: undefined,
       provisioner: [{ "local-exec": { command: terranixCommand(props) } }],
     });
   }

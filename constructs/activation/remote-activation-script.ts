@@ -1,3 +1,4 @@
+import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
 import { ACTIVATION_REPORT } from "./activation-report";
 
 /**
@@ -8,6 +9,7 @@ import { ACTIVATION_REPORT } from "./activation-report";
  * one. It knows no dry run: a build takes place here.
  */
 export const REMOTE_ACTIVATION_SCRIPT = `${ACTIVATION_REPORT}
+${DEPLOYMENT_RECORD}
 on_mac() {
   ssh -o ConnectTimeout=10 "ssh://$TARGET_HOST" "$@" </dev/null
 }
@@ -26,6 +28,7 @@ if [ "$MODE" = build ]; then
   say "built; nothing was activated"
 else
   clan machines update "$MACHINE" </dev/null
+  record_deployment
   say "activated"
 fi
 `;

@@ -2,38 +2,69 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { BootMode, DiskLayout } from "../machine/hardware";
 import type { NixosMachine } from "../machine/nixos-machine";
+import type { DataDisk } from "./data-disk";
 import { DiskEncryption } from "./disk-encryption";
+import {
+  type BootPath,
+  bootPaths,
+  diskPlan,
+  type Firmware,
+  firmwareOf,
+  systemDevices,
+} from "./disk-plan";
 import { diskProblems } from "./disk-problems";
+import type { DiskPlan } from "./plan";
+import type {
+  DevicesProps,
+  DiskSize,
+  FilesystemProps,
+  LvmStorageProps,
+  SwapProps,
+  ZfsStorageProps,
+} from "./props";
+import { filesystemStorage, lvmStorage, type Storage, zfsStorage } from "./storage";
+import { type SwapFile, swapFile } from "./swap-file";
 
-export type Filesystem = "ext4" | "btrfs";
-
-export interface DiskProps {
-  /** File system of `/`; btrfs has subvolumes for `/`, `/home` and `/nix`. */
-  readonly filesystem: Filesystem;
+/** What the layout of a system has beside the storage of `/`. */
+export interface SystemProps extends DevicesProps {
   /**
-   * The whole disk, which the install erases: `/dev/disk/by-id/…`, or another path below `/dev`.
-   *
-   * @default "/dev/sda" - of a server at Hetzner; any other machine has to say
-   */
-  readonly device?: string;
-  /**
-   * The firmware that the machine starts with.
+   * The firmware that the machine starts with; "hybrid" starts with either.
    *
    * @default - that of the server's type; "uefi" without a server
    */
-  readonly boot?: BootMode;
+  readonly boot?: BootMode | "hybrid";
+  /**
+   * Size of the partition with kernels and initrds: the EFI system partition (ESP), or `/boot` where GRUB
+   * cannot read the system.
+   *
+   * @default "1G"
+   */
+  readonly bootSize?: DiskSize;
+  /** @default - no swap */
+  readonly swap?: SwapProps;
+  /** Where memory is mounted that is empty after a restart, with its size, as for `/`. @default - nowhere */
+  readonly tmpfs?: { readonly [mountpoint: string]: DiskSize };
+  /** Disks beside those that the machine starts from. @default - none */
+  readonly data?: readonly DataDisk[];
+  /**
+   * `networking.hostId`, eight hexadecimal digits: ZFS does not import the pool of another machine.
+   *
+   * @default - clan-core's "8425e349", which the installer has as well, so that the first start imports
+   * the pool that the installer made
+   */
+  readonly hostId?: string;
 }
 
-export interface ZfsProps {
-  /** Whether ZFS encrypts, with a key of clan's vars. */
-  readonly encryption: boolean;
-}
+export type DiskProps = SystemProps & FilesystemProps;
+export type LvmProps = SystemProps & LvmStorageProps;
+export type ZfsProps = SystemProps & ZfsStorageProps;
 
 const DISK = Symbol.for("nix-fleet.Disk");
 
 /**
- * How a machine's disk is laid out. What it boots with follows from the firmware: GRUB in an EF02
- * partition for legacy BIOS, systemd-boot in an EFI system partition for UEFI.
+ * How a machine's disks are laid out. What it boots with follows from the firmware: GRUB in an EF02
+ * partition for legacy BIOS, systemd-boot in an EFI system partition for UEFI; GRUB on each of several
+ * disks.
  */
 export class Disk implements DiskLayout {
   /** Whether a value is a disk, of another copy of this library included. */
@@ -45,36 +76,84 @@ export class Disk implements DiskLayout {
    * All but what the machine boots from is encrypted. The passphrase is one of clan's vars; a machine that
    * starts waits for it, at its console and over ssh.
    */
-  static luks({ filesystem, ...props }: DiskProps): Disk {
-    return new Disk("luks", filesystem, props);
+  static luks(props: DiskProps): Disk {
+    return new Disk(filesystemStorage(props, "luks"), props);
   }
 
   /** Nothing is encrypted. */
-  static plain({ filesystem, ...props }: DiskProps): Disk {
-    return new Disk("none", filesystem, props);
+  static plain(props: DiskProps): Disk {
+    return new Disk(filesystemStorage(props, "none"), props);
   }
 
-  /** Refused with the reason, and with what to use instead. */
-  static zfs({ encryption }: ZfsProps): Disk {
-    return new Disk(encryption ? "zfs" : "none", "zfs", {});
+  /** Logical volumes, in a group that is encrypted or not. */
+  static lvm(props: LvmProps): Disk {
+    return new Disk(lvmStorage(props, "pool"), props);
   }
 
-  readonly device: string | undefined;
+  /** A pool of ZFS. Its own encryption is refused with the reason; LUKS below the pool is not. */
+  static zfs(props: ZfsProps): Disk {
+    return new Disk(zfsStorage(props, "zroot"), props);
+  }
+
   readonly boot: BootMode | undefined;
+  /** Whether it starts with legacy BIOS and with UEFI. */
+  readonly hybrid: boolean;
+  readonly bootSize: string;
+  readonly swap: SwapProps;
+  readonly tmpfs: { readonly [mountpoint: string]: string };
+  readonly data: readonly DataDisk[];
+  readonly hostId: string | undefined;
 
   private constructor(
-    readonly encryption: "luks" | "zfs" | "none",
-    readonly filesystem: Filesystem | "zfs",
-    { device, boot }: Omit<DiskProps, "filesystem">,
+    readonly system: Storage,
+    props: SystemProps,
   ) {
-    this.device = device;
-    this.boot = boot;
+    const { boot, bootSize = "1G", swap = {}, tmpfs = {}, data = [], hostId } = props;
+    this.boot = boot === "hybrid" ? undefined : boot;
+    this.hybrid = boot === "hybrid";
+    this.bootSize = bootSize;
+    this.swap = swap;
+    this.tmpfs = tmpfs;
+    this.data = data;
+    this.hostId = hostId;
     brand(this, DISK);
+  }
+
+  /** Whether a passphrase is needed when the machine starts. */
+  get isEncrypted(): boolean {
+    return [this.system, ...this.data.map(({ storage }) => storage)].some(
+      ({ encryption }) => encryption === "luks",
+    );
+  }
+
+  /** The swap file that NixOS makes; one on btrfs disko makes. */
+  get swapFile(): SwapFile | undefined {
+    return swapFile(this);
+  }
+
+  /** The disks that a machine with this layout starts from. */
+  devicesOf(machine: NixosMachine): readonly string[] {
+    return systemDevices(machine, this);
+  }
+
+  /** Where the partitions with kernels are mounted, each with its disk; none if they lie in `/`. */
+  bootPathsOf(machine: NixosMachine): readonly BootPath[] {
+    return bootPaths(machine, this);
+  }
+
+  /** How a machine with this layout finds its boot loader. */
+  firmwareOf(machine: NixosMachine): Firmware {
+    return firmwareOf(machine, this);
+  }
+
+  /** What disko makes of the disks of a machine. */
+  planOf(machine: NixosMachine): DiskPlan {
+    return diskPlan(machine, this);
   }
 
   /** Checks the layout against the machine, and adds what an encrypted one needs. */
   bind(machine: NixosMachine): void {
-    if (this.encryption === "luks") new DiskEncryption(machine);
+    if (this.isEncrypted) new DiskEncryption(machine);
     addCheck(machine, () => diskProblems(machine, this));
   }
 }

@@ -2,10 +2,9 @@ import { DataExternal } from "@cdktf/provider-external/lib/data-external";
 import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
+import { clanSecretProblems, isClanSecretName } from "../terraform/clan-secret";
 import { expression } from "../terraform/expression";
 import { overrideForTerranix } from "../terraform/terranix-view";
-
-const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /** Where the Hetzner Cloud API token comes from. There is no way to give the token itself. */
 export abstract class ApiToken {
@@ -41,21 +40,14 @@ class ClanSecret extends ApiToken {
     super();
   }
 
-  override *problems(): Iterable<Finding> {
-    if (SECRET_NAME.test(this.secret)) return;
-    yield {
-      code: "clan-secret-name-invalid",
-      summary: "name of clan secret is invalid",
-      value: this.secret,
-      allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
-      remedy: "name it as `clan secrets list` prints it",
-    };
+  override problems(): Iterable<Finding> {
+    return clanSecretProblems(this.secret);
   }
 
   /** An invalid name of the secret is reported once, and not as a logical id too. */
   private get logicalId(): string {
     const { secret, givenId } = this;
-    return givenId !== secret || SECRET_NAME.test(secret) ? givenId : "api-token";
+    return givenId !== secret || isClanSecretName(secret) ? givenId : "api-token";
   }
 
   override bind(stack: TerraformStack): string {

@@ -1,8 +1,8 @@
-import { Firewall } from "@cdktf/provider-hcloud/lib/firewall";
-import { PrimaryIp } from "@cdktf/provider-hcloud/lib/primary-ip";
-import { Rdns } from "@cdktf/provider-hcloud/lib/rdns";
-import { Server, type ServerPublicNet } from "@cdktf/provider-hcloud/lib/server";
-import { Volume } from "@cdktf/provider-hcloud/lib/volume";
+import { Firewall } from "@nix-fleet/provider-hcloud/lib/firewall";
+import { PrimaryIp } from "@nix-fleet/provider-hcloud/lib/primary-ip";
+import { Rdns } from "@nix-fleet/provider-hcloud/lib/rdns";
+import { Server, type ServerPublicNet } from "@nix-fleet/provider-hcloud/lib/server";
+import { Volume } from "@nix-fleet/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { addCheck } from "../diagnostics/check";
@@ -35,6 +35,10 @@ const EVERYONE = ["0.0.0.0/0", "::/0"];
 
 /** A server at Hetzner with its firewall, addresses, volumes and reverse DNS. */
 export class HetznerServer extends Construct {
+  /**
+   * The `hcloud_server` itself, for what has no prop: `server.putNetwork([…])`, or `addOverride` for any
+   * attribute.
+   */
   readonly server: Server;
 
   constructor(
@@ -63,6 +67,21 @@ export class HetznerServer extends Construct {
     setLifecycle(this.server, GUARDS, spec.lifecycle);
     for (const volume of withUsableNames(spec.volumes ?? [])) this.addVolume(volume);
     if (spec.reverseDns !== undefined) this.addReverseDns(reverseDnsSpec(spec.reverseDns));
+  }
+
+  /** Reference to its id at Hetzner. */
+  get id(): string {
+    return this.server.id;
+  }
+
+  /** Reference to its public IPv4 address. */
+  get ipv4Address(): string {
+    return this.server.ipv4Address;
+  }
+
+  /** Reference to its public IPv6 address, the first one of its network. */
+  get ipv6Address(): string {
+    return this.server.ipv6Address;
   }
 
   private addFirewall({ allow = [], labels, logicalId }: FirewallSpec): Firewall {

@@ -11,6 +11,7 @@ import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
 import { type FlakeModule, isModule, MODULES, type Module, type ModuleClass } from "./module";
+import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
 import { unlistedBeside } from "./unlisted-modules";
 
@@ -20,9 +21,13 @@ export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Cl
 export interface DendriticModuleProps<Class extends ModuleClass>
   extends VarsProps,
     FleetElementProps {
-  /** Folder below `modules/` for its files. @default - the module's name */
+  /** Folder below `modules/` for its files; `""` is `modules/` itself. @default - the module's name */
   readonly folder?: string;
-  /** The files that make up the module, by name; each holds one feature for all classes. */
+  /**
+   * The files that make up the module, by their paths in the folder without `.nix`; each holds one feature for
+   * all classes. A module over several folders has `folder: ""`, and `system/nix` and `darwin/dock` for
+   * parts. A file that another generated module has as well defines both.
+   */
   readonly parts: { readonly [file: string]: ModulePart<Class> };
   /** Other modules that it imports. @default - none */
   readonly imports?: readonly Module[];
@@ -52,8 +57,8 @@ export class DendriticModule<Class extends ModuleClass>
   private readonly given: GivenVars;
 
   /**
-   * @param id - name in `flake.modules.<class>`, unless `name` is given: a-z, then a-z, 0-9 and `-`; no
-   *   keyword or variable of modules
+   * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
+   *   digits, `_`, `-` and `/`; no keyword or variable of modules
    */
   constructor(scope: Construct, id: string, props: DendriticModuleProps<Class>) {
     super(scope, "module", id, props.name ?? id);
@@ -81,7 +86,11 @@ export class DendriticModule<Class extends ModuleClass>
 
   get paths(): readonly string[] {
     const given = [...this.vars, ...this.secrets].map(({ name }) => name);
-    return [...Object.keys(this.parts), ...given].map((file) => `${this.folder}/${file}.nix`);
+    return [...this.partPaths, ...given.map((file) => modulePath(this.folder, file))];
+  }
+
+  get partPaths(): readonly string[] {
+    return Object.keys(this.parts).map((file) => modulePath(this.folder, file));
   }
 
   private *partProblems(): Iterable<Finding> {

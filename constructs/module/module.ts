@@ -10,6 +10,7 @@ export type ModuleClass = "nixos" | "darwin" | "homeManager";
  * machine takes only modules that have something for it.
  */
 export type Module<Class extends ModuleClass = never> = (
+  | FileModule
   | FlakeModule
   | GeneratedModule
   | InputModule
@@ -24,6 +25,8 @@ export interface FlakeModule extends FleetElement {
   readonly isGenerated: boolean;
   /** The files that define it, below `modules/`. */
   readonly paths: readonly string[];
+  /** Those of the files that can define other modules as well. */
+  readonly partPaths: readonly string[];
   readonly provides: { readonly [C in ModuleClass]?: true };
   /** The modules that it imports itself, in each class that both have. */
   readonly imports: readonly Module[];
@@ -39,6 +42,14 @@ export interface GeneratedModule {
   readonly provides: { readonly [C in ModuleClass]?: true };
 }
 
+/** A plain module in a file of the repository, which is imported by its path. */
+export interface FileModule {
+  readonly kind: "file-module";
+  /** Relative to the folder of `flake.nix`. */
+  readonly path: string;
+  readonly provides: { readonly [C in ModuleClass]?: true };
+}
+
 /** A module of another flake: `inputs.<input>.<attributes>`. */
 export interface InputModule {
   readonly kind: "input-module";
@@ -49,7 +60,12 @@ export interface InputModule {
 
 /** How to get a module, for messages. */
 export const MODULES =
-  "a DendriticModule, an ExternalModule for a file of yours, or inputModule(…)";
+  "a DendriticModule, a NixFile or an ExternalModule for a file of yours, or inputModule(…)";
+
+/** Whether a person wrote a module, so that the fleet does not know what it sets. */
+export function isHandWritten(module: Module): boolean {
+  return module.kind === "file-module" || (module.kind === "flake-module" && !module.isGenerated);
+}
 
 /** Whether a value is a module. Which classes it is for, the compiler checks. */
 export function isModule<Class extends ModuleClass = never>(

@@ -61,6 +61,7 @@ function isListed(module: Module, moduleClass: ModuleClass, fleet: Fleet): boole
   if (module.kind === "generated-module") return true;
   if (module.kind === "flake-module" && module.isGenerated) return true;
   if (module.kind === "input-module" && module.input in STANDARD_INPUTS) return true;
+  if (module.kind === "file-module") return false;
   const name = module.kind === "input-module" ? module.input : module.name;
   return fleet.optionDeclarations.some(
     (one) => one.name === name && one.options[moduleClass] !== undefined,

@@ -8,6 +8,7 @@ import { type OptionsPlace, optionFindings } from "./option-findings";
 import { packageProblems } from "./package-problems";
 import { passwordLoginProblems } from "./password-logins";
 import { isForeign } from "./setting-kinds";
+import { textImportProblems } from "./text-imports";
 
 /** Why settings cannot refer to files of generators, and what to do instead. */
 interface WithoutVars {
@@ -43,6 +44,7 @@ export function* optionProblems(
     return;
   }
   yield* structureProblems(settings);
+  yield* textImportProblems(settings);
   yield* passwordLoginProblems(settings);
   yield* settingsProblems(settings, place);
   yield* optionFindings(settings, place);

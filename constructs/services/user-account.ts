@@ -9,10 +9,10 @@ import type { FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
 import { DarwinMachine } from "../machine/darwin-machine";
 import type { Machine } from "../machine/machine";
+import { machineFiles } from "../machine/machine-files";
 import { MetaReference } from "../meta-reference";
-import { ExternalModule } from "../module/external-module";
 import { importedBy } from "../module/machine-modules";
-import type { Module } from "../module/module";
+import { isHandWritten, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import { type AnyUser, type Shell, User } from "../user";
 import { CompositeService } from "./composite-service";
@@ -286,10 +286,11 @@ export class UserAccount extends CompositeService {
 }
 
 function hasHomeManager(machine: Machine): boolean {
-  return importedBy(machine).some((module) =>
-    module.kind === "input-module"
-      ? module.input === "home-manager"
-      : ExternalModule.isExternalModule(module),
+  return (
+    machineFiles(machine).length > 0 ||
+    importedBy(machine).some((module) =>
+      module.kind === "input-module" ? module.input === "home-manager" : isHandWritten(module),
+    )
   );
 }
 

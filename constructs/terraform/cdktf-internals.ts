@@ -3,7 +3,7 @@
  * this file, and of no other.
  */
 import { createRequire } from "node:module";
-import type { TerraformResourceLifecycle } from "cdktf";
+import type { TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import { lifecycleToTerraform } from "cdktf/lib/terraform-resource";
 import { keysToSnakeCase } from "cdktf/lib/util";
@@ -24,4 +24,19 @@ export function lifecycleJson(lifecycle: TerraformResourceLifecycle): Record<str
 export function disableTokenStackTraces(): void {
   const require = createRequire(__filename);
   Object.assign(require("cdktf/lib/tokens/private/stack-trace"), { captureStackTrace: () => [] });
+}
+
+/**
+ * Has a local module referred to where it lies. cdktf copies its folder when a stack is written, for which it
+ * needs its own CLI; here one writer writes all files at once.
+ *
+ * @param pathOf - the path from the stack's folder, of one from the folder of `main.ts`
+ */
+export function referToLocalModules(
+  stack: TerraformStack,
+  pathOf: (source: string) => string,
+): void {
+  Object.defineProperty(stack, Symbol.for("cdktf.TerraformModuleAsset"), {
+    value: { getAssetPathForModule: pathOf },
+  });
 }

@@ -27,14 +27,16 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
 
 /** `modules/hosts/<name>/default.nix`: what it imports, what is its own, and its place in clan. */
 function hostFile(machine: Machine): GeneratedFile {
-  const { name, machineClass, imports } = machine;
+  const { fleet, name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
+  const file = `${module}/default.nix`;
   const value = moduleValue(machine.settings, (settings, flake) => {
     const options = withIdentity(machine, settings);
-    return moduleSet(withImports(options, imports, machineClass, flake.modules), IDENTITY);
+    const importer = { fleet, file, moduleClass: machineClass, flakeModules: flake.modules };
+    return moduleSet(withImports(options, imports, importer), IDENTITY);
   });
   return flakeModule(
-    `hosts/${name}/default.nix`,
+    file,
     facts(machine),
     nix.entry(["flake", "modules", machineClass, module], value),
     nix.entry(

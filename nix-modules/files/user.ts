@@ -39,7 +39,15 @@ function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[
   const own = { stateVersion, ...(beside as Settings | undefined) };
   const value = moduleValue(
     { home: own, ...others },
-    (options, flake) => moduleSet(withImports(options, modules, "homeManager", flake.modules)),
+    (options, flake) =>
+      moduleSet(
+        withImports(options, modules, {
+          fleet,
+          file: `users/${name}.nix`,
+          moduleClass: "homeManager",
+          flakeModules: flake.modules,
+        }),
+      ),
     { path: ["users", name], name: VARIABLE },
   );
   return [

@@ -17,6 +17,8 @@ import {
 import { issuesOf } from "../../support/diagnostics";
 import { DISK, fleetWith, SERVER, testApp, untypedProps } from "../../support/fleets";
 
+const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
+
 it("ten mistakes of ten kinds are ten diagnostics, sorted", () => {
   const { app } = fleetWith((fleet) => {
     const web = new Tag(fleet, "my web");
@@ -51,12 +53,13 @@ it("ten mistakes of ten kinds are ten diagnostics, sorted", () => {
 it("a machine that is declared twice, with all that machines have, is one diagnostic", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
-  const ada = new User(fleet, "ada", { uid: 501 });
+  const ada = new User(fleet, "ada", { uid: 501, sshKeys: [KEY] });
   const disk = Disk.luks({ filesystem: "ext4" });
   const props = { stateVersion: "25.11", server: SERVER, disk };
   const machines = [1, 2].map(() => new NixosMachine(fleet, "cinnabar", props));
   new HetznerStack(app, "hetzner", { machines, token: ApiToken.fromEnvironment() });
   new UserAccount(fleet, "users-ada", { user: ada, machines });
+  new UserAccount(fleet, "users-root", { user: User.ROOT, machines, authorized: [ada] });
   new SshdService(fleet, "sshd", { servers: machines, clients: [Tag.ALL] });
   expect(issuesOf(app).map(({ path, code }) => [path, code])).toEqual([
     ["infra/machine:cinnabar#2", "machine-duplicate"],

@@ -7,24 +7,25 @@ import { nixSettings } from "../settings";
 /** `modules/clan/inventory/<instance>.nix`: one instance of a service, with all settings of its roles. */
 export function instanceFile(service: Service): GeneratedFile {
   const { name, module, roles } = service;
+  const file = `clan/inventory/${name}.nix`;
   const value = nix.set(
     { module: nix.set({ name: module.name, input: module.input }) },
-    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(role)])) },
+    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(role, file)])) },
   );
-  return flakeModule(
-    `clan/inventory/${name}.nix`,
-    nix.entry(["flake", "clan", "inventory", "instances", name], value),
-  );
+  return flakeModule(file, nix.entry(["flake", "clan", "inventory", "instances", name], value));
 }
 
-function roleValue(role: Role): NixValue {
+function roleValue(role: Role, file: string): NixValue {
+  const { fleet } = role.service;
   const { machines, tags, settings, extraModules } = role;
   const [moduleClass = "nixos"] = role.allMachines.map(({ machineClass }) => machineClass);
   const entries: NixAttributes = {
     ...(machines.size > 0 && { machines: members(machines) }),
     ...(tags.size > 0 && { tags: tagMembers(tags) }),
     ...(settings === undefined ? {} : { settings: nixSettings(settings) }),
-    ...(extraModules.length > 0 && { extraModules: importsList(extraModules, moduleClass) }),
+    ...(extraModules.length > 0 && {
+      extraModules: importsList(extraModules, { fleet, file, moduleClass }),
+    }),
   };
   // In this order a reader sees first who, then what; a single one joins the role's path.
   return Object.keys(entries).length > 1 ? nix.set(entries) : entries;

@@ -1,5 +1,6 @@
 import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { SopsSecret, VarsGenerator } from "../../../constructs";
+import { modulePath } from "../../../constructs/module/module-path";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "./generator";
@@ -48,7 +49,7 @@ function grantedFile(
   const isShared = classes.length > 1;
   return flakeModuleWith(
     isShared ? [...variables, nix.entry(variable, value)] : variables,
-    `${folder}/${file}.nix`,
+    modulePath(folder, file),
     classes.map((moduleClass) =>
       nix.entry(["flake", "modules", moduleClass, module], isShared ? nix.ref(variable) : value),
     ),

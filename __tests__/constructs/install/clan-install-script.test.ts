@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CLAN_INSTALL_SCRIPT } from "../../../constructs/hetzner/clan-install-script";
+import { CLAN_INSTALL_SCRIPT } from "../../../constructs/install/clan-install-script";
 import { AWKWARD_VALUES } from "../../support/awkward-values";
 import { StandIns } from "../../support/stand-ins";
 import { describeWithTools } from "../../support/tools";
@@ -32,6 +32,8 @@ function install(ssh: string, variables: Readonly<Record<string, string>> = {}):
       PATH: standIns.path,
       MACHINE: "cinnabar",
       ADDRESS: "192.0.2.1",
+      PORT: "22",
+      MADE_BY_TERRAFORM: "true",
       IDENTITY_FILE: "/keys/deploy",
       OVERWRITE: "false",
       CLAN_DIR: "/config",
@@ -96,6 +98,41 @@ describe("the install script", () => {
       answers('ID=nixos\nVARIANT_ID="installer"\nHOST_NAME=nixos-installer'),
     );
     expect(installs).toHaveLength(1);
+  });
+
+  describe("of a machine that Terraform does not make", () => {
+    const elsewhere = { MADE_BY_TERRAFORM: "false" };
+    const installer = 'ID=nixos\nVARIANT_ID="installer"\nHOST_NAME=nixos-installer';
+
+    it("erases nothing but the installer", () => {
+      const facts = `${DEBIAN}\nPRETTY_NAME="Debian 12"`;
+      const { status, output, installs } = install(answers(facts), elsewhere);
+      expect({ status, installs }).toEqual({ status: 1, installs: [] });
+      expect(output).toContain("Terraform did not make root@192.0.2.1, and it runs Debian 12");
+      expect(install(answers(installer), elsewhere).installs).toHaveLength(1);
+    });
+
+    it("leaves its NixOS alone", () => {
+      const { status, installs } = install(answers("ID=nixos\nHOST_NAME=cinnabar"), elsewhere);
+      expect({ status, installs }).toEqual({ status: 0, installs: [] });
+    });
+
+    it("erases what the fleet says", () => {
+      const variables = { ...elsewhere, OVERWRITE: "true" };
+      expect(install(answers(DEBIAN), variables).installs).toHaveLength(1);
+    });
+  });
+
+  it.each([
+    ["192.0.2.1", "2222", "root@192.0.2.1:2222"],
+    ["2001:db8::1", "22", "root@[2001:db8::1]"],
+    ["2001:db8::1", "2222", "root@[2001:db8::1]:2222"],
+  ])("reaches %s at port %s, by ssh and by clan", (address, port, target) => {
+    const { calls, installs } = install(answers(DEBIAN), { ADDRESS: address, PORT: port });
+    const [ssh = []] = calls;
+    expect(ssh[ssh.indexOf("-p") + 1]).toBe(port);
+    expect(ssh).toContain(`root@${address}`);
+    expect(installs[0]).toContain(`${target}?IdentitiesOnly=yes`);
   });
 
   it("is not misled by a distribution that merely resembles NixOS", () => {
@@ -187,6 +224,8 @@ describe("the install script", () => {
         PATH: standIns.path,
         MACHINE: "m",
         ADDRESS: "a",
+        PORT: "22",
+        MADE_BY_TERRAFORM: "true",
         IDENTITY_FILE: "k",
         OVERWRITE: "false",
       },

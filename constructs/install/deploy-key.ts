@@ -1,16 +1,19 @@
-import { SshKey } from "@cdktf/provider-hcloud/lib/ssh-key";
 import { LocalProvider } from "@cdktf/provider-local/lib/provider";
 import { SensitiveFile } from "@cdktf/provider-local/lib/sensitive-file";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
+import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { shorten } from "../secrets";
 import { publicKeyProblem } from "../ssh-public-key";
+import { ensureProvider } from "../terraform/ensure-provider";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
+import { setLifecycle } from "../terraform/lifecycle";
 import { literal } from "../terraform/literal";
 import { shellWord } from "../terraform/shell";
+import { isRelativePath } from "./install-problems";
 
 export interface DeployKeyProps {
   /**
@@ -24,8 +27,18 @@ export interface DeployKeyProps {
 }
 
 export interface GeneratedDeployKeyProps extends DeployKeyProps {
-  /** Terraform's logical id of the `tls_private_key` and the `local_sensitive_file`. @default "ssh_deploy_key" */
+  /** Terraform's logical id of the `tls_private_key`. @default "ssh_deploy_key" */
   readonly keyLogicalId?: string;
+  /** Terraform's logical id of the `local_sensitive_file`. @default - that of the `tls_private_key` */
+  readonly fileLogicalId?: string;
+  /**
+   * Path of the key file, relative to the stack's folder.
+   *
+   * @default ".terraform-deploy-key" - or where the state says that it is
+   */
+  readonly fileName?: string;
+  /** Permissions of the key file. @default "0600" - or what the state says */
+  readonly filePermission?: string;
 }
 
 export interface ExistingDeployKeyProps extends DeployKeyProps {
@@ -37,8 +50,8 @@ export interface ExistingDeployKeyProps extends DeployKeyProps {
 
 /** A deploy key in a stack. */
 export interface BoundDeployKey {
-  /** Reference to the key at Hetzner. */
-  readonly sshKeyId: string;
+  /** The OpenSSH public key, for the provider that lets new servers accept it. */
+  readonly publicKey: string;
   /** Expression for the path of the private key, without `${` and `}`. */
   readonly identityFile: string;
   /** The path as a word of a shell command, for the one-line command of terranix's JSON. */
@@ -63,45 +76,90 @@ export abstract class DeployKey {
   /** What is wrong with it. */
   abstract problems(): Iterable<Finding>;
 
-  /**
-   * Adds the key to a stack.
-   *
-   * @param defaultName - name at Hetzner if the fleet gives none
-   */
-  abstract bind(stack: TerraformStack, defaultName: string): BoundDeployKey;
+  /** What it is called at Hetzner. */
+  abstract readonly props: DeployKeyProps;
+
+  /** Adds the key to a stack, once for each stack. */
+  bind(stack: TerraformStack): BoundDeployKey {
+    addCheck(stack, () => this.problems());
+    return this.addTo(stack);
+  }
+
+  protected abstract addTo(stack: TerraformStack): BoundDeployKey;
 }
 
 class Generated extends DeployKey {
-  constructor(private readonly props: GeneratedDeployKeyProps) {
+  constructor(override readonly props: GeneratedDeployKeyProps) {
     super();
   }
 
   override *problems(): Iterable<Finding> {
     yield* nameProblems(this.props);
+    const { fileName, filePermission } = this.props;
+    if (fileName !== undefined && !isRelativePath(fileName)) {
+      yield {
+        code: "deploy-key-file-invalid",
+        summary:
+          "path of the deploy key's file is empty or absolute, so it holds on one machine only",
+        value: fileName,
+        allowed: "a path relative to the stack's folder, which git ignores",
+        remedy: "leave it out, or give a path such as .terraform-deploy-key",
+      };
+    }
+    if (filePermission !== undefined && !/^0?[0-7]00$/.test(filePermission)) {
+      yield {
+        code: "deploy-key-file-invalid",
+        summary: "permissions of the deploy key's file let others read it, so that ssh refuses it",
+        value: filePermission,
+        allowed: "three or four octal digits of which the last two are 00",
+        remedy: 'leave them out, or give "0600"',
+      };
+    }
   }
 
-  override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
-    const { keyLogicalId = "ssh_deploy_key" } = this.props;
-    new TlsProvider(stack, "tls");
-    new LocalProvider(stack, "local");
+  protected override addTo(stack: TerraformStack): BoundDeployKey {
+    const { keyLogicalId = "ssh_deploy_key", fileLogicalId = keyLogicalId } = this.props;
+    const { fileName = ".terraform-deploy-key", filePermission = "0600" } = this.props;
+    ensureProvider(stack, TlsProvider, "tls");
+    ensureProvider(stack, LocalProvider, "local");
     const privateKey = new PrivateKey(stack, "deploy-key", { algorithm: "ED25519" });
     privateKey.overrideLogicalId(keyLogicalId);
+    // A key that another configuration made is as good, and a new one would not get onto its servers.
+    setLifecycle(
+      privateKey,
+      { ignoreChanges: ["algorithm", "ecdsa_curve", "rsa_bits"] },
+      undefined,
+    );
     const file = new SensitiveFile(stack, "deploy-key-file", {
       content: privateKey.privateKeyOpenssh,
-      filePermission: "0600",
-      filename: `${expression("path.module")}/.terraform-deploy-key`,
+      filePermission: literal(filePermission),
+      filename: `${expression("path.module")}/${literal(fileName)}`,
     });
-    file.overrideLogicalId(keyLogicalId);
-    const sshKeyId = addSshKey(stack, this.props, defaultName, privateKey.publicKeyOpenssh);
-    const identityFile = `local_sensitive_file.${keyLogicalId}.filename`;
-    return { sshKeyId, identityFile, identityWord: `'${expression(identityFile)}'` };
+    file.overrideLogicalId(fileLogicalId);
+    setLifecycle(file, { ignoreChanges: this.unsaidOfFile() }, undefined);
+    const identityFile = `local_sensitive_file.${fileLogicalId}.filename`;
+    return {
+      publicKey: privateKey.publicKeyOpenssh,
+      identityFile,
+      identityWord: `'${expression(identityFile)}'`,
+    };
+  }
+
+  /** What stays as the state has it, since a change replaces the file: hand-written states say `600`. */
+  private unsaidOfFile(): readonly string[] {
+    const { fileName, filePermission } = this.props;
+    return [
+      "directory_permission",
+      ...(filePermission === undefined ? ["file_permission"] : []),
+      ...(fileName === undefined ? ["filename"] : []),
+    ];
   }
 }
 
 class Existing extends DeployKey {
   private readonly publicKey: string;
 
-  constructor(private readonly props: ExistingDeployKeyProps) {
+  constructor(override readonly props: ExistingDeployKeyProps) {
     super();
     this.publicKey = props.publicKey.trim();
   }
@@ -139,11 +197,11 @@ class Existing extends DeployKey {
     };
   }
 
-  override bind(stack: TerraformStack, defaultName: string): BoundDeployKey {
+  protected override addTo(): BoundDeployKey {
     const { privateKeyPath: given } = this.props;
     const privateKeyPath = isKeyItself(given) ? "" : given;
     return {
-      sshKeyId: addSshKey(stack, this.props, defaultName, literal(this.publicKey)),
+      publicKey: literal(this.publicKey),
       identityFile: `pathexpand("${hclText(privateKeyPath)}")`,
       identityWord: literal(pathWord(privateKeyPath)),
     };
@@ -169,15 +227,4 @@ function* nameProblems({ name }: DeployKeyProps): Iterable<Finding> {
     allowed: "a name that no other key of the project has",
     remedy: "name it, or leave the name out",
   };
-}
-
-function addSshKey(
-  stack: TerraformStack,
-  { name, logicalId = "terraform" }: DeployKeyProps,
-  defaultName: string,
-  publicKey: string,
-): string {
-  const sshKey = new SshKey(stack, "ssh-key", { name: literal(name ?? defaultName), publicKey });
-  sshKey.overrideLogicalId(logicalId);
-  return sshKey.id;
 }
