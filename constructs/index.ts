@@ -60,6 +60,7 @@ export type {
   Content,
   DiskPlan,
   LuksContent,
+  PlannedArray,
   PlannedDataset,
   PlannedDisk,
   PlannedPartition,
@@ -117,7 +118,7 @@ export { type RoleFacts, Service, type ServiceModule } from "./inventory/service
 export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine";
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
-export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
+export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export { AttestedGate } from "./migration/attested-gate";
 export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
@@ -160,7 +161,7 @@ export type {
 export { NixFile, type NixFileProps } from "./module/nix-file";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
 export type { DeclaredOptions } from "./options/known-options";
-export type { ClassOptions, Setting, Settings } from "./options/nix-value";
+export type { AnySettings, ClassOptions, Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
 export type { OwnFile } from "./own-files";
 export { DarwinService } from "./services/darwin-service";

@@ -2,14 +2,17 @@ import "./codes";
 import type { IConstruct } from "constructs";
 import {
   type ActivationTriggers,
+  DarwinMachine,
   ExternalModule,
   type Fleet,
   type FleetApp,
   FleetStack,
   type Machine,
+  type UserAccount,
 } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
+import { accountFiles } from "./files/account";
 import { featureFiles } from "./files/feature";
 import { flakeModuleFile } from "./files/flake-module";
 import { flakeNix, neededInputs } from "./files/flake-nix";
@@ -52,6 +55,8 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
     {
       taken: handWrittenFiles(fleet),
       isBroken: (construct) => construct !== fleet && isBroken(construct),
+      // Of a large fleet they take as much memory as all else.
+      keepsValues: fleet.machines.some(DarwinMachine.isDarwinMachine),
     },
   );
   return {
@@ -131,6 +136,9 @@ function contributions(fleet: Fleet): readonly Contribution[] {
     ...fleet.services
       .filter(({ isVacant }) => !isVacant)
       .map((service) => ({ construct: service, render: () => instanceFile(service) })),
+    ...fleet
+      .elementsOf<UserAccount>("account")
+      .map((account) => ({ construct: account, render: () => accountFiles(account) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
     { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),

@@ -16,7 +16,7 @@ import {
 } from "./address-specs";
 import { Image } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
-import { serverProblems } from "./server-problems";
+import { serverNameProblems, serverProblems } from "./server-problems";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
 import { withUsableNames } from "./volume-problems";
 
@@ -48,6 +48,7 @@ export class HetznerServer extends Construct {
   ) {
     super(scope, id);
     const { machineName, spec, sshKeyId } = props;
+    addCheck(this, () => serverNameProblems(machineName));
     addCheck(this, () => serverProblems(spec));
     const firewall = spec.firewall && this.addFirewall(spec.firewall);
     const publicNet = this.addPrimaryIps();

@@ -8,7 +8,7 @@ import { FleetElement, type FleetElementProps, requireUniqueName } from "../flee
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
 import { unlistedOn } from "../module/unlisted-modules";
-import { type Settings, settingsOfOptions } from "../options/nix-value";
+import { type AnySettings, settingsOfOptions } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
@@ -16,7 +16,7 @@ import { machineVarsProblems } from "../vars/machine-problems";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
-import { machineNameProblem } from "./dns-label";
+import { machineNameProblem } from "./machine-name";
 import { parseSshAddress } from "./ssh-address";
 
 /** What a machine runs; clan's `machineClass`. */
@@ -25,6 +25,10 @@ export type MachineClass = "nixos" | "darwin";
 export interface MachineProps extends VarsProps, FleetElementProps {
   /** One line on what the machine is for. @default - none */
   readonly description?: string;
+  /** Icon for clan's user interface: clan's `icon`. @default - none */
+  readonly icon?: string;
+  /** When it was first installed, in seconds since 1970: clan's `installedAt`. @default - not known */
+  readonly installedAt?: number;
   /** The tags that it carries, beside those that clan adds. @default - none */
   readonly tags?: readonly Tag[];
   /**
@@ -47,7 +51,7 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    * @default - what `clan.core.networking.forwardAgent` says
    */
   readonly forwardAgent?: boolean;
-  /** Any options of its class, for what has no prop. @default - none */
+  /** Any options of its class, or an expression that computes them, for what has no prop. @default - none */
   readonly settings?: NixosOptions | DarwinOptions;
 }
 
@@ -68,6 +72,8 @@ export abstract class Machine extends FleetElement {
   /** The modules that it imports. */
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
+  readonly icon: string | undefined;
+  readonly installedAt: number | undefined;
   readonly tags: readonly Tag[];
   private readonly tagSet: ReadonlySet<AnyTag>;
   /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
@@ -76,14 +82,16 @@ export abstract class Machine extends FleetElement {
   readonly buildHost: string | undefined;
   /** Whether clan forwards the ssh agent to it. */
   readonly forwardAgent: boolean | undefined;
-  readonly settings: Settings;
+  readonly settings: AnySettings;
   private readonly given: GivenVars;
 
-  /** @param id - its name, unless `name` is given: an RFC 1123 label in lower case */
+  /** @param id - its name, unless `name` is given: a host name without dots, best in lower case */
   constructor(scope: Construct, id: string, props: MachineProps) {
     super(scope, "machine", id, props.name ?? id);
     brand(this, MACHINE);
     this.description = props.description;
+    this.icon = props.icon;
+    this.installedAt = props.installedAt;
     this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)");
     this.tagSet = new Set(this.tags);
     this.buildHost = props.buildHost;

@@ -6,6 +6,7 @@ import { objectsIn } from "../diagnostics/objects";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import { type ClassOptions, settingsOfOptions } from "../options/nix-value";
 import { HOME_VARS, optionProblems } from "../options/settings-problems";
+import { givenFileNames } from "../vars/file-names";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
@@ -15,7 +16,7 @@ import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
 import { unlistedBeside } from "./unlisted-modules";
 
-/** What one file adds to a module, for each class. */
+/** What one file adds to a module, for each class: options, or an expression that computes them. */
 export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: ClassOptions[C] };
 
 export interface DendriticModuleProps<Class extends ModuleClass>
@@ -85,8 +86,8 @@ export class DendriticModule<Class extends ModuleClass>
   }
 
   get paths(): readonly string[] {
-    const given = [...this.vars, ...this.secrets].map(({ name }) => name);
-    return [...this.partPaths, ...given.map((file) => modulePath(this.folder, file))];
+    const given = givenFileNames(this.given, Object.keys(this.parts)).values();
+    return [...this.partPaths, ...[...given].map((file) => modulePath(this.folder, file))];
   }
 
   get partPaths(): readonly string[] {

@@ -6,6 +6,13 @@ const settings = (text: string): string => nixosMachine(`settings: { ${text} }`)
 const SSHD = "services: { openssh: { enable: true } }";
 
 defineCodes("Options", {
+  "clan-option-of-prop": {
+    severity: "error",
+    meaning:
+      "Options of `clan` set what the fleet's own elements define, such as its machines. The inventory would have two sources, and what the library checks would not be all that there is.",
+    example: 'new Fleet(app, "infra", { clan: { meta: { name: "infra" } } });',
+    corrected: 'new Fleet(app, "infra", { name: "infra" });',
+  },
   "import-as-text": {
     severity: "error",
     meaning:

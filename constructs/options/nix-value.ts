@@ -1,4 +1,4 @@
-import type { NixItem } from "@nix-fleet/nix-language";
+import type { NixExpression, NixItem } from "@nix-fleet/nix-language";
 import type { DarwinOptions, HomeOptions, NixosOptions } from "@nix-fleet/nix-options";
 import type { MetaLists, MetaReference } from "../meta-reference";
 
@@ -17,7 +17,10 @@ export interface Settings {
   readonly [option: string]: Setting;
 }
 
+/** Options and their values, or one expression that computes them: `nix.apply("lib.mkIf", condition, { … })`. */
+export type AnySettings = Settings | NixExpression;
+
 /** Options of a class as settings of any: what is in them is the same. */
-export function settingsOfOptions(options: object = {}): Settings {
-  return options as Settings;
+export function settingsOfOptions(options: object = {}): AnySettings {
+  return options as AnySettings;
 }

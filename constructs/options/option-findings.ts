@@ -5,7 +5,7 @@ import type { Fleet } from "../fleet";
 import type { ModuleClass } from "../module/module";
 import { secretsIn } from "../secrets";
 import { optionCheckerOf } from "./known-options";
-import type { Settings } from "./nix-value";
+import type { AnySettings } from "./nix-value";
 import { isOpaque } from "./setting-kinds";
 
 /** Which options settings can hold. */
@@ -22,7 +22,7 @@ export interface OptionsPlace {
 const OF_MODULES = ["config", "options"];
 
 /** Options that no module declares, and values that those which do would refuse. */
-export function* optionFindings(settings: Settings, place: OptionsPlace): Iterable<Finding> {
+export function* optionFindings(settings: AnySettings, place: OptionsPlace): Iterable<Finding> {
   for (const problem of optionCheckerOf(place.fleet, place.moduleClass)(settings)) {
     const isOfModule = problem.kind === "unknown-option" && OF_MODULES.includes(problem.path);
     if (!isOfModule) yield findingOf(problem, place);

@@ -2,11 +2,11 @@ import { partsOf } from "@nix-fleet/nix-language";
 import { isPackageName, nearestPackageNames, PackageReference } from "@nix-fleet/nix-options";
 import type { Finding } from "../diagnostics/finding";
 import type { Fleet } from "../fleet";
-import type { Settings } from "./nix-value";
+import type { AnySettings } from "./nix-value";
 
 /** Packages that settings name with `pkgs(…)` and that neither nixpkgs nor the fleet has. */
 export function* packageProblems(
-  settings: Settings,
+  settings: AnySettings,
   { fleet, at: place }: { readonly fleet: Fleet; readonly at: readonly string[] },
 ): Iterable<Finding> {
   for (const { value, at } of partsOf(settings, place)) {

@@ -1,9 +1,9 @@
-import { isAttributes, partsOf } from "@nix-fleet/nix-language";
+import { partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
 import { referenceProblems } from "../vars/reference-problems";
 import { VarsReference } from "../vars/vars-reference";
-import type { Settings } from "./nix-value";
+import type { AnySettings } from "./nix-value";
 import { type OptionsPlace, optionFindings } from "./option-findings";
 import { packageProblems } from "./package-problems";
 import { passwordLoginProblems } from "./password-logins";
@@ -36,13 +36,9 @@ export interface SettingsPlace {
 
 /** What is wrong with options by themselves, whichever machine gets them. */
 export function* optionProblems(
-  settings: Settings,
+  settings: AnySettings,
   place: SettingsPlace & OptionsPlace,
 ): Iterable<Finding> {
-  if (!isAttributes(settings)) {
-    yield noSettings(settings, place.at);
-    return;
-  }
   yield* structureProblems(settings);
   yield* textImportProblems(settings);
   yield* passwordLoginProblems(settings);
@@ -51,19 +47,9 @@ export function* optionProblems(
   yield* packageProblems(settings, place);
 }
 
-function noSettings(value: unknown, at: readonly string[]): Finding {
-  return {
-    code: "setting-not-a-value",
-    summary: `${at.join(".")} is no set of options`,
-    value: Object(value).constructor.name,
-    allowed: "a plain object of options and their values",
-    remedy: "put expressions at the options in it: `{ services: nix.set(…) }`",
-  };
-}
-
 /** What is wrong with settings by themselves, be they options or those of a service's role. */
 export function* settingsProblems(
-  settings: Settings,
+  settings: AnySettings,
   { at: place, withoutVars }: SettingsPlace,
 ): Iterable<Finding> {
   for (const { finding } of secretFindings(settings, place)) yield finding;
@@ -80,7 +66,7 @@ export function* settingsProblems(
 }
 
 /** Beside options, a module with `config` or `options` does not evaluate. */
-function* structureProblems(settings: Settings): Iterable<Finding> {
+function* structureProblems(settings: AnySettings): Iterable<Finding> {
   if ("config" in settings) {
     yield {
       code: "option-in-config",

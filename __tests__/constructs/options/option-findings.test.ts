@@ -102,14 +102,15 @@ describeWrongFleets("an option", [
     says: ['no default in NixOS 25.11\'s list: "nix.buildMachines[0].hostName"'],
   },
   {
-    mistake: "an expression in place of all settings",
+    mistake: "a misspelt one in an expression that computes all settings",
     declare: () =>
       fleetWith((fleet) => {
-        new NixosMachine(fleet, "web", machine(nix.set({ services: {} })));
+        const settings = lib.mkIf(nix.ref("config.x"), { services: { openssh: { enabel: true } } });
+        new NixosMachine(fleet, "web", machine(settings));
       }),
     path: "infra/machine:web",
-    code: "setting-not-a-value",
-    says: ["settings is no set of options", "put expressions at the options in it"],
+    code: "option-unknown",
+    says: ['list: "services.openssh.enabel"'],
   },
 ]);
 

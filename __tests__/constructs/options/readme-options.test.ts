@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { messagesByLine } from "../../packages/nix-options/support/compile";
@@ -36,7 +36,10 @@ export function main(app: FleetApp): void {
   });
 }
 `;
-  const { status, stderr } = runFleet(folderWithMain(main), "synth");
+  const folder = folderWithMain(main);
+  mkdirSync(join(folder, "nix-config/modules/backup"), { recursive: true });
+  writeFileSync(join(folder, "nix-config/modules/backup/backup.nix"), "{ }\n");
+  const { status, stderr } = runFleet(folder, "synth");
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   // What is right beside the misspelt name compiles.
   const misspelt = main.replace("backup: { enable: true", "backup: { enabel: true");

@@ -48,7 +48,7 @@ type ListOf<Class extends string, List> =
 
 type WithDeclared<List, Declared> = [keyof Named<Declared>] extends [never]
   ? List
-  : Options<List, Named<Declared>>;
+  : Merged<List, Named<Declared>>;
 
 /** Without the index signature of the interfaces above. */
 type Named<Declared> = {

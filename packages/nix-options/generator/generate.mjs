@@ -35,7 +35,7 @@ writeFileSync(
 function optionsSource(moduleClass, root) {
   const interfaces = interfacesOf(optionsOf(moduleClass), {
     root,
-    others: { "home-manager.users.<name>": "HomeOptions & NixSet<HomeOptions>" },
+    others: { "home-manager.users.<name>": "HomeOptions" },
   });
   const used = (name) => new RegExp(`\\b${name}\\b`).test(interfaces);
   const fromOption = IMPORTED.filter((name) => name !== "NixSet" && used(name)).sort();

@@ -3,7 +3,7 @@ import type { NixSet } from "@nix-fleet/nix-language";
 import type { HomeOptions } from "../declared/options";
 import type { Anything, AttrsOf, Option, Package } from "../option";
 
-export interface DarwinOptions {
+export interface DarwinOptions extends NixSet<DarwinOptions> {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
   readonly documentation?: Documentation;
@@ -24,6 +24,8 @@ export interface DarwinOptions {
   readonly clan?: Clan;
   readonly "home-manager"?: HomeManager;
   readonly sops?: Sops;
+  /** anything */
+  readonly srvos?: Anything;
 }
 interface Clan extends NixSet<Clan> {
   readonly core?: ClanCore;
@@ -101,7 +103,7 @@ interface HomeManager extends NixSet<HomeManager> {
   /** boolean */
   readonly useUserPackages?: Option<boolean>;
   /** attribute set of submodule */
-  readonly users?: Option<AttrsOf<HomeOptions & NixSet<HomeOptions>>>;
+  readonly users?: Option<AttrsOf<HomeOptions>>;
   /** boolean */
   readonly verbose?: Option<boolean>;
 }

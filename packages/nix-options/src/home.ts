@@ -2,7 +2,7 @@
 import type { NixSet } from "@nix-fleet/nix-language";
 import type { Anything, AttrsOf, NixFunction, Option, Package } from "../option";
 
-export interface HomeOptions {
+export interface HomeOptions extends NixSet<HomeOptions> {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
   readonly accounts?: Accounts;

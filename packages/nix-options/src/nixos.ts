@@ -3,7 +3,7 @@ import type { NixSet } from "@nix-fleet/nix-language";
 import type { HomeOptions } from "../declared/options";
 import type { Anything, AttrsOf, NixFunction, Option, Package } from "../option";
 
-export interface NixosOptions {
+export interface NixosOptions extends NixSet<NixosOptions> {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
   readonly _module?: Module;
@@ -51,7 +51,11 @@ export interface NixosOptions {
   readonly clan?: Clan;
   readonly "home-manager"?: HomeManager;
   readonly sops?: Sops;
+  /** anything */
+  readonly srvos?: Anything;
   readonly disko?: Disko;
+  /** anything */
+  readonly roles?: Anything;
 }
 interface Module extends NixSet<Module> {
   /** attribute set of anything (no default) */
@@ -368,7 +372,7 @@ interface HomeManager extends NixSet<HomeManager> {
   /** boolean */
   readonly useUserPackages?: Option<boolean>;
   /** attribute set of submodule */
-  readonly users?: Option<AttrsOf<HomeOptions & NixSet<HomeOptions>>>;
+  readonly users?: Option<AttrsOf<HomeOptions>>;
   /** boolean */
   readonly verbose?: Option<boolean>;
 }

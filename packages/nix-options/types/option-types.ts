@@ -121,7 +121,7 @@ class Interfaces {
     const { path, node, isOpen } = place;
     const name = this.nameOf.get(this.numberOf.get(node) ?? -1);
     return [
-      `${isRoot ? "export " : ""}interface ${name}${isSet(place) && !isRoot ? ` extends NixSet<${name}>` : ""} {`,
+      `${isRoot ? "export " : ""}interface ${name}${isSet(place) ? ` extends NixSet<${name}>` : ""} {`,
       ...(isRoot
         ? ["  /** other modules */", `  readonly imports?: Option<readonly ${ANYTHING}[]>;`]
         : []),

@@ -16,7 +16,7 @@ export function optionTypes(list: OptionList, moduleClass: ModuleClass): string 
   const root = ROOTS[moduleClass];
   const interfaces = interfacesOf(list.options, {
     root,
-    others: { "home-manager.users.<name>": "HomeOptions & NixSet<HomeOptions>" },
+    others: { "home-manager.users.<name>": "HomeOptions" },
   });
   const imported = [...IMPORTED, "HomeOptions"].filter((name) =>
     new RegExp(`\\b${name}\\b`).test(interfaces),
