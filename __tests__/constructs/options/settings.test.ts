@@ -125,7 +125,7 @@ it("a value that Nix has no word for is an error of its construct, with the plac
 
 it.each([
   { imports: [nix.path("../x.nix"), nix.ref("inputs.disko.nixosModules.disko")] },
-  { services: { x: { imports: ["a text of a service's own"] } } },
+  { services: { gatus: { settings: { imports: ["a text of a service's own"] } } } },
 ])("settings may hold imports that are no texts for modules: %#", (settings) => {
   expect(issuesOf(machineWith(settings).app)).toEqual([]);
 });
