@@ -10,8 +10,9 @@ const CORE = ["diagnostics", "inventory", "machine", "module", "options", "secre
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "packages/nix-language": [],
   "packages/clan-services": [],
+  "packages/nix-options": ["packages/nix-language"],
   "packages/provider-hcloud": [],
-  core: ["packages/nix-language", "packages/clan-services"],
+  core: ["packages/nix-language", "packages/nix-options", "packages/clan-services"],
   "constructs/terraform": ["core"],
   "constructs/disk": ["core", "packages/nix-language"],
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],

@@ -6,6 +6,7 @@ import { init } from "./init";
 import { type InitOptions, MODULE_FORMATS } from "./init/answers";
 import { loadMain } from "./load-main";
 import { migrationCommand } from "./migration/program";
+import { type UpdateOptions, updateOptions } from "./options";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
 import { type SynthOptions, synthesizeMain } from "./synthesize";
@@ -122,6 +123,17 @@ program
   .action(() => reportUserErrors("text", async () => services(await loadMain())));
 
 program.addCommand(migrationCommand(folder));
+
+program
+  .command("options")
+  .description("lists of the options that the compiler and the fleet are checked by")
+  .command("update")
+  .description("write lists and types for your own versions below options/")
+  .requiredOption("--release <release>", "what messages call it: 25.11")
+  .option("--nixos <file>", "options of NixOS: options.json, or optionAttrSetToDocList as JSON")
+  .option("--darwin <file>", "options of nix-darwin")
+  .option("--home-manager <file>", "options of home-manager")
+  .action((options: UpdateOptions) => reportUserErrors("text", () => updateOptions(options)));
 
 // `fleet check | head` closes the pipe early; what is left to print is not missed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -16,6 +16,17 @@ import "./terraform/codes";
 import "./vars/codes";
 
 export { nix } from "@nix-fleet/nix-language";
+export {
+  type DarwinOptions,
+  type HomeOptions,
+  lib,
+  type NixosOptions,
+  type OptionsOf,
+  packageSet,
+  packages,
+  pkgs,
+  types,
+} from "@nix-fleet/nix-options";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
@@ -150,7 +161,8 @@ export type {
 } from "./module/module";
 export { NixFile, type NixFileProps } from "./module/nix-file";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { AnySettings, Setting, Settings } from "./options/nix-value";
+export type { DeclaredOptions } from "./options/known-options";
+export type { AnySettings, ClassOptions, Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
 export type { OwnFile } from "./own-files";
 export { DarwinService } from "./services/darwin-service";
@@ -193,6 +205,7 @@ export {
   PredefinedUser,
   type Shell,
   User,
+  type UserFacts,
   type UserProps,
 } from "./user";
 export { ClanGenerator } from "./vars/clan-generator";

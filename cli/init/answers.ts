@@ -67,7 +67,7 @@ export function answersOf(folder: string, options: InitOptions): Answers {
     throw new FleetError(
       problem(
         "--server-type needs --key: nobody could log in to the server after its installation",
-        serverType,
+        answers.server.type,
         "the user's public key, or its file",
         "give --key ~/.ssh/id_ed25519.pub",
       ),

@@ -1,3 +1,4 @@
+import type { DarwinOptions, NixosOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
@@ -6,7 +7,8 @@ import { objectsIn } from "../diagnostics/objects";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
-import type { AnySettings } from "../options/nix-value";
+import { unlistedOn } from "../module/unlisted-modules";
+import { type AnySettings, settingsOfOptions } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
@@ -64,13 +66,8 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    * @default - it stays
    */
   readonly retire?: Retirement;
-  /**
-   * Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`, or an expression
-   * that computes them.
-   *
-   * @default - none
-   */
-  readonly settings?: AnySettings;
+  /** Any options of its class, or an expression that computes them, for what has no prop. @default - none */
+  readonly settings?: NixosOptions | DarwinOptions;
 }
 
 const MACHINE = Symbol.for("nix-fleet.Machine");
@@ -121,7 +118,7 @@ export abstract class Machine extends FleetElement {
     this.movedFrom =
       typeof props.movedFrom === "string" ? { name: props.movedFrom } : props.movedFrom;
     this.retire = props.retire;
-    this.settings = props.settings ?? {};
+    this.settings = settingsOfOptions(props.settings);
     this.given = givenVars(this, props);
     requireUniqueName(this, "machine");
     addCheck(this, () => this.check());
@@ -176,7 +173,12 @@ export abstract class Machine extends FleetElement {
       };
     }
     yield* inputProblems(this.imports, this.fleet);
-    yield* optionProblems(this.settings, { at: ["settings"] });
+    yield* optionProblems(this.settings, {
+      at: ["settings"],
+      fleet: this.fleet,
+      moduleClass: this.machineClass,
+      unlisted: () => unlistedOn(this),
+    });
     yield* machineVarsProblems(this);
   }
 }

@@ -3,6 +3,7 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import type { DeclaredOptions } from "../options/known-options";
 import type { InputModule, ModuleClass } from "./module";
 
 /** Where an input of a flake comes from. */
@@ -20,7 +21,14 @@ export interface FlakeInputSource {
   readonly flake?: boolean;
 }
 
-export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {}
+export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {
+  /**
+   * The options that its modules declare, by class: `{ nixos: { stylix: types.anything } }`.
+   *
+   * @default - not known: settings of machines that import one may hold options that no list has
+   */
+  readonly options?: DeclaredOptions;
+}
 
 const INPUT_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const URL_OR_PATH = /^([a-z][a-z0-9+.-]*:[^\s#]+|\.{0,2}\/[^\s#]*|\.{1,2})$/;
@@ -38,15 +46,18 @@ export class FlakeInput extends FleetElement {
 
   /** Where it comes from. */
   readonly source: FlakeInputSource;
+  /** The options that its modules declare, if they are known. */
+  readonly options: DeclaredOptions | undefined;
 
   /**
    * @param id - name in `inputs`, unless `name` is given: a letter or `_`, then letters, digits, `_` and `-`;
    *   not `self`
    */
-  constructor(scope: Construct, id: string, { name = id, ...source }: FlakeInputProps) {
+  constructor(scope: Construct, id: string, { name = id, options, ...source }: FlakeInputProps) {
     super(scope, "input", id, name);
     brand(this, FLAKE_INPUT);
     this.source = source;
+    this.options = options;
     requireUniqueName(this, "flake input");
     addCheck(this, () => this.check());
   }
