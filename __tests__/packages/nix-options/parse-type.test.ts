@@ -1,6 +1,6 @@
 import type { OptionType } from "@nix-fleet/nix-options";
-import { parseType } from "@nix-fleet/nix-options/lib/list/parse-type";
 import { expect, it } from "vitest";
+import { parseType } from "../../../packages/nix-options/lib/list/parse-type";
 
 // Descriptions as NixOS' manual and nixosOptionsDoc print them.
 const CASES: readonly (readonly [string, OptionType])[] = [

@@ -1,7 +1,7 @@
 import { nix } from "@nix-fleet/nix-language";
 import { checkOptions, type ModuleClass } from "@nix-fleet/nix-options";
-import { pathText } from "@nix-fleet/nix-options/lib/check/path";
 import { describe, expect, it } from "vitest";
+import { pathText } from "../../../packages/nix-options/lib/check/path";
 import fc from "../../support/fast-check";
 import {
   concretePath,

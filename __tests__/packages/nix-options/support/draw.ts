@@ -1,6 +1,6 @@
 import type { ModuleClass, OptionNode, OptionType } from "@nix-fleet/nix-options";
-import { optionsOf } from "@nix-fleet/nix-options/lib/list/class-options";
 import type { Arbitrary } from "fast-check";
+import { optionsOf } from "../../../../packages/nix-options/lib/list/class-options";
 import fc from "../../../support/fast-check";
 
 /** An option of a list. */
