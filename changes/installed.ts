@@ -33,8 +33,9 @@ function* diskProblems(
     after[part] !== undefined &&
     before.platform !== "unknown" &&
     JSON.stringify(before[part]) !== JSON.stringify(after[part]);
-  // What another type of the server brings along is said of the type.
+  // What another type of the server brings along, its boot partitions included, is said of the type.
   const isOtherType = before.server?.type !== after.server?.type;
+  if (isOtherType && before.boot !== after.boot) return;
   const all = isOtherType ? (["disk"] as const) : (["disk", "boot", "platform"] as const);
   const parts = all.filter(differs);
   if (parts.length === 0) return;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { renderFleet } from "../../../cli/stages";
 import { type AcceptProps, type Fleet, NixosMachine, Tag } from "../../../constructs";
-import { issuesOf } from "../../support/diagnostics";
+import { isOfTest, issuesOf } from "../../support/diagnostics";
 import { fleetWith } from "../../support/fleets";
 
 const OF_PROJECT = "the tag is for machines to come";
@@ -26,7 +26,7 @@ const EDGE = ["infra/tag:edge", "tag-unused"];
 it("an accepted diagnostic is told apart, with the reason, and others stay", () => {
   const app = twoTags("tag-unused", (at) => ({ at, because: OF_PROJECT }));
   const { open, accepted } = renderFleet(app).judged;
-  expect(open.map(({ path, code }) => [path, code])).toEqual([EDGE]);
+  expect(open.filter(isOfTest).map(({ path, code }) => [path, code])).toEqual([EDGE]);
   expect(accepted).toMatchObject([
     { path: "infra/tag:cloud", code: "tag-unused", because: OF_PROJECT },
   ]);
@@ -56,6 +56,17 @@ it("a misspelt code is reported with the code that may be meant", () => {
 it("one that does not occur is reported", () => {
   const reason = { because: "Macs have passwords" };
   expect(found("password-login", () => reason)).toEqual([["infra", "accept-unused"], CLOUD, EDGE]);
+});
+
+it("each one that does not occur is reported", () => {
+  const app = fleetWith((fleet) => {
+    for (const code of ["password-login", "tag-unused"])
+      fleet.accept(code, { because: OF_PROJECT });
+  }).app;
+  expect(issuesOf(app).map(({ message }) => message)).toMatchObject([
+    expect.stringContaining('"password-login"'),
+    expect.stringContaining('"tag-unused"'),
+  ]);
 });
 
 it("what is wrong in every case cannot be accepted", () => {
