@@ -1,7 +1,14 @@
 import type { Construct } from "constructs";
-import { FleetElement, requireUniqueName } from "./fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "./fleet-element";
+import { required, text } from "./props/kinds";
+import { readProps, shapeOf } from "./props/read-props";
 
-export interface DeviationProps {
+export interface DeviationProps extends FleetElementProps {
   /** What the requirements ask for, and where. */
   readonly requirement: string;
   /** What the fleet does instead. */
@@ -10,14 +17,22 @@ export interface DeviationProps {
   readonly rationale: string;
 }
 
+const PROPS = shapeOf<DeviationProps>("Deviation", {
+  ...ELEMENT_PROPS,
+  requirement: required(text, ""),
+  decision: required(text, ""),
+  rationale: required(text, ""),
+});
+
 /** A decision against the letter of a requirement, recorded beside the fleet that it is about. */
 export class Deviation extends FleetElement {
   readonly requirement: string;
   readonly decision: string;
   readonly rationale: string;
 
-  constructor(scope: Construct, id: string, props: DeviationProps) {
-    super(scope, "deviation", id);
+  constructor(scope: Construct, id: string, given: DeviationProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "deviation", id, props);
     this.requirement = props.requirement;
     this.decision = props.decision;
     this.rationale = props.rationale;

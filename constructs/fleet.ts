@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from "constructs";
 import { brand } from "./brand";
 import type { Acceptance } from "./diagnostics/acceptance";
-import { addCheck } from "./diagnostics/check";
+import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { recordSource } from "./diagnostics/source";
 import type { ElementKind, FleetElement } from "./fleet-element";
@@ -13,6 +13,9 @@ import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
+import { idText, plainName, requireScope } from "./props/construct-arguments";
+import { isRecord, kind, required, text } from "./props/kinds";
+import { propFindings, readArgument, readProps, reportProps, shapeOf } from "./props/read-props";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -38,6 +41,13 @@ export interface AcceptProps {
   /** Why the fleet accepts it. `fleet check --accepted` prints it. */
   readonly because: string;
 }
+
+const PROPS = shapeOf<FleetProps>("Fleet", { name: text, description: text, domain: text });
+
+const ACCEPT_PROPS = shapeOf<AcceptProps>("accept", {
+  at: kind("a construct", (value) => isRecord(value) && Construct.isConstruct(value)),
+  because: required(text, "unknown"),
+});
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
@@ -67,11 +77,14 @@ export class Fleet extends Construct {
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
   private readonly byName = new Map<string, FleetElement>();
 
-  constructor(scope: Construct, id: string, props: FleetProps = {}) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: FleetProps = {}) {
+    requireScope(scope, "fleet", id);
+    super(scope, idText(id));
     brand(this, FLEET);
     recordSource(this);
-    this.name = props.name ?? id;
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    this.name = plainName(this, "fleet", props.name ?? id);
     this.description = props.description;
     this.domain = props.domain ?? this.name;
     addCheck(this, () => this.check());
@@ -155,8 +168,12 @@ export class Fleet extends Construct {
    *
    * @param code - what is printed in brackets: `password-login`
    */
-  accept(code: string, { at, because }: AcceptProps): void {
-    this.accepted.push({ code, path: at?.node.path ?? "", because });
+  accept(code: string, props: AcceptProps): void {
+    const known = readArgument(this, "accept", "code", text, code);
+    const read = readProps(ACCEPT_PROPS, props);
+    for (const finding of propFindings(read)) report(this, finding);
+    if (known === undefined) return;
+    this.accepted.push({ code: known, path: read.at?.node.path ?? "", because: read.because });
   }
 
   /** The elements of one kind in the order of their declaration. */

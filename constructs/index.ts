@@ -7,6 +7,7 @@ import "./inventory/codes";
 import "./machine/codes";
 import "./module/codes";
 import "./options/codes";
+import "./props/codes";
 import "./secrets/codes";
 import "./services/codes";
 import "./terraform/codes";

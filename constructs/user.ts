@@ -4,7 +4,12 @@ import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { objectsIn } from "./diagnostics/objects";
 import type { Fleet } from "./fleet";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "./fleet-element";
 import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
 import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
@@ -12,6 +17,8 @@ import { onceLocked } from "./once-locked";
 import type { Settings } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
+import { anything, number, objectOrFunction, oneOf, required, text } from "./props/kinds";
+import { nested, readProps, shapeOf } from "./props/read-props";
 import { publicKeyProblem } from "./ssh-public-key";
 
 /** The login shells that a Mac's account can have. */
@@ -48,6 +55,22 @@ export interface UserProps extends FleetElementProps {
   /** What home-manager makes of the person's home, wherever there is an account. @default - nothing */
   readonly home?: HomeSpec;
 }
+
+const HOME_PROPS = shapeOf<HomeSpec>("HomeSpec", {
+  stateVersion: required(text, "25.11"),
+  modules: anything,
+  settings: objectOrFunction,
+});
+
+const PROPS = shapeOf<UserProps>("User", {
+  ...ELEMENT_PROPS,
+  fullName: text,
+  email: text,
+  sshKeys: anything,
+  uid: number,
+  shell: oneOf("bash", "fish", "zsh"),
+  home: nested(HOME_PROPS),
+});
 
 const USER = Symbol.for("nix-fleet.User");
 const PREDEFINED = Symbol.for("nix-fleet.PredefinedUser");
@@ -88,8 +111,9 @@ export class User extends FleetElement {
   readonly home: Home | undefined;
 
   /** @param id - login name, unless `name` is given: a letter, then up to 31 of a-z, 0-9, `_` and `-` */
-  constructor(scope: Construct, id: string, props: UserProps = {}) {
-    super(scope, "user", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: UserProps = {}) {
+    const props = readProps(PROPS, given);
+    super(scope, "user", id, props);
     brand(this, USER);
     this.fullName = props.fullName;
     this.email = props.email;

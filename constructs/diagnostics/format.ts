@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, SourceLocation } from "./finding";
+import { printable } from "./printable";
 
 /** How a text is marked up for a terminal. */
 export interface Style {
@@ -64,13 +65,11 @@ export function formatValue(value: unknown): string {
 function jsonOf(value: unknown): string {
   try {
     const plain = (_: string, inner: unknown) =>
-      typeof inner === "bigint" || typeof inner === "symbol" || typeof inner === "function"
-        ? String(inner).slice(0, 60)
-        : inner;
-    return JSON.stringify(value, plain) ?? String(value);
+      typeof inner === "object" ? inner : printable(inner);
+    return JSON.stringify(value, plain) ?? String(printable(value));
   } catch {
     // It contains itself, as constructs do, which lead to their parent and back.
-    return `an object of ${Object(value).constructor?.name ?? "no class"}`;
+    return String(printable(value));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { report } from "./check";
+import { printable } from "./printable";
 
 /**
  * Keeps the objects of a list and reports what is something else. Neither tsx nor the commands look at
@@ -16,7 +17,7 @@ export function objectsIn<Item>(
   isRight: (value: unknown) => value is Item,
   allowed: string,
 ): readonly Item[] {
-  if (values == null) return [];
+  if (values === undefined) return [];
   if (!Array.isArray(values)) {
     reportWrong(construct, `${place} are not a list`, values, `a list of ${allowed}`);
     return isRight(values) ? [values] : [];
@@ -51,7 +52,7 @@ function reportWrong(
   report(construct, {
     code: "object-expected",
     summary,
-    value: typeof value === "object" && value !== null ? value.constructor?.name : (value ?? null),
+    value: printable(value),
     allowed,
     remedy:
       value === undefined

@@ -1,7 +1,10 @@
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, report } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
 import type { BootMode, DiskLayout } from "../machine/hardware";
 import type { NixosMachine } from "../machine/nixos-machine";
+import { flag, required, text } from "../props/kinds";
+import { propFindings, readProps, shapeOf } from "../props/read-props";
 import { DiskEncryption } from "./disk-encryption";
 import { diskProblems } from "./disk-problems";
 
@@ -29,6 +32,14 @@ export interface ZfsProps {
   readonly encryption: boolean;
 }
 
+const DISK_PROPS = shapeOf<DiskProps>("Disk", {
+  filesystem: required(text, "ext4"),
+  device: text,
+  boot: text,
+});
+
+const ZFS_PROPS = shapeOf<ZfsProps>("Disk.zfs", { encryption: required(flag, false) });
+
 const DISK = Symbol.for("nix-fleet.Disk");
 
 /**
@@ -45,18 +56,24 @@ export class Disk implements DiskLayout {
    * All but what the machine boots from is encrypted. The passphrase is one of clan's vars; a machine that
    * starts waits for it, at its console and over ssh.
    */
-  static luks({ filesystem, ...props }: DiskProps): Disk {
-    return new Disk("luks", filesystem, props);
+  static luks(props: DiskProps): Disk {
+    return Disk.of("luks", props);
   }
 
   /** Nothing is encrypted. */
-  static plain({ filesystem, ...props }: DiskProps): Disk {
-    return new Disk("none", filesystem, props);
+  static plain(props: DiskProps): Disk {
+    return Disk.of("none", props);
   }
 
   /** Refused with the reason, and with what to use instead. */
-  static zfs({ encryption }: ZfsProps): Disk {
-    return new Disk(encryption ? "zfs" : "none", "zfs", {});
+  static zfs(given: ZfsProps): Disk {
+    const props = readProps(ZFS_PROPS, given);
+    return new Disk(props.encryption ? "zfs" : "none", "zfs", {}, propFindings(props));
+  }
+
+  private static of(encryption: "luks" | "none", given: DiskProps): Disk {
+    const props = readProps(DISK_PROPS, given);
+    return new Disk(encryption, props.filesystem, props, propFindings(props));
   }
 
   readonly device: string | undefined;
@@ -66,6 +83,7 @@ export class Disk implements DiskLayout {
     readonly encryption: "luks" | "zfs" | "none",
     readonly filesystem: Filesystem | "zfs",
     { device, boot }: Omit<DiskProps, "filesystem">,
+    private readonly findings: readonly Finding[],
   ) {
     this.device = device;
     this.boot = boot;
@@ -74,6 +92,7 @@ export class Disk implements DiskLayout {
 
   /** Checks the layout against the machine, and adds what an encrypted one needs. */
   bind(machine: NixosMachine): void {
+    for (const finding of this.findings) report(machine, finding);
     if (this.encryption === "luks") new DiskEncryption(machine);
     addCheck(machine, () => diskProblems(machine, this));
   }

@@ -1,14 +1,34 @@
 import { DataExternal } from "@cdktf/provider-external/lib/data-external";
 import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
 import type { TerraformStack } from "cdktf";
+import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
+import { type PropKind, required, text } from "../props/kinds";
+import { propFindings, readProps, shapeOf } from "../props/read-props";
 import { expression } from "../terraform/expression";
 import { overrideForTerranix } from "../terraform/terranix-view";
 
 const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
+const API_TOKEN = Symbol.for("nix-fleet.ApiToken");
+
+interface ClanSecretProps {
+  readonly secret: string;
+  readonly logicalId?: string;
+}
+
+const CLAN_SECRET_PROPS = shapeOf<ClanSecretProps>("ApiToken.fromClanSecret", {
+  secret: required(text, "unnamed"),
+  logicalId: text,
+});
+
 /** Where the Hetzner Cloud API token comes from. There is no way to give the token itself. */
 export abstract class ApiToken {
+  /** Whether a value is a token's source, of another copy of this library included. */
+  static isApiToken(value: unknown): value is ApiToken {
+    return hasBrand(value, API_TOKEN);
+  }
+
   /**
    * From clan's secrets, read by `clan secrets get` at every plan and apply. The read value is stored
    * in the state in the clear: Terraform does so with every data source.
@@ -17,13 +37,18 @@ export abstract class ApiToken {
    * @param logicalId - Terraform's logical id of the `data.external`; default: the secret's name, with `_`
    *   for what a logical id cannot have
    */
-  static fromClanSecret(secret: string, logicalId: string = identifierOf(secret)): ApiToken {
-    return new ClanSecret(secret, logicalId);
+  static fromClanSecret(secret: string, logicalId?: string): ApiToken {
+    const given = logicalId === undefined ? { secret } : { secret, logicalId };
+    return new ClanSecret(readProps(CLAN_SECRET_PROPS, given));
   }
 
   /** From the environment variable HCLOUD_TOKEN of whoever runs Terraform; never in the state. */
   static fromEnvironment(): ApiToken {
     return new Environment();
+  }
+
+  constructor() {
+    brand(this, API_TOKEN);
   }
 
   /** What is wrong with it. */
@@ -33,15 +58,34 @@ export abstract class ApiToken {
   abstract bind(stack: TerraformStack): string | undefined;
 }
 
+/** What takes a token. The value itself is not printed: it may be the token. */
+export const TOKEN: PropKind = {
+  takes: "an ApiToken",
+  read(value, { owner, at, found }) {
+    if (ApiToken.isApiToken(value)) return value;
+    found.push({
+      code: "wrong-type",
+      summary: `${at} of ${owner} is not an ApiToken`,
+      value: undefined,
+      allowed: 'ApiToken.fromClanSecret("…"), ApiToken.fromEnvironment()',
+      remedy: "say where the token comes from; one that stands in the source has to be replaced",
+    });
+    return undefined;
+  },
+};
+
 class ClanSecret extends ApiToken {
-  constructor(
-    private readonly secret: string,
-    private readonly givenId: string,
-  ) {
+  private readonly secret: string;
+  private readonly givenId: string;
+
+  constructor(private readonly props: ClanSecretProps) {
     super();
+    this.secret = props.secret;
+    this.givenId = props.logicalId ?? identifierOf(props.secret);
   }
 
   override *problems(): Iterable<Finding> {
+    yield* propFindings(this.props);
     if (SECRET_NAME.test(this.secret)) return;
     yield {
       code: "clan-secret-name-invalid",

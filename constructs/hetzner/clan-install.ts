@@ -1,6 +1,8 @@
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { object, required, text } from "../props/kinds";
+import { readProps, reportProps, shapeOf } from "../props/read-props";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { setLifecycle } from "../terraform/lifecycle";
@@ -9,6 +11,7 @@ import { omitFromTerranix, overrideForTerranix } from "../terraform/terranix-vie
 import { CLAN_INSTALL_SCRIPT } from "./clan-install-script";
 import type { BoundDeployKey } from "./deploy-key";
 import type { HetznerServer } from "./hetzner-server";
+import { INSTALL_PROPS } from "./server-props";
 import type { InstallSpec } from "./server-spec";
 
 export interface ClanInstallProps extends InstallSpec {
@@ -20,14 +23,26 @@ export interface ClanInstallProps extends InstallSpec {
   readonly flake: string;
 }
 
+const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
+  ...INSTALL_PROPS,
+  machineName: required(text, "unnamed"),
+  server: required(object, undefined),
+  deployKey: required(object, undefined),
+  flake: required(text, "../../.."),
+});
+
 /**
  * Runs `clan machines install`, which erases the server's disks, once for each server: when it is
  * created, replaced, or created again after it vanished. It leaves a living NixOS machine alone, and
  * taking over an existing state does not run it.
  */
 export class ClanInstall extends Construct {
-  constructor(scope: Construct, id: string, props: ClanInstallProps) {
+  constructor(scope: Construct, id: string, given: ClanInstallProps) {
     super(scope, id);
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    // Without either there is nothing to install.
+    if (props.server === undefined || props.deployKey === undefined) return;
     const { machineName, server } = props;
     const install = new Resource(this, "install", {
       provisioners: [

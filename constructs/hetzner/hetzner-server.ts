@@ -6,6 +6,8 @@ import { Volume } from "@cdktf/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { addCheck } from "../diagnostics/check";
+import { required, text } from "../props/kinds";
+import { nested, readProps, reportProps, shapeOf } from "../props/read-props";
 import { setLifecycle } from "../terraform/lifecycle";
 import { literal, literalValues } from "../terraform/literal";
 import {
@@ -14,9 +16,10 @@ import {
   type ReverseDnsSpec,
   reverseDnsSpec,
 } from "./address-specs";
-import { Image } from "./catalogue";
+import { Image, Location, ServerType } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import { serverProblems } from "./server-problems";
+import { SERVER_PROPS } from "./server-props";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
 import { withUsableNames } from "./volume-problems";
 
@@ -28,6 +31,12 @@ export interface HetznerServerProps {
   readonly sshKeyId: string;
 }
 
+const PROPS = shapeOf<HetznerServerProps>("HetznerServer", {
+  machineName: required(text, "unnamed"),
+  spec: required(nested(SERVER_PROPS), { type: ServerType.CX53, location: Location.FSN1 }),
+  sshKeyId: required(text, ""),
+});
+
 /** What the default rendering adds: no key rotation, image or user data ever replaces a server. */
 const GUARDS = { preventDestroy: true, ignoreChanges: ["ssh_keys", "image", "user_data"] };
 
@@ -37,12 +46,13 @@ const EVERYONE = ["0.0.0.0/0", "::/0"];
 export class HetznerServer extends Construct {
   readonly server: Server;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: HetznerServerProps,
-  ) {
+  private readonly props: HetznerServerProps;
+
+  constructor(scope: Construct, id: string, given: HetznerServerProps) {
     super(scope, id);
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    this.props = props;
     const { machineName, spec, sshKeyId } = props;
     addCheck(this, () => serverProblems(spec));
     const firewall = spec.firewall && this.addFirewall(spec.firewall);

@@ -2,7 +2,7 @@ import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import { shareSource } from "../diagnostics/source";
@@ -11,12 +11,15 @@ import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
-import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
-import type { ApiToken } from "./api-token";
+import { anything, kind, required, text } from "../props/kinds";
+import { propFindings, readProps, reportProps, shapeOf } from "../props/read-props";
+import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/fleet-stack";
+import { ApiToken, TOKEN } from "./api-token";
 import { ClanInstall } from "./clan-install";
 import { type BoundDeployKey, DeployKey } from "./deploy-key";
 import { missingDiskProblems } from "./disk-missing";
 import { HetznerServer } from "./hetzner-server";
+import { SERVER_PROPS } from "./server-props";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
@@ -34,6 +37,14 @@ export interface HetznerStackProps extends FleetStackProps {
   readonly flake?: string;
 }
 
+const PROPS = shapeOf<HetznerStackProps>("HetznerStack", {
+  ...STACK_PROPS,
+  machines: required(anything, []),
+  token: required(TOKEN, ApiToken.fromEnvironment()),
+  deployKey: kind("a DeployKey, such as DeployKey.generated()", DeployKey.isDeployKey),
+  flake: text,
+});
+
 const HETZNER_STACK = Symbol.for("nix-fleet.HetznerStack");
 
 /** The Terraform stack of one Hetzner Cloud project: a server and an install for each machine. */
@@ -49,12 +60,13 @@ export class HetznerStack extends FleetStack {
   private readonly macs: readonly DarwinMachine[];
   private readonly deployKey: BoundDeployKey;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: HetznerStackProps,
-  ) {
+  private readonly props: HetznerStackProps;
+
+  constructor(scope: Construct, id: string, given: HetznerStackProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
+    reportProps(this, props);
+    this.props = props;
     brand(this, HETZNER_STACK);
     const { deployKey = DeployKey.generated() } = props;
     const machines = objectsIn(
@@ -82,8 +94,9 @@ export class HetznerStack extends FleetStack {
   }
 
   private addMachine(machine: NixosMachine, isFirst: boolean): void {
-    const { server: spec } = machine;
-    if (spec === undefined) return;
+    if (machine.server === undefined) return;
+    const spec = readProps(SERVER_PROPS, machine.server);
+    for (const finding of propFindings(spec)) report(machine, finding);
     machine.rentedBy(this);
     addCheck(machine, () => missingDiskProblems(machine));
     if (!isComplete(machine, spec) || !isFirst) return;

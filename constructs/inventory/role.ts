@@ -1,7 +1,10 @@
+import { report } from "../diagnostics/check";
 import { objectsIn } from "../diagnostics/objects";
 import { Machine } from "../machine/machine";
 import { isModule, MODULES, type Module } from "../module/module";
 import type { Settings } from "../options/nix-value";
+import { anything, listOf, object, type PropKind } from "../props/kinds";
+import { type KindsOf, nested, propFindings, readProps, shapeOf } from "../props/read-props";
 import { type AnyTag, type PredefinedTag, TAGS, Tag } from "../tag";
 import type { Service } from "./service";
 
@@ -24,6 +27,30 @@ export interface RoleProps<M extends Machine = Machine, S = Settings> {
   /** Modules that everybody in the role imports; all are then of one class. @default - none */
   readonly extraModules?: readonly Module[];
 }
+
+/** A member: bare, or an object with its settings. */
+function memberOf(key: "machine" | "tag"): PropKind {
+  const withSettings = nested({ owner: key, kinds: { [key]: anything, settings: object } });
+  return {
+    takes: `a ${key}`,
+    read: (value, place) =>
+      isPlainObject(value) && key in value ? withSettings.read(value, place) : (value ?? null),
+  };
+}
+
+function isPlainObject(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** What a role takes. */
+export const ROLE_PROPS: KindsOf<RoleProps> = {
+  machines: listOf(memberOf("machine")),
+  tags: listOf(memberOf("tag")),
+  settings: object,
+  extraModules: anything,
+};
 
 /**
  * A role that is worked out when the whole fleet is declared, for members that depend on all of it.
@@ -184,8 +211,10 @@ export class Role {
 
 type Entry<Member> = readonly [member: Member, settings: Settings | undefined];
 
-function resolve(service: Service, name: string, props: RoleProps): ResolvedRole {
+function resolve(service: Service, name: string, given: RoleProps): ResolvedRole {
   const where = `${service.name}.${name}`;
+  const props = readProps(shapeOf<RoleProps>(`role ${where}`, ROLE_PROPS), given);
+  for (const finding of propFindings(props)) report(service, finding);
   const machines = entriesIn(
     service,
     `machines of role ${where}`,

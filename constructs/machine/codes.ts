@@ -52,14 +52,6 @@ ${nixosMachine("tags: [vps]")}`,
     example: rentedMachine(CX53, [PLAIN_DISK, 'platform: "aarch64-linux"']),
     corrected: rentedMachine(CX53),
   },
-  "prop-of-other-class": {
-    severity: "error",
-    meaning:
-      "A Mac has a prop that only a NixOS machine has. Props that several machines share by a spread bring it along, and the compiler does not see it. It would be ignored: the Mac has no such disk or server.",
-    example: `const shared = { stateVersion: 6, ${PLAIN_DISK} };
-new DarwinMachine(fleet, "blackphos", { ...shared });`,
-    corrected: mac(),
-  },
   "server-without-stack": {
     severity: "error",
     acceptable: true,

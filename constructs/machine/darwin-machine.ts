@@ -1,14 +1,15 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectIn, objectsIn } from "../diagnostics/objects";
 import type { Fleet } from "../fleet";
 import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
+import { anything, number, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { User } from "../user";
-import { Machine, type MachineProps } from "./machine";
+import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
 
 export interface DarwinMachineProps extends MachineProps {
   /**
@@ -35,8 +36,13 @@ export interface DarwinMachineProps extends MachineProps {
 
 const DARWIN_MACHINE = Symbol.for("nix-fleet.DarwinMachine");
 
-/** What a NixosMachine has and a Mac does not. A spread of shared props can bring it along. */
-const NIXOS_ONLY = ["disk", "server", "platform"];
+const PROPS = shapeOf<DarwinMachineProps>("DarwinMachine", {
+  ...MACHINE_PROPS,
+  primaryUser: anything,
+  stateVersion: required(number, 6),
+  zerotierMemberId: text,
+  imports: anything,
+});
 
 /** A Mac with Apple silicon that runs nix-darwin; clan-core supports no other Macs any more. */
 export class DarwinMachine extends Machine {
@@ -53,7 +59,8 @@ export class DarwinMachine extends Machine {
   readonly zerotierMemberId: string | undefined;
   readonly imports: readonly Module<"darwin">[];
 
-  constructor(scope: Construct, id: string, props: DarwinMachineProps) {
+  constructor(scope: Construct, id: string, given: DarwinMachineProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
     brand(this, DARWIN_MACHINE);
     this.stateVersion = props.stateVersion;
@@ -72,15 +79,6 @@ export class DarwinMachine extends Machine {
       isModule<"darwin">,
       MODULES,
     );
-    for (const prop of NIXOS_ONLY.filter((name) => name in props)) {
-      report(this, {
-        code: "prop-of-other-class",
-        summary: "Mac has a prop that only a NixosMachine has, so it would be ignored",
-        value: prop,
-        allowed: "the props of DarwinMachine",
-        remedy: `remove \`${prop}\`, or declare a NixosMachine`,
-      });
-    }
   }
 
   /** The member id for settings: it stands once in the generated tree and is referred to. */

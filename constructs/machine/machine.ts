@@ -3,17 +3,24 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
 import type { Settings } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
+import { anything, flag, object, text } from "../props/kinds";
+import type { KindsOf } from "../props/read-props";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import { machineVarsProblems } from "../vars/machine-problems";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
-import type { VarsProps } from "../vars/vars-props";
+import { VARS_PROPS, type VarsProps } from "../vars/vars-props";
 import { machineNameProblem } from "./dns-label";
 import { parseSshAddress } from "./ssh-address";
 
@@ -49,6 +56,18 @@ export interface MachineProps extends VarsProps, FleetElementProps {
   readonly settings?: Settings;
 }
 
+/** What machines of both classes take. */
+export const MACHINE_PROPS: KindsOf<MachineProps> = {
+  ...ELEMENT_PROPS,
+  ...VARS_PROPS,
+  description: text,
+  tags: anything,
+  targetHost: text,
+  buildHost: text,
+  forwardAgent: flag,
+  settings: object,
+};
+
 const MACHINE = Symbol.for("nix-fleet.Machine");
 
 /** A computer of the fleet. Use {@link NixosMachine} or {@link DarwinMachine}. */
@@ -79,7 +98,7 @@ export abstract class Machine extends FleetElement {
 
   /** @param id - its name, unless `name` is given: an RFC 1123 label in lower case */
   constructor(scope: Construct, id: string, props: MachineProps) {
-    super(scope, "machine", id, props.name ?? id);
+    super(scope, "machine", id, props);
     brand(this, MACHINE);
     this.description = props.description;
     this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)");

@@ -3,8 +3,10 @@ import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import { isModule, MODULES, type Module } from "../module/module";
+import { anything, isRecord, kind, object, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./hardware";
-import { Machine, type MachineProps } from "./machine";
+import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
 
 export interface NixosMachineProps extends MachineProps {
   /**
@@ -21,6 +23,15 @@ export interface NixosMachineProps extends MachineProps {
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"nixos">[];
 }
+
+const PROPS = shapeOf<NixosMachineProps>("NixosMachine", {
+  ...MACHINE_PROPS,
+  stateVersion: required(text, "25.11"),
+  server: object,
+  disk: kind("a disk layout, such as Disk.luks({ … })", isDiskLayout),
+  platform: oneOf("x86_64-linux", "aarch64-linux"),
+  imports: anything,
+});
 
 const NIXOS_MACHINE = Symbol.for("nix-fleet.NixosMachine");
 
@@ -40,7 +51,8 @@ export class NixosMachine extends Machine {
   readonly imports: readonly Module<"nixos">[];
   private readonly stacks: Construct[] = [];
 
-  constructor(scope: Construct, id: string, props: NixosMachineProps) {
+  constructor(scope: Construct, id: string, given: NixosMachineProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
     brand(this, NIXOS_MACHINE);
     this.stateVersion = props.stateVersion;
@@ -114,4 +126,8 @@ export class NixosMachine extends Machine {
 
 function platformOf(server: ServerFacts | undefined): "x86_64-linux" | "aarch64-linux" {
   return server?.type?.architecture === "arm" ? "aarch64-linux" : "x86_64-linux";
+}
+
+function isDiskLayout(value: unknown): boolean {
+  return isRecord(value) && typeof value.bind === "function";
 }

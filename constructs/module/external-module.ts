@@ -1,7 +1,14 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
+import { listOf, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { HAND_WRITTEN_NAMES, moduleProblems } from "./module-problems";
 
@@ -14,6 +21,12 @@ export interface ExternalModuleProps<Class extends ModuleClass> extends FleetEle
    */
   readonly path: string;
 }
+
+const PROPS = shapeOf<ExternalModuleProps<ModuleClass>>("ExternalModule", {
+  ...ELEMENT_PROPS,
+  classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
+  path: required(text, "unnamed/unnamed.nix"),
+});
 
 const EXTERNAL_MODULE = Symbol.for("nix-fleet.ExternalModule");
 
@@ -36,8 +49,9 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
    * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
    *   digits, `_`, `-` and `/`
    */
-  constructor(scope: Construct, id: string, props: ExternalModuleProps<Class>) {
-    super(scope, "module", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: ExternalModuleProps<Class>) {
+    const props = readProps(PROPS, given);
+    super(scope, "module", id, props);
     brand(this, EXTERNAL_MODULE);
     this.paths = [props.path];
     this.provides = Object.fromEntries(props.classes.map((moduleClass) => [moduleClass, true])) as {

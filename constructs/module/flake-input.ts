@@ -2,7 +2,14 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
+import { flag, recordOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { InputModule, ModuleClass } from "./module";
 
 /** Where an input of a flake comes from. */
@@ -21,6 +28,13 @@ export interface FlakeInputSource {
 }
 
 export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {}
+
+const PROPS = shapeOf<FlakeInputProps>("FlakeInput", {
+  ...ELEMENT_PROPS,
+  url: required(text, "path:./."),
+  follows: recordOf(text),
+  flake: flag,
+});
 
 const INPUT_NAME = /^[a-z_][a-z0-9_-]*$/;
 const FLAKE_REFERENCE = /^([a-z][a-z0-9+.-]*:\S+|\.{0,2}\/\S*)$/;
@@ -41,8 +55,10 @@ export class FlakeInput extends FleetElement {
    * @param id - name in `inputs`, unless `name` is given: a-z or `_`, then a-z, 0-9, `_` and `-`; not
    *   `self`
    */
-  constructor(scope: Construct, id: string, { name = id, ...source }: FlakeInputProps) {
-    super(scope, "input", id, name);
+  constructor(scope: Construct, id: string, given: FlakeInputProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "input", id, props);
+    const { name: _, ...source } = props;
     brand(this, FLAKE_INPUT);
     this.source = source;
     requireUniqueName(this, "flake input");

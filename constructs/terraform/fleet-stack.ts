@@ -4,9 +4,13 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
+import { freeId } from "../fleet-element";
 import { cyclesIn } from "../graph";
 import { onceLocked } from "../once-locked";
-import type { Backend } from "./backend";
+import { idText, plainName, requireScope } from "../props/construct-arguments";
+import { kind, text } from "../props/kinds";
+import { type KindsOf, readProps, reportProps, shapeOf } from "../props/read-props";
+import { Backend } from "./backend";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { DefaultStateFile, ensureBackend } from "./state-file";
 import { terranixView } from "./terranix-view";
@@ -26,6 +30,14 @@ export interface FleetStackProps {
   readonly requiredVersion?: string;
 }
 
+/** What every stack takes. */
+export const STACK_PROPS: KindsOf<FleetStackProps> = {
+  backend: kind("a Backend, such as Backend.s3({ … })", Backend.isBackend),
+  requiredVersion: text,
+};
+
+const PROPS = shapeOf<FleetStackProps>("FleetStack", STACK_PROPS);
+
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
 
 const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
@@ -40,14 +52,17 @@ export class FleetStack extends TerraformStack {
   private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly stackProps: FleetStackProps = {},
-  ) {
-    super(scope, id);
+  private readonly stackProps: FleetStackProps;
+
+  constructor(scope: Construct, id: string, given: FleetStackProps = {}) {
+    requireScope(scope, "stack", id);
+    super(scope, freeId(scope, idText(id)));
     brand(this, FLEET_STACK);
     recordSource(this);
+    plainName(this, "stack", id);
+    const stackProps = readProps(PROPS, given);
+    reportProps(this, stackProps);
+    this.stackProps = stackProps;
     stackProps.backend?.addTo(this);
     addCheck(this, () => this.cycleProblems());
     addCheck(this, () => stackProps.backend?.problems() ?? []);
