@@ -172,7 +172,8 @@ export class Fleet extends Construct {
     const known = readArgument(this, "accept", "code", text, code);
     const read = readProps(ACCEPT_PROPS, props);
     for (const finding of propFindings(read)) report(this, finding);
-    if (known === undefined) return;
+    const isRead = propFindings(read).every((finding) => finding.code === "prop-unknown");
+    if (known === undefined || !isRead) return;
     this.accepted.push({ code: known, path: read.at?.node.path ?? "", because: read.because });
   }
 

@@ -17,8 +17,17 @@ import { onceLocked } from "./once-locked";
 import type { Settings } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
-import { anything, number, objectOrFunction, oneOf, required, text } from "./props/kinds";
-import { nested, readProps, shapeOf } from "./props/read-props";
+import {
+  anything,
+  listOf,
+  number,
+  object,
+  objectOrFunction,
+  oneOf,
+  required,
+  text,
+} from "./props/kinds";
+import { nested, readArgument, readProps, shapeOf } from "./props/read-props";
 import { publicKeyProblem } from "./ssh-public-key";
 
 /** The login shells that a Mac's account can have. */
@@ -66,7 +75,7 @@ const PROPS = shapeOf<UserProps>("User", {
   ...ELEMENT_PROPS,
   fullName: text,
   email: text,
-  sshKeys: anything,
+  sshKeys: listOf(text),
   uid: number,
   shell: oneOf("bash", "fish", "zsh"),
   home: nested(HOME_PROPS),
@@ -117,9 +126,7 @@ export class User extends FleetElement {
     brand(this, USER);
     this.fullName = props.fullName;
     this.email = props.email;
-    this.sshKeys = objectsIn(this, "sshKeys of user", props.sshKeys, isText, "public keys").map(
-      (key) => key.trim(),
-    );
+    this.sshKeys = (props.sshKeys ?? []).map((key) => key.trim());
     this.uid = props.uid;
     this.shell = props.shell ?? "zsh";
     this.home = props.home && this.homeOf(props.home);
@@ -152,8 +159,12 @@ export class User extends FleetElement {
     return {
       stateVersion,
       modules: objectsIn(this, "modules of the home", modules, isModule<"homeManager">, MODULES),
-      settings: typeof settings === "function" ? settings(this) : settings,
+      settings: typeof settings === "function" ? this.settingsOf(settings) : settings,
     };
+  }
+
+  private settingsOf(settings: (user: User) => Settings): Settings {
+    return readArgument(this, "User", "home.settings", object, settings(this)) ?? {};
   }
 
   private *check(): Iterable<Finding> {
@@ -256,7 +267,3 @@ const modulesOfRoles = onceLocked(
         .flatMap((module) => (module.kind === "generated-module" ? [module.name] : [])),
     ),
 );
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
-}

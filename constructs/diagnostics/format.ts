@@ -15,6 +15,7 @@ const same = (text: string): string => text;
 export const PLAIN: Style = { error: same, warning: same, strong: same, dim: same };
 
 const LONGEST_VALUE = 400;
+const LONGEST_LINE = 2000;
 
 /** The diagnostics of a run as people read them, and a last line that counts them. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], style = PLAIN): string {
@@ -45,9 +46,9 @@ export function formatDiagnostic(diagnostic: Diagnostic, style = PLAIN): string 
 /** The parts of a finding, a line each: what is wrong with which value, what is allowed, the remedy. */
 export function formatFinding({ summary, value, allowed, remedy }: Finding): string {
   return [
-    value === undefined ? summary : `${summary}: ${formatValue(value)}`,
-    `  allowed: ${allowed}`,
-    `  remedy: ${remedy}`,
+    value === undefined ? clipped(summary) : `${clipped(summary)}: ${formatValue(value)}`,
+    `  allowed: ${clipped(allowed)}`,
+    `  remedy: ${clipped(remedy)}`,
   ].join("\n");
 }
 
@@ -58,8 +59,11 @@ export function formatLocation({ file, line, column }: SourceLocation): string {
 
 /** A value as JSON, shortened; what JSON cannot say by its kind. */
 export function formatValue(value: unknown): string {
-  const text = jsonOf(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+  return clipped(jsonOf(value), LONGEST_VALUE);
+}
+
+function clipped(text: string, longest = LONGEST_LINE): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function jsonOf(value: unknown): string {

@@ -20,14 +20,21 @@ export function objectsIn<Item>(
   if (values === undefined) return [];
   if (!Array.isArray(values)) {
     reportWrong(construct, `${place} are not a list`, values, `a list of ${allowed}`);
-    return isRight(values) ? [values] : [];
+    return Object(values) === values && isReadable(values, isRight) ? [values] : [];
   }
-  const list: readonly unknown[] = values;
-  if (list.every(isRight)) return list;
-  for (const value of list.filter((other) => !isRight(other))) {
-    reportWrong(construct, `${place} hold something else`, value, allowed);
+  try {
+    // Not `every` of the list itself, which skips what is missing from it.
+    const list: readonly unknown[] = values.includes(undefined) ? Array.from(values) : values;
+    if (list.every(isRight)) return list;
+    for (const value of list.filter((other) => !isRight(other))) {
+      reportWrong(construct, `${place} hold something else`, value, allowed);
+    }
+    return list.filter(isRight);
+  } catch (error) {
+    // A getter or a proxy throws.
+    reportWrong(construct, `${place} cannot be read`, String(error), allowed);
+    return [];
   }
-  return list.filter(isRight);
 }
 
 /** The object itself, or undefined after a report if it is something else. */
@@ -41,6 +48,17 @@ export function objectIn<Item>(
   if (isRight(value)) return value;
   reportWrong(construct, `${place} is something else`, value, allowed);
   return undefined;
+}
+
+function isReadable<Item>(
+  value: unknown,
+  isRight: (value: unknown) => value is Item,
+): value is Item {
+  try {
+    return isRight(value);
+  } catch {
+    return false;
+  }
 }
 
 function reportWrong(

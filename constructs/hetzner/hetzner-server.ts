@@ -75,11 +75,11 @@ export class HetznerServer extends Construct {
     if (spec.reverseDns !== undefined) this.addReverseDns(reverseDnsSpec(spec.reverseDns));
   }
 
-  private addFirewall({ allow = [], labels, logicalId }: FirewallSpec): Firewall {
+  private addFirewall({ allow, labels, logicalId }: FirewallSpec): Firewall {
     const { machineName } = this.props;
     const firewall = new Firewall(this, "firewall", {
       name: literal(machineName),
-      rule: allow.map(inboundRule),
+      rule: Array.isArray(allow) ? allow.map(inboundRule) : [],
       ...(labels && { labels: literalValues(labels) }),
     });
     firewall.overrideLogicalId(logicalId ?? machineName);

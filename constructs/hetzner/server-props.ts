@@ -1,28 +1,44 @@
+import type { TerraformResourceLifecycle } from "cdktf";
+import { printable } from "../diagnostics/printable";
 import {
   anything,
   flag,
+  isRecord,
   listOf,
   number,
   object,
   oneOf,
   ownCheck,
+  type PropKind,
   type RequiredKind,
   required,
   text,
   textOr,
-  textOrNumber,
+  texts,
 } from "../props/kinds";
 import { type KindsOf, nested, shapeOf } from "../props/read-props";
 import type { PrimaryIpSpec, ReverseDnsSpec } from "./address-specs";
-import type { Requirement } from "./catalogue";
+import type { Image, Location, Requirement, ServerTypeFacts } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./server-spec";
+
+const textOrTexts: PropKind = {
+  takes: '"all", or a list of texts',
+  read: (value, place) => (value === "all" ? value : texts.read(value, place)),
+};
+
+/** What a check of its own reports with its value, whatever that is. */
+const legible: PropKind = {
+  ...anything,
+  read: (value) =>
+    Array.isArray(value) ? Array.from(value, (item: unknown) => printable(item)) : printable(value),
+};
 
 const RULE = nested(
   shapeOf<FirewallRuleSpec>("FirewallRuleSpec", {
     protocol: required(oneOf("tcp", "udp", "icmp", "gre", "esp"), "icmp"),
-    port: textOrNumber,
-    from: anything,
+    port: legible,
+    from: legible,
     description: text,
   }),
 );
@@ -75,18 +91,68 @@ const REQUIREMENT = nested(
   }),
 );
 
+const LIFECYCLE = nested(
+  shapeOf<TerraformResourceLifecycle>("lifecycle", {
+    createBeforeDestroy: flag,
+    preventDestroy: flag,
+    ignoreChanges: textOrTexts,
+    replaceTriggeredBy: anything,
+    precondition: anything,
+    postcondition: anything,
+  }),
+);
+
 /** What an install takes. */
 export const INSTALL_PROPS: KindsOf<InstallSpec> = {
   overwrite: flag,
-  lifecycle: object,
+  lifecycle: LIFECYCLE,
   logicalId: text,
 };
 
+const LOCATION = nested(
+  shapeOf<Location>("Location", {
+    name: required(text, "fsn1"),
+    city: required(text, ""),
+    country: required(text, ""),
+    networkZone: required(text, ""),
+  }),
+);
+
+const FACTS = nested(
+  shapeOf<ServerTypeFacts>("ServerType", {
+    name: required(text, "unnamed"),
+    vcpu: required(number, 1024),
+    memoryGb: required(number, 65_536),
+    diskGb: required(number, 65_536),
+    cpu: required(oneOf("shared", "dedicated"), "shared"),
+    architecture: required(oneOf("x86", "arm"), "x86"),
+    bootMode: required(oneOf("bios", "uefi"), "uefi"),
+    locations: listOf(LOCATION),
+    deprecated: object,
+  }),
+);
+
+const IMAGE = nested(
+  shapeOf<Image>("Image", {
+    reference: required(text, "debian-12"),
+    architectures: required(listOf(oneOf("x86", "arm")), ["x86", "arm"]),
+    deprecated: required(flag, false),
+  }),
+);
+
+/** An object of the catalogue, or one that the author made; what is none is reported elsewhere. */
+function member(name: string, shape: PropKind): PropKind {
+  return {
+    ...anything,
+    read: (value, place) => (isRecord(value) && name in value ? shape.read(value, place) : value),
+  };
+}
+
 /** What a server takes. A missing type or location is reported with the name of the member. */
 export const SERVER_PROPS = shapeOf<HetznerServerSpec>("server", {
-  type: ownCheck,
+  type: { ...ownCheck, ...member("name", FACTS) },
   location: ownCheck,
-  image: anything,
+  image: member("reference", IMAGE),
   atLeast: REQUIREMENT,
   labels: object,
   firewall: FIREWALL,
@@ -95,7 +161,7 @@ export const SERVER_PROPS = shapeOf<HetznerServerSpec>("server", {
   reverseDns: textOr(REVERSE_DNS),
   backups: flag,
   protection: flag,
-  lifecycle: object,
+  lifecycle: LIFECYCLE,
   logicalId: text,
   install: nested(shapeOf<InstallSpec>("InstallSpec", INSTALL_PROPS)),
 });

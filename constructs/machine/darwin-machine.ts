@@ -6,6 +6,7 @@ import type { Fleet } from "../fleet";
 import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
+import { requireUnlocked } from "../props/construct-arguments";
 import { anything, number, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import { User } from "../user";
@@ -57,7 +58,7 @@ export class DarwinMachine extends Machine {
   readonly primaryUser: User | undefined;
   readonly targetHost: string | undefined;
   readonly zerotierMemberId: string | undefined;
-  readonly imports: readonly Module<"darwin">[];
+  private readonly givenImports: Module<"darwin">[];
 
   constructor(scope: Construct, id: string, given: DarwinMachineProps) {
     const props = readProps(PROPS, given);
@@ -72,18 +73,30 @@ export class DarwinMachine extends Machine {
     this.targetHost =
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
     this.zerotierMemberId = props.zerotierMemberId;
-    this.imports = objectsIn(
-      this,
-      "imports of machine",
-      props.imports,
-      isModule<"darwin">,
-      MODULES,
-    );
+    this.givenImports = [
+      ...objectsIn(this, "imports of machine", props.imports, isModule<"darwin">, MODULES),
+    ];
   }
 
   /** The member id for settings: it stands once in the generated tree and is referred to. */
   memberIdReference(): MetaReference {
     return new MetaReference(["machines", this.name, "zerotier", "memberId"]);
+  }
+
+  /** The modules that it imports, those that were added included. */
+  get imports(): readonly Module<"darwin">[] {
+    return this.givenImports;
+  }
+
+  /**
+   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addImports(...modules: readonly Module<"darwin">[]): void {
+    requireUnlocked(this, "addImports");
+    const right = objectsIn(this, "imports of machine", modules, isModule<"darwin">, MODULES);
+    this.givenImports.push(...right.filter((module) => !this.givenImports.includes(module)));
   }
 
   protected override *check(): Iterable<Finding> {

@@ -9,12 +9,14 @@ import {
   type FleetElementProps,
   requireUniqueName,
 } from "../fleet-element";
+import { mergedSettings, type SettingConflict } from "../inventory/merged-settings";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
 import type { Settings } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
+import { requireUnlocked } from "../props/construct-arguments";
 import { anything, flag, object, text } from "../props/kinds";
-import type { KindsOf } from "../props/read-props";
+import { type KindsOf, readArgument } from "../props/read-props";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import { machineVarsProblems } from "../vars/machine-problems";
@@ -85,15 +87,16 @@ export abstract class Machine extends FleetElement {
   /** The modules that it imports. */
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
-  readonly tags: readonly Tag[];
-  private readonly tagSet: ReadonlySet<AnyTag>;
+  private readonly givenTags: Tag[];
+  private readonly tagSet: Set<AnyTag>;
   /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
   abstract readonly targetHost: string | undefined;
   /** Where clan builds it; see {@link MachineProps.buildHost}. */
   readonly buildHost: string | undefined;
   /** Whether clan forwards the ssh agent to it. */
   readonly forwardAgent: boolean | undefined;
-  readonly settings: Settings;
+  private currentSettings: Settings;
+  private readonly conflicts: SettingConflict[] = [];
   private readonly given: GivenVars;
 
   /** @param id - its name, unless `name` is given: an RFC 1123 label in lower case */
@@ -101,14 +104,53 @@ export abstract class Machine extends FleetElement {
     super(scope, "machine", id, props);
     brand(this, MACHINE);
     this.description = props.description;
-    this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)");
-    this.tagSet = new Set(this.tags);
+    this.givenTags = [...objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)")];
+    this.tagSet = new Set(this.givenTags);
     this.buildHost = props.buildHost;
     this.forwardAgent = props.forwardAgent;
-    this.settings = props.settings ?? {};
+    this.currentSettings = props.settings ?? {};
     this.given = givenVars(this, props);
     requireUniqueName(this, "machine");
     addCheck(this, () => this.check());
+  }
+
+  /** The tags that it has, beside those that clan adds. */
+  get tags(): readonly Tag[] {
+    return this.givenTags;
+  }
+
+  /** Its options, those that were added included. */
+  get settings(): Settings {
+    return this.currentSettings;
+  }
+
+  /**
+   * Adds tags, as an aspect does; one that it has already changes nothing.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addTags(...tags: readonly Tag[]): void {
+    requireUnlocked(this, "addTags");
+    for (const tag of objectsIn(this, "tags of machine", tags, Tag.isTag, "new Tag(…)")) {
+      if (this.tagSet.has(tag)) continue;
+      this.tagSet.add(tag);
+      this.givenTags.push(tag);
+    }
+  }
+
+  /**
+   * Adds options, as an aspect does. Sets are merged, lists are joined; two different values of one option
+   * are refused.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addSettings(settings: Settings): void {
+    requireUnlocked(this, "addSettings");
+    const read = readArgument(this, "addSettings", "settings", object, settings);
+    if (read === undefined) return;
+    const merged = mergedSettings([this.currentSettings, read]);
+    this.currentSettings = merged.settings;
+    this.conflicts.push(...merged.conflicts);
   }
 
   /** The generators that it is given by itself; see {@link generators}. */
@@ -157,6 +199,15 @@ export abstract class Machine extends FleetElement {
         allowed:
           "host, user@host or user@host:port, an IPv6 address in brackets, then perhaps ?SSH_OPTION=VALUE&…",
         remedy: "write it as on ssh's command line, with options as in root@host?ProxyJump=gate",
+      };
+    }
+    for (const { path, values } of this.conflicts) {
+      yield {
+        code: "setting-conflict",
+        summary: `setting ${path} is set to different values by the props and by addSettings`,
+        value: values,
+        allowed: "one value from all places together",
+        remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
       };
     }
     yield* inputProblems(this.imports, this.fleet);

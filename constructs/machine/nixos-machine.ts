@@ -3,6 +3,7 @@ import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import { isModule, MODULES, type Module } from "../module/module";
+import { requireUnlocked } from "../props/construct-arguments";
 import { anything, isRecord, kind, object, oneOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./hardware";
@@ -48,7 +49,7 @@ export class NixosMachine extends Machine {
   readonly server: NixosMachineProps["server"];
   readonly disk: DiskLayout | undefined;
   readonly platform: string;
-  readonly imports: readonly Module<"nixos">[];
+  private readonly givenImports: Module<"nixos">[];
   private readonly stacks: Construct[] = [];
 
   constructor(scope: Construct, id: string, given: NixosMachineProps) {
@@ -60,7 +61,9 @@ export class NixosMachine extends Machine {
     this.server = props.server;
     this.disk = props.disk;
     this.platform = props.platform ?? platformOf(props.server);
-    this.imports = objectsIn(this, "imports of machine", props.imports, isModule<"nixos">, MODULES);
+    this.givenImports = [
+      ...objectsIn(this, "imports of machine", props.imports, isModule<"nixos">, MODULES),
+    ];
     props.disk?.bind(this);
   }
 
@@ -72,6 +75,22 @@ export class NixosMachine extends Machine {
   /** Called by the stack that rents its server. */
   rentedBy(stack: Construct): void {
     this.stacks.push(stack);
+  }
+
+  /** The modules that it imports, those that were added included. */
+  get imports(): readonly Module<"nixos">[] {
+    return this.givenImports;
+  }
+
+  /**
+   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addImports(...modules: readonly Module<"nixos">[]): void {
+    requireUnlocked(this, "addImports");
+    const right = objectsIn(this, "imports of machine", modules, isModule<"nixos">, MODULES);
+    this.givenImports.push(...right.filter((module) => !this.givenImports.includes(module)));
   }
 
   protected override *check(): Iterable<Finding> {

@@ -1,4 +1,5 @@
 import type { FleetElement } from "../fleet-element";
+import { isRecord } from "../props/kinds";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 
@@ -55,5 +56,10 @@ export const MODULES =
 export function isModule<Class extends ModuleClass = never>(
   value: unknown,
 ): value is Module<Class> {
-  return typeof value === "object" && value !== null && "kind" in value;
+  if (!isRecord(value) || !isRecord(value.provides)) return false;
+  const { kind, input, attributes } = value;
+  if (kind !== "input-module") return kind === "flake-module" || kind === "generated-module";
+  return [input, ...(Array.isArray(attributes) ? attributes : [undefined])].every(
+    (name) => typeof name === "string",
+  );
 }

@@ -41,3 +41,18 @@ export function plainName(construct: IConstruct, noun: string, name: unknown): s
   });
   return `unnamed-${noun}`;
 }
+
+/**
+ * Makes sure that a construct can still be changed.
+ *
+ * @param method - what changes it: `addTags`
+ * @throws FleetError once the fleet is being validated
+ */
+export function requireUnlocked({ node }: IConstruct, method: string): void {
+  if (!node.locked) return;
+  throw new FleetError(
+    `${method} is called after ${node.path} was validated, so it would change nothing\n` +
+      "  allowed: calls while main declares the fleet, and in the visit of an aspect\n" +
+      "  remedy: call it there, and not in a check, a validation or a lazy value",
+  );
+}

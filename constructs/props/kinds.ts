@@ -17,19 +17,19 @@ export interface PropKind {
   readonly takes: string;
   /** The value as the library goes on with it; `undefined` after a finding if it is something else. */
   read(value: unknown, place: PropPlace): unknown;
+  /** Whether a check of its own reports a value that is undefined, or missing. @default false */
+  readonly hasOwnCheck?: boolean;
 }
 
 /** What a prop takes that cannot be left out. */
 export interface RequiredKind extends PropKind {
   /** What the library goes on with if the prop is missing or something else: no check objects to it. */
   readonly standIn: unknown;
-  /** Whether a check of its own reports that it is missing. @default false */
-  readonly hasOwnCheck?: boolean;
 }
 
 /** @param standIn - a value that no check objects to, for a prop that is missing or something else */
 export function required(kind: PropKind, standIn: unknown): RequiredKind {
-  return { ...kind, standIn };
+  return { ...kind, standIn, hasOwnCheck: false };
 }
 
 /**
@@ -52,14 +52,15 @@ export function kind(
 }
 
 /** What the constructor looks at by itself, since it can tell more about it. */
-export const anything: PropKind = { takes: "anything", read: (value) => value };
+export const anything: PropKind = {
+  takes: "anything",
+  read: (value) => value,
+  hasOwnCheck: true,
+};
 /** As {@link anything}, for a prop that cannot be left out: the constructor tells that too. */
-export const ownCheck: RequiredKind = { ...anything, standIn: undefined, hasOwnCheck: true };
+export const ownCheck: RequiredKind = { ...anything, standIn: undefined };
 export const text = kind("text", (value) => typeof value === "string");
 export const number = kind("a number", (value) => typeof value === "number");
-export const textOrNumber = kind("text or a number", (value) =>
-  ["string", "number"].includes(typeof value),
-);
 export const flag = kind("true or false", (value) => typeof value === "boolean");
 /** An object; whoever uses it looks at what is in it. */
 export const object = kind("an object", isRecord);
@@ -69,7 +70,7 @@ export const objectOrFunction = kind(
 );
 export const texts = kind(
   "a list of texts",
-  (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+  (value) => Array.isArray(value) && Array.from(value).every((item) => typeof item === "string"),
 );
 /** A list; whoever uses it looks at its items. */
 const list = kind("a list", Array.isArray);
@@ -83,16 +84,20 @@ export function oneOf(...allowed: readonly string[]): PropKind {
   );
 }
 
-/** A list whose items are of one kind; others are left out after a finding. */
+/** A list whose items are of one kind; one with a mistake in it is left out after the finding. */
 export function listOf(item: PropKind): PropKind {
   return {
     takes: "a list",
     read(value, place) {
       const given = list.read(value, place);
       if (!Array.isArray(given)) return undefined;
-      return given
-        .map((one: unknown, index) => item.read(one, { ...place, at: `${place.at}[${index}]` }))
-        .filter((one) => one !== undefined);
+      // Not `flatMap`, which skips what is missing from a list.
+      return Array.from(given, (one: unknown, index) => {
+        const found: Finding[] = [];
+        const read = item.read(one, { ...place, at: `${place.at}[${index}]`, found });
+        place.found.push(...found);
+        return found.length === 0 ? [read] : [];
+      }).flat();
     },
   };
 }

@@ -4,7 +4,6 @@ import { report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { printable } from "../diagnostics/printable";
 import {
-  anything,
   isRecord,
   object,
   type PropKind,
@@ -84,9 +83,9 @@ export function readArgument<Value>(
   kind: PropKind,
   value: Value,
 ): Value | undefined {
-  const place: PropPlace = { owner, at: name, found: [] };
-  const read = attempt(place, () => kind.read(value, place));
-  for (const finding of place.found) report(construct, finding);
+  const found: Finding[] = [];
+  const read = kind.read(value, { owner, at: name, found });
+  for (const finding of found) report(construct, finding);
   return read as Value | undefined;
 }
 
@@ -107,70 +106,107 @@ function read(
   place: PropPlace,
   unknown: Finding[],
 ): Readonly<Record<string, unknown>> {
-  const props: Record<string, unknown> = {};
-  const source = isRecord(given) ? given : {};
-  if (source !== given) place.found.push(wrongType(given, "an object", below(place, "props")));
+  if (!isRecord(given)) {
+    place.found.push(wrongType(given, "an object", below(place, "props")));
+    return standIns(kinds);
+  }
+  const names = Object.keys(kinds);
+  const others = namesIn(given).filter((name) => !names.includes(name));
+  const nearest = new Map(others.map((name) => [name, nearestOf(name, names)]));
+  const missing = new Set<string>();
+  const props: Record<string, unknown> = standIns(kinds);
+  const unreadable: Finding[] = [];
   for (const [name, kind] of Object.entries(kinds)) {
     const at = below(place, name);
-    const value = attempt(at, () => {
-      const own = source[name];
-      if (own !== undefined) return kind.read(own, at);
-      if (source === given && "standIn" in kind && kind.hasOwnCheck !== true) {
-        place.found.push(missing(kind, at));
-      }
-      return undefined;
+    try {
+      const value = given[name];
+      const result = value === undefined ? undefined : kind.read(value, at);
+      if (result !== undefined) props[name] = result;
+      // A constructor can tell a misspelt name, which is undefined, from a prop that was left out.
+      else if (kind.hasOwnCheck === true && Object.hasOwn(given, name)) props[name] = undefined;
+      if (value === undefined && isReportedIfMissing(kind)) missing.add(name);
+    } catch (error) {
+      unreadable.push(cannotBeRead(error, at));
+    }
+  }
+  const [first, second] = unreadable;
+  // A proxy that refuses all is one mistake.
+  if (second !== undefined && first !== undefined) {
+    place.found.push({
+      ...first,
+      summary: `${place.at || "props"} of ${place.owner} cannot be read`,
     });
-    if (value !== undefined) props[name] = value;
-    else if ("standIn" in kind) props[name] = kind.standIn;
-    // A constructor can tell a misspelt name, which is undefined, from a prop that was left out.
-    else if (kind === anything && Object.hasOwn(source, name)) props[name] = undefined;
+  } else place.found.push(...unreadable);
+  for (const [name, near] of nearest) {
+    // A misspelt prop that is required is missing, whatever else a class of the author's own takes.
+    const findings = near !== undefined && missing.delete(near) ? place.found : unknown;
+    findings.push(unknownProp(name, near, names, place));
   }
-  const known = Object.keys(kinds);
-  for (const name of attempt(place, () => Object.keys(source)) ?? []) {
-    if (!known.includes(name)) unknown.push(unknownProp(name, known, place));
-  }
+  for (const name of missing) place.found.push(missingProp(kinds[name], below(place, name)));
   return props;
+}
+
+function standIns(kinds: PropShape["kinds"]): Record<string, unknown> {
+  const required = Object.entries(kinds).filter(([, kind]) => "standIn" in kind);
+  return Object.fromEntries(required.map(([name, kind]) => [name, Reflect.get(kind, "standIn")]));
+}
+
+function isReportedIfMissing(kind: PropKind | RequiredKind): boolean {
+  return "standIn" in kind && kind.hasOwnCheck !== true;
 }
 
 function below(place: PropPlace, name: string): PropPlace {
   return { ...place, at: place.at === "" ? name : `${place.at}.${name}` };
 }
 
-/** A getter, or a proxy, can throw. */
-function attempt<Result>(place: PropPlace, run: () => Result): Result | undefined {
+/** The names in an object; none where a proxy does not tell them. */
+function namesIn(given: object): readonly string[] {
   try {
-    return run();
-  } catch (error) {
-    place.found.push({
-      code: "wrong-type",
-      summary: `${place.at || "props"} of ${place.owner} cannot be read`,
-      value: error instanceof Error ? error.message : printable(error),
-      allowed: "a value that can be read as often as needed",
-      remedy: "correct the getter or the proxy that throws",
-    });
-    return undefined;
+    return Object.keys(given);
+  } catch {
+    return [];
   }
 }
 
-function missing({ takes }: PropKind, { owner, at }: PropPlace): Finding {
+/** The prop that a misspelt one is likely to mean. */
+function nearestOf(name: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const nearest = closest(name, [...names]);
+  return distance(name, nearest) <= Math.max(2, name.length / 3) ? nearest : undefined;
+}
+
+/** A getter, or a proxy, can throw. */
+function cannotBeRead(error: unknown, { owner, at }: PropPlace): Finding {
+  return {
+    code: "wrong-type",
+    summary: `${at} of ${owner} cannot be read`,
+    value: error instanceof Error ? error.message : printable(error),
+    allowed: "a value that can be read as often as needed",
+    remedy: "correct the getter or the proxy that throws",
+  };
+}
+
+function missingProp(kind: PropKind | undefined, { owner, at }: PropPlace): Finding {
   return {
     code: "prop-missing",
     summary: `${owner} needs a prop that it is not given, or that is undefined`,
     value: at,
-    allowed: takes,
+    allowed: kind?.takes ?? "a value",
     remedy: `give \`${at}\`; if it is there, what it was read from is undefined`,
   };
 }
 
-function unknownProp(name: string, known: readonly string[], { owner, at }: PropPlace): Finding {
-  const nearest = known.length === 0 ? "" : closest(name, known);
-  const isNear =
-    distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, name.length / 3);
+function unknownProp(
+  name: string,
+  nearest: string | undefined,
+  known: readonly string[],
+  { owner, at }: PropPlace,
+): Finding {
   return {
     code: "prop-unknown",
     summary: `${at === "" ? owner : `${at} of ${owner}`} has no such prop`,
     value: name,
     allowed: known.toSorted().join(", "),
-    remedy: isNear ? `write \`${nearest}\`` : "remove it: it would be ignored",
+    remedy: nearest === undefined ? "remove it: it would be ignored" : `write \`${nearest}\``,
   };
 }
