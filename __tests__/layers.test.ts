@@ -24,14 +24,28 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "constructs/terraform": ["core"],
   "constructs/disk": ["core", "packages/nix-language"],
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],
+  "constructs/migration": ["core"],
+  "constructs/access": ["core", "constructs/disk", "packages/nix-language"],
+  "constructs/install": [
+    "core",
+    "constructs/access",
+    "constructs/migration",
+    "constructs/terraform",
+  ],
   "constructs/hetzner": [
     "core",
     "constructs/terraform",
+    "constructs/install",
     "constructs/disk",
     "packages/provider-hcloud",
   ],
-  "constructs/activation": ["core", "constructs/terraform", "constructs/disk"],
-  "constructs/app": ["core", "constructs/terraform"],
+  "constructs/activation": [
+    "core",
+    "constructs/migration",
+    "constructs/terraform",
+    "constructs/disk",
+  ],
+  "constructs/app": ["core", "constructs/migration", "constructs/terraform"],
   "constructs/index.ts": ["*"],
   "nix-modules": [
     "constructs/index.ts",
@@ -46,7 +60,14 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
 };
 
 /** The layers that know nothing of Terraform. */
-const WITHOUT_CDKTF = ["core", "constructs/disk", "constructs/services", "writer", "fleet"];
+const WITHOUT_CDKTF = [
+  "core",
+  "constructs/disk",
+  "constructs/migration",
+  "constructs/services",
+  "writer",
+  "fleet",
+];
 
 interface Import {
   readonly file: string;
@@ -141,7 +162,7 @@ function sourcesIn(folder: string): readonly string[] {
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(join(REPOSITORY, file), "utf8");
   const found = text.matchAll(
-    /(?:^|\n)(?:import|export)\b[^;"']*?["']([^"']+)["']|\b(?:import|require)\(\s*["']([^"']+)["']/g,
+    /(?:^|\n)(?:import|export)\b(?! const)[^;"']*?["']([^"']+)["']|\b(?:import|require)\(\s*["']([^"']+)["']/g,
   );
   return [...found].map(([, name, called]) => ({
     file,

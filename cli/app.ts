@@ -1,16 +1,26 @@
-import { Fleet, FleetApp, FleetError, ValidationError } from "../constructs";
+import { join } from "node:path";
+import { Fleet, FleetApp, FleetError, Migration, ValidationError } from "../constructs";
 import { checkTree } from "../constructs/app/check-tree";
 import { diagnose } from "../constructs/app/diagnose";
 import type { Diagnostic } from "../constructs/diagnostics/finding";
 import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
+import { LEDGER_PATH } from "../constructs/migration/migration";
+import { type Repository, setRepository } from "../constructs/repository";
+import { RepositoryFiles, readLedgerFile } from "../writer";
+import { configuredFolder } from "./cdktf-json";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
 
+/** Loads `main.ts`; an ES module cannot be loaded synchronously. */
+export type LoadMain = () => Promise<Main>;
+
 export interface AppOptions {
-  /** Output folder. @default - the one that holds CDKTF_OUTDIR, or else "nix-config" */
+  /** Output folder. @default - the one that holds CDKTF_OUTDIR, or `output` of cdktf.json, or else "nix-config" */
   readonly out?: string;
+  /** The files that people wrote there. @default - those of the output folder */
+  readonly repository?: Repository;
 }
 
 /** What a declaration that stopped half-way cannot tell: what is missing may come after that line. */
@@ -40,8 +50,10 @@ const FRAMES = 50;
  * @throws FleetError if `main` declares no fleet
  * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
-export function createApp(main: Main, { out }: AppOptions = {}): FleetApp {
-  const app = new FleetApp(out === undefined ? {} : { outdir: `${out}/terraform` });
+export function createApp(main: Main, { out, repository }: AppOptions = {}): FleetApp {
+  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
+  const app = new FleetApp(outdir === undefined ? {} : { outdir });
+  setRepository(app, repository ?? new RepositoryFiles(app.root));
   const returned = declare(app, main);
   if (returned instanceof Promise) {
     // Its own rejection would end the process before the message.
@@ -49,6 +61,9 @@ export function createApp(main: Main, { out }: AppOptions = {}): FleetApp {
     throw new FleetError(NOT_ASYNC);
   }
   if (!app.node.findAll().some(Fleet.isFleet)) throw new FleetError(NO_FLEET);
+  const migration = app.node.findAll().find(Migration.isMigration);
+  const ledger = migration && readLedgerFile(join(app.root, LEDGER_PATH));
+  if (ledger !== undefined) migration?.readLedger(ledger);
   return app;
 }
 

@@ -1,5 +1,5 @@
 import { keptLines, plannedChanges, planOutput, unifiedDiff } from "../writer";
-import type { Main } from "./app";
+import type { LoadMain } from "./app";
 import { renderMain } from "./compiled";
 import { printAccepted, printReport, printWait, type ReportFormat } from "./report";
 
@@ -19,7 +19,7 @@ export interface CheckOptions {
  * files to the fleet, and exits with 1 if there is one.
  */
 export async function check(
-  load: () => Main,
+  load: LoadMain,
   { out, format = "text", accepted = false, typecheck = true, ...options }: CheckOptions,
 ): Promise<void> {
   const { app, files, judged } = await renderMain(load, {
@@ -30,7 +30,11 @@ export async function check(
     printAccepted(judged.accepted);
     return;
   }
-  const plan = planOutput(app.root, files, { ...options, onWait: printWait(app.root) });
+  const plan = planOutput(app.root, files, {
+    ...options,
+    own: app.fleets.flatMap(({ ownFiles }) => ownFiles),
+    onWait: printWait(app.root),
+  });
   const diff = unifiedDiff(plan);
   printReport(format, judged, plannedChanges(plan));
   if (diff === "") {

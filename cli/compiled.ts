@@ -1,5 +1,5 @@
 import { type Diagnostic, type FleetApp, FleetError, ValidationError } from "../constructs";
-import { type AppOptions, createApp, type Main } from "./app";
+import { type AppOptions, createApp, type LoadMain } from "./app";
 import { type RenderedFleet, renderFleet } from "./stages";
 import { type TypecheckResult, typecheck as typecheckFolder } from "./typecheck";
 
@@ -22,12 +22,12 @@ const COMPILER_KNOWS_BETTER = ["object-expected", "prop-missing", "wrong-type"];
  * @throws ValidationError with the errors of both
  */
 export async function renderMain(
-  load: () => Main,
+  load: LoadMain,
   { typecheck, ...options }: RenderOptions,
 ): Promise<RenderedApp> {
   if (!typecheck) return render(load, options);
   const types = typecheckFolder();
-  const rendered = attempt(() => render(load, options));
+  const rendered = await attempt(() => render(load, options));
   const errors = typeErrors(await types);
   if (errors.length === 0) {
     if ("error" in rendered) throw rendered.error;
@@ -44,14 +44,16 @@ export async function renderMain(
   ]);
 }
 
-function render(load: () => Main, options: AppOptions): RenderedApp {
-  const app = createApp(load(), options);
+async function render(load: LoadMain, options: AppOptions): Promise<RenderedApp> {
+  const app = createApp(await load(), options);
   return { app, ...renderFleet(app) };
 }
 
-function attempt<Result extends object>(run: () => Result): Result | { readonly error: unknown } {
+async function attempt<Result extends object>(
+  run: () => Promise<Result>,
+): Promise<Result | { readonly error: unknown }> {
   try {
-    return run();
+    return await run();
   } catch (error) {
     return { error };
   }

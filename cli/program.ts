@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type CheckOptions, check } from "./check";
 import { explain } from "./explain";
+import { init } from "./init";
+import { type InitOptions, MODULE_FORMATS } from "./init/answers";
 import { loadMain } from "./load-main";
+import { migrationCommand } from "./migration/program";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
 import { type SynthOptions, synthesizeMain } from "./synthesize";
@@ -53,6 +56,30 @@ program
   );
 
 program
+  .command("init")
+  .description("write a small fleet to a folder, beside what it has; nothing is overwritten")
+  .argument("[folder]", "where main.ts goes", folder, ".")
+  .option("--name <name>", "name of the fleet (default: that of the folder)")
+  .option("--nixos <names...>", "NixOS machines (default: server, if there are no Macs)")
+  .option("--darwin <names...>", "Macs")
+  .option("--user <name>", "who may log in (default: admin)")
+  .option("--key <key>", "the user's public key, or its file (default: none yet)")
+  .option("--server-type <type>", "a server at Hetzner for each NixOS machine (default: none)")
+  .option("--location <location>", "where the servers are (default: fsn1)")
+  .option("--out <folder>", "output folder, relative to the folder of main.ts (default: .)", folder)
+  .addOption(
+    new Option(
+      "--module <format>",
+      "format of main.ts (default: that of package.json, or esm)",
+    ).choices(MODULE_FORMATS),
+  )
+  .option("--yes", "do not ask before writing; without a terminal nothing is asked anyway")
+  .option("--dry-run", "say what would be written, and write nothing")
+  .action((where: string, options: InitOptions) =>
+    reportUserErrors("text", () => init(where, options)),
+  );
+
+program
   .command("explain")
   .description("print what a diagnostic code means, an example, and the remedy")
   .argument("[code]", "the code that is printed in brackets; without one, all are listed")
@@ -63,13 +90,15 @@ program
   .description("print a stack as terranix would render it")
   .requiredOption("--stack <id>", "id of the stack")
   .action(({ stack }: { stack: string }) =>
-    reportUserErrors("text", () => terranix(loadMain(), stack)),
+    reportUserErrors("text", async () => terranix(await loadMain(), stack)),
   );
 
 program
   .command("services")
   .description("print which machine gets which service, and how")
-  .action(() => reportUserErrors("text", () => services(loadMain())));
+  .action(() => reportUserErrors("text", async () => services(await loadMain())));
+
+program.addCommand(migrationCommand(folder));
 
 // `fleet check | head` closes the pipe early; what is left to print is not missed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

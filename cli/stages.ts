@@ -1,15 +1,23 @@
+import type { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type FleetApp, type Judged, ValidationError } from "../constructs";
+import {
+  ClanInstall,
+  type FleetApp,
+  type Judged,
+  type Machine,
+  ValidationError,
+} from "../constructs";
 import { WorkstationStack } from "../constructs/activation/workstation-stack";
 import { checkTree } from "../constructs/app/check-tree";
 import { diagnose } from "../constructs/app/diagnose";
+import { guardFirstDeployment } from "../constructs/app/first-deployment";
 import { codeDefinition } from "../constructs/diagnostics/codes";
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { sharedNameFindings } from "../constructs/hetzner/shared-names";
 import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
-import { nixTree, terranixFiles } from "../nix-modules/tree";
+import { flakeFiles, nixTree, terranixFiles } from "../nix-modules/tree";
 import { withoutConsequences } from "./consequences";
 
 /** The files of a fleet, and what was found on the way. */
@@ -29,25 +37,53 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   const checked = [...findings, ...checkTree(app)];
   const isBroken = brokenConstructs(checked);
 
+  for (const { machine, resource } of deploymentsIn(stacks)) {
+    guardFirstDeployment(resource, machine);
+  }
   const nix = nixTree({ app, isBroken });
   for (const stack of stacks.filter(WorkstationStack.isWorkstationStack)) {
     stack.activation.triggerOn(nix.triggersOf(stack.machine));
   }
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
+  const flake = flakeFiles({ app, isBroken }, [...nix.files, ...terranix.files]);
 
   const inTerraform = withoutConsequences(
     [...terraform.findings, ...sharedNameFindings(terraform.json)],
     checked.filter(isError),
   );
   const found = [...checked, ...inTerraform];
-  const inNix = withoutConsequences([...nix.findings, ...terranix.findings], found.filter(isError));
+  const inNix = withoutConsequences(
+    [...nix.findings, ...terranix.findings, ...flake.findings],
+    found.filter(isError),
+  );
   const judged = diagnose(app, [...found, ...inNix]);
   if (judged.open.some(({ severity }) => severity === "error")) {
     throw new ValidationError(judged.open);
   }
-  const files = [...terraformFiles(app, terraform.json), ...nix.files, ...terranix.files];
+  const files = [
+    ...terraformFiles(app, terraform.json),
+    ...nix.files,
+    ...terranix.files,
+    ...flake.files,
+  ];
   return { files, judged };
+}
+
+interface Deployment {
+  readonly machine: Machine;
+  /** What runs it. */
+  readonly resource: TerraformResource;
+}
+
+function deploymentsIn(stacks: readonly TerraformStack[]): readonly Deployment[] {
+  const deployments = stacks.flatMap((stack): readonly Deployment[] =>
+    WorkstationStack.isWorkstationStack(stack)
+      ? [{ machine: stack.machine, resource: stack.activation.resource }]
+      : stack.node.findAll().filter(ClanInstall.isClanInstall),
+  );
+  // One whose props were refused runs nothing.
+  return deployments.filter(({ resource }) => resource !== undefined);
 }
 
 /** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */

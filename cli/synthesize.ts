@@ -9,7 +9,7 @@ import {
   warnings,
   writeOutput,
 } from "../writer";
-import type { AppOptions, Main } from "./app";
+import type { AppOptions, LoadMain, Main } from "./app";
 import { createApp } from "./app";
 import { type RenderedApp, renderMain } from "./compiled";
 import { printReport, printWait, type ReportFormat } from "./report";
@@ -38,7 +38,7 @@ export interface SynthOptions extends AppOptions {
  * @throws ValidationError with all errors, if there are any; nothing is written then
  */
 export async function synthesizeMain(
-  load: () => Main,
+  load: LoadMain,
   { typecheck = false, ...options }: SynthOptions,
 ): Promise<void> {
   write(await renderMain(load, { typecheck, ...options }), options);
@@ -57,6 +57,7 @@ function write(
   const options = {
     force,
     prune,
+    own: app.fleets.flatMap(({ ownFiles }) => ownFiles),
     ...(wait !== undefined && { wait }),
     onWait: printWait(app.root),
   };
@@ -81,7 +82,7 @@ export function runMain(main: Main): void {
         `main.ts takes no options: ${unknown}\n  remedy: npx fleet synth ${unknown}`,
       );
     }
-    if (require.main !== undefined) setMainFile(require.main.filename);
+    if (require.main !== undefined) setMainFile(require.main.filename, { compiled: true });
     synthesize(main);
   });
 }

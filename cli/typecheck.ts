@@ -1,12 +1,13 @@
 import { realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { FleetError } from "../constructs";
+import { findMain } from "./main-file";
 import { Compiler, compilerErrors } from "./typescript-compiler";
 import { findTsconfig, writeProject } from "./typescript-project";
 
 /** A type error in the user's own files. */
 export interface TypeProblem {
-  /** Relative to the fleet's folder. An error that has no place is given the start of tsconfig.json or main.ts. */
+  /** Relative to the fleet's folder. An error that has no place is given the start of tsconfig.json or of the entry. */
   readonly file: string;
   /** From 1, as the column. */
   readonly line: number;
@@ -23,23 +24,25 @@ export type TypecheckResult =
   | { readonly compiled: false; readonly note: string };
 
 /**
- * Compiles `main.ts` and what it imports, and writes no JavaScript. It uses the TypeScript that the folder
+ * Compiles the fleet's entry and what it imports, and writes no JavaScript. It uses the TypeScript that the folder
  * has, and the options of the nearest tsconfig.json, or strict ones if there is none. A cache in
- * `node_modules/.cache` makes the next run faster.
+ * `node_modules/.cache` makes the next run faster. Of JavaScript it sees the syntax alone, unless the
+ * tsconfig.json has `checkJs`.
  *
  * @param folder the folder of `main.ts`
- * @throws FleetError if the cache cannot be written, or the compiler crashes
+ * @throws FleetError if there is no entry, if the cache cannot be written, or the compiler crashes
  */
 export async function typecheck(folder: string = process.cwd()): Promise<TypecheckResult> {
   const root = realpathSync(folder);
   const compiler = Compiler.of(root);
   if (compiler === undefined) return { compiled: false, note: NOT_INSTALLED };
+  const main = findMain(root);
   const tsconfig = findTsconfig(root);
-  const project = await writeProject(compiler, root, tsconfig);
+  const project = await writeProject(compiler, main, tsconfig);
   const { failed, output } = await compiler.run("-p", project, "--pretty", "false");
   const errors = compilerErrors(output);
   if (failed && errors.length === 0) throw new FleetError(crashed(output));
-  const nowhere = { file: relative(root, tsconfig ?? join(root, "main.ts")), line: 1, column: 1 };
+  const nowhere = { file: relative(root, tsconfig ?? main), line: 1, column: 1 };
   const problems = errors.map(({ place = nowhere, code, message }) => {
     // An option of the user's that does not fit another one is reported in the project that inherits it.
     const inProject = resolve(root, place.file) === project;

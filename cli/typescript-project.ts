@@ -10,30 +10,32 @@ export function findTsconfig(folder: string): string | undefined {
 }
 
 /**
- * Writes a project of `main.ts` alone, with the options of the user's tsconfig.json, or strict ones if there
- * is none. The user's own project may leave `main.ts` out, or hold much that the fleet does not import.
+ * Writes a project of the fleet's entry alone, with the options of the user's tsconfig.json, or strict ones if there
+ * is none. The user's own project may leave it out, or hold much that the fleet does not import.
  *
- * @param folder the folder of `main.ts`
+ * @param main the fleet's entry
  * @returns the path of the project's tsconfig.json, in `node_modules/.cache`
  * @throws FleetError if it cannot be written
  */
 export async function writeProject(
   compiler: Compiler,
-  folder: string,
+  main: string,
   tsconfig: string | undefined,
 ): Promise<string> {
+  const folder = dirname(main);
   // The path is part of the name: several folders can share one node_modules.
   const key = createHash("sha256").update(folder).digest("hex").slice(0, 12);
   const cache = join(folder, "node_modules/.cache/nix-fleet", `typecheck-${key}`);
   const declarations = tsconfig === undefined ? [] : await declarationFiles(compiler, tsconfig);
   const text = JSON.stringify({
     ...(tsconfig !== undefined && { extends: tsconfig }),
-    files: [join(folder, "main.ts"), ...declarations],
+    files: [main, ...declarations],
     include: [],
     compilerOptions: {
       ...(tsconfig === undefined && strictOptions(folder)),
       // Where the user's build writes its output is irrelevant here, and can be an error with `noEmit`.
       noEmit: true,
+      ...(/js$/.test(main) && { allowJs: true }),
       emitDeclarationOnly: false,
       composite: false,
       rootDir: parse(folder).root,

@@ -1,6 +1,6 @@
 import { FleetError, ValidationError } from "../constructs";
 import { formatLocation } from "../constructs/diagnostics/format";
-import { authorLocation, captured } from "../constructs/diagnostics/source";
+import { authorLocation } from "../constructs/diagnostics/source";
 import { WriteError } from "../writer";
 import { printReport, type ReportFormat } from "./report";
 
@@ -30,14 +30,18 @@ export async function reportUserErrors(
  * Loads the author's own files. What fails there is the author's mistake: the line in their own file takes
  * the place of the stack trace.
  */
-export function loadOwnCode<T>(load: () => T): T {
+export async function loadOwnCode<T>(load: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 50;
   try {
-    return captured(load, 50);
+    return await load();
   } catch (error) {
     if (FleetError.isFleetError(error)) throw error;
     if (!(error instanceof Error)) throw new FleetError(String(error));
     const source = authorLocation(error.stack ?? "");
     const place = source === undefined ? "" : `\n  at ${formatLocation(source)}`;
     throw new FleetError(`${error.message}${place}`);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }

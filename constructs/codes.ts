@@ -67,6 +67,13 @@ new Deviation(fleet, "disk", why);`,
     example: 'new User(fleet, expression("var.admin"));',
     corrected: 'new User(fleet, "ada");',
   },
+  "own-file-unknown": {
+    severity: "error",
+    meaning:
+      "The fleet lists a file as written by hand that is not one of those that give way. Its content would be missing from the output without anything in its place, or the path is not generated at all.",
+    example: `new Fleet(app, "infra", { ownFiles: ["modules/clan/inventory/machines.nix" as never] });`,
+    corrected: 'new Fleet(app, "infra", { ownFiles: ["flake.nix"] });',
+  },
   "ssh-key-malformed": {
     severity: "error",
     meaning:
@@ -162,7 +169,7 @@ new UserAccount(fleet, "root", { user: User.ROOT, machines: [cinnabar] });`,
     severity: "warning",
     meaning:
       "The uid of a user is not one that macOS gives to people. macOS counts people from 501. nix-darwin stops an activation if the account on the Mac has another uid than the fleet says, so the number should be what `id -u` prints there.",
-    example: ada("uid: 1000"),
+    example: ada("uid: 300"),
     corrected: ada("uid: 501"),
   },
 });

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { brand, hasBrand } from "./brand";
 import {
   ELEMENT_PROPS,
   FleetElement,
@@ -24,8 +25,15 @@ const PROPS = shapeOf<DeviationProps>("Deviation", {
   rationale: required(text, ""),
 });
 
+const DEVIATION = Symbol.for("nix-fleet.Deviation");
+
 /** A decision against the letter of a requirement, recorded beside the fleet that it is about. */
 export class Deviation extends FleetElement {
+  /** Whether a value is a deviation, of another copy of this library included. */
+  static isDeviation(value: unknown): value is Deviation {
+    return hasBrand(value, DEVIATION);
+  }
+
   readonly requirement: string;
   readonly decision: string;
   readonly rationale: string;
@@ -33,6 +41,7 @@ export class Deviation extends FleetElement {
   constructor(scope: Construct, id: string, given: DeviationProps) {
     const props = readProps(PROPS, given);
     super(scope, "deviation", id, props);
+    brand(this, DEVIATION);
     this.requirement = props.requirement;
     this.decision = props.decision;
     this.rationale = props.rationale;

@@ -32,6 +32,7 @@ export type ElementKind =
   | "machine"
   | "module"
   | "network"
+  | "nix-file"
   | "secret"
   | "service"
   | "sshd"

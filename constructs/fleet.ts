@@ -13,8 +13,11 @@ import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
+import { clanOptionProblems } from "./options/clan-options";
+import type { Settings } from "./options/nix-value";
+import { OWN_FILES, type OwnFile } from "./own-files";
 import { idText, plainName, requireScope } from "./props/construct-arguments";
-import { isRecord, kind, required, text } from "./props/kinds";
+import { isRecord, kind, listOf, object, required, text } from "./props/kinds";
 import { propFindings, readArgument, readProps, reportProps, shapeOf } from "./props/read-props";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
@@ -22,16 +25,39 @@ import type { SopsSecret } from "./vars/sops-secret";
 import type { VarsGenerator } from "./vars/vars-generator";
 
 export interface FleetProps {
-  /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. @default - the id */
+  /** Name of the fleet, and of its clan: letters, digits, `_` and `-`. @default - the id */
   readonly name?: string;
   /** One line on what the fleet is. @default - none */
   readonly description?: string;
   /**
    * Domain of the machines' names inside the fleet, `<machine>.<domain>`: clan's `meta.domain`.
    *
-   * @default - the fleet's name
+   * @default - the fleet's name, in lower case and with `-` for `_`
    */
   readonly domain?: string;
+  /**
+   * Files that you write by hand, at paths that are generated otherwise. They are never touched. What the fleet
+   * has for them goes to a file that yours imports or calls:
+   *
+   * - `flake.nix`: `flake-module.nix` is a module of flake-parts with all generated ones, and `flake-inputs.nix`
+   *   has the inputs to copy
+   * - `justfile`: `fleet.just`, for `import 'fleet.just'`
+   * - `.github/workflows/ci.yml`: `.github/workflows/fleet.yml`, for `uses: ./.github/workflows/fleet.yml` in a job
+   * - `modules/flake-parts/dev-shell.nix`: `devShells.fleet`, for `inputsFrom = [ config.devShells.fleet ]`
+   * - `modules/flake-parts/formatter.nix`, `modules/flake-parts/meta.nix` (the options of `flake.meta`),
+   *   `.clan-flake` and `terraform/.gitignore`: nothing takes their place
+   *
+   * @default - none: all are generated
+   */
+  readonly ownFiles?: readonly OwnFile[];
+  /** Icon of the clan, for its user interface: clan's `meta.icon`. @default - none */
+  readonly icon?: string;
+  /**
+   * Any options of `clan`, for what has no prop: `{ secrets: { age: { plugins: ["age-plugin-yubikey"] } } }`.
+   *
+   * @default - none
+   */
+  readonly clan?: Settings;
 }
 
 /** Which diagnostics are accepted, and why. */
@@ -42,14 +68,22 @@ export interface AcceptProps {
   readonly because: string;
 }
 
-const PROPS = shapeOf<FleetProps>("Fleet", { name: text, description: text, domain: text });
+const PROPS = shapeOf<FleetProps>("Fleet", {
+  name: text,
+  description: text,
+  domain: text,
+  ownFiles: listOf(text),
+  icon: text,
+  clan: object,
+});
 
 const ACCEPT_PROPS = shapeOf<AcceptProps>("accept", {
   at: kind("a construct", (value) => isRecord(value) && Construct.isConstruct(value)),
   because: required(text, "unknown"),
 });
 
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** As clan's `meta.name`. */
+const NAME = /^[A-Za-z0-9_-]{1,63}$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** All machines, tags, people, services and modules of one nix-config repository. */
@@ -72,6 +106,11 @@ export class Fleet extends Construct {
   readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
+  /** The files that people write by hand, at paths that are generated otherwise. */
+  readonly ownFiles: readonly OwnFile[];
+  readonly icon: string | undefined;
+  /** Options of `clan` that have no prop. */
+  readonly clan: Settings;
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
@@ -86,8 +125,12 @@ export class Fleet extends Construct {
     reportProps(this, props);
     this.name = plainName(this, "fleet", props.name ?? id);
     this.description = props.description;
-    this.domain = props.domain ?? this.name;
+    this.ownFiles = props.ownFiles ?? [];
+    this.domain = props.domain ?? this.name.toLowerCase().replaceAll("_", "-");
+    this.icon = props.icon;
+    this.clan = props.clan ?? {};
     addCheck(this, () => this.check());
+    addCheck(this, () => clanOptionProblems(this.clan));
   }
 
   /** The machines in the order of their declaration. */
@@ -153,6 +196,11 @@ export class Fleet extends Construct {
   /** The machines that a tag reaches, clan's own tags included. */
   machinesWith(tag: AnyTag): readonly Machine[] {
     return machinesByTag(this).get(tag.name) ?? [];
+  }
+
+  /** Whether a file gives way to one of the author's own. */
+  isOwnFile(file: OwnFile): boolean {
+    return this.ownFiles.includes(file);
   }
 
   /** Machines in the order of their declaration; those of another fleet are left out. */
@@ -222,10 +270,10 @@ export class Fleet extends Construct {
     if (!NAME.test(this.name)) {
       yield {
         code: "fleet-name-invalid",
-        summary: "name of fleet is not a label of a host name",
+        summary: "name of fleet is not one of a clan",
         value: this.name,
-        allowed: "a-z, 0-9 and '-', up to 63",
-        remedy: "use lower case and no dots; a domain with dots is the prop `domain`",
+        allowed: "letters, digits, '_' and '-', up to 63",
+        remedy: "use no dots and spaces; a domain with dots is the prop `domain`",
       };
     } else if (!DOMAIN.test(this.domain)) {
       yield {
@@ -234,6 +282,16 @@ export class Fleet extends Construct {
         value: this.domain,
         allowed: "labels of a-z, 0-9 and '-', joined by '.'",
         remedy: "use lower case and no other characters",
+      };
+    }
+    for (const file of this.ownFiles) {
+      if (OWN_FILES.includes(file)) continue;
+      yield {
+        code: "own-file-unknown",
+        summary: "own file is not one that gives way",
+        value: file,
+        allowed: OWN_FILES.join(", "),
+        remedy: "leave it out: a file at a path that the fleet does not generate is never touched",
       };
     }
   }

@@ -1,10 +1,13 @@
+import "./access/codes";
 import "./activation/codes";
 import "./codes";
 import "./diagnostics/general-codes";
 import "./disk/codes";
 import "./hetzner/codes";
+import "./install/codes";
 import "./inventory/codes";
 import "./machine/codes";
+import "./migration/codes";
 import "./module/codes";
 import "./options/codes";
 import "./props/codes";
@@ -33,25 +36,59 @@ export {
 export type { Diagnostic, Finding, Severity, SourceLocation } from "./diagnostics/finding";
 export { FleetError, ValidationError } from "./diagnostics/fleet-error";
 export { formatDiagnostic, formatDiagnostics } from "./diagnostics/format";
-export { Disk, type DiskProps, type Filesystem, type ZfsProps } from "./disk/disk";
+export {
+  DataDisk,
+  type DataFilesystemProps,
+  type DataLvmProps,
+  type DataZfsProps,
+} from "./disk/data-disk";
+export { Disk, type DiskProps, type LvmProps, type SystemProps, type ZfsProps } from "./disk/disk";
 export { DiskEncryption } from "./disk/disk-encryption";
+export type { BootPath, Firmware } from "./disk/disk-plan";
+export type {
+  BtrfsContent,
+  Content,
+  DiskPlan,
+  LuksContent,
+  PlannedArray,
+  PlannedDataset,
+  PlannedDisk,
+  PlannedPartition,
+  PlannedPool,
+  PlannedSubvolume,
+  PlannedVdev,
+  Topology,
+} from "./disk/plan";
+export type {
+  BtrfsProfile,
+  DatasetProps,
+  DiskSize,
+  Filesystem,
+  MdadmLevel,
+  SubvolumeProps,
+  SwapProps,
+  VdevProps,
+  VolumeProps,
+  ZfsRaid,
+} from "./disk/props";
 export { type AcceptProps, Fleet, type FleetProps } from "./fleet";
 export { FleetElement, type FleetElementProps } from "./fleet-element";
 export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
 export { ApiToken } from "./hetzner/api-token";
 export * from "./hetzner/catalogue";
-export { ClanInstall, type ClanInstallProps } from "./hetzner/clan-install";
+export type { FirewallRuleSpec, FirewallSpec } from "./hetzner/firewall";
+export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server";
+export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
+export type { HetznerServerSpec, VolumeSpec } from "./hetzner/server-spec";
+export { ClanInstall, type ClanInstallProps } from "./install/clan-install";
 export {
   type BoundDeployKey,
   DeployKey,
   type DeployKeyProps,
   type ExistingDeployKeyProps,
   type GeneratedDeployKeyProps,
-} from "./hetzner/deploy-key";
-export type { FirewallRuleSpec, FirewallSpec } from "./hetzner/firewall";
-export { HetznerServer, type HetznerServerProps } from "./hetzner/hetzner-server";
-export { HetznerStack, type HetznerStackProps } from "./hetzner/hetzner-stack";
-export type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./hetzner/server-spec";
+} from "./install/deploy-key";
+export type { InstallSpec } from "./install/install-spec";
 export { ClanService, type ClanServiceProps } from "./inventory/clan-service";
 export {
   type CustomRoleProps,
@@ -71,8 +108,26 @@ export { type RoleFacts, Service, type ServiceModule } from "./inventory/service
 export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine";
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
-export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
+export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
 export type { MetaLists, MetaReference } from "./meta-reference";
+export { AttestedGate } from "./migration/attested-gate";
+export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
+export type { Condition, Holding } from "./migration/condition";
+export {
+  CumulativeStability,
+  type CumulativeStabilityProps,
+} from "./migration/cumulative-stability";
+export { Gate, type GateProps } from "./migration/gate";
+export { Ledger } from "./migration/ledger";
+export type { LedgerEvent } from "./migration/ledger-event";
+export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
+export { Migration } from "./migration/migration";
+export { Phase, type PhaseProps } from "./migration/phase";
+export {
+  StabilityWindow,
+  type StabilityWindowProps,
+  type WindowProps,
+} from "./migration/stability-window";
 export {
   DendriticModule,
   type DendriticModuleProps,
@@ -86,15 +141,18 @@ export {
   inputModule,
 } from "./module/flake-input";
 export type {
+  FileModule,
   FlakeModule,
   GeneratedModule,
   InputModule,
   Module,
   ModuleClass,
 } from "./module/module";
+export { NixFile, type NixFileProps } from "./module/nix-file";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { Setting, Settings } from "./options/nix-value";
+export type { AnySettings, Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
+export type { OwnFile } from "./own-files";
 export { DarwinService } from "./services/darwin-service";
 export { EmergencyAccess, type EmergencyAccessProps } from "./services/emergency-access";
 export type { Member } from "./services/members";
@@ -116,6 +174,18 @@ export {
 export { expression } from "./terraform/expression";
 export { FleetStack, type FleetStackProps } from "./terraform/fleet-stack";
 export { literal } from "./terraform/literal";
+export { Passphrase } from "./terraform/passphrase";
+export { type PublicClanVarProps, type PublicVarProps, publicVar } from "./terraform/public-var";
+export type { StackVariable } from "./terraform/stack-variable";
+export {
+  type AwsKmsProps,
+  type ExternalKeyProps,
+  type GcpKmsProps,
+  type OpenBaoProps,
+  type Pbkdf2Props,
+  StateEncryption,
+  type StateEncryptionProps,
+} from "./terraform/state-encryption";
 export {
   type AnyUser,
   type Home,

@@ -33,7 +33,8 @@ export type TagProps = FleetElementProps;
 
 const PROPS = shapeOf<TagProps>("Tag", ELEMENT_PROPS);
 
-const TAG_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** Clan takes any text; what is kept out is what a mistake looks like. */
+const TAG_NAME = /^[^\s"'\\$,;]+$/;
 
 /**
  * A group of machines. A machine has tags; a role of a service names tags and so reaches every machine
@@ -63,8 +64,8 @@ export class Tag extends FleetElement {
   }
 
   /**
-   * @param id - name in the inventory, unless `name` is given: a letter or `_`, then letters, digits, `_`
-   *   and `-`; not `all`, `nixos` or `darwin`
+   * @param id - name in the inventory, unless `name` is given: without blanks, quotes, `$`, `,`, `;` and
+   *   backslashes; not `all`, `nixos` or `darwin`
    */
   constructor(scope: Construct, id: string, props: TagProps = {}) {
     super(scope, "tag", id, readProps(PROPS, props));
@@ -87,9 +88,9 @@ export class Tag extends FleetElement {
     if (!TAG_NAME.test(this.name)) {
       yield {
         code: "tag-name-invalid",
-        summary: "tag name is not an identifier",
+        summary: "tag name is not one word",
         value: this.name,
-        allowed: "a letter or '_', then letters, digits, '_' and '-'",
+        allowed: "no blanks, quotes, '$', ',', ';' and backslashes",
         remedy: "rename the tag",
       };
     }

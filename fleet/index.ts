@@ -2,6 +2,7 @@ import { Fleet, type FleetApp } from "../constructs";
 import { declareDeviations } from "./deviations";
 import { declareFeatures } from "./features";
 import { declareMachines, type Machines } from "./machines";
+import { declareMigration } from "./migration";
 import { declarePeople } from "./people";
 import { declareServices } from "./services";
 import { declareTags } from "./tags";
@@ -15,5 +16,6 @@ export function infra(app: FleetApp): Machines {
   const machines = declareMachines(fleet, tags, people, features);
   declareServices(fleet, tags, machines, people);
   declareDeviations(fleet);
+  declareMigration(fleet, machines);
   return machines;
 }

@@ -32,4 +32,12 @@ new DendriticModule(fleet, "cinnabar", {
     example: nixosMachine('settings: { networking: { domain: expression("var.domain") } }'),
     corrected: nixosMachine('settings: { networking: { domain: "example.org" } }'),
   },
+  "terranix-block-missing": {
+    severity: "warning",
+    meaning:
+      "A stack has blocks that terranix has no option for. These are `moved`, `removed` and `check`, and a variable whose default is null, which terranix leaves out. The module in `modules/terranix/` has all other blocks. `nix run` adds these from `cdk.tf.json`; another configuration that imports the module goes without them.",
+    example: `const stack = new FleetStack(app, "network");
+stack.addOverride("moved", [{ from: "hcloud_network.old", to: "hcloud_network.new" }]);`,
+    corrected: 'new FleetStack(app, "network");',
+  },
 });

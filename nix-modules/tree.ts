@@ -2,16 +2,20 @@ import "./codes";
 import type { IConstruct } from "constructs";
 import {
   type ActivationTriggers,
+  DarwinMachine,
   ExternalModule,
   type Fleet,
   type FleetApp,
-  HetznerStack,
+  FleetStack,
   type Machine,
+  type UserAccount,
 } from "../constructs";
-import type { PlacedFinding } from "../constructs/diagnostics/finding";
+import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
+import { accountFiles } from "./files/account";
 import { featureFiles } from "./files/feature";
-import { flakeNix } from "./files/flake-nix";
+import { flakeModuleFile } from "./files/flake-module";
+import { flakeNix, neededInputs } from "./files/flake-nix";
 import { clanFile } from "./files/flake-parts/clan";
 import { nixpkgsFile } from "./files/flake-parts/nixpkgs";
 import { terranixFile } from "./files/flake-parts/terranix";
@@ -21,8 +25,8 @@ import { instanceFile } from "./files/inventory/instance";
 import { inventoryMachinesFile } from "./files/inventory/machines";
 import { ownServiceFiles } from "./files/services";
 import { staticModuleFiles } from "./files/static-modules";
-import { hasTerranixModule } from "./files/terranix/module";
-import { terranixStackFiles } from "./files/terranix/stack";
+import { missingInTerranix } from "./files/terranix/module";
+import { terranixStackFile } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { staticFile } from "./static";
@@ -40,53 +44,101 @@ export interface NixTreeProps {
   readonly isBroken: (construct: IConstruct) => boolean;
 }
 
-/** `flake.nix` and every file of `modules/`, for the one fleet that an app has. */
+/** The files of `modules/`, and what is beside it, for the one fleet that an app has. */
 export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
   const [fleet, ...others] = app.fleets;
   if (fleet === undefined) {
     return { files: [], findings: [], triggersOf: () => ({ texts: [], files: [] }) };
   }
-  const hetznerStacks = app.stacks.filter(HetznerStack.isHetznerStack);
   const modules = collect(
-    [
-      ...contributions(fleet, hetznerStacks),
-      { construct: fleet, render: () => toolingFiles(app, fleet) },
-    ],
+    [...contributions(fleet), { construct: fleet, render: () => toolingFiles(app, fleet) }],
     {
       taken: handWrittenFiles(fleet),
       isBroken: (construct) => construct !== fleet && isBroken(construct),
+      // Of a large fleet they take as much memory as all else.
+      keepsValues: fleet.machines.some(DarwinMachine.isDarwinMachine),
     },
   );
-  const flake = collect([{ construct: fleet, render: () => flakeNix(fleet, modules.files) }], {
-    isBroken: () => false,
-  });
   return {
-    files: [...flake.files, ...modules.files],
+    files: modules.files,
     findings: [
       ...others.map(({ node }) => secondFleet(node.path, fleet.node.path)),
-      ...flake.findings,
       ...modules.findings,
     ],
     triggersOf: activationTriggers(fleet, modules.files),
   };
 }
 
-/** `modules/terranix/<stack>.nix`, once the Macs' stacks know what they are triggered by. */
+/**
+ * The stacks for terranix, `modules/terranix/<stack>.nix` and `modules/flake-parts/terranix.nix`. Called when
+ * the Macs' stacks know what they are triggered by.
+ */
 export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
-  const stacks = app.stacks.filter(HetznerStack.isHetznerStack);
+  const [fleet] = app.fleets;
+  const stacks = app.stacks.filter(FleetStack.isFleetStack);
+  if (fleet === undefined || stacks.length === 0) return { files: [], findings: [] };
+  const modules = collect(
+    stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
+    { taken: handWrittenFiles(fleet), isBroken },
+  );
+  // The errors of stacks that cannot be rendered are among the findings.
+  if (modules.findings.length > 0) return modules;
+  const runner = collect([{ construct: fleet, render: () => terranixFile(stacks) }], {
+    taken: handWrittenFiles(fleet),
+    isBroken: () => false,
+  });
+  return {
+    files: [...modules.files, ...runner.files],
+    findings: [...runner.findings, ...stacks.flatMap(missingBlocks)],
+  };
+}
+
+function missingBlocks(stack: FleetStack): readonly PlacedFinding[] {
+  const missing = missingInTerranix(stack);
+  if (missing.length === 0) return [];
+  const finding: Finding = {
+    code: "terranix-block-missing",
+    summary: "terranix has no option for blocks of the stack, so its terranix module lacks them",
+    value: missing,
+    allowed: "blocks that terranix has options for, with variables whose default is not null",
+    remedy:
+      "apply the stack by cdk.tf.json, or by `nix run`, which adds them: a module without them could replace what `moved` keeps",
+  };
+  return [{ path: stack.node.path, finding }];
+}
+
+/**
+ * `flake.nix`, whose inputs are those that the other files refer to; of a fleet whose `flake.nix` is written by hand the
+ * files that it imports.
+ *
+ * @param files - all others that are generated
+ */
+export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[]): Collected {
+  const [fleet] = app.fleets;
+  if (fleet === undefined) return { files: [], findings: [] };
+  const modules = files.map(({ path }) => path).filter((path) => path.startsWith("modules/"));
+  const paths = [...modules, ...handWrittenFiles(fleet).keys()];
   return collect(
-    stacks.map((stack) => ({ construct: stack, render: () => terranixStackFiles(stack) })),
-    { isBroken },
+    [
+      { construct: fleet, render: () => flakeNix(fleet, files) },
+      ...(fleet.isOwnFile("flake.nix")
+        ? [{ construct: fleet, render: () => flakeModuleFile(paths, neededInputs(files)) }]
+        : []),
+    ],
+    { isBroken: () => false },
   );
 }
 
-function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly Contribution[] {
+function contributions(fleet: Fleet): readonly Contribution[] {
   return [
-    { construct: fleet, render: () => flakePartsFiles(fleet, stacks) },
+    { construct: fleet, render: () => flakePartsFiles(fleet) },
     { construct: fleet, render: () => inventoryMachinesFile(fleet) },
     ...fleet.services
       .filter(({ isVacant }) => !isVacant)
       .map((service) => ({ construct: service, render: () => instanceFile(service) })),
+    ...fleet
+      .elementsOf<UserAccount>("account")
+      .map((account) => ({ construct: account, render: () => accountFiles(account) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
     { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
@@ -95,15 +147,15 @@ function contributions(fleet: Fleet, stacks: readonly HetznerStack[]): readonly 
   ];
 }
 
-function flakePartsFiles(fleet: Fleet, stacks: readonly HetznerStack[]): readonly GeneratedFile[] {
-  const terranixStacks = stacks.filter(hasTerranixModule);
+function flakePartsFiles(fleet: Fleet): readonly GeneratedFile[] {
   return [
     staticFile("flake-parts/checks.nix"),
-    staticFile("flake-parts/meta.nix"),
+    ...(fleet.isOwnFile("modules/flake-parts/meta.nix")
+      ? []
+      : [staticFile("flake-parts/meta.nix")]),
     staticFile("flake-parts/modules.nix"),
     nixpkgsFile(fleet),
     clanFile(fleet),
-    ...(terranixStacks.length > 0 ? [terranixFile(terranixStacks)] : []),
   ];
 }
 

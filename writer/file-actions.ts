@@ -115,7 +115,8 @@ function inTheWay(
 function notGenerated(root: string, path: string): string {
   return (
     `${join(root, path)} exists but was not generated, so it is never overwritten, not even with --force: ` +
-    "move it away, or declare it as an ExternalModule instead of generating that path"
+    "move it away, name it in `ownFiles` of the fleet, or declare it as an ExternalModule instead of generating " +
+    "that path"
   );
 }
 

@@ -53,6 +53,12 @@ export interface PlanOptions {
    * @default false
    */
   readonly prune?: boolean;
+  /**
+   * Files that people write, whatever earlier runs did: they are neither looked at nor listed.
+   *
+   * @default - those that are not generated
+   */
+  readonly own?: readonly string[];
 }
 
 /**
@@ -76,17 +82,17 @@ export function planOutput(
 export function plan(
   root: string,
   files: readonly GeneratedFile[],
-  { force = false, prune = false }: PlanOptions,
+  { force = false, prune = false, own = [] }: PlanOptions,
 ): Plan {
   refuse(pathProblems(files.map(({ path }) => path)));
   const before = readManifest(root);
-  const listed = parseManifest(before, join(root, MANIFEST));
+  const listed = without(own, parseManifest(before, join(root, MANIFEST)));
   const folder = new OutputFolder(root);
   const by = { root, folder, listed, force, prune };
 
   const rendered = new Set(files.map(({ path }) => path));
   const stale = [...listed.keys()].filter((path) => !rendered.has(path));
-  const orphans = findOrphans(folder, [...rendered, ...listed.keys()]);
+  const orphans = findOrphans(folder, [...rendered, ...listed.keys(), ...own]);
   const leaving = [
     ...stale.flatMap((path) => actionForStale(by, path) ?? []),
     ...orphans.flatMap((path) => actionForOrphan(by, path) ?? []),
@@ -118,6 +124,10 @@ export function plan(
       after: printManifest(after),
     },
   };
+}
+
+function without(paths: readonly string[], manifest: Manifest): Manifest {
+  return new Map([...manifest].filter(([path]) => !paths.includes(path)));
 }
 
 /** Whether there is nothing to write: the output folder is what the fleet says, but for kept files. */

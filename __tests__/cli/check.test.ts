@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { filesOf, folderWithMain, runFleet } from "../support/run-fleet";
@@ -41,4 +41,24 @@ it("writes nothing for a main that ends as a program of cdktf, and says so", () 
   expect(status).toBe(1);
   expect(stderr).toContain("remedy: remove app.synth()");
   expect(filesOf(join(folder, "nix-config"))).toEqual({});
+});
+
+it("looks for the files that a person wrote in the output folder", () => {
+  const folder = folderWithMain(
+    MAIN.replace("NixosMachine }", "NixFile, NixosMachine }").replace(
+      '{ stateVersion: "25.11" }',
+      `{
+        stateVersion: "25.11",
+        imports: [new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" })],
+      }`,
+    ),
+  );
+  const missing = runFleet(folder, "synth");
+  expect(missing.status).toBe(1);
+  expect(missing.stderr).toContain('file of module does not exist: "nixos/nginx.nix"');
+
+  mkdirSync(join(folder, "nix-config/nixos"), { recursive: true });
+  writeFileSync(join(folder, "nix-config/nixos/nginx.nix"), "{ }\n");
+  expect(runFleet(folder, "synth").status).toBe(0);
+  expect(runFleet(folder, "check").status).toBe(0);
 });

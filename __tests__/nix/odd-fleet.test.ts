@@ -21,7 +21,8 @@ const folder = mkdtempSync(join(tmpdir(), "fleet-odd-"));
 const app = createApp(declareOddFleet, { out: folder });
 
 beforeAll(() => {
-  write([...renderedFiles(app), HAND_WRITTEN]);
+  write([HAND_WRITTEN]);
+  write(renderedFiles(app));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,7 +4,8 @@ import { diagnose } from "../../constructs/app/diagnose";
 import type { Diagnostic } from "../../constructs/diagnostics/finding";
 import { formatFinding } from "../../constructs/diagnostics/format";
 import type { GeneratedFile } from "../../nix-modules/files/generated-file";
-import { type NixTree, nixTree, terranixFiles } from "../../nix-modules/tree";
+import { flakeFiles, type NixTree, nixTree, terranixFiles } from "../../nix-modules/tree";
+import { NO_ACCESS } from "./fleets";
 
 /** A diagnostic as a test reads it. */
 export interface Issue extends Pick<Diagnostic, "path" | "code" | "severity"> {
@@ -14,7 +15,12 @@ export interface Issue extends Pick<Diagnostic, "path" | "code" | "severity"> {
 
 /** Everything that the commands report of a fleet, warnings included, sorted by path. */
 export function issuesOf(app: FleetApp): readonly Issue[] {
-  return diagnosticsOf(app).map(issueOf);
+  return diagnosticsOf(app).filter(isOfTest).map(issueOf);
+}
+
+/** What is not about {@link testApp}'s acceptance. */
+function isOfTest({ code, value }: Diagnostic): boolean {
+  return code !== "accept-unused" || !NO_ACCESS.includes(String(value));
 }
 
 function diagnosticsOf(app: FleetApp): readonly Diagnostic[] {
@@ -36,8 +42,13 @@ export function nixSide(app: FleetApp): NixTree & { readonly issues: readonly Is
   app.prepare();
   const props = { app, isBroken: () => false };
   const tree = nixTree(props);
-  const files = [...tree.files, ...terranixFiles(props).files];
-  return { ...tree, files, issues: diagnose(app, tree.findings).open.map(issueOf) };
+  const modules = [...tree.files, ...terranixFiles(props).files];
+  const files = [...flakeFiles(props, modules).files, ...modules];
+  return {
+    ...tree,
+    files,
+    issues: diagnose(app, tree.findings).open.filter(isOfTest).map(issueOf),
+  };
 }
 
 function issueOf(diagnostic: Diagnostic): Issue {

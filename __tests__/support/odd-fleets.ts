@@ -30,7 +30,8 @@ import {
 } from "../../constructs";
 import { SERVER } from "./fleets";
 
-const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
+export const KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
 
 /** What props of others can refer to. */
 export interface Others {
@@ -55,6 +56,8 @@ export interface Subject {
 /** A fleet without mistakes for props to refer to. */
 export function others(app: FleetApp): Others {
   const fleet = new Fleet(app, "infra");
+  // Which of the machines of the subjects have an sshd is not what their props are about.
+  fleet.accept("machine-without-sshd", { because: "a subject may be an SshdService itself" });
   const tag = new Tag(fleet, "server");
   const ada = new User(fleet, "ada", { uid: 501, sshKeys: [KEY] });
   const feature = new DendriticModule(fleet, "feature", {
@@ -64,6 +67,11 @@ export function others(app: FleetApp): Others {
   const generator = new VarsGenerator(fleet, "key", { files: { id: {} }, script: "x > $out/id" });
   const nixos = new NixosMachine(fleet, "jade", { stateVersion: "25.11", tags: [tag] });
   const mac = new DarwinMachine(fleet, "opal", { stateVersion: 6, primaryUser: ada });
+  new UserAccount(fleet, "users-root", {
+    user: User.ROOT,
+    machines: [Tag.NIXOS],
+    authorized: [ada],
+  });
   return { app, fleet, tag, ada, nixos, mac, feature, secret, generator };
 }
 
@@ -74,6 +82,8 @@ const SETTINGS = {
 
 const MACHINE = {
   description: "web",
+  icon: "web.png",
+  installedAt: 1_760_000_000,
   targetHost: "root@10.0.0.1",
   buildHost: "jade",
   forwardAgent: true,
@@ -82,7 +92,14 @@ const MACHINE = {
 /** Every public constructor and function that takes props. */
 export const SUBJECTS: Readonly<Record<string, Subject>> = {
   Fleet: {
-    props: () => ({ name: "other", description: "another fleet", domain: "example.org" }),
+    props: () => ({
+      name: "other",
+      description: "another fleet",
+      domain: "example.org",
+      ownFiles: ["justfile"],
+      icon: "fleet.png",
+      clan: { secrets: { age: { plugins: ["age-plugin-yubikey"] } } },
+    }),
     declare: ({ app }, props) => new Fleet(app, "other", props),
   },
   accept: {
@@ -136,6 +153,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
       primaryUser: ada,
       tags: [tag],
       imports: [feature],
+      managesNix: true,
       zerotierMemberId: "0123456789",
       settings: { ...SETTINGS },
     }),
@@ -244,11 +262,6 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
       });
     },
   },
-  "Disk.luks": {
-    props: () => ({ filesystem: "ext4", device: "/dev/vda", boot: "uefi" }),
-    declare: ({ fleet }, props) =>
-      new NixosMachine(fleet, "web", { stateVersion: "25.11", disk: Disk.luks(props) }),
-  },
   DendriticModule: {
     props: ({ feature, secret, generator }) => ({
       name: "web",
@@ -345,7 +358,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
     declare: ({ fleet }, props) => new SshdService(fleet, "x", props),
   },
   UserAccount: {
-    props: ({ ada, nixos, mac }) => ({
+    props: ({ ada, nixos, mac, feature }) => ({
       name: "users-ada",
       user: ada,
       machines: [nixos, mac],
@@ -357,6 +370,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
       share: false,
       systemUser: true,
       authorized: [ada],
+      extraModules: [feature],
     }),
     declare: ({ fleet }, props) => new UserAccount(fleet, "x", props),
   },

@@ -1,3 +1,4 @@
+import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
 import { ACTIVATION_REPORT } from "./activation-report";
 
 /**
@@ -19,6 +20,7 @@ export const LOCAL_ACTIVATION_SCRIPT = `# Activates the Mac that it runs on. Var
 # MODE            switch, build (only build the configuration) or check (only check whether it can be activated)
 # CLAN_DIR        folder of the flake
 ${ACTIVATION_REPORT}
+${DEPLOYMENT_RECORD}
 on_mac() {
   "$@"
 }
@@ -81,5 +83,6 @@ clan vars upload "$MACHINE" --directory "$work/secrets"
 as_root mkdir -p -m 0700 /var/lib/sops-nix
 as_root cp -R "$work/secrets/." /var/lib/sops-nix
 as_root "$@" switch --flake "$CLAN_DIR#$MACHINE"
+record_deployment
 say "activated"
 `;

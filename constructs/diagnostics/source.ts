@@ -17,15 +17,18 @@ libraries.add(dirname(dirname(__dirname)));
 const LIBRARY_FOLDERS = ["constructs", "nix-modules", "writer", "cli", "packages", "node_modules"];
 
 let mainFile: string | undefined;
+let isCompiled = false;
 
 /**
- * Names the fleet's entry, to whose folder the author's files are relative. Compiled files are called by
- * the names of their sources.
+ * Names the fleet's entry, to whose folder the author's files are relative.
  *
  * @param path - absolute; before it is named, files are relative to the current folder
+ * @param compiled - whether JavaScript was compiled from TypeScript: then files are called by the names of
+ *   their sources
  */
-export function setMainFile(path: string): void {
+export function setMainFile(path: string, { compiled = false } = {}): void {
   mainFile = path;
+  isCompiled = compiled;
 }
 
 /** Remembers where a construct is declared. Costs little: the place is worked out when it is asked for. */
@@ -68,7 +71,7 @@ export function authorLocation(stack: string): SourceLocation | undefined {
 function nameOf(path: string): string {
   const folder = mainFile === undefined ? process.cwd() : dirname(mainFile);
   const name = relative(folder, path).split(sep).join("/");
-  return mainFile?.endsWith(".js") ? name.replace(/\.js$/, ".ts") : name;
+  return isCompiled ? name.replace(/\.js$/, ".ts") : name;
 }
 
 /** Runs something with stack traces that are long enough to reach the author's line. */

@@ -1,5 +1,10 @@
 import { Construct, type IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import type { NixosMachine } from "../machine/nixos-machine";
+import { DendriticModule } from "../module/dendritic-module";
+import { importedModules } from "../module/import-problems";
 import { VarsGenerator } from "../vars/vars-generator";
 
 const ID = "disk-encryption";
@@ -35,10 +40,36 @@ export class DiskEncryption extends Construct {
   readonly hostKey: VarsGenerator<typeof HOST_KEY.files>;
 
   /** @param machine - whose disk is encrypted */
-  constructor(machine: Construct) {
+  constructor(machine: NixosMachine) {
     super(machine, ID);
     brand(this, DISK_ENCRYPTION);
-    this.passphrase = new VarsGenerator(this, "luks", PASSPHRASE);
-    this.hostKey = new VarsGenerator(this, "initrd-ssh", HOST_KEY);
+    const taken = givenNames(machine);
+    const free = (name: string) => ({ name: taken.has(name) ? `disk-${name}` : name });
+    this.passphrase = new VarsGenerator(this, "luks", { ...PASSPHRASE, ...free("luks") });
+    this.hostKey = new VarsGenerator(this, "initrd-ssh", { ...HOST_KEY, ...free("initrd-ssh") });
+    addCheck(machine, () => this.check());
   }
+
+  private *check(): Iterable<Finding> {
+    for (const { name } of [this.passphrase, this.hostKey]) {
+      const usual = name.replace(/^disk-/, "");
+      if (name === usual) continue;
+      yield {
+        code: "disk-vars-renamed",
+        summary: "machine has a generator with the name of the disk's, which has another one here",
+        value: usual,
+        allowed: `${name} on a machine that is installed with it`,
+        remedy: `rename your generator where \`clan vars list\` has the disk's under ${usual} already; else accept this`,
+      };
+    }
+  }
+}
+
+/** Names of the generators that a machine is given, by itself and by its modules. */
+function givenNames(machine: NixosMachine): ReadonlySet<string> {
+  const modules = importedModules(machine.imports, "nixos").filter(
+    DendriticModule.isDendriticModule,
+  );
+  const generators = [machine, ...modules].flatMap(({ vars }) => vars);
+  return new Set(generators.map(({ name }) => name));
 }

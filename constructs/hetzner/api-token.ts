@@ -3,12 +3,11 @@ import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
-import { type PropKind, required, text } from "../props/kinds";
+import { required, secretSource, text } from "../props/kinds";
 import { propFindings, readProps, shapeOf } from "../props/read-props";
+import { clanSecretProblems, isClanSecretName } from "../terraform/clan-secret";
 import { expression } from "../terraform/expression";
 import { overrideForTerranix } from "../terraform/terranix-view";
-
-const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 const API_TOKEN = Symbol.for("nix-fleet.ApiToken");
 
@@ -58,21 +57,12 @@ export abstract class ApiToken {
   abstract bind(stack: TerraformStack): string | undefined;
 }
 
-/** What takes a token. The value itself is not printed: it may be the token. */
-export const TOKEN: PropKind = {
-  takes: "an ApiToken",
-  read(value, { owner, at, found }) {
-    if (ApiToken.isApiToken(value)) return value;
-    found.push({
-      code: "wrong-type",
-      summary: `${at} of ${owner} is not an ApiToken`,
-      value: undefined,
-      allowed: 'ApiToken.fromClanSecret("…"), ApiToken.fromEnvironment()',
-      remedy: "say where the token comes from; one that stands in the source has to be replaced",
-    });
-    return undefined;
-  },
-};
+/** What takes a token. */
+export const TOKEN = secretSource(
+  "an ApiToken",
+  ApiToken.isApiToken,
+  'ApiToken.fromClanSecret("…"), ApiToken.fromEnvironment()',
+);
 
 class ClanSecret extends ApiToken {
   private readonly secret: string;
@@ -86,20 +76,13 @@ class ClanSecret extends ApiToken {
 
   override *problems(): Iterable<Finding> {
     yield* propFindings(this.props);
-    if (SECRET_NAME.test(this.secret)) return;
-    yield {
-      code: "clan-secret-name-invalid",
-      summary: "name of clan secret is invalid",
-      value: this.secret,
-      allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
-      remedy: "name it as `clan secrets list` prints it",
-    };
+    yield* clanSecretProblems(this.secret);
   }
 
   /** An invalid name of the secret is reported once, and not as a logical id too. */
   private get logicalId(): string {
     const { secret, givenId } = this;
-    return givenId !== secret || SECRET_NAME.test(secret) ? givenId : "api-token";
+    return givenId !== secret || isClanSecretName(secret) ? givenId : "api-token";
   }
 
   override bind(stack: TerraformStack): string {

@@ -14,19 +14,6 @@ const server = (...props: readonly string[]): string => rentedMachine([...CX53, 
 
 const RIGHT = server();
 
-/** A machine with a server, in a stack with further props. */
-const stack = (...props: readonly string[]): string =>
-  `const cinnabar = ${nixosMachine(PLAIN_DISK, `server: { ${CX53.join(", ")} }`)}
-${hetznerStack("cinnabar", ...props)}`;
-
-const existingKey = (privateKeyPath: string): string =>
-  stack(`deployKey: DeployKey.existing({
-    publicKey: "${KEY}",
-    privateKeyPath: "${privateKeyPath}",
-  })`);
-
-const RIGHT_KEY = existingKey("~/.ssh/id_ed25519");
-
 /** Two machines in a stack each, both of which use one token. */
 const twoStacks = (...props: readonly [string, string]): string =>
   ["cinnabar", "verdigris"]
@@ -51,52 +38,6 @@ const OTHER_KEY =
 const allow = (rule: string): string => server(`firewall: { allow: [{ ${rule} }] }`);
 
 defineCodes("Hetzner", {
-  "clan-secret-name-invalid": {
-    severity: "error",
-    meaning:
-      "The name of the clan secret that holds the API token is invalid. It is a word of the command `clan secrets get NAME`, which Terraform runs at every plan.",
-    example: stack().replace("ApiToken.fromEnvironment()", 'ApiToken.fromClanSecret("my token")'),
-    corrected: stack().replace(
-      "ApiToken.fromEnvironment()",
-      'ApiToken.fromClanSecret("hetzner-api-token")',
-    ),
-  },
-  "deploy-key-in-clear": {
-    severity: "error",
-    meaning:
-      "The private key itself stands where its path belongs. It would be in the Terraform JSON and in the state. Replace the key, since it was in the source.",
-    example: existingKey("-----BEGIN OPENSSH PRIVATE KEY-----"),
-    corrected: RIGHT_KEY,
-  },
-  "deploy-key-name-empty": {
-    severity: "error",
-    meaning:
-      "The name of the deploy key is empty. Hetzner tells the keys of a project apart by name.",
-    example: stack('deployKey: DeployKey.generated({ name: "" })'),
-    corrected: stack('deployKey: DeployKey.generated({ name: "deploy" })'),
-  },
-  "deploy-key-path-empty": {
-    severity: "error",
-    meaning:
-      "The path of the deploy key's private key is empty. The installation could not log in to the server that Terraform has just created.",
-    example: existingKey(""),
-    corrected: RIGHT_KEY,
-  },
-  "deploy-key-path-public": {
-    severity: "error",
-    meaning:
-      "The path of the deploy key's private key is that of the public key. ssh cannot log in with a public key, so the installation would fail after the server is created.",
-    example: existingKey("~/.ssh/id_ed25519.pub"),
-    corrected: RIGHT_KEY,
-  },
-  "disk-missing": {
-    severity: "error",
-    acceptable: true,
-    meaning:
-      "A machine with a server has no disk layout. The server would be bought before its installation finds nothing to install to. Accept it where a file that the fleet does not know, such as `machines/<name>/disko.nix`, has the layout.",
-    example: rentedMachine(CX53, []),
-    corrected: RIGHT,
-  },
   "firewall-port-invalid": {
     severity: "error",
     meaning:
@@ -131,13 +72,6 @@ defineCodes("Hetzner", {
       "A firewall has no list of rules. It is not clear whether everything or nothing is meant to get in; an empty list lets nothing in.",
     example: server("firewall: {} as any"),
     corrected: allow('protocol: "tcp", port: 22'),
-  },
-  "flake-folder-not-relative": {
-    severity: "error",
-    meaning:
-      "The folder of the flake is empty or absolute. The install joins it to the folder of the stack, so only a relative path leads to the flake.",
-    example: stack('flake: "/home/ada/nix-config"'),
-    corrected: stack('flake: "../../.."'),
   },
   "hetzner-name-duplicate": {
     severity: "error",
@@ -185,12 +119,11 @@ defineCodes("Hetzner", {
   },
   "location-unknown": {
     severity: "error",
-    acceptable: true,
     meaning:
-      "The location is not in the catalogue. Hetzner refuses a server in a location that it does not have. Accept it for one that is newer than the catalogue.",
+      "The location is none that Hetzner can have. One that is newer than the catalogue is declared with `Location.custom`, with its name and network zone.",
     example: rentedMachine([
       "type: ServerType.CX53",
-      'location: { ...Location.FSN1, name: "fsn9" }',
+      'location: { ...Location.FSN1, name: "Falkenstein 1" }',
     ]),
     corrected: RIGHT,
   },
@@ -215,6 +148,14 @@ ${hetznerStack("cinnabar")}`,
       "The reverse DNS name is not a host name. Hetzner refuses it after the server is created.",
     example: server('reverseDns: "cinnabar_1"'),
     corrected: server('reverseDns: "cinnabar.example.org"'),
+  },
+  "server-name-invalid": {
+    severity: "error",
+    meaning:
+      "The name of a machine with a server has `_`. The server has the machine's name at Hetzner, whose API takes host names only: letters, digits, `-` and `.`.",
+    example: `fleet.accept("machine-name-unusual", { because: "the machine is installed" });
+${rentedMachine(CX53).replace('"cinnabar"', '"cinnabar_1"')}`,
+    corrected: rentedMachine(CX53),
   },
   "server-type-deprecated": {
     severity: "warning",

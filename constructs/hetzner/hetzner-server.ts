@@ -1,8 +1,8 @@
-import { Firewall } from "@cdktf/provider-hcloud/lib/firewall";
-import { PrimaryIp } from "@cdktf/provider-hcloud/lib/primary-ip";
-import { Rdns } from "@cdktf/provider-hcloud/lib/rdns";
-import { Server, type ServerPublicNet } from "@cdktf/provider-hcloud/lib/server";
-import { Volume } from "@cdktf/provider-hcloud/lib/volume";
+import { Firewall } from "@nix-fleet/provider-hcloud/lib/firewall";
+import { PrimaryIp } from "@nix-fleet/provider-hcloud/lib/primary-ip";
+import { Rdns } from "@nix-fleet/provider-hcloud/lib/rdns";
+import { Server, type ServerPublicNet } from "@nix-fleet/provider-hcloud/lib/server";
+import { Volume } from "@nix-fleet/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { addCheck } from "../diagnostics/check";
@@ -18,7 +18,7 @@ import {
 } from "./address-specs";
 import { Image, Location, ServerType } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
-import { serverProblems } from "./server-problems";
+import { serverNameProblems, serverProblems } from "./server-problems";
 import { SERVER_PROPS } from "./server-props";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
 import { withUsableNames } from "./volume-problems";
@@ -44,6 +44,10 @@ const EVERYONE = ["0.0.0.0/0", "::/0"];
 
 /** A server at Hetzner with its firewall, addresses, volumes and reverse DNS. */
 export class HetznerServer extends Construct {
+  /**
+   * The `hcloud_server` itself, for what has no prop: `server.putNetwork([…])`, or `addOverride` for any
+   * attribute.
+   */
   readonly server: Server;
 
   private readonly props: HetznerServerProps;
@@ -54,6 +58,7 @@ export class HetznerServer extends Construct {
     reportProps(this, props);
     this.props = props;
     const { machineName, spec, sshKeyId } = props;
+    addCheck(this, () => serverNameProblems(machineName));
     addCheck(this, () => serverProblems(spec));
     const firewall = spec.firewall && this.addFirewall(spec.firewall);
     const publicNet = this.addPrimaryIps();
@@ -75,7 +80,22 @@ export class HetznerServer extends Construct {
     if (spec.reverseDns !== undefined) this.addReverseDns(reverseDnsSpec(spec.reverseDns));
   }
 
-  private addFirewall({ allow, labels, logicalId }: FirewallSpec): Firewall {
+  /** Reference to its id at Hetzner. */
+  get id(): string {
+    return this.server.id;
+  }
+
+  /** Reference to its public IPv4 address. */
+  get ipv4Address(): string {
+    return this.server.ipv4Address;
+  }
+
+  /** Reference to its public IPv6 address, the first one of its network. */
+  get ipv6Address(): string {
+    return this.server.ipv6Address;
+  }
+
+  private addFirewall({ allow = [], labels, logicalId }: FirewallSpec): Firewall {
     const { machineName } = this.props;
     const firewall = new Firewall(this, "firewall", {
       name: literal(machineName),

@@ -1,12 +1,17 @@
-import { HcloudProvider } from "@cdktf/provider-hcloud/lib/provider";
-import { NullProvider } from "@cdktf/provider-null/lib/provider";
+import { HcloudProvider } from "@nix-fleet/provider-hcloud/lib/provider";
+import { SshKey } from "@nix-fleet/provider-hcloud/lib/ssh-key";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck, report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
+import { FleetError } from "../diagnostics/fleet-error";
 import { objectsIn } from "../diagnostics/objects";
 import { shareSource } from "../diagnostics/source";
 import { freeId } from "../fleet-element";
+import { ClanInstall } from "../install/clan-install";
+import { type BoundDeployKey, DeployKey } from "../install/deploy-key";
+import { missingDiskProblems } from "../install/disk-missing";
+import { flakeFolderProblems, isRelativePath } from "../install/install-problems";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
@@ -14,10 +19,8 @@ import { NixosMachine } from "../machine/nixos-machine";
 import { anything, kind, required, text } from "../props/kinds";
 import { propFindings, readProps, reportProps, shapeOf } from "../props/read-props";
 import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/fleet-stack";
+import { literal } from "../terraform/literal";
 import { ApiToken, TOKEN } from "./api-token";
-import { ClanInstall } from "./clan-install";
-import { type BoundDeployKey, DeployKey } from "./deploy-key";
-import { missingDiskProblems } from "./disk-missing";
 import { HetznerServer } from "./hetzner-server";
 import { SERVER_PROPS } from "./server-props";
 import { isComplete } from "./server-spec-complete";
@@ -59,6 +62,8 @@ export class HetznerStack extends FleetStack {
   /** Those of the machines that it was given that are Macs. */
   private readonly macs: readonly DarwinMachine[];
   private readonly deployKey: BoundDeployKey;
+  private readonly sshKey: SshKey;
+  private readonly servers = new Map<NixosMachine, HetznerServer>();
 
   private readonly props: HetznerStackProps;
 
@@ -80,17 +85,38 @@ export class HetznerStack extends FleetStack {
     this.macs = machines.filter(DarwinMachine.isDarwinMachine);
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
-    new NullProvider(this, "null");
-    this.deployKey = deployKey.bind(this, `${this.machines[0]?.name ?? id}-terraform-deploy`);
+    this.deployKey = deployKey.bind(this);
+    const { name = `${this.machines[0]?.name ?? id}-terraform-deploy`, logicalId = "terraform" } =
+      deployKey.props;
+    const { publicKey } = this.deployKey;
+    this.sshKey = new SshKey(this, "ssh-key", { name: literal(name), publicKey });
+    this.sshKey.overrideLogicalId(logicalId);
     // Of two machines of one name, which is reported, the first has the server.
     const first = new Map(this.machines.toReversed().map((machine) => [machine.name, machine]));
     for (const machine of this.machines) {
       this.addMachine(machine, first.get(machine.name) === machine);
     }
     addCheck(this, () => props.token.problems());
-    addCheck(this, () => deployKey.problems());
     addCheck(this, () => this.machineProblems());
-    addCheck(this, () => this.flakeProblems());
+    addCheck(this, () => flakeFolderProblems(props.flake));
+  }
+
+  /**
+   * The server of a machine, for what refers to it: `stack.server(cinnabar).ipv4Address` in a DNS record.
+   *
+   * @throws FleetError if the stack has none for it
+   */
+  server(machine: MachineOf<"nixos">): HetznerServer {
+    const server = this.servers.get(machine);
+    if (server !== undefined) return server;
+    const names = [...this.servers.keys()].map(({ name }) => name);
+    throw new FleetError(
+      [
+        `stack ${this.node.id} has no server of machine ${machine.name}`,
+        `  allowed: ${names.join(", ") || "none"}`,
+        "  remedy: add the machine to the stack's `machines`, with a complete `server`",
+      ].join("\n"),
+    );
   }
 
   private addMachine(machine: NixosMachine, isFirst: boolean): void {
@@ -98,19 +124,25 @@ export class HetznerStack extends FleetStack {
     const spec = readProps(SERVER_PROPS, machine.server);
     for (const finding of propFindings(spec)) report(machine, finding);
     machine.rentedBy(this);
-    addCheck(machine, () => missingDiskProblems(machine));
-    if (!isComplete(machine, spec) || !isFirst) return;
+    if (!isComplete(machine, spec) || !isFirst) {
+      addCheck(machine, () => missingDiskProblems(machine));
+      return;
+    }
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
       spec,
-      sshKeyId: this.deployKey.sshKeyId,
+      sshKeyId: this.sshKey.id,
     });
+    this.servers.set(machine, server);
     shareSource(server, machine);
+    const { flake } = this.props;
     new ClanInstall(server, "install", {
-      machineName: machine.name,
-      server,
+      machine,
+      server: server.server,
+      address: server.ipv4Address,
       deployKey: this.deployKey,
-      flake: this.props.flake ?? "../../..",
+      ...(flake !== undefined && isRelativePath(flake) && { flake }),
+      ...(spec.firewall && { firewall: spec.firewall }),
       ...spec.install,
     });
   }
@@ -139,18 +171,6 @@ export class HetznerStack extends FleetStack {
         "remove it from the stack's `machines`: a Mac has no server at Hetzner",
       );
     }
-  }
-
-  private *flakeProblems(): Iterable<Finding> {
-    const { flake } = this.props;
-    if (flake === undefined || !/^($|[/\\~]|[A-Za-z]:)/.test(flake)) return;
-    yield {
-      code: "flake-folder-not-relative",
-      summary: "folder of the flake is empty or absolute, so it holds on one machine only",
-      value: flake,
-      allowed: "a path relative to the stack's folder",
-      remedy: 'leave it out, or give a path such as "../../.."',
-    };
   }
 }
 

@@ -1,5 +1,5 @@
-import type { TerraformResourceLifecycle } from "cdktf";
 import { printable } from "../diagnostics/printable";
+import { INSTALL_PROPS, type InstallSpec } from "../install/install-spec";
 import {
   anything,
   flag,
@@ -14,18 +14,13 @@ import {
   required,
   text,
   textOr,
-  texts,
 } from "../props/kinds";
-import { type KindsOf, nested, shapeOf } from "../props/read-props";
+import { nested, shapeOf } from "../props/read-props";
+import { LIFECYCLE } from "../terraform/lifecycle";
 import type { PrimaryIpSpec, ReverseDnsSpec } from "./address-specs";
 import type { Image, Location, Requirement, ServerTypeFacts } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
-import type { HetznerServerSpec, InstallSpec, VolumeSpec } from "./server-spec";
-
-const textOrTexts: PropKind = {
-  takes: '"all", or a list of texts',
-  read: (value, place) => (value === "all" ? value : texts.read(value, place)),
-};
+import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
 
 /** What a check of its own reports with its value, whatever that is. */
 const legible: PropKind = {
@@ -90,24 +85,6 @@ const REQUIREMENT = nested(
     architecture: oneOf("x86", "arm"),
   }),
 );
-
-const LIFECYCLE = nested(
-  shapeOf<TerraformResourceLifecycle>("lifecycle", {
-    createBeforeDestroy: flag,
-    preventDestroy: flag,
-    ignoreChanges: textOrTexts,
-    replaceTriggeredBy: anything,
-    precondition: anything,
-    postcondition: anything,
-  }),
-);
-
-/** What an install takes. */
-export const INSTALL_PROPS: KindsOf<InstallSpec> = {
-  overwrite: flag,
-  lifecycle: LIFECYCLE,
-  logicalId: text,
-};
 
 const LOCATION = nested(
   shapeOf<Location>("Location", {

@@ -1,4 +1,5 @@
 import type { TerraformResourceLifecycle } from "cdktf";
+import type { InstallSpec } from "../install/install-spec";
 import type { PrimaryIpSpec, ReverseDnsSpec } from "./address-specs";
 import type { Image, Location, Requirement, ServerType } from "./catalogue";
 import type { FirewallSpec } from "./firewall";
@@ -67,24 +68,4 @@ export interface HetznerServerSpec {
   readonly logicalId?: string;
   /** How NixOS gets on the server. @default - once for each new server */
   readonly install?: InstallSpec;
-}
-
-/** How NixOS gets on a server. */
-export interface InstallSpec {
-  /**
-   * Whether to erase a machine that already runs NixOS, or that does not know the deploy key, as an
-   * imported one may not.
-   *
-   * @default false - it is left alone
-   */
-  readonly overwrite?: boolean;
-  /**
-   * Terraform's lifecycle of the install, which in any case installs again when the server was replaced
-   * or had vanished. Terranix's JSON has only what is set here.
-   *
-   * @default - nothing more
-   */
-  readonly lifecycle?: TerraformResourceLifecycle;
-  /** Terraform's logical id of the `null_resource`. @default "install-<machine>" */
-  readonly logicalId?: string;
 }

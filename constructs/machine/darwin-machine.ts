@@ -7,10 +7,12 @@ import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import { requireUnlocked } from "../props/construct-arguments";
-import { anything, number, required, text } from "../props/kinds";
+import { anything, flag, number, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import { User } from "../user";
+import { darwinOptionProblems } from "./darwin-options";
 import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
+import { LATEST_NIX_DARWIN } from "./releases";
 
 export interface DarwinMachineProps extends MachineProps {
   /**
@@ -20,10 +22,17 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly primaryUser?: User;
   /**
-   * nix-darwin's state version when it was installed, 1 to 7: `system.stateVersion`. It stays what it is
+   * nix-darwin's state version when it was installed, such as 7: `system.stateVersion`. It stays what it is
    * when the machine is updated.
    */
   readonly stateVersion: number;
+  /**
+   * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
+   * `nix.enable = false`.
+   *
+   * @default true
+   */
+  readonly managesNix?: boolean;
   /**
    * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
    * knows the ids of NixOS machines.
@@ -41,6 +50,7 @@ const PROPS = shapeOf<DarwinMachineProps>("DarwinMachine", {
   ...MACHINE_PROPS,
   primaryUser: anything,
   stateVersion: required(number, 6),
+  managesNix: flag,
   zerotierMemberId: text,
   imports: anything,
 });
@@ -58,6 +68,8 @@ export class DarwinMachine extends Machine {
   readonly primaryUser: User | undefined;
   readonly targetHost: string | undefined;
   readonly zerotierMemberId: string | undefined;
+  /** Whether nix-darwin manages Nix itself. */
+  readonly managesNix: boolean;
   private readonly givenImports: Module<"darwin">[];
 
   constructor(scope: Construct, id: string, given: DarwinMachineProps) {
@@ -73,6 +85,7 @@ export class DarwinMachine extends Machine {
     this.targetHost =
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
     this.zerotierMemberId = props.zerotierMemberId;
+    this.managesNix = props.managesNix ?? true;
     this.givenImports = [
       ...objectsIn(this, "imports of machine", props.imports, isModule<"darwin">, MODULES),
     ];
@@ -111,13 +124,22 @@ export class DarwinMachine extends Machine {
       };
     }
     yield* this.twinProblems();
-    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
+    yield* darwinOptionProblems(this);
+    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1) {
       yield {
         code: "state-version-invalid",
         summary: "state version is not one of nix-darwin",
         value: this.stateVersion,
-        allowed: "1 to 7, a whole number",
-        remedy: "use 7 for a machine that is new to nix-darwin",
+        allowed: `1 to ${LATEST_NIX_DARWIN}, a whole number`,
+        remedy: `use ${LATEST_NIX_DARWIN} for a machine that is new to nix-darwin`,
+      };
+    } else if (this.stateVersion > LATEST_NIX_DARWIN) {
+      yield {
+        code: "state-version-newer",
+        summary: "state version is newer than those of nix-darwin that are known here",
+        value: this.stateVersion,
+        allowed: `1 to ${LATEST_NIX_DARWIN}, or more with a newer nix-darwin in flake.lock`,
+        remedy: "give what nix-darwin was installed with; accept the warning if it is newer",
       };
     }
   }

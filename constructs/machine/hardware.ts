@@ -15,6 +15,8 @@ export interface ServerFacts {
     readonly architecture: "x86" | "arm";
     readonly bootMode: BootMode;
   };
+  /** Network volumes: the kernel may give one of them the first name, /dev/sda. */
+  readonly volumes?: readonly unknown[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import {
@@ -12,10 +12,11 @@ import {
 import { mergedSettings, type SettingConflict } from "../inventory/merged-settings";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
-import type { Settings } from "../options/nix-value";
+import type { AnySettings, Settings } from "../options/nix-value";
+import { isOpaque, isSettings } from "../options/setting-kinds";
 import { optionProblems } from "../options/settings-problems";
 import { requireUnlocked } from "../props/construct-arguments";
-import { anything, flag, object, text } from "../props/kinds";
+import { anything, flag, isRecord, kind, number, object, text } from "../props/kinds";
 import { type KindsOf, readArgument } from "../props/read-props";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
@@ -23,7 +24,7 @@ import { machineVarsProblems } from "../vars/machine-problems";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import { VARS_PROPS, type VarsProps } from "../vars/vars-props";
-import { machineNameProblem } from "./dns-label";
+import { machineNameProblem } from "./machine-name";
 import { parseSshAddress } from "./ssh-address";
 
 /** What a machine runs; clan's `machineClass`. */
@@ -32,6 +33,10 @@ export type MachineClass = "nixos" | "darwin";
 export interface MachineProps extends VarsProps, FleetElementProps {
   /** One line on what the machine is for. @default - none */
   readonly description?: string;
+  /** Icon for clan's user interface: clan's `icon`. @default - none */
+  readonly icon?: string;
+  /** When it was first installed, in seconds since 1970: clan's `installedAt`. @default - not known */
+  readonly installedAt?: number;
   /** The tags that it carries, beside those that clan adds. @default - none */
   readonly tags?: readonly Tag[];
   /**
@@ -54,8 +59,13 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    * @default - what `clan.core.networking.forwardAgent` says
    */
   readonly forwardAgent?: boolean;
-  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
-  readonly settings?: Settings;
+  /**
+   * Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`, or an expression
+   * that computes them.
+   *
+   * @default - none
+   */
+  readonly settings?: AnySettings;
 }
 
 /** What machines of both classes take. */
@@ -63,12 +73,17 @@ export const MACHINE_PROPS: KindsOf<MachineProps> = {
   ...ELEMENT_PROPS,
   ...VARS_PROPS,
   description: text,
+  icon: text,
+  installedAt: number,
   tags: anything,
   targetHost: text,
   buildHost: text,
   forwardAgent: flag,
   settings: object,
 };
+
+/** Settings to merge into others, which one expression cannot be. */
+const SETTINGS = kind("a set of options", (value) => isRecord(value) && !isOpaque(value));
 
 const MACHINE = Symbol.for("nix-fleet.Machine");
 
@@ -87,6 +102,8 @@ export abstract class Machine extends FleetElement {
   /** The modules that it imports. */
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
+  readonly icon: string | undefined;
+  readonly installedAt: number | undefined;
   private readonly givenTags: Tag[];
   private readonly tagSet: Set<AnyTag>;
   /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
@@ -95,15 +112,17 @@ export abstract class Machine extends FleetElement {
   readonly buildHost: string | undefined;
   /** Whether clan forwards the ssh agent to it. */
   readonly forwardAgent: boolean | undefined;
-  private currentSettings: Settings;
+  private currentSettings: AnySettings;
   private readonly conflicts: SettingConflict[] = [];
   private readonly given: GivenVars;
 
-  /** @param id - its name, unless `name` is given: an RFC 1123 label in lower case */
+  /** @param id - its name, unless `name` is given: a host name without dots, best in lower case */
   constructor(scope: Construct, id: string, props: MachineProps) {
     super(scope, "machine", id, props);
     brand(this, MACHINE);
     this.description = props.description;
+    this.icon = props.icon;
+    this.installedAt = props.installedAt;
     this.givenTags = [...objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)")];
     this.tagSet = new Set(this.givenTags);
     this.buildHost = props.buildHost;
@@ -120,7 +139,7 @@ export abstract class Machine extends FleetElement {
   }
 
   /** Its options, those that were added included. */
-  get settings(): Settings {
+  get settings(): AnySettings {
     return this.currentSettings;
   }
 
@@ -146,9 +165,20 @@ export abstract class Machine extends FleetElement {
    */
   addSettings(settings: Settings): void {
     requireUnlocked(this, "addSettings");
-    const read = readArgument(this, "addSettings", "settings", object, settings);
+    const read = readArgument(this, "addSettings", "settings", SETTINGS, settings);
     if (read === undefined) return;
-    const merged = mergedSettings([this.currentSettings, read]);
+    const current = this.currentSettings;
+    if (!isSettings(current)) {
+      report(this, {
+        code: "machine-settings-closed",
+        summary: "settings are added to a machine whose settings are one expression",
+        value: Object.keys(read),
+        allowed: "additions to settings that are a set of options",
+        remedy: "write the machine's settings as a set, with expressions for single options",
+      });
+      return;
+    }
+    const merged = mergedSettings([current, read]);
     this.currentSettings = merged.settings;
     this.conflicts.push(...merged.conflicts);
   }

@@ -8,6 +8,22 @@ import { anything, isRecord, kind, object, oneOf, required, text } from "../prop
 import { readProps, shapeOf } from "../props/read-props";
 import type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./hardware";
 import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
+import { isNixosRelease } from "./releases";
+
+/** What NixOS runs on, by Nix's names. */
+const PLATFORMS = [
+  "x86_64-linux",
+  "aarch64-linux",
+  "riscv64-linux",
+  "armv7l-linux",
+  "armv6l-linux",
+  "i686-linux",
+  "powerpc64le-linux",
+  "loongarch64-linux",
+] as const;
+
+/** Nix's names of the platforms that NixOS runs on. */
+export type NixosPlatform = (typeof PLATFORMS)[number];
 
 export interface NixosMachineProps extends MachineProps {
   /**
@@ -20,7 +36,7 @@ export interface NixosMachineProps extends MachineProps {
   /** How its disk is laid out. @default - not by the fleet: `disko.devices` is set by a module */
   readonly disk?: DiskLayout;
   /** Nix's name of the platform; a server's type decides. @default - its platform, or else x86_64-linux */
-  readonly platform?: "x86_64-linux" | "aarch64-linux";
+  readonly platform?: NixosPlatform;
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"nixos">[];
 }
@@ -30,7 +46,7 @@ const PROPS = shapeOf<NixosMachineProps>("NixosMachine", {
   stateVersion: required(text, "25.11"),
   server: object,
   disk: kind("a disk layout, such as Disk.luks({ … })", isDiskLayout),
-  platform: oneOf("x86_64-linux", "aarch64-linux"),
+  platform: oneOf(...PLATFORMS),
   imports: anything,
 });
 
@@ -97,12 +113,13 @@ export class NixosMachine extends Machine {
     yield* super.check();
     yield* this.platformProblems();
     yield* this.stackProblems();
-    if (!/^\d\d\.(05|11)$/.test(this.stateVersion)) {
+    if (!isNixosRelease(this.stateVersion)) {
       yield {
         code: "state-version-invalid",
         summary: "state version is not a NixOS release",
         value: this.stateVersion,
-        allowed: "YY.05 or YY.11, such as 25.11",
+        allowed:
+          "YY.05 or YY.11 from 21.05 on, such as 25.11, and the releases from 13.10 to 20.09",
         remedy: "give the release that the machine was installed with",
       };
     }

@@ -42,11 +42,18 @@ ${input("stylix", 'url: "github:nix-community/stylix"')}`,
     corrected: `const stylix = ${input("stylix", STYLIX)}
 ${nixosMachine('imports: [stylix.module("nixos", "stylix")]')}`,
   },
+  "input-url-indirect": {
+    severity: "warning",
+    meaning:
+      "The url of a flake input is a name in the registry. A bare name such as `nixpkgs` is looked up in the registry of whoever locks the flake, so it can be another flake for another person; `flake:nixpkgs` asks for that explicitly.",
+    example: input("stylix", 'url: "stylix"'),
+    corrected: input("stylix", STYLIX),
+  },
   "input-url-invalid": {
     severity: "error",
     meaning:
-      "The url of a flake input is not a full flake reference. A bare name such as `nixpkgs` is looked up in the registry of whoever runs Nix, so it can be another flake on another machine; `flake:nixpkgs` asks for that explicitly.",
-    example: input("stylix", 'url: "stylix"'),
+      "The url of a flake input is not a flake reference. Nix would not evaluate `flake.nix`.",
+    example: input("stylix", 'url: "stylix#default"'),
     corrected: input("stylix", STYLIX),
   },
   "module-cycle": {
@@ -64,7 +71,7 @@ new DendriticModule(fleet, "b", { parts: { nix: { nixos: {} } }, imports: [base]
   "module-duplicate": {
     severity: "error",
     meaning:
-      "Two modules have one name. Nix merges everything under `flake.modules.<class>.<name>`, so machines that import the one would get the options of the other as well.",
+      'Two modules have one name. Nix merges everything under `flake.modules.<class>.<name>`, so machines that import the one would get the options of the other as well. A module over several folders is one module with `folder: ""` and parts such as `system/nix`.',
     example: `${SHELL}
 ${dendriticModule("shell", 'folder: "shells", parts: { zsh: { nixos: {} } }')}`,
     corrected: `${SHELL}
@@ -73,11 +80,18 @@ ${dendriticModule("shells", "parts: { zsh: { nixos: {} } }")}`,
   "module-file-claimed": {
     severity: "error",
     meaning:
-      "Two modules claim one file. One would overwrite the other. Names that differ in case only are one file on macOS.",
+      "Two modules claim one file. One would overwrite the other. Parts of generated modules can share a file, but not with a module written by hand, and not under names that differ in case only: on macOS those are one file.",
     example: `${SHELL}
-${dendriticModule("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`,
+${dendriticModule("prompt", 'folder: "Shell", parts: { fish: { nixos: {} } }')}`,
     corrected: `${SHELL}
-${dendriticModule("prompt", 'folder: "shell", parts: { starship: { nixos: {} } }')}`,
+${dendriticModule("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`,
+  },
+  "module-file-missing": {
+    severity: "error",
+    meaning:
+      "A module is in a file that the repository does not have. Nix would stop at the path, or miss the module that the file defines. Paths are relative to the folder of `flake.nix`; that of an `ExternalModule` to `modules/` in it.",
+    example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/web-server.nix" });',
+    corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
   },
   "module-import-class": {
     severity: "error",
@@ -87,6 +101,15 @@ ${dendriticModule("prompt", 'folder: "shell", parts: { starship: { nixos: {} } }
 ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
     corrected: `const prompt = ${dendriticModule("prompt", "parts: { starship: { nixos: {} } }")}
 ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
+  },
+  "module-name-generated": {
+    severity: "error",
+    meaning:
+      "A module has the name of a generated one. `hosts/<machine>` is the module of a machine, and `users/<user>` that of a home: Nix would merge the two, and one that imports the other would import itself.",
+    example: `${nixosMachine()}
+${dendriticModule("hosts/cinnabar", "parts: { disks: { nixos: {} } }")}`,
+    corrected: `${nixosMachine()}
+${dendriticModule("cinnabar", "parts: { disks: { nixos: {} } }")}`,
   },
   "module-name-invalid": {
     severity: "error",
@@ -98,7 +121,7 @@ ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
   "module-path-invalid": {
     severity: "error",
     meaning:
-      "The path of a module is not `<folder>/<file>.nix`. import-tree imports `.nix` files below `modules/`, and other characters would have to be quoted wherever people name the file.",
+      "The path of a module is not `<file>.nix` or `<folder>/<file>.nix`. import-tree imports `.nix` files below `modules/`, and other characters would have to be quoted wherever people name the file.",
     example: dendriticModule("shell", 'parts: { "my fish": { nixos: {} } }'),
     corrected: SHELL,
   },
@@ -118,5 +141,19 @@ ${dendriticModule("git", "parts: { git: { homeManager: {} } }, secrets: [token]"
     corrected: `const token = new SopsSecret(fleet, "token", { file: "secrets/token.yaml" });
 ${dendriticModule("git", "parts: { git: { homeManager: {} } }")}
 ${nixosMachine("secrets: [token]")}`,
+  },
+  "nix-file-in-modules": {
+    severity: "error",
+    meaning:
+      "A plain Nix file lies below `modules/`. import-tree imports every `.nix` file there as a module of flake-parts, unless a part of its path starts with `_`, so that options of a machine would be taken for those of the flake.",
+    example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "modules/nginx.nix" });',
+    corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
+  },
+  "nix-file-path-invalid": {
+    severity: "error",
+    meaning:
+      "The path of a Nix file is not one inside the repository. A flake cannot import files outside it, and other characters cannot stand in a path of Nix.",
+    example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "/etc/nixos/nginx.nix" });',
+    corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
   },
 });

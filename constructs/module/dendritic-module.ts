@@ -9,26 +9,32 @@ import {
   type FleetElementProps,
   requireUniqueName,
 } from "../fleet-element";
-import type { Settings } from "../options/nix-value";
+import type { AnySettings } from "../options/nix-value";
 import { HOME_VARS, optionProblems } from "../options/settings-problems";
 import { anything, object, recordOf, required, text } from "../props/kinds";
 import { nested, readProps, shapeOf } from "../props/read-props";
+import { givenFileNames } from "../vars/file-names";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import { VARS_PROPS, type VarsProps } from "../vars/vars-props";
 import { type FlakeModule, isModule, MODULES, type Module, type ModuleClass } from "./module";
+import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
 
-/** What one file adds to a module, for each class. */
-export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Settings };
+/** What one file adds to a module, for each class: options, or an expression that computes them. */
+export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: AnySettings };
 
 export interface DendriticModuleProps<Class extends ModuleClass>
   extends VarsProps,
     FleetElementProps {
-  /** Folder below `modules/` for its files. @default - the module's name */
+  /** Folder below `modules/` for its files; `""` is `modules/` itself. @default - the module's name */
   readonly folder?: string;
-  /** The files that make up the module, by name; each holds one feature for all classes. */
+  /**
+   * The files that make up the module, by their paths in the folder without `.nix`; each holds one feature for
+   * all classes. A module over several folders has `folder: ""`, and `system/nix` and `darwin/dock` for
+   * parts. A file that another generated module has as well defines both.
+   */
   readonly parts: { readonly [file: string]: ModulePart<Class> };
   /** Other modules that it imports. @default - none */
   readonly imports?: readonly Module[];
@@ -72,8 +78,8 @@ export class DendriticModule<Class extends ModuleClass>
   private readonly given: GivenVars;
 
   /**
-   * @param id - name in `flake.modules.<class>`, unless `name` is given: a-z, then a-z, 0-9 and `-`; no
-   *   keyword or variable of modules
+   * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
+   *   digits, `_`, `-` and `/`; no keyword or variable of modules
    */
   constructor(scope: Construct, id: string, given: DendriticModuleProps<Class>) {
     const props = readProps(PROPS, given);
@@ -101,8 +107,12 @@ export class DendriticModule<Class extends ModuleClass>
   }
 
   get paths(): readonly string[] {
-    const given = [...this.vars, ...this.secrets].map(({ name }) => name);
-    return [...Object.keys(this.parts), ...given].map((file) => `${this.folder}/${file}.nix`);
+    const given = givenFileNames(this.given, Object.keys(this.parts)).values();
+    return [...this.partPaths, ...[...given].map((file) => modulePath(this.folder, file))];
+  }
+
+  get partPaths(): readonly string[] {
+    return Object.keys(this.parts).map((file) => modulePath(this.folder, file));
   }
 
   private *partProblems(): Iterable<Finding> {

@@ -9,14 +9,15 @@ import {
 } from "../fleet-element";
 import { listOf, oneOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
+import { missingFileProblems } from "./missing-files";
 import type { FlakeModule, Module, ModuleClass } from "./module";
-import { HAND_WRITTEN_NAMES, moduleProblems } from "./module-problems";
+import { moduleProblems } from "./module-problems";
 
 export interface ExternalModuleProps<Class extends ModuleClass> extends FleetElementProps {
   /** The classes that it is written for. */
   readonly classes: readonly Class[];
   /**
-   * Its file below `modules/`, `<folder>/<file>.nix`: letters, digits, `.`, `_` and `-`, and no part that
+   * Its file below `modules/`, such as `<folder>/<file>.nix`: letters, digits, `.`, `_` and `-`, and no part that
    * starts with `_`, which import-tree skips. Generated files never take its place.
    */
   readonly path: string;
@@ -41,6 +42,7 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
   readonly isGenerated = false;
   readonly provides: { readonly [C in Class]: true };
   readonly paths: readonly string[];
+  readonly partPaths = [];
   readonly imports: readonly Module[] = [];
   readonly vars = [];
   readonly secrets = [];
@@ -58,6 +60,7 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
       readonly [C in Class]: true;
     };
     requireUniqueName(this, "module");
-    addCheck(this, () => moduleProblems(this, HAND_WRITTEN_NAMES));
+    addCheck(this, () => moduleProblems(this));
+    addCheck(this, () => missingFileProblems(this, [`modules/${props.path}`]));
   }
 }

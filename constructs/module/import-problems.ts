@@ -36,6 +36,7 @@ export function importedModules(
 
 /** How messages call a module. */
 export function moduleName(module: Module): string {
+  if (module.kind === "file-module") return module.path;
   return module.kind === "input-module"
     ? ["inputs", module.input, ...module.attributes].join(".")
     : module.name;

@@ -5,21 +5,7 @@ import { onceLocked } from "../once-locked";
 import { inputProblems, moduleName } from "./import-problems";
 import type { FlakeModule, Module } from "./module";
 
-interface Names {
-  readonly pattern: RegExp;
-  readonly allowed: string;
-}
-
-const GENERATED_NAMES: Names = {
-  pattern: /^[a-z][a-z0-9-]*$/,
-  allowed: "a-z, then a-z, 0-9 and '-'",
-};
-
-/** People name the modules that they write as they like. */
-export const HAND_WRITTEN_NAMES: Names = {
-  pattern: /^[A-Za-z_][A-Za-z0-9_/-]*$/,
-  allowed: "a letter or '_', then letters, digits, '_', '-' and '/'",
-};
+const NAME = /^[A-Za-z_][A-Za-z0-9_-]*(\/[A-Za-z0-9_-]+)*$/;
 
 // In `with config.flake.modules.<class>; [ … ]` these would be keywords, variables of the file, or Nix's own.
 const TAKEN_NAMES = new Set([
@@ -28,22 +14,28 @@ const TAKEN_NAMES = new Set([
   ...["abort", "break", "builtins", "derivation", "false", "import", "map", "null", "placeholder"],
   ...["throw", "true"],
 ]);
-const PATH = /^((?![^/]*\.nix\/)[A-Za-z0-9][A-Za-z0-9._-]*\/)+[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
+const PATH = /^((?![^/]*\.nix\/)[A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
 
 /** What is wrong with a module's name and its files. */
-export function* moduleProblems(
-  module: FlakeModule,
-  names: Names = GENERATED_NAMES,
-): Iterable<Finding> {
+export function* moduleProblems(module: FlakeModule): Iterable<Finding> {
   const { fleet } = module;
-  const hasName = names.pattern.test(module.name) && !TAKEN_NAMES.has(module.name);
+  const hasName = NAME.test(module.name) && !TAKEN_NAMES.has(module.name);
   if (!hasName) {
     yield {
       code: "module-name-invalid",
       summary: "name of module is invalid",
       value: module.name,
-      allowed: `${names.allowed}; no keyword or variable of Nix modules`,
+      allowed:
+        "a letter or '_', then letters, digits, '_', '-' and '/'; no keyword or variable of Nix modules",
       remedy: "rename the module",
+    };
+  } else if (isOfElement(module)) {
+    yield {
+      code: "module-name-generated",
+      summary: "name of module is that of the module of a machine or a home",
+      value: module.name,
+      allowed: "any other name: options of both would be merged into one module",
+      remedy: "rename the module, and import it there",
     };
   }
   for (const path of module.paths) {
@@ -60,12 +52,15 @@ export function* moduleProblems(
         code: "module-path-invalid",
         summary: "path of module is invalid",
         value: `modules/${path}`,
-        allowed: "modules/<folder>/<file>.nix of letters, digits, '.', '_' and '-'",
-        remedy: "rename the folder or the file",
+        allowed:
+          "modules/<folder>/<file>.nix or modules/<file>.nix of letters, digits, '.', '_' and '-'",
+        remedy:
+          'rename the folder or the file; for parts in several folders use folder: "" and parts such as "system/nix"',
       };
     }
     const owner = fleet.ownerOf(path);
-    if (owner !== undefined && owner !== module) {
+    const isShared = [owner, module].every((one) => one?.partPaths.includes(path));
+    if (owner !== undefined && owner !== module && !isShared) {
       yield {
         code: "module-file-claimed",
         summary: "file is claimed by two modules",
@@ -87,6 +82,14 @@ export function* moduleProblems(
   }
   yield* inputProblems(module.imports, fleet);
   yield* cycleProblems(module);
+}
+
+/** Whether the generated tree has a module of that name for a machine or a home. */
+function isOfElement({ fleet, name }: FlakeModule): boolean {
+  const [kind, ...element] = name.split("/");
+  const id = element.join("/");
+  if (kind === "hosts") return fleet.firstNamed("machine", id) !== undefined;
+  return kind === "users" && fleet.users.some(({ name: user, home }) => user === id && home);
 }
 
 function* cycleProblems(module: FlakeModule): Iterable<Finding> {

@@ -11,6 +11,7 @@ export type ModuleClass = "nixos" | "darwin" | "homeManager";
  * machine takes only modules that have something for it.
  */
 export type Module<Class extends ModuleClass = never> = (
+  | FileModule
   | FlakeModule
   | GeneratedModule
   | InputModule
@@ -25,6 +26,8 @@ export interface FlakeModule extends FleetElement {
   readonly isGenerated: boolean;
   /** The files that define it, below `modules/`. */
   readonly paths: readonly string[];
+  /** Those of the files that can define other modules as well. */
+  readonly partPaths: readonly string[];
   readonly provides: { readonly [C in ModuleClass]?: true };
   /** The modules that it imports itself, in each class that both have. */
   readonly imports: readonly Module[];
@@ -40,6 +43,14 @@ export interface GeneratedModule {
   readonly provides: { readonly [C in ModuleClass]?: true };
 }
 
+/** A plain module in a file of the repository, which is imported by its path. */
+export interface FileModule {
+  readonly kind: "file-module";
+  /** Relative to the folder of `flake.nix`. */
+  readonly path: string;
+  readonly provides: { readonly [C in ModuleClass]?: true };
+}
+
 /** A module of another flake: `inputs.<input>.<attributes>`. */
 export interface InputModule {
   readonly kind: "input-module";
@@ -50,7 +61,15 @@ export interface InputModule {
 
 /** How to get a module, for messages. */
 export const MODULES =
-  "a DendriticModule, an ExternalModule for a file of yours, or inputModule(…)";
+  "a DendriticModule, a NixFile or an ExternalModule for a file of yours, or inputModule(…)";
+
+/** Whether a person wrote a module, so that the fleet does not know what it sets. */
+export function isHandWritten(module: Module): boolean {
+  return module.kind === "file-module" || (module.kind === "flake-module" && !module.isGenerated);
+}
+
+/** The kinds of modules that a fleet declares. */
+const OF_FLEET: readonly unknown[] = ["file-module", "flake-module", "generated-module"];
 
 /** Whether a value is a module. Which classes it is for, the compiler checks. */
 export function isModule<Class extends ModuleClass = never>(
@@ -58,7 +77,7 @@ export function isModule<Class extends ModuleClass = never>(
 ): value is Module<Class> {
   if (!isRecord(value) || !isRecord(value.provides)) return false;
   const { kind, input, attributes } = value;
-  if (kind !== "input-module") return kind === "flake-module" || kind === "generated-module";
+  if (kind !== "input-module") return OF_FLEET.includes(kind);
   return [input, ...(Array.isArray(attributes) ? attributes : [undefined])].every(
     (name) => typeof name === "string",
   );

@@ -6,6 +6,21 @@ const settings = (text: string): string => nixosMachine(`settings: { ${text} }`)
 const SSHD = "services: { openssh: { enable: true } }";
 
 defineCodes("Options", {
+  "clan-option-of-prop": {
+    severity: "error",
+    meaning:
+      "Options of `clan` set what the fleet's own elements define, such as its machines. The inventory would have two sources, and what the library checks would not be all that there is.",
+    example: 'new Fleet(app, "infra", { clan: { meta: { name: "infra" } } });',
+    corrected: 'new Fleet(app, "infra", { name: "infra" });',
+  },
+  "import-as-text": {
+    severity: "error",
+    meaning:
+      "Settings import a module by a text. Nix takes a path without quotes relative to the file it stands in, but a text for an absolute path only, which a flake cannot read. The file of a NixFile is imported by its path, from wherever it is imported.",
+    example: settings('imports: ["./nginx.nix"]'),
+    corrected: `const nginx = new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });
+${nixosMachine("imports: [nginx]")}`,
+  },
   "option-declared-in-settings": {
     severity: "error",
     meaning:

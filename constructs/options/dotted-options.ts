@@ -1,11 +1,11 @@
 import type { Finding } from "../diagnostics/finding";
-import type { Settings } from "./nix-value";
+import type { AnySettings } from "./nix-value";
 
 /**
  * Options whose whole path is one name, as in `"services.openssh.enable": true`: Nix takes that for one
  * attribute with dots in its name. Deeper names may have dots: units, files and domains do.
  */
-export function* dottedProblems(settings: Settings): Iterable<Finding> {
+export function* dottedProblems(settings: AnySettings): Iterable<Finding> {
   for (const name of Object.keys(settings).filter((option) => option.includes("."))) {
     const steps = name.split(".");
     yield {

@@ -1,4 +1,4 @@
-import type { NixItem } from "@nix-fleet/nix-language";
+import type { NixExpression, NixItem } from "@nix-fleet/nix-language";
 import type { MetaLists, MetaReference } from "../meta-reference";
 
 /** The value of an option: of Nix's language, or a fact of the fleet. */
@@ -8,3 +8,6 @@ export type Setting = NixItem | MetaReference | MetaLists | readonly Setting[] |
 export interface Settings {
   readonly [option: string]: Setting;
 }
+
+/** Options and their values, or one expression that computes them: `nix.apply("lib.mkIf", condition, { … })`. */
+export type AnySettings = Settings | NixExpression;

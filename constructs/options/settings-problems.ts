@@ -4,9 +4,10 @@ import { secretFindings } from "../secrets";
 import { referenceProblems } from "../vars/reference-problems";
 import { VarsReference } from "../vars/vars-reference";
 import { dottedProblems } from "./dotted-options";
-import type { Settings } from "./nix-value";
+import type { AnySettings } from "./nix-value";
 import { passwordLoginProblems } from "./password-logins";
 import { isOpaque } from "./setting-kinds";
+import { textImportProblems } from "./text-imports";
 
 /** Why settings cannot refer to files of generators, and what to do instead. */
 interface WithoutVars {
@@ -33,16 +34,17 @@ export interface SettingsPlace {
 }
 
 /** What is wrong with options by themselves, whichever machine gets them. */
-export function* optionProblems(settings: Settings, place: SettingsPlace): Iterable<Finding> {
+export function* optionProblems(settings: AnySettings, place: SettingsPlace): Iterable<Finding> {
   yield* dottedProblems(settings);
   yield* structureProblems(settings);
+  yield* textImportProblems(settings);
   yield* passwordLoginProblems(settings);
   yield* settingsProblems(settings, place);
 }
 
 /** What is wrong with settings by themselves, be they options or those of a service's role. */
 export function* settingsProblems(
-  settings: Settings,
+  settings: AnySettings,
   { at: place, withoutVars }: SettingsPlace,
 ): Iterable<Finding> {
   for (const { finding } of secretFindings(settings, place)) yield finding;
@@ -59,7 +61,7 @@ export function* settingsProblems(
 }
 
 /** Beside options, a module with `config` or `options` does not evaluate. */
-function* structureProblems(settings: Settings): Iterable<Finding> {
+function* structureProblems(settings: AnySettings): Iterable<Finding> {
   if ("config" in settings) {
     yield {
       code: "option-in-config",

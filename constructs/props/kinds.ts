@@ -75,6 +75,32 @@ export const texts = kind(
 /** A list; whoever uses it looks at its items. */
 const list = kind("a list", Array.isArray);
 
+/**
+ * As {@link kind}, for where a secret comes from: the value is not printed, since it may be the secret.
+ *
+ * @param allowed - how to say where it comes from
+ */
+export function secretSource(
+  takes: string,
+  isRight: (value: unknown) => boolean,
+  allowed: string,
+): PropKind {
+  return {
+    takes,
+    read(value, { owner, at, found }) {
+      if (isRight(value)) return value;
+      found.push({
+        code: "wrong-type",
+        summary: `${at} of ${owner} is not ${takes}`,
+        value: undefined,
+        allowed,
+        remedy: "say where it comes from; a secret that stands in the source has to be replaced",
+      });
+      return undefined;
+    },
+  };
+}
+
 /** One of some texts. */
 export function oneOf(...allowed: readonly string[]): PropKind {
   return kind(

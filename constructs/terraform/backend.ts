@@ -5,6 +5,7 @@ import type { Finding } from "../diagnostics/finding";
 import { required, text } from "../props/kinds";
 import { propFindings, readProps, shapeOf } from "../props/read-props";
 import { shorten } from "../secrets";
+import type { StackVariable } from "./stack-variable";
 import { backendScope, DEFAULT_PATH, StateFile } from "./state-file";
 
 export interface S3BackendProps {
@@ -16,7 +17,8 @@ export interface S3BackendProps {
   readonly region: string;
   /**
    * Endpoint of an S3-compatible store, `https://…`: what only Amazon has is left out then, encryption
-   * by its keys included.
+   * by its keys included. Terraform ≥ 1.11.2 also needs `AWS_REQUEST_CHECKSUM_CALCULATION=when_required`
+   * in its environment, see {@link Backend.s3}.
    *
    * @default - Amazon's
    */
@@ -78,6 +80,11 @@ const NOT_AMAZON = {
   usePathStyle: true,
 };
 
+const WITHOUT_CHECKSUMS: StackVariable = {
+  name: "AWS_REQUEST_CHECKSUM_CALCULATION",
+  value: "when_required",
+};
+
 /**
  * Where Terraform keeps the state of a stack. All but `local` lock it against a second writer on another
  * machine. Credentials come from the environment, never from the fleet.
@@ -102,7 +109,14 @@ export class Backend {
     );
   }
 
-  /** An S3 bucket, locked by a file in it (Terraform and OpenTofu ≥ 1.10). */
+  /**
+   * An S3 bucket, locked by a file in it (Terraform and OpenTofu ≥ 1.10).
+   *
+   * Of a store that is not Amazon's, Terraform ≥ 1.11.2 sends checksums over https in a form that most do
+   * not take, whatever the backend block says: only `AWS_REQUEST_CHECKSUM_CALCULATION=when_required` in the
+   * environment stops it. The recipes of the justfile, terranix's wrapper and the development shell, in which
+   * CI runs too, set it; whoever runs Terraform elsewhere exports it.
+   */
   static s3(given: S3BackendProps): Backend {
     const props = readProps(S3_PROPS, given);
     const { endpoint, ...place } = props;
@@ -116,6 +130,7 @@ export class Backend {
       },
       () => [...propFindings(props), ...bucketProblems(place)],
       ">= 1.10",
+      endpoint === undefined ? [] : [WITHOUT_CHECKSUMS],
     );
   }
 
@@ -158,6 +173,8 @@ export class Backend {
     readonly problems: () => Iterable<Finding> = () => [],
     /** The versions of Terraform that have it, if not all that the library works with. */
     readonly requiredVersion?: string,
+    /** What has to be in the environment of Terraform. */
+    readonly environment: readonly StackVariable[] = [],
   ) {
     brand(this, BACKEND);
   }

@@ -3,7 +3,7 @@
  * this file, and of no other.
  */
 import { createRequire } from "node:module";
-import type { TerraformElement, TerraformResourceLifecycle } from "cdktf";
+import type { TerraformElement, TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import { lifecycleToTerraform } from "cdktf/lib/terraform-resource";
 import { keysToSnakeCase } from "cdktf/lib/util";
 
@@ -33,4 +33,19 @@ export function ignoredLogicalId(element: TerraformElement): string | undefined 
   return typeof override === "string" && override !== element.friendlyUniqueId
     ? override
     : undefined;
+}
+
+/**
+ * Has a local module referred to where it lies. cdktf copies its folder when a stack is written, for which it
+ * needs its own CLI; here one writer writes all files at once.
+ *
+ * @param pathOf - the path from the stack's folder, of one from the folder of `main.ts`
+ */
+export function referToLocalModules(
+  stack: TerraformStack,
+  pathOf: (source: string) => string,
+): void {
+  Object.defineProperty(stack, Symbol.for("cdktf.TerraformModuleAsset"), {
+    value: { getAssetPathForModule: pathOf },
+  });
 }

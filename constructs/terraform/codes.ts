@@ -7,6 +7,21 @@ const s3 = (key: string): string =>
 
 const local = (path: string): string => stack(`backend: Backend.local("${path}")`);
 
+const pbkdf2 = (props: string): string =>
+  `StateEncryption.pbkdf2({ passphrase: Passphrase.fromClanSecret("tf-passphrase")${props} })`;
+
+const encrypted = (encryption: string): string => stack(`encryption: ${encryption}`);
+
+const publicVarOf = (file: string): string =>
+  `const generator = new VarsGenerator(fleet, "wireguard", {
+  files: { key: {}, "key.pub": { secret: false } },
+  script: 'wg genkey > $out/key; wg pubkey < $out/key > $out/key.pub',
+  runtimeInputs: ["wireguard-tools"],
+});
+const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", vars: [generator] });
+const value = publicVar({ machine, generator, file: "${file}" });
+new TerraformOutput(new FleetStack(app, "network"), "key", { value });`;
+
 const OUTPUT = (...ids: readonly string[]): string =>
   [
     'const stack = new FleetStack(app, "network");',
@@ -49,15 +64,62 @@ defineCodes("Terraform stacks", {
   "backend-path-not-ignored": {
     severity: "error",
     meaning:
-      "Git does not ignore the path of a state file. A state holds secrets in the clear; `terraform/.gitignore` names files that end in `.tfstate` and lie below `terraform/`. Move an existing state with `terraform init -migrate-state`.",
-    example: local("network.json"),
-    corrected: local("network.tfstate"),
+      "Git does not ignore the path of a state file. A state holds secrets in the clear; `terraform/.gitignore` ignores everything below `terraform/` but the generated files. Move an existing state with `terraform init -migrate-state`.",
+    example: local("../../../network.tfstate"),
+    corrected: local("../../states/network.tfstate"),
   },
   "backend-setting-empty": {
     severity: "error",
     meaning: "A setting of an s3 backend is empty. `terraform init` stops at it.",
     example: stack('backend: Backend.s3({ bucket: "", key: "network.tfstate", region: "fsn1" })'),
     corrected: stack(s3("network.tfstate")),
+  },
+  "clan-secret-name-invalid": {
+    severity: "error",
+    meaning:
+      "The name of a secret of clan's is invalid. It is a word of the command `clan secrets get NAME`, which runs whenever Terraform does.",
+    example: encrypted(pbkdf2("").replace("tf-passphrase", "my passphrase")),
+    corrected: encrypted(pbkdf2("")),
+  },
+  "encryption-fallback-in-environment": {
+    severity: "error",
+    meaning:
+      "The fallback of a state encryption is StateEncryption.fromEnvironment(). The fleet does not know its method, so it cannot refer to it.",
+    example: encrypted(pbkdf2(", fallback: StateEncryption.fromEnvironment()")),
+    corrected: encrypted(pbkdf2(', fallback: "unencrypted"')),
+  },
+  "encryption-name-duplicate": {
+    severity: "error",
+    meaning:
+      "A state encryption and its fallback have one name. OpenTofu stores the name of the key provider beside the encrypted state, and takes one of each name.",
+    example: encrypted(pbkdf2(`, methodName: "new", fallback: ${pbkdf2("")}`)),
+    corrected: encrypted(
+      pbkdf2(`, name: "passphrase_2027", methodName: "new", fallback: ${pbkdf2("")}`),
+    ),
+  },
+  "encryption-needs-opentofu": {
+    severity: "error",
+    meaning:
+      "The required version of an encrypted stack keeps OpenTofu from it. OpenTofu encrypts states from 1.7 on; Terraform does not know the block `encryption` and stops at `init`.",
+    example: stack(`requiredVersion: "~> 1.5.0", encryption: ${pbkdf2("")}`),
+    corrected: encrypted(pbkdf2("")),
+  },
+  "encryption-of-read-state": {
+    severity: "error",
+    meaning:
+      "A stack reads the encrypted state of another stack without its key. OpenTofu stops at the data source that reads it.",
+    example: `const encryption = ${pbkdf2("")};
+const zone = new TerraformLocal(new FleetStack(app, "network", { encryption }), "zone", "fsn1");
+new TerraformOutput(new FleetStack(app, "servers"), "zone", { value: zone.asString });`,
+    corrected: `const encryption = ${pbkdf2("")};
+const zone = new TerraformLocal(new FleetStack(app, "network", { encryption }), "zone", "fsn1");
+new TerraformOutput(new FleetStack(app, "servers", { encryption }), "zone", { value: zone.asString });`,
+  },
+  "encryption-setting-invalid": {
+    severity: "error",
+    meaning: "A setting of a state encryption is one that OpenTofu refuses at `init`.",
+    example: encrypted(pbkdf2(", iterations: 1000")),
+    corrected: encrypted(pbkdf2("")),
   },
   "logical-id-too-late": {
     severity: "error",
@@ -161,5 +223,19 @@ output.addOverride("value", 10n);`,
     corrected: `const stack = new FleetStack(app, "network");
 const output = new TerraformOutput(stack, "size", { value: 10 });
 output.addOverride("value", 20);`,
+  },
+  "terraform-var-machine-missing": {
+    severity: "error",
+    meaning:
+      "Terraform reads a file that each machine has its own of, and no machine is named. Clan keeps it in a folder of the machine.",
+    example: publicVarOf("key.pub").replace("{ machine, generator", "{ generator"),
+    corrected: publicVarOf("key.pub"),
+  },
+  "terraform-var-not-public": {
+    severity: "error",
+    meaning:
+      "Terraform reads a file of a generator that is secret or does not exist. Clan keeps secrets encrypted in the repository, so there is nothing for Terraform to read, and a plan would fail.",
+    example: publicVarOf("key"),
+    corrected: publicVarOf("key.pub"),
   },
 });

@@ -1,5 +1,6 @@
-import { type TerraformBackend, TerraformStack } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import { join, relative, sep } from "node:path";
+import { App, type TerraformBackend, type TerraformRemoteState, TerraformStack } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
@@ -11,7 +12,11 @@ import { idText, plainName, requireScope } from "../props/construct-arguments";
 import { kind, text } from "../props/kinds";
 import { type KindsOf, readProps, reportProps, shapeOf } from "../props/read-props";
 import { Backend } from "./backend";
+import { referToLocalModules } from "./cdktf-internals";
 import { withProviderRanges, withProviderSources } from "./required-providers";
+import { leavesRoomFor, newest } from "./required-version";
+import type { StackVariable } from "./stack-variable";
+import { StateEncryption } from "./state-encryption";
 import { DefaultStateFile, ensureBackend } from "./state-file";
 import { terranixView } from "./terranix-view";
 
@@ -23,9 +28,16 @@ export interface FleetStackProps {
    */
   readonly backend?: Backend;
   /**
+   * How the state and the plans are encrypted; only OpenTofu can. Of a state that exists and is not encrypted
+   * yet: `fallback: "unencrypted"` until the next apply.
+   *
+   * @default - not at all: secrets in them are in the clear
+   */
+  readonly encryption?: StateEncryption;
+  /**
    * Versions of Terraform or OpenTofu that may act on the stack, as a version constraint.
    *
-   * @default ">= 1.5", or what the backend needs
+   * @default ">= 1.5", or what the backend and the encryption need
    */
   readonly requiredVersion?: string;
 }
@@ -33,6 +45,10 @@ export interface FleetStackProps {
 /** What every stack takes. */
 export const STACK_PROPS: KindsOf<FleetStackProps> = {
   backend: kind("a Backend, such as Backend.s3({ … })", Backend.isBackend),
+  encryption: kind(
+    "a StateEncryption, such as StateEncryption.pbkdf2({ … })",
+    StateEncryption.isStateEncryption,
+  ),
   requiredVersion: text,
 };
 
@@ -42,13 +58,23 @@ const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s
 
 const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
 
-/** A Terraform stack with this library's two renderings: the default one and terranix's. */
+/**
+ * A Terraform stack with this library's two renderings: the default one and terranix's. A local module in it,
+ * such as `new TerraformHclModule(stack, "dns", { source: "./nix-config/terraform/modules/dns" })`, is named by
+ * its path from the folder of `main.ts`, as in cdktf, and stays where it is.
+ */
 export class FleetStack extends TerraformStack {
   /** Whether a value is such a stack, of another copy of this library included. */
   static isFleetStack(value: unknown): value is FleetStack {
     return hasBrand(value, FLEET_STACK);
   }
 
+  /** How the state and the plans are encrypted. */
+  readonly encryption: StateEncryption | undefined;
+  /** What has to be in the environment of every program that acts on the stack. */
+  readonly environment: readonly StackVariable[];
+  /** The stacks whose states it reads, by the names of its data sources. */
+  private readonly readStates = new Map<string, TerraformStack>();
   private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
@@ -63,9 +89,21 @@ export class FleetStack extends TerraformStack {
     const stackProps = readProps(PROPS, given);
     reportProps(this, stackProps);
     this.stackProps = stackProps;
-    stackProps.backend?.addTo(this);
+    const folder = join(App.of(this).outdir, "stacks", this.node.id);
+    referToLocalModules(this, (source) => relative(folder, source).replaceAll(sep, "/"));
+    const { backend, encryption } = stackProps;
+    backend?.addTo(this);
+    this.encryption = encryption;
+    this.environment = [...(backend?.environment ?? []), ...(encryption?.environment ?? [])];
+    if (encryption !== undefined) {
+      this.addOverride(
+        "terraform.encryption",
+        encryption.bind(new Construct(this, "fleet:encryption")),
+      );
+    }
     addCheck(this, () => this.cycleProblems());
-    addCheck(this, () => stackProps.backend?.problems() ?? []);
+    addCheck(this, () => backend?.problems() ?? []);
+    addCheck(this, () => encryption?.problems() ?? []);
     addCheck(this, () => this.versionProblems());
   }
 
@@ -83,6 +121,13 @@ export class FleetStack extends TerraformStack {
     return found.has(stack);
   }
 
+  /** Remembers whose state it reads. */
+  override registerIncomingCrossStackReference(stack: TerraformStack): TerraformRemoteState {
+    const source = super.registerIncomingCrossStackReference(stack);
+    this.readStates.set(source.friendlyUniqueId, stack);
+    return source;
+  }
+
   /** Not cdktf's own default. */
   override ensureBackendExists(): TerraformBackend {
     return ensureBackend(this);
@@ -98,7 +143,9 @@ export class FleetStack extends TerraformStack {
       terraform: {
         ...terraform,
         required_providers: withProviderRanges(terraform.required_providers),
-        required_version: requiredVersion ?? backend?.requiredVersion ?? ">= 1.5",
+        required_version:
+          requiredVersion ??
+          newest(">= 1.5", backend?.requiredVersion, this.encryption?.requiredVersion),
       },
     };
   }
@@ -122,20 +169,74 @@ export class FleetStack extends TerraformStack {
   /** What cdktf makes of the stack. Both renderings need it, and of a large stack it takes a second. */
   private writtenOut() {
     if (this.json !== undefined) return this.json;
-    const json = super.toTerraform();
+    const json = this.withReadStates(super.toTerraform());
     if (this.node.locked) this.json = json;
     return json;
   }
 
+  /** With what OpenTofu needs to read the states of other stacks that are encrypted as this one. */
+  private withReadStates(json: ReturnType<TerraformStack["toTerraform"]>) {
+    const { encryption } = this;
+    const encrypted = [...this.readStates].filter(
+      ([, stack]) => encryptionOf(stack) === encryption,
+    );
+    if (encryption === undefined || encryption.isInEnvironment || encrypted.length === 0)
+      return json;
+    const { method } = encryption;
+    const sources = Object.fromEntries(encrypted.map(([name]) => [name, { method }]));
+    return {
+      ...json,
+      terraform: {
+        ...json.terraform,
+        encryption: {
+          ...json.terraform.encryption,
+          remote_state_data_sources: { remote_state_data_source: sources },
+        },
+      },
+    };
+  }
+
+  /** Once the stack was rendered: what it reads from states that it has no key for. */
+  *readStateProblems(): Iterable<Finding> {
+    for (const stack of new Set(this.readStates.values())) {
+      const encryption = encryptionOf(stack);
+      if (encryption === undefined || encryption === this.encryption) continue;
+      yield {
+        code: "encryption-of-read-state",
+        summary:
+          "stack reads the encrypted state of another stack, and is not encrypted as that one",
+        value: stack.node.path,
+        allowed: "one StateEncryption for both stacks",
+        remedy: "keep the encryption in a constant, and give it to both as `encryption`",
+      };
+    }
+  }
+
   private *versionProblems(): Iterable<Finding> {
     const { requiredVersion } = this.stackProps;
-    if (requiredVersion?.split(",").every((part) => CONSTRAINT.test(part)) ?? true) return;
+    if (requiredVersion?.split(",").every((part) => CONSTRAINT.test(part)) ?? true) {
+      yield* this.openTofuProblems(requiredVersion);
+      return;
+    }
     yield {
       code: "required-version-invalid",
       summary: "required version is not a version constraint",
       value: requiredVersion,
       allowed: 'versions with =, !=, >, >=, <, <= or ~>, such as ">= 1.5" or "~> 1.6, < 2"',
       remedy: "write it as Terraform's required_version, or leave it out",
+    };
+  }
+
+  /** A stack that only Terraform may act on cannot be encrypted. */
+  private *openTofuProblems(requiredVersion: string | undefined): Iterable<Finding> {
+    if (requiredVersion === undefined || this.encryption === undefined) return;
+    if (leavesRoomFor(requiredVersion, this.encryption.requiredVersion)) return;
+    yield {
+      code: "encryption-needs-opentofu",
+      summary: "required version keeps OpenTofu from an encrypted stack",
+      value: requiredVersion,
+      allowed: `OpenTofu ${this.encryption.requiredVersion}; Terraform of no version can encrypt a state`,
+      remedy: "leave `requiredVersion` out and use tofu, or leave `encryption` out",
     };
   }
 
@@ -150,6 +251,10 @@ export class FleetStack extends TerraformStack {
       remedy: "remove one of these dependencies",
     };
   }
+}
+
+function encryptionOf(stack: TerraformStack): StateEncryption | undefined {
+  return FleetStack.isFleetStack(stack) ? stack.encryption : undefined;
 }
 
 const dependencyCycles = onceLocked((app: IConstruct) =>

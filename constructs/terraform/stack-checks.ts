@@ -3,6 +3,7 @@ import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
+import { FleetStack } from "./fleet-stack";
 import { valueAt } from "./json";
 import { sensitiveOutputs } from "./sensitive-outputs";
 import { statePath } from "./state-file";
@@ -42,6 +43,10 @@ export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<P
   for (const problem of statePathProblems(stack, json)) {
     yield { path: stack.node.path, finding: problem };
   }
+  if (!FleetStack.isFleetStack(stack)) return;
+  for (const problem of stack.readStateProblems()) {
+    yield { path: stack.node.path, finding: problem };
+  }
 }
 
 function outputPath(stack: TerraformStack, id: string): string | undefined {
@@ -66,12 +71,20 @@ function constructPath(json: unknown, at: readonly string[]): string | undefined
   return typeof path === "string" ? path : undefined;
 }
 
+/** Whether git does not ignore a path, given from the folder of `terraform/.gitignore`. */
+function isCommitted(path: string): boolean {
+  if (path.startsWith("../")) return true;
+  return /^(.*\/)?\.gitignore$|^manifest\.json$|^stacks\/[^/]+\/(cdk\.tf\.json|\.terraform\.lock\.hcl)$/.test(
+    path,
+  );
+}
+
 /** `terraform/.gitignore` is what keeps a state, whose secrets are in the clear, out of git. */
 function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Finding> {
   const path = valueAt(json, ["terraform", "backend", "local", "path"]);
   if (typeof path !== "string") return;
   const isAbsolute = /^([/\\~]|[A-Za-z]:)/.test(path);
-  const isIgnored = path.endsWith(".tfstate") && !statePath(stack, path).startsWith("../");
+  const isIgnored = !isCommitted(statePath(stack, path));
   if (!isAbsolute && isIgnored) return;
   yield {
     code: isAbsolute ? "backend-path-absolute" : "backend-path-not-ignored",
@@ -80,7 +93,7 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
       : "backend path is not one that git ignores, so its secrets would be committed",
     value: path,
     allowed:
-      "a path relative to the stack's folder that ends in .tfstate and stays below terraform/, such as ../../states/hetzner.tfstate",
+      "a path relative to the stack's folder that stays below terraform/, such as ../../states/hetzner.tfstate",
     remedy:
       'use Backend.local("terraform.tfstate") or another backend, and move an existing state with `terraform init -migrate-state`',
   };

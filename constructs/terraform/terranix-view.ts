@@ -7,6 +7,7 @@ type Block = Record<string, unknown>;
 
 const OMIT = "fleet:terranix-omit";
 const OVERRIDE = "fleet:terranix-override";
+const OMIT_BLOCK = "fleet:terranix-omit-block";
 
 /** Marks a resource that the default rendering adds and terranix's JSON does not have. */
 export function omitFromTerranix(resource: TerraformResource): void {
@@ -24,6 +25,17 @@ export function overrideForTerranix(
   element.node.addMetadata(OVERRIDE, attributes);
 }
 
+/** Adds a block such as `locals.<name>` to a stack, in the default rendering only. */
+export function addGuardBlock(
+  stack: TerraformStack,
+  kind: string,
+  name: string,
+  block: unknown,
+): void {
+  stack.addOverride(`${kind}.${name}`, block);
+  stack.node.addMetadata(OMIT_BLOCK, [kind, name]);
+}
+
 /**
  * A stack as terranix renders it from hand-written Nix, key by key: without the guards of the default
  * rendering, cdktf's metadata, empty provider blocks and provider versions, and with single blocks as
@@ -33,6 +45,11 @@ export function overrideForTerranix(
  */
 export function terranixView(stack: TerraformStack, json: Block): Block {
   const { "//": _, ...view } = json as Block;
+  for (const { type, data } of stack.node.metadata) {
+    if (type !== OMIT_BLOCK) continue;
+    const [kind, name] = data;
+    view[kind] = withoutKey(view[kind], name);
+  }
   view.resource = marked(stack, TerraformResource, view.resource);
   view.data = marked(stack, TerraformDataSource, view.data);
   view.provider = mapValues(view.provider, unwrapSingle);
@@ -67,6 +84,11 @@ function marked(
     }
   }
   return withoutEmpty(result);
+}
+
+function withoutKey(object: unknown, key: string): Block {
+  const { [key]: _, ...others } = (object ?? {}) as Block;
+  return others;
 }
 
 /** A block without cdktf's metadata, and with a single provisioner as an object. */

@@ -40,6 +40,18 @@ explain_failure() {
   fi
 }
 
+record_deployment() {
+  [ -d "$CLAN_DIR/migration" ] || return 0
+  ledger=$CLAN_DIR/migration/ledger.jsonl
+  at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+  by=$(id -un | tr -d '\\"')
+  # A line that a crash cut off ends here.
+  if [ -s "$ledger" ] && [ -n "$(tail -c 1 "$ledger")" ]; then echo >> "$ledger"; fi
+  printf '{"id":"deployed-%s-%s-%s","at":"%s","kind":"deployed","machine":"%s","by":"%s"}\n' \
+    "$MACHINE" "$at" "$$" "$at" "$MACHINE" "$by" >> "$ledger" ||
+    say "not recorded; record it: fleet migration record deployed --machine $MACHINE" >&2
+}
+
 on_mac() {
   "$@"
 }
@@ -102,4 +114,5 @@ clan vars upload "$MACHINE" --directory "$work/secrets"
 as_root mkdir -p -m 0700 /var/lib/sops-nix
 as_root cp -R "$work/secrets/." /var/lib/sops-nix
 as_root "$@" switch --flake "$CLAN_DIR#$MACHINE"
+record_deployment
 say "activated"

@@ -1,5 +1,7 @@
-import { type NixEntry, type NixValue, nix, print } from "@nix-fleet/nix-language";
-import type { DendriticModule, ModuleClass } from "../../constructs";
+import { type NixEntries, type NixEntry, type NixValue, nix, print } from "@nix-fleet/nix-language";
+import type { DendriticModule, Fleet, ModuleClass } from "../../constructs";
+import { modulePath } from "../../constructs/module/module-path";
+import { onceLocked } from "../../constructs/once-locked";
 import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
@@ -11,53 +13,94 @@ const CLASSES: readonly ModuleClass[] = [...SYSTEM_CLASSES, "homeManager"];
 /** The variable for what a file defines for several classes alike. */
 const SHARED = "shared";
 
-/** The files of a feature, `modules/<folder>/<part>.nix`; each has one part for every class. */
-export function featureFiles(module: DendriticModule<ModuleClass>): readonly GeneratedFile[] {
-  return [...partFiles(module), ...grantedFiles(grantee(module))];
+type Feature = DendriticModule<ModuleClass>;
+
+/**
+ * The files of a feature, `modules/<folder>/<part>.nix`; each has one part for every class. A file that it
+ * shares with other features is one of the first of them.
+ */
+export function featureFiles(module: Feature): readonly GeneratedFile[] {
+  const files = Object.keys(module.parts);
+  return [...files.flatMap((file) => partFile(module, file)), ...grantedFiles(grantee(module))];
 }
 
-function grantee({ name, folder, provides, vars, secrets }: DendriticModule<ModuleClass>): Grantee {
+function grantee({ name, folder, parts, provides, vars, secrets }: Feature): Grantee {
   const classes = SYSTEM_CLASSES.filter((moduleClass) => provides[moduleClass]);
-  return { folder, module: name, classes, vars, secrets };
+  return { folder, module: name, classes, vars, secrets, taken: Object.keys(parts) };
 }
 
-function partFiles(module: DendriticModule<ModuleClass>): readonly GeneratedFile[] {
-  const { name, folder, parts, imports } = module;
-  const files = Object.keys(parts);
-  return files.map((file) => {
-    const values = CLASSES.flatMap((moduleClass): readonly ClassValue[] => {
-      const settings = parts[file]?.[moduleClass];
-      if (settings === undefined) return [];
-      // The module's imports stand once: in its first file that has the class.
-      const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
-      const value = moduleValue(settings, (options, { modules }) =>
-        moduleSet(withImports(options, isFirst ? imports : [], moduleClass, modules)),
-      );
-      return [{ path: ["flake", "modules", moduleClass, name], value }];
-    });
-    const { variables, entries } = sharing(values);
-    return flakeModuleWith(variables, `${folder}/${file}.nix`, ...entries);
-  });
+/** A part of a feature, as its file has it. */
+interface Part {
+  readonly module: Feature;
+  /** Its name in the feature. */
+  readonly file: string;
 }
+
+function partFile(module: Feature, file: string): readonly GeneratedFile[] {
+  const path = modulePath(module.folder, file);
+  const parts = partsByPath(module.fleet).get(path) ?? [{ module, file }];
+  const [first, ...others] = parts;
+  if (first?.module !== module || first.file !== file) return [];
+  if (others.length > 0) {
+    return [flakeModuleWith([], path, ...parts.flatMap((part) => separate(classValues(part))))];
+  }
+  const { variables, entries } = sharing(classValues(first));
+  return [flakeModuleWith(variables, path, ...entries)];
+}
+
+const partsByPath = onceLocked((fleet: Fleet): ReadonlyMap<string, readonly Part[]> => {
+  const parts = new Map<string, Part[]>();
+  for (const module of fleet.modules) {
+    for (const file of Object.keys(module.parts)) {
+      const path = modulePath(module.folder, file);
+      const group = parts.get(path);
+      if (group === undefined) parts.set(path, [{ module, file }]);
+      else group.push({ module, file });
+    }
+  }
+  return parts;
+});
 
 interface ClassValue {
   readonly path: readonly [string, ...string[]];
   readonly value: NixValue;
 }
 
+/** What a part defines in each class. */
+function classValues({ module, file }: Part): readonly ClassValue[] {
+  const { fleet, name, folder, parts, imports } = module;
+  const files = Object.keys(parts);
+  return CLASSES.flatMap((moduleClass) => {
+    const settings = parts[file]?.[moduleClass];
+    if (settings === undefined) return [];
+    // The module's imports stand once: in its first file that has the class.
+    const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
+    const path = modulePath(folder, file);
+    const value = moduleValue(settings, ({ options, computed }, { modules }) => {
+      const importer = { fleet, file: path, moduleClass, flakeModules: modules };
+      return moduleSet(withImports(options, isFirst ? imports : [], importer), [], computed);
+    });
+    return [{ path: ["flake", "modules", moduleClass, name], value }];
+  });
+}
+
 /** The values of classes, and a variable for one of several lines that all of them have. */
 function sharing(values: readonly ClassValue[]): {
   readonly variables: readonly NixEntry[];
-  readonly entries: readonly (readonly NixEntry[])[];
+  readonly entries: readonly NixEntries[];
 } {
   const [first, ...others] = values;
   const text = first === undefined ? "" : print(first.value);
   const isShared = others.length > 0 && others.every(({ value }) => print(value) === text);
   if (first === undefined || !isShared || text.trim().split("\n").length < 4) {
-    return { variables: [], entries: values.map(({ path, value }) => [nix.entry(path, value)]) };
+    return { variables: [], entries: separate(values) };
   }
   return {
     variables: [nix.entry(SHARED, first.value)],
     entries: [values.map(({ path }) => nix.entry(path, nix.ref(SHARED)))],
   };
+}
+
+function separate(values: readonly ClassValue[]): readonly NixEntries[] {
+  return values.map(({ path, value }) => [nix.entry(path, value)]);
 }

@@ -1,38 +1,56 @@
-import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
+import { type NixEntry, type NixExpression, type NixValue, nix } from "@nix-fleet/nix-language";
 import { type FlakeInputSource, type Fleet, STANDARD_INPUTS } from "../../constructs";
 import { inputsOf } from "../triggers/inputs-in";
+import { flakeInputsFile } from "./flake-module";
 import { type GeneratedFile, nixFile } from "./generated-file";
 
 type Inputs = { readonly [name: string]: FlakeInputSource };
 
-/** What `flake.nix` itself takes from inputs; all others are there because a module refers to them. */
-const OWN_INPUTS = ["flake-parts", "import-tree", "nixpkgs"];
+/** What every flake of a fleet takes from inputs; all others are there because a module refers to them. */
+const OWN_INPUTS = ["flake-parts", "nixpkgs"];
 
 /**
  * `flake.nix`: the inputs that the modules refer to or that another input follows, and as outputs the
- * modules of the whole tree.
+ * modules of the whole tree. Where people have their own, `flake-inputs.nix` has the inputs.
  *
  * @param modules - the files of `modules/`
  */
 export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): GeneratedFile {
-  const declared = Object.fromEntries(fleet.inputs.map(({ name, source }) => [name, source]));
-  const referredTo = new Set(modules.flatMap(inputsOf));
-  const inputs = withFollowed({ ...STANDARD_INPUTS, ...declared }, [
-    ...OWN_INPUTS,
-    ...Object.keys(declared),
-    ...Object.keys(STANDARD_INPUTS).filter((name) => referredTo.has(name)),
-  ]);
+  if (fleet.isOwnFile("flake.nix")) return flakeInputsFile(inputsFor(fleet, modules, OWN_INPUTS));
   const mkFlake = nix.ref("inputs.flake-parts.lib.mkFlake");
   const importTree = nix.apply(nix.ref("inputs.import-tree"), nix.path("./modules"));
   const body = nix.set(
     fleet.description === undefined ? [] : { description: fleet.description },
-    nix.entry("inputs", nix.set(...inputs)),
+    nix.entry("inputs", inputsFor(fleet, modules, [...OWN_INPUTS, "import-tree"])),
     nix.entry(
       "outputs",
       nix.lambda("inputs", nix.apply(mkFlake, nix.set(nix.inherit("inputs")), importTree)),
     ),
   );
   return nixFile("flake.nix", body);
+}
+
+/** Names of the inputs without which the modules cannot be evaluated. */
+export function neededInputs(modules: readonly GeneratedFile[]): readonly string[] {
+  return [...new Set([...OWN_INPUTS, ...modules.flatMap(inputsOf)])].filter(
+    (name) => name !== "self",
+  );
+}
+
+/** The inputs that a flake has to have, and those that it names itself. */
+function inputsFor(
+  fleet: Fleet,
+  modules: readonly GeneratedFile[],
+  own: readonly string[],
+): NixExpression {
+  const declared = Object.fromEntries(fleet.inputs.map(({ name, source }) => [name, source]));
+  const referredTo = new Set(modules.flatMap(inputsOf));
+  const inputs = withFollowed({ ...STANDARD_INPUTS, ...declared }, [
+    ...own,
+    ...Object.keys(declared),
+    ...Object.keys(STANDARD_INPUTS).filter((name) => referredTo.has(name)),
+  ]);
+  return nix.set(...inputs);
 }
 
 /** The named inputs and those that they follow, directly or not, sorted. */

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   isList,
   type NixAttributes,
@@ -7,26 +8,35 @@ import {
   type NixValue,
   nix,
 } from "@nix-fleet/nix-language";
-import type { FlakeModule, GeneratedModule, Module, ModuleClass } from "../../constructs";
+import type { FlakeModule, Fleet, GeneratedModule, Module, ModuleClass } from "../../constructs";
+import { moduleName } from "../../constructs/module/import-problems";
+import { isImportedTwice } from "../../constructs/module/repeated-imports";
+
+/** Where modules are imported. */
+export interface Importer<Class = ModuleClass> {
+  readonly fleet: Fleet;
+  /** Path of the file below `modules/`. */
+  readonly file: string;
+  readonly moduleClass: Class;
+  /** Where the file finds this flake's modules. @default "config.flake.modules" */
+  readonly flakeModules?: string;
+}
+
+const FLAKE_MODULES = "config.flake.modules";
 
 /**
- * The value of `imports` for one class: the modules of other flakes by their full names, those of this
- * flake by their short ones.
- *
- * @param flakeModules - where the file finds those: `config.flake.modules`, or a variable for it
+ * The value of `imports`: files and the modules of other flakes by their full names, those of this flake by
+ * their short ones, each once.
  */
-export function importsOf(
-  modules: readonly Module[],
-  moduleClass: ModuleClass,
-  flakeModules = "config.flake.modules",
-): NixValue {
-  const relevant = modules.filter(({ provides }) => provides[moduleClass] === true);
+export function importsOf(modules: readonly Module[], importer: Importer): NixValue {
+  const { moduleClass, flakeModules = FLAKE_MODULES } = importer;
+  const relevant = eachOnce(modules.filter(({ provides }) => provides[moduleClass] === true));
   const [named, others] = [
     relevant.filter(hasPlainName),
     relevant.filter((one) => !hasPlainName(one)),
   ];
   const [first, ...more] = named.map(({ name }) => name).sort();
-  const list = others.map((module) => reference(module, moduleClass, flakeModules));
+  const list = others.map((module) => reference(module, importer));
   if (first === undefined) return list;
   if (more.length === 0) return [...list, nix.ref(flakeModules, moduleClass, first)];
   const short = nix.with(
@@ -40,10 +50,10 @@ export function importsOf(
 export function withImports(
   { imports: own, ...options }: NixAttributes,
   modules: readonly Module[],
-  moduleClass: ModuleClass,
-  flakeModules: string,
+  importer: Importer,
 ): NixAttributes {
-  const imported = importsOf(modules, moduleClass, flakeModules);
+  const { moduleClass } = importer;
+  const imported = importsOf(modules, importer);
   if (own === undefined || NixComment.isNixComment(own)) {
     return hasImports(modules, moduleClass) ? { imports: imported, ...options } : options;
   }
@@ -52,9 +62,12 @@ export function withImports(
   return { imports: isOneList ? [...imported, ...own] : nix.concat(imported, own), ...options };
 }
 
-/** Modules of one class, each by its full name. */
-export function importsList(modules: readonly Module[], moduleClass: ModuleClass): NixValue {
-  return modules.map((module) => reference(module, moduleClass));
+/** Modules of one class, or of one that Nix computes, each by its full name. */
+export function importsList(
+  modules: readonly Module[],
+  importer: Importer<ModuleClass | NixExpression>,
+): NixValue {
+  return eachOnce(modules).map((module) => reference(module, importer));
 }
 
 /** Whether any of the modules has something for the class. */
@@ -62,17 +75,35 @@ export function hasImports(modules: readonly Module[], moduleClass: ModuleClass)
   return modules.some(({ provides }) => provides[moduleClass] === true);
 }
 
+function eachOnce(modules: readonly Module[]): readonly Module[] {
+  return [...new Map(modules.map((module) => [moduleName(module), module])).values()];
+}
+
 function reference(
   module: Module,
-  moduleClass: ModuleClass,
-  flakeModules = "config.flake.modules",
+  { fleet, file, moduleClass, flakeModules = FLAKE_MODULES }: Importer<ModuleClass | NixExpression>,
 ): NixExpression {
-  return module.kind === "input-module"
-    ? nix.ref("inputs", module.input, ...module.attributes)
-    : nix.ref(flakeModules, moduleClass, module.name);
+  switch (module.kind) {
+    case "file-module":
+      return nix.path(relative(`modules/${file}`, module.path));
+    case "input-module": {
+      const imported = nix.ref("inputs", module.input, ...module.attributes);
+      return isImportedTwice(fleet, module)
+        ? nix.set({ key: moduleName(module), imports: [imported] })
+        : imported;
+    }
+    default:
+      return nix.ref(flakeModules, moduleClass, module.name);
+  }
+}
+
+/** The path of a file as another file says it. */
+function relative(from: string, to: string): string {
+  return posix.relative(posix.dirname(from), to);
 }
 
 /** Whether a module of this flake has a name that can stand alone under `with`. */
 function hasPlainName(module: Module): module is FlakeModule | GeneratedModule {
-  return module.kind !== "input-module" && /^[A-Za-z_][\w-]*$/.test(module.name);
+  const hasName = module.kind === "flake-module" || module.kind === "generated-module";
+  return hasName && /^[A-Za-z_][\w-]*$/.test(module.name);
 }

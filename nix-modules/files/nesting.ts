@@ -7,14 +7,21 @@ import {
 } from "@nix-fleet/nix-language";
 
 type Attribute = NixAttributes | NixEntry;
+const CLASSES = ["nixos", "darwin", "homeManager"];
+
 type Path = readonly [string, ...string[]];
 
 /**
  * The paragraphs of a flake-parts module as a person nests them: one set `flake.modules` for several classes,
- * and one set `flake` instead of a third path that starts with it, to which statix objects.
+ * in it one set for a class with several modules, and one set `flake` instead of a third path that starts with
+ * it, to which statix objects.
  */
 export function nested(paragraphs: readonly NixEntries[]): readonly NixEntries[] {
-  return gathered(gathered(paragraphs, ["flake", "modules"], 2), ["flake"], 3);
+  const byClass = CLASSES.reduce<readonly NixEntries[]>(
+    (arranged, moduleClass) => gathered(arranged, ["flake", "modules", moduleClass], 2),
+    paragraphs,
+  );
+  return gathered(gathered(byClass, ["flake", "modules"], 2), ["flake"], 3);
 }
 
 /** Puts the attributes below a path into one set, if there are at least so many. */

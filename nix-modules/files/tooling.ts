@@ -1,4 +1,4 @@
-import { DarwinMachine, type Fleet, type FleetApp } from "../../constructs";
+import { DarwinMachine, type Fleet, type FleetApp, Migration } from "../../constructs";
 import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
 import type { GeneratedFile } from "./generated-file";
@@ -8,29 +8,44 @@ import { workflowFiles } from "./workflow";
 
 /** Commands for the work with the repository, the programs that they need, formatter, CI and ignored files. */
 export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFile[] {
-  const hasStacks = app.stacks.length > 0;
   return [
     justfile(app, fleet),
     ...(fleet.machines.some(DarwinMachine.isDarwinMachine) ? [activationScriptFile()] : []),
     ...workflowFiles(fleet),
-    devShellFile(fleet, hasStacks),
+    devShellFile(fleet, app.stacks),
     staticFile("flake-parts/formatter.nix"),
     commented(".clan-flake", "Marks the root of the flake for the command clan."),
     terraformIgnore(),
-  ];
+    ...(fleet.node.findAll().some(Migration.isMigration) ? [ledgerAttributes()] : []),
+  ].filter(({ path }) => !(fleet.ownFiles as readonly string[]).includes(path));
 }
 
-/** Also without stacks: the state of a removed stack may still be there. */
+/**
+ * Whatever Terraform, OpenTofu and cdktf's CLI leave there is ignored: states, plans, crash logs and keys, whatever
+ * their names. Also without stacks: the state of a removed stack may still be there.
+ */
 function terraformIgnore(): GeneratedFile {
+  return {
+    path: "terraform/.gitignore",
+    text: `# States, plans and deploy keys contain secrets in plain text, so git ignores all but these files.
+# For a file of your own, write a .gitignore with \`!NAME\` beside it.
+*
+!.gitignore
+!/manifest.json
+!/stacks/
+!/stacks/*/
+!/stacks/*/cdk.tf.json
+!/stacks/*/.terraform.lock.hcl
+`,
+  };
+}
+
+/** Two branches that both append to the ledger merge without a conflict. */
+function ledgerAttributes(): GeneratedFile {
   return commented(
-    "terraform/.gitignore",
-    "States and deploy keys contain secrets in plain text.",
-    "*.tfstate",
-    "*.tfstate.*",
-    ".terraform-deploy-key",
-    ".terraform/",
-    "cdk.tofu.json",
-    "config.tf.json",
+    "migration/.gitattributes",
+    "Each line is an event; the order of lines does not matter.",
+    "ledger.jsonl merge=union",
   );
 }
 

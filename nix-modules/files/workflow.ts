@@ -1,8 +1,11 @@
 import { Document, isMap, isScalar } from "yaml";
 import type { Fleet } from "../../constructs";
+import { GIVES_WAY } from "../../constructs/own-files";
 import type { Recipe } from "../justfile";
 import type { GeneratedFile } from "./generated-file";
 import { CHECK, LINT, VERIFY } from "./justfile/flake-recipes";
+
+const CI = ".github/workflows/ci.yml";
 
 /** GitHub's machines, by Nix's names of their platforms; what any of them can do, the first one does. */
 const RUNNERS: { readonly [platform: string]: string } = {
@@ -13,7 +16,8 @@ const RUNNERS: { readonly [platform: string]: string } = {
 
 /**
  * `.github/workflows/ci.yml`: GitHub runs the recipes that a person runs, in the same shell; each machine
- * is built on its own platform. None for a fleet without machines.
+ * is built on its own platform. None for a fleet without machines. Where people have their own workflow, it is
+ * `fleet.yml`, and they call it.
  */
 export function workflowFiles(fleet: Fleet): readonly GeneratedFile[] {
   const platforms = new Set(fleet.machines.map(({ platform }) => platform));
@@ -22,27 +26,33 @@ export function workflowFiles(fleet: Fleet): readonly GeneratedFile[] {
   );
   const [first] = runners;
   if (first === undefined) return [];
+  const isCalled = fleet.isOwnFile(CI);
   const workflow = {
-    name: "ci",
-    on: { pull_request: null, push: { branches: ["main"] } },
+    name: isCalled ? "fleet" : "ci",
+    on: isCalled ? { workflow_call: null } : { pull_request: null, push: { branches: ["main"] } },
     permissions: { contents: "read" },
     jobs: {
-      check: { "runs-on": first, steps: steps(CHECK, LINT) },
+      check: { "runs-on": first, steps: steps(fleet, CHECK, LINT) },
       verify: {
         "runs-on": "${{ matrix.runner }}",
         strategy: { "fail-fast": false, matrix: { runner: runners } },
-        steps: steps(VERIFY),
+        steps: steps(fleet, VERIFY),
       },
     },
   };
-  return [{ path: ".github/workflows/ci.yml", text: printYaml(workflow) }];
+  const text = printYaml(workflow);
+  const path = isCalled ? GIVES_WAY[CI] : CI;
+  const use = `# Call it in a job of your workflow: uses: ./${path}\n\n`;
+  return [{ path, text: isCalled ? use + text : text }];
 }
 
-function steps(...recipes: readonly Recipe[]): readonly object[] {
+function steps(fleet: Fleet, ...recipes: readonly Recipe[]): readonly object[] {
+  const shell = fleet.isOwnFile("modules/flake-parts/dev-shell.nix") ? " .#fleet" : "";
+  const justfile = fleet.isOwnFile("justfile") ? ` --justfile ${GIVES_WAY.justfile}` : "";
   return [
     { uses: "actions/checkout@v6" },
     { uses: "cachix/install-nix-action@v31" },
-    ...recipes.map(({ name }) => ({ run: `nix develop -c just ${name}` })),
+    ...recipes.map(({ name }) => ({ run: `nix develop${shell} -c just${justfile} ${name}` })),
   ];
 }
 

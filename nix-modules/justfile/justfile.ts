@@ -1,6 +1,7 @@
 /** A justfile. Its recipes are POSIX shell, as just runs it without any settings. */
 export interface Justfile {
-  readonly optionalImport: OptionalImport;
+  /** @default - none */
+  readonly optionalImport?: OptionalImport;
   readonly variables: readonly Variable[];
   readonly recipes: readonly Recipe[];
 }

@@ -1,15 +1,19 @@
-import type { Dependency, Justfile, Parameter, Recipe, Variable } from "./justfile";
+import type { Dependency, Justfile, OptionalImport, Parameter, Recipe, Variable } from "./justfile";
 
 const INDENT = "    ";
 
 /** The text of a justfile, laid out as `just --fmt` leaves it. */
 export function printJustfile({ optionalImport, variables, recipes }: Justfile): string {
   const blocks = [
-    [comment(optionalImport.comment), `import? ${string(optionalImport.path)}`],
+    ...(optionalImport === undefined ? [] : [importLines(optionalImport)]),
     ...variables.map(variableLines),
     ...recipes.map(recipeLines),
   ];
   return blocks.map((lines) => lines.map((line) => `${line}\n`).join("")).join("\n");
+}
+
+function importLines(optional: OptionalImport): readonly string[] {
+  return [comment(optional.comment), `import? ${string(optional.path)}`];
 }
 
 function variableLines(variable: Variable): readonly string[] {

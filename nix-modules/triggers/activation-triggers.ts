@@ -6,9 +6,12 @@ import {
   type Machine,
   type Service,
 } from "../../constructs";
+import { machineFiles } from "../../constructs/machine/machine-files";
+import { repositoryOf } from "../../constructs/repository";
 import type { FlakePath, GeneratedFile } from "../files/generated-file";
 import { type Definition, definitionsIn } from "./definition";
 import { Definitions } from "./definitions";
+import { sourceFiles } from "./source-files";
 
 /** What every machine is made of. */
 const SYSTEM_INPUTS = ["clan-core", "nix-darwin", "nixpkgs"];
@@ -44,7 +47,10 @@ export function activationTriggers(
         ...own.map(members),
         ...fleet.inputs.filter(({ name }) => inputs.has(name)).map(declarationOf),
       ],
-      files: [...new Set(triggers.flatMap(({ files }) => files))],
+      files: sourceFiles(repositoryOf(fleet), [
+        ...triggers.flatMap(({ files }) => files),
+        ...machineFiles(machine).map(({ path }) => path),
+      ]),
     };
   };
 }

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   literalNames,
   type NixEntries,
@@ -33,10 +34,14 @@ class GeneratedDefinition implements Definition {
   private known: References | undefined;
   private said: ActivationTriggers | undefined;
 
-  /** @param value - a set of it alone, with the variables that its file shares */
+  /**
+   * @param value - a set of it alone, with the variables that its file shares
+   * @param folder - of its file
+   */
   constructor(
     readonly path: FlakePath,
     private readonly value: NixValue,
+    private readonly folder: string,
   ) {}
 
   get mentions(): readonly FlakePath[] {
@@ -53,7 +58,10 @@ class GeneratedDefinition implements Definition {
 
   /** A comment changes nothing on a machine. */
   get triggers(): ActivationTriggers {
-    this.said ??= { texts: [print(withoutComments(this.value))], files: [] };
+    this.said ??= {
+      texts: [print(withoutComments(this.value))],
+      files: this.references.paths.map((path) => posix.join(this.folder, path)),
+    };
     return this.said;
   }
 
@@ -67,8 +75,11 @@ class GeneratedDefinition implements Definition {
 const TEXT_REFERENCE = /\bconfig\.flake((?:\.(?:[\w'-]+|"[^"]*"))+)/g;
 
 /** All definitions in a file of `modules/`. */
-export function definitionsIn({ text, value, defines = [] }: GeneratedFile): readonly Definition[] {
-  return value === undefined ? definitionsInText(text, defines) : definitionsInModule(value);
+export function definitionsIn(file: GeneratedFile): readonly Definition[] {
+  const { path, text, value, defines = [] } = file;
+  return value === undefined
+    ? definitionsInText(text, defines)
+    : definitionsInModule(value, posix.dirname(path));
 }
 
 /** Definitions in Nix that a person wrote: each has the whole text of the file as its source. */
@@ -88,13 +99,14 @@ function definitionsInText(text: string, paths: readonly FlakePath[]): readonly 
 }
 
 /** The definitions in a flake-parts module: a set, perhaps with variables and as a function. */
-function definitionsInModule(module: NixValue): readonly Definition[] {
+function definitionsInModule(module: NixValue, folder: string): readonly Definition[] {
   const body = nodeOf(module, "function")?.body ?? module;
   const { variables = [], body: value = body } = nodeOf(body, "let") ?? {};
   const paragraphs = nodeOf(value, "set")?.paragraphs ?? [];
-  return paragraphs
-    .flatMap(separate)
-    .map((entry) => new GeneratedDefinition(pathOf(entry), nix.let(variables, nix.set(entry))));
+  return paragraphs.flatMap(separate).map((entry) => {
+    const value = nix.let(variables, nix.set(entry));
+    return new GeneratedDefinition(pathOf(entry), value, folder);
+  });
 }
 
 function nodeOf<Kind extends NixExpression["node"]["kind"]>(

@@ -17,25 +17,27 @@ import {
 import { issuesOf } from "../../support/diagnostics";
 import { DISK, fleetWith, SERVER, testApp, untypedProps } from "../../support/fleets";
 
+const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
+
 it("ten mistakes of ten kinds are ten diagnostics, sorted", () => {
   const { app } = fleetWith((fleet) => {
     const web = new Tag(fleet, "my web");
     const ada = new User(fleet, "ada");
     const tags = [web, web];
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", tags });
-    new NixosMachine(fleet, "Jade", { stateVersion: "25.11" });
+    new NixosMachine(fleet, "-jade", { stateVersion: "25.11" });
     new NixosMachine(fleet, "verdigris", { stateVersion: "unstable" });
     new NixosMachine(fleet, "beryl", untypedProps({ stateVersion: "25.11", imports: ["shell"] }));
     new DarwinMachine(fleet, "blackphos", { stateVersion: 6, zerotierMemberId: "x" });
     new DendriticModule(fleet, "with", { folder: "a", parts: { a: { nixos: {} } } });
-    new FlakeInput(fleet, "stylix", { url: "stylix" });
+    new FlakeInput(fleet, "stylix", { url: "stylix #" });
     new UserAccount(fleet, "users-ada", { user: ada, machines: [] });
     new SshdService(fleet, "sshd", untypedProps({ servers: [Tag.NIXOS], clients: Tag.ALL }));
   });
   const codes = issuesOf(app).map(({ path, code }) => [path, code]);
   expect(codes).toEqual([
     ["infra/input:stylix", "input-url-invalid"],
-    ["infra/machine:Jade", "machine-name-invalid"],
+    ["infra/machine:-jade", "machine-name-invalid"],
     ["infra/machine:beryl", "object-expected"],
     ["infra/machine:blackphos", "zerotier-member-id-invalid"],
     ["infra/machine:verdigris", "state-version-invalid"],
@@ -51,12 +53,13 @@ it("ten mistakes of ten kinds are ten diagnostics, sorted", () => {
 it("a machine that is declared twice, with all that machines have, is one diagnostic", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
-  const ada = new User(fleet, "ada", { uid: 501 });
+  const ada = new User(fleet, "ada", { uid: 501, sshKeys: [KEY] });
   const disk = Disk.luks({ filesystem: "ext4" });
   const props = { stateVersion: "25.11", server: SERVER, disk };
   const machines = [1, 2].map(() => new NixosMachine(fleet, "cinnabar", props));
   new HetznerStack(app, "hetzner", { machines, token: ApiToken.fromEnvironment() });
   new UserAccount(fleet, "users-ada", { user: ada, machines });
+  new UserAccount(fleet, "users-root", { user: User.ROOT, machines, authorized: [ada] });
   new SshdService(fleet, "sshd", { servers: machines, clients: [Tag.ALL] });
   expect(issuesOf(app).map(({ path, code }) => [path, code])).toEqual([
     ["infra/machine:cinnabar#2", "machine-duplicate"],

@@ -31,7 +31,7 @@ it("joins what is ignored and what triggers with the guards", () => {
     replace_triggered_by: ["terraform_data.other", "hcloud_server.cinnabar.id"],
   });
   expect(byDefault?.install).toEqual({
-    ignore_changes: ["labels", "image"],
+    ignore_changes: ["triggers", "labels", "image"],
     replace_triggered_by: [...TRIGGERS, "terraform_data.other"],
   });
   const own = {
@@ -49,5 +49,9 @@ it("ignores every change where the fleet says so", () => {
 it("lets the fleet take the protection away, and nothing else", () => {
   const { byDefault } = lifecycles({ preventDestroy: false });
   expect(byDefault?.server).toEqual({ prevent_destroy: false, ignore_changes: IGNORED });
-  expect(byDefault?.install).toEqual({ prevent_destroy: false, replace_triggered_by: TRIGGERS });
+  expect(byDefault?.install).toEqual({
+    prevent_destroy: false,
+    ignore_changes: ["triggers"],
+    replace_triggered_by: TRIGGERS,
+  });
 });

@@ -13,7 +13,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 import { nixosModule } from "./nixos-module";
 
 describeWrongFleets("a wrong flake input", [
-  ...["", "not a url", "nixpkgs"].map((url) => ({
+  ...["", "not a url", "github:owner/repository#package"].map((url) => ({
     mistake: `the flake url "${url}"`,
     declare: () => {
       const one = oneMachine();

@@ -15,7 +15,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 import { nixosModule } from "./nixos-module";
 
 describeWrongFleets("a wrong module", [
-  ...["Shell", "1st", "my shell", "", "hosts/x", "with", "config", "pkgs"].map((name) => ({
+  ...["1st", "my shell", "", "/x", "x/", "with", "config", "pkgs"].map((name) => ({
     mistake: `a module called ${JSON.stringify(name)}`,
     declare: () =>
       fleetWith((fleet) => {
@@ -93,6 +93,24 @@ describeWrongFleets("a wrong module", [
     code: "module-name-invalid",
     says: [`name of module is invalid: ${JSON.stringify(name)}`, "digits, '_', '-' and '/'"],
   })),
+  ...["../system", "shell/../system"].map((folder) => ({
+    mistake: `parts in another folder, by the folder ${folder}`,
+    declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
+    path: "infra/module:shell",
+    code: "module-path-invalid",
+    says: [`"modules/${folder}/shell.nix"`, 'folder: ""'],
+  })),
+  {
+    mistake: "a module with the name of a machine's",
+    declare: () =>
+      fleetWith((fleet) => {
+        new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+        nixosModule(fleet, "hosts/cinnabar", [], "cinnabar");
+      }),
+    path: "infra/module:hosts--cinnabar",
+    code: "module-name-generated",
+    says: ['"hosts/cinnabar"', "rename the module"],
+  },
   {
     mistake: "a module that imports one for other classes only",
     declare: () =>

@@ -41,6 +41,21 @@ describeWrongFleets("wrong settings", [
       "{ services: { openssh: { enable: … } } }",
     ],
   },
+  ...[{ imports: ["./x.nix"] }, { imports: "./x.nix" }].map((settings) => ({
+    mistake: `a module that is imported by ${JSON.stringify(settings.imports)}`,
+    declare: () => machineWith(settings),
+    path: "infra/machine:cinnabar",
+    code: "import-as-text",
+    says: ['by a text, which is no path to Nix: "./x.nix"', "new NixFile(fleet, "],
+  })),
+  {
+    mistake: "a module of a home that is imported by a text",
+    declare: () =>
+      machineWith({ "home-manager": { users: { ada: { imports: ["/etc/ada.nix"] } } } }),
+    path: "infra/machine:cinnabar",
+    code: "import-as-text",
+    says: ['"/etc/ada.nix"'],
+  },
   {
     mistake: "a construct in a machine's options",
     declare: () =>
@@ -92,4 +107,11 @@ it("a value that Nix has no word for is an error of its construct, with the plac
   const [issue] = nixSide(app).issues;
   expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain("services.x.port");
+});
+
+it.each([
+  { imports: [nix.path("../x.nix"), nix.ref("inputs.disko.nixosModules.disko")] },
+  { services: { x: { imports: ["a text of a service's own"] } } },
+])("settings may hold imports that are no texts for modules: %#", (settings) => {
+  expect(issuesOf(machineWith(settings).app)).toEqual([]);
 });

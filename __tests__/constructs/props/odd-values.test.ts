@@ -4,8 +4,18 @@ import { createApp } from "../../../cli/app";
 import { renderFleet } from "../../../cli/stages";
 import { codeDefinition, type Diagnostic, ValidationError } from "../../../constructs";
 import { formatDiagnostic } from "../../../constructs/diagnostics/format";
-import { others, SUBJECTS } from "../../support/odd-fleets";
+import { SUBJECTS as OF_FLEETS, others } from "../../support/odd-fleets";
+import { MORE_SUBJECTS } from "../../support/odd-stacks";
 import { changed, changes } from "../../support/odd-values";
+import { repositoryOf } from "../../support/repository";
+
+const SUBJECTS = { ...OF_FLEETS, ...MORE_SUBJECTS };
+
+/** What a person wrote there. */
+const FILES = repositoryOf({
+  "modules/own/own.nix": "{ flake.modules.nixos.own = { }; }",
+  "nixos/own.nix": "{ }",
+});
 
 const RUNS = Number(process.env.ODD_VALUES_RUNS ?? 12);
 const seed = Number(process.env.ODD_VALUES_SEED ?? 20260101);
@@ -17,7 +27,7 @@ const UNHELPFUL =
 /** What is said of a fleet, however it ends. */
 function diagnosticsOf(declare: Parameters<typeof createApp>[0]): readonly Diagnostic[] {
   try {
-    return renderFleet(createApp(declare)).judged.open;
+    return renderFleet(createApp(declare, { repository: FILES })).judged.open;
   } catch (error) {
     if (error instanceof ValidationError) return error.diagnostics;
     throw error;

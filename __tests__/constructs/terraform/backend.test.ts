@@ -66,9 +66,9 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     ],
   })),
   ...[
-    "state.json",
     "cdk.tf.json",
-    "terraform.tfstate.old",
+    ".terraform.lock.hcl",
+    "../../manifest.json",
     "../../../a.tfstate",
     "x/../../../../a.tfstate",
   ].map((path) => ({
@@ -76,7 +76,7 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     declare: () => twoStacks(Backend.local(path)),
     path: "first",
     code: "backend-path-not-ignored",
-    says: [`would be committed: "${path}"`, "ends in .tfstate", "Backend.local"],
+    says: [`would be committed: "${path}"`, "stays below terraform/", "Backend.local"],
   })),
   ...["", "/fleet.tfstate", "fleet/", "a//b"].map((key) => ({
     mistake: `the object key "${key}"`,

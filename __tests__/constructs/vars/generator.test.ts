@@ -51,11 +51,11 @@ describeWrongFleets("a wrong generator", [
     says: ['invalid name: "../id"', "'.', '_' and '-'", "rename"],
   },
   {
-    mistake: "a mode of three digits",
-    declare: () => generator({ files: { id: { mode: "400" } } }),
+    mistake: "a mode of no octal digits",
+    declare: () => generator({ files: { id: { mode: "0999" } } }),
     path: "infra/vars:key",
     code: "secret-mode-invalid",
-    says: ['mode of key/id is not one of a file: "400"', "0400", "leading zero"],
+    says: ['mode of key/id is not one of a file: "0999"', "0400", "chmod"],
   },
   {
     mistake: "a mode that lets everybody read the secret",

@@ -35,16 +35,49 @@ describe("terraform/.gitignore", () => {
     const { resource } = JSON.parse(stack?.text ?? "");
     const [key] = Object.values<{ filename: string }>(resource.local_sensitive_file);
     const keyFile = key?.filename.replace("${path.module}/", "") ?? "";
-    const others = ["cdk.tf.json", ".terraform.lock.hcl"];
-    // What terranix's wrapper and its scripts link.
-    const links = ["cdk.tofu.json", "config.tf.json"];
-    const secrets = ["terraform.tfstate", "terraform.tfstate.backup", ".terraform/x", keyFile];
-    const inStack = (file: string) => `terraform/stacks/hetzner/${file}`;
+    const generated = ["cdk.tf.json", ".terraform.lock.hcl"].map(
+      (name) => `terraform/stacks/hetzner/${name}`,
+    );
+    // What the commands of README and the justfile leave there, and what people call theirs.
+    const left = [
+      ...["terraform.tfstate", "terraform.tfstate.backup", "terraform.tfstate.1764320000.backup"],
+      ...[
+        "plan",
+        "plan.json",
+        "tfplan",
+        "out.bin",
+        "crash.log",
+        "crash.2026-11-28.log",
+        "errored.tfstate",
+      ],
+      ...[
+        ".terraform/x",
+        "terraform.tfstate.d/a/terraform.tfstate",
+        ".terraform.tfstate.lock.info",
+      ],
+      ...["cdk.tofu.json", "config.tf.json", "terraform.tfvars", keyFile],
+    ].map((name) => `terraform/stacks/hetzner/${name}`);
+    const elsewhere = ["terraform/states/hetzner.tfstate", "terraform/crash.log"];
 
     const repository = writtenFiles(toolingFiles(app, fleet));
-    const asked = [...secrets, ...links, ...others].map(inStack);
-    const { stdout } = git(repository, "check-ignore", ...asked);
-    expect(stdout.trim().split("\n")).toEqual([...secrets, ...links].map(inStack));
+    for (const path of [...left, ...elsewhere, ...generated]) {
+      mkdirSync(dirname(join(repository, path)), { recursive: true });
+      writeFileSync(join(repository, path), "secret\n");
+    }
+    const { stdout } = git(repository, "add", "--all", "--dry-run", "terraform");
+    const added = ["terraform/.gitignore", ...generated].map((path) => `add '${path}'`);
+    expect(stdout.trim().split("\n").sort()).toEqual(added.sort());
+  });
+
+  it("lets people add a file of their own", () => {
+    const app = testApp();
+    const repository = writtenFiles(toolingFiles(app, fleetOf(app, WHOLE)));
+    const stack = join(repository, "terraform/stacks/hetzner");
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(join(stack, ".gitignore"), "!dns.tf\n");
+    writeFileSync(join(stack, "dns.tf"), "locals {}\n");
+    const { stdout } = git(repository, "add", "--all", "--dry-run", "terraform/stacks");
+    expect(stdout).toContain("hetzner/dns.tf");
   });
 
   it("stays when the last stack goes, whose state and keys are still there", () => {

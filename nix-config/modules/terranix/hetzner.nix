@@ -9,6 +9,14 @@
         "set -euo pipefail; secret=\"$(clan secrets get hetzner-api-token)\"; export secret; jq -n '{secret: env.secret}'"
       ];
 
+      locals.gates-cinnabar = {
+        "validation/builds".open = false;
+        "validation/evaluates".open = false;
+        "validation/findings".open = false;
+        "validation/go".open = false;
+        "validation/services-and-vars".open = false;
+      };
+
       provider.hcloud.token = lib.tf.ref "data.external.hetzner-api-token.result.secret";
 
       resource = {
@@ -37,16 +45,52 @@
           filename = "${lib.tf.ref "path.module"}/.terraform-deploy-key";
         };
         null_resource.install-cinnabar = {
-          lifecycle.replace_triggered_by = [
-            "hcloud_server.cinnabar.id"
-            "terraform_data.server-cinnabar"
-          ];
+          lifecycle = {
+            precondition = [
+              {
+                condition = lib.tf.ref ''local.gates-cinnabar["validation/evaluates"].open'';
+                error_message = "Phase 1, VPS: gate validation/evaluates is shut for cinnabar: not measured: test-clan evaluates without errors. To open it: fleet migration verify validation.";
+              }
+              {
+                condition = lib.tf.ref ''local.gates-cinnabar["validation/builds"].open'';
+                error_message = "Phase 1, VPS: gate validation/builds is shut for cinnabar: not measured: test-vm builds. To open it: fleet migration verify validation.";
+              }
+              {
+                condition = lib.tf.ref ''local.gates-cinnabar["validation/services-and-vars"].open'';
+                error_message = "Phase 1, VPS: gate validation/services-and-vars is shut for cinnabar: nobody attested: test-vm has its services, and its vars in /run/secrets. To open it: fleet migration attest validation/services-and-vars --evidence ….";
+              }
+              {
+                condition = lib.tf.ref ''local.gates-cinnabar["validation/findings"].open'';
+                error_message = "Phase 1, VPS: gate validation/findings is shut for cinnabar: not measured: INTEGRATION-FINDINGS.md and PATTERNS.md are written. To open it: fleet migration verify validation.";
+              }
+              {
+                condition = lib.tf.ref ''local.gates-cinnabar["validation/go"].open'';
+                error_message = "Phase 1, VPS: gate validation/go is shut for cinnabar: nobody attested: the decision is GO or CONDITIONAL GO, with its justification. To open it: fleet migration attest validation/go --evidence ….";
+              }
+            ];
+            replace_triggered_by = [
+              "hcloud_server.cinnabar.id"
+              "terraform_data.server-cinnabar"
+            ];
+          };
           provisioner.local-exec = {
             command = ''
               set -eu
 
               say() {
                 echo "install $MACHINE: $1"
+              }
+
+              record_deployment() {
+                [ -d "$CLAN_DIR/migration" ] || return 0
+                ledger=$CLAN_DIR/migration/ledger.jsonl
+                at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+                by=$(id -un | tr -d '\\"')
+                # A line that a crash cut off ends here.
+                if [ -s "$ledger" ] && [ -n "$(tail -c 1 "$ledger")" ]; then echo >> "$ledger"; fi
+                printf '{"id":"deployed-%s-%s-%s","at":"%s","kind":"deployed","machine":"%s","by":"%s"}\n' \
+                  "$MACHINE" "$at" "$$" "$at" "$MACHINE" "$by" >> "$ledger" ||
+                  say "not recorded; record it: fleet migration record deployed --machine $MACHINE" >&2
               }
 
               probe() {
@@ -112,6 +156,7 @@
               say "erasing the disks of root@$ADDRESS and installing NixOS"
               clan machines install "$MACHINE" --update-hardware-config nixos-facter \
                 --target-host "root@$ADDRESS?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+              record_deployment
               say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
             '';
             environment = {

@@ -1,27 +1,53 @@
 import { nix } from "@nix-fleet/nix-language";
-import { DarwinMachine, type Fleet } from "../../../constructs";
+import type { TerraformStack } from "cdktf";
+import { DarwinMachine, type Fleet, FleetStack } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 
 /**
  * `modules/flake-parts/dev-shell.nix`: the programs that the recipes of the justfile run, each in one
- * version for every person and for continuous integration.
+ * version for every person and for continuous integration, and what stacks need in the environment. Where people
+ * have their own shell, it is `devShells.fleet` in `fleet-shell.nix`.
  *
- * @param hasStacks - whether there is Terraform to run
+ * @param stacks - the Terraform to run
  */
-export function devShellFile({ machines }: Fleet, hasStacks: boolean): GeneratedFile {
+export function devShellFile(fleet: Fleet, stacks: readonly TerraformStack[]): GeneratedFile {
   const clan = nix.ref("inputs'.clan-core.packages.clan-cli");
-  const names = ["deadnix", "jq", "just", "nixfmt", ...(hasStacks ? ["opentofu"] : []), "statix"];
+  const names = [
+    "deadnix",
+    "jq",
+    "just",
+    "nixfmt",
+    ...(stacks.length > 0 ? ["opentofu"] : []),
+    "statix",
+  ];
   const packages = [clan, ...names.map((name) => nix.ref("pkgs", name))];
   const darwinRebuild = nix.apply(
     nix.ref("lib.optional"),
     nix.ref("pkgs.stdenv.hostPlatform.isDarwin"),
     nix.ref("inputs'.nix-darwin.packages.darwin-rebuild"),
   );
-  const hasMacs = machines.some((machine) => DarwinMachine.isDarwinMachine(machine));
-  const shell = { packages: hasMacs ? nix.concat(packages, darwinRebuild) : packages };
-  return flakeModule("flake-parts/dev-shell.nix", {
+  const hasMacs = fleet.machines.some((machine) => DarwinMachine.isDarwinMachine(machine));
+  const env = environmentOf(stacks);
+  const shell = {
+    packages: hasMacs ? nix.concat(packages, darwinRebuild) : packages,
+    ...(Object.keys(env).length > 0 && { env }),
+  };
+  const isOther = fleet.isOwnFile("modules/flake-parts/dev-shell.nix");
+  return flakeModule(isOther ? "flake-parts/fleet-shell.nix" : "flake-parts/dev-shell.nix", {
     perSystem: nix.fn(["inputs'", "pkgs"], {
-      devShells: { default: nix.apply(nix.ref("pkgs.mkShell"), nix.set(shell)) },
+      devShells: {
+        [isOther ? "fleet" : "default"]: nix.apply(nix.ref("pkgs.mkShell"), nix.set(shell)),
+      },
     }),
   });
+}
+
+/** What every stack can have in its environment; secrets are read for each command. */
+function environmentOf(stacks: readonly TerraformStack[]): { [name: string]: string } {
+  const variables = stacks
+    .filter(FleetStack.isFleetStack)
+    .flatMap(({ environment }) => environment);
+  return Object.fromEntries(
+    variables.flatMap(({ name, value }) => (typeof value === "string" ? [[name, value]] : [])),
+  );
 }

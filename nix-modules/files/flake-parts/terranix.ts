@@ -1,17 +1,15 @@
-import { type NixExpression, nix } from "@nix-fleet/nix-language";
-import type { FleetStack } from "../../../constructs";
+import { type NixExpression, type NixValue, nix } from "@nix-fleet/nix-language";
+import { type FleetStack, WorkstationStack } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
+import { environmentLines } from "../stack-environment";
+import { missingInTerranix } from "../terranix/module";
 
 /**
  * `modules/flake-parts/terranix.nix`: runs the stacks with terranix, `nix run .#terraform.terraform -- apply`,
- * on the same state as `terraform/stacks/<stack>/cdk.tf.json`. If there are several stacks, each is called by
- * its id in place of `terraform`.
+ * on the same state as `terraform/stacks/<stack>/cdk.tf.json`. Stacks of Macs, and all others if they are
+ * several, are called by their ids in place of `terraform`.
  */
 export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
-  const configurations = stacks.map((stack): [string, NixExpression] => {
-    const name = stacks.length === 1 ? "terraform" : stack.node.id;
-    return [name, configuration(name, stack)];
-  });
   return flakeModuleWith(
     // Within `perSystem`, `config` is that of the system.
     [nix.inheritFrom("config.flake.modules", ["terranix"])],
@@ -19,18 +17,73 @@ export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
     { imports: [nix.ref("inputs.terranix.flakeModule")] },
     {
       perSystem: nix.fn(["config", "inputs'", "pkgs"], {
-        terranix: { terranixConfigurations: Object.fromEntries(configurations) },
+        terranix: { terranixConfigurations: configurations(stacks) },
       }),
     },
   );
+}
+
+/** What `nix run` calls stacks, in their order. */
+function namesOf(stacks: readonly FleetStack[]): readonly string[] {
+  const others = stacks.filter((stack) => !WorkstationStack.isWorkstationStack(stack));
+  const isFree = !stacks.some(({ node }) => node.id === "terraform");
+  const only = others.length === 1 && isFree ? others[0] : undefined;
+  return stacks.map((stack) => {
+    if (stack === only) return "terraform";
+    // terranix makes a shell of that name, and the flake has one.
+    return stack.node.id === "default" ? "terraform-default" : stack.node.id;
+  });
+}
+
+/** Stacks that are alike in all but their names share one function. */
+/** What the run of one stack has, and those of others do not. */
+interface OwnParts {
+  /** The kinds of blocks that are taken from `cdk.tf.json`, since terranix cannot say them. */
+  readonly missing: readonly string[];
+  /** Shell that sets variables of the environment. */
+  readonly environment: readonly string[];
+}
+
+const NOTHING_OWN: OwnParts = { missing: [], environment: [] };
+
+function configurations(stacks: readonly FleetStack[]): NixValue {
+  const names = namesOf(stacks);
+  const named = stacks.map((stack, index) => ({
+    name: names[index] ?? stack.node.id,
+    id: stack.node.id,
+    missing: missingInTerranix(stack),
+    environment: environmentLines(stack.environment),
+  }));
+  const isAlike = ({ missing, environment }: (typeof named)[number]) =>
+    missing.length === 0 && environment.length === 0;
+  const alike = named.filter(isAlike);
+  const others = alike.length > 1 ? named.filter((stack) => !isAlike(stack)) : named;
+  const single = Object.fromEntries(
+    others.map(({ name, id, ...own }) => [name, configuration(name, id, own)]),
+  );
+  if (alike.length <= 1) return single;
+  const shared = nix.apply(
+    "lib.mapAttrs",
+    nix.lambda(
+      "name",
+      nix.lambda("stack", configuration(nix.ref("name"), nix.ref("stack"), NOTHING_OWN)),
+    ),
+    Object.fromEntries(alike.map(({ name, id }) => [name, id])),
+  );
+  return others.length === 0 ? shared : nix.update(shared, single);
 }
 
 /**
  * The folder of the stack has `cdk.tf.json` as well, which defines the same resources. OpenTofu reads a file
  * `<name>.tofu.json` in place of `<name>.tf.json`. Terranix's own scripts link the configuration under a third
  * name before they call the wrapper.
+ *
  */
-function configuration(name: string, stack: FleetStack): NixExpression {
+function configuration(
+  name: string | NixExpression,
+  id: string | NixExpression,
+  { missing, environment }: OwnParts,
+): NixExpression {
   const json = nix.ref(
     "config.terranix.terranixConfigurations",
     name,
@@ -39,10 +92,10 @@ function configuration(name: string, stack: FleetStack): NixExpression {
   );
   return nix.set(
     {
-      modules: [nix.ref("terranix", stack.node.id)],
+      modules: [nix.ref("terranix", id)],
       workdir: nix.comment(
         "The folder that `terraform -chdir` uses: both act on the same state.",
-        `terraform/stacks/${stack.node.id}`,
+        typeof id === "string" ? `terraform/stacks/${id}` : nix.interpolate`terraform/stacks/${id}`,
       ),
     },
     {
@@ -52,13 +105,29 @@ function configuration(name: string, stack: FleetStack): NixExpression {
         prefixText: nix.comment(
           "OpenTofu reads cdk.tofu.json in place of cdk.tf.json.",
           nix.lines([
-            "rm -f config.tf.json",
-            nix.interpolate`ln -sfn ${json} cdk.tofu.json`,
-            "trap 'rm -f cdk.tofu.json' EXIT",
+            ...CLEANED,
+            ...placed(json, missing),
+            ...environment,
             "tofu init -input=false >&2",
           ]),
         ),
       }),
     },
   );
+}
+
+const CLEANED = ["rm -f cdk.tofu.json config.tf.json", "trap 'rm -f cdk.tofu.json' EXIT"];
+
+/** Shell that puts the configuration in place. */
+function placed(
+  json: NixExpression,
+  missing: readonly string[],
+): readonly (string | NixExpression)[] {
+  if (missing.length === 0) return [nix.interpolate`ln -sfn ${json} cdk.tofu.json`];
+  const kinds = missing.map((kind) => `"${kind}"`).join(", ");
+  const program = `.[0] + (.[1] | with_entries(select(.key | IN(${kinds}))))`;
+  return [
+    "# What terranix has no options for is taken from cdk.tf.json.",
+    nix.interpolate`jq --slurp '${program}' ${json} cdk.tf.json > cdk.tofu.json`,
+  ];
 }

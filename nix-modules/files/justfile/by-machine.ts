@@ -1,6 +1,6 @@
 import type { Parameter } from "../../justfile";
 
-/** A machine, or what a recipe has to know of one. */
+/** A machine or a stack, or what a recipe has to know of one. */
 interface Named {
   readonly name: string;
 }
@@ -15,30 +15,39 @@ export function byMachine<M extends Named>(
   machines: readonly M[],
   shellFor: (machine: M) => string,
 ): string {
-  const alike = new Map<string, M[]>();
-  for (const machine of machines) {
-    const shell = shellFor(machine);
+  return byName("host", machines, shellFor);
+}
+
+/** Shell that does for the name in a variable what is needed for it; nothing where that is empty. */
+export function byName<N extends Named>(
+  variable: string,
+  all: readonly N[],
+  shellFor: (one: N) => string,
+): string {
+  const alike = new Map<string, N[]>();
+  for (const one of all) {
+    const shell = shellFor(one);
     const group = alike.get(shell);
-    if (group === undefined) alike.set(shell, [machine]);
-    else group.push(machine);
+    if (group === undefined) alike.set(shell, [one]);
+    else group.push(one);
   }
   const groups = [...alike];
   if (groups.length === 1) return groups.map(([shell]) => shell).join();
-  const branches = groups.map(
-    ([shell, members]) => `${anyOf(members)})\n${indented(shell)}\n    ;;`,
-  );
-  return ["case $host in", ...branches, "esac"].join("\n");
+  const branches = groups
+    .filter(([shell]) => shell !== "")
+    .map(([shell, members]) => `${anyOf(members)})\n${indented(shell)}\n    ;;`);
+  return [`case $${variable} in`, ...branches, "esac"].join("\n");
 }
 
-/** A pattern of `case` that the names of the machines match. */
-function anyOf(machines: readonly Named[]): string {
-  return namesOf(machines).join(" | ");
+/** A pattern of `case` that the names match. */
+function anyOf(all: readonly Named[]): string {
+  return namesOf(all).join(" | ");
 }
 
 function indented(shell: string): string {
   return shell.replace(/^/gm, "    ");
 }
 
-function namesOf(machines: readonly Named[]): readonly string[] {
-  return machines.map(({ name }) => name).sort();
+function namesOf(all: readonly Named[]): readonly string[] {
+  return all.map(({ name }) => name).sort();
 }

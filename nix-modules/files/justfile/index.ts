@@ -1,4 +1,5 @@
 import type { Fleet, FleetApp } from "../../../constructs";
+import { GIVES_WAY } from "../../../constructs/own-files";
 import { printJustfile } from "../../justfile";
 import type { GeneratedFile } from "../generated-file";
 import { CHECK, FORMAT, LINT, VERIFY } from "./flake-recipes";
@@ -7,24 +8,40 @@ import { hostedMachines, serverAddressRecipes } from "./server-address";
 import { TERRAFORM, terraformRecipes } from "./terraform-recipes";
 import { unlockRecipes } from "./unlock";
 
-/** `justfile`: what is done with the fleet day by day, for a person and for continuous integration. */
+/** What belongs to a file that is the only one. */
+const WHOLE = {
+  optionalImport: { path: "local.just", comment: "Your own recipes" },
+  first: [{ name: "default", private: true, body: "@just --list" }],
+};
+
+/**
+ * `justfile`: what is done with the fleet day by day, for a person and for continuous integration. Where people
+ * have their own, it is `fleet.just`, and they import it.
+ */
 export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
-  const stacks = app.stacks.map(({ node }) => node.id);
-  const hosted = hostedMachines(app.stacks);
+  const { stacks } = app;
+  const hosted = hostedMachines(stacks);
+  const isImported = fleet.isOwnFile("justfile");
+  const { optionalImport, first } = WHOLE;
   const text = printJustfile({
-    optionalImport: { path: "local.just", comment: "Your own recipes" },
+    ...(!isImported && { optionalImport }),
     variables: stacks.length > 0 ? [TERRAFORM] : [],
     recipes: [
-      { name: "default", private: true, body: "@just --list" },
+      ...(isImported ? [] : first),
       CHECK,
       VERIFY,
       LINT,
       FORMAT,
       ...machineRecipes(fleet, hosted),
       ...unlockRecipes(hosted),
-      ...serverAddressRecipes(hosted),
+      ...serverAddressRecipes(hosted, stacks),
       ...terraformRecipes(stacks),
     ],
   });
-  return { path: "justfile", text };
+  return isImported
+    ? {
+        path: GIVES_WAY.justfile,
+        text: `# Import it in your justfile: import '${GIVES_WAY.justfile}'\n\n${text}`,
+      }
+    : { path: "justfile", text };
 }

@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { HetznerStack, type NixosMachine } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
-import { TERRAFORM_IN_STACK } from "./terraform-recipes";
+import { TERRAFORM_IN_STACK, withStackEnvironment } from "./terraform-recipes";
 
 /** A machine whose server is in the state of a stack. */
 export interface HostedMachine {
@@ -29,9 +29,21 @@ export function hostedMachines(stacks: readonly TerraformStack[]): readonly Host
     );
 }
 
-/** The address that Hetzner gave a machine: it works without the network of the fleet. */
-export function serverAddressRecipes(machines: readonly HostedMachine[]): readonly Recipe[] {
+/**
+ * The address that Hetzner gave a machine: it works without the network of the fleet.
+ *
+ * @param stacks - all of them
+ */
+export function serverAddressRecipes(
+  machines: readonly HostedMachine[],
+  stacks: readonly TerraformStack[],
+): readonly Recipe[] {
   if (machines.length === 0) return [];
+  const hosting = new Set(machines.map(({ stack }) => stack));
+  const show = withStackEnvironment(
+    stacks.filter(({ node }) => hosting.has(node.id)),
+    `state=$(${TERRAFORM_IN_STACK} show -json)`,
+  );
   return [
     {
       name: "server-address",
@@ -39,7 +51,7 @@ export function serverAddressRecipes(machines: readonly HostedMachine[]): readon
       parameters: [hostOf(machines)],
       body: `${byMachine(machines, ({ stack }) => `stack=${stack}`)}
 just terraform-init "$stack" >&2
-state=$(${TERRAFORM_IN_STACK} show -json)
+${show}
 address=$(printf '%s' "$state" | jq -r --arg host "$host" '${ADDRESS}')
 if [ -z "$address" ]; then
     echo "error: the state of $stack has no server $host: the state is elsewhere, or the server does not exist yet" >&2

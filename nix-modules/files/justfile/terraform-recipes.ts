@@ -1,17 +1,32 @@
+import type { TerraformStack } from "cdktf";
+import { FleetStack } from "../../../constructs";
 import type { Parameter, Recipe, Variable } from "../../justfile";
+import { environmentLines } from "../stack-environment";
+import { byName } from "./by-machine";
 
 /** The program that acts on Terraform stacks. */
 export const TERRAFORM: Variable = {
   name: "TERRAFORM",
-  comment: "OpenTofu if it is installed, otherwise Terraform",
-  command: "command -v tofu || command -v terraform || echo tofu",
+  comment:
+    "OpenTofu if it is installed, otherwise Terraform, unless the environment names another one",
+  // A recipe that runs just again passes it on.
+  command: `printf %s "\${TERRAFORM:-$(command -v tofu || command -v terraform || echo tofu)}"`,
 };
 
 /** The start of a command that acts on the stack `$stack`. */
 export const TERRAFORM_IN_STACK = '"$TERRAFORM" -chdir="terraform/stacks/$stack"';
 
+/** Terraform would stop at a block that it does not know, without a word on what to do. */
+const ONLY_OPENTOFU = `case $("$TERRAFORM" version) in
+OpenTofu*) ;;
+*)
+    echo "error: the state of $stack is encrypted, which only OpenTofu can: install it, or run just TERRAFORM=/path/to/tofu …" >&2
+    exit 1
+    ;;
+esac`;
+
 /** Recipes for one Terraform stack at a time. */
-export function terraformRecipes(stacks: readonly string[]): readonly Recipe[] {
+export function terraformRecipes(stacks: readonly TerraformStack[]): readonly Recipe[] {
   if (stacks.length === 0) return [];
   const stack = stackOf(stacks);
   const dependencies = [{ recipe: init(stacks), arguments: [stack] }];
@@ -21,29 +36,45 @@ export function terraformRecipes(stacks: readonly string[]): readonly Recipe[] {
       comment: "Plan a Terraform stack",
       parameters: [stack],
       dependencies,
-      body: `${TERRAFORM_IN_STACK} plan`,
+      body: withStackEnvironment(stacks, `${TERRAFORM_IN_STACK} plan`),
     },
     {
       name: "terraform-apply",
       comment: "Apply a Terraform stack, after asking",
       parameters: [stack],
       dependencies,
-      body: `${TERRAFORM_IN_STACK} apply`,
+      body: withStackEnvironment(stacks, `${TERRAFORM_IN_STACK} apply`),
     },
     init(stacks),
   ];
 }
 
+/** Shell that acts on `$stack`, after what the stack needs in its environment. */
+export function withStackEnvironment(stacks: readonly TerraformStack[], shell: string): string {
+  const named = stacks.map((stack) => ({ name: stack.node.id, stack }));
+  const before = byName("stack", named, ({ stack }) => environmentOf(stack));
+  return before === "" ? shell : `${before}\n${shell}`;
+}
+
+function environmentOf(stack: TerraformStack): string {
+  if (!FleetStack.isFleetStack(stack)) return "";
+  const { encryption, environment } = stack;
+  return [
+    ...(encryption === undefined ? [] : [ONLY_OPENTOFU]),
+    ...environmentLines(environment),
+  ].join("\n");
+}
+
 /** Runs before all other commands of a stack: a fresh clone has no providers. */
-function init(stacks: readonly string[]): Recipe {
+function init(stacks: readonly TerraformStack[]): Recipe {
   return {
     name: "terraform-init",
     private: true,
     parameters: [stackOf(stacks)],
-    body: `${TERRAFORM_IN_STACK} init -input=false`,
+    body: withStackEnvironment(stacks, `${TERRAFORM_IN_STACK} init -input=false`),
   };
 }
 
-function stackOf(ids: readonly string[]): Parameter {
-  return { name: "stack", oneOf: [...ids].sort() };
+function stackOf(stacks: readonly TerraformStack[]): Parameter {
+  return { name: "stack", oneOf: stacks.map(({ node }) => node.id).sort() };
 }

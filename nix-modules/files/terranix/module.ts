@@ -17,32 +17,48 @@ const NAMES: { readonly [kind: string]: number } = {
   variable: 1,
 };
 
+/** The kinds of blocks in which no value is not the same as the value null, which terranix leaves out. */
+const WITH_NULLS: ReadonlySet<string> = new Set(["locals", "module", "output"]);
+
 /**
  * What a stack renders to, as a person writes it in terranix: without the notes of cdktf, without provider
- * blocks that set nothing, and with a single block in place of a list of one.
- *
- * @returns `undefined` if the stack has a block of a kind that terranix does not have, such as `moved`
+ * blocks that set nothing, and with a single block in place of a list of one. Without the blocks of
+ * {@link missingInTerranix} as well.
  */
-export function terranixModule(stack: FleetStack): Attributes | undefined {
-  const { "//": _, ...rendered } = stack.toTerraform();
-  if (Object.keys(rendered).some((kind) => !(kind in NAMES))) return undefined;
-  const { provider, resource, ...others } = mapValues(rendered, (blocks, kind) =>
-    mapBlocks(blocks, NAMES[kind] ?? 0, withoutNote),
-  );
+export function terranixModule(stack: FleetStack): Attributes {
+  const kinds = Object.entries(stack.toTerraform()).filter(([kind]) => kind in NAMES);
+  const rendered = Object.fromEntries(kinds);
+  const { provider, resource, ...others } = mapValues(rendered, (blocks, kind) => {
+    const plain = mapBlocks(blocks, NAMES[kind] ?? 0, withoutNote);
+    return WITH_NULLS.has(kind) ? withNulls(plain) : plain;
+  });
   return {
     ...others,
-    provider: withoutEmpty(mapBlocks(provider, 1, single)),
-    resource: mapBlocks(resource, 2, withSingleProvisioner),
+    ...withoutEmpty({
+      provider: withoutEmpty(mapBlocks(provider, 1, single)),
+      resource: mapBlocks(resource ?? {}, 2, withSingleProvisioner),
+    }),
   };
 }
 
-/** Whether terranix can express a stack. The errors of one that cannot be rendered are reported elsewhere. */
-export function hasTerranixModule(stack: FleetStack): boolean {
-  try {
-    return terranixModule(stack) !== undefined;
-  } catch {
-    return false;
-  }
+/**
+ * The kinds of blocks of a stack that its terranix module lacks, or has in part: those that terranix has no
+ * option for, such as `moved`, and variables whose default is null.
+ */
+export function missingInTerranix(stack: FleetStack): readonly string[] {
+  const { "//": _, ...rendered } = stack.toTerraform();
+  const hasNullDefault = Object.values(rendered.variable ?? {}).some(
+    (variable) => isObject(variable) && variable.default === null,
+  );
+  const unknown = Object.keys(rendered).filter((kind) => !(kind in NAMES));
+  return [...unknown, ...(hasNullDefault ? ["variable"] : [])].sort();
+}
+
+/** With an expression in place of null, which terranix would leave out. */
+function withNulls(value: unknown): unknown {
+  if (value === null) return "${null}";
+  if (Array.isArray(value)) return value.map(withNulls);
+  return isObject(value) ? mapValues(value, withNulls) : value;
 }
 
 /** Changes every block below so many names. */

@@ -4,18 +4,14 @@ import { flakeModule, type GeneratedFile } from "../generated-file";
 import { terranixModule } from "./module";
 import { terranixValue } from "./value";
 
-/** `modules/terranix/<stack>.nix`: a stack as a terranix module; none if terranix cannot express it. */
-export function terranixStackFiles(stack: FleetStack): readonly GeneratedFile[] {
-  const module = terranixModule(stack);
-  if (module === undefined) return [];
-  const blocks = Object.entries(module).sort(([a], [b]) => (a < b ? -1 : 1));
+/** `modules/terranix/<stack>.nix`: a stack as a terranix module. */
+export function terranixStackFile(stack: FleetStack): GeneratedFile {
+  const blocks = Object.entries(terranixModule(stack)).sort(([a], [b]) => (a < b ? -1 : 1));
   const set = nix.set(...blocks.map(([name, block]) => ({ [name]: terranixValue(block) })));
   // terranix adds `lib.tf` to the library of its own modules only.
   const value = referencesOf(set).size > 0 ? nix.fn(["lib"], set) : set;
-  return [
-    flakeModule(
-      `terranix/${stack.node.id}.nix`,
-      nix.entry(["flake", "modules", "terranix", stack.node.id], value),
-    ),
-  ];
+  return flakeModule(
+    `terranix/${stack.node.id}.nix`,
+    nix.entry(["flake", "modules", "terranix", stack.node.id], value),
+  );
 }

@@ -34,7 +34,7 @@ export function secretOptions(
   const secrets = { [name]: secret };
   const missing = `${file} does not exist, or git does not track it: run \`sops ${file}\`, then \`git add ${file}\``;
   return {
-    sopsFile: nix.path(posix.join(...folder.split("/").map(() => ".."), "..", file)),
+    sopsFile: nix.path(posix.relative(posix.join("modules", folder), file)),
     options: optional
       ? { sops: { secrets: nix.apply("lib.mkIf", exists, secrets) } }
       : { assertions: [nix.set({ assertion: exists, message: missing })], sops: { secrets } },

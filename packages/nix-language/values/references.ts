@@ -32,6 +32,8 @@ export interface References {
   readonly references: readonly Reference[];
   /** Raw source in the value, which nobody reads but Nix. */
   readonly rawSources: readonly string[];
+  /** Paths in the value, as they are written: `./key.pub`. */
+  readonly paths: readonly string[];
 }
 
 /**
@@ -61,6 +63,7 @@ export function referencesOf(value: NixItem): ReadonlySet<string> {
 class ReferenceFinder implements References {
   readonly references: Reference[] = [];
   readonly rawSources: string[] = [];
+  readonly paths: string[] = [];
   private readonly scope = new Scope();
 
   constructor(private readonly walk: Walk) {}
@@ -140,8 +143,10 @@ class ReferenceFinder implements References {
       case "if":
         this.findInAll([node.condition, node.consequence, node.alternative]);
         break;
-      case "float":
       case "path":
+        this.paths.push(node.path);
+        break;
+      case "float":
         break;
     }
   }

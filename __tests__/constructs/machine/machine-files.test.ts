@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import {
+  ApiToken,
+  Disk,
+  type Fleet,
+  type FleetApp,
+  HetznerStack,
+  NixosMachine,
+  type NixosMachineProps,
+  User,
+  UserAccount,
+} from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
+import { SERVER } from "../../support/fleets";
+import { fleetIn } from "../../support/repository";
+
+type Files = Readonly<Record<string, string>>;
+
+/** What is reported of a machine at Hetzner with files in its folder. */
+function codesWith(files: Files, props: Partial<NixosMachineProps> = {}): readonly string[] {
+  const { app } = fleetIn(inFolder(files), (fleet, root) => rent(fleet, root, props));
+  return issuesOf(app).map(({ code }) => code);
+}
+
+function inFolder(files: Files): Files {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [`machines/cinnabar/${name}`, text]),
+  );
+}
+
+function rent(fleet: Fleet, app: FleetApp, props: Partial<NixosMachineProps>): void {
+  const machine = new NixosMachine(fleet, "cinnabar", {
+    stateVersion: "25.11",
+    server: SERVER,
+    ...props,
+  });
+  new HetznerStack(app, "hetzner", { machines: [machine], token: ApiToken.fromEnvironment() });
+}
+
+const ROOT_ON_SDA = `{
+  disko.devices.disk.system = {
+    device = "/dev/sda";
+    content.partitions.root.content = {
+      type = "filesystem";
+      mountpoint = "/";
+    };
+  };
+}`;
+
+const DATA = `{
+  # The file system for "/" is the fleet's.
+  disko.devices.disk.data = {
+    device = "/dev/sdb";
+    content.mountpoint = "/data";
+  };
+}`;
+
+const HARDWARE = '{ boot.initrd.availableKernelModules = [ "ahci" ]; }';
+const LEGACY = '{ fileSystems."/" = { device = "/dev/disk/by-label/root"; }; }';
+
+describe("the disk of a machine with a server", () => {
+  it.each<[string, Files]>([
+    ["disko.nix", { "disko.nix": ROOT_ON_SDA }],
+    ["configuration.nix", { "configuration.nix": "{ }" }],
+    ["hardware-configuration.nix with file systems", { "hardware-configuration.nix": LEGACY }],
+  ])("may be laid out by a file that clan imports by itself: %s", (_, files) => {
+    expect(codesWith(files)).toEqual([]);
+  });
+
+  it.each<[string, Files]>([
+    ["no file", {}],
+    ["hardware-configuration.nix for disko", { "hardware-configuration.nix": HARDWARE }],
+    ["a file that clan does not import", { "disks.nix": ROOT_ON_SDA }],
+  ])("is missing with %s", (_, files) => {
+    expect(codesWith(files)).toEqual(["disk-missing"]);
+  });
+
+  it.each<[string, Files]>([
+    ["the root file system", { "disko.nix": ROOT_ON_SDA }],
+    ["the root of before disko", { "hardware-configuration.nix": LEGACY }],
+    ["the disk of the layout", { "configuration.nix": "{ disko.devices.disk.main.type = 1; }" }],
+  ])("cannot be given by a prop and by a file: %s", (_, files) => {
+    const disk = Disk.plain({ filesystem: "ext4" });
+    expect(codesWith(files, { disk })).toEqual(["disk-in-machine-file"]);
+  });
+
+  it("cannot be given by a prop and by a file for the same device", () => {
+    const disk = Disk.plain({ filesystem: "ext4", device: "/dev/sdb" });
+    expect(codesWith({ "disko.nix": DATA }, { disk })).toEqual(["disk-in-machine-file"]);
+  });
+
+  it.each<[string, Files]>([
+    ["another disk", { "disko.nix": DATA }],
+    ["the hardware", { "hardware-configuration.nix": HARDWARE }],
+  ])("may be given by a prop beside a file for %s", (_, files) => {
+    const disk = Disk.plain({ filesystem: "ext4" });
+    expect(codesWith(files, { disk })).toEqual([]);
+  });
+});
+
+it("a machine's configuration.nix may bring home-manager", () => {
+  const files = { "machines/cinnabar/configuration.nix": "{ }" };
+  const { app } = fleetIn(files, (fleet) => {
+    const user = new User(fleet, "ada", { home: { stateVersion: "25.11" } });
+    const machines = [new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" })];
+    new UserAccount(fleet, "users-ada", { user, machines });
+  });
+  expect(issuesOf(app)).toEqual([]);
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import {
+  AttestedGate,
+  CalendarGate,
+  CumulativeStability,
+  MeasuredGate,
+  type Phase,
+  StabilityWindow,
+} from "../../../constructs";
+import { earliest } from "../../../constructs/migration/condition";
+import { day, event, twoMacs } from "./support";
+
+const MAC = { machine: "blackphos" };
+
+type Declare = (phases: { first: Phase; second: Phase }) => void;
+
+/** When the second Mac may be deployed, as seen on a day; undefined if something has to be recorded. */
+function opening(declare: Declare, ledger: string, now = day(1)) {
+  const { migration, second } = twoMacs(declare);
+  migration.readLedger(ledger);
+  return earliest(second.readinessConditions(migration.ledger), now);
+}
+
+const window = ({ first }: { first: Phase }) =>
+  new StabilityWindow(first, "stable", { criterion: "stable for a week", days: 7 });
+
+describe("a stability window", () => {
+  it.each<[string, string, Date | undefined]>([
+    ["no deployment", "", undefined],
+    ["a deployment", event("deployed", day(2, "08:00:00"), MAC), day(9, "08:00:00")],
+    [
+      "a later activation, which does not start it anew",
+      event("deployed", day(2), MAC) + event("deployed", day(5), MAC),
+      day(9),
+    ],
+    [
+      "an open incident",
+      event("deployed", day(2), MAC) + event("incident", day(3), MAC),
+      undefined,
+    ],
+    [
+      "an incident of another machine",
+      event("deployed", day(2), MAC) + event("incident", day(3), { machine: "rosegold" }),
+      day(9),
+    ],
+    [
+      "a resolved incident, which starts it anew",
+      event("deployed", day(2), MAC) +
+        event("incident", day(3), { ...MAC, id: "i1" }) +
+        event("resolved", day(4), { incident: "i1" }),
+      day(11),
+    ],
+    ["a rollback", event("deployed", day(2), MAC) + event("rolled-back", day(3), MAC), undefined],
+    [
+      "a deployment after a rollback",
+      event("deployed", day(2), MAC) +
+        event("rolled-back", day(3), MAC) +
+        event("deployed", day(10), MAC),
+      day(17),
+    ],
+  ])("of a week after %s", (_, ledger, opens) => {
+    expect(opening(window, ledger)).toEqual(opens);
+  });
+});
+
+describe("cumulative stability", () => {
+  const cumulative = ({ second }: { second: Phase }) =>
+    new CumulativeStability(second, "in-all", {
+      criterion: "stable for ten days in all",
+      of: "readiness",
+      days: 10,
+      machines: second.migration.fleet.machines,
+    });
+
+  it.each<[string, string, Date | undefined]>([
+    ["runs from the first deployment", event("deployed", day(2), MAC), day(12)],
+    [
+      "stands still during an incident of any machine",
+      event("deployed", day(2), MAC) +
+        event("deployed", day(3), { machine: "rosegold" }) +
+        event("incident", day(4), { machine: "rosegold", id: "i2" }) +
+        event("resolved", day(9), { incident: "i2" }),
+      day(17),
+    ],
+    [
+      "is not known during an incident",
+      event("deployed", day(2), MAC) + event("incident", day(4), MAC),
+      undefined,
+    ],
+  ])("%s", (_, ledger, opens) => {
+    expect(opening(cumulative, ledger)).toEqual(opens);
+  });
+});
+
+describe("a calendar", () => {
+  const calendar = ({ second }: { second: Phase }) =>
+    new CalendarGate(second, "calendar", {
+      criterion: "nothing is at stake",
+      of: "readiness",
+      busy: [{ from: "2027-01-10", to: "2027-01-12", because: "release" }],
+    });
+  const deployed = event("deployed", day(1), MAC);
+
+  it.each([
+    [day(9, "23:59:59"), day(9, "23:59:59")],
+    [day(10), day(13)],
+    [day(12, "23:59:59"), day(13)],
+    [day(13), day(13)],
+  ])("asked on %s", (now, opens) => {
+    expect(opening(calendar, deployed, now)).toEqual(opens);
+  });
+
+  it("counts after a window that ends in its busy days", () => {
+    const both = (phases: { first: Phase; second: Phase }) => {
+      calendar(phases);
+      new StabilityWindow(phases.first, "stable", { criterion: "ten days", days: 10 });
+    };
+    expect(opening(both, deployed, day(2))).toEqual(day(13));
+  });
+});
+
+describe("what a person attests", () => {
+  const backup = ({ second }: { second: Phase }) =>
+    new AttestedGate(second, "backup", { criterion: "backup exists", of: "readiness" });
+  const workflows = ({ first }: { first: Phase }) =>
+    new AttestedGate(first, "workflows", { criterion: "all workflows work" });
+  const deployed = event("deployed", day(3), MAC);
+
+  it.each<[string, Declare, string, Date | undefined]>([
+    ["nothing", backup, deployed, undefined],
+    [
+      "before the deployment",
+      backup,
+      deployed + event("attested", day(2), { gate: "second/backup" }),
+      day(1),
+    ],
+    [
+      "another gate",
+      backup,
+      deployed + event("attested", day(2), { gate: "first/backup" }),
+      undefined,
+    ],
+    [
+      "how a machine works, before it was deployed",
+      workflows,
+      deployed + event("attested", day(2), { gate: "first/workflows" }),
+      undefined,
+    ],
+    [
+      "how it works now",
+      workflows,
+      deployed + event("attested", day(4), { gate: "first/workflows" }),
+      day(1),
+    ],
+  ])("%s", (_, declare, ledger, opens) => {
+    expect(opening(declare, ledger)).toEqual(opens);
+  });
+});
+
+describe("what a command measures", () => {
+  const builds = ({ first }: { first: Phase }) =>
+    new MeasuredGate(first, "network", { criterion: "in the network", command: "true" });
+  const measured = (on: Date, result: string, machine = "blackphos") =>
+    event("measured", on, { gate: "first/network", machine, result });
+  const deployed = event("deployed", day(3), MAC);
+
+  it.each<[string, string, Date | undefined]>([
+    ["nothing", "", undefined],
+    ["a failure", measured(day(4), "failed"), undefined],
+    ["a success", measured(day(4), "passed"), day(1)],
+    ["a success before the deployment", measured(day(2), "passed"), undefined],
+    [
+      "a failure after a success",
+      measured(day(4), "passed") + measured(day(5), "failed"),
+      undefined,
+    ],
+    ["a success on another machine", measured(day(4), "passed", "rosegold"), undefined],
+  ])("%s", (_, ledger, opens) => {
+    expect(opening(builds, deployed + ledger)).toEqual(opens);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { ledgerLine, readLedger } from "../../../constructs/migration/ledger-text";
+
+const DEPLOYED =
+  '{"id":"d1","at":"2026-01-02T03:04:05Z","kind":"deployed","machine":"cinnabar","by":"ada"}';
+const INCIDENT =
+  '{"id":"i1","at":"2026-01-03T00:00:00Z","kind":"incident","machine":"cinnabar","by":"ada","note":"no network"}';
+
+describe("a ledger", () => {
+  it("is read in the order of time, whatever the order of its lines", () => {
+    const { events, problems } = readLedger(`${INCIDENT}\n${DEPLOYED}\n`);
+    expect(events.map(({ id }) => id)).toEqual(["d1", "i1"]);
+    expect(problems).toEqual([]);
+  });
+
+  it("counts an event once that a merge left twice, and skips empty lines and CRLF", () => {
+    const { events, problems } = readLedger(`${DEPLOYED}\r\n\n${DEPLOYED}\n${INCIDENT}`);
+    expect(events.map(({ id }) => id)).toEqual(["d1", "i1"]);
+    expect(problems).toEqual([]);
+  });
+
+  it("keeps what a later version records", () => {
+    const later = '{"id":"x","at":"2026-01-04T00:00:00Z","kind":"celebrated","by":"ada"}';
+    expect(readLedger(`${later}\n${DEPLOYED}\n`)).toMatchObject({ problems: [] });
+  });
+
+  it.each(["at the end", "in the middle"])("tells a line that is cut off %s", (place) => {
+    const torn = INCIDENT.slice(0, 50);
+    const text = place === "at the end" ? `${DEPLOYED}\n${torn}` : `${torn}\n${DEPLOYED}\n`;
+    const { events, problems } = readLedger(text);
+    expect(events.map(({ id }) => id)).toEqual(["d1"]);
+    expect(problems).toEqual([
+      { line: place === "at the end" ? 2 : 1, text: torn, reason: "line is cut off", isTorn: true },
+    ]);
+  });
+
+  it.each<[string, string]>([
+    ["hello", "line is not JSON"],
+    ["[]", "line is not a JSON object"],
+    ["{}", "event has no kind"],
+    [DEPLOYED.replace('"machine"', '"host"'), "deployed event has no machine"],
+    [DEPLOYED.replace('"ada"', '""'), "deployed event has no by"],
+    [DEPLOYED.replace("05Z", "05+01:00"), "at is not a time in UTC such as 2026-11-28T09:00:00Z"],
+    [
+      DEPLOYED.replace("2026-01-02", "2026-02-29"),
+      "at is not a time in UTC such as 2026-11-28T09:00:00Z",
+    ],
+    [
+      '{"id":"m","at":"2026-01-02T03:04:05Z","kind":"measured","gate":"a/b","result":"good","by":"ada"}',
+      'result is neither "passed" nor "failed"',
+    ],
+  ])("says what is wrong with the line %s", (line, reason) => {
+    const { events, problems } = readLedger(`${DEPLOYED}\n${line}\n`);
+    expect(events).toHaveLength(1);
+    expect(problems).toEqual([{ line: 2, text: line, reason, isTorn: false }]);
+  });
+
+  it("takes February 29 of a leap year", () => {
+    const { events } = readLedger(DEPLOYED.replace("2026-01-02", "2028-02-29"));
+    expect(events.map(({ at }) => at.toISOString())).toEqual(["2028-02-29T03:04:05.000Z"]);
+  });
+
+  it("prints a line as it reads it", () => {
+    const { events } = readLedger(`${INCIDENT}\n`);
+    expect(events.map(ledgerLine).join("")).toBe(
+      `${INCIDENT.replace('"kind":"incident","machine":"cinnabar","by":"ada"', '"kind":"incident","by":"ada","machine":"cinnabar"')}\n`,
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import {
+  DendriticModule,
+  FlakeInput,
+  type Fleet,
+  inputModule,
+  type Module,
+} from "../../constructs";
+import { nixSide } from "../support/diagnostics";
+import { fleetWith } from "../support/fleets";
+import { describeWithCheckouts } from "./support/checkouts";
+import { evaluate } from "./support/evaluate";
+
+const folder = mkdtempSync(join(tmpdir(), "fleet-diamond-"));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const OPTION = "ports";
+
+/** What the option comes to in a module that imports two which import one base. */
+function optionOf(checkouts: string, base: (fleet: Fleet) => Module<"nixos">) {
+  const { app } = fleetWith((fleet) => {
+    new FlakeInput(fleet, "extra", { url: "github:example/extra" });
+    const imports = [base(fleet)];
+    const own = (name: string) =>
+      new DendriticModule(fleet, name, {
+        parts: { own: { nixos: { [OPTION]: [name] } } },
+        imports,
+      });
+    new DendriticModule(fleet, "both", {
+      parts: { own: { nixos: {} } },
+      imports: [own("desktop"), own("server")],
+    });
+  });
+  const files = nixSide(app)
+    .files.filter(({ path }) => /^modules\/(base|both|desktop|server|flake-parts\/mo)/.test(path))
+    .map(({ path, text }) => {
+      const file = join(folder, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      return file;
+    });
+  const argument = { checkouts, files, module: "both", option: OPTION };
+  return evaluate<string[]>("module-options.nix", argument).sort();
+}
+
+describeWithCheckouts(
+  ["flake-parts/flake.nix", "nixpkgs-lib/lib"],
+  "a module that two others import, by flake-parts",
+  (checkouts) => {
+    it("counts once, in each of its files", () => {
+      const base = (fleet: Fleet) =>
+        new DendriticModule(fleet, "base", {
+          parts: {
+            first: { nixos: { [OPTION]: ["first"] } },
+            second: { nixos: { [OPTION]: ["second"] } },
+          },
+        });
+      expect(optionOf(checkouts, base)).toEqual(["desktop", "first", "second", "server"]);
+    });
+
+    it("counts once if it is a set in another flake", () => {
+      const inline = () => inputModule("extra", "nixos", "inline");
+      expect(optionOf(checkouts, inline)).toEqual(["desktop", "inline", "server"]);
+    });
+  },
+);

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { FleetError } from "../constructs";
+
+/**
+ * The folder for Terraform's JSON that the cdktf.json of the current folder names, so that this command and
+ * cdktf's CLI write to the same one; `undefined` if CDKTF_OUTDIR says it, or if it is no folder of a fleet.
+ *
+ * @throws FleetError if cdktf.json is not JSON
+ */
+export function configuredFolder(): string | undefined {
+  if (process.env.CDKTF_OUTDIR !== undefined || !existsSync("cdktf.json")) return undefined;
+  const { output } = parse(readFileSync("cdktf.json", "utf8"));
+  return typeof output === "string" && basename(output) === "terraform" ? output : undefined;
+}
+
+function parse(text: string): { readonly output?: unknown } {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FleetError(
+      `cdktf.json is not JSON: ${reason}\n  allowed: JSON without comments\n  remedy: correct it`,
+    );
+  }
+}

@@ -1,0 +1,174 @@
+import { Argument, Command, Option } from "commander";
+import {
+  FleetError,
+  type Machine,
+  MeasuredGate,
+  type Migration,
+  type Phase,
+} from "../../constructs";
+import { loadMain } from "../load-main";
+import { reportUserErrors } from "../user-error";
+import { explanation } from "./explain";
+import { type LoadedMigration, loadMigration, machineNamed } from "./load";
+import {
+  attest,
+  RECORDED_KINDS,
+  type RecordOptions,
+  recordEvent,
+  recordMeasurement,
+} from "./record";
+import { migrationStatus, statusMarkdown, statusTable } from "./status";
+import { timeArgument } from "./time";
+import { measure } from "./verify";
+
+interface Common {
+  readonly out?: string;
+  readonly now?: Date;
+}
+
+/** `fleet migration …` */
+export function migrationCommand(folder: (name: string) => string): Command {
+  const command = new Command("migration").description(
+    "phases and gates of a migration: how they stand, and what happened",
+  );
+  const add = (name: string, description: string): Command =>
+    command
+      .command(name)
+      .description(description)
+      .option(
+        "--out <folder>",
+        "output folder, which holds migration/ledger.jsonl (default: nix-config)",
+        folder,
+      );
+
+  add("status", "print how each phase stands")
+    .addOption(nowOption())
+    .addOption(
+      new Option("--format <format>", "how it is printed")
+        .choices(["text", "json", "markdown"])
+        .default("text"),
+    )
+    .action(({ format, ...common }: Common & { format: string }) =>
+      run(() => status(common, format)),
+    );
+
+  add("explain", "print why the gates of a machine are shut, and what opens them")
+    .argument("<host>", "name of a machine")
+    .addOption(nowOption())
+    .action((host: string, common: Common) => run(() => explain(host, common)));
+
+  recorded(add("record", "record what happened to a machine"))
+    .addArgument(new Argument("<kind>", "what happened").choices(RECORDED_KINDS))
+    .option("--machine <host>", "name of the machine")
+    .option("--incident <id>", "id of the incident that is resolved")
+    .option("--evidence <text>", "where it can be looked up")
+    .action((kind: (typeof RECORDED_KINDS)[number], options: Common & RecordOptions) =>
+      run(async () => {
+        const { kind: recorded, id } = recordEvent(await load(options), kind, options);
+        console.log(`recorded: ${recorded} ${id}`);
+      }),
+    );
+
+  recorded(add("attest", "vouch for what no command can measure"))
+    .argument("<gate>", "name of the gate: PHASE/GATE")
+    .requiredOption("--evidence <text>", "where it can be looked up")
+    .action((gate: string, options: Common & RecordOptions & { evidence: string }) =>
+      run(async () => {
+        const { id } = attest(await load(options), gate, options);
+        console.log(`recorded: attested ${gate} ${id}`);
+      }),
+    );
+
+  add("verify", "run the commands that measure a machine or a phase, and record the results")
+    .argument("<host>", "name of a machine, or of a phase without machines")
+    .option("--gate <gate>", "only this gate: PHASE/GATE")
+    .action((host: string, options: Common & { gate?: string }) =>
+      run(() => verify(host, options)),
+    );
+
+  return command;
+}
+
+function run(action: () => void | Promise<void>): Promise<void> {
+  return reportUserErrors("text", action);
+}
+
+async function load({ out }: Common): Promise<LoadedMigration> {
+  return loadMigration(await loadMain(), out);
+}
+
+function nowOption(): Option {
+  return new Option("--now <time>", "the time to ask about (default: now)").argParser(timeArgument);
+}
+
+function recorded(command: Command): Command {
+  return command
+    .addOption(new Option("--at <time>", "when it happened (default: now)").argParser(timeArgument))
+    .option("--by <name>", "who records it (default: your login name)")
+    .option("--note <text>", "what is to be said about it");
+}
+
+async function status({ now = new Date(), ...common }: Common, format: string): Promise<void> {
+  const phases = migrationStatus((await load(common)).migration, now);
+  if (format === "json") {
+    process.stdout.write(`${JSON.stringify({ version: 1, phases }, null, 2)}\n`);
+  } else {
+    process.stdout.write(format === "markdown" ? statusMarkdown(phases) : statusTable(phases));
+  }
+}
+
+async function explain(host: string, { now = new Date(), ...common }: Common): Promise<void> {
+  const { migration } = await load(common);
+  const machine = machineNamed(migration, host);
+  const phase = migration.phaseOf(machine) ?? noPhase(host, migration.phases);
+  process.stdout.write(explanation(migration, phase, host, now));
+}
+
+function noPhase(host: string, phases: readonly Phase[]): never {
+  throw new FleetError(
+    `no phase migrates ${host}\n  allowed: a machine of ${phases.map(({ node }) => node.id).join(", ")}\n  remedy: add it to the \`machines\` of a phase`,
+  );
+}
+
+async function verify(
+  name: string,
+  { gate: only, ...common }: Common & { gate?: string },
+): Promise<void> {
+  const loaded = await load(common);
+  const measurements = measurementsOf(loaded.migration, name).filter(
+    ({ gate }) => only === undefined || gate.name === only,
+  );
+  if (measurements.length === 0) {
+    throw new FleetError(
+      `nothing is measured for ${name}\n  remedy: declare a MeasuredGate for it, or correct the name`,
+    );
+  }
+  for (const { gate, machine } of measurements) {
+    process.stdout.write(`${gate.name}: ${gate.criterion} … `);
+    const { result, note } = await measure(gate, machine, loaded.app.root);
+    const of = machine === undefined ? {} : { machine: machine.name };
+    recordMeasurement(loaded, { gate: gate.name, result, ...of }, { note });
+    console.log(result === "passed" ? "passed" : `failed: ${note}`);
+    if (result === "failed") process.exitCode = 1;
+  }
+}
+
+interface Measurement {
+  readonly gate: MeasuredGate;
+  readonly machine?: Machine;
+}
+
+/** What is measured for a machine, or for a phase that has none. */
+function measurementsOf(migration: Migration, name: string): readonly Measurement[] {
+  const gates = migration.gates.filter(
+    (gate): gate is MeasuredGate => gate instanceof MeasuredGate,
+  );
+  const ofPhase = gates.filter(
+    ({ phase, machines }) => phase.node.id === name && machines.length === 0,
+  );
+  if (ofPhase.length > 0) return ofPhase.map((gate) => ({ gate }));
+  const machine = machineNamed(migration, name);
+  return gates
+    .filter(({ machines }) => machines.includes(machine))
+    .map((gate) => ({ gate, machine }));
+}

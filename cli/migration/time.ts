@@ -1,0 +1,28 @@
+import { InvalidArgumentError } from "commander";
+
+/** A time on the command line: ISO 8601 with its offset or `Z`, or a day, which begins in local time. */
+export function timeArgument(text: string): Date {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  const hasOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const time = new Date(isDay ? `${text}T00:00` : text);
+  if ((isDay || hasOffset) && !Number.isNaN(time.getTime()) && isOfCalendar(text)) return time;
+  throw new InvalidArgumentError(
+    "give a day such as 2026-11-28, or a time such as 2026-11-28T09:00:00Z or 2026-11-28T10:00+01:00",
+  );
+}
+
+/** Whether the calendar has the day: JavaScript takes February 30 for March 2. */
+function isOfCalendar(text: string): boolean {
+  const day = text.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+/** A time as the clock on the wall shows it, with its offset: `2026-11-28 10:00 +01:00`. */
+export function local(time: Date): string {
+  const offset = -time.getTimezoneOffset();
+  const shifted = new Date(time.getTime() + offset * 60_000).toISOString();
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+  const sign = offset < 0 ? "-" : "+";
+  const zone = `${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+  return `${shifted.slice(0, 16).replace("T", " ")} ${zone}`;
+}

@@ -1,0 +1,51 @@
+import type { Finding } from "../diagnostics/finding";
+import type { Storage, ZfsStorage } from "./storage";
+
+const ENCRYPTION = ["encryption", "keyformat", "keylocation", "pbkdf2iters"];
+const PROPERTY = /^[a-z0-9:._-]+$/;
+
+/** What is wrong with a pool of ZFS. */
+export function* zfsProblems(storage: Storage): Iterable<Finding> {
+  if (storage.kind !== "zfs") return;
+  yield* encryptionProblems(storage);
+  const { poolOptions, datasetOptions, datasets } = storage;
+  const own = Object.values(datasets).map(({ options = {} }) => options);
+  for (const options of [poolOptions, datasetOptions, ...own]) {
+    for (const property of Object.keys(options)) {
+      if (property === "mountpoint" || property === "canmount") {
+        yield {
+          code: "disk-zfs-property",
+          summary: "where a dataset is mounted is not one of its options",
+          value: property,
+          allowed: "the `mountpoint` of the dataset, which NixOS mounts",
+          remedy: 'write datasets: { data: "/data" }, or leave the mountpoint out',
+        };
+      } else if (!PROPERTY.test(property)) {
+        yield {
+          code: "disk-zfs-property",
+          summary: "name of a property is not one that ZFS takes",
+          value: property,
+          allowed: "lower-case letters, digits, '_', '-', '.' and ':'",
+          remedy: "correct the name, as `man zfsprops` has it",
+        };
+      }
+    }
+  }
+}
+
+function* encryptionProblems(storage: ZfsStorage): Iterable<Finding> {
+  const { encryption, datasetOptions, datasets } = storage;
+  const options = [datasetOptions, ...Object.values(datasets).map(({ options }) => options ?? {})];
+  const properties = options
+    .filter((one) => one.encryption !== "off")
+    .flatMap((one) => Object.keys(one).filter((property) => ENCRYPTION.includes(property)));
+  if (encryption !== "zfs" && properties.length === 0) return;
+  yield {
+    code: "disk-zfs-encryption",
+    summary:
+      "disk with ZFS's own encryption would hang at boot: its key, one of clan's vars, does not exist in the initrd",
+    value: { filesystem: "zfs", encryption: properties[0] ?? encryption },
+    allowed: 'Disk.zfs with encryption: "luks", or Disk.luks with ext4, xfs or btrfs',
+    remedy: 'use Disk.zfs({ encryption: "luks" }), which is unlocked over ssh',
+  };
+}

@@ -1,0 +1,57 @@
+import { Token } from "cdktf";
+import type { Finding } from "../diagnostics/finding";
+import type { ClanInstallProps } from "./clan-install";
+
+/** What is wrong with the installation of a machine. */
+export function* installProblems({
+  server,
+  address,
+  port,
+  flake,
+}: ClanInstallProps): Iterable<Finding> {
+  if (!Token.isUnresolved(address) && !/^[A-Za-z0-9_.:-]+$/.test(address)) {
+    yield {
+      code: "install-address-invalid",
+      summary: "address of the installation is invalid",
+      value: address,
+      allowed: "an IPv4 or IPv6 address without brackets, a host name, or a reference to one",
+      remedy: "give user and port their own place: the user is root, and the port is `port`",
+    };
+  }
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    yield {
+      code: "install-port-invalid",
+      summary: "port of the installation is invalid",
+      value: port,
+      allowed: "a whole number from 1 to 65535",
+      remedy: "give the port of sshd, or leave it out for 22",
+    };
+  }
+  if (typeof server === "string" && server.trim() === "") {
+    yield {
+      code: "install-server-empty",
+      summary: "server of the installation is empty",
+      value: server,
+      allowed: "the resource that makes it, or a text such as its serial number",
+      remedy: "name the server, so that another one is installed anew",
+    };
+  }
+  yield* flakeFolderProblems(flake);
+}
+
+/** A folder of the flake that holds on one machine only. */
+export function* flakeFolderProblems(flake: string | undefined): Iterable<Finding> {
+  if (flake === undefined || isRelativePath(flake)) return;
+  yield {
+    code: "flake-folder-not-relative",
+    summary: "folder of the flake is empty or absolute, so it holds on one machine only",
+    value: flake,
+    allowed: "a path relative to the stack's folder",
+    remedy: 'leave it out, or give a path such as "../../.."',
+  };
+}
+
+/** Whether a path says the same on every machine. */
+export function isRelativePath(path: string): boolean {
+  return !/^($|[/\\~]|[A-Za-z]:)/.test(path);
+}

@@ -1,0 +1,24 @@
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A time some days of 24 hours later: leap days and changes of the clock do not shift it. */
+export function daysAfter(time: Date, days: number): Date {
+  return new Date(time.getTime() + days * DAY);
+}
+
+/** `2026-12-01 08:30 UTC`. */
+export function utc(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+/** `14 days`, `1 day`. */
+export function days(count: number): string {
+  return count === 1 ? "1 day" : `${count} days`;
+}
+
+/** Start of a day in UTC, given as `2026-12-01`; undefined if the calendar has no such day. */
+export function dayOf(text: string): Date | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  const time = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(text)) return undefined;
+  return time;
+}

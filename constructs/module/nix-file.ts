@@ -1,0 +1,87 @@
+import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
+import { ELEMENT_PROPS, FleetElement, type FleetElementProps } from "../fleet-element";
+import { listOf, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
+import { nixFileAt } from "../repository";
+import { missingFileProblems } from "./missing-files";
+import type { FileModule, ModuleClass } from "./module";
+
+export interface NixFileProps<Class extends ModuleClass> extends FleetElementProps {
+  /** The classes that it is written for. */
+  readonly classes: readonly Class[];
+  /**
+   * Its path, relative to the folder of `flake.nix`: a `.nix` file, or a folder with a `default.nix`. Letters,
+   * digits, `.`, `_`, `+` and `-`. Not below `modules/`, unless a part of the path starts with `_`: there
+   * import-tree takes each file for a module of flake-parts.
+   */
+  readonly path: string;
+}
+
+const UNREADABLE = "invalid.nix";
+
+const PROPS = shapeOf<NixFileProps<ModuleClass>>("NixFile", {
+  ...ELEMENT_PROPS,
+  classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
+  path: required(text, UNREADABLE),
+});
+
+const PATH = /^(?!(.*\/)?\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/[A-Za-z0-9._+-]+)*$/;
+
+const NIX_FILE = Symbol.for("nix-fleet.NixFile");
+
+/**
+ * A file of the repository that is a plain module of NixOS, nix-darwin or home-manager, such as the ones that
+ * `nixos-generate-config` writes. Whatever imports it imports it by its path, as it is.
+ */
+export class NixFile<Class extends ModuleClass> extends FleetElement implements FileModule {
+  /** Whether a value is such a file, of another copy of this library included. */
+  static isNixFile(value: unknown): value is NixFile<ModuleClass> {
+    return hasBrand(value, NIX_FILE);
+  }
+
+  readonly kind = "file-module";
+  readonly provides: { readonly [C in Class]: true };
+  readonly path: string;
+
+  /** @param id - for messages only */
+  constructor(scope: Construct, id: string, given: NixFileProps<Class>) {
+    const props = readProps(PROPS, given);
+    super(scope, "nix-file", id, props);
+    brand(this, NIX_FILE);
+    const path = props.path.replace(/^(\.\/)+|\/$/g, "");
+    // Messages name what was given; what imports the file goes on with a path that Nix can read.
+    this.path = PATH.test(path) ? path : UNREADABLE;
+    this.provides = Object.fromEntries(props.classes.map((moduleClass) => [moduleClass, true])) as {
+      readonly [C in Class]: true;
+    };
+    addCheck(this, () => this.check(path));
+  }
+
+  private *check(given: string): Iterable<Finding> {
+    if (this.path !== given) {
+      yield {
+        code: "nix-file-path-invalid",
+        summary: "path of Nix file is invalid",
+        value: given,
+        allowed:
+          "a path relative to the folder of flake.nix, of letters, digits, '.', '_', '+' and '-', without '..'",
+        remedy: "move the file into the repository, or rename it",
+      };
+    } else if (/^modules(\/|$)/.test(this.path) && !this.path.includes("/_")) {
+      yield {
+        code: "nix-file-in-modules",
+        summary:
+          "plain Nix file lies where import-tree takes each file for a module of flake-parts",
+        value: this.path,
+        allowed: "a path outside modules/, or with a part that starts with '_'",
+        remedy:
+          "move it out of modules/; one that sets flake.modules itself is an ExternalModule instead",
+      };
+    } else {
+      yield* missingFileProblems(this, nixFileAt(this.path));
+    }
+  }
+}

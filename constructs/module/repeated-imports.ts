@@ -1,0 +1,44 @@
+import type { Fleet } from "../fleet";
+import { onceLocked } from "../once-locked";
+import { moduleName } from "./import-problems";
+import type { InputModule, Module } from "./module";
+
+/** The inputs whose modules are files, of which Nix knows by their paths that they are the same. */
+const MODULES_ARE_FILES: ReadonlySet<string> = new Set([
+  "disko",
+  "home-manager",
+  "nix-darwin",
+  "sops-nix",
+  "srvos",
+]);
+
+/**
+ * Whether a machine may import a module of an input in two ways, and Nix may take it for two modules. It then
+ * needs a key.
+ */
+export function isImportedTwice(fleet: Fleet, module: InputModule): boolean {
+  return !MODULES_ARE_FILES.has(module.input) && repeated(fleet).has(moduleName(module));
+}
+
+/** The names of modules that a module imports, and something else does as well. */
+const repeated = onceLocked((fleet: Fleet): ReadonlySet<string> => {
+  const byModules = fleet.flakeModules.map(({ imports }) => imports);
+  const byOthers = [
+    ...fleet.machines.map(({ imports }) => imports),
+    ...fleet.users.map(({ home }) => home?.modules ?? []),
+    ...fleet.services.flatMap(({ roles }) => roles.map(({ extraModules }) => extraModules)),
+  ];
+  const counts = new Map<string, number>();
+  for (const name of byModules.flatMap(inputModulesIn)) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const elsewhere = new Set(byOthers.flatMap(inputModulesIn));
+  return new Set(
+    [...counts].flatMap(([name, count]) => (count > 1 || elsewhere.has(name) ? [name] : [])),
+  );
+});
+
+function inputModulesIn(imports: readonly Module[]): readonly string[] {
+  const modules = imports.filter(({ kind }) => kind === "input-module");
+  return [...new Set(modules.map(moduleName))];
+}

@@ -1,0 +1,224 @@
+import {
+  AttestedGate,
+  CalendarGate,
+  CumulativeStability,
+  type DarwinMachine,
+  type Fleet,
+  MeasuredGate,
+  Migration,
+  type NixosMachine,
+  Phase,
+  StabilityWindow,
+} from "../constructs";
+import type { Machines } from "./machines";
+
+/** How long a machine has to be stable: the PRD asks for one to two weeks. */
+const WINDOW = { days: 14, atLeastDays: 7 };
+
+/** Days on which the primary workstation is left alone. */
+const BUSY = [{ from: "2026-12-21", to: "2027-01-03", because: "end of the year" }];
+
+/** Minutes, for the timeout of a gate. */
+const MINUTE = 60;
+
+/** The PRD's phases 0 to 6. Each gate is one of its criteria; docs/migration.md lists them. */
+export function declareMigration(fleet: Fleet, { cinnabar, macs }: Machines): Migration {
+  const migration = new Migration(fleet, "migration");
+  let previous = declareVps(migration, declareValidation(migration), cinnabar);
+  const secondary = macs.slice(0, -1);
+  for (const mac of secondary) previous = declareMac(migration, previous, mac);
+  const [primary] = macs.slice(-1);
+  if (primary !== undefined) {
+    declareCleanUp(migration, declarePrimary(migration, previous, secondary, primary));
+  }
+  return migration;
+}
+
+function declareValidation(migration: Migration): Phase {
+  const phase = new Phase(migration, "validation", { title: "Phase 0, validation" });
+  new MeasuredGate(phase, "evaluates", {
+    criterion: "test-clan evaluates without errors",
+    command: "nix flake check --no-build ../test-clan",
+    timeout: 10 * MINUTE,
+  });
+  new MeasuredGate(phase, "builds", {
+    criterion: "test-vm builds",
+    command:
+      "nix build --no-link ../test-clan#nixosConfigurations.test-vm.config.system.build.toplevel",
+    timeout: 60 * MINUTE,
+  });
+  new AttestedGate(phase, "services-and-vars", {
+    criterion: "test-vm has its services, and its vars in /run/secrets",
+  });
+  new MeasuredGate(phase, "findings", {
+    criterion: "INTEGRATION-FINDINGS.md and PATTERNS.md are written",
+    command:
+      "test -s ../test-clan/docs/INTEGRATION-FINDINGS.md && test -s ../test-clan/docs/PATTERNS.md",
+  });
+  new AttestedGate(phase, "go", {
+    criterion: "the decision is GO or CONDITIONAL GO, with its justification",
+  });
+  return phase;
+}
+
+function declareVps(migration: Migration, validation: Phase, cinnabar: NixosMachine): Phase {
+  const phase = new Phase(migration, "vps", {
+    title: "Phase 1, VPS",
+    machines: [cinnabar],
+    after: [validation],
+  });
+  new MeasuredGate(phase, "ssh", {
+    criterion: "ssh works in the zerotier network",
+    command: "ssh -o BatchMode=yes root@$MACHINE.infra true",
+  });
+  new MeasuredGate(phase, "zerotier-controller", {
+    criterion: "the zerotier controller is operational",
+    command: "zerotier-cli info",
+    expect: { output: /\bONLINE\b/ },
+    runs: "machine",
+  });
+  declareSecrets(phase);
+  new MeasuredGate(phase, "disk", {
+    criterion: "the disk is encrypted",
+    command: "lsblk -no TYPE",
+    expect: { output: /\bcrypt\b/ },
+    runs: "machine",
+  });
+  new MeasuredGate(phase, "no-passwords", {
+    criterion: "sshd refuses passwords",
+    command: "sshd -T",
+    expect: { output: /^passwordauthentication no$/m },
+    runs: "machine",
+  });
+  declareStability(phase);
+  return phase;
+}
+
+function declareMac(migration: Migration, previous: Phase, mac: DarwinMachine): Phase {
+  const phase = new Phase(migration, mac.name, {
+    title: `${mac.name}, a secondary Mac`,
+    machines: [mac],
+    after: [previous],
+  });
+  declareMacGates(phase);
+  new AttestedGate(phase, "patterns", {
+    criterion: "what differs from the Mac before is documented",
+  });
+  declareStability(phase);
+  return phase;
+}
+
+function declarePrimary(
+  migration: Migration,
+  previous: Phase,
+  secondary: readonly DarwinMachine[],
+  primary: DarwinMachine,
+): Phase {
+  const phase = new Phase(migration, primary.name, {
+    title: `${primary.name}, the primary workstation`,
+    machines: [primary],
+    after: [previous],
+  });
+  const [first, ...others] = secondary;
+  new CumulativeStability(phase, "stable-in-all", {
+    criterion: "the other Macs are stable for four weeks in all",
+    of: "readiness",
+    days: 28,
+    atLeastDays: 28,
+    machines: secondary,
+  });
+  new StabilityWindow(phase, "first-mac-stable", {
+    criterion: "the first Mac is stable for four weeks",
+    of: "readiness",
+    days: 28,
+    atLeastDays: 28,
+    machines: first === undefined ? [] : [first],
+  });
+  new StabilityWindow(phase, "other-macs-stable", {
+    criterion: "the other Macs are stable for two weeks each",
+    of: "readiness",
+    days: 14,
+    atLeastDays: 14,
+    machines: others,
+  });
+  for (const [id, criterion] of [
+    ["no-open-issues", "no critical issue of a pattern is open"],
+    ["workflows-tested", "all workflows are tested on the other Macs"],
+    ["backup", "a full backup of the current configuration exists"],
+    ["rollback-tested", "the rollback is documented and was tested"],
+  ] as const) {
+    new AttestedGate(phase, id, { criterion, of: "readiness" });
+  }
+  new CalendarGate(phase, "low-stakes", {
+    criterion: "nothing important is due",
+    of: "readiness",
+    busy: BUSY,
+  });
+  declareMacGates(phase);
+  for (const [id, criterion] of [
+    ["workflows", "all daily workflows work"],
+    ["productivity", "productivity is the same or better"],
+  ] as const) {
+    new AttestedGate(phase, id, { criterion });
+  }
+  declareStability(phase);
+  return phase;
+}
+
+function declareCleanUp(migration: Migration, primary: Phase): void {
+  const phase = new Phase(migration, "clean-up", {
+    title: "Phase 6, clean-up",
+    after: [primary],
+  });
+  for (const [id, criterion] of [
+    ["nixos-unified", "nothing of nixos-unified is left"],
+    ["secrets", "what stays in sops-nix is decided"],
+    ["documentation", "the documentation is accurate"],
+    ["operational", "all machines work without the legacy configuration"],
+  ] as const) {
+    new AttestedGate(phase, id, { criterion });
+  }
+}
+
+/** What the PRD asks of every Mac. */
+function declareMacGates(phase: Phase): void {
+  new MeasuredGate(phase, "builds", {
+    criterion: "the configuration builds",
+    command: 'nix build --no-link ".#darwinConfigurations.$MACHINE.system"',
+    of: "readiness",
+    timeout: 60 * MINUTE,
+  });
+  new MeasuredGate(phase, "ssh", {
+    criterion: "ssh works in the zerotier network",
+    command: "ssh -o BatchMode=yes crs58@$MACHINE.infra true",
+  });
+  new MeasuredGate(phase, "zerotier", {
+    criterion: "the Mac is in the zerotier network",
+    command: "zerotier-cli status",
+    expect: { output: /\bONLINE\b/ },
+    runs: "machine",
+  });
+  declareSecrets(phase);
+  new AttestedGate(phase, "no-regression", {
+    criterion: "packages, services, Homebrew and preferences are as before",
+  });
+  new AttestedGate(phase, "coordination", {
+    criterion: "services and shared vars work with the other machines",
+  });
+}
+
+function declareSecrets(phase: Phase): void {
+  new MeasuredGate(phase, "secrets", {
+    criterion: "vars are in /run/secrets, and not everybody reads them",
+    command:
+      'test -n "$(ls -A /run/secrets)" && test -z "$(find -L /run/secrets -type f -perm -o=r)"',
+    runs: "machine",
+  });
+}
+
+function declareStability(phase: Phase): void {
+  new StabilityWindow(phase, "stable", {
+    criterion: "stable for one to two weeks",
+    ...WINDOW,
+  });
+}

@@ -1,0 +1,45 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { attempt, unless } from "./errors";
+
+/** The text of a ledger; undefined if there is none. */
+export function readLedgerFile(path: string): string | undefined {
+  return attempt(`read ${path}`, () => unless(["ENOENT"], () => readFileSync(path, "utf8")));
+}
+
+/**
+ * Appends a line to a ledger, which is a user's file: nothing that it holds is changed. Lines of two programs at
+ * once do not mix, since each is one write to the end of the file.
+ *
+ * @param line - with its newline
+ */
+export function appendToLedger(path: string, line: string): void {
+  attempt(`append to ${path}`, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(path, "a+");
+    try {
+      // A line that a crash cut off stays a line of its own.
+      writeSync(file, endsInLine(file) ? line : `\n${line}`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+function endsInLine(file: number): boolean {
+  const { size } = fstatSync(file);
+  if (size === 0) return true;
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last.toString() === "\n";
+}

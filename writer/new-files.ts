@@ -1,0 +1,33 @@
+import { linkSync, mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { attempt } from "./errors";
+import type { GeneratedFile } from "./file-actions";
+
+/**
+ * Creates files that are not there yet: all of them or, when one cannot be, none. Each is whole at any time,
+ * and nothing that somebody else puts there meanwhile is overwritten.
+ *
+ * @throws WriteError when one is there, or when the disk refuses
+ */
+export function createFiles(root: string, files: readonly GeneratedFile[]): void {
+  attempt(`create ${root}`, () => mkdirSync(root, { recursive: true }));
+  const staging = attempt(`write to ${root}`, () => mkdtempSync(join(root, ".fleet-init-")));
+  const created: string[] = [];
+  try {
+    const staged = files.map(({ path, text }, index) => {
+      const from = join(staging, `${index}`);
+      attempt(`write ${join(root, path)}`, () => writeFileSync(from, text));
+      return { from, to: join(root, path) };
+    });
+    for (const { from, to } of staged) {
+      // Unlike a rename, a link fails where there is a file.
+      attempt(`write ${to}`, () => linkSync(from, to));
+      created.push(to);
+    }
+  } catch (error) {
+    for (const path of created) unlinkSync(path);
+    throw error;
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
