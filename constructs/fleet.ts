@@ -9,16 +9,25 @@ import { FLEET, fleetOf, isFleet } from "./fleet-of";
 import type { Service } from "./inventory/service";
 import type { Machine } from "./machine/machine";
 import { DendriticModule } from "./module/dendritic-module";
+import { ExternalModule } from "./module/external-module";
 import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
 import { clanOptionProblems } from "./options/clan-options";
+import type { OptionDeclaration } from "./options/known-options";
 import type { Settings } from "./options/nix-value";
 import { OWN_FILES, type OwnFile } from "./own-files";
 import { idText, plainName, requireScope } from "./props/construct-arguments";
 import { isRecord, kind, listOf, object, required, text } from "./props/kinds";
-import { propFindings, readArgument, readProps, reportProps, shapeOf } from "./props/read-props";
+import {
+  nested,
+  propFindings,
+  readArgument,
+  readProps,
+  reportProps,
+  shapeOf,
+} from "./props/read-props";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -35,6 +44,20 @@ export interface FleetProps {
    * @default - the fleet's name, in lower case and with `-` for `_`
    */
   readonly domain?: string;
+  /**
+   * Packages that `pkgs(…)` may name and that the list of nixpkgs lacks: of overlays, aliases, newer ones.
+   * One in a set is `python3Packages.mine`.
+   *
+   * @default - none
+   */
+  readonly packages?: readonly string[];
+  /**
+   * Lists of options for the versions that the flake locks, which `fleet options update` writes, as paths
+   * from the folder where `fleet` runs: `{ nixos: "options/nixos.json" }`.
+   *
+   * @default - those of the library
+   */
+  readonly optionLists?: { readonly [C in ModuleClass]?: string };
   /**
    * Files that you write by hand, at paths that are generated otherwise. They are never touched. What the fleet
    * has for them goes to a file that yours imports or calls:
@@ -72,6 +95,14 @@ const PROPS = shapeOf<FleetProps>("Fleet", {
   name: text,
   description: text,
   domain: text,
+  packages: listOf(text),
+  optionLists: nested(
+    shapeOf<NonNullable<FleetProps["optionLists"]>>("optionLists", {
+      nixos: text,
+      darwin: text,
+      homeManager: text,
+    }),
+  ),
   ownFiles: listOf(text),
   icon: text,
   clan: object,
@@ -106,6 +137,10 @@ export class Fleet extends Construct {
   readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
+  /** Packages beside those of nixpkgs. */
+  readonly packages: readonly string[];
+  /** Files with lists of options in place of the library's, by class. */
+  readonly optionLists: { readonly [C in ModuleClass]?: string };
   /** The files that people write by hand, at paths that are generated otherwise. */
   readonly ownFiles: readonly OwnFile[];
   readonly icon: string | undefined;
@@ -125,6 +160,8 @@ export class Fleet extends Construct {
     reportProps(this, props);
     this.name = plainName(this, "fleet", props.name ?? id);
     this.description = props.description;
+    this.packages = props.packages ?? [];
+    this.optionLists = props.optionLists ?? {};
     this.ownFiles = props.ownFiles ?? [];
     this.domain = props.domain ?? this.name.toLowerCase().replaceAll("_", "-");
     this.icon = props.icon;
@@ -176,6 +213,13 @@ export class Fleet extends Construct {
   /** The secrets that others issue. */
   get secrets(): readonly SopsSecret[] {
     return this.elementsOf<SopsSecret>("secret");
+  }
+
+  /** What modules and inputs of the fleet declare beside the options that the lists have. */
+  get optionDeclarations(): readonly OptionDeclaration[] {
+    return [...this.inputs, ...this.flakeModules.filter(ExternalModule.isExternalModule)].flatMap(
+      ({ name, options }) => (options === undefined ? [] : [{ name, options }]),
+    );
   }
 
   /** Names of all flake inputs that modules may refer to. */

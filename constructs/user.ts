@@ -1,3 +1,4 @@
+import type { HomeOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "./brand";
 import { addCheck, report } from "./diagnostics/check";
@@ -14,8 +15,9 @@ import { isHomeManagerRelease } from "./machine/releases";
 import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
 import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
+import { unlistedInHome } from "./module/unlisted-modules";
 import { onceLocked } from "./once-locked";
-import type { AnySettings } from "./options/nix-value";
+import { type AnySettings, settingsOfOptions } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
 import {
@@ -41,7 +43,7 @@ export interface HomeSpec {
   /** The modules that the home imports, each once. @default - none */
   readonly modules?: readonly Module<"homeManager">[];
   /** Any options of home-manager; as a function they can refer to facts of the person. @default - none */
-  readonly settings?: AnySettings | ((user: User) => AnySettings);
+  readonly settings?: HomeOptions | ((user: User) => HomeOptions);
 }
 
 /** A person's home with all that was left out. */
@@ -77,6 +79,13 @@ export interface UserProps extends FleetElementProps {
   readonly shell?: Shell;
   /** What home-manager makes of the person's home, wherever there is an account. @default - nothing */
   readonly home?: HomeSpec;
+}
+
+/** What settings can refer to of a person. */
+export interface UserFacts {
+  readonly fullName: string;
+  readonly email: string;
+  readonly sshKeys: readonly string[];
 }
 
 const HOME_PROPS = shapeOf<HomeSpec>("HomeSpec", {
@@ -159,7 +168,7 @@ export class User extends FleetElement {
   }
 
   /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
-  fact(name: "fullName" | "email" | "sshKeys"): MetaReference {
+  fact<Name extends keyof UserFacts>(name: Name): MetaReference<UserFacts[Name]> {
     if (this[name] === undefined) {
       report(this, {
         code: "user-fact-missing",
@@ -176,12 +185,13 @@ export class User extends FleetElement {
     return {
       stateVersion,
       modules: objectsIn(this, "modules of the home", modules, isModule<"homeManager">, MODULES),
-      settings: typeof settings === "function" ? this.settingsOf(settings) : settings,
+      settings:
+        typeof settings === "function" ? this.settingsOf(settings) : settingsOfOptions(settings),
     };
   }
 
-  private settingsOf(settings: (user: User) => AnySettings): AnySettings {
-    return readArgument(this, "User", "home.settings", object, settings(this)) ?? {};
+  private settingsOf(settings: (user: User) => HomeOptions): AnySettings {
+    return settingsOfOptions(readArgument(this, "User", "home.settings", object, settings(this)));
   }
 
   private *check(): Iterable<Finding> {
@@ -272,7 +282,13 @@ export class User extends FleetElement {
       };
     }
     yield* inputProblems(modules, this.fleet);
-    yield* optionProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
+    yield* optionProblems(settings, {
+      at: ["home", "settings"],
+      fleet: this.fleet,
+      moduleClass: "homeManager",
+      unlisted: () => unlistedInHome(this),
+      withoutVars: HOME_VARS,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { printable } from "../diagnostics/printable";
 import { INSTALL_PROPS, type InstallSpec } from "../install/install-spec";
+import { RETIREMENT } from "../machine/retirement";
 import {
   anything,
   flag,
@@ -59,6 +60,9 @@ const VOLUME = nested(
     sizeGb: required(number, 10),
     format: oneOf("ext4", "xfs"),
     automount: flag,
+    protection: flag,
+    movedFrom: text,
+    retire: RETIREMENT,
     logicalId: text,
   }),
 );
@@ -66,6 +70,8 @@ const VOLUME = nested(
 const PRIMARY_IP = nested(
   shapeOf<PrimaryIpSpec>("PrimaryIpSpec", {
     type: required(oneOf("ipv4", "ipv6"), "ipv4"),
+    protection: flag,
+    retire: RETIREMENT,
     logicalId: text,
   }),
 );
@@ -138,6 +144,7 @@ export const SERVER_PROPS = shapeOf<HetznerServerSpec>("server", {
   reverseDns: textOr(REVERSE_DNS),
   backups: flag,
   protection: flag,
+  keepDisk: flag,
   lifecycle: LIFECYCLE,
   logicalId: text,
   install: nested(shapeOf<InstallSpec>("InstallSpec", INSTALL_PROPS)),

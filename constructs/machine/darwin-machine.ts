@@ -1,3 +1,4 @@
+import type { DarwinOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
@@ -42,6 +43,8 @@ export interface DarwinMachineProps extends MachineProps {
   readonly zerotierMemberId?: string;
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"darwin">[];
+  /** Any options, for what has no prop: `{ homebrew: { enable: true } }`. @default - none */
+  readonly settings?: DarwinOptions;
 }
 
 const DARWIN_MACHINE = Symbol.for("nix-fleet.DarwinMachine");
@@ -92,7 +95,7 @@ export class DarwinMachine extends Machine {
   }
 
   /** The member id for settings: it stands once in the generated tree and is referred to. */
-  memberIdReference(): MetaReference {
+  memberIdReference(): MetaReference<string> {
     return new MetaReference(["machines", this.name, "zerotier", "memberId"]);
   }
 

@@ -1,3 +1,4 @@
+import type { DarwinOptions, NixosOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck, report } from "../diagnostics/check";
@@ -12,11 +13,12 @@ import {
 import { mergedSettings, type SettingConflict } from "../inventory/merged-settings";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
-import type { AnySettings, Settings } from "../options/nix-value";
+import { unlistedOn } from "../module/unlisted-modules";
+import { type AnySettings, settingsOfOptions } from "../options/nix-value";
 import { isOpaque, isSettings } from "../options/setting-kinds";
 import { optionProblems } from "../options/settings-problems";
 import { requireUnlocked } from "../props/construct-arguments";
-import { anything, flag, isRecord, kind, number, object, text } from "../props/kinds";
+import { anything, flag, isRecord, kind, number, object, text, textOr } from "../props/kinds";
 import { type KindsOf, readArgument } from "../props/read-props";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
@@ -25,6 +27,7 @@ import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import { VARS_PROPS, type VarsProps } from "../vars/vars-props";
 import { machineNameProblem } from "./machine-name";
+import { FORMER_PLACE, type FormerPlace, RETIREMENT, type Retirement } from "./retirement";
 import { parseSshAddress } from "./ssh-address";
 
 /** What a machine runs; clan's `machineClass`. */
@@ -60,12 +63,21 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    */
   readonly forwardAgent?: boolean;
   /**
-   * Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`, or an expression
-   * that computes them.
+   * The name that it had before, or the stack that rented its server: Terraform then moves what it has
+   * instead of replacing it. At Hetzner the server keeps its name until `movedFrom` is removed.
    *
-   * @default - none
+   * @default - it was here already, or is new
    */
-  readonly settings?: AnySettings;
+  readonly movedFrom?: string | FormerPlace;
+  /**
+   * Says by name that the machine goes: the next apply destroys its server with all that belongs to it, or
+   * forgets it with `{ keep: true }`. The machine stays in the fleet until that is applied.
+   *
+   * @default - it stays
+   */
+  readonly retire?: Retirement;
+  /** Any options of its class, or an expression that computes them, for what has no prop. @default - none */
+  readonly settings?: NixosOptions | DarwinOptions;
 }
 
 /** What machines of both classes take. */
@@ -79,6 +91,8 @@ export const MACHINE_PROPS: KindsOf<MachineProps> = {
   targetHost: text,
   buildHost: text,
   forwardAgent: flag,
+  movedFrom: textOr(FORMER_PLACE),
+  retire: RETIREMENT,
   settings: object,
 };
 
@@ -112,6 +126,10 @@ export abstract class Machine extends FleetElement {
   readonly buildHost: string | undefined;
   /** Whether clan forwards the ssh agent to it. */
   readonly forwardAgent: boolean | undefined;
+  /** Where it was before; see {@link MachineProps.movedFrom}. */
+  readonly movedFrom: FormerPlace | undefined;
+  /** Whether it goes; see {@link MachineProps.retire}. */
+  readonly retire: Retirement | undefined;
   private currentSettings: AnySettings;
   private readonly conflicts: SettingConflict[] = [];
   private readonly given: GivenVars;
@@ -127,7 +145,10 @@ export abstract class Machine extends FleetElement {
     this.tagSet = new Set(this.givenTags);
     this.buildHost = props.buildHost;
     this.forwardAgent = props.forwardAgent;
-    this.currentSettings = props.settings ?? {};
+    this.movedFrom =
+      typeof props.movedFrom === "string" ? { name: props.movedFrom } : props.movedFrom;
+    this.retire = props.retire;
+    this.currentSettings = settingsOfOptions(props.settings);
     this.given = givenVars(this, props);
     requireUniqueName(this, "machine");
     addCheck(this, () => this.check());
@@ -163,10 +184,16 @@ export abstract class Machine extends FleetElement {
    *
    * @throws FleetError once the fleet is being validated
    */
-  addSettings(settings: Settings): void {
+  addSettings(settings: NixosOptions | DarwinOptions): void {
     requireUnlocked(this, "addSettings");
-    const read = readArgument(this, "addSettings", "settings", SETTINGS, settings);
-    if (read === undefined) return;
+    const read = readArgument(
+      this,
+      "addSettings",
+      "settings",
+      SETTINGS,
+      settingsOfOptions(settings),
+    );
+    if (read === undefined || !isSettings(read)) return;
     const current = this.currentSettings;
     if (!isSettings(current)) {
       report(this, {
@@ -241,7 +268,12 @@ export abstract class Machine extends FleetElement {
       };
     }
     yield* inputProblems(this.imports, this.fleet);
-    yield* optionProblems(this.settings, { at: ["settings"] });
+    yield* optionProblems(this.settings, {
+      at: ["settings"],
+      fleet: this.fleet,
+      moduleClass: this.machineClass,
+      unlisted: () => unlistedOn(this),
+    });
     yield* machineVarsProblems(this);
   }
 }

@@ -1,3 +1,4 @@
+import type { NixosOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
@@ -39,6 +40,8 @@ export interface NixosMachineProps extends MachineProps {
   readonly platform?: NixosPlatform;
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"nixos">[];
+  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
+  readonly settings?: NixosOptions;
 }
 
 const PROPS = shapeOf<NixosMachineProps>("NixosMachine", {

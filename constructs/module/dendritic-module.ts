@@ -9,7 +9,7 @@ import {
   type FleetElementProps,
   requireUniqueName,
 } from "../fleet-element";
-import type { AnySettings } from "../options/nix-value";
+import { type ClassOptions, settingsOfOptions } from "../options/nix-value";
 import { HOME_VARS, optionProblems } from "../options/settings-problems";
 import { anything, object, recordOf, required, text } from "../props/kinds";
 import { nested, readProps, shapeOf } from "../props/read-props";
@@ -21,9 +21,10 @@ import { VARS_PROPS, type VarsProps } from "../vars/vars-props";
 import { type FlakeModule, isModule, MODULES, type Module, type ModuleClass } from "./module";
 import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
+import { unlistedBeside } from "./unlisted-modules";
 
 /** What one file adds to a module, for each class: options, or an expression that computes them. */
-export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: AnySettings };
+export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: ClassOptions[C] };
 
 export interface DendriticModuleProps<Class extends ModuleClass>
   extends VarsProps,
@@ -119,8 +120,16 @@ export class DendriticModule<Class extends ModuleClass>
     for (const [file, part] of Object.entries<ModulePart<ModuleClass>>(this.parts)) {
       for (const moduleClass of Object.keys(this.provides) as Class[]) {
         const at = ["parts", file, moduleClass];
-        const place = moduleClass === "homeManager" ? { at, withoutVars: HOME_VARS } : { at };
-        yield* optionProblems(part[moduleClass] ?? {}, place);
+        const { fleet } = this;
+        const unlisted = () => unlistedBeside(this, moduleClass);
+        const place = {
+          at,
+          fleet,
+          moduleClass,
+          unlisted,
+          ...(moduleClass === "homeManager" && { withoutVars: HOME_VARS }),
+        };
+        yield* optionProblems(settingsOfOptions(part[moduleClass]), place);
       }
     }
   }

@@ -7,7 +7,8 @@ import {
   type FleetElementProps,
   requireUniqueName,
 } from "../fleet-element";
-import { listOf, oneOf, required, text } from "../props/kinds";
+import type { DeclaredOptions } from "../options/known-options";
+import { listOf, object, oneOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import { missingFileProblems } from "./missing-files";
 import type { FlakeModule, Module, ModuleClass } from "./module";
@@ -21,12 +22,20 @@ export interface ExternalModuleProps<Class extends ModuleClass> extends FleetEle
    * starts with `_`, which import-tree skips. Generated files never take its place.
    */
   readonly path: string;
+  /**
+   * The options that it declares, by class: `{ nixos: { services: { backup: { enable: types.bool } } } }`.
+   * `types.anything` is an option, and all below it, of which nothing is known.
+   *
+   * @default - not known: settings of machines that import it may hold options that no list has
+   */
+  readonly options?: DeclaredOptions<Class>;
 }
 
 const PROPS = shapeOf<ExternalModuleProps<ModuleClass>>("ExternalModule", {
   ...ELEMENT_PROPS,
   classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
   path: required(text, "unnamed/unnamed.nix"),
+  options: object,
 });
 
 const EXTERNAL_MODULE = Symbol.for("nix-fleet.ExternalModule");
@@ -46,6 +55,8 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
   readonly imports: readonly Module[] = [];
   readonly vars = [];
   readonly secrets = [];
+  /** The options that it declares, if they are known. */
+  readonly options: DeclaredOptions | undefined;
 
   /**
    * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
@@ -56,6 +67,7 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
     super(scope, "module", id, props);
     brand(this, EXTERNAL_MODULE);
     this.paths = [props.path];
+    this.options = props.options;
     this.provides = Object.fromEntries(props.classes.map((moduleClass) => [moduleClass, true])) as {
       readonly [C in Class]: true;
     };

@@ -8,7 +8,8 @@ import {
   type FleetElementProps,
   requireUniqueName,
 } from "../fleet-element";
-import { flag, recordOf, required, text } from "../props/kinds";
+import type { DeclaredOptions } from "../options/known-options";
+import { flag, object, recordOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import type { InputModule, ModuleClass } from "./module";
 
@@ -27,13 +28,21 @@ export interface FlakeInputSource {
   readonly flake?: boolean;
 }
 
-export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {}
+export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {
+  /**
+   * The options that its modules declare, by class: `{ nixos: { stylix: types.anything } }`.
+   *
+   * @default - not known: settings of machines that import one may hold options that no list has
+   */
+  readonly options?: DeclaredOptions;
+}
 
 const PROPS = shapeOf<FlakeInputProps>("FlakeInput", {
   ...ELEMENT_PROPS,
   url: required(text, "path:./."),
   follows: recordOf(text),
   flake: flag,
+  options: object,
 });
 
 const INPUT_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -52,6 +61,8 @@ export class FlakeInput extends FleetElement {
 
   /** Where it comes from. */
   readonly source: FlakeInputSource;
+  /** The options that its modules declare, if they are known. */
+  readonly options: DeclaredOptions | undefined;
 
   /**
    * @param id - name in `inputs`, unless `name` is given: a letter or `_`, then letters, digits, `_` and `-`;
@@ -60,9 +71,10 @@ export class FlakeInput extends FleetElement {
   constructor(scope: Construct, id: string, given: FlakeInputProps) {
     const props = readProps(PROPS, given);
     super(scope, "input", id, props);
-    const { name: _, ...source } = props;
+    const { name: _, options, ...source } = props;
     brand(this, FLAKE_INPUT);
     this.source = source;
+    this.options = options;
     requireUniqueName(this, "flake input");
     addCheck(this, () => this.check());
   }

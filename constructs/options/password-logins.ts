@@ -41,6 +41,6 @@ function allowsPasswords(option: string, value: unknown, isResult: boolean): boo
   return value === true || (NixExpression.isNixExpression(value) && isTrueName(value));
 }
 
-function isTrueName({ node }: NixExpression): boolean {
+function isTrueName({ node }: NixExpression<unknown>): boolean {
   return node.kind === "variable" && node.name === "true";
 }

@@ -7,9 +7,10 @@ import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
 import { freeId } from "../fleet-element";
 import { cyclesIn } from "../graph";
+import { isKept, RETIREMENT, type Retirement } from "../machine/retirement";
 import { onceLocked } from "../once-locked";
 import { idText, plainName, requireScope } from "../props/construct-arguments";
-import { kind, text } from "../props/kinds";
+import { kind, recordOf, text } from "../props/kinds";
 import { type KindsOf, readProps, reportProps, shapeOf } from "../props/read-props";
 import { Backend } from "./backend";
 import { referToLocalModules } from "./cdktf-internals";
@@ -40,6 +41,21 @@ export interface FleetStackProps {
    * @default ">= 1.5", or what the backend and the encryption need
    */
   readonly requiredVersion?: string;
+  /**
+   * The id that the stack had before. Its state has to be moved to the new folder: `fleet diff` prints the
+   * commands.
+   *
+   * @default - it had this one, or is new
+   */
+  readonly movedFrom?: string;
+  /**
+   * Says by name that resources go which the fleet does not have any more, by their address:
+   * `{ "hcloud_floating_ip.web": true }`. The next apply destroys them, or forgets them with
+   * `{ keep: true }`. They stay here until that is applied.
+   *
+   * @default - none
+   */
+  readonly retire?: Readonly<Record<string, Retirement>>;
 }
 
 /** What every stack takes. */
@@ -50,6 +66,8 @@ export const STACK_PROPS: KindsOf<FleetStackProps> = {
     StateEncryption.isStateEncryption,
   ),
   requiredVersion: text,
+  movedFrom: text,
+  retire: recordOf(RETIREMENT),
 };
 
 const PROPS = shapeOf<FleetStackProps>("FleetStack", STACK_PROPS);
@@ -73,6 +91,10 @@ export class FleetStack extends TerraformStack {
   readonly encryption: StateEncryption | undefined;
   /** What has to be in the environment of every program that acts on the stack. */
   readonly environment: readonly StackVariable[];
+  /** The id that it had before. */
+  readonly movedFrom: string | undefined;
+  /** The resources that go, by their address. */
+  readonly retire: Readonly<Record<string, Retirement>>;
   /** The stacks whose states it reads, by the names of its data sources. */
   private readonly readStates = new Map<string, TerraformStack>();
   private readonly known = new Set<TerraformStack>();
@@ -89,6 +111,8 @@ export class FleetStack extends TerraformStack {
     const stackProps = readProps(PROPS, given);
     reportProps(this, stackProps);
     this.stackProps = stackProps;
+    this.movedFrom = stackProps.movedFrom;
+    this.retire = stackProps.retire ?? {};
     const folder = join(App.of(this).outdir, "stacks", this.node.id);
     referToLocalModules(this, (source) => relative(folder, source).replaceAll(sep, "/"));
     const { backend, encryption } = stackProps;
@@ -138,16 +162,25 @@ export class FleetStack extends TerraformStack {
     const json = this.writtenOut();
     const { terraform } = json;
     const { requiredVersion, backend } = this.stackProps;
+    const forgotten = [...new Set(this.forgottenAddresses())];
+    const removed = forgotten.map((from) => ({ from, lifecycle: { destroy: false } }));
+    const oldest = removed.length > 0 ? ">= 1.7" : ">= 1.5";
     return {
       ...json,
+      ...(removed.length > 0 && { removed }),
       terraform: {
         ...terraform,
         required_providers: withProviderRanges(terraform.required_providers),
         required_version:
           requiredVersion ??
-          newest(">= 1.5", backend?.requiredVersion, this.encryption?.requiredVersion),
+          newest(oldest, backend?.requiredVersion, this.encryption?.requiredVersion),
       },
     };
+  }
+
+  /** The addresses that Terraform forgets without destroying anything: `removed` blocks, new in 1.7. */
+  protected forgottenAddresses(): readonly string[] {
+    return Object.keys(this.retire).filter((address) => isKept(this.retire[address]));
   }
 
   /** Terranix's rendering: what terranix would have written for the same stack, key by key. */

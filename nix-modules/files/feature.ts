@@ -2,6 +2,7 @@ import { type NixEntries, type NixEntry, type NixValue, nix, print } from "@nix-
 import type { DendriticModule, Fleet, ModuleClass } from "../../constructs";
 import { modulePath } from "../../constructs/module/module-path";
 import { onceLocked } from "../../constructs/once-locked";
+import { settingsOfOptions } from "../../constructs/options/nix-value";
 import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
@@ -76,7 +77,7 @@ function classValues({ module, file }: Part): readonly ClassValue[] {
     // The module's imports stand once: in its first file that has the class.
     const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
     const path = modulePath(folder, file);
-    const value = moduleValue(settings, ({ options, computed }, { modules }) => {
+    const value = moduleValue(settingsOfOptions(settings), ({ options, computed }, { modules }) => {
       const importer = { fleet, file: path, moduleClass, flakeModules: modules };
       return moduleSet(withImports(options, isFirst ? imports : [], importer), [], computed);
     });

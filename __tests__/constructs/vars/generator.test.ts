@@ -222,11 +222,11 @@ it("is right with dependencies, prompts, and secrets that the script computes", 
     const module = new DendriticModule(fleet, "sshd", {
       vars: [authority, certificate],
       secrets: [token],
-      parts: { sshd: { nixos: { a: certificate.value("id-cert.pub") }, darwin: {} } },
+      parts: { sshd: { nixos: { users: { motd: certificate.value("id-cert.pub") } }, darwin: {} } },
     });
     cinnabar(fleet, [], {
       imports: [module],
-      settings: { b: certificate.path("pin"), token: token.path },
+      settings: { environment: { variables: { B: certificate.path("pin"), TOKEN: token.path } } },
     });
     const primaryUser = new User(fleet, "crs58");
     new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, imports: [module] });

@@ -67,7 +67,9 @@ describeWrongFleets("a wrong secret", [
       fleetWith((fleet) => {
         const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
         blackphos(fleet, [], { secrets: [token] });
-        personWithHome(fleet, "ada", { settings: { a: token.path } });
+        personWithHome(fleet, "ada", {
+          settings: { home: { sessionVariables: { A: token.path } } },
+        });
       }),
     path: "infra/machine:ada-desk",
     code: "vars-reference-missing",
