@@ -25,13 +25,13 @@ describe("an error that main throws", () => {
   it("comes after what is wrong with all that was declared before", () => {
     const found = diagnosticsOf((app) => {
       const fleet = new Fleet(app, "infra");
-      new NixosMachine(fleet, "Cinnabar", { stateVersion: "25.10" });
+      new NixosMachine(fleet, "-cinnabar", { stateVersion: "25.10" });
       new DarwinMachine(fleet, "blackphos", { stateVersion: 6, zerotierMemberId: "x" });
       throw new TypeError("thrown on purpose");
     });
     expect(found).toEqual([
-      "infra/machine:Cinnabar machine-name-invalid",
-      "infra/machine:Cinnabar state-version-invalid",
+      "infra/machine:-cinnabar machine-name-invalid",
+      "infra/machine:-cinnabar state-version-invalid",
       "infra/machine:blackphos zerotier-member-id-invalid",
       "(app) declaration-failed",
     ]);
