@@ -10,6 +10,7 @@ import "./machine/codes";
 import "./migration/codes";
 import "./module/codes";
 import "./options/codes";
+import "./props/codes";
 import "./secrets/codes";
 import "./services/codes";
 import "./terraform/codes";

@@ -65,7 +65,6 @@ describe("--format json", () => {
       "state-version-newer",
       "tag-name-invalid",
       "tag-reserved",
-      "tag-unused",
       "user-predefined",
       "value-not-nix",
       "zerotier-member-id-invalid",
