@@ -7,7 +7,7 @@ import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
 import { LEDGER_PATH } from "../constructs/migration/migration";
 import { type Repository, setRepository } from "../constructs/repository";
-import { RepositoryFiles, readLedgerFile } from "../writer";
+import { RepositoryFiles, readTextFile } from "../writer";
 import { configuredFolder } from "./cdktf-json";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
@@ -44,7 +44,7 @@ export function createApp(main: Main, { out, repository }: AppOptions = {}): Fle
   }
   if (!app.node.findAll().some(Fleet.isFleet)) throw new FleetError(NO_FLEET);
   const migration = app.node.findAll().find(Migration.isMigration);
-  const ledger = migration && readLedgerFile(join(app.root, LEDGER_PATH));
+  const ledger = migration && readTextFile(join(app.root, LEDGER_PATH));
   if (ledger !== undefined) migration?.readLedger(ledger);
   return app;
 }

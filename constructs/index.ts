@@ -108,7 +108,9 @@ export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/h
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
 export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
 export type { MetaLists, MetaReference } from "./meta-reference";
+export type { AllowedDifference, KeptThing } from "./migration/allowed-difference";
 export { AttestedGate } from "./migration/attested-gate";
+export { BuildTime, type BuildTimeProps } from "./migration/build-time";
 export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
 export type { Condition, Holding } from "./migration/condition";
 export {
@@ -120,6 +122,7 @@ export { Ledger } from "./migration/ledger";
 export type { LedgerEvent } from "./migration/ledger-event";
 export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
 export { Migration } from "./migration/migration";
+export { NoRegression, type NoRegressionProps } from "./migration/no-regression";
 export { Phase, type PhaseProps } from "./migration/phase";
 export {
   StabilityWindow,

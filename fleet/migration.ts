@@ -1,5 +1,7 @@
 import {
+  type AllowedDifference,
   AttestedGate,
+  BuildTime,
   CalendarGate,
   CumulativeStability,
   type DarwinMachine,
@@ -7,6 +9,7 @@ import {
   MeasuredGate,
   Migration,
   type NixosMachine,
+  NoRegression,
   Phase,
   StabilityWindow,
 } from "../constructs";
@@ -17,6 +20,9 @@ const WINDOW = { days: 14, atLeastDays: 7 };
 
 /** Days on which the primary workstation is left alone. */
 const BUSY = [{ from: "2026-12-21", to: "2027-01-03", because: "end of the year" }];
+
+/** What the Macs have otherwise than before, on purpose. */
+const ALLOWED: readonly AllowedDifference[] = [];
 
 /** Minutes, for the timeout of a gate. */
 const MINUTE = 60;
@@ -199,8 +205,20 @@ function declareMacGates(phase: Phase): void {
     runs: "machine",
   });
   declareSecrets(phase);
-  new AttestedGate(phase, "no-regression", {
-    criterion: "packages, services, Homebrew and preferences are as before",
+  new MeasuredGate(phase, "latency", {
+    criterion: "the round trip in the zerotier network takes less than 100 ms",
+    command: `ping -c 5 -q $MACHINE.infra | sed -n 's|.* = [^/]*/\\([^/]*\\)/.*|\\1|p'`,
+    expect: { below: 100 },
+  });
+  new NoRegression(phase, "no-regression", {
+    criterion: "packages, services, Homebrew, shell and preferences are as before",
+    allowed: ALLOWED,
+  });
+  new BuildTime(phase, "build-time", {
+    criterion: "the configuration builds in at most a fifth more time than before",
+    command:
+      'nix build --no-link --option eval-cache false ".#darwinConfigurations.$MACHINE.system"',
+    timeout: 60 * MINUTE,
   });
   new AttestedGate(phase, "coordination", {
     criterion: "services and shared vars work with the other machines",

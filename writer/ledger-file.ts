@@ -1,20 +1,6 @@
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
-import { attempt, unless } from "./errors";
-
-/** The text of a ledger; undefined if there is none. */
-export function readLedgerFile(path: string): string | undefined {
-  return attempt(`read ${path}`, () => unless(["ENOENT"], () => readFileSync(path, "utf8")));
-}
+import { attempt } from "./errors";
 
 /**
  * Appends a line to a ledger, which is a user's file: nothing that it holds is changed. Lines of two programs at
