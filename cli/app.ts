@@ -33,8 +33,7 @@ const FRAMES = 50;
  * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
 export function createApp(main: Main, { out, repository }: AppOptions = {}): FleetApp {
-  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
-  const app = new FleetApp(outdir === undefined ? {} : { outdir });
+  const app = emptyApp(out);
   setRepository(app, repository ?? new RepositoryFiles(app.root));
   const returned = declare(app, main);
   if (returned instanceof Promise) {
@@ -47,6 +46,16 @@ export function createApp(main: Main, { out, repository }: AppOptions = {}): Fle
   const ledger = migration && readTextFile(join(app.root, LEDGER_PATH));
   if (ledger !== undefined) migration?.readLedger(ledger);
   return app;
+}
+
+/** The output folder, for what has to know it when the fleet cannot be declared. */
+export function outputFolder(out?: string): string {
+  return emptyApp(out).root;
+}
+
+function emptyApp(out: string | undefined): FleetApp {
+  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
+  return new FleetApp(outdir === undefined ? {} : { outdir });
 }
 
 function declare(app: FleetApp, main: Main): unknown {

@@ -118,10 +118,11 @@ export {
   type CumulativeStabilityProps,
 } from "./migration/cumulative-stability";
 export { Gate, type GateProps } from "./migration/gate";
+export type { MigrationGoals, Weeks } from "./migration/goals";
 export { Ledger } from "./migration/ledger";
 export type { LedgerEvent } from "./migration/ledger-event";
 export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
-export { Migration } from "./migration/migration";
+export { Migration, type MigrationProps } from "./migration/migration";
 export { NoRegression, type NoRegressionProps } from "./migration/no-regression";
 export { Phase, type PhaseProps } from "./migration/phase";
 export {

@@ -29,11 +29,19 @@ const MINUTE = 60;
 
 /** The PRD's phases 0 to 6. Each gate is one of its criteria; docs/migration.md lists them. */
 export function declareMigration(fleet: Fleet, { cinnabar, macs }: Machines): Migration {
-  const migration = new Migration(fleet, "migration");
-  let previous = declareVps(migration, declareValidation(migration), cinnabar);
   const secondary = macs.slice(0, -1);
-  for (const mac of secondary) previous = declareMac(migration, previous, mac);
   const [primary] = macs.slice(-1);
+  const migration = new Migration(fleet, "migration", {
+    goals: {
+      acceptableRollbacks: 2,
+      neverRolledBack: primary === undefined ? [] : [primary],
+      weeks: { from: 13, to: 15 },
+      weeksAtBest: { from: 4, to: 6 },
+      monthlyEuros: 24,
+    },
+  });
+  let previous = declareVps(migration, declareValidation(migration), cinnabar);
+  for (const mac of secondary) previous = declareMac(migration, previous, mac);
   if (primary !== undefined) {
     declareCleanUp(migration, declarePrimary(migration, previous, secondary, primary));
   }
@@ -181,6 +189,9 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
     ["secrets", "what stays in sops-nix is decided"],
     ["documentation", "the documentation is accurate"],
     ["operational", "all machines work without the legacy configuration"],
+    ["velocity", "debugging takes 20 to 30 % less time than before"],
+    ["errors", "half as many configuration errors show at run time as before"],
+    ["maintainability", "dependencies of modules are significantly easier to understand"],
   ] as const) {
     new AttestedGate(phase, id, { criterion });
   }

@@ -6,6 +6,8 @@ import { type BaselineOptions, compare, saveBaseline, stateCommands } from "./ba
 import { explanation } from "./explain";
 import { type LoadedMigration, loadMigration, machineNamed } from "./load";
 import { attest, RECORDED_KINDS, type RecordOptions, recordEvent } from "./record";
+import { migrationReport } from "./report/report";
+import { reportMarkdown } from "./report/report-markdown";
 import { migrationStatus, statusMarkdown, statusTable } from "./status";
 import { timeArgument } from "./time";
 import { verify } from "./verification";
@@ -39,6 +41,17 @@ export function migrationCommand(folder: (name: string) => string): Command {
     )
     .action(({ format, ...common }: Common & { format: string }) =>
       run(() => status(common, format)),
+    );
+
+  add("report", "print what the migration is measured by, against its goals")
+    .addOption(nowOption())
+    .addOption(
+      new Option("--format <format>", "how it is printed")
+        .choices(["json", "markdown"])
+        .default("markdown"),
+    )
+    .action(({ format, ...common }: Common & { format: string }) =>
+      run(() => report(common, format)),
     );
 
   add("explain", "print why the gates of a machine are shut, and what opens them")
@@ -146,6 +159,16 @@ async function status({ now = new Date(), ...common }: Common, format: string): 
   } else {
     process.stdout.write(format === "markdown" ? statusMarkdown(phases) : statusTable(phases));
   }
+}
+
+async function report({ now = new Date(), ...common }: Common, format: string): Promise<void> {
+  const { app, migration } = await load(common);
+  const measured = migrationReport(app, migration, now);
+  process.stdout.write(
+    format === "json"
+      ? `${JSON.stringify({ version: 1, ...measured }, null, 2)}\n`
+      : reportMarkdown(measured),
+  );
 }
 
 async function explain(host: string, { now = new Date(), ...common }: Common): Promise<void> {

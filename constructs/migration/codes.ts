@@ -113,6 +113,13 @@ new Phase(migration, "macs", { after: [first] });`,
 new Migration(fleet, "second");`,
     corrected: 'new Migration(fleet, "migration");',
   },
+  "migration-goal-invalid": {
+    severity: "error",
+    meaning:
+      "A goal of the migration cannot be met. It is not a number from 0 on, or a span that ends before it begins.",
+    example: 'new Migration(fleet, "migration", { goals: { weeks: { from: 15, to: 13 } } });',
+    corrected: 'new Migration(fleet, "migration", { goals: { weeks: { from: 13, to: 15 } } });',
+  },
   "override-without-reason": {
     severity: "error",
     meaning:

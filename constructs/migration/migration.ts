@@ -7,6 +7,7 @@ import type { Fleet } from "../fleet";
 import { fleetOf } from "../fleet-of";
 import type { Machine } from "../machine/machine";
 import type { Gate } from "./gate";
+import { goalProblems, type MigrationGoals } from "./goals";
 import { Ledger } from "./ledger";
 import { type LedgerProblem, readLedger } from "./ledger-text";
 import { Phase } from "./phase";
@@ -15,6 +16,11 @@ const MIGRATION = Symbol.for("nix-fleet.Migration");
 
 /** Path of the ledger below the output folder. */
 export const LEDGER_PATH = "migration/ledger.jsonl";
+
+export interface MigrationProps {
+  /** What it is measured by. @default - nothing */
+  readonly goals?: MigrationGoals;
+}
 
 /**
  * The migration of a fleet: phases with gates. What happened is recorded in a ledger,
@@ -27,15 +33,18 @@ export class Migration extends Construct {
   }
 
   readonly fleet: Fleet;
+  readonly goals: MigrationGoals;
   private recorded = new Ledger([]);
   private wrongLines: readonly LedgerProblem[] = [];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { goals = {} }: MigrationProps = {}) {
     super(scope, id);
     brand(this, MIGRATION);
     recordSource(this);
     this.fleet = fleetOf(this);
+    this.goals = goals;
     addCheck(this, () => this.check());
+    addCheck(this, () => goalProblems(goals));
   }
 
   /** What happened until now. */
