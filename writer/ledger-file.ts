@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { attempt } from "./errors";
 
@@ -14,7 +23,10 @@ export function appendToLedger(path: string, line: string): void {
     const file = openSync(path, "a+");
     try {
       // A line that a crash cut off stays a line of its own.
-      writeSync(file, endsInLine(file) ? line : `\n${line}`);
+      const text = Buffer.from(endsInLine(file) ? line : `\n${line}`);
+      const written = writeSync(file, text);
+      // A disk that is nearly full takes a part, and says why not the rest.
+      if (written < text.length) writeFileSync(file, text.subarray(written));
       fsyncSync(file);
     } finally {
       closeSync(file);

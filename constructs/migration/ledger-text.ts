@@ -34,8 +34,9 @@ export function readLedger(text: string): ReadLedger {
       events.set(read.event.id, read.event);
     }
   }
+  // Of two in one second the line above happened first: the sort keeps their order.
   const inOrder = [...events.values()].sort(
-    (left, right) => left.at.getTime() - right.at.getTime() || (left.id < right.id ? -1 : 1),
+    (left, right) => left.at.getTime() - right.at.getTime(),
   );
   return { events: inOrder, problems };
 }
