@@ -86,7 +86,7 @@ function inShell(fleet: Fleet): string {
 }
 
 function printYaml(value: object): string {
-  const document = new Document(value);
+  const document = new Document(value, { aliasDuplicateObjects: false });
   const [, ...others] = isMap(document.contents) ? document.contents.items : [];
   for (const { key } of others) {
     if (isScalar(key)) key.spaceBefore = true;

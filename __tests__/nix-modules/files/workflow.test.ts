@@ -38,6 +38,12 @@ it("runs for pull requests and for the branch main, and may only read", () => {
   });
 });
 
+it("repeats steps as a person writes them, without anchors", () => {
+  const text = textOf({ macs: true, migration: true });
+  expect(text.match(/- uses: actions\/checkout@v6$/gm)).toHaveLength(3);
+  expect(text).not.toMatch(/[&*]a1/);
+});
+
 describeWithTools(["just"], "the workflow", () => {
   it("runs recipes of the justfile, in the development shell and in no other way", () => {
     const recipes = just(justfileOf(WHOLE), ["--summary"]).stdout.trim().split(" ");
