@@ -104,7 +104,10 @@ export async function compare(
     const outcome = outcomeOf(differences);
     if (outcome.result === "failed") isAsBefore = false;
     console.log(`${gate?.name ?? host}: ${outcome.result}: ${outcome.note}`);
-    if (gate !== undefined) recordMeasurement(loaded, gate.name, host, outcome, options);
+    if (gate !== undefined) {
+      const evidence = options.from ?? baselinePath(host);
+      recordMeasurement(loaded, gate.name, host, outcome, { evidence, ...options });
+    }
   }
   return isAsBefore;
 }
