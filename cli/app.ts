@@ -7,7 +7,7 @@ import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
 import { LEDGER_PATH } from "../constructs/migration/migration";
 import { type Repository, setRepository } from "../constructs/repository";
-import { RepositoryFiles, readLedgerFile } from "../writer";
+import { RepositoryFiles, readTextFile } from "../writer";
 import { configuredFolder } from "./cdktf-json";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
@@ -51,8 +51,7 @@ const FRAMES = 50;
  * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
 export function createApp(main: Main, { out, repository }: AppOptions = {}): FleetApp {
-  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
-  const app = new FleetApp(outdir === undefined ? {} : { outdir });
+  const app = emptyApp(out);
   setRepository(app, repository ?? new RepositoryFiles(app.root));
   const returned = declare(app, main);
   if (returned instanceof Promise) {
@@ -62,9 +61,19 @@ export function createApp(main: Main, { out, repository }: AppOptions = {}): Fle
   }
   if (!app.node.findAll().some(Fleet.isFleet)) throw new FleetError(NO_FLEET);
   const migration = app.node.findAll().find(Migration.isMigration);
-  const ledger = migration && readLedgerFile(join(app.root, LEDGER_PATH));
+  const ledger = migration && readTextFile(join(app.root, LEDGER_PATH));
   if (ledger !== undefined) migration?.readLedger(ledger);
   return app;
+}
+
+/** The output folder, for what has to know it when the fleet cannot be declared. */
+export function outputFolder(out?: string): string {
+  return emptyApp(out).root;
+}
+
+function emptyApp(out: string | undefined): FleetApp {
+  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
+  return new FleetApp(outdir === undefined ? {} : { outdir });
 }
 
 function declare(app: FleetApp, main: Main): unknown {

@@ -122,7 +122,9 @@ export { Machine, type MachineClass, type MachineProps } from "./machine/machine
 export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
 export type { FormerPlace, Retirement } from "./machine/retirement";
 export type { MetaLists, MetaReference } from "./meta-reference";
+export type { AllowedDifference, KeptThing } from "./migration/allowed-difference";
 export { AttestedGate } from "./migration/attested-gate";
+export { BuildTime, type BuildTimeProps } from "./migration/build-time";
 export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
 export type { Condition, Holding } from "./migration/condition";
 export {
@@ -130,10 +132,12 @@ export {
   type CumulativeStabilityProps,
 } from "./migration/cumulative-stability";
 export { Gate, type GateProps } from "./migration/gate";
+export type { MigrationGoals, Weeks } from "./migration/goals";
 export { Ledger } from "./migration/ledger";
 export type { LedgerEvent } from "./migration/ledger-event";
 export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
-export { Migration } from "./migration/migration";
+export { Migration, type MigrationProps } from "./migration/migration";
+export { NoRegression, type NoRegressionProps } from "./migration/no-regression";
 export { Phase, type PhaseProps } from "./migration/phase";
 export {
   StabilityWindow,

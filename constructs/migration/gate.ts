@@ -64,6 +64,16 @@ export abstract class Gate extends Construct {
   /** What has to hold, by what is recorded. None is left for a gate that is open for good. */
   abstract conditions(ledger: Ledger): readonly Condition[];
 
+  /** Those that have to hold before the machines of the phase are deployed. */
+  readinessConditions(ledger: Ledger): readonly Condition[] {
+    return this.of === "readiness" ? this.conditions(ledger) : [];
+  }
+
+  /** Those that have to hold before the phase is done. */
+  acceptanceConditions(ledger: Ledger): readonly Condition[] {
+    return this.of === "acceptance" ? this.conditions(ledger) : [];
+  }
+
   protected condition(because: string, remedy: string, holds: Holding = { kind: "not-yet" }) {
     return { gate: this.name, because, remedy, holds };
   }

@@ -90,9 +90,7 @@ export class Phase extends Construct {
   readinessConditions(ledger: Ledger): readonly Condition[] {
     return [
       ...this.after.flatMap((phase) => phase.acceptanceConditions(ledger)),
-      ...this.gates
-        .filter((gate) => gate.of === "readiness")
-        .flatMap((gate) => gate.conditions(ledger)),
+      ...this.gates.flatMap((gate) => gate.readinessConditions(ledger)),
     ];
   }
 
@@ -102,9 +100,7 @@ export class Phase extends Construct {
       ...this.machines
         .filter(({ name }) => ledger.deployedAt(name) === undefined)
         .map(({ name }) => notDeployed(this.node.id, name)),
-      ...this.gates
-        .filter((gate) => gate.of === "acceptance")
-        .flatMap((gate) => gate.conditions(ledger)),
+      ...this.gates.flatMap((gate) => gate.acceptanceConditions(ledger)),
     ];
   }
 

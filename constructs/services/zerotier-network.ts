@@ -88,7 +88,8 @@ export class ZerotierNetwork extends CompositeService {
   /** The machine that decides who is in the network. */
   readonly controller: NixosMachine | undefined;
   private readonly peers: readonly Member[];
-  private readonly outsiders: readonly string[];
+  /** Member ids of devices outside the fleet. */
+  readonly outsiders: readonly string[];
 
   constructor(scope: Construct, id: string, given: ZerotierNetworkProps) {
     const props = readProps(PROPS, given);
