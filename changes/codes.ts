@@ -42,7 +42,7 @@ defineCodes("Changes", {
     meaning:
       "An installed machine gets another disk layout, boot mode or platform. A layout is made once, by the installation. The next update would write a boot loader and mount points for partitions that are not on the disk, and the machine would not start again.",
     example: withCinnabar(
-      machine("cinnabar", { server: DATA, disk: 'Disk.luks({ filesystem: "btrfs" })' }),
+      machine("cinnabar", { server: DATA, disk: 'Disk.plain({ filesystem: "btrfs" })' }),
     ),
     corrected: EXAMPLE_BEFORE,
   },
