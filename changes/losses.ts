@@ -4,6 +4,7 @@ import type { FleetChanges, StackChange } from "./compare";
 import { installedProblems } from "./installed";
 import type { MachinePair } from "./machines";
 import { machineMoveCommands, moveCommands } from "./move-commands";
+import { shrunkVolumes } from "./shrunk-volumes";
 import type { ResourceChange } from "./terraform/compare";
 import { ways } from "./ways";
 
@@ -46,6 +47,7 @@ function stackLosses(stack: StackChange, changes: FleetChanges): readonly Loss[]
   return [
     ...[...groups].map(([machine, resources]) => lostParts(machine, resources, stack, changes)),
     ...(unsafe.length > 0 ? [stillProtected(unsafe, stack)] : []),
+    ...shrunkVolumes(stack.resources).map((finding) => ({ stack: stack.stack, finding })),
   ];
 }
 
