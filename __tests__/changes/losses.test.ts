@@ -81,6 +81,10 @@ it("takes a rename for one of the machine that says so, and only for that", () =
   const output = new OutputOfFleets();
   output.write(stack(machine("web")));
   expect(output.codes(stack(machine("www")))).toEqual(["machine-removed"]);
+  const [removed] = output.compare(stack(machine("www"))).refused;
+  expect(removed?.remedy).toContain(
+    "put the machine back with `protection: false` in its `server`",
+  );
   expect(output.codes(stack(machine("www", { props: 'movedFrom: "wbe"' })))).toEqual([
     "machine-removed",
   ]);
@@ -94,6 +98,12 @@ it("refuses another location, whose cause it names, but not one in a state that 
   const [finding] = output.compare(moved).refused;
   expect(finding?.code).toBe("resource-destroyed");
   expect(finding?.summary).toContain("replaced: hcloud_server.web by its location");
+  const address = stack(machine("db", { server: 'primaryIps: ["ipv4"]' }));
+  output.write(address);
+  const [lost] = output.compare(stack(machine("db"))).refused;
+  expect(lost?.summary).toContain("hcloud_primary_ip.db_v4");
+  expect(lost?.remedy).not.toContain("volume");
+  output.write(stack(machine("web")));
   writeState(output, [inState("web", { location: "hel1" })]);
   expect(output.codes(stack(machine("web")))).toEqual([]);
 });
