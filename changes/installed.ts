@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../constructs/diagnostics/finding";
 import type { FleetChanges } from "./compare";
 import type { Loss } from "./losses";
@@ -32,12 +33,11 @@ function* diskProblems(
     before[part] !== undefined &&
     after[part] !== undefined &&
     before.platform !== "unknown" &&
-    JSON.stringify(before[part]) !== JSON.stringify(after[part]);
+    !isDeepStrictEqual(before[part], after[part]);
+  const parts = (["disk", "boot", "platform"] as const).filter(differs);
   // What another type of the server brings along is said of the type.
   const isOtherType = before.server?.type !== after.server?.type;
-  const all = isOtherType ? (["disk"] as const) : (["disk", "boot", "platform"] as const);
-  const parts = all.filter(differs);
-  if (parts.length === 0) return;
+  if (parts.length === 0 || (isOtherType && parts.some((part) => part !== "disk"))) return;
   const words = { disk: "disk layout", boot: "boot mode", platform: "platform" };
   yield {
     code: "installed-disk-changed",

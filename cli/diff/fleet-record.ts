@@ -18,6 +18,7 @@ import { devicesOf } from "../../constructs/disk/disk-plan";
 import { primaryIpSpec } from "../../constructs/hetzner/address-specs";
 import { serverAddresses, serverLogicalIds } from "../../constructs/hetzner/server-logical-ids";
 import { isKept, type Retirement } from "../../constructs/machine/retirement";
+import { isObject } from "../../constructs/terraform/json";
 
 /** What the fleet of an app is, for the next synth to compare with. */
 export function fleetRecord(app: FleetApp): FleetRecord {
@@ -84,12 +85,18 @@ function hardwareOf(machine: NixosMachine): Pick<MachineRecord, "boot" | "disk" 
 /** What an update of an installed machine changes as well, or does not look at. */
 const CHANGEABLE = ["blankSnapshot", "extraArgs", "mountOptions", "options", "rootFsOptions"];
 
+/** Partitions, volumes, datasets by name: an installed machine finds them by it, in whatever order they are declared. */
+function inNameOrder(values: readonly unknown[]): readonly unknown[] {
+  const nameOf = (value: unknown) => (isObject(value) ? String(value.name ?? "") : "");
+  return [...values].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
+}
+
 /** The path of a default device changes with the first volume, and the disk does not. */
 function diskRecord(machine: NixosMachine, disk: Disk): DiskRecord {
   const defaults = devicesOf(disk.system).length === 0 ? disk.devicesOf(machine) : [];
   const plan = JSON.stringify(disk.planOf(machine), (key, value: unknown) => {
     if (CHANGEABLE.includes(key)) return undefined;
-    if (Array.isArray(value) && value.length === 0) return undefined;
+    if (Array.isArray(value)) return value.length === 0 ? undefined : inNameOrder(value);
     return key === "device" && defaults.includes(String(value)) ? "default" : value;
   });
   return JSON.parse(plan);
