@@ -8,6 +8,7 @@ export function* installProblems({
   address,
   port,
   flake,
+  limitMinutes,
 }: ClanInstallProps): Iterable<Finding> {
   if (!Token.isUnresolved(address) && !/^[A-Za-z0-9_.:-]+$/.test(address)) {
     yield {
@@ -36,7 +37,20 @@ export function* installProblems({
       remedy: "name the server, so that another one is installed anew",
     };
   }
+  yield* limitProblems(limitMinutes);
   yield* flakeFolderProblems(flake);
+}
+
+/** A time limit of an install or an activation that is none. */
+export function* limitProblems(limitMinutes: number | undefined): Iterable<Finding> {
+  if (limitMinutes === undefined || (Number.isInteger(limitMinutes) && limitMinutes > 0)) return;
+  yield {
+    code: "limit-minutes-invalid",
+    summary: "time limit is invalid",
+    value: limitMinutes,
+    allowed: "a whole number of minutes, at least 1",
+    remedy: "give the minutes, or leave it out for 180",
+  };
 }
 
 /** A folder of the flake that holds on one machine only. */
