@@ -69,14 +69,15 @@ export class DarwinActivation extends Construct {
   }
 
   private environment(): Record<string, string> {
-    const { machine, flake, mode = "switch", via = "local" } = this.props;
+    const { machine, flake, mode = "switch", via = "local", limitMinutes = 180 } = this.props;
     return {
       MACHINE: literal(machine.name),
       MODE: mode,
       CLAN_DIR: expression(`abspath(${inModule(flake)})`),
-      ...(via === "local"
-        ? { OTHER_MACHINES: namesOfOthers(machine) }
-        : { TARGET_HOST: literal(machine.targetHost ?? "") }),
+      SERIAL_NUMBER: literal(machine.serialNumber ?? ""),
+      OTHER_MACHINES: namesOfOthers(machine),
+      LIMIT_MINUTES: String(limitMinutes),
+      ...(via === "remote" && { TARGET_HOST: literal(machine.targetHost ?? "") }),
     };
   }
 }

@@ -7,6 +7,7 @@ import type { Finding } from "../diagnostics/finding";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
+import { limitProblems } from "../terraform/time-limit";
 import type { ActivationSpec } from "./activation-spec";
 import { DarwinActivation } from "./darwin-activation";
 
@@ -52,6 +53,7 @@ export class WorkstationStack extends FleetStack {
     });
     for (const stack of after) this.addDependency(stack);
     addCheck(this, () => this.check());
+    addCheck(this, () => limitProblems(props.limitMinutes));
   }
 
   private *check(): Iterable<Finding> {

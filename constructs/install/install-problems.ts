@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
+import { limitProblems } from "../terraform/time-limit";
 import type { ClanInstallProps } from "./clan-install";
 
 /** What is wrong with the installation of a machine. */
@@ -39,18 +40,6 @@ export function* installProblems({
   }
   yield* limitProblems(limitMinutes);
   yield* flakeFolderProblems(flake);
-}
-
-/** A time limit of an install or an activation that is none. */
-export function* limitProblems(limitMinutes: number | undefined): Iterable<Finding> {
-  if (limitMinutes === undefined || (Number.isInteger(limitMinutes) && limitMinutes > 0)) return;
-  yield {
-    code: "limit-minutes-invalid",
-    summary: "time limit is invalid",
-    value: limitMinutes,
-    allowed: "a whole number of minutes, at least 1",
-    remedy: "give the minutes, or leave it out for 180",
-  };
 }
 
 /** A folder of the flake that holds on one machine only. */

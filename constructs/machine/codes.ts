@@ -75,6 +75,13 @@ new DarwinMachine(fleet, "blackphos", { ...shared });`,
     example: nixosMachine('targetHost: "root@cinnabar.example.org:99999"'),
     corrected: nixosMachine('targetHost: "root@cinnabar.example.org:2222"'),
   },
+  "serial-number-invalid": {
+    severity: "error",
+    meaning:
+      "The serial number of a Mac is malformed. The Mac that is meant would be taken for another one, and its activation refused.",
+    example: mac('serialNumber: "c02 xk1"'),
+    corrected: mac('serialNumber: "C02XK1ABJGH5"'),
+  },
   "state-version-invalid": {
     severity: "error",
     meaning:
