@@ -60,6 +60,13 @@ ${nixosMachine("tags: [vps]")}`,
 new DarwinMachine(fleet, "blackphos", { ...shared });`,
     corrected: mac(),
   },
+  "serial-number-invalid": {
+    severity: "error",
+    meaning:
+      "The serial number of a Mac is malformed. The Mac that is meant would be taken for another one, and its activation refused.",
+    example: mac('serialNumber: "c02 xk1"'),
+    corrected: mac('serialNumber: "C02XK1ABJGH5"'),
+  },
   "server-without-stack": {
     severity: "error",
     acceptable: true,
@@ -74,13 +81,6 @@ new DarwinMachine(fleet, "blackphos", { ...shared });`,
       "An address of a machine is not one that clan passes to ssh. Clan finds out when it connects, during an installation or update.",
     example: nixosMachine('targetHost: "root@cinnabar.example.org:99999"'),
     corrected: nixosMachine('targetHost: "root@cinnabar.example.org:2222"'),
-  },
-  "serial-number-invalid": {
-    severity: "error",
-    meaning:
-      "The serial number of a Mac is malformed. The Mac that is meant would be taken for another one, and its activation refused.",
-    example: mac('serialNumber: "c02 xk1"'),
-    corrected: mac('serialNumber: "C02XK1ABJGH5"'),
   },
   "state-version-invalid": {
     severity: "error",
