@@ -14,10 +14,12 @@ export interface CloudObject {
 /** What exists at Hetzner, by Terraform's resource type. */
 export type Cloud = Readonly<Record<string, readonly CloudObject[]>>;
 
-/** The API's path of each kind of thing that costs money or holds data. */
+/** The API's path of each kind of thing that a stack makes, and that nobody else may have the name of. */
 const PATHS = {
+  hcloud_firewall: "firewalls",
   hcloud_primary_ip: "primary_ips",
   hcloud_server: "servers",
+  hcloud_ssh_key: "ssh_keys",
   hcloud_volume: "volumes",
 };
 

@@ -100,11 +100,11 @@ function* ofMissing(
   const existing = cloud?.[type]?.find((one) => one.name === name);
   if (existing === undefined) return;
   const { id, created } = existing;
-  const kind = type.replace("hcloud_", "").replace("_", "-");
+  const kind = type.replace("hcloud_", "").replaceAll("_", "-");
   yield {
     address,
     what: `${name} exists at Hetzner with the id ${id}, and the state does not know it`,
-    why: `it was created at ${created}; either Terraform never got the reply to its request, or somebody else made it. It costs money, and its name stops each apply`,
+    why: `it was created at ${created}; either Terraform never got the reply to its request, or somebody else made it. Its name stops each apply, and a server costs money`,
     commands: [
       "# to keep it and its data; the install leaves an imported server alone:",
       `${terraform} import ${shellWord(address)} ${id}`,

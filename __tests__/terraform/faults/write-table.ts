@@ -21,10 +21,14 @@ async function main(): Promise<void> {
   );
   const rows: string[] = [];
   for (const fault of FAULTS) {
-    const observed: Observed[] = [];
-    for (const binary of binaries) observed.push(await play(fault, binary));
-    const cells = observed.map((one) => cellsOf(fault, one).join(" | "));
-    rows.push(`| ${fault.title} | ${[...new Set(cells)].join(" — with OpenTofu: ")} |`);
+    const cells: string[] = [];
+    for (const binary of binaries) {
+      cells.push(cellsOf(fault, await play(fault, binary)).join(" | "));
+    }
+    const isAlike = new Set(cells).size === 1;
+    cells.slice(0, isAlike ? 1 : cells.length).forEach((text, index) => {
+      rows.push(`| ${fault.title}${isAlike ? "" : `, with ${binaries[index]}`} | ${text} |`);
+    });
     console.log(rows.at(-1));
   }
   writeFileSync(PATH, `${HEAD}${rows.join("\n")}\n\nPlayed on: ${binaries.join(", ")}.\n`);

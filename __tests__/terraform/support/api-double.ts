@@ -11,6 +11,8 @@ export class ApiDouble {
     this.server = createServer((request, response) => {
       const path = (request.url ?? "").split("?")[0]?.slice(1) ?? "";
       const lists: Readonly<Record<string, readonly object[]>> = {
+        firewalls: cloud.firewalls.all().map(({ id, name }) => ({ id, name, created })),
+        ssh_keys: cloud.sshKeys.all().map(({ id, name }) => ({ id, name, created })),
         primary_ips: cloud.primaryIps.all().map(({ id, name }) => ({ id, name, created })),
         servers: cloud.servers.all().map(({ id, name, isOff }) => ({
           ...{ id, name, created },
