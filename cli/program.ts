@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type CheckOptions, check } from "./check";
 import { DIFF_FORMATS, type DiffFormat, type DiffOptions, diff } from "./diff";
+import { type DoctorOptions, doctor } from "./doctor";
 import { explain } from "./explain";
 import { init } from "./init";
 import { type InitOptions, MODULE_FORMATS } from "./init/answers";
@@ -122,6 +123,22 @@ program
   .command("services")
   .description("print which machine gets which service, and how")
   .action(() => reportUserErrors("text", async () => services(await loadMain())));
+
+program
+  .command("doctor")
+  .description("print what a fault left behind in a stack, and the commands that lead out")
+  .requiredOption("--stack <id>", "id of the stack")
+  .option("--state <file>", "a state, or what terraform show -json prints; - is standard input")
+  .option("--out <folder>", "output folder (default: nix-config)", folder)
+  .addHelpText(
+    "after",
+    exitCodes({ 0: "nothing is left", 1: "errors", 2: "something is left, and printed" }),
+  )
+  .action((options: DoctorOptions) =>
+    reportUserErrors("text", async () => {
+      if (!(await doctor(options))) process.exitCode = 2;
+    }),
+  );
 
 program.addCommand(migrationCommand(folder));
 

@@ -30,7 +30,9 @@ describe("the stack of a Mac", () => {
     expect(command).not.toMatch(/[$%]\{|blackphos|stibnite/);
     expect(environment).toEqual({
       MACHINE: "blackphos",
+      SERIAL_NUMBER: "",
       OTHER_MACHINES: "stibnite",
+      LIMIT_MINUTES: "180",
       MODE: "switch",
       CLAN_DIR: '${abspath("${path.module}/../../..")}',
     });

@@ -26,6 +26,11 @@ export class StandIns {
     writeFileSync(join(this.folder, name), `#!/bin/sh\n${record}\n${body}\n`, { mode: 0o755 });
   }
 
+  /** Adds a `sleep` that does not wait between two attempts, only where seconds count. */
+  addSleep(): void {
+    this.add("sleep", `[ "$1" -ge 10 ] || PATH='${process.env.PATH}' exec sleep "$1"`);
+  }
+
   /** Every call so far: the program and its arguments. */
   get calls(): readonly (readonly string[])[] {
     return this.recorded

@@ -37,7 +37,7 @@ beforeEach(async () => {
   standIns.add("clan", `if [ "$1" = secrets ]; then printf %s ${"t".repeat(64)}; fi`);
   standIns.add("jq", `printf '{"secret":"%s"}' "$4"`);
   standIns.add("ssh", "printf 'ID=debian\\nHOST_NAME=cinnabar\\n'");
-  standIns.add("sleep");
+  standIns.addSleep();
 });
 
 afterEach(() => world.stop());
@@ -241,6 +241,22 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
     const { exitCode, stdout } = await terraform.apply();
     expect(exitCode).toBe(0);
     expect(stdout).toContain("already runs NixOS as cinnabar");
+    expect(installs()).toBe(1);
+  });
+
+  it("never erases a server that was imported, not even one that knows the deploy key", async () => {
+    const deployKey = DeployKey.existing({ publicKey: PUBLIC_KEY, privateKeyPath: "/keys/mine" });
+    const terraform = await deployed(defaultRendering(oneMachine(undefined, { deployKey })));
+    await terraform.apply();
+    expect(installs()).toBe(1);
+    const { id } = world.cloud.servers.named("cinnabar");
+    await terraform.run("state", "rm", "hcloud_server.cinnabar", SERVER_ID, INSTALL);
+    expect(await terraform.run("import", "hcloud_server.cinnabar", String(id))).toMatchObject({
+      exitCode: 0,
+    });
+    const { exitCode, stdout, stderr } = await terraform.apply();
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain("Terraform did not make root@");
     expect(installs()).toBe(1);
   });
 

@@ -21,6 +21,8 @@ beforeEach(async () => {
   standIns.add("uname", "echo Darwin");
   standIns.add("scutil", "echo blackphos");
   standIns.add("id", "echo 501");
+  standIns.add("ioreg");
+  standIns.add("nix");
   standIns.add("readlink", "echo /nix/store/41");
   standIns.add("darwin-rebuild");
   standIns.add("clan");
@@ -111,12 +113,15 @@ describeWithTools(["terraform"], "the stack of a Mac, run by Terraform", () => {
   });
 
   it("activates from afar by clan", async () => {
-    standIns.add("ssh", "echo /nix/store/41");
+    standIns.add(
+      "ssh",
+      'case "$6" in scutil) echo blackphos ;; pgrep*) exit 1 ;; *) echo /nix/store/41 ;; esac',
+    );
     const targetHost = "dev@blackphos.example.org:22";
     const terraform = await deployed({ blackphos: { targetHost }, stack: { via: "remote" } });
     expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
     expect(standIns.calls).toContainEqual(["clan", "machines", "update", "blackphos"]);
-    expect(standIns.calls.find(([program]) => program === "ssh")?.[3]).toBe(`ssh://${targetHost}`);
+    expect(standIns.calls.find(([program]) => program === "ssh")?.[5]).toBe(`ssh://${targetHost}`);
   });
 
   it.each([...AWKWARD_VALUES, "back\\slash", "${x} %{y}"])(

@@ -13,13 +13,15 @@ say() {
   echo "activate $MACHINE: $1"
 }
 
+refused=
 refuse() {
   say "refused: $1" >&2
+  refused=true
   exit 1
 }
 
 finish() {
-  if [ "$1" -ne 0 ]; then
+  if [ "$1" -ne 0 ] && [ -z "$refused" ]; then
     explain_failure >&2
   fi
   exit "$1"

@@ -14,6 +14,8 @@ export interface ActivationSpec {
    * @default "switch"
    */
   readonly mode?: "switch" | "build";
+  /** How long the build and the activation may take, in minutes; then they are stopped. @default 180 */
+  readonly limitMinutes?: number;
   /** Terraform's logical id of the `null_resource`. @default "activate-<machine>" */
   readonly logicalId?: string;
 }

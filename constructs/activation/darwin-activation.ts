@@ -7,7 +7,7 @@ import type { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { parseSshAddress } from "../machine/ssh-address";
 import { onceLocked } from "../once-locked";
-import { kind, oneOf, required, text } from "../props/kinds";
+import { kind, number, oneOf, required, text } from "../props/kinds";
 import { readProps, reportProps, shapeOf } from "../props/read-props";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
@@ -29,6 +29,7 @@ const PROPS = shapeOf<DarwinActivationProps>("DarwinActivation", {
   flake: required(text, "../../.."),
   via: oneOf("local", "remote"),
   mode: oneOf("switch", "build"),
+  limitMinutes: number,
   logicalId: text,
 });
 
@@ -84,14 +85,15 @@ export class DarwinActivation extends Construct {
   }
 
   private environment(): Record<string, string> {
-    const { machine, flake, mode = "switch", via = "local" } = this.props;
+    const { machine, flake, mode = "switch", via = "local", limitMinutes = 180 } = this.props;
     return {
       MACHINE: literal(machine.name),
       MODE: mode,
       CLAN_DIR: expression(`abspath(${inModule(flake)})`),
-      ...(via === "local"
-        ? { OTHER_MACHINES: namesOfOthers(machine) }
-        : remoteTarget(machine.targetHost ?? "")),
+      SERIAL_NUMBER: literal(machine.serialNumber ?? ""),
+      OTHER_MACHINES: namesOfOthers(machine),
+      LIMIT_MINUTES: String(limitMinutes),
+      ...(via === "remote" && remoteTarget(machine.targetHost ?? "")),
     };
   }
 }

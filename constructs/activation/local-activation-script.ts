@@ -1,11 +1,15 @@
 import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
+import { ONE_RUN } from "../terraform/one-run";
 import { ACTIVATION_REPORT } from "./activation-report";
+import { MAC_IDENTITY } from "./mac-identity";
+import { MAC_PRECONDITIONS } from "./mac-preconditions";
 
 /**
  * Activates the Mac that it runs on. Terraform runs it, and so does `just activate-darwin`, from
  * `scripts/activate-darwin.sh` in the output. Fixed text: what varies is in the environment.
  *
- * - A Mac that has the name of another machine is that machine; a new Mac still has its name from Apple.
+ * - It runs on the Mac that is meant, by its serial number or its name, and on no other.
+ * - One activation at a time, started by whomever; nothing of it outlives it, as far as `sudo` allows.
  * - Before the first activation there is no `darwin-rebuild`. The configuration contains its own, of the
  *   nix-darwin version that the flake locks.
  * - Like `clan machines update`, it generates missing vars and installs the key of the machine, without
@@ -16,11 +20,18 @@ import { ACTIVATION_REPORT } from "./activation-report";
  */
 export const LOCAL_ACTIVATION_SCRIPT = `# Activates the Mac that it runs on. Variables:
 # MACHINE         name of the Mac in the fleet
+# SERIAL_NUMBER   of the Mac; without one its name decides
 # OTHER_MACHINES  names that this Mac must not have; MACHINE may be among them
 # MODE            switch, build (only build the configuration) or check (only check whether it can be activated)
 # CLAN_DIR        folder of the flake
+# LIMIT_MINUTES   how long the build and the activation may take (180)
+SERIAL_NUMBER=$(printenv SERIAL_NUMBER || true)
+LIMIT_MINUTES=$(printenv LIMIT_MINUTES || echo 180)
 ${ACTIVATION_REPORT}
 ${DEPLOYMENT_RECORD}
+${ONE_RUN}
+${MAC_IDENTITY}
+${MAC_PRECONDITIONS}
 on_mac() {
   "$@"
 }
@@ -36,41 +47,36 @@ as_root() {
 if [ "$(uname -s)" != Darwin ]; then
   refuse "this is not a Mac; run this on $MACHINE, or update it from here: clan machines update $MACHINE (in a stack: via: \\"remote\\")"
 fi
-here=$(scutil --get LocalHostName | tr '[:upper:]' '[:lower:]')
-if [ "$here" != "$MACHINE" ]; then
-  case " $OTHER_MACHINES " in
-    *" $here "*) refuse "this is $here; run this on $MACHINE" ;;
-  esac
-fi
+identify
+exec 3<&0
+# A word of its own, since the text of this script may be the argument of a shell.
+tool=darwin-rebuild
+hold "activate $MACHINE" "$tool switch"
 
 features="nix-command flakes"
+nix=$(command -v nix) || refuse "nix is not installed on this Mac; install it and activate again"
 if rebuild=$(command -v darwin-rebuild); then
   set -- "$rebuild"
 else
   say "nix-darwin is not installed yet: this is the first activation"
-  nix=$(command -v nix) || refuse "nix is not installed on this Mac; install it and activate again"
   set -- "$nix" --extra-experimental-features "$features" run \\
     "$CLAN_DIR#darwinConfigurations.$MACHINE.config.system.build.darwin-rebuild" --
 fi
 
-work=$(mktemp -d)
-leave() {
-  status=$?
-  rm -rf "$work"
-  finish "$status"
-}
-trap leave EXIT
 cd "$work"
+seconds=$((LIMIT_MINUTES * 60))
+network="look at the network and at the builders; a longer limitMinutes gives it more time"
 
 case $MODE in
   build)
-    "$@" build --flake "$CLAN_DIR#$MACHINE"
+    step "the build" "$seconds" "$network" "$@" build --flake "$CLAN_DIR#$MACHINE"
     say "built; nothing was activated"
     exit
     ;;
   check)
-    system=$(nix --extra-experimental-features "$features" build --no-link --print-out-paths \\
-      "$CLAN_DIR#darwinConfigurations.$MACHINE.system")
+    step "nix build" "$seconds" "$network" "$nix" --extra-experimental-features "$features" build --no-link \\
+      --print-out-paths "$CLAN_DIR#darwinConfigurations.$MACHINE.system" > "$work/system"
+    system=$(cat "$work/system")
     # darwin-rebuild check would activate: nix-darwin issue 1700.
     as_root env checkActivation=1 "$(command -v bash)" "$system/activate"
     say "can be activated; nothing was activated"
@@ -78,11 +84,14 @@ case $MODE in
     ;;
 esac
 
-clan vars generate "$MACHINE"
-clan vars upload "$MACHINE" --directory "$work/secrets"
+check_needs
+step "clan vars generate" 1800 "it may wait for an answer that nobody gives: run it by hand" \\
+  clan vars generate "$MACHINE"
+step "clan vars upload" 600 "look at the key that decrypts the secrets, and at its agent" \\
+  clan vars upload "$MACHINE" --directory "$work/secrets"
 as_root mkdir -p -m 0700 /var/lib/sops-nix
 as_root cp -R "$work/secrets/." /var/lib/sops-nix
-as_root "$@" switch --flake "$CLAN_DIR#$MACHINE"
+step "the activation" "$seconds" "$network" as_root "$@" switch --flake "$CLAN_DIR#$MACHINE"
 record_deployment
 say "activated"
 `;

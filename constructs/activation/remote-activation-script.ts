@@ -1,15 +1,20 @@
 import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
+import { ONE_RUN } from "../terraform/one-run";
 import { ACTIVATION_REPORT } from "./activation-report";
+import { MAC_IDENTITY } from "./mac-identity";
 
 /**
  * Activates a Mac from any machine that reaches it by ssh. Fixed text: everything that varies is in the
- * environment (MACHINE, TARGET_HOST, SSH_OPTIONS with one on each line, MODE, CLAN_DIR).
+ * environment (MACHINE, SERIAL_NUMBER, OTHER_MACHINES, TARGET_HOST, SSH_OPTIONS with one on each line, MODE,
+ * LIMIT_MINUTES, CLAN_DIR).
  *
  * `clan machines update` runs the `darwin-rebuild` that the Mac has, so the first activation is a local
  * one. It knows no dry run: a build takes place here.
  */
 export const REMOTE_ACTIVATION_SCRIPT = `${ACTIVATION_REPORT}
 ${DEPLOYMENT_RECORD}
+${ONE_RUN}
+${MAC_IDENTITY}
 on_mac() {
   set -- "ssh://$TARGET_HOST" "$@"
   set -f
@@ -18,23 +23,30 @@ on_mac() {
   for option in $SSH_OPTIONS; do set -- -o "$option" "$@"; done
   unset IFS
   set +f
-  ssh -o ConnectTimeout=10 "$@" </dev/null
+  ssh -o ConnectTimeout=10 -o ServerAliveInterval=10 "$@" </dev/null
 }
+
+exec 3</dev/null
+hold "activate $MACHINE" "machines update $MACHINE "
+seconds=$((LIMIT_MINUTES * 60))
 
 if [ "$MODE" != build ]; then
   on_mac true || refuse "no ssh to $TARGET_HOST"
   on_mac test -x /run/current-system/sw/bin/darwin-rebuild ||
     refuse "nix-darwin is not installed on $TARGET_HOST yet: this is the first activation, which runs on the Mac itself; set via: \\"local\\" in the fleet"
+  identify
+  # In brackets, so that the command does not find itself.
+  ! on_mac "pgrep -f '[d]arwin-rebuild switch' >/dev/null" ||
+    refuse "another activation runs on $TARGET_HOST; wait until it has ended"
 fi
 
-trap 'finish "$?"' EXIT
-
 if [ "$MODE" = build ]; then
-  nix --extra-experimental-features "nix-command flakes" build --no-link \\
+  step "nix build" "$seconds" "look at the network and at the builders" nix --extra-experimental-features "nix-command flakes" build --no-link \\
     "$CLAN_DIR#darwinConfigurations.$MACHINE.system"
   say "built; nothing was activated"
 else
-  clan machines update "$MACHINE" </dev/null
+  step "clan machines update" "$seconds" "look at the network, and at what $TARGET_HOST does" \\
+    clan machines update "$MACHINE"
   record_deployment
   say "activated"
 fi

@@ -8,9 +8,10 @@ import { objectIn } from "../diagnostics/objects";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
-import { isRecord, kind, listOf, oneOf, ownCheck, text } from "../props/kinds";
+import { isRecord, kind, listOf, number, oneOf, ownCheck, text } from "../props/kinds";
 import { readProps, reportProps, shapeOf } from "../props/read-props";
 import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/fleet-stack";
+import { limitProblems } from "../terraform/time-limit";
 import type { ActivationSpec } from "./activation-spec";
 import { DarwinActivation } from "./darwin-activation";
 
@@ -33,6 +34,7 @@ const PROPS = shapeOf<WorkstationStackProps>("WorkstationStack", {
   after: listOf(kind("a stack", (value) => isRecord(value) && TerraformStack.isStack(value))),
   via: oneOf("local", "remote"),
   mode: oneOf("switch", "build"),
+  limitMinutes: number,
   logicalId: text,
   flake: text,
 });
@@ -77,9 +79,11 @@ export class WorkstationStack extends FleetStack {
       flake,
       ...(props.via !== undefined && { via: props.via }),
       ...(props.mode !== undefined && { mode: props.mode }),
+      ...(props.limitMinutes !== undefined && { limitMinutes: props.limitMinutes }),
       ...(props.logicalId !== undefined && { logicalId: props.logicalId }),
     });
     addCheck(this, () => this.check());
+    addCheck(this, () => limitProblems(props.limitMinutes));
   }
 
   private *check(): Iterable<Finding> {

@@ -199,6 +199,26 @@ ${rentedMachine(CX53).replace('"cinnabar"', '"cinnabar_1"')}`,
     example: hetznerStack(""),
     corrected: RIGHT,
   },
+  "too-many-firewall-rules": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "A firewall has more rules, or more sources in them, than Hetzner's API takes. It would be refused while Terraform applies the stack. Accept it where Hetzner raised the limit of the project.",
+    example: server(
+      'firewall: { allow: Array.from({ length: 51 }, (_, index) => ({ protocol: "tcp", port: index + 1 })) }',
+    ),
+    corrected: server('firewall: { allow: [{ protocol: "tcp", port: "1-51" }] }'),
+  },
+  "too-many-volumes": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "A server has more volumes than Hetzner attaches to one. Accept it where Hetzner raised the limit of the project.",
+    example: server(
+      "volumes: Array.from({ length: 17 }, (_, index) => ({ name: `data-${index}`, sizeGb: 10 }))",
+    ),
+    corrected: server('volumes: [{ name: "data", sizeGb: 170 }]'),
+  },
   "volume-duplicate": {
     severity: "error",
     meaning:

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
+import { LIMITS } from "./catalogue/limits";
 import { isCidrBlock, isStartOfBlock } from "./cidr-block";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 
@@ -16,10 +17,29 @@ export function* firewallProblems({ allow }: FirewallSpec): Iterable<Finding> {
     };
     return;
   }
+  yield* limitProblems(allow);
   for (const rule of allow) {
     yield* portProblems(rule);
     yield* sourceProblems(rule);
   }
+}
+
+function* limitProblems(rules: readonly FirewallRuleSpec[]): Iterable<Finding> {
+  const { firewallRules, effectiveFirewallRules } = LIMITS;
+  const effective = rules
+    .map(({ from }) => (Array.isArray(from) ? from.length : 2))
+    .reduce((sum, sources) => sum + sources, 0);
+  const isTooMany = rules.length > firewallRules;
+  if (!isTooMany && effective <= effectiveFirewallRules) return;
+  yield {
+    code: "too-many-firewall-rules",
+    summary: isTooMany
+      ? "firewall has more rules than Hetzner takes"
+      : "firewall has more sources in its rules than Hetzner takes",
+    value: isTooMany ? rules.length : effective,
+    allowed: `up to ${firewallRules} rules, with ${effectiveFirewallRules} sources in all of them`,
+    remedy: "join ports to ranges and sources to larger blocks, or filter by NixOS' own firewall",
+  };
 }
 
 function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Finding> {

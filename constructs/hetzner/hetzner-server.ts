@@ -103,6 +103,14 @@ export class HetznerServer extends Construct {
     return this.server.id;
   }
 
+  /**
+   * Expression that is true if Terraform created the server: the API does not tell its keys, so that the state only
+   * has those which it was created with, and none of an imported one.
+   */
+  get created(): string {
+    return `length(hcloud_server.${this.server.friendlyUniqueId}.ssh_keys) > 0`;
+  }
+
   /** Reference to its public IPv4 address. */
   get ipv4Address(): string {
     return this.server.ipv4Address;

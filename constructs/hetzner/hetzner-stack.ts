@@ -157,6 +157,7 @@ export class HetznerStack extends FleetStack {
       machine,
       server: server.server,
       address: server.ipv4Address,
+      created: server.created,
       deployKey: this.deployKey,
       ...(flake !== undefined && isRelativePath(flake) && { flake }),
       ...(spec.firewall && { firewall: spec.firewall }),

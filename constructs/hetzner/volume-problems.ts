@@ -1,4 +1,5 @@
 import type { Finding } from "../diagnostics/finding";
+import { LIMITS } from "./catalogue/limits";
 import type { VolumeSpec } from "./server-spec";
 
 const VOLUME_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
@@ -10,6 +11,15 @@ export function withUsableNames(volumes: readonly VolumeSpec[]): readonly Volume
 
 /** What is wrong with the volumes of a server. */
 export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Finding> {
+  if (volumes.length > LIMITS.volumesPerServer) {
+    yield {
+      code: "too-many-volumes",
+      summary: "server has more volumes than Hetzner attaches",
+      value: volumes.length,
+      allowed: `up to ${LIMITS.volumesPerServer} volumes for each server`,
+      remedy: "make those larger that have no data yet, or give the data another server",
+    };
+  }
   for (const volume of volumes) {
     yield* nameProblems(volume, volumes);
     yield* sizeProblems(volume);
@@ -44,12 +54,13 @@ function isFirst(volume: VolumeSpec, volumes: readonly VolumeSpec[]): boolean {
 }
 
 function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Finding> {
-  if (Number.isInteger(sizeGb) && sizeGb >= 10 && sizeGb <= 10_240) return;
+  const { least, most } = LIMITS.volumeGb;
+  if (Number.isInteger(sizeGb) && sizeGb >= least && sizeGb <= most) return;
   yield {
     code: "volume-size",
     summary: `size of volume ${name} is out of range`,
     value: sizeGb,
-    allowed: "10 to 10240 GB, a whole number",
+    allowed: `${least} to ${most} GB, a whole number`,
     remedy: "correct sizeGb",
   };
 }

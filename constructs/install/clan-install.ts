@@ -37,6 +37,14 @@ export interface ClanInstallProps extends InstallSpec {
   readonly port?: number;
   /** The key that root's account accepts until then: `DeployKey.generated().bind(stack)`. */
   readonly deployKey: BoundDeployKey;
+  /**
+   * Expression, without `${` and `}`, that is true if Terraform created the server and false if it was imported: an
+   * attribute that the provider only remembers of a creation, as `length(vultr_instance.jitsi.ssh_key_ids) > 0`. Where
+   * it does not hold, only the NixOS installer is replaced.
+   *
+   * @default - with a generated deploy key that the server knows: true, since no other server knows it; else false
+   */
+  readonly created?: string;
   /** The provider's firewall in front of the server; checked for a way in. @default - none */
   readonly firewall?: ProviderFirewall;
   /**
@@ -56,6 +64,7 @@ const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
   ),
   address: required(text, "unnamed"),
   port: number,
+  created: text,
   deployKey: required(
     kind("a deploy key in a stack, such as DeployKey.generated().bind(stack)", isBoundDeployKey),
     undefined,
@@ -63,6 +72,8 @@ const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
   firewall: object,
   flake: text,
 });
+/** A slow line takes an hour for the packages of a large machine. */
+const DEFAULT_LIMIT_MINUTES = 180;
 
 const CLAN_INSTALL = Symbol.for("nix-fleet.ClanInstall");
 
@@ -151,14 +162,23 @@ function idOf(server: TerraformResource | string): string {
   return isMade(server) ? expression(`${addressOf(server)}.id`) : literal(server);
 }
 
+/** Of a text there is no record; a failing expression is no record either. */
+function madeByTerraform({ server, created, deployKey }: ClanInstallProps): string {
+  if (!isMade(server)) return "false";
+  if (created !== undefined) return expression(`try(${created}, false)`);
+  return String(deployKey.isGenerated ?? false);
+}
+
 function environment(props: ClanInstallProps): Record<string, string> {
   return {
     MACHINE: literal(props.machine.name),
     ADDRESS: literal(props.address),
     PORT: String(props.port ?? 22),
     IDENTITY_FILE: expression(`abspath(${props.deployKey.identityFile})`),
-    MADE_BY_TERRAFORM: String(isMade(props.server)),
+    MADE_BY_TERRAFORM: madeByTerraform(props),
     OVERWRITE: String(props.overwrite ?? false),
+    ERASE_NIXOS: literal(props.eraseNixos ?? ""),
+    LIMIT_MINUTES: String(props.limitMinutes ?? DEFAULT_LIMIT_MINUTES),
     CLAN_DIR: expression(`abspath("\${path.module}/${hclText(props.flake ?? "../../..")}")`),
   };
 }

@@ -105,4 +105,11 @@ defineCodes("Installation", {
     example: elsewhere('address: "192.0.2.1"').replace("SN-4711", ""),
     corrected: elsewhere('address: "192.0.2.1"'),
   },
+  "limit-minutes-invalid": {
+    severity: "error",
+    meaning:
+      "The time limit of an installation or an activation is no whole number of minutes. It would be stopped at once, or never.",
+    example: elsewhere('address: "192.0.2.1"', "limitMinutes: 0.5"),
+    corrected: elsewhere('address: "192.0.2.1"', "limitMinutes: 240"),
+  },
 });

@@ -77,6 +77,8 @@ export interface BoundDeployKey {
   readonly identityFile: string;
   /** The path as a word of a shell command, for the one-line command of terranix's JSON. */
   readonly identityWord: string;
+  /** Whether Terraform made it, so that no server knows it that Terraform did not make. @default false */
+  readonly isGenerated?: boolean;
 }
 
 /** The ssh key that a new server accepts for root until NixOS is installed. */
@@ -173,6 +175,7 @@ class Generated extends DeployKey {
       publicKey: privateKey.publicKeyOpenssh,
       identityFile,
       identityWord: `'${expression(identityFile)}'`,
+      isGenerated: true,
     };
   }
 

@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
+import { limitProblems } from "../terraform/time-limit";
 import type { ClanInstallProps } from "./clan-install";
 
 /** What is wrong with the installation of a machine. */
@@ -8,6 +9,7 @@ export function* installProblems({
   address,
   port,
   flake,
+  limitMinutes,
 }: ClanInstallProps): Iterable<Finding> {
   if (!Token.isUnresolved(address) && !/^[A-Za-z0-9_.:-]+$/.test(address)) {
     yield {
@@ -36,6 +38,7 @@ export function* installProblems({
       remedy: "name the server, so that another one is installed anew",
     };
   }
+  yield* limitProblems(limitMinutes);
   yield* flakeFolderProblems(flake);
 }
 

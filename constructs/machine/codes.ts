@@ -92,6 +92,13 @@ ${nixosMachine("tags: [vps]")}`,
     example: rentedMachine(CX53, [PLAIN_DISK, 'platform: "aarch64-linux"']),
     corrected: rentedMachine(CX53),
   },
+  "serial-number-invalid": {
+    severity: "error",
+    meaning:
+      "The serial number of a Mac is malformed. The Mac that is meant would be taken for another one, and its activation refused.",
+    example: mac('serialNumber: "c02 xk1"'),
+    corrected: mac('serialNumber: "C02XK1ABJGH5"'),
+  },
   "server-without-stack": {
     severity: "error",
     acceptable: true,

@@ -35,6 +35,13 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly managesNix?: boolean;
   /**
+   * Serial number of the Mac, as "About This Mac" shows it. Only the Mac with this number is activated as this
+   * machine, whatever it is called.
+   *
+   * @default - the Mac's name decides: only one that is called like the machine is activated
+   */
+  readonly serialNumber?: string;
+  /**
    * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
    * knows the ids of NixOS machines.
    *
@@ -54,6 +61,7 @@ const PROPS = shapeOf<DarwinMachineProps>("DarwinMachine", {
   primaryUser: anything,
   stateVersion: required(number, 6),
   managesNix: flag,
+  serialNumber: text,
   zerotierMemberId: text,
   imports: anything,
 });
@@ -70,6 +78,7 @@ export class DarwinMachine extends Machine {
   readonly stateVersion: number;
   readonly primaryUser: User | undefined;
   readonly targetHost: string | undefined;
+  readonly serialNumber: string | undefined;
   readonly zerotierMemberId: string | undefined;
   /** Whether nix-darwin manages Nix itself. */
   readonly managesNix: boolean;
@@ -87,6 +96,7 @@ export class DarwinMachine extends Machine {
     const { primaryUser, fleet } = this;
     this.targetHost =
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
+    this.serialNumber = props.serialNumber;
     this.zerotierMemberId = props.zerotierMemberId;
     this.managesNix = props.managesNix ?? true;
     this.givenImports = [
@@ -124,6 +134,15 @@ export class DarwinMachine extends Machine {
         value: this.zerotierMemberId,
         allowed: "ten hexadecimal digits in lower case",
         remedy: "copy the third word that `zerotier-cli info` prints",
+      };
+    }
+    if (this.serialNumber !== undefined && !/^[A-Z0-9]{8,14}$/.test(this.serialNumber)) {
+      yield {
+        code: "serial-number-invalid",
+        summary: "serial number is malformed",
+        value: this.serialNumber,
+        allowed: "8 to 14 capital letters and digits",
+        remedy: "copy what About This Mac shows, without spaces",
       };
     }
     yield* this.twinProblems();

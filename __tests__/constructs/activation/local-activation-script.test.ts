@@ -11,6 +11,7 @@ import { HALF_WAY, NONE, type Run, readlink, runScript, WHOLE } from "./run-scri
 const MAC = {
   uname: "echo Darwin",
   scutil: "echo Blackphos",
+  ioreg: `echo '    "IOPlatformSerialNumber" = "C02XK1ABJGH5"'`,
   id: "echo 501",
   sudo: 'shift; "$@"',
   mkdir: "",
@@ -35,7 +36,11 @@ function activate(
 
 /** What reached the Mac, in order: without the questions that the script asks. */
 function changes({ calls }: Run): readonly (readonly string[])[] {
-  return calls.filter(([name = ""]) => !["uname", "scutil", "id", "readlink"].includes(name));
+  return calls.filter(
+    ([name = "", , , verb]) =>
+      !["uname", "scutil", "ioreg", "id", "readlink", "sleep"].includes(name) &&
+      !(name === "nix" && verb === "eval"),
+  );
 }
 
 const NIX_RUN = [
@@ -89,8 +94,42 @@ describe("a local activation", () => {
     expect(changes(run)).toEqual([[...NIX_RUN, "build", "--flake", "/config#blackphos"]]);
   });
 
-  it("accepts the name that Apple gave a new Mac", () => {
-    expect(activate({ ...NEW_MAC, scutil: "echo Devs-MacBook-Pro" }).status).toBe(0);
+  it.each(["Devs-MacBook-Pro", "blackphos-pro", "blackphos-0"])(
+    "refuses a Mac called %s",
+    (name) => {
+      const run = activate({ ...NEW_MAC, scutil: `echo ${name}` });
+      expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+      expect(run.output).toContain('serialNumber: "C02XK1ABJGH5"');
+      expect(run.output).toContain("sudo scutil --set LocalHostName blackphos");
+    },
+  );
+
+  it("knows a Mac whose name macOS numbered", () => {
+    expect(activate({ ...MAC, scutil: "echo Blackphos-2" }).status).toBe(0);
+    const other = activate({ ...MAC, scutil: "echo Stibnite-3" });
+    expect(other.output).toContain("this is stibnite");
+    const twin = { OTHER_MACHINES: "blackphos-2 stibnite" };
+    expect(activate({ ...MAC, scutil: "echo blackphos-2" }, twin).output).toContain(
+      "this is blackphos-2",
+    );
+  });
+
+  it("goes by the serial number where the fleet has it, whatever the name", () => {
+    const named = { ...MAC, scutil: "echo Devs-MacBook-Pro" };
+    expect(activate(named, { SERIAL_NUMBER: "C02XK1ABJGH5" }).status).toBe(0);
+    const run = activate(MAC, { SERIAL_NUMBER: "C02OTHER" });
+    expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+    expect(run.output).toContain("this Mac has the serial number C02XK1ABJGH5");
+  });
+
+  it.each([
+    ["homebrew", "Homebrew is not installed"],
+    ["shell:fish", "set programs.fish.enable = true"],
+  ])("is refused before any key is made where the Mac lacks %s", (need, says) => {
+    const run = activate({ ...MAC, nix: `[ "$3" != eval ] || printf '%s' '${need}'` });
+    expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
+    expect(run.output).toContain(says);
+    expect(run.output).not.toContain("roll back");
   });
 
   it("is refused on a machine that is not a Mac", () => {
@@ -173,13 +212,16 @@ describe("a local activation", () => {
   });
 
   it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
-    const run = activate(MAC, { MACHINE: value, CLAN_DIR: value, OTHER_MACHINES: value });
+    const serial = { SERIAL_NUMBER: "C02XK1ABJGH5" };
+    const run = activate(MAC, { MACHINE: value, CLAN_DIR: value, ...serial });
     expect(run.status).toBe(0);
     expect(run.calls).toContainEqual(["clan", "vars", "generate", value]);
     expect(run.calls).toContainEqual(["darwin-rebuild", "switch", "--flake", `${value}#${value}`]);
-    const first = activate(NEW_MAC, { MACHINE: value, CLAN_DIR: value });
+    const first = activate(NEW_MAC, { MACHINE: value, CLAN_DIR: value, ...serial });
     const flake = `${value}#darwinConfigurations.${value}.config.system.build.darwin-rebuild`;
-    expect(first.calls.find(([name]) => name === "nix")?.[4]).toBe(flake);
+    expect(first.calls.find(([name, , , verb]) => name === "nix" && verb === "run")?.[4]).toBe(
+      flake,
+    );
   });
 });
 

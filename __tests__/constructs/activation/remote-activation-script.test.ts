@@ -10,7 +10,7 @@ const TARGET = "dev@blackphos.example.org:22";
 /** An ssh that runs commands as on a Mac with nix-darwin. */
 function mac(generations: Generations = WHOLE): string {
   return [
-    'shift 3; case "$1" in true | test) exit 0 ;; readlink) shift ;; esac',
+    'shift 5; case "$1" in true | test) exit 0 ;; pgrep*) exit 1 ;; scutil) echo Blackphos; exit ;; ioreg) echo \'"IOPlatformSerialNumber" = "C02"\'; exit ;; readlink) shift ;; *) exit 0 ;; esac',
     readlink(generations),
   ].join("\n");
 }
@@ -20,7 +20,15 @@ function activate(
   variables: Readonly<Record<string, string>> = {},
 ): Run {
   const programs = { ssh: mac(), clan: "", nix: "", ...bodies };
-  const names = { TARGET_HOST: TARGET, SSH_OPTIONS: "", MODE: "switch", ...variables };
+  const names = {
+    TARGET_HOST: TARGET,
+    SSH_OPTIONS: "",
+    OTHER_MACHINES: "stibnite",
+    SERIAL_NUMBER: "",
+    LIMIT_MINUTES: "180",
+    MODE: "switch",
+    ...variables,
+  };
   return runScript(REMOTE_ACTIVATION_SCRIPT, programs, names);
 }
 
@@ -33,7 +41,7 @@ describe("a remote activation", () => {
     const run = activate();
     expect(run.status).toBe(0);
     expect(changes(run)).toEqual([["clan", "machines", "update", "blackphos"]]);
-    const destinations = run.calls.filter(([name]) => name === "ssh").map((call) => call[3]);
+    const destinations = run.calls.filter(([name]) => name === "ssh").map((call) => call[5]);
     expect(new Set(destinations)).toEqual(new Set([`ssh://${TARGET}`]));
   });
 
@@ -46,7 +54,7 @@ describe("a remote activation", () => {
   });
 
   it("is refused if it is the first: clan needs the darwin-rebuild of the Mac", () => {
-    const run = activate({ ssh: 'case "$4" in test) exit 1 ;; esac' });
+    const run = activate({ ssh: 'case "$6" in test) exit 1 ;; esac' });
     expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
     expect(run.output).toContain(`refused: nix-darwin is not installed on ${TARGET} yet`);
     expect(run.output).toContain('via: "local"');
@@ -83,8 +91,8 @@ describe("a remote activation", () => {
   });
 
   it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
-    const { calls } = activate({}, { MACHINE: value, TARGET_HOST: value });
-    expect(calls[0]?.[3]).toBe(`ssh://${value}`);
+    const { calls } = activate({}, { MACHINE: value, SERIAL_NUMBER: "C02", TARGET_HOST: value });
+    expect(calls[0]?.[5]).toBe(`ssh://${value}`);
     expect(calls.at(-1)).toEqual(["clan", "machines", "update", value]);
     const build = activate({}, { MACHINE: value, CLAN_DIR: value, MODE: "build" });
     expect(build.calls[0]?.at(-1)).toBe(`${value}#darwinConfigurations.${value}.system`);

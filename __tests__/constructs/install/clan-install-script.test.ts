@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -17,16 +17,10 @@ interface Run {
   readonly calls: readonly (readonly string[])[];
 }
 
-/** What `ssh -G` prints of a user's configuration. */
-const CONFIGURATION = `printf '%s\\n' 'user root' 'proxyjump gate' 'identityagent ~/an agent' 'identityfile ~/.ssh/other'`;
+const DENIED = '{ echo "Permission denied (publickey)." >&2; exit 255; }';
 
-/** Runs the provisioner's script as Terraform does, with an ssh that answers as the test says. */
-function install(ssh: string, variables: Readonly<Record<string, string>> = {}): Run {
-  const standIns = new StandIns();
-  standIns.add("ssh", `[ "$1" != -G ] || { ${CONFIGURATION}; exit; }\n${ssh}`);
-  standIns.add("clan", "exit 0");
-  standIns.add("sleep");
-  const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", CLAN_INSTALL_SCRIPT], {
+function runWith(standIns: StandIns, variables: Readonly<Record<string, string>> = {}) {
+  return spawnSync("/bin/sh", ["-c", CLAN_INSTALL_SCRIPT], {
     encoding: "utf8",
     env: {
       PATH: standIns.path,
@@ -36,17 +30,38 @@ function install(ssh: string, variables: Readonly<Record<string, string>> = {}):
       MADE_BY_TERRAFORM: "true",
       IDENTITY_FILE: "/keys/deploy",
       OVERWRITE: "false",
-      CLAN_DIR: "/config",
+      ERASE_NIXOS: "",
+      LIMIT_MINUTES: "180",
+      CLAN_DIR: `/config/${process.pid}`,
       ...variables,
     },
   });
-  const calls = standIns.calls.filter(([, option]) => option !== "-G");
+}
+
+/** What `ssh -G` prints of a user's configuration. */
+const CONFIGURATION = `printf '%s\\n' 'user root' 'proxyjump gate' 'identityagent ~/an agent' 'identityfile ~/.ssh/other'`;
+
+/** Runs the provisioner's script as Terraform does, with an ssh that answers as the test says. */
+function install(ssh: string, variables: Readonly<Record<string, string>> = {}): Run {
+  const standIns = new StandIns();
+  standIns.add("ssh", `[ "$1" != -G ] || { ${CONFIGURATION}; exit; }\n${ssh}`);
+  standIns.add("clan", "exit 0");
+  standIns.addSleep();
+  const { status, stdout, stderr } = runWith(standIns, variables);
+  const calls = standIns.calls.filter(
+    (call) => call[1] !== "-G" && !isClaim(call) && !(call[0] === "sleep" && call[1] !== "10"),
+  );
   return {
     status,
     output: stdout + stderr,
     calls,
     installs: calls.filter(([name]) => name === "clan"),
   };
+}
+
+/** Whether a call tells the server who installs it. */
+function isClaim(call: readonly string[]): boolean {
+  return call.at(-1)?.includes("/run/nix-fleet-install") ?? false;
 }
 
 function answers(facts: string): string {
@@ -66,7 +81,9 @@ describe("the install script", () => {
         "--update-hardware-config",
         "nixos-facter",
         "--target-host",
-        "root@192.0.2.1?IdentitiesOnly=yes",
+        expect.stringMatching(
+          /^root@192\.0\.2\.1\?IdentitiesOnly=yes&ProxyCommand=\/tmp\/nix-fleet-\w+\/alone$/,
+        ),
         "--host-key-check",
         "none",
         "-i",
@@ -88,9 +105,12 @@ describe("the install script", () => {
     expect(output).toContain("runs NixOS under another name, stibnite");
   });
 
-  it("erases NixOS where the fleet says so", () => {
-    const { installs } = install(answers("ID=nixos\nHOST_NAME=cinnabar"), { OVERWRITE: "true" });
-    expect(installs).toHaveLength(1);
+  it.each(["cinnabar", "stibnite"])("erases the NixOS %s only by its own consent", (host) => {
+    const living = answers(`ID=nixos\nHOST_NAME=${host}`);
+    expect(install(living, { OVERWRITE: "true" }).installs).toEqual([]);
+    expect(install(living, { ERASE_NIXOS: "verdigris" }).installs).toEqual([]);
+    expect(install(living, { ERASE_NIXOS: host }).installs).toHaveLength(1);
+    expect(install(living, { OVERWRITE: "true" }).output).not.toMatch(/overwrite|erase/i);
   });
 
   it("goes on after an interrupted install left the installer running", () => {
@@ -132,7 +152,7 @@ describe("the install script", () => {
     const [ssh = []] = calls;
     expect(ssh[ssh.indexOf("-p") + 1]).toBe(port);
     expect(ssh).toContain(`root@${address}`);
-    expect(installs[0]).toContain(`${target}?IdentitiesOnly=yes`);
+    expect(installs[0]?.join(" ")).toContain(` ${target}?IdentitiesOnly=yes&`);
   });
 
   it("is not misled by a distribution that merely resembles NixOS", () => {
@@ -145,7 +165,7 @@ describe("the install script", () => {
   it("waits until ssh answers", () => {
     const untilThird = [
       'echo tried >> "$0.tries"',
-      '[ "$(wc -l < "$0.tries")" -ge 5 ] || { echo "Connection refused"; exit 255; }',
+      '[ "$(wc -l < "$0.tries")" -ge 3 ] || { echo "Connection refused" >&2; exit 255; }',
       answers(DEBIAN),
     ].join("\n");
     const { status, calls, installs } = install(untilThird);
@@ -164,22 +184,69 @@ describe("the install script", () => {
     expect(calls.filter(([name]) => name === "sleep")).toHaveLength(29);
   });
 
-  it("asks for the given key on the user's way, without the keys that the configuration adds", () => {
-    const { calls } = install(answers(DEBIAN));
-    expect(calls[0]?.slice(1, 9)).toEqual([
-      ...["-F", "none", "-o", "proxyjump=gate", "-o", "identityagent=~/an agent"],
-      ...["-i", "/keys/deploy"],
-    ]);
-    expect(calls.filter(([name]) => name === "ssh")).toHaveLength(1);
+  it("does not ask with other keys where ssh fails for another reason than the key", () => {
+    const { calls, output } = install('echo "ssh: connect: Connection timed out" >&2; exit 255');
+    const asked = calls.filter(([name]) => name === "ssh");
+    expect(asked).toHaveLength(30);
+    expect(asked.every((call) => call.includes("IdentitiesOnly=yes"))).toBe(true);
+    expect(output).toContain("look at the firewalls in front of port 22");
+  });
+
+  it.each([
+    ["Bad owner or permissions on /home/ada/.ssh/config", "ssh does not start here"],
+    ['Load key "/keys/deploy": error in libcrypto', "ssh cannot use /keys/deploy"],
+    ["Warning: Identity file /keys/deploy not accessible: No such file", "ssh cannot use"],
+  ])("does not wait for what waiting does not mend: %s", (answer, says) => {
+    const { status, calls, output } = install(`echo '${answer}' >&2; exit 255`);
+    expect({ status, asked: calls.length }).toEqual({ status: 1, asked: 1 });
+    expect(output).toContain(says);
+    expect(output).toContain(answer);
+  });
+
+  it("gives ssh the user's way as it is, and no keys of the configuration", () => {
+    const { calls, output } = install('[ "$1" != -F ] || cat "$2" >&2; exit 255');
+    expect(calls[0]?.[1]).toBe("-F");
+    expect(calls[0]).toContain("IdentitiesOnly=yes");
+    expect(output).toContain('IdentityAgent "~/an agent"');
+    expect(output).toContain("ProxyCommand ssh -W '[%h]:%p' ssh://gate");
+  });
+
+  it("takes no other host key than that of its first login, nor does clan", () => {
+    const show = 'cat "$(printf %s "$7" | sed "s/.*ProxyCommand=//")"';
+    const standIns = new StandIns();
+    standIns.add("ssh", answers(DEBIAN));
+    standIns.add("clan", show);
+    standIns.addSleep();
+    const { stdout } = runWith(standIns);
+    expect(stdout).toMatch(/UserKnownHostsFile=\/tmp\/nix-fleet-\w+\/known_hosts/);
+    expect(stdout).toContain("'StrictHostKeyChecking=accept-new'");
+    expect(stdout).toContain("-W localhost:22 'root@192.0.2.1'");
+  });
+
+  it("leaves a server alone that is installed from another computer", () => {
+    const { status, output, installs } = install(`${answers(DEBIAN)}\necho CLAIMED=laptop-501`);
+    expect({ status, installs }).toEqual({ status: 1, installs: [] });
+    expect(output).toContain("laptop-501 installs root@192.0.2.1 at this moment");
+  });
+
+  it("ends a step that takes too long, and says where to look", () => {
+    const standIns = new StandIns();
+    standIns.add("ssh", answers(DEBIAN));
+    standIns.add("clan", "exec sleep 9");
+    standIns.addSleep();
+    const { status, stderr } = runWith(standIns, { LIMIT_MINUTES: "0" });
+    expect(status).toBe(124);
+    expect(stderr).toContain("clan machines install took longer than");
+    expect(stderr).toContain("look at the server's console");
   });
 
   it("takes a server for a new one that came up between two attempts to log in", () => {
     const count = join(mkdtempSync(join(tmpdir(), "fleet-ssh-")), "attempts");
     const { status, installs } = install(
-      `echo >> ${count}; [ "$(wc -l < ${count})" -gt 1 ] || exit 255\n${answers(DEBIAN)}`,
+      `echo >> ${count}; [ "$(wc -l < ${count})" -gt 1 ] || ${DENIED}\n${answers(DEBIAN)}`,
     );
     expect({ status, count: installs.length }).toEqual({ status: 0, count: 1 });
-    expect(installs[0]).toContain("root@192.0.2.1?IdentitiesOnly=yes");
+    expect(installs[0]?.join(" ")).toContain("root@192.0.2.1?IdentitiesOnly=yes");
   });
 
   it("offers the given key alone first, since an agent's keys would come before it", () => {
@@ -192,19 +259,21 @@ describe("the install script", () => {
   });
 
   it("offers the user's own keys to a machine that does not know the given one, as clan then does", () => {
-    const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) exit 255 ;; esac`;
+    const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) ${DENIED} ;; esac`;
     const living = answers("ID=nixos\nHOST_NAME=cinnabar");
     const { status, calls } = install(`${onlyOthers}\n${living}`);
     expect({ status, programs: calls.map(([name]) => name) }).toEqual({
       status: 0,
-      programs: ["ssh", "ssh", "ssh"],
+      programs: ["ssh", "ssh", "ssh", "ssh"],
     });
-    const { installs } = install(`${onlyOthers}\n${living}`, { OVERWRITE: "true" });
-    expect(installs[0]).toContain("root@192.0.2.1?IdentitiesOnly=no");
+    const { installs } = install(`${onlyOthers}\n${answers(DEBIAN)}`, { OVERWRITE: "true" });
+    expect(installs[0]?.join(" ")).toMatch(
+      /root@192\.0\.2\.1\?IdentitiesOnly=no&ProxyCommand=\S+\/any /,
+    );
   });
 
   it("does not erase a machine that does not know the given key, as one that was imported may not", () => {
-    const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) exit 255 ;; esac`;
+    const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) ${DENIED} ;; esac`;
     const { status, output, installs } = install(`${onlyOthers}\n${answers(DEBIAN)}`);
     expect({ status, installs }).toEqual({ status: 1, installs: [] });
     expect(output).toContain("refused: root@192.0.2.1 does not know");
@@ -219,18 +288,17 @@ describe("the install script", () => {
     const standIns = new StandIns();
     standIns.add("ssh", answers(DEBIAN));
     standIns.add("clan", "exit 7");
-    const { status } = spawnSync("/bin/sh", ["-c", CLAN_INSTALL_SCRIPT], {
-      env: {
-        PATH: standIns.path,
-        MACHINE: "m",
-        ADDRESS: "a",
-        PORT: "22",
-        MADE_BY_TERRAFORM: "true",
-        IDENTITY_FILE: "k",
-        OVERWRITE: "false",
-      },
-    });
-    expect(status).toBe(7);
+    expect(runWith(standIns).status).toBe(7);
+  });
+
+  it("leaves no temporary file behind, whoever made it", () => {
+    const standIns = new StandIns();
+    standIns.add("ssh", answers(DEBIAN));
+    standIns.add("clan", 'echo key > "$TMPDIR/age.key"; echo "made in $TMPDIR"; exit 1');
+    const { stdout } = runWith(standIns);
+    const [, folder = "/"] = /made in (.*)/.exec(stdout) ?? [];
+    expect(folder).toMatch(/^\/tmp\/nix-fleet-/);
+    expect(existsSync(folder)).toBe(false);
   });
 
   it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
@@ -240,13 +308,10 @@ describe("the install script", () => {
       IDENTITY_FILE: value,
     });
     const clan = calls.find(([name]) => name === "clan") ?? [];
-    expect([clan[3], clan[7], clan[11]]).toEqual([
-      value,
-      `root@${value}?IdentitiesOnly=yes`,
-      value,
-    ]);
+    expect([clan[3], clan[7]?.split("?")[0], clan[11]]).toEqual([value, `root@${value}`, value]);
     const ssh = calls.find(([name]) => name === "ssh") ?? [];
-    expect(ssh.slice(7, 9)).toEqual(["-i", value]);
+    expect(ssh[ssh.indexOf("-i") + 1]).toBe(value);
+    expect(ssh).toContain(`root@${value}`);
   });
 });
 

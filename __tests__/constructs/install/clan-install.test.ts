@@ -83,6 +83,18 @@ describe("an installation outside Hetzner", () => {
     });
   });
 
+  it("erases a server of another provider only on evidence that Terraform created it", () => {
+    const made = (props: Partial<ClanInstallProps>) => {
+      const { stack } = installed((own) => ({ server: instance(own), ...props }));
+      return resourcesOf(stack).environment.MADE_BY_TERRAFORM;
+    };
+    const deployKey = { publicKey: "", identityFile: '"key"', identityWord: "key" };
+    expect(made({})).toBe("true");
+    expect(made({ deployKey })).toBe("false");
+    const created = "length(vultr_instance.jitsi.ssh_key_ids) > 0";
+    expect(made({ deployKey, created })).toBe(`\${try(${created}, false)}`);
+  });
+
   it("installs a machine at home once, and again for another one", () => {
     const { app, stack } = installed();
     expect(issuesOf(app)).toEqual([]);

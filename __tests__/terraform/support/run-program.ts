@@ -11,10 +11,17 @@ export interface Outcome {
 /** Runs a program to its end without blocking this thread. Throws if it cannot be started. */
 export async function runProgram(
   [command = "", ...args]: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; input?: string },
+  options: {
+    cwd: string;
+    env: NodeJS.ProcessEnv;
+    input?: string;
+    /** Called once it runs, with a function that sends it, and no other process, a signal. */
+    onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+  },
 ): Promise<Outcome> {
-  const { cwd, env, input = "" } = options;
+  const { cwd, env, input = "", onStart } = options;
   const child = spawn(command, args, { cwd, env });
+  onStart?.((signal) => child.kill(signal));
   const exit = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", resolve);

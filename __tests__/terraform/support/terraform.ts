@@ -41,11 +41,15 @@ export interface Validation {
 export class Terraform {
   private readonly dataDirectory: string;
 
-  /** @param env variables that Terraform, its provisioners and its providers see besides ours */
+  /**
+   * @param env variables that Terraform, its provisioners and its providers see besides ours
+   * @param binary a program other than that of TERRAFORM_BINARY
+   */
   constructor(
     private readonly directory: string,
     private readonly world: ProviderDouble,
     private readonly env: { readonly [name: string]: string } = {},
+    private readonly binary = process.env.TERRAFORM_BINARY ?? "terraform",
   ) {
     this.dataDirectory = mkdtempSync(join(world.directory, "data-"));
     writeFileSync(this.path("cli.tfrc"), "");
@@ -86,12 +90,29 @@ export class Terraform {
     return new Map(entries.map((entry) => [entry.address, entry]));
   }
 
+  /** Applies, and sends Terraform alone a signal once `when` comes true. */
+  applyUntil(when: () => boolean, signal: NodeJS.Signals): Promise<Outcome> {
+    return this.start(["apply", "-auto-approve"], (kill) => {
+      const waiting = setInterval(() => {
+        if (!when()) return;
+        clearInterval(waiting);
+        kill(signal);
+      }, 20);
+    });
+  }
+
   /** Any other command, without colour and questions. */
   run(command: string, ...options: string[]): Promise<Outcome> {
+    return this.start([command, ...options]);
+  }
+
+  private start(
+    words: readonly string[],
+    onStart: (kill: (signal: NodeJS.Signals) => void) => void = () => {},
+  ): Promise<Outcome> {
     const env = this.environment();
-    const { TERRAFORM_BINARY = "terraform" } = process.env;
     return this.world.within({ directory: this.directory, env }, () =>
-      runProgram([TERRAFORM_BINARY, command, ...options], { cwd: this.directory, env }),
+      runProgram([this.binary, ...words], { cwd: this.directory, env, onStart }),
     );
   }
 

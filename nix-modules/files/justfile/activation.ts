@@ -21,6 +21,9 @@ export function activateDarwin(
   macs: readonly DarwinMachine[],
   machines: readonly Machine[],
 ): Recipe {
+  const serialNumbers = byMachine(macs, ({ serialNumber }) =>
+    serialNumber === undefined ? "" : `export SERIAL_NUMBER=${serialNumber}`,
+  );
   const names = machines.map(({ name }) => name).sort();
   return {
     name: "activate-darwin",
@@ -28,7 +31,7 @@ export function activateDarwin(
     parameters: [hostOf(macs), ACTION],
     body: `export MACHINE="$host" MODE="$action" CLAN_DIR="$PWD"
 export OTHER_MACHINES='${names.join(" ")}'
-sh ${activationScriptFile().path}`,
+${serialNumbers}${serialNumbers && "\n"}sh ${activationScriptFile().path}`,
   };
 }
 

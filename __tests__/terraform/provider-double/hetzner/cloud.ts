@@ -35,6 +35,7 @@ export interface Server extends CloudObject {
   readonly userDataHash: string;
   diskGb: number;
   backups: boolean;
+  isOff: boolean;
   rebuildProtection: boolean;
   firewallIds: number[];
   ipv4: string | null;

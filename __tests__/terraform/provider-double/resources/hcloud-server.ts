@@ -28,7 +28,7 @@ function stateOf(server: Server, known: ObjectValue): ObjectValue {
     server_type: server.serverType,
     image: image === imageId ? imageId : server.image.name,
     location: server.location,
-    status: "running",
+    status: server.isOff ? "off" : "running",
     labels: server.labels,
     backups: server.backups,
     backup_window: server.backups ? "22-02" : "",
@@ -62,6 +62,7 @@ export function hcloudServer(cloud: Cloud): ManagedResource {
     const name = planned.string("server_type");
     if (name === server.serverType) return;
     await servers.act(server, "poweroff");
+    server.isOff = true;
     const from = await findServerType(cloud, server.serverType);
     const to = await findServerType(cloud, name);
     await servers.act(server, "change_type");
@@ -70,6 +71,8 @@ export function hcloudServer(cloud: Cloud): ManagedResource {
     }
     server.serverType = name;
     if (!planned.boolean("keep_disk")) server.diskGb = to.diskGb;
+    await servers.act(server, "poweron");
+    server.isOff = false;
   }
 
   async function setBackups(server: Server, backups: boolean): Promise<void> {
@@ -135,6 +138,7 @@ export function hcloudServer(cloud: Cloud): ManagedResource {
         userDataHash: planned.string("user_data"),
         diskGb: order.type.diskGb,
         backups: false,
+        isOff: false,
         rebuildProtection: false,
         firewallIds: planned.numbers("firewall_ids"),
         ipv4: null,
