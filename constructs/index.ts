@@ -116,6 +116,20 @@ export {
   type CumulativeStabilityProps,
 } from "./migration/cumulative-stability";
 export { Gate, type GateProps } from "./migration/gate";
+export {
+  type DecisionCriterion,
+  GoNoGo,
+  type GoNoGoProps,
+  type Verdict,
+} from "./migration/go-no-go";
+export { GoNoGoGate, type GoNoGoGateProps } from "./migration/go-no-go-gate";
+export {
+  type CompromiseProps,
+  type ConflictProps,
+  IntegrationPoint,
+  type IntegrationPointProps,
+  type WorkingPointProps,
+} from "./migration/integration-point";
 export { Ledger } from "./migration/ledger";
 export type { LedgerEvent } from "./migration/ledger-event";
 export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";

@@ -4,12 +4,14 @@ import {
   CumulativeStability,
   type DarwinMachine,
   type Fleet,
+  GoNoGoGate,
   MeasuredGate,
   Migration,
   type NixosMachine,
   Phase,
   StabilityWindow,
 } from "../constructs";
+import { declareFindings } from "../test-clan/findings";
 import type { Machines } from "./machines";
 
 /** How long a machine has to be stable: the PRD asks for one to two weeks. */
@@ -55,8 +57,9 @@ function declareValidation(migration: Migration): Phase {
     command:
       "test -s ../test-clan/docs/INTEGRATION-FINDINGS.md && test -s ../test-clan/docs/PATTERNS.md",
   });
-  new AttestedGate(phase, "go", {
+  new GoNoGoGate(phase, "go", {
     criterion: "the decision is GO or CONDITIONAL GO, with its justification",
+    decision: declareFindings(migration),
   });
   return phase;
 }

@@ -10,6 +10,7 @@ import {
   VarsGenerator,
   ZerotierNetwork,
 } from "../constructs";
+import { declareFindings } from "./findings";
 
 /** Phase 0: everything that the main fleet relies on, on one virtual machine that nobody needs. */
 export function main(app: FleetApp): void {
@@ -38,4 +39,5 @@ export function main(app: FleetApp): void {
   new EmergencyAccess(fleet, "emergency-access", { machines: [testVm] });
   new SshdService(fleet, "sshd", { servers: [testVm], clients: [Tag.ALL] });
   new ZerotierNetwork(fleet, "zerotier", { controller: testVm, peers: [Tag.ALL] });
+  declareFindings(fleet);
 }
