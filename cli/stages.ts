@@ -17,7 +17,7 @@ import { sharedNameFindings } from "../constructs/hetzner/shared-names";
 import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
-import { flakeFiles, nixTree, terranixFiles } from "../nix-modules/tree";
+import { documents, flakeFiles, nixTree, terranixFiles } from "../nix-modules/tree";
 import { withoutConsequences } from "./consequences";
 
 /** The files of a fleet, and what was found on the way. */
@@ -47,6 +47,8 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
   const flake = flakeFiles({ app, isBroken }, [...nix.files, ...terranix.files]);
+  const generated = [...nix.files, ...terranix.files, ...flake.files];
+  const toRead = documents({ app, isBroken }, generated);
 
   const inTerraform = withoutConsequences(
     [...terraform.findings, ...sharedNameFindings(terraform.json)],
@@ -54,19 +56,14 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   );
   const found = [...checked, ...inTerraform];
   const inNix = withoutConsequences(
-    [...nix.findings, ...terranix.findings, ...flake.findings],
+    [...nix.findings, ...terranix.findings, ...flake.findings, ...toRead.findings],
     found.filter(isError),
   );
   const judged = diagnose(app, [...found, ...inNix]);
   if (judged.open.some(({ severity }) => severity === "error")) {
     throw new ValidationError(judged.open);
   }
-  const files = [
-    ...terraformFiles(app, terraform.json),
-    ...nix.files,
-    ...terranix.files,
-    ...flake.files,
-  ];
+  const files = [...terraformFiles(app, terraform.json), ...generated, ...toRead.files];
   return { files, judged };
 }
 

@@ -40,7 +40,7 @@ export interface FleetProps {
    * - `.github/workflows/ci.yml`: `.github/workflows/fleet.yml`, for `uses: ./.github/workflows/fleet.yml` in a job
    * - `modules/flake-parts/dev-shell.nix`: `devShells.fleet`, for `inputsFrom = [ config.devShells.fleet ]`
    * - `modules/flake-parts/formatter.nix`, `modules/flake-parts/meta.nix` (the options of `flake.meta`),
-   *   `.clan-flake` and `terraform/.gitignore`: nothing takes their place
+   *   `.clan-flake`, `terraform/.gitignore` and `README.md`: nothing takes their place
    *
    * @default - none: all are generated
    */

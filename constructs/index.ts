@@ -134,7 +134,7 @@ export { Ledger } from "./migration/ledger";
 export type { LedgerEvent } from "./migration/ledger-event";
 export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
 export { Migration } from "./migration/migration";
-export { Phase, type PhaseProps } from "./migration/phase";
+export { Phase, type PhaseProps, type PhaseStep } from "./migration/phase";
 export {
   StabilityWindow,
   type StabilityWindowProps,

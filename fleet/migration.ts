@@ -37,7 +37,22 @@ export function declareMigration(fleet: Fleet, { cinnabar, macs }: Machines): Mi
 }
 
 function declareValidation(migration: Migration): Phase {
-  const phase = new Phase(migration, "validation", { title: "Phase 0, validation" });
+  const phase = new Phase(migration, "validation", {
+    title: "Phase 0, validation",
+    steps: [
+      {
+        what: "Write the test clan, and commit it:",
+        command: "npx fleet synth --main test-clan/main.ts",
+      },
+      {
+        what: "In the folder test-clan, generate the vars of its machine, and install it on a virtual machine that runs the NixOS installer: `clan machines install test-vm --target-host root@ADDRESS`. Try the services, and look at `/run/secrets`.",
+      },
+      {
+        what: "Add what you found to `test-clan/findings.ts`, an integration point each. The decision follows from them:",
+        command: "npx fleet synth",
+      },
+    ],
+  });
   new MeasuredGate(phase, "evaluates", {
     criterion: "test-clan evaluates without errors",
     command: "nix flake check --no-build ../test-clan",
@@ -172,9 +187,22 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
   const phase = new Phase(migration, "clean-up", {
     title: "Phase 6, clean-up",
     after: [primary],
+    steps: [
+      {
+        what: "List what is left of the legacy configuration, and what still needs it:",
+        command: "npx fleet migration cleanup-report nix-config",
+      },
+      {
+        what: "Remove what the list calls removable, one commit for each part. Build every machine after each commit:",
+        command: "just verify",
+      },
+    ],
+  });
+  new MeasuredGate(phase, "nixos-unified", {
+    criterion: "nothing of nixos-unified is left",
+    command: "npx fleet migration cleanup-report .",
   });
   for (const [id, criterion] of [
-    ["nixos-unified", "nothing of nixos-unified is left"],
     ["secrets", "what stays in sops-nix is decided"],
     ["documentation", "the documentation is accurate"],
     ["operational", "all machines work without the legacy configuration"],

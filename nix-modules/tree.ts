@@ -10,6 +10,7 @@ import {
 } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
+import { documentFiles } from "./documents";
 import { featureFiles } from "./files/feature";
 import { flakeModuleFile } from "./files/flake-module";
 import { flakeNix, neededInputs } from "./files/flake-nix";
@@ -122,6 +123,19 @@ export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[
     ],
     { isBroken: () => false },
   );
+}
+
+/**
+ * What people read: documents of a migration, with excerpts of the files.
+ *
+ * @param files - all others that are generated
+ */
+export function documents({ app }: NixTreeProps, files: readonly GeneratedFile[]): Collected {
+  const [fleet] = app.fleets;
+  if (fleet === undefined) return { files: [], findings: [] };
+  return collect([{ construct: fleet, render: () => documentFiles(app, fleet, files) }], {
+    isBroken: () => false,
+  });
 }
 
 function contributions(fleet: Fleet): readonly Contribution[] {
