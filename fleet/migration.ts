@@ -5,6 +5,7 @@ import {
   type DarwinMachine,
   type Fleet,
   GoNoGoGate,
+  type Machine,
   MeasuredGate,
   Migration,
   type NixosMachine,
@@ -19,6 +20,9 @@ const WINDOW = { days: 14, atLeastDays: 7 };
 
 /** Days on which the primary workstation is left alone. */
 const BUSY = [{ from: "2026-12-21", to: "2027-01-03", because: "end of the year" }];
+
+/** Logs in to a machine whose host key has a certificate of the fleet's authority, and to no other. */
+const SSH = "ssh -o BatchMode=yes -o HostKeyAlgorithms=ssh-ed25519-cert-v01@openssh.com";
 
 /** Minutes, for the timeout of a gate. */
 const MINUTE = 60;
@@ -86,8 +90,8 @@ function declareVps(migration: Migration, validation: Phase, cinnabar: NixosMach
     after: [validation],
   });
   new MeasuredGate(phase, "ssh", {
-    criterion: "ssh works in the zerotier network",
-    command: "ssh -o BatchMode=yes root@$MACHINE.infra true",
+    criterion: "ssh works in the zerotier network, with a host certificate",
+    command: `${SSH} root@$MACHINE.infra true`,
   });
   new MeasuredGate(phase, "zerotier-controller", {
     criterion: "the zerotier controller is operational",
@@ -198,6 +202,12 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
       },
     ],
   });
+  for (const [id, criterion] of [
+    ["type-safety", "mistakes show at evaluation, with clearer messages than before"],
+    ["maintainability", "what a module needs and offers is easier to see than before"],
+  ] as const) {
+    new AttestedGate(phase, id, { criterion, of: "readiness" });
+  }
   new MeasuredGate(phase, "nixos-unified", {
     criterion: "nothing of nixos-unified is left",
     command: "npx fleet migration cleanup-report .",
@@ -220,8 +230,8 @@ function declareMacGates(phase: Phase): void {
     timeout: 60 * MINUTE,
   });
   new MeasuredGate(phase, "ssh", {
-    criterion: "ssh works in the zerotier network",
-    command: "ssh -o BatchMode=yes crs58@$MACHINE.infra true",
+    criterion: "ssh works in the zerotier network, with a host certificate",
+    command: `${SSH} crs58@$MACHINE.infra true`,
   });
   new MeasuredGate(phase, "zerotier", {
     criterion: "the Mac is in the zerotier network",
@@ -229,6 +239,7 @@ function declareMacGates(phase: Phase): void {
     expect: { output: /\bONLINE\b/ },
     runs: "machine",
   });
+  declareMesh(phase);
   declareSecrets(phase);
   new AttestedGate(phase, "no-regression", {
     criterion: "packages, services, Homebrew and preferences are as before",
@@ -236,6 +247,20 @@ function declareMacGates(phase: Phase): void {
   new AttestedGate(phase, "coordination", {
     criterion: "services and shared vars work with the other machines",
   });
+}
+
+/** Every machine that was migrated before answers in the zerotier network. */
+function declareMesh(phase: Phase): void {
+  const names = migratedBefore(phase).map(({ name, fleet }) => `${name}.${fleet.domain}`);
+  new MeasuredGate(phase, "mesh", {
+    criterion: "the Mac reaches all machines that were migrated before",
+    command: `for host in ${names.join(" ")}; do ping -c 1 "$host" || exit 1; done`,
+    runs: "machine",
+  });
+}
+
+function migratedBefore({ after }: Phase): readonly Machine[] {
+  return after.flatMap((phase) => [...migratedBefore(phase), ...phase.machines]);
 }
 
 function declareSecrets(phase: Phase): void {
