@@ -17,7 +17,7 @@ import { sharedNameFindings } from "../constructs/hetzner/shared-names";
 import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
-import { documents, flakeFiles, nixTree, terranixFiles } from "../nix-modules/tree";
+import { documents, flakeFiles, inLayout, nixTree, terranixFiles } from "../nix-modules/tree";
 import { withoutConsequences } from "./consequences";
 
 /** The files of a fleet, and what was found on the way. */
@@ -47,7 +47,7 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
   const flake = flakeFiles({ app, isBroken }, [...nix.files, ...terranix.files]);
-  const generated = [...nix.files, ...terranix.files, ...flake.files];
+  const generated = inLayout(app, [...nix.files, ...terranix.files, ...flake.files]);
   const toRead = documents({ app, isBroken }, generated);
 
   const inTerraform = withoutConsequences(

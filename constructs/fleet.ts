@@ -19,9 +19,18 @@ import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
 import type { VarsGenerator } from "./vars/vars-generator";
 
+/**
+ * How the generated tree is laid out. `dendritic`: import-tree imports every file, and modules are below
+ * `flake.modules.<class>`. `vanilla`: `flake.nix` imports each file, and modules are the flake's `nixosModules`,
+ * `darwinModules` and `homeModules`, to which an `ExternalModule` contributes as well. The machines are the same.
+ */
+export type Layout = "dendritic" | "vanilla";
+
 export interface FleetProps {
   /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. @default - the id */
   readonly name?: string;
+  /** How the generated tree is laid out; `vanilla` after a NO-GO for dendritic modules. @default "dendritic" */
+  readonly layout?: Layout;
   /** One line on what the fleet is. @default - none */
   readonly description?: string;
   /**
@@ -78,6 +87,7 @@ export class Fleet extends Construct {
   readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
+  readonly layout: Layout;
   /** The files that people write by hand, at paths that are generated otherwise. */
   readonly ownFiles: readonly OwnFile[];
   private readonly elements: FleetElement[] = [];
@@ -92,6 +102,7 @@ export class Fleet extends Construct {
     this.name = props.name ?? id;
     this.description = props.description;
     this.domain = props.domain ?? this.name;
+    this.layout = props.layout ?? "dendritic";
     this.ownFiles = props.ownFiles ?? [];
     addCheck(this, () => this.check());
   }

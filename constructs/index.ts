@@ -69,7 +69,7 @@ export type {
   VolumeProps,
   ZfsRaid,
 } from "./disk/props";
-export { type AcceptProps, Fleet, type FleetProps } from "./fleet";
+export { type AcceptProps, Fleet, type FleetProps, type Layout } from "./fleet";
 export { FleetElement, type FleetElementProps } from "./fleet-element";
 export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
 export { ApiToken } from "./hetzner/api-token";

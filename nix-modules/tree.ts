@@ -27,6 +27,7 @@ import { missingInTerranix } from "./files/terranix/module";
 import { terranixStackFile } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
+import { inVanillaLayout } from "./files/vanilla";
 import { staticFile } from "./static";
 import { activationTriggers } from "./triggers/activation-triggers";
 
@@ -116,13 +117,19 @@ export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[
   const paths = [...modules, ...handWrittenFiles(fleet).keys()];
   return collect(
     [
-      { construct: fleet, render: () => flakeNix(fleet, files) },
+      { construct: fleet, render: () => flakeNix(fleet, files, paths) },
       ...(fleet.isOwnFile("flake.nix")
         ? [{ construct: fleet, render: () => flakeModuleFile(paths, neededInputs(files)) }]
         : []),
     ],
     { isBroken: () => false },
   );
+}
+
+/** The files as the layout of the fleet has them. */
+export function inLayout(app: FleetApp, files: readonly GeneratedFile[]): readonly GeneratedFile[] {
+  const [fleet] = app.fleets;
+  return fleet?.layout === "vanilla" ? files.map((file) => inVanillaLayout(file, fleet)) : files;
 }
 
 /**
@@ -159,7 +166,7 @@ function flakePartsFiles(fleet: Fleet): readonly GeneratedFile[] {
     ...(fleet.isOwnFile("modules/flake-parts/meta.nix")
       ? []
       : [staticFile("flake-parts/meta.nix")]),
-    staticFile("flake-parts/modules.nix"),
+    staticFile(`flake-parts/${fleet.layout === "vanilla" ? "named-modules" : "modules"}.nix`),
     nixpkgsFile(fleet),
     clanFile(fleet),
   ];

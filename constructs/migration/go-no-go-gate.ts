@@ -7,7 +7,7 @@ export interface GoNoGoGateProps extends GateProps {
   readonly decision: GoNoGo;
 }
 
-/** Open while the decision is GO or CONDITIONAL GO. */
+/** Open while the decision is GO or CONDITIONAL GO; with NO-GO once the fleet has the vanilla layout. */
 export class GoNoGoGate extends Gate {
   readonly knownBy = "computed";
   readonly decision: GoNoGo;
@@ -19,11 +19,11 @@ export class GoNoGoGate extends Gate {
 
   override conditions(): readonly Condition[] {
     const { verdict, justification } = this.decision;
-    if (verdict !== "NO-GO") return [];
+    if (verdict !== "NO-GO" || this.phase.migration.fleet.layout === "vanilla") return [];
     return [
       this.condition(
         `the decision is NO-GO. ${justification}`,
-        "resolve the conflict, and record what was found",
+        'set layout: "vanilla" of the Fleet, or resolve the conflict',
       ),
     ];
   }

@@ -18,6 +18,10 @@ export function patternsDocument(fleet: Fleet, files: readonly GeneratedFile[]):
     ...shown: readonly (readonly string[])[]
   ): readonly string[] => (shown.flat().length === 0 ? [] : [title, text, ...shown.flat()]);
 
+  const modules =
+    fleet.layout === "vanilla"
+      ? "`flake.nixosModules`, `flake.darwinModules` or `flake.homeModules`, and `flake.nix` imports it by its path"
+      : "`flake.modules.<class>.<name>`";
   const nixos = fleet.machines.find(NixosMachine.isNixosMachine);
   const mac = fleet.machines.find(DarwinMachine.isDarwinMachine);
   return paragraphs(
@@ -25,7 +29,7 @@ export function patternsDocument(fleet: Fleet, files: readonly GeneratedFile[]):
     "One section for each kind of file, with one that this repository has. Copy the shape, not the contents.",
     ...section(
       "## Modules",
-      "A file is a module of flake-parts and is called after the feature. It contributes to `flake.modules.<class>.<name>`; a feature for several classes is one file. What it needs of the flake it takes from `config.flake`, and of other flakes from `inputs`, never from specialArgs.",
+      `A file is a module of flake-parts and is called after the feature. It contributes to ${modules}; a feature for several classes is one file. What it needs of the flake it takes from \`config.flake\`, and of other flakes from \`inputs\`, never from specialArgs.`,
       show((file) => featureFile(fleet, file)),
     ),
     ...section(

@@ -63,6 +63,12 @@ describe("a go/no-go decision", () => {
     ]);
   });
 
+  it("opens its gate after NO-GO once the fleet has the vanilla layout", () => {
+    const { first } = decided("conflict");
+    Object.defineProperty(first.migration.fleet, "layout", { value: "vanilla" });
+    expect(first.readinessConditions(new Ledger([]))).toEqual([]);
+  });
+
   it("is an error without a point", () => {
     expect(issuesOf(decided().app).map(({ code }) => code)).toContain("decision-without-points");
   });
