@@ -10,8 +10,9 @@ const CORE = ["diagnostics", "inventory", "machine", "module", "options", "secre
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "packages/nix-language": [],
   "packages/clan-services": [],
+  "packages/nix-options": ["packages/nix-language"],
   "packages/provider-hcloud": [],
-  core: ["packages/nix-language", "packages/clan-services"],
+  core: ["packages/nix-language", "packages/nix-options", "packages/clan-services"],
   "constructs/terraform": ["core"],
   "constructs/disk": ["core", "packages/nix-language"],
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],
@@ -45,6 +46,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
     "constructs/activation",
     "packages/nix-language",
   ],
+  changes: ["core", "constructs/terraform"],
   writer: [],
   cli: ["*"],
   fleet: ["constructs/index.ts", "packages/nix-language"],
@@ -65,9 +67,15 @@ interface Import {
   readonly target: string;
 }
 
-const IMPORTS = ["constructs", "nix-modules", "writer", "cli", "fleet", "packages"].flatMap(
-  (folder) => sourcesIn(folder).flatMap(importsOf),
-);
+const IMPORTS = [
+  "changes",
+  "constructs",
+  "nix-modules",
+  "writer",
+  "cli",
+  "fleet",
+  "packages",
+].flatMap((folder) => sourcesIn(folder).flatMap(importsOf));
 
 describe("the layers", () => {
   it("are all there", () => {

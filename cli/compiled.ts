@@ -1,6 +1,6 @@
 import { type Diagnostic, type FleetApp, FleetError, ValidationError } from "../constructs";
 import { type AppOptions, createApp, type LoadMain } from "./app";
-import { type RenderedFleet, renderFleet } from "./stages";
+import { type RenderedFleet, renderFleet, type StageOptions } from "./stages";
 import { type TypecheckResult, typecheck as typecheckFolder } from "./typecheck";
 
 /** A rendered fleet, and the app that it was rendered from. */
@@ -8,7 +8,7 @@ export interface RenderedApp extends RenderedFleet {
   readonly app: FleetApp;
 }
 
-export interface RenderOptions extends AppOptions {
+export interface RenderOptions extends AppOptions, StageOptions {
   /** Whether the compiler looks at the fleet too. */
   readonly typecheck: boolean;
 }
@@ -40,9 +40,12 @@ export async function renderMain(
   ]);
 }
 
-async function render(load: LoadMain, options: AppOptions): Promise<RenderedApp> {
+async function render(
+  load: LoadMain,
+  { needsReach = false, ...options }: AppOptions & StageOptions,
+): Promise<RenderedApp> {
   const app = createApp(await load(), options);
-  return { app, ...renderFleet(app) };
+  return { app, ...renderFleet(app, { needsReach }) };
 }
 
 async function attempt<Result extends object>(

@@ -30,8 +30,8 @@ export function printReport(
   if (format === "json") {
     const report: Report = {
       version: 1,
-      diagnostics: open.map(plain),
-      accepted: accepted.map(plain),
+      diagnostics: open.map(plainDiagnostic),
+      accepted: accepted.map(plainDiagnostic),
       files,
     };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -71,7 +71,7 @@ function terminalStyle(isTerminal: boolean | undefined): Style {
 }
 
 /** A diagnostic whose value is JSON: what JSON cannot say is text. */
-function plain<Kind extends Diagnostic>(diagnostic: Kind): Kind {
+export function plainDiagnostic<Kind extends Diagnostic>(diagnostic: Kind): Kind {
   const { value } = diagnostic;
   try {
     return { ...diagnostic, value: JSON.parse(JSON.stringify(value) ?? "null") };

@@ -9,10 +9,14 @@ import { FLEET, fleetOf, isFleet } from "./fleet-of";
 import type { Service } from "./inventory/service";
 import type { Machine } from "./machine/machine";
 import { DendriticModule } from "./module/dendritic-module";
+import { ExternalModule } from "./module/external-module";
 import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
+import { clanOptionProblems } from "./options/clan-options";
+import type { OptionDeclaration } from "./options/known-options";
+import type { Settings } from "./options/nix-value";
 import { OWN_FILES, type OwnFile } from "./own-files";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
@@ -27,7 +31,7 @@ import type { VarsGenerator } from "./vars/vars-generator";
 export type Layout = "dendritic" | "vanilla";
 
 export interface FleetProps {
-  /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. @default - the id */
+  /** Name of the fleet, and of its clan: letters, digits, `_` and `-`. @default - the id */
   readonly name?: string;
   /** How the generated tree is laid out; `vanilla` after a NO-GO for dendritic modules. @default "dendritic" */
   readonly layout?: Layout;
@@ -36,9 +40,23 @@ export interface FleetProps {
   /**
    * Domain of the machines' names inside the fleet, `<machine>.<domain>`: clan's `meta.domain`.
    *
-   * @default - the fleet's name
+   * @default - the fleet's name, in lower case and with `-` for `_`
    */
   readonly domain?: string;
+  /**
+   * Packages that `pkgs(…)` may name and that the list of nixpkgs lacks: of overlays, aliases, newer ones.
+   * One in a set is `python3Packages.mine`.
+   *
+   * @default - none
+   */
+  readonly packages?: readonly string[];
+  /**
+   * Lists of options for the versions that the flake locks, which `fleet options update` writes, as paths
+   * from the folder where `fleet` runs: `{ nixos: "options/nixos.json" }`.
+   *
+   * @default - those of the library
+   */
+  readonly optionLists?: { readonly [C in ModuleClass]?: string };
   /**
    * Files that you write by hand, at paths that are generated otherwise. They are never touched. What the fleet
    * has for them goes to a file that yours imports or calls:
@@ -54,6 +72,14 @@ export interface FleetProps {
    * @default - none: all are generated
    */
   readonly ownFiles?: readonly OwnFile[];
+  /** Icon of the clan, for its user interface: clan's `meta.icon`. @default - none */
+  readonly icon?: string;
+  /**
+   * Any options of `clan`, for what has no prop: `{ secrets: { age: { plugins: ["age-plugin-yubikey"] } } }`.
+   *
+   * @default - none
+   */
+  readonly clan?: Settings;
 }
 
 /** Which diagnostics are accepted, and why. */
@@ -64,7 +90,8 @@ export interface AcceptProps {
   readonly because: string;
 }
 
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** As clan's `meta.name`. */
+const NAME = /^[A-Za-z0-9_-]{1,63}$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** All machines, tags, people, services and modules of one nix-config repository. */
@@ -88,8 +115,15 @@ export class Fleet extends Construct {
   readonly description: string | undefined;
   readonly domain: string;
   readonly layout: Layout;
+  /** Packages beside those of nixpkgs. */
+  readonly packages: readonly string[];
+  /** Files with lists of options in place of the library's, by class. */
+  readonly optionLists: { readonly [C in ModuleClass]?: string };
   /** The files that people write by hand, at paths that are generated otherwise. */
   readonly ownFiles: readonly OwnFile[];
+  readonly icon: string | undefined;
+  /** Options of `clan` that have no prop. */
+  readonly clan: Settings;
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
@@ -101,10 +135,15 @@ export class Fleet extends Construct {
     recordSource(this);
     this.name = props.name ?? id;
     this.description = props.description;
-    this.domain = props.domain ?? this.name;
     this.layout = props.layout ?? "dendritic";
+    this.packages = props.packages ?? [];
+    this.optionLists = props.optionLists ?? {};
     this.ownFiles = props.ownFiles ?? [];
+    this.domain = props.domain ?? this.name.toLowerCase().replaceAll("_", "-");
+    this.icon = props.icon;
+    this.clan = props.clan ?? {};
     addCheck(this, () => this.check());
+    addCheck(this, () => clanOptionProblems(this.clan));
   }
 
   /** The machines in the order of their declaration. */
@@ -150,6 +189,13 @@ export class Fleet extends Construct {
   /** The secrets that others issue. */
   get secrets(): readonly SopsSecret[] {
     return this.elementsOf<SopsSecret>("secret");
+  }
+
+  /** What modules and inputs of the fleet declare beside the options that the lists have. */
+  get optionDeclarations(): readonly OptionDeclaration[] {
+    return [...this.inputs, ...this.flakeModules.filter(ExternalModule.isExternalModule)].flatMap(
+      ({ name, options }) => (options === undefined ? [] : [{ name, options }]),
+    );
   }
 
   /** Names of all flake inputs that modules may refer to. */
@@ -239,10 +285,10 @@ export class Fleet extends Construct {
     if (!NAME.test(this.name)) {
       yield {
         code: "fleet-name-invalid",
-        summary: "name of fleet is not a label of a host name",
+        summary: "name of fleet is not one of a clan",
         value: this.name,
-        allowed: "a-z, 0-9 and '-', up to 63",
-        remedy: "use lower case and no dots; a domain with dots is the prop `domain`",
+        allowed: "letters, digits, '_' and '-', up to 63",
+        remedy: "use no dots and spaces; a domain with dots is the prop `domain`",
       };
     } else if (!DOMAIN.test(this.domain)) {
       yield {

@@ -25,7 +25,8 @@ export const TAGS = "objects made with new Tag, or Tag.ALL, Tag.NIXOS, Tag.DARWI
 
 export type TagProps = FleetElementProps;
 
-const TAG_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** Clan takes any text; what is kept out is what a mistake looks like. */
+const TAG_NAME = /^[^\s"'\\$,;]+$/;
 
 /**
  * A group of machines. A machine has tags; a role of a service names tags and so reaches every machine
@@ -55,8 +56,8 @@ export class Tag extends FleetElement {
   }
 
   /**
-   * @param id - name in the inventory, unless `name` is given: a letter or `_`, then letters, digits, `_`
-   *   and `-`; not `all`, `nixos` or `darwin`
+   * @param id - name in the inventory, unless `name` is given: without blanks, quotes, `$`, `,`, `;` and
+   *   backslashes; not `all`, `nixos` or `darwin`
    */
   constructor(scope: Construct, id: string, { name = id }: TagProps = {}) {
     super(scope, "tag", id, name);
@@ -79,9 +80,9 @@ export class Tag extends FleetElement {
     if (!TAG_NAME.test(this.name)) {
       yield {
         code: "tag-name-invalid",
-        summary: "tag name is not an identifier",
+        summary: "tag name is not one word",
         value: this.name,
-        allowed: "a letter or '_', then letters, digits, '_' and '-'",
+        allowed: "no blanks, quotes, '$', ',', ';' and backslashes",
         remedy: "rename the tag",
       };
     }

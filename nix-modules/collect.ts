@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Layout } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { sourceFileOf } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
@@ -24,6 +25,10 @@ export interface CollectOptions {
   readonly taken?: ReadonlyMap<string, string>;
   /** Whether a construct has errors already: what follows from them is not reported again. */
   readonly isBroken: (construct: IConstruct) => boolean;
+  /** Whether what files say is kept beside their texts, for triggers. @default false */
+  readonly keepsValues?: boolean;
+  /** The layout that the files are for. @default "dendritic" */
+  readonly layout?: Layout;
 }
 
 /** What an error of a construct can lead to when its files are rendered all the same. */
@@ -35,7 +40,7 @@ const CONSEQUENCES = ["generated-file-claimed", "secret-in-clear", "wrong-type"]
  */
 export function collect(
   contributions: readonly Contribution[],
-  { taken = new Map(), isBroken }: CollectOptions,
+  { taken = new Map(), isBroken, keepsValues = false, layout = "dendritic" }: CollectOptions,
 ): Collected {
   const files: GeneratedFile[] = [];
   const findings: PlacedFinding[] = [];
@@ -53,7 +58,14 @@ export function collect(
         if (other !== undefined) report(claimedTwice(file.path, other));
         for (const finding of textFindings(file)) report(finding);
         owners.set(file.path.toLowerCase(), owner);
-        files.push({ ...file, text: withHeader(file, sourceFileOf(construct)) });
+        const text = withHeader(file, sourceFileOf(construct));
+        const { value, vanilla, ...printed } = file;
+        files.push({
+          ...printed,
+          text,
+          ...(keepsValues && value !== undefined && { value }),
+          ...(layout === "vanilla" && vanilla !== undefined && { vanilla }),
+        });
       }
     } catch (error) {
       report(findingOfThrown(error, construct));

@@ -6,6 +6,7 @@ export { createFiles } from "./new-files";
 export { isGenerated } from "./orphans";
 export { type Plan, type PlanOptions, planOutput } from "./plan";
 export {
+  filePatch,
   keptLines,
   type PlannedChange,
   planLines,

@@ -183,9 +183,12 @@ describe("the library, installed in an empty folder", () => {
   });
 });
 
+const KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada@example.org";
+
 describe.each([
   ["machines at home", ["--nixos", "web-1", "--darwin", "mac"]],
-  ["servers, as CommonJS", ["--server-type", "cx53", "--module", "commonjs"]],
+  ["servers, as CommonJS", ["--server-type", "cx53", "--key", KEY, "--module", "commonjs"]],
 ])("a new fleet with %s", (_, options) => {
   let fresh: string;
 

@@ -4,6 +4,7 @@ import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { DarwinMachine } from "../machine/darwin-machine";
+import { parseSshAddress } from "../machine/ssh-address";
 import { onceLocked } from "../once-locked";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
@@ -76,9 +77,20 @@ export class DarwinActivation extends Construct {
       CLAN_DIR: expression(`abspath(${inModule(flake)})`),
       ...(via === "local"
         ? { OTHER_MACHINES: namesOfOthers(machine) }
-        : { TARGET_HOST: literal(machine.targetHost ?? "") }),
+        : remoteTarget(machine.targetHost ?? "")),
     };
   }
+}
+
+/** An address as clan takes it, for root if it names nobody, without the options of ssh, and these. */
+function remoteTarget(targetHost: string): Record<string, string> {
+  const [destination = ""] = targetHost.replace(/^ssh:\/\//, "").split("?");
+  const { user, options: byName = {} } = parseSshAddress(targetHost) ?? {};
+  const options = Object.entries(byName);
+  return {
+    TARGET_HOST: literal(user === undefined ? `root@${destination}` : destination),
+    SSH_OPTIONS: literal(options.map(([name, value]) => `${name}=${value}`).join("\n")),
+  };
 }
 
 /** The names of all other machines, once the fleet has all; the list is made once for all Macs. */

@@ -3,7 +3,7 @@ import { ACTIVATION_REPORT } from "./activation-report";
 
 /**
  * Activates a Mac from any machine that reaches it by ssh. Fixed text: everything that varies is in the
- * environment (MACHINE, TARGET_HOST, MODE, CLAN_DIR).
+ * environment (MACHINE, TARGET_HOST, SSH_OPTIONS with one on each line, MODE, CLAN_DIR).
  *
  * `clan machines update` runs the `darwin-rebuild` that the Mac has, so the first activation is a local
  * one. It knows no dry run: a build takes place here.
@@ -11,7 +11,14 @@ import { ACTIVATION_REPORT } from "./activation-report";
 export const REMOTE_ACTIVATION_SCRIPT = `${ACTIVATION_REPORT}
 ${DEPLOYMENT_RECORD}
 on_mac() {
-  ssh -o ConnectTimeout=10 "ssh://$TARGET_HOST" "$@" </dev/null
+  set -- "ssh://$TARGET_HOST" "$@"
+  set -f
+  IFS='
+'
+  for option in $SSH_OPTIONS; do set -- -o "$option" "$@"; done
+  unset IFS
+  set +f
+  ssh -o ConnectTimeout=10 "$@" </dev/null
 }
 
 if [ "$MODE" != build ]; then

@@ -27,6 +27,7 @@ function diagnosticOf(
   const source = given ?? (construct && sourceOf(construct));
   return {
     ...finding,
+    allowed: finding.allowed || "none",
     severity: finding.severity ?? codeDefinition(finding.code)?.severity ?? "error",
     path: path || "(app)",
     ...(source && { source }),

@@ -1,6 +1,6 @@
 import { HcloudProvider } from "@nix-fleet/provider-hcloud/lib/provider";
 import { SshKey } from "@nix-fleet/provider-hcloud/lib/ssh-key";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
@@ -16,10 +16,12 @@ import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
+import { onceLocked } from "../once-locked";
 import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
 import { literal } from "../terraform/literal";
 import type { ApiToken } from "./api-token";
 import { HetznerServer } from "./hetzner-server";
+import { forgottenAddresses, formerName, movedBlocks } from "./moved-blocks";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
@@ -74,8 +76,9 @@ export class HetznerStack extends FleetStack {
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     this.deployKey = deployKey.bind(this);
-    const { name = `${this.machines[0]?.name ?? id}-terraform-deploy`, logicalId = "terraform" } =
-      deployKey.props;
+    const [eldest] = this.machines;
+    const owner = eldest === undefined ? id : formerName(eldest);
+    const { name = `${owner}-terraform-deploy`, logicalId = "terraform" } = deployKey.props;
     const { publicKey } = this.deployKey;
     this.sshKey = new SshKey(this, "ssh-key", { name: literal(name), publicKey });
     this.sshKey.overrideLogicalId(logicalId);
@@ -107,16 +110,30 @@ export class HetznerStack extends FleetStack {
     );
   }
 
+  /** With what moves within the stack. */
+  override toTerraform(): Record<string, unknown> {
+    const moved = movedBlocks(this.machines);
+    return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
+  }
+
+  protected override forgottenAddresses(): readonly string[] {
+    return [
+      ...super.forgottenAddresses(),
+      ...forgottenAddresses(this.machines, movedMachines(this.node.root).get(this.node.id) ?? []),
+    ];
+  }
+
   private addMachine(machine: NixosMachine, isFirst: boolean): void {
     const { server: spec } = machine;
     if (spec === undefined) return;
     machine.rentedBy(this);
-    if (!isComplete(machine, spec) || !isFirst) {
+    if (!isComplete(machine, spec) || !isFirst || machine.retire !== undefined) {
       addCheck(machine, () => missingDiskProblems(machine));
       return;
     }
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
+      nameAtHetzner: formerName(machine),
       spec,
       sshKeyId: this.sshKey.id,
     });
@@ -170,3 +187,16 @@ function withoutServer(machine: string, remedy: string): Finding {
     remedy,
   };
 }
+
+/** The machines that come from another stack, by the id of that stack. */
+const movedMachines = onceLocked(
+  (app: IConstruct): ReadonlyMap<string, readonly NixosMachine[]> => {
+    const stacks = app.node.findAll().filter((one) => HetznerStack.isHetznerStack(one));
+    const moved = new Map<string, NixosMachine[]>();
+    for (const machine of stacks.flatMap(({ machines }) => machines)) {
+      const from = machine.movedFrom?.stack;
+      if (from !== undefined) moved.set(from, [...(moved.get(from) ?? []), machine]);
+    }
+    return moved;
+  },
+);

@@ -166,7 +166,7 @@ class Existing extends DeployKey {
 
   override *problems(): Iterable<Finding> {
     yield* nameProblems(this.props);
-    const publicKey = publicKeyProblem(this.publicKey);
+    const publicKey = publicKeyProblem(this.publicKey, { withOptions: false });
     if (publicKey !== undefined) yield publicKey;
     const path = this.props.privateKeyPath;
     if (path === "") {

@@ -11,8 +11,8 @@ import type { Construct } from "constructs";
 import type { Finding } from "../diagnostics/finding";
 import type { FleetElementProps } from "../fleet-element";
 import type { Machine } from "../machine/machine";
-import type { Settings } from "../options/nix-value";
-import { isOpaque, type OpaqueSetting } from "../options/setting-kinds";
+import type { AnySettings } from "../options/nix-value";
+import { isOpaque, isSettings, type OpaqueSetting } from "../options/setting-kinds";
 import type { MachineOf } from "./machine-of";
 import { machinesBySettings, mergedSettings } from "./merged-settings";
 import { type LazyRole, Role, type RoleProps } from "./role";
@@ -30,6 +30,11 @@ export interface ClanServiceProps<S extends ServiceName> extends FleetElementPro
   /** The roles of the service that the instance uses. */
   readonly roles: { readonly [R in RoleName<S>]?: LazyRole<ClanRoleProps<S, R>> };
 }
+
+/** Settings of roles that name a machine, and the role of the instance that the machine has. */
+const MACHINE_SETTINGS: {
+  readonly [role: string]: { readonly setting: string; readonly role: string } | undefined;
+} = { "wireguard.peer": { setting: "controller", role: "controller" } };
 
 /**
  * An instance of one of clan-core's services. Settings are checked as clan-core would, and refused where
@@ -66,6 +71,7 @@ export class ClanService<S extends ServiceName> extends Service {
     yield* super.check();
     yield* this.roleNameProblems();
     yield* this.importerProblems();
+    yield* this.machineNameProblems();
     for (const role of this.roles) {
       for (const [place, settings] of role.allSettings) {
         yield* this.settingsProblems(role, place, settings, true);
@@ -118,8 +124,36 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
+  /** Settings that name a machine by text: clan finds out when it evaluates one, or never. */
+  private *machineNameProblems(): Iterable<Finding> {
+    for (const role of this.roles) {
+      const named = MACHINE_SETTINGS[`${this.service}.${role.name}`];
+      if (named === undefined) continue;
+      const known = this.roles
+        .filter(({ name }) => name === named.role)
+        .flatMap(({ allMachines }) => allMachines.map(({ name }) => name));
+      for (const [place, settings] of role.allSettings) {
+        const value = isSettings(settings) ? settings[named.setting] : undefined;
+        if (typeof value !== "string" || known.includes(value)) continue;
+        yield {
+          code: "setting-machine-unknown",
+          summary: `setting ${named.setting} of ${role.path}${place} names no machine of role ${named.role}`,
+          value,
+          allowed: known.join(", "),
+          remedy: "correct the name; `machine.name` of the machine's object cannot be misspelt",
+        };
+      }
+    }
+  }
+
   /** What only shows when the settings of a role, its tags and a machine come together. */
-  private *mergeProblems(role: Role, who: string, places: readonly Settings[]): Iterable<Finding> {
+  private *mergeProblems(
+    role: Role,
+    who: string,
+    places: readonly AnySettings[],
+  ): Iterable<Finding> {
+    // What an expression comes to, only Nix knows.
+    if (!places.every(isSettings)) return;
     const { settings, conflicts } = mergedSettings(places);
     for (const { path, values } of conflicts) {
       yield {
@@ -138,9 +172,10 @@ export class ClanService<S extends ServiceName> extends Service {
   private *settingsProblems(
     role: Role,
     place: string,
-    settings: Settings,
+    settings: AnySettings,
     partial: boolean,
   ): Iterable<Finding> {
+    if (!isSettings(settings)) return;
     const found = checkSettings(this.service, role.name as RoleName<S>, settings, {
       isOpaque,
       partial,

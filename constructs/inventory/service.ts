@@ -27,7 +27,8 @@ export interface ServiceModule {
   readonly input: string;
 }
 
-const INSTANCE_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+// import-tree skips a file whose name starts with `_`.
+const INSTANCE_NAME = /^[A-Za-z0-9@][A-Za-z0-9_.@+-]*$/;
 
 const SERVICE = Symbol.for("nix-fleet.Service");
 
@@ -79,7 +80,7 @@ export abstract class Service extends FleetElement {
         code: "service-name-invalid",
         summary: "name of service instance is invalid",
         value: this.name,
-        allowed: "a letter, then letters, digits, '-' and '_'",
+        allowed: "a letter or digit, then letters, digits, '-', '_', '.', '@' and '+'",
         remedy: "rename the instance",
       };
     }

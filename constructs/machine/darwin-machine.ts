@@ -1,3 +1,4 @@
+import type { DarwinOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { report } from "../diagnostics/check";
@@ -8,7 +9,9 @@ import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import { User } from "../user";
+import { darwinOptionProblems } from "./darwin-options";
 import { Machine, type MachineProps } from "./machine";
+import { LATEST_NIX_DARWIN } from "./releases";
 
 export interface DarwinMachineProps extends MachineProps {
   /**
@@ -18,10 +21,17 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly primaryUser?: User;
   /**
-   * nix-darwin's state version when it was installed, 1 to 7: `system.stateVersion`. It stays what it is
+   * nix-darwin's state version when it was installed, such as 7: `system.stateVersion`. It stays what it is
    * when the machine is updated.
    */
   readonly stateVersion: number;
+  /**
+   * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
+   * `nix.enable = false`.
+   *
+   * @default true
+   */
+  readonly managesNix?: boolean;
   /**
    * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
    * knows the ids of NixOS machines.
@@ -31,6 +41,8 @@ export interface DarwinMachineProps extends MachineProps {
   readonly zerotierMemberId?: string;
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"darwin">[];
+  /** Any options, for what has no prop: `{ homebrew: { enable: true } }`. @default - none */
+  readonly settings?: DarwinOptions;
 }
 
 const DARWIN_MACHINE = Symbol.for("nix-fleet.DarwinMachine");
@@ -51,6 +63,8 @@ export class DarwinMachine extends Machine {
   readonly primaryUser: User | undefined;
   readonly targetHost: string | undefined;
   readonly zerotierMemberId: string | undefined;
+  /** Whether nix-darwin manages Nix itself. */
+  readonly managesNix: boolean;
   readonly imports: readonly Module<"darwin">[];
 
   constructor(scope: Construct, id: string, props: DarwinMachineProps) {
@@ -65,6 +79,7 @@ export class DarwinMachine extends Machine {
     this.targetHost =
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
     this.zerotierMemberId = props.zerotierMemberId;
+    this.managesNix = props.managesNix ?? true;
     this.imports = objectsIn(
       this,
       "imports of machine",
@@ -84,7 +99,7 @@ export class DarwinMachine extends Machine {
   }
 
   /** The member id for settings: it stands once in the generated tree and is referred to. */
-  memberIdReference(): MetaReference {
+  memberIdReference(): MetaReference<string> {
     return new MetaReference(["machines", this.name, "zerotier", "memberId"]);
   }
 
@@ -100,13 +115,22 @@ export class DarwinMachine extends Machine {
       };
     }
     yield* this.twinProblems();
-    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
+    yield* darwinOptionProblems(this);
+    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1) {
       yield {
         code: "state-version-invalid",
         summary: "state version is not one of nix-darwin",
         value: this.stateVersion,
-        allowed: "1 to 7, a whole number",
-        remedy: "use 7 for a machine that is new to nix-darwin",
+        allowed: `1 to ${LATEST_NIX_DARWIN}, a whole number`,
+        remedy: `use ${LATEST_NIX_DARWIN} for a machine that is new to nix-darwin`,
+      };
+    } else if (this.stateVersion > LATEST_NIX_DARWIN) {
+      yield {
+        code: "state-version-newer",
+        summary: "state version is newer than those of nix-darwin that are known here",
+        value: this.stateVersion,
+        allowed: `1 to ${LATEST_NIX_DARWIN}, or more with a newer nix-darwin in flake.lock`,
+        remedy: "give what nix-darwin was installed with; accept the warning if it is newer",
       };
     }
   }

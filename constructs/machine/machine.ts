@@ -1,3 +1,4 @@
+import type { DarwinOptions, NixosOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
@@ -6,7 +7,8 @@ import { objectsIn } from "../diagnostics/objects";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
-import type { Settings } from "../options/nix-value";
+import { unlistedOn } from "../module/unlisted-modules";
+import { type AnySettings, settingsOfOptions } from "../options/nix-value";
 import { optionProblems } from "../options/settings-problems";
 import { type AnyTag, Tag } from "../tag";
 import { type GivenVars, givenVars } from "../vars/given-vars";
@@ -14,7 +16,8 @@ import { machineVarsProblems } from "../vars/machine-problems";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 import type { VarsProps } from "../vars/vars-props";
-import { machineNameProblem } from "./dns-label";
+import { machineNameProblem } from "./machine-name";
+import type { FormerPlace, Retirement } from "./retirement";
 import { parseSshAddress } from "./ssh-address";
 
 /** What a machine runs; clan's `machineClass`. */
@@ -23,6 +26,10 @@ export type MachineClass = "nixos" | "darwin";
 export interface MachineProps extends VarsProps, FleetElementProps {
   /** One line on what the machine is for. @default - none */
   readonly description?: string;
+  /** Icon for clan's user interface: clan's `icon`. @default - none */
+  readonly icon?: string;
+  /** When it was first installed, in seconds since 1970: clan's `installedAt`. @default - not known */
+  readonly installedAt?: number;
   /** The tags that it carries, beside those that clan adds. @default - none */
   readonly tags?: readonly Tag[];
   /**
@@ -45,8 +52,22 @@ export interface MachineProps extends VarsProps, FleetElementProps {
    * @default - what `clan.core.networking.forwardAgent` says
    */
   readonly forwardAgent?: boolean;
-  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
-  readonly settings?: Settings;
+  /**
+   * The name that it had before, or the stack that rented its server: Terraform then moves what it has
+   * instead of replacing it. At Hetzner the server keeps its name until `movedFrom` is removed.
+   *
+   * @default - it was here already, or is new
+   */
+  readonly movedFrom?: string | FormerPlace;
+  /**
+   * Says by name that the machine goes: the next apply destroys its server with all that belongs to it, or
+   * forgets it with `{ keep: true }`. The machine stays in the fleet until that is applied.
+   *
+   * @default - it stays
+   */
+  readonly retire?: Retirement;
+  /** Any options of its class, or an expression that computes them, for what has no prop. @default - none */
+  readonly settings?: NixosOptions | DarwinOptions;
 }
 
 const MACHINE = Symbol.for("nix-fleet.Machine");
@@ -66,6 +87,8 @@ export abstract class Machine extends FleetElement {
   /** The modules that it imports. */
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
+  readonly icon: string | undefined;
+  readonly installedAt: number | undefined;
   readonly tags: readonly Tag[];
   private readonly tagSet: ReadonlySet<AnyTag>;
   /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
@@ -74,19 +97,28 @@ export abstract class Machine extends FleetElement {
   readonly buildHost: string | undefined;
   /** Whether clan forwards the ssh agent to it. */
   readonly forwardAgent: boolean | undefined;
-  readonly settings: Settings;
+  /** Where it was before; see {@link MachineProps.movedFrom}. */
+  readonly movedFrom: FormerPlace | undefined;
+  /** Whether it goes; see {@link MachineProps.retire}. */
+  readonly retire: Retirement | undefined;
+  readonly settings: AnySettings;
   private readonly given: GivenVars;
 
-  /** @param id - its name, unless `name` is given: an RFC 1123 label in lower case */
+  /** @param id - its name, unless `name` is given: a host name without dots, best in lower case */
   constructor(scope: Construct, id: string, props: MachineProps) {
     super(scope, "machine", id, props.name ?? id);
     brand(this, MACHINE);
     this.description = props.description;
+    this.icon = props.icon;
+    this.installedAt = props.installedAt;
     this.tags = objectsIn(this, "tags of machine", props.tags, Tag.isTag, "new Tag(…)");
     this.tagSet = new Set(this.tags);
     this.buildHost = props.buildHost;
     this.forwardAgent = props.forwardAgent;
-    this.settings = props.settings ?? {};
+    this.movedFrom =
+      typeof props.movedFrom === "string" ? { name: props.movedFrom } : props.movedFrom;
+    this.retire = props.retire;
+    this.settings = settingsOfOptions(props.settings);
     this.given = givenVars(this, props);
     requireUniqueName(this, "machine");
     addCheck(this, () => this.check());
@@ -141,7 +173,12 @@ export abstract class Machine extends FleetElement {
       };
     }
     yield* inputProblems(this.imports, this.fleet);
-    yield* optionProblems(this.settings, { at: ["settings"] });
+    yield* optionProblems(this.settings, {
+      at: ["settings"],
+      fleet: this.fleet,
+      moduleClass: this.machineClass,
+      unlisted: () => unlistedOn(this),
+    });
     yield* machineVarsProblems(this);
   }
 }

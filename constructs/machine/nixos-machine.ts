@@ -1,3 +1,4 @@
+import type { NixosOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
@@ -5,6 +6,18 @@ import { objectsIn } from "../diagnostics/objects";
 import { isModule, MODULES, type Module } from "../module/module";
 import type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./hardware";
 import { Machine, type MachineProps } from "./machine";
+import { isNixosRelease } from "./releases";
+
+/** Nix's names of the platforms that NixOS runs on. */
+export type NixosPlatform =
+  | "x86_64-linux"
+  | "aarch64-linux"
+  | "riscv64-linux"
+  | "armv7l-linux"
+  | "armv6l-linux"
+  | "i686-linux"
+  | "powerpc64le-linux"
+  | "loongarch64-linux";
 
 export interface NixosMachineProps extends MachineProps {
   /**
@@ -17,9 +30,11 @@ export interface NixosMachineProps extends MachineProps {
   /** How its disk is laid out. @default - not by the fleet: `disko.devices` is set by a module */
   readonly disk?: DiskLayout;
   /** Nix's name of the platform; a server's type decides. @default - its platform, or else x86_64-linux */
-  readonly platform?: "x86_64-linux" | "aarch64-linux";
+  readonly platform?: NixosPlatform;
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"nixos">[];
+  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
+  readonly settings?: NixosOptions;
 }
 
 const NIXOS_MACHINE = Symbol.for("nix-fleet.NixosMachine");
@@ -66,12 +81,13 @@ export class NixosMachine extends Machine {
     yield* super.check();
     yield* this.platformProblems();
     yield* this.stackProblems();
-    if (!/^\d\d\.(05|11)$/.test(this.stateVersion)) {
+    if (!isNixosRelease(this.stateVersion)) {
       yield {
         code: "state-version-invalid",
         summary: "state version is not a NixOS release",
         value: this.stateVersion,
-        allowed: "YY.05 or YY.11, such as 25.11",
+        allowed:
+          "YY.05 or YY.11 from 21.05 on, such as 25.11, and the releases from 13.10 to 20.09",
         remedy: "give the release that the machine was installed with",
       };
     }

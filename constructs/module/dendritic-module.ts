@@ -4,8 +4,9 @@ import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
-import type { Settings } from "../options/nix-value";
+import { type ClassOptions, settingsOfOptions } from "../options/nix-value";
 import { HOME_VARS, optionProblems } from "../options/settings-problems";
+import { givenFileNames } from "../vars/file-names";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
@@ -13,9 +14,10 @@ import type { VarsProps } from "../vars/vars-props";
 import { type FlakeModule, isModule, MODULES, type Module, type ModuleClass } from "./module";
 import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
+import { unlistedBeside } from "./unlisted-modules";
 
-/** What one file adds to a module, for each class. */
-export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Settings };
+/** What one file adds to a module, for each class: options, or an expression that computes them. */
+export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: ClassOptions[C] };
 
 export interface DendriticModuleProps<Class extends ModuleClass>
   extends VarsProps,
@@ -84,8 +86,8 @@ export class DendriticModule<Class extends ModuleClass>
   }
 
   get paths(): readonly string[] {
-    const given = [...this.vars, ...this.secrets].map(({ name }) => name);
-    return [...this.partPaths, ...given.map((file) => modulePath(this.folder, file))];
+    const given = givenFileNames(this.given, Object.keys(this.parts)).values();
+    return [...this.partPaths, ...[...given].map((file) => modulePath(this.folder, file))];
   }
 
   get partPaths(): readonly string[] {
@@ -96,8 +98,16 @@ export class DendriticModule<Class extends ModuleClass>
     for (const [file, part] of Object.entries<ModulePart<ModuleClass>>(this.parts)) {
       for (const moduleClass of Object.keys(this.provides) as Class[]) {
         const at = ["parts", file, moduleClass];
-        const place = moduleClass === "homeManager" ? { at, withoutVars: HOME_VARS } : { at };
-        yield* optionProblems(part[moduleClass] ?? {}, place);
+        const { fleet } = this;
+        const unlisted = () => unlistedBeside(this, moduleClass);
+        const place = {
+          at,
+          fleet,
+          moduleClass,
+          unlisted,
+          ...(moduleClass === "homeManager" && { withoutVars: HOME_VARS }),
+        };
+        yield* optionProblems(settingsOfOptions(part[moduleClass]), place);
       }
     }
   }

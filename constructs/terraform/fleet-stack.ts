@@ -6,6 +6,7 @@ import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
 import { cyclesIn } from "../graph";
+import { isKept, type Retirement } from "../machine/retirement";
 import { onceLocked } from "../once-locked";
 import type { Backend } from "./backend";
 import { referToLocalModules } from "./cdktf-internals";
@@ -36,6 +37,21 @@ export interface FleetStackProps {
    * @default ">= 1.5", or what the backend and the encryption need
    */
   readonly requiredVersion?: string;
+  /**
+   * The id that the stack had before. Its state has to be moved to the new folder: `fleet diff` prints the
+   * commands.
+   *
+   * @default - it had this one, or is new
+   */
+  readonly movedFrom?: string;
+  /**
+   * Says by name that resources go which the fleet does not have any more, by their address:
+   * `{ "hcloud_floating_ip.web": true }`. The next apply destroys them, or forgets them with
+   * `{ keep: true }`. They stay here until that is applied.
+   *
+   * @default - none
+   */
+  readonly retire?: Readonly<Record<string, Retirement>>;
 }
 
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
@@ -57,6 +73,10 @@ export class FleetStack extends TerraformStack {
   readonly encryption: StateEncryption | undefined;
   /** What has to be in the environment of every program that acts on the stack. */
   readonly environment: readonly StackVariable[];
+  /** The id that it had before. */
+  readonly movedFrom: string | undefined;
+  /** The resources that go, by their address. */
+  readonly retire: Readonly<Record<string, Retirement>>;
   /** The stacks whose states it reads, by the names of its data sources. */
   private readonly readStates = new Map<string, TerraformStack>();
   private readonly known = new Set<TerraformStack>();
@@ -70,6 +90,8 @@ export class FleetStack extends TerraformStack {
     super(scope, id);
     brand(this, FLEET_STACK);
     recordSource(this);
+    this.movedFrom = stackProps.movedFrom;
+    this.retire = stackProps.retire ?? {};
     const folder = join(App.of(this).outdir, "stacks", id);
     referToLocalModules(this, (source) => relative(folder, source).replaceAll(sep, "/"));
     const { backend, encryption } = stackProps;
@@ -119,16 +141,25 @@ export class FleetStack extends TerraformStack {
     const json = this.writtenOut();
     const { terraform } = json;
     const { requiredVersion, backend } = this.stackProps;
+    const forgotten = [...new Set(this.forgottenAddresses())];
+    const removed = forgotten.map((from) => ({ from, lifecycle: { destroy: false } }));
+    const oldest = removed.length > 0 ? ">= 1.7" : ">= 1.5";
     return {
       ...json,
+      ...(removed.length > 0 && { removed }),
       terraform: {
         ...terraform,
         required_providers: withProviderRanges(terraform.required_providers),
         required_version:
           requiredVersion ??
-          newest(">= 1.5", backend?.requiredVersion, this.encryption?.requiredVersion),
+          newest(oldest, backend?.requiredVersion, this.encryption?.requiredVersion),
       },
     };
+  }
+
+  /** The addresses that Terraform forgets without destroying anything: `removed` blocks, new in 1.7. */
+  protected forgottenAddresses(): readonly string[] {
+    return Object.keys(this.retire).filter((address) => isKept(this.retire[address]));
   }
 
   /** Terranix's rendering: what terranix would have written for the same stack, key by key. */

@@ -5,7 +5,7 @@ import type { Finding } from "../diagnostics/finding";
 import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import type { AnyUser } from "../user";
 import { varsNameProblems } from "./name-problems";
-import { secretModeProblems } from "./secret-mode";
+import { octalMode, secretModeProblems } from "./secret-mode";
 import { SecretReference } from "./secret-reference";
 import { unusedProblem } from "./unused-problem";
 
@@ -20,11 +20,11 @@ export interface SopsSecretProps extends FleetElementProps {
   readonly optional?: boolean;
   /** Who may read it: a person, or the account of a service. @default "root" */
   readonly owner?: AnyUser | string;
-  /** Its permissions, four octal digits. @default "0400" */
+  /** Its permissions: `0400`, or `u=r,g=r`. @default "0400" */
   readonly mode?: string;
 }
 
-const FILE = /^([A-Za-z0-9_][A-Za-z0-9._-]*\/)*[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+const FILE = /^(?!\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._+-]+)*$/;
 
 const SOPS_SECRET = Symbol.for("nix-fleet.SopsSecret");
 
@@ -41,7 +41,7 @@ export class SopsSecret extends FleetElement {
   readonly file: string;
   readonly optional: boolean;
   readonly owner: string;
-  readonly mode: string;
+  private readonly givenMode: string;
 
   /** @param id - name under `sops.secrets`, and of its file in the tree, unless `name` is given */
   constructor(scope: Construct, id: string, props: SopsSecretProps) {
@@ -50,7 +50,7 @@ export class SopsSecret extends FleetElement {
     this.file = props.file;
     this.optional = props.optional ?? false;
     this.owner = typeof props.owner === "object" ? props.owner.name : (props.owner ?? "root");
-    this.mode = props.mode ?? "0400";
+    this.givenMode = props.mode ?? "0400";
     requireUniqueName(this, "secret");
     addCheck(this, () => this.check());
   }
@@ -63,6 +63,11 @@ export class SopsSecret extends FleetElement {
     return new SecretReference(this);
   }
 
+  /** Its permissions, four octal digits. */
+  get mode(): string {
+    return octalMode(this.givenMode) ?? this.givenMode;
+  }
+
   private *check(): Iterable<Finding> {
     yield* varsNameProblems("secret", this.name);
     yield* unusedProblem("secret", this);
@@ -71,10 +76,10 @@ export class SopsSecret extends FleetElement {
         code: "secret-file-invalid",
         summary: "file of secret is not a path in the flake",
         value: this.file,
-        allowed: "folders and a name of letters, digits, '.', '_' and '-', joined by '/'",
+        allowed: "folders and a name of letters, digits, '.', '_', '+' and '-', joined by '/'",
         remedy: "give the path from flake.nix on, such as secrets/github.yaml",
       };
     }
-    yield* secretModeProblems("secret", this.mode);
+    yield* secretModeProblems("secret", this.givenMode);
   }
 }

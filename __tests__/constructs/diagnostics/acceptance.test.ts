@@ -59,10 +59,10 @@ it("one that does not occur is reported", () => {
 });
 
 it("what is wrong in every case cannot be accepted", () => {
-  const because = "we like capitals";
-  expect(found("machine-name-invalid", () => ({ because }), "Jade")).toEqual([
+  const because = "we like dots";
+  expect(found("machine-name-invalid", () => ({ because }), "ja.de")).toEqual([
     ["infra", "accept-not-possible"],
-    ["infra/machine:Jade", "machine-name-invalid"],
+    ["infra/machine:ja.de", "machine-name-invalid"],
     CLOUD,
     EDGE,
   ]);
