@@ -3,16 +3,16 @@ import { pathToFileURL } from "node:url";
 import { FleetError } from "../constructs";
 import { setMainFile } from "../constructs/diagnostics/source";
 import type { Main } from "./app";
-import { findMain, isEsModule } from "./main-file";
+import { isEsModule, mainFile } from "./main-file";
 import { loadOwnCode } from "./user-error";
 
 /**
- * Loads the fleet's entry from the current folder: `main.ts`, as CommonJS or as an ES module, or plain JavaScript.
+ * Loads the fleet's entry, `--main` or that of the current folder, as CommonJS or as an ES module, or plain JavaScript.
  *
  * @throws FleetError if there is none, if it fails to load, or if it does not export `main`
  */
 export async function loadMain(): Promise<Main> {
-  const file = findMain(process.cwd());
+  const file = mainFile(process.cwd());
   setMainFile(file);
   const entry = await loadOwnCode(() =>
     isEsModule(file) ? importModule(file) : requireFile(file),

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { dirname, extname, join, resolve } from "node:path";
 import { FleetError } from "../constructs";
 
 const TYPESCRIPT = ["main.ts", "main.mts", "main.cts"];
@@ -8,6 +8,28 @@ const JAVASCRIPT = ["main.js", "main.mjs", "main.cjs"];
 /** What the entry of a fleet can be called. Beside TypeScript, JavaScript is what it was compiled to. */
 export const MAIN_FILES: readonly string[] = [...TYPESCRIPT, ...JAVASCRIPT];
 
+let chosen: string | undefined;
+
+/** Names the fleet's entry, and goes to its folder: what else belongs to the fleet is looked for there. */
+export function chooseMain(file: string): void {
+  chosen = resolve(file);
+  process.chdir(dirname(chosen));
+}
+
+/**
+ * The fleet's entry: the one that was chosen, or that of a folder.
+ *
+ * @throws FleetError as {@link findMain}
+ */
+export function mainFile(folder: string): string {
+  return chosen ?? findMain(folder);
+}
+
+/** Whether a path is a file that can be a fleet's entry, whatever its name. */
+export function isMainFile(path: string): boolean {
+  return isFile(path) && MAIN_FILES.some((name) => extname(name) === extname(path));
+}
+
 /**
  * The fleet's entry in a folder: `main.ts`, or one of the other {@link MAIN_FILES}.
  *
@@ -15,7 +37,7 @@ export const MAIN_FILES: readonly string[] = [...TYPESCRIPT, ...JAVASCRIPT];
  */
 export function findMain(folder: string): string {
   for (const names of [TYPESCRIPT, JAVASCRIPT]) {
-    const [name, other] = names.filter((each) => existsSync(join(folder, each)));
+    const [name, other] = names.filter((each) => isFile(join(folder, each)));
     if (other !== undefined) throw new FleetError(ambiguous(folder, `${name} and ${other}`));
     if (name !== undefined) return join(folder, name);
   }
@@ -23,7 +45,7 @@ export function findMain(folder: string): string {
     [
       `there is no main.ts in ${folder}`,
       `  allowed: one of ${MAIN_FILES.join(", ")}`,
-      "  remedy: run fleet in the folder of the fleet's main.ts; fleet init writes a new one",
+      "  remedy: run fleet in the folder of the fleet's main.ts, or name it with --main; fleet init writes a new one",
     ].join("\n"),
   );
 }
@@ -37,9 +59,13 @@ export function isEsModule(file: string): boolean {
 
 function typeOfPackage(folder: string): unknown {
   const file = join(folder, "package.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")).type;
+  if (isFile(file)) return JSON.parse(readFileSync(file, "utf8")).type;
   const parent = dirname(folder);
   return parent === folder ? undefined : typeOfPackage(parent);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function ambiguous(folder: string, names: string): string {

@@ -1,3 +1,4 @@
+import { dirname, relative } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type CheckOptions, check } from "./check";
 import { DIFF_FORMATS, type DiffFormat, type DiffOptions, diff } from "./diff";
@@ -6,6 +7,7 @@ import { explain } from "./explain";
 import { init } from "./init";
 import { type InitOptions, MODULE_FORMATS } from "./init/answers";
 import { loadMain } from "./load-main";
+import { chooseMain, isMainFile } from "./main-file";
 import { migrationCommand } from "./migration/program";
 import { type UpdateOptions, updateOptions } from "./options";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
@@ -14,9 +16,15 @@ import { type SynthOptions, synthesizeMain } from "./synthesize";
 import { terranix } from "./terranix";
 import { reportUserErrors } from "./user-error";
 
-const program = new Command("fleet").description(
-  "Writes Terraform JSON, dendritic Nix modules and the clan inventory from main.ts.",
-);
+const program = new Command("fleet")
+  .description("Writes Terraform JSON, dendritic Nix modules and the clan inventory from main.ts.")
+  .configureHelp({ showGlobalOptions: true })
+  .option(
+    "--main <file>",
+    "the fleet's entry; cdktf.json and the output folder are beside it (default: main.ts here)",
+    entry,
+  )
+  .hook("preAction", enterFolder);
 
 program
   .command("synth")
@@ -203,6 +211,21 @@ function exitCodes(meanings: Readonly<Record<number, string>>): string {
 function seconds(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   throw new InvalidArgumentError("give a number of seconds, such as 60");
+}
+
+/** Goes to the folder of `--main`. An output folder on the command line is one of the folder where it was typed. */
+function enterFolder(command: Command, action: Command): void {
+  const { main }: { main?: string } = command.opts();
+  if (main === undefined) return;
+  if (action.name() === "init") action.error("error: init writes main.ts itself, without --main");
+  const { out }: { out?: string } = action.opts();
+  if (out !== undefined) action.setOptionValue("out", relative(dirname(main), out) || ".");
+  chooseMain(main);
+}
+
+function entry(file: string): string {
+  if (isMainFile(file)) return file;
+  throw new InvalidArgumentError("name a file of TypeScript or JavaScript that exports main");
 }
 
 /** A folder's name; an empty one, as of a variable that is not set, would be the root of the disk. */

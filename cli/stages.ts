@@ -19,7 +19,14 @@ import { printJson } from "../constructs/terraform/json";
 import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
-import { flakeFiles, type NixTree, nixTree, terranixFiles } from "../nix-modules/tree";
+import {
+  documents,
+  flakeFiles,
+  inLayout,
+  type NixTree,
+  nixTree,
+  terranixFiles,
+} from "../nix-modules/tree";
 import { withoutConsequences } from "./consequences";
 import { fleetRecord } from "./diff/fleet-record";
 import { withoutMissing } from "./missing";
@@ -61,6 +68,8 @@ export function renderFleet(
   const terraform = renderStacks(stacks, checked);
   const terranix = terranixFiles({ app, isBroken });
   const flake = flakeFiles({ app, isBroken }, [...nix.files, ...terranix.files]);
+  const generated = inLayout(app, [...nix.files, ...terranix.files, ...flake.files]);
+  const toRead = documents({ app, isBroken }, generated);
 
   const inTerraform = withoutConsequences(
     [...terraform.findings, ...sharedNameFindings(terraform.json)],
@@ -68,7 +77,7 @@ export function renderFleet(
   );
   const found = [...checked, ...inTerraform];
   const inNix = withoutConsequences(
-    [...nix.findings, ...terranix.findings, ...flake.findings],
+    [...nix.findings, ...terranix.findings, ...flake.findings, ...toRead.findings],
     found.filter(isError),
   );
   const judged = diagnose(app, [...found, ...inNix]);
@@ -77,9 +86,8 @@ export function renderFleet(
   }
   const files = [
     ...terraformFiles(app, terraform.json),
-    ...nix.files,
-    ...terranix.files,
-    ...flake.files,
+    ...generated,
+    ...toRead.files,
     { path: RECORD_FILE, text: printJson(recordJson(fleetRecord(app))) },
   ];
   return { files, judged, filesOf: nix.filesOf };

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { FleetError } from "../constructs";
-import { findMain } from "./main-file";
+import { mainFile } from "./main-file";
 import { Compiler, compilerErrors } from "./typescript-compiler";
 import { findTsconfig, writeProject } from "./typescript-project";
 
@@ -29,14 +29,14 @@ export type TypecheckResult =
  * `node_modules/.cache` makes the next run faster. Of JavaScript it sees the syntax alone, unless the
  * tsconfig.json has `checkJs`.
  *
- * @param folder the folder of `main.ts`
+ * @param folder the folder of the entry
  * @throws FleetError if there is no entry, if the cache cannot be written, or the compiler crashes
  */
 export async function typecheck(folder: string = process.cwd()): Promise<TypecheckResult> {
   const root = realpathSync(folder);
   const compiler = Compiler.of(root);
   if (compiler === undefined) return { compiled: false, note: NOT_INSTALLED };
-  const main = findMain(root);
+  const main = mainFile(root);
   const tsconfig = findTsconfig(root);
   const project = await writeProject(compiler, main, tsconfig);
   const { failed, output } = await compiler.run("-p", project, "--pretty", "false");

@@ -19,7 +19,7 @@ import type { OptionDeclaration } from "./options/known-options";
 import type { Settings } from "./options/nix-value";
 import { OWN_FILES, type OwnFile } from "./own-files";
 import { idText, plainName, requireScope } from "./props/construct-arguments";
-import { isRecord, kind, listOf, object, required, text } from "./props/kinds";
+import { isRecord, kind, listOf, object, oneOf, required, text } from "./props/kinds";
 import {
   nested,
   propFindings,
@@ -33,9 +33,18 @@ import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
 import type { VarsGenerator } from "./vars/vars-generator";
 
+/**
+ * How the generated tree is laid out. `dendritic`: import-tree imports every file, and modules are below
+ * `flake.modules.<class>`. `vanilla`: `flake.nix` imports each file, and modules are the flake's `nixosModules`,
+ * `darwinModules` and `homeModules`, to which an `ExternalModule` contributes as well. The machines are the same.
+ */
+export type Layout = "dendritic" | "vanilla";
+
 export interface FleetProps {
   /** Name of the fleet, and of its clan: letters, digits, `_` and `-`. @default - the id */
   readonly name?: string;
+  /** How the generated tree is laid out; `vanilla` after a NO-GO for dendritic modules. @default "dendritic" */
+  readonly layout?: Layout;
   /** One line on what the fleet is. @default - none */
   readonly description?: string;
   /**
@@ -68,7 +77,7 @@ export interface FleetProps {
    * - `.github/workflows/ci.yml`: `.github/workflows/fleet.yml`, for `uses: ./.github/workflows/fleet.yml` in a job
    * - `modules/flake-parts/dev-shell.nix`: `devShells.fleet`, for `inputsFrom = [ config.devShells.fleet ]`
    * - `modules/flake-parts/formatter.nix`, `modules/flake-parts/meta.nix` (the options of `flake.meta`),
-   *   `.clan-flake` and `terraform/.gitignore`: nothing takes their place
+   *   `.clan-flake`, `terraform/.gitignore` and `README.md`: nothing takes their place
    *
    * @default - none: all are generated
    */
@@ -95,6 +104,7 @@ const PROPS = shapeOf<FleetProps>("Fleet", {
   name: text,
   description: text,
   domain: text,
+  layout: oneOf("dendritic", "vanilla"),
   packages: listOf(text),
   optionLists: nested(
     shapeOf<NonNullable<FleetProps["optionLists"]>>("optionLists", {
@@ -137,6 +147,7 @@ export class Fleet extends Construct {
   readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
+  readonly layout: Layout;
   /** Packages beside those of nixpkgs. */
   readonly packages: readonly string[];
   /** Files with lists of options in place of the library's, by class. */
@@ -160,6 +171,7 @@ export class Fleet extends Construct {
     reportProps(this, props);
     this.name = plainName(this, "fleet", props.name ?? id);
     this.description = props.description;
+    this.layout = props.layout ?? "dendritic";
     this.packages = props.packages ?? [];
     this.optionLists = props.optionLists ?? {};
     this.ownFiles = props.ownFiles ?? [];

@@ -82,7 +82,7 @@ export type {
   VolumeProps,
   ZfsRaid,
 } from "./disk/props";
-export { type AcceptProps, Fleet, type FleetProps } from "./fleet";
+export { type AcceptProps, Fleet, type FleetProps, type Layout } from "./fleet";
 export { FleetElement, type FleetElementProps } from "./fleet-element";
 export type { PrimaryIpSpec, ReverseDnsSpec } from "./hetzner/address-specs";
 export { ApiToken } from "./hetzner/api-token";
@@ -132,13 +132,27 @@ export {
   type CumulativeStabilityProps,
 } from "./migration/cumulative-stability";
 export { Gate, type GateProps } from "./migration/gate";
+export {
+  type DecisionCriterion,
+  GoNoGo,
+  type GoNoGoProps,
+  type Verdict,
+} from "./migration/go-no-go";
+export { GoNoGoGate, type GoNoGoGateProps } from "./migration/go-no-go-gate";
 export type { MigrationGoals, Weeks } from "./migration/goals";
+export {
+  type CompromiseProps,
+  type ConflictProps,
+  IntegrationPoint,
+  type IntegrationPointProps,
+  type WorkingPointProps,
+} from "./migration/integration-point";
 export { Ledger } from "./migration/ledger";
 export type { LedgerEvent } from "./migration/ledger-event";
 export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
 export { Migration, type MigrationProps } from "./migration/migration";
 export { NoRegression, type NoRegressionProps } from "./migration/no-regression";
-export { Phase, type PhaseProps } from "./migration/phase";
+export { Phase, type PhaseProps, type PhaseStep } from "./migration/phase";
 export {
   StabilityWindow,
   type StabilityWindowProps,

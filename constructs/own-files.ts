@@ -5,6 +5,7 @@
 export const GIVES_WAY = {
   ".clan-flake": undefined,
   ".github/workflows/ci.yml": ".github/workflows/fleet.yml",
+  "README.md": undefined,
   "flake.nix": "flake-module.nix",
   justfile: "fleet.just",
   "modules/flake-parts/dev-shell.nix": "modules/flake-parts/fleet-shell.nix",

@@ -6,6 +6,8 @@ import {
   CumulativeStability,
   type DarwinMachine,
   type Fleet,
+  GoNoGoGate,
+  type Machine,
   MeasuredGate,
   Migration,
   type NixosMachine,
@@ -13,6 +15,7 @@ import {
   Phase,
   StabilityWindow,
 } from "../constructs";
+import { declareFindings } from "../test-clan/findings";
 import type { Machines } from "./machines";
 
 /** How long a machine has to be stable: the PRD asks for one to two weeks. */
@@ -23,6 +26,8 @@ const BUSY = [{ from: "2026-12-21", to: "2027-01-03", because: "end of the year"
 
 /** What the Macs have otherwise than before, on purpose. */
 const ALLOWED: readonly AllowedDifference[] = [];
+/** Logs in to a machine whose host key has a certificate of the fleet's authority, and to no other. */
+const SSH = "ssh -o BatchMode=yes -o HostKeyAlgorithms=ssh-ed25519-cert-v01@openssh.com";
 
 /** Minutes, for the timeout of a gate. */
 const MINUTE = 60;
@@ -49,7 +54,22 @@ export function declareMigration(fleet: Fleet, { cinnabar, macs }: Machines): Mi
 }
 
 function declareValidation(migration: Migration): Phase {
-  const phase = new Phase(migration, "validation", { title: "Phase 0, validation" });
+  const phase = new Phase(migration, "validation", {
+    title: "Phase 0, validation",
+    steps: [
+      {
+        what: "Write the test clan, and commit it:",
+        command: "npx fleet synth --main test-clan/main.ts",
+      },
+      {
+        what: "In the folder test-clan, generate the vars of its machine, and install it on a virtual machine that runs the NixOS installer: `clan machines install test-vm --target-host root@ADDRESS`. Try the services, and look at `/run/secrets`.",
+      },
+      {
+        what: "Add what you found to `test-clan/findings.ts`, an integration point each. The decision follows from them:",
+        command: "npx fleet synth",
+      },
+    ],
+  });
   new MeasuredGate(phase, "evaluates", {
     criterion: "test-clan evaluates without errors",
     command: "nix flake check --no-build ../test-clan",
@@ -69,8 +89,9 @@ function declareValidation(migration: Migration): Phase {
     command:
       "test -s ../test-clan/docs/INTEGRATION-FINDINGS.md && test -s ../test-clan/docs/PATTERNS.md",
   });
-  new AttestedGate(phase, "go", {
+  new GoNoGoGate(phase, "go", {
     criterion: "the decision is GO or CONDITIONAL GO, with its justification",
+    decision: declareFindings(migration),
   });
   return phase;
 }
@@ -82,8 +103,8 @@ function declareVps(migration: Migration, validation: Phase, cinnabar: NixosMach
     after: [validation],
   });
   new MeasuredGate(phase, "ssh", {
-    criterion: "ssh works in the zerotier network",
-    command: "ssh -o BatchMode=yes root@$MACHINE.infra true",
+    criterion: "ssh works in the zerotier network, with a host certificate",
+    command: `${SSH} root@$MACHINE.infra true`,
   });
   new MeasuredGate(phase, "zerotier-controller", {
     criterion: "the zerotier controller is operational",
@@ -183,9 +204,26 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
   const phase = new Phase(migration, "clean-up", {
     title: "Phase 6, clean-up",
     after: [primary],
+    steps: [
+      {
+        what: "List what is left of the legacy configuration, and what still needs it:",
+        command: "npx fleet migration cleanup-report nix-config",
+      },
+      {
+        what: "Remove what the list calls removable, one commit for each part. Build every machine after each commit:",
+        command: "just verify",
+      },
+    ],
+  });
+  new AttestedGate(phase, "type-safety", {
+    criterion: "mistakes show at evaluation, with clearer messages than before",
+    of: "readiness",
+  });
+  new MeasuredGate(phase, "nixos-unified", {
+    criterion: "nothing of nixos-unified is left",
+    command: "npx fleet migration cleanup-report .",
   });
   for (const [id, criterion] of [
-    ["nixos-unified", "nothing of nixos-unified is left"],
     ["secrets", "what stays in sops-nix is decided"],
     ["documentation", "the documentation is accurate"],
     ["operational", "all machines work without the legacy configuration"],
@@ -206,8 +244,8 @@ function declareMacGates(phase: Phase): void {
     timeout: 60 * MINUTE,
   });
   new MeasuredGate(phase, "ssh", {
-    criterion: "ssh works in the zerotier network",
-    command: "ssh -o BatchMode=yes crs58@$MACHINE.infra true",
+    criterion: "ssh works in the zerotier network, with a host certificate",
+    command: `${SSH} crs58@$MACHINE.infra true`,
   });
   new MeasuredGate(phase, "zerotier", {
     criterion: "the Mac is in the zerotier network",
@@ -215,6 +253,7 @@ function declareMacGates(phase: Phase): void {
     expect: { output: /\bONLINE\b/ },
     runs: "machine",
   });
+  declareMesh(phase);
   declareSecrets(phase);
   new MeasuredGate(phase, "latency", {
     criterion: "the round trip in the zerotier network takes less than 100 ms",
@@ -234,6 +273,20 @@ function declareMacGates(phase: Phase): void {
   new AttestedGate(phase, "coordination", {
     criterion: "services and shared vars work with the other machines",
   });
+}
+
+/** Every machine that was migrated before answers in the zerotier network. */
+function declareMesh(phase: Phase): void {
+  const names = migratedBefore(phase).map(({ name, fleet }) => `${name}.${fleet.domain}`);
+  new MeasuredGate(phase, "mesh", {
+    criterion: "the Mac reaches all machines that were migrated before",
+    command: `for host in ${names.join(" ")}; do ping -c 1 "$host" || exit 1; done`,
+    runs: "machine",
+  });
+}
+
+function migratedBefore({ after }: Phase): readonly Machine[] {
+  return after.flatMap((phase) => [...migratedBefore(phase), ...phase.machines]);
 }
 
 function declareSecrets(phase: Phase): void {

@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Layout } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { sourceFileOf } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
@@ -26,6 +27,8 @@ export interface CollectOptions {
   readonly isBroken: (construct: IConstruct) => boolean;
   /** Whether what files say is kept beside their texts, for triggers. @default false */
   readonly keepsValues?: boolean;
+  /** The layout that the files are for. @default "dendritic" */
+  readonly layout?: Layout;
 }
 
 /** What an error of a construct can lead to when its files are rendered all the same. */
@@ -44,7 +47,7 @@ const CONSEQUENCES = [
  */
 export function collect(
   contributions: readonly Contribution[],
-  { taken = new Map(), isBroken, keepsValues = false }: CollectOptions,
+  { taken = new Map(), isBroken, keepsValues = false, layout = "dendritic" }: CollectOptions,
 ): Collected {
   const files: GeneratedFile[] = [];
   const findings: PlacedFinding[] = [];
@@ -63,8 +66,13 @@ export function collect(
         for (const finding of textFindings(file)) report(finding);
         owners.set(file.path.toLowerCase(), owner);
         const text = withHeader(file, sourceFileOf(construct));
-        const { value: _, ...printed } = file;
-        files.push({ ...(keepsValues ? file : printed), text });
+        const { value, vanilla, ...printed } = file;
+        files.push({
+          ...printed,
+          text,
+          ...(keepsValues && value !== undefined && { value }),
+          ...(layout === "vanilla" && vanilla !== undefined && { vanilla }),
+        });
       }
     } catch (error) {
       report(findingOfThrown(error, construct));

@@ -10,6 +10,7 @@ import {
 } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
+import { documentFiles } from "./documents";
 import { accountFiles } from "./files/account";
 import { featureFiles } from "./files/feature";
 import { flakeModuleFile } from "./files/flake-module";
@@ -27,6 +28,7 @@ import { missingInTerranix } from "./files/terranix/module";
 import { terranixStackFile } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
+import { inVanillaLayout } from "./files/vanilla";
 import { staticFile } from "./static";
 import { type Reach, reachOf } from "./triggers/reach";
 
@@ -57,6 +59,7 @@ export function nixTree({ app, isBroken, needsReach = false }: NixTreeProps): Ni
     {
       taken: handWrittenFiles(fleet),
       isBroken: (construct) => construct !== fleet && isBroken(construct),
+      layout: fleet.layout,
       // Of a large fleet they take as much memory as all else.
       keepsValues: needsReach || fleet.machines.some(DarwinMachine.isDarwinMachine),
     },
@@ -81,13 +84,14 @@ export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
   if (fleet === undefined || stacks.length === 0) return { files: [], findings: [] };
   const modules = collect(
     stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
-    { taken: handWrittenFiles(fleet), isBroken },
+    { taken: handWrittenFiles(fleet), isBroken, layout: fleet.layout },
   );
   // The errors of stacks that cannot be rendered are among the findings.
   if (modules.findings.length > 0) return modules;
   const runner = collect([{ construct: fleet, render: () => terranixFile(stacks) }], {
     taken: handWrittenFiles(fleet),
     isBroken: () => false,
+    layout: fleet.layout,
   });
   return {
     files: [...modules.files, ...runner.files],
@@ -122,13 +126,32 @@ export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[
   const paths = [...modules, ...handWrittenFiles(fleet).keys()];
   return collect(
     [
-      { construct: fleet, render: () => flakeNix(fleet, files) },
+      { construct: fleet, render: () => flakeNix(fleet, files, paths) },
       ...(fleet.isOwnFile("flake.nix")
         ? [{ construct: fleet, render: () => flakeModuleFile(paths, neededInputs(files)) }]
         : []),
     ],
     { isBroken: () => false },
   );
+}
+
+/** The files as the layout of the fleet has them. */
+export function inLayout(app: FleetApp, files: readonly GeneratedFile[]): readonly GeneratedFile[] {
+  const [fleet] = app.fleets;
+  return fleet?.layout === "vanilla" ? files.map((file) => inVanillaLayout(file, fleet)) : files;
+}
+
+/**
+ * What people read: documents of a migration, with excerpts of the files.
+ *
+ * @param files - all others that are generated
+ */
+export function documents({ app }: NixTreeProps, files: readonly GeneratedFile[]): Collected {
+  const [fleet] = app.fleets;
+  if (fleet === undefined) return { files: [], findings: [] };
+  return collect([{ construct: fleet, render: () => documentFiles(app, fleet, files) }], {
+    isBroken: () => false,
+  });
 }
 
 function contributions(fleet: Fleet): readonly Contribution[] {
@@ -155,7 +178,7 @@ function flakePartsFiles(fleet: Fleet): readonly GeneratedFile[] {
     ...(fleet.isOwnFile("modules/flake-parts/meta.nix")
       ? []
       : [staticFile("flake-parts/meta.nix")]),
-    staticFile("flake-parts/modules.nix"),
+    staticFile(`flake-parts/${fleet.layout === "vanilla" ? "named-modules" : "modules"}.nix`),
     nixpkgsFile(fleet),
     clanFile(fleet),
   ];

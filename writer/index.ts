@@ -3,6 +3,7 @@ export { WriteError } from "./errors";
 export type { FileChange, GeneratedFile, KeepReason, KeptFile } from "./file-actions";
 export { appendToLedger } from "./ledger-file";
 export { createFiles } from "./new-files";
+export { isGenerated } from "./orphans";
 export { type Plan, type PlanOptions, planOutput } from "./plan";
 export {
   filePatch,

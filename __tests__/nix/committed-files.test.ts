@@ -1,13 +1,15 @@
-import { join } from "node:path";
-import { expect, it } from "vitest";
-import { REPOSITORY } from "../support/run-fleet";
+import { describe, expect, it } from "vitest";
+import { NIX_CONFIG, TEST_CLAN } from "./support/committed-fleet";
 import { nixFilesIn, testNixFiles } from "./support/nix-files";
 import { statixComplaints } from "./support/style";
 
-const FOLDER = join(REPOSITORY, "nix-config");
+describe.each([
+  ["nix-config", NIX_CONFIG],
+  ["test-clan", TEST_CLAN],
+])("%s", (name, folder) => {
+  testNixFiles(`every Nix file of ${name}`, () => nixFilesIn(folder));
 
-testNixFiles("every Nix file of nix-config", () => nixFilesIn(FOLDER));
-
-it("no Nix file of nix-config has what statix objects to", () => {
-  expect(statixComplaints(nixFilesIn(FOLDER))).toEqual([]);
+  it("has no Nix file that statix objects to", () => {
+    expect(statixComplaints(nixFilesIn(folder))).toEqual([]);
+  });
 });

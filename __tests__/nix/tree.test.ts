@@ -1,10 +1,17 @@
 import { expect, it } from "vitest";
 import { describeWithCheckouts } from "./support/checkouts";
-import { NIX_CONFIG } from "./support/committed-fleet";
+import { NIX_CONFIG, TEST_CLAN } from "./support/committed-fleet";
 import { EVAL_TREE, evalTree } from "./support/eval-tree";
 
-describeWithCheckouts([EVAL_TREE], "nix-config, evaluated with its inputs", () => {
-  it("has no error, no warning and no service without effect", { timeout: 60_000 }, () => {
-    expect(evalTree(NIX_CONFIG)).toBe("");
-  });
+describeWithCheckouts([EVAL_TREE], "what is committed, evaluated with its inputs", () => {
+  it.each([
+    ["nix-config", NIX_CONFIG],
+    ["test-clan", TEST_CLAN],
+  ])(
+    "%s has no error, no warning and no service without effect",
+    { timeout: 60_000 },
+    (_, folder) => {
+      expect(evalTree(folder)).toBe("");
+    },
+  );
 });

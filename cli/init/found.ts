@@ -34,6 +34,7 @@ export function survey(folder: string): Found {
   const own: Readonly<Record<OwnFile, boolean>> = {
     ".clan-flake": has(".clan-flake"),
     ".github/workflows/ci.yml": workflows.length > 0,
+    "README.md": has("README.md"),
     "flake.nix": flake !== undefined,
     justfile: justfile !== undefined,
     "modules/flake-parts/dev-shell.nix": /\bdevShells?\b/.test(source),

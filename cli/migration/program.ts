@@ -3,6 +3,7 @@ import { FleetError, type Phase } from "../../constructs";
 import { loadMain } from "../load-main";
 import { reportUserErrors } from "../user-error";
 import { type BaselineOptions, compare, saveBaseline, stateCommands } from "./baseline";
+import { cleanupReport, isClean, reportText } from "./cleanup/report";
 import { explanation } from "./explain";
 import { type LoadedMigration, loadMigration, machineNamed } from "./load";
 import { attest, RECORDED_KINDS, type RecordOptions, recordEvent } from "./record";
@@ -120,7 +121,23 @@ export function migrationCommand(folder: (name: string) => string): Command {
       }),
     );
 
+  command
+    .command("cleanup-report")
+    .description("list what is left of nixos-unified and of replaced secrets; nothing is deleted")
+    .argument("<path>", "folder of a nix-config")
+    .addHelpText(
+      "after",
+      "\nExit codes:\n  0  nothing is left that has to be removed\n  1  something is left",
+    )
+    .action((path: string) => run(() => cleanup(path)));
+
   return command;
+}
+
+function cleanup(path: string): void {
+  const report = cleanupReport(path);
+  process.stdout.write(reportText(report));
+  if (!isClean(report)) process.exitCode = 1;
 }
 
 function run(action: () => void | Promise<void>): Promise<void> {

@@ -59,6 +59,19 @@ defineCodes("Migration", {
     example: calendar('from: "2026-12-18", to: "2026-12-11"'),
     corrected: calendar('from: "2026-12-11", to: "2026-12-18"'),
   },
+  "decision-without-points": {
+    severity: "error",
+    meaning:
+      "A go/no-go decision rests on no integration point. It would be GO although nothing was examined.",
+    example: `new GoNoGo(fleet, "decision", { question: "Do both work together?" });`,
+    corrected: `const decision = new GoNoGo(fleet, "decision", { question: "Do both work together?" });
+new IntegrationPoint(decision, "modules", {
+  title: "clan's flake module in flake-parts",
+  finding: "Both are modules of flake-parts.",
+  evidence: "modules/flake-parts/clan.nix",
+  outcome: "works",
+});`,
+  },
   "difference-without-reason": {
     severity: "error",
     meaning:

@@ -21,6 +21,8 @@ export interface PhaseProps {
   readonly after?: readonly Phase[];
   /** One line on what it is about. @default - the id */
   readonly title?: string;
+  /** What a person does in it beside the deployment of its machines, for its runbook. @default - nothing */
+  readonly steps?: readonly PhaseStep[];
   /**
    * Lets the machines be deployed while gates are shut, as in an emergency. Each plan warns of it until the
    * machines are deployed.
@@ -30,10 +32,19 @@ export interface PhaseProps {
   readonly override?: { readonly because: string };
 }
 
+/** A step of a runbook. */
+export interface PhaseStep {
+  /** What is done: `Remove what it lists.` */
+  readonly what: string;
+  /** A command of a shell that does it. @default - none */
+  readonly command?: string;
+}
+
 const PROPS = shapeOf<PhaseProps>("Phase", {
   machines: anything,
   after: anything,
   title: text,
+  steps: anything,
   override: nested(
     shapeOf<NonNullable<PhaseProps["override"]>>("override", {
       because: required(text, "unnamed"),
@@ -53,6 +64,7 @@ export class Phase extends Construct {
   readonly machines: readonly Machine[];
   readonly after: readonly Phase[];
   readonly title: string;
+  readonly steps: readonly PhaseStep[];
   readonly override: { readonly because: string } | undefined;
 
   /** @param id - its name in the ledger and on the command line */
@@ -76,6 +88,7 @@ export class Phase extends Construct {
     );
     this.after = objectsIn(this, "phases before phase", props.after, Phase.isPhase, "new Phase(…)");
     this.title = props.title ?? id;
+    this.steps = props.steps ?? [];
     this.override = props.override;
     if (this.node.id !== id) report(this, duplicate(id));
     addCheck(this, () => this.check());

@@ -20,6 +20,38 @@ export function isImportedTwice(fleet: Fleet, module: InputModule): boolean {
   return !MODULES_ARE_FILES.has(module.input) && repeated(fleet).has(moduleName(module));
 }
 
+/** Whether a machine may import a module of this flake in two ways, in the class of the machine. */
+export function isSharedModule(
+  fleet: Fleet,
+  name: string,
+  moduleClass: "nixos" | "darwin",
+): boolean {
+  return shared(fleet)[moduleClass].has(name);
+}
+
+const shared = onceLocked((fleet: Fleet) => ({
+  nixos: sharedModules(fleet, "nixos"),
+  darwin: sharedModules(fleet, "darwin"),
+}));
+
+function sharedModules(fleet: Fleet, moduleClass: "nixos" | "darwin"): ReadonlySet<string> {
+  const byModules = fleet.flakeModules
+    .filter(({ provides }) => provides[moduleClass] === true)
+    .flatMap(({ imports }) => flakeModulesIn(imports));
+  const byMachines = fleet.machines
+    .filter((machine) => machine.machineClass === moduleClass)
+    .flatMap(({ imports }) => flakeModulesIn(imports));
+  const once = new Set(byMachines);
+  const twice = new Set<string>();
+  for (const name of byModules) (once.has(name) ? twice : once).add(name);
+  return twice;
+}
+
+function flakeModulesIn(imports: readonly Module[]): readonly string[] {
+  const names = imports.flatMap((one) => (one.kind === "flake-module" ? [one.name] : []));
+  return [...new Set(names)];
+}
+
 /** The names of modules that a module imports, and something else does as well. */
 const repeated = onceLocked((fleet: Fleet): ReadonlySet<string> => {
   const byModules = fleet.flakeModules.map(({ imports }) => imports);

@@ -3,22 +3,28 @@
 
 # Activates the Mac that it runs on. Variables:
 # MACHINE         name of the Mac in the fleet
+# SERIAL_NUMBER   of the Mac; without one its name decides
 # OTHER_MACHINES  names that this Mac must not have; MACHINE may be among them
 # MODE            switch, build (only build the configuration) or check (only check whether it can be activated)
 # CLAN_DIR        folder of the flake
+# LIMIT_MINUTES   how long the build and the activation may take (180)
+SERIAL_NUMBER=$(printenv SERIAL_NUMBER || true)
+LIMIT_MINUTES=$(printenv LIMIT_MINUTES || echo 180)
 set -eu
 
 say() {
   echo "activate $MACHINE: $1"
 }
 
+refused=
 refuse() {
   say "refused: $1" >&2
+  refused=true
   exit 1
 }
 
 finish() {
-  if [ "$1" -ne 0 ]; then
+  if [ "$1" -ne 0 ] && [ -z "$refused" ]; then
     explain_failure >&2
   fi
   exit "$1"
@@ -52,6 +58,218 @@ record_deployment() {
     say "not recorded; record it: fleet migration record deployed --machine $MACHINE" >&2
 }
 
+# What marks a process beside its number; nothing for one that ended.
+started() {
+  # shellcheck disable=SC2046
+  set -- $(LC_ALL=C ps -o stat= -o lstart= -p "$1" 2>/dev/null)
+  case "$*" in
+    Z*) ;;
+    *)
+      [ "$#" -eq 0 ] || shift
+      echo "$*"
+      ;;
+  esac
+}
+
+below() {
+  LC_ALL=C ps -A -o pid= -o ppid= | awk -v todo="$1" '
+    { children[$2] = children[$2] " " $1 }
+    END {
+      while ((count = split(todo, now, " ")) > 0) {
+        todo = ""
+        for (i = 1; i <= count; i++) { print now[i]; todo = todo children[now[i]] }
+      }
+    }'
+}
+
+# Ends a process and all that it started.
+end_below() {
+  pids=$(below "$1")
+  # shellcheck disable=SC2086
+  kill $pids 2>/dev/null || true
+  for patience in 1 2 3 4 5 6 7 8 9 10; do
+    left=
+    for pid in $pids; do
+      [ -z "$(started "$pid")" ] || left="$left $pid"
+    done
+    [ -n "$left" ] || return 0
+    sleep 1
+  done
+  # shellcheck disable=SC2086
+  kill -9 $left 2>/dev/null || true
+}
+
+release() {
+  if [ "$(cat "$lock" 2>/dev/null)" = "$(cat "$work/holder")" ]; then rm -f "$lock"; fi
+  rm -rf "$work"
+}
+
+# What is left to do when the script can do it no more.
+abandon() {
+  if child=$(cat "$work/child" 2>/dev/null); then end_below "$child"; fi
+  release
+}
+
+guard() {
+  trap - EXIT
+  trap '' HUP INT
+  while sleep 1; do
+    [ -e "$work/holder" ] || continue
+    if [ -z "$(started "$$")" ]; then
+      abandon
+      return
+    fi
+    parent=$(ps -o ppid= -p "$$" 2>/dev/null | tr -d ' ') || continue
+    if [ -n "$parent" ] && [ "$parent" != "$PPID" ]; then
+      kill "$$" 2>/dev/null || true
+    elif [ -e "$work/deadline" ] && [ "$(date +%s)" -ge "$(cat "$work/deadline")" ]; then
+      echo > "$work/late"
+      if child=$(cat "$work/child" 2>/dev/null); then end_below "$child"; fi
+    fi
+  done
+}
+
+# Runs a command: step NAME SECONDS WHAT_TO_LOOK_AT COMMAND…
+step() {
+  step=$1 seconds=$2 look=$3
+  shift 3
+  echo "$(($(date +%s) + seconds))" > "$work/deadline"
+  "$@" <&3 &
+  child=$!
+  echo "$child" > "$work/child"
+  status=0
+  wait "$child" || status=$?
+  child=
+  rm -f "$work/child" "$work/deadline"
+  if [ -e "$work/late" ]; then
+    rm -f "$work/late"
+    say "failed: $step took longer than $((seconds / 60)) minutes and was stopped; $look" >&2
+    return 124
+  fi
+  return "$status"
+}
+
+leave() {
+  status=$?
+  trap - EXIT
+  trap '' HUP INT TERM
+  if [ -n "$child" ]; then end_below "$child"; fi
+  {
+    kill "$watcher" || true
+    wait "$watcher" || true
+  } 2>/dev/null
+  release
+  finish "$status"
+}
+
+held() {
+  while read -r pid since; do
+    case $pid in
+      *[!0-9]*) continue ;;
+    esac
+    if [ -n "$since" ]; then
+      [ "$(started "$pid")" != "$since" ] || return 0
+    elif kill -0 "$pid" 2>/dev/null; then
+      return 0
+    fi
+  done <<HOLDER
+$seen
+HOLDER
+  return 1
+}
+
+# Whether a program runs whose command contains a text, started by anybody.
+runs() {
+  [ -n "$1" ] && ps -A -o args= 2>/dev/null | TEXT=$1 awk 'index($0, ENVIRON["TEXT"]) { found = 1 } END { exit !found }'
+}
+
+# Waits until nothing else does the same: hold NAME COMMAND. The standard input of steps is descriptor 3.
+hold() {
+  child=
+  lock=/tmp/nix-fleet-$(id -u)-$(printf '%s\n' "$1" | cksum | tr ' ' -)
+  work=$(mktemp -d /tmp/nix-fleet-XXXXXX)
+  guard >/dev/null 2>&1 3<&- &
+  watcher=$!
+  printf '%s %s\n' "$$" "$(started "$$")" "$watcher" "$(started "$watcher")" > "$work/run"
+  echo "$work" >> "$work/run"
+  mv "$work/run" "$work/holder"
+  trap leave EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  patience=60
+  while runs "$2" || ! ln -s "$work/holder" "$lock" 2>/dev/null; do
+    seen=$(cat "$lock" 2>/dev/null) || seen=
+    if [ "$patience" -eq 0 ]; then
+      say "refused: another one still runs on this computer, or $lock belongs to somebody else; wait for it: $(printf %s "$seen" | head -n 1)" >&2
+      exit 1
+    fi
+    patience=$((patience - 1))
+    if held || runs "$2"; then
+      [ "$patience" -lt 59 ] || say "waits for another one that runs on this computer"
+      sleep 1
+    elif mv "$lock" "$work/gone" 2>/dev/null; then
+      if [ "$(cat "$work/gone" 2>/dev/null)" != "$seen" ]; then
+        mv "$work/gone" "$lock"
+      else
+        say "takes over from one that was ended"
+        left=$(printf '%s\n' "$seen" | sed -n '3s|^/tmp/nix-fleet-|&|p')
+        [ -z "$left" ] || rm -rf "$left"
+        rm -f "$work/gone"
+      fi
+    fi
+  done
+  export TMPDIR="$work"
+}
+
+is_other() {
+  case " $OTHER_MACHINES " in
+    *" $1 "*) refuse "this is $1; run this on $MACHINE" ;;
+  esac
+}
+
+identify() {
+  serial=$(on_mac ioreg -rd1 -c IOPlatformExpertDevice 2>/dev/null |
+    sed -n 's/.*"IOPlatformSerialNumber" = "\(.*\)".*/\1/p') || serial=
+  if [ -n "$SERIAL_NUMBER" ]; then
+    [ "$serial" = "$SERIAL_NUMBER" ] ||
+      refuse "this Mac has the serial number $serial, and $MACHINE has $SERIAL_NUMBER; run this on $MACHINE"
+    return
+  fi
+  name=$(on_mac scutil --get LocalHostName | tr '[:upper:]' '[:lower:]')
+  plain=$(printf '%s' "$name" | sed 's/-[2-9][0-9]*$//')
+  [ "$name" != "$MACHINE" ] || return 0
+  is_other "$name"
+  [ "$plain" != "$MACHINE" ] || return 0
+  is_other "$plain"
+  refuse "this Mac is called $name, so it may be any; if it is $MACHINE, say so in the fleet, serialNumber: \"$serial\", or call it so: sudo scutil --set LocalHostName $MACHINE"
+}
+
+NEEDS='c: builtins.concatStringsSep "\n" (
+  (if c.homebrew.enable then [ "homebrew" ] else [ ])
+  ++ (if c.nix.enable then [ "nix" ] else [ ])
+  ++ builtins.concatMap (u:
+    let shell = u.shell.pname or ""; known = builtins.elem shell [ "bash" "fish" "zsh" ]; in
+    if known && !(u.ignoreShellProgramCheck or false) && !(builtins.getAttr shell c.programs).enable then [ ("shell:" + shell) ] else [ ]
+  ) (builtins.attrValues c.users.users))'
+
+check_needs() {
+  needs=$("$nix" --extra-experimental-features "$features" eval --raw \
+    "$CLAN_DIR#darwinConfigurations.$MACHINE.config" --apply "$NEEDS" </dev/null 2>/dev/null) || return 0
+  for need in $needs; do
+    case $need in
+      homebrew)
+        [ -x /opt/homebrew/bin/brew ] || [ -x /usr/local/bin/brew ] || command -v brew >/dev/null ||
+          refuse "the configuration enables homebrew, and Homebrew is not installed; install it first: https://brew.sh" ;;
+      nix)
+        [ ! -e /usr/local/bin/determinate-nixd ] ||
+          refuse "Determinate Nix manages this Mac's Nix; set nix.enable = false in the Mac's settings, and nix.* to Determinate's own file" ;;
+      shell:*)
+        refuse "an account has the login shell $(printf '%s' "$need" | sed 's/^shell://'), and its program is not enabled; set programs.$(printf '%s' "$need" | sed 's/^shell://').enable = true" ;;
+    esac
+  done
+}
+
 on_mac() {
   "$@"
 }
@@ -67,41 +285,36 @@ as_root() {
 if [ "$(uname -s)" != Darwin ]; then
   refuse "this is not a Mac; run this on $MACHINE, or update it from here: clan machines update $MACHINE (in a stack: via: \"remote\")"
 fi
-here=$(scutil --get LocalHostName | tr '[:upper:]' '[:lower:]')
-if [ "$here" != "$MACHINE" ]; then
-  case " $OTHER_MACHINES " in
-    *" $here "*) refuse "this is $here; run this on $MACHINE" ;;
-  esac
-fi
+identify
+exec 3<&0
+# A word of its own, since the text of this script may be the argument of a shell.
+tool=darwin-rebuild
+hold "activate $MACHINE" "$tool switch"
 
 features="nix-command flakes"
+nix=$(command -v nix) || refuse "nix is not installed on this Mac; install it and activate again"
 if rebuild=$(command -v darwin-rebuild); then
   set -- "$rebuild"
 else
   say "nix-darwin is not installed yet: this is the first activation"
-  nix=$(command -v nix) || refuse "nix is not installed on this Mac; install it and activate again"
   set -- "$nix" --extra-experimental-features "$features" run \
     "$CLAN_DIR#darwinConfigurations.$MACHINE.config.system.build.darwin-rebuild" --
 fi
 
-work=$(mktemp -d)
-leave() {
-  status=$?
-  rm -rf "$work"
-  finish "$status"
-}
-trap leave EXIT
 cd "$work"
+seconds=$((LIMIT_MINUTES * 60))
+network="look at the network and at the builders; a longer limitMinutes gives it more time"
 
 case $MODE in
   build)
-    "$@" build --flake "$CLAN_DIR#$MACHINE"
+    step "the build" "$seconds" "$network" "$@" build --flake "$CLAN_DIR#$MACHINE"
     say "built; nothing was activated"
     exit
     ;;
   check)
-    system=$(nix --extra-experimental-features "$features" build --no-link --print-out-paths \
-      "$CLAN_DIR#darwinConfigurations.$MACHINE.system")
+    step "nix build" "$seconds" "$network" "$nix" --extra-experimental-features "$features" build --no-link \
+      --print-out-paths "$CLAN_DIR#darwinConfigurations.$MACHINE.system" > "$work/system"
+    system=$(cat "$work/system")
     # darwin-rebuild check would activate: nix-darwin issue 1700.
     as_root env checkActivation=1 "$(command -v bash)" "$system/activate"
     say "can be activated; nothing was activated"
@@ -109,10 +322,13 @@ case $MODE in
     ;;
 esac
 
-clan vars generate "$MACHINE"
-clan vars upload "$MACHINE" --directory "$work/secrets"
+check_needs
+step "clan vars generate" 1800 "it may wait for an answer that nobody gives: run it by hand" \
+  clan vars generate "$MACHINE"
+step "clan vars upload" 600 "look at the key that decrypts the secrets, and at its agent" \
+  clan vars upload "$MACHINE" --directory "$work/secrets"
 as_root mkdir -p -m 0700 /var/lib/sops-nix
 as_root cp -R "$work/secrets/." /var/lib/sops-nix
-as_root "$@" switch --flake "$CLAN_DIR#$MACHINE"
+step "the activation" "$seconds" "$network" as_root "$@" switch --flake "$CLAN_DIR#$MACHINE"
 record_deployment
 say "activated"

@@ -14,17 +14,26 @@ const OWN_INPUTS = ["flake-parts", "nixpkgs"];
  * modules of the whole tree. Where people have their own, `flake-inputs.nix` has the inputs.
  *
  * @param modules - the files of `modules/`
+ * @param paths - of all modules of flake-parts, for the layout that names each
  */
-export function flakeNix(fleet: Fleet, modules: readonly GeneratedFile[]): GeneratedFile {
+export function flakeNix(
+  fleet: Fleet,
+  modules: readonly GeneratedFile[],
+  paths: readonly string[],
+): GeneratedFile {
   if (fleet.isOwnFile("flake.nix")) return flakeInputsFile(inputsFor(fleet, modules, OWN_INPUTS));
   const mkFlake = nix.ref("inputs.flake-parts.lib.mkFlake");
-  const importTree = nix.apply(nix.ref("inputs.import-tree"), nix.path("./modules"));
+  const isVanilla = fleet.layout === "vanilla";
+  const imported = isVanilla
+    ? { imports: [...paths].sort().map((path) => nix.path(`./${path}`)) }
+    : nix.apply(nix.ref("inputs.import-tree"), nix.path("./modules"));
+  const own = isVanilla ? OWN_INPUTS : [...OWN_INPUTS, "import-tree"];
   const body = nix.set(
     fleet.description === undefined ? [] : { description: fleet.description },
-    nix.entry("inputs", inputsFor(fleet, modules, [...OWN_INPUTS, "import-tree"])),
+    nix.entry("inputs", inputsFor(fleet, modules, own)),
     nix.entry(
       "outputs",
-      nix.lambda("inputs", nix.apply(mkFlake, nix.set(nix.inherit("inputs")), importTree)),
+      nix.lambda("inputs", nix.apply(mkFlake, nix.set(nix.inherit("inputs")), imported)),
     ),
   );
   return nixFile("flake.nix", body);

@@ -7,8 +7,10 @@ import {
   type References,
   referencesIn,
 } from "@nix-fleet/nix-language";
+import type { Fleet } from "../../constructs";
 import { inputsIn } from "../triggers/inputs-in";
 import { nested } from "./nesting";
+import { withNamedModules } from "./vanilla";
 
 /** Attribute names of the flake's configuration: `["flake", "modules", "darwin", "base"]`. */
 export type FlakePath = readonly string[];
@@ -24,6 +26,8 @@ export interface GeneratedFile {
   readonly inputs?: readonly string[];
   /** What it defines in the flake's configuration, if it is the same in every fleet. */
   readonly defines?: readonly FlakePath[];
+  /** Its text in the vanilla layout, if that has other attributes. */
+  readonly vanilla?: (fleet: Fleet) => string;
 }
 
 /** What flake-parts passes to a module of the flake. */
@@ -62,7 +66,11 @@ export function flakeModuleWith(
   const value = moduleOf(set);
   const arranged = nested(paragraphs);
   const text = arranged === paragraphs ? value : moduleOf(nix.set(...arranged));
-  return { ...nixFile(`modules/${path}`, text), value, inputs };
+  const vanilla = (fleet: Fleet) => {
+    const renamed = paragraphs.map((paragraph) => withNamedModules(paragraph, path, fleet));
+    return print(moduleOf(nix.set(...nested(renamed))));
+  };
+  return { ...nixFile(`modules/${path}`, text), value, inputs, vanilla };
 }
 
 /** What a set of attributes needs around it. Finding that out takes as long as printing it. */

@@ -19,7 +19,9 @@ const STATIC_HEADER = `${GENERATED}, the same for every fleet. Do not edit.`;
 
 /** The text of a generated file with its header; a script keeps its first line. */
 export function withHeader({ path, text, defines }: GeneratedFile, source?: string): string {
-  const comment = `# ${defines === undefined ? header(source) : STATIC_HEADER}\n`;
+  const line = defines === undefined ? header(source) : STATIC_HEADER;
+  if (path.endsWith(".md")) return `<!-- ${line} -->\n\n${text}`;
+  const comment = `# ${line}\n`;
   if (path.endsWith(".nix")) return comment + text;
   const [, shebang = "", rest = ""] = text.match(/^(#!.*\n)?([\s\S]*)$/) ?? [];
   return `${shebang}${comment}\n${rest}`;

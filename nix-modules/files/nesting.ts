@@ -5,6 +5,7 @@ import {
   NixEntry,
   nix,
 } from "@nix-fleet/nix-language";
+import { NAMED_MODULES } from "./named-modules";
 
 type Attribute = NixAttributes | NixEntry;
 const CLASSES = ["nixos", "darwin", "homeManager"];
@@ -21,7 +22,11 @@ export function nested(paragraphs: readonly NixEntries[]): readonly NixEntries[]
     (arranged, moduleClass) => gathered(arranged, ["flake", "modules", moduleClass], 2),
     paragraphs,
   );
-  return gathered(gathered(byClass, ["flake", "modules"], 2), ["flake"], 3);
+  const byOutput = Object.values(NAMED_MODULES).reduce(
+    (arranged, output) => gathered(arranged, ["flake", output], 2),
+    gathered(byClass, ["flake", "modules"], 2),
+  );
+  return gathered(byOutput, ["flake"], 3);
 }
 
 /** Puts the attributes below a path into one set, if there are at least so many. */

@@ -26,6 +26,7 @@ const DEFINITIONS = {
   "flake-parts/formatter.nix": [["imports"], ["perSystem"]],
   "flake-parts/meta.nix": [["options", "flake", "meta"]],
   "flake-parts/modules.nix": [["disabledModules"], ["options", "flake", "modules"]],
+  "flake-parts/named-modules.nix": [["options", "flake"]],
   "nixos/expected-ports.nix": [["flake", "modules", "nixos", "firewall/expected-ports"]],
   "nixos/pending-reboot.nix": [["flake", "modules", "nixos", "auto-upgrade/pending-reboot"]],
 } satisfies { readonly [path: string]: readonly FlakePath[] };

@@ -8,6 +8,9 @@ import { REPOSITORY } from "../../support/run-fleet";
 /** Where the fleet's output is committed. */
 export const NIX_CONFIG = join(REPOSITORY, "nix-config");
 
+/** The fleet of phase 0, with its output beside its `main.ts`. */
+export const TEST_CLAN = join(REPOSITORY, "test-clan");
+
 /** The fleet of `main.ts`. */
 export function committedFleet(): {
   readonly fleet: Fleet;

@@ -8,12 +8,17 @@ export const EVAL_TREE = join(REPOSITORY, "../shared/nix-harness/eval-tree.sh");
 /**
  * Evaluates a tree with what its inputs really are, every machine and every option that it sets.
  *
+ * @param output - folder for what everything evaluates to
  * @returns what is wrong with it, warnings and services without effect included; "" if nothing is
  */
-export function evalTree(folder: string): string {
-  const { status, stdout, stderr } = spawnSync(EVAL_TREE, [folder], {
-    encoding: "utf8",
-    env: { ...process.env, STRICT: "1" },
-  });
+export function evalTree(folder: string, output?: string): string {
+  const { status, stdout, stderr } = spawnSync(
+    EVAL_TREE,
+    output === undefined ? [folder] : [folder, output],
+    {
+      encoding: "utf8",
+      env: { ...process.env, STRICT: "1" },
+    },
+  );
   return status === 0 ? "" : `${stdout}${stderr}`;
 }

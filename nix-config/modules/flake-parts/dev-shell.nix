@@ -11,6 +11,7 @@
           pkgs.jq
           pkgs.just
           pkgs.nixfmt
+          pkgs.nodejs
           pkgs.opentofu
           pkgs.statix
         ]

@@ -13,7 +13,6 @@
         "validation/builds".open = false;
         "validation/evaluates".open = false;
         "validation/findings".open = false;
-        "validation/go".open = false;
         "validation/services-and-vars".open = false;
       };
 
@@ -71,10 +70,6 @@
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/findings"].open'';
                 error_message = "Phase 1, VPS: gate validation/findings is shut for cinnabar: not measured: INTEGRATION-FINDINGS.md and PATTERNS.md are written. To open it: fleet migration verify validation.";
               }
-              {
-                condition = lib.tf.ref ''local.gates-cinnabar["validation/go"].open'';
-                error_message = "Phase 1, VPS: gate validation/go is shut for cinnabar: nobody attested: the decision is GO or CONDITIONAL GO, with its justification. To open it: fleet migration attest validation/go --evidence ….";
-              }
             ];
             replace_triggered_by = [
               "hcloud_server.cinnabar.id"
@@ -90,10 +85,16 @@
                 *:*) target="root@[$ADDRESS]" ;;
                 *) target="root@$ADDRESS" ;;
               esac
+              # shellcheck disable=SC2153
               [ "$PORT" = 22 ] || target="$target:$PORT"
 
               say() {
                 echo "install $MACHINE: $1"
+              }
+
+              finish() {
+                if [ -n "$beat" ]; then kill "$beat" 2>/dev/null || true; fi
+                exit "$1"
               }
 
               record_deployment() {
@@ -108,83 +109,368 @@
                   say "not recorded; record it: fleet migration record deployed --machine $MACHINE" >&2
               }
 
-              probe() {
-                ssh "$@" -i "$IDENTITY_FILE" -p "$PORT" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \
-                  -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
-                  "root@$ADDRESS" 'cat /etc/os-release && echo "HOST_NAME=$(uname -n)"' </dev/null 2>&1
-              }
-
-              # The user's way to servers, without the keys that the configuration adds to the given one.
-              set -- -F none
-              while read -r option value; do
-                case $option in
-                  identityagent | proxycommand | proxyjump) set -- "$@" -o "$option=$value" ;;
+              # What marks a process beside its number; nothing for one that ended.
+              started() {
+                # shellcheck disable=SC2046
+                set -- $(LC_ALL=C ps -o stat= -o lstart= -p "$1" 2>/dev/null)
+                case "$*" in
+                  Z*) ;;
+                  *)
+                    [ "$#" -eq 0 ] || shift
+                    echo "$*"
+                    ;;
                 esac
-              done <<CONFIGURATION
-              $(ssh -G "root@$ADDRESS" </dev/null 2>/dev/null)
-              CONFIGURATION
-
-              log_in() {
-                only=yes
-                if facts=$(probe "$@"); then return 0; fi
-                only=no
-                if ! facts=$(probe); then return 1; fi
-                # It may have come up only now.
-                only=yes
-                if alone=$(probe "$@"); then
-                  facts=$alone
-                else
-                  only=no
-                fi
               }
 
-              attempt=1
-              until log_in "$@"; do
-                if [ "$attempt" -ge 30 ]; then
-                  say "failed: no ssh to $target with $IDENTITY_FILE; the last answer was: $facts" >&2
-                  say "a machine that waits for the passphrase of its disk answers elsewhere: just unlock $MACHINE" >&2
-                  exit 1
+              below() {
+                LC_ALL=C ps -A -o pid= -o ppid= | awk -v todo="$1" '
+                  { children[$2] = children[$2] " " $1 }
+                  END {
+                    while ((count = split(todo, now, " ")) > 0) {
+                      todo = ""
+                      for (i = 1; i <= count; i++) { print now[i]; todo = todo children[now[i]] }
+                    }
+                  }'
+              }
+
+              # Ends a process and all that it started.
+              end_below() {
+                pids=$(below "$1")
+                # shellcheck disable=SC2086
+                kill $pids 2>/dev/null || true
+                for patience in 1 2 3 4 5 6 7 8 9 10; do
+                  left=
+                  for pid in $pids; do
+                    [ -z "$(started "$pid")" ] || left="$left $pid"
+                  done
+                  [ -n "$left" ] || return 0
+                  sleep 1
+                done
+                # shellcheck disable=SC2086
+                kill -9 $left 2>/dev/null || true
+              }
+
+              release() {
+                if [ "$(cat "$lock" 2>/dev/null)" = "$(cat "$work/holder")" ]; then rm -f "$lock"; fi
+                rm -rf "$work"
+              }
+
+              # What is left to do when the script can do it no more.
+              abandon() {
+                if child=$(cat "$work/child" 2>/dev/null); then end_below "$child"; fi
+                release
+              }
+
+              guard() {
+                trap - EXIT
+                trap ''' HUP INT
+                while sleep 1; do
+                  [ -e "$work/holder" ] || continue
+                  if [ -z "$(started "$$")" ]; then
+                    abandon
+                    return
+                  fi
+                  parent=$(ps -o ppid= -p "$$" 2>/dev/null | tr -d ' ') || continue
+                  if [ -n "$parent" ] && [ "$parent" != "$PPID" ]; then
+                    kill "$$" 2>/dev/null || true
+                  elif [ -e "$work/deadline" ] && [ "$(date +%s)" -ge "$(cat "$work/deadline")" ]; then
+                    echo > "$work/late"
+                    if child=$(cat "$work/child" 2>/dev/null); then end_below "$child"; fi
+                  fi
+                done
+              }
+
+              # Runs a command: step NAME SECONDS WHAT_TO_LOOK_AT COMMAND…
+              step() {
+                step=$1 seconds=$2 look=$3
+                shift 3
+                echo "$(($(date +%s) + seconds))" > "$work/deadline"
+                "$@" <&3 &
+                child=$!
+                echo "$child" > "$work/child"
+                status=0
+                wait "$child" || status=$?
+                child=
+                rm -f "$work/child" "$work/deadline"
+                if [ -e "$work/late" ]; then
+                  rm -f "$work/late"
+                  say "failed: $step took longer than $((seconds / 60)) minutes and was stopped; $look" >&2
+                  return 124
                 fi
-                attempt=$((attempt + 1))
-                sleep 10
-              done
+                return "$status"
+              }
+
+              leave() {
+                status=$?
+                trap - EXIT
+                trap ''' HUP INT TERM
+                if [ -n "$child" ]; then end_below "$child"; fi
+                {
+                  kill "$watcher" || true
+                  wait "$watcher" || true
+                } 2>/dev/null
+                release
+                finish "$status"
+              }
+
+              held() {
+                while read -r pid since; do
+                  case $pid in
+                    *[!0-9]*) continue ;;
+                  esac
+                  if [ -n "$since" ]; then
+                    [ "$(started "$pid")" != "$since" ] || return 0
+                  elif kill -0 "$pid" 2>/dev/null; then
+                    return 0
+                  fi
+                done <<HOLDER
+              $seen
+              HOLDER
+                return 1
+              }
+
+              # Whether a program runs whose command contains a text, started by anybody.
+              runs() {
+                [ -n "$1" ] && ps -A -o args= 2>/dev/null | TEXT=$1 awk 'index($0, ENVIRON["TEXT"]) { found = 1 } END { exit !found }'
+              }
+
+              # Waits until nothing else does the same: hold NAME COMMAND. The standard input of steps is descriptor 3.
+              hold() {
+                child=
+                lock=/tmp/nix-fleet-$(id -u)-$(printf '%s\n' "$1" | cksum | tr ' ' -)
+                work=$(mktemp -d /tmp/nix-fleet-XXXXXX)
+                guard >/dev/null 2>&1 3<&- &
+                watcher=$!
+                printf '%s %s\n' "$$" "$(started "$$")" "$watcher" "$(started "$watcher")" > "$work/run"
+                echo "$work" >> "$work/run"
+                mv "$work/run" "$work/holder"
+                trap leave EXIT
+                trap 'exit 129' HUP
+                trap 'exit 130' INT
+                trap 'exit 143' TERM
+                patience=60
+                while runs "$2" || ! ln -s "$work/holder" "$lock" 2>/dev/null; do
+                  seen=$(cat "$lock" 2>/dev/null) || seen=
+                  if [ "$patience" -eq 0 ]; then
+                    say "refused: another one still runs on this computer, or $lock belongs to somebody else; wait for it: $(printf %s "$seen" | head -n 1)" >&2
+                    exit 1
+                  fi
+                  patience=$((patience - 1))
+                  if held || runs "$2"; then
+                    [ "$patience" -lt 59 ] || say "waits for another one that runs on this computer"
+                    sleep 1
+                  elif mv "$lock" "$work/gone" 2>/dev/null; then
+                    if [ "$(cat "$work/gone" 2>/dev/null)" != "$seen" ]; then
+                      mv "$work/gone" "$lock"
+                    else
+                      say "takes over from one that was ended"
+                      left=$(printf '%s\n' "$seen" | sed -n '3s|^/tmp/nix-fleet-|&|p')
+                      [ -z "$left" ] || rm -rf "$left"
+                      rm -f "$work/gone"
+                    fi
+                  fi
+                done
+                export TMPDIR="$work"
+              }
+
+              beat=
+              exec 3</dev/null
+              hold "install $MACHINE $target $CLAN_DIR" "machines install $MACHINE --update-hardware-config nixos-facter --target-host $target"
+
+              # One word of the shell.
+              word() {
+                printf "'"
+                printf '%s' "$1" | sed "s/'/'\\\\'''/g"
+                printf "' "
+              }
+
+              # A value of ssh's configuration that may contain spaces.
+              quoted() {
+                printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
+              }
+
+              users_way() {
+                ssh -G "root@$ADDRESS" </dev/null 2>/dev/null | while read -r option value; do
+                  case $option in
+                    identityagent) echo "IdentityAgent $(quoted "$value")" ;;
+                    proxycommand) printf 'ProxyCommand %s\n' "$value" ;;
+                    proxyjump)
+                      last=$(printf '%s' "$value" | sed 's/.*,//; s|^ssh://||')
+                      before=
+                      case $value in
+                        *,*) before="-J $(printf '%s' "$value" | sed 's/,[^,]*$//') " ;;
+                      esac
+                      printf "ProxyCommand ssh %s-W '[%%h]:%%p' ssh://%s\n" "$before" "$last"
+                      ;;
+                  esac
+                done
+              }
+
+              # write_way NAME OPTION…
+              # shellcheck disable=SC2016
+              write_way() {
+                way=$work/$1
+                shift
+                set -- "$@" -i "$IDENTITY_FILE" -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=10 -o LogLevel=ERROR \
+                  -o "HostKeyAlias=$MACHINE" -o StrictHostKeyChecking=accept-new -o GlobalKnownHostsFile=/dev/null \
+                  -o "UserKnownHostsFile=$work/known_hosts"
+                {
+                  echo '#!/bin/sh'
+                  printf 'connect() {\n  port=$1\n  shift\n  ssh '
+                  for option in "$@"; do word "$option"; done
+                  printf '%s\n}\n' '-p "$port" "$@"'
+                  printf 'if [ "$#" -gt 0 ]; then connect %s %s"$@"; exit; fi\n' "$PORT" "$(word "root@$ADDRESS")"
+                  # The installer in memory listens on 22, whatever the port was before.
+                  for port in $(printf '%s\n22\n' "$PORT" | uniq); do
+                    printf 'connect %s -W localhost:%s %s&& exit\n' "$port" "$port" "$(word "root@$ADDRESS")"
+                  done
+                  echo 'exit 255'
+                } > "$way"
+                chmod 0700 "$way"
+              }
+
+              users_way > "$work/ssh"
+              write_way alone -F "$work/ssh" -o IdentitiesOnly=yes
+              write_way any
+
+              # shellcheck disable=SC2016
+              QUESTION='cat /etc/os-release && echo "HOST_NAME=$(uname -n)"'
+
+              ask() {
+                way=$1
+                if "$work/$way" "$QUESTION" </dev/null > "$work/facts" 2> "$work/errors"; then
+                  facts=$(cat "$work/facts")
+                  return
+                fi
+                answer=$(cat "$work/errors")
+                return 1
+              }
+
+              # ssh offers the keys of an agent before the given one, and servers hang up at the sixth: so first that one alone. A
+              # living machine may know only the user's own.
+              log_in() {
+                rm -f "$work/known_hosts"
+                if ask alone; then return 0; fi
+                case $answer in
+                  *"UNPROTECTED PRIVATE KEY FILE"* | *"Load key "* | *" not accessible: "*)
+                    stop "ssh cannot use $IDENTITY_FILE: $answer" ;;
+                  *"ad configuration"* | *"Bad owner or permissions"* | *" at end of line"* | *"ssh: not found"* | *"ssh: command not found"*)
+                    stop "ssh does not start here: $answer" ;;
+                  *"Permission denied"* | *"Too many authentication failures"*) ;;
+                  *) return 1 ;;
+                esac
+                refusal=$answer
+                if ! ask any; then
+                  answer=$refusal
+                  return 1
+                fi
+                # The given key may have got there only now.
+                ask alone || ask any
+              }
+
+              stop() {
+                say "failed: $1" >&2
+                exit 1
+              }
+
+              hint() {
+                case $answer in
+                  *"Permission denied"* | *"Too many authentication failures"*)
+                    echo "it is up and does not know the key: look at root's authorized_keys there, and at what cloud-init says on the console" ;;
+                  *refused*) echo "nothing listens on port $PORT: look at sshd on the server's console, and at the port" ;;
+                  *"timed out"* | *unreachable* | *"No route"*)
+                    echo "look at the firewalls in front of port $PORT, at the address, and whether the server is switched on" ;;
+                  *"esolve hostname"*) echo "the name has no address here: look at the DNS" ;;
+                  *"Host key verification failed"*) echo "its host key changed within one attempt: look at who answers at this address" ;;
+                  *) echo "look at the server's console" ;;
+                esac
+              }
+
+              wait_for_ssh() {
+                attempt=1
+                until log_in; do
+                  if [ "$attempt" -ge 30 ]; then
+                    say "failed: no ssh to $target with $IDENTITY_FILE; the last answer was: $answer" >&2
+                    say "$(hint); a machine that waits for the passphrase of its disk answers elsewhere: just unlock $MACHINE" >&2
+                    exit 1
+                  fi
+                  attempt=$((attempt + 1))
+                  sleep 10
+                done
+              }
+
+              answer=
+              facts=
+              wait_for_ssh
 
               fact() {
                 printf '%s\n' "$facts" | sed -n "s/^$1=//p" | tr -d '"' | tail -n 1
               }
 
-              if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVERWRITE" != true ]; then
+              refuse() {
+                say "refused: $1" >&2
+                exit 1
+              }
+
+              consented=$OVERWRITE
+              if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ]; then
                 found=$(fact HOST_NAME)
-                if [ "$found" = "$MACHINE" ]; then
+                if [ -n "$found" ] && [ "$found" = "$ERASE_NIXOS" ]; then
+                  consented=true
+                elif [ "$found" = "$MACHINE" ]; then
                   say "skipped: $target already runs NixOS as $found; update it with: clan machines update $MACHINE"
                   exit 0
+                else
+                  refuse "$target runs NixOS under another name, $found; find out whose machine it is, and correct the address or the server in the fleet"
                 fi
-                say "refused: $target runs NixOS under another name, $found; set overwrite in the fleet to erase it" >&2
-                exit 1
               fi
 
-              if [ "$only" = no ] && [ "$OVERWRITE" != true ]; then
-                say "refused: $target does not know $IDENTITY_FILE, as servers do that Terraform makes; set overwrite in the fleet to erase it all the same" >&2
-                exit 1
+              if [ "$way" = any ] && [ "$consented" != true ]; then
+                refuse "$target does not know $IDENTITY_FILE, as servers do that Terraform makes, and runs $(fact PRETTY_NAME); if nothing on it is needed, start it from the NixOS installer with that key"
               fi
 
-              if [ "$MADE_BY_TERRAFORM" = false ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVERWRITE" != true ]; then
-                say "refused: Terraform did not make $target, and it runs $(fact PRETTY_NAME), not the NixOS installer; start it from the installer" >&2
-                exit 1
+              if [ "$MADE_BY_TERRAFORM" != true ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$consented" != true ]; then
+                refuse "Terraform did not make $target, and it runs $(fact PRETTY_NAME), not the NixOS installer; if nothing on it is needed, start it from the installer"
               fi
+
+              # claim: says who else installs, or that it is us.
+              me=$(printf '%s' "$(uname -n)-$(id -u)-$CLAN_DIR" | tr -c 'A-Za-z0-9.-' _)
+              claim() {
+                "$work/$way" "f=/run/nix-fleet-install
+                  if [ -n \"\$(find \$f -mmin -1 2>/dev/null)\" ] && [ \"\$(cat \$f)\" != $me ]; then
+                    echo \"CLAIMED=\$(cat \$f)\"
+                  else
+                    echo $me > \$f
+                  fi" </dev/null
+              }
+
+              # An installer that just started has no claim yet, though an install from elsewhere may have started it.
+              if [ "$(fact VARIANT_ID)" = installer ]; then sleep 30; fi
+              facts=$(claim 2>&1) || stop "lost the connection to $target: $facts"
+              if [ -n "$(fact CLAIMED)" ]; then
+                refuse "$(fact CLAIMED) installs $target at this moment; wait until it has ended, and apply again"
+              fi
+              while sleep 5 && sleep 5 && sleep 5 && [ -e "$work" ]; do claim; done >/dev/null 2>&1 &
+              beat=$!
 
               say "erasing the disks of $target and installing NixOS"
-              clan machines install "$MACHINE" --update-hardware-config nixos-facter \
-                --target-host "$target?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+              only=yes
+              [ "$way" = alone ] || only=no
+              step "clan machines install" "$((LIMIT_MINUTES * 60))" \
+                "look at the server's console and at the network; apply again, or give the install a longer limitMinutes" \
+                clan machines install "$MACHINE" --update-hardware-config nixos-facter \
+                --target-host "$target?IdentitiesOnly=$only&ProxyCommand=$work/$way" --host-key-check none -i "$IDENTITY_FILE" --yes
               record_deployment
               say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
             '';
             environment = {
               ADDRESS = lib.tf.ref "hcloud_server.cinnabar.ipv4_address";
               CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";
+              ERASE_NIXOS = "";
               IDENTITY_FILE = lib.tf.ref "abspath(local_sensitive_file.ssh_deploy_key.filename)";
+              LIMIT_MINUTES = "180";
               MACHINE = "cinnabar";
-              MADE_BY_TERRAFORM = "true";
+              MADE_BY_TERRAFORM = lib.tf.ref "try(length(hcloud_server.cinnabar.ssh_keys) > 0, false)";
               OVERWRITE = "false";
               PORT = "22";
             };

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { REPOSITORY, runFleet } from "../../support/run-fleet";
+import { describeWithTools } from "../../support/tools";
+import { just } from "../files/support/just";
+import { mainFiles, runbookCommands } from "./committed";
+
+const FILES = mainFiles();
+const COMMANDS = runbookCommands(FILES);
+
+const JUST = COMMANDS.filter((line) => line.startsWith("just "));
+const FLEET = COMMANDS.filter((line) => line.startsWith("npx fleet "));
+
+it("runbooks name commands of just and of fleet, and no others", () => {
+  expect(JUST.length).toBeGreaterThan(10);
+  expect(FLEET.length).toBeGreaterThan(20);
+  expect([...JUST, ...FLEET].sort()).toEqual([...COMMANDS].sort());
+});
+
+describeWithTools(["just"], "a command of just in a runbook", () => {
+  const justfile = FILES.get("justfile") ?? "";
+  const recipes = just(justfile, ["--summary"]).stdout.trim().split(" ");
+
+  it.each(JUST)("exists, for this machine or stack: %s", (line) => {
+    const [, recipe = "", ...args] = line.split(" ");
+    expect(recipes).toContain(recipe);
+    const { status, stderr } = just(justfile, ["--dry-run", recipe, ...args]);
+    expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  });
+});
+
+/** `npx fleet migration verify X --gate Y` without what a person fills in: its command and its options. */
+function shapeOf(line: string): string {
+  const [, , ...words] = line.split(" ");
+  const command = words.slice(0, words[0] === "migration" ? 2 : 1);
+  return [...command, ...words.filter((word) => word.startsWith("--"))].join(" ");
+}
+
+it.each([...new Set(FLEET.map(shapeOf))])("fleet has the command and its options: %s", (shape) => {
+  const words = shape.split(" ");
+  const command = words.filter((word) => !word.startsWith("--"));
+  const { stdout } = runFleet(REPOSITORY, ...command, "--help");
+  expect(stdout).toContain(`Usage: fleet ${command.join(" ")} [options]`);
+  for (const option of words.filter((word) => word.startsWith("--"))) {
+    expect(stdout).toMatch(new RegExp(`^ +${option} `, "m"));
+  }
+});

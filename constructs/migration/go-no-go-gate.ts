@@ -1,0 +1,30 @@
+import type { Condition } from "./condition";
+import { Gate, type GateProps } from "./gate";
+import type { GoNoGo } from "./go-no-go";
+import type { Phase } from "./phase";
+
+export interface GoNoGoGateProps extends GateProps {
+  readonly decision: GoNoGo;
+}
+
+/** Open while the decision is GO or CONDITIONAL GO; with NO-GO once the fleet has the vanilla layout. */
+export class GoNoGoGate extends Gate {
+  readonly knownBy = "computed";
+  readonly decision: GoNoGo;
+
+  constructor(phase: Phase, id: string, props: GoNoGoGateProps) {
+    super(phase, id, props);
+    this.decision = props.decision;
+  }
+
+  override conditions(): readonly Condition[] {
+    const { verdict, justification } = this.decision;
+    if (verdict !== "NO-GO" || this.phase.migration.fleet.layout === "vanilla") return [];
+    return [
+      this.condition(
+        `the decision is NO-GO. ${justification}`,
+        'set layout: "vanilla" of the Fleet, or resolve the conflict',
+      ),
+    ];
+  }
+}

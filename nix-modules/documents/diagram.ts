@@ -1,0 +1,51 @@
+import { type Fleet, type Phase, serviceMatrix } from "../../constructs";
+
+/** A Mermaid flowchart: phases in their order, the machines of each, and the services that join machines. */
+export function diagram(fleet: Fleet, phases: readonly Phase[]): string {
+  const ids = new Ids();
+  const migrated = new Set(phases.flatMap(({ machines }) => machines));
+  const machine = (name: string, indent: string): string =>
+    `${indent}${ids.of("machine", name)}[${label(name)}]`;
+  const groups = phases.flatMap((phase) => [
+    `  subgraph ${ids.of("phase", phase.node.id)}[${label(phase.title)}]`,
+    ...(phase.machines.length === 0
+      ? [`    ${ids.of("no-machine", phase.node.id)}[${label("no machine")}]`]
+      : phase.machines.map(({ name }) => machine(name, "    "))),
+    "  end",
+  ]);
+  const others = fleet.machines
+    .filter((one) => !migrated.has(one))
+    .map(({ name }) => machine(name, "  "));
+  const order = phases.flatMap((phase) =>
+    phase.after.map(
+      (earlier) => `  ${ids.of("phase", earlier.node.id)} ==> ${ids.of("phase", phase.node.id)}`,
+    ),
+  );
+  const services = serviceMatrix(fleet).flatMap(({ service, cells }) => [
+    `  ${ids.of("service", service)}([${label(service)}])`,
+    ...cells
+      .filter(({ by }) => by !== "none")
+      .map(
+        ({ machine: member, roles }) =>
+          `  ${ids.of("service", service)} -- ${label([...roles].sort().join(", "))} --- ${ids.of("machine", member.name)}`,
+      ),
+  ]);
+  return ["flowchart LR", ...groups, ...others, ...order, ...services].join("\n");
+}
+
+/** Mermaid takes some names for words of its own: nodes are numbered. */
+class Ids {
+  private readonly known = new Map<string, string>();
+
+  of(kind: string, name: string): string {
+    const key = `${kind} ${name}`;
+    const id = this.known.get(key) ?? `n${this.known.size + 1}`;
+    this.known.set(key, id);
+    return id;
+  }
+}
+
+/** Text in quotes, in which Mermaid reads no syntax. */
+function label(text: string): string {
+  return `"${text.replaceAll("#", "#35;").replaceAll('"', "#quot;").replaceAll("\n", " ")}"`;
+}

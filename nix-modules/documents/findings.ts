@@ -1,0 +1,107 @@
+import {
+  type Deviation,
+  type Fleet,
+  GoNoGo,
+  type IntegrationPoint,
+  type Phase,
+} from "../../constructs";
+import { inline, list, paragraphs, sentence, table } from "./markdown";
+
+/** `docs/INTEGRATION-FINDINGS.md`: where the parts of the architecture meet, and what gave way to what. */
+export function findingsDocument(fleet: Fleet, phases: readonly Phase[]): string {
+  const decisions = fleet.node.findAll().filter(GoNoGo.isGoNoGo);
+  const deviations = fleet.elementsOf<Deviation>("deviation");
+  const overrides = phases.filter(({ override }) => override !== undefined);
+  return paragraphs(
+    "# Integration findings",
+    "What was found where two parts of the architecture meet, what was decided, and why.",
+    ...decisions.flatMap(decisionSection),
+    "## Deviations from the requirements",
+    deviations.length === 0
+      ? "There are none."
+      : "Where the configuration does not do what the letter of a requirement says.",
+    ...deviations.flatMap(deviationSection),
+    ...(overrides.length === 0
+      ? []
+      : [
+          "## Gates that are overridden",
+          "These machines may be deployed although gates of their phase are shut.",
+          list(overrides.map((phase) => `**${phase.title}**: ${sentence(becauseOf(phase))}`)),
+        ]),
+    ...acceptedSection(fleet),
+  );
+}
+
+function becauseOf({ override }: Phase): string {
+  return override?.because ?? "";
+}
+
+function decisionSection(decision: GoNoGo): readonly string[] {
+  const { question, verdict, justification, criteria, points } = decision;
+  const conflicts = points.filter(({ outcome }) => outcome === "conflict");
+  return [
+    `## Decision: ${verdict}`,
+    question,
+    justification,
+    table(
+      ["criterion", "holds", "decided by"],
+      criteria.map(({ text, holds, because }) => [
+        text,
+        holds ? "yes" : "no",
+        because.length === 0 ? "all points" : because.join("; "),
+      ]),
+    ),
+    "GO needs both criteria, CONDITIONAL GO the first one. NO-GO means that the first one does not hold.",
+    "## Integration points",
+    table(
+      ["point", "outcome"],
+      points.map(({ title, outcome }) => [title, outcome]),
+    ),
+    ...points.flatMap(pointSection),
+    "## Conflicts",
+    conflicts.length === 0
+      ? "None was found."
+      : list(conflicts.map(({ title, props }) => `**${title}**: ${reasonOf(props)}`)),
+  ];
+}
+
+function reasonOf(props: IntegrationPoint["props"]): string {
+  return props.outcome === "works" ? "" : sentence(props.rationale);
+}
+
+function pointSection({ title, props }: IntegrationPoint): readonly string[] {
+  return [
+    `### ${title}`,
+    sentence(props.finding),
+    ...(props.outcome === "compromise"
+      ? [`Decision: ${sentence(props.decision)}`, `Reason: ${sentence(props.rationale)}`]
+      : []),
+    ...(props.outcome === "conflict" ? [`Conflict: ${sentence(props.rationale)}`] : []),
+    `Evidence: ${inline(props.evidence)}`,
+  ];
+}
+
+function deviationSection({
+  name,
+  requirement,
+  decision,
+  rationale,
+}: Deviation): readonly string[] {
+  return [
+    `### ${name}`,
+    `Required: ${sentence(requirement)}`,
+    `Decision: ${sentence(decision)}`,
+    `Reason: ${sentence(rationale)}`,
+  ];
+}
+
+function acceptedSection({ acceptances }: Fleet): readonly string[] {
+  if (acceptances.length === 0) return [];
+  return [
+    "## Accepted diagnostics",
+    table(
+      ["diagnostic", "at", "reason"],
+      acceptances.map(({ code, path, because }) => [inline(code), path || "everywhere", because]),
+    ),
+  ];
+}

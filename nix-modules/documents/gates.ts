@@ -1,0 +1,56 @@
+import {
+  AttestedGate,
+  CalendarGate,
+  CumulativeStability,
+  type Expectation,
+  type Gate,
+  GoNoGoGate,
+  type Machine,
+  MeasuredGate,
+  StabilityWindow,
+} from "../../constructs";
+import { inline } from "./markdown";
+
+/** How it is known whether a gate is open, as one would write it on a checklist. */
+export function howKnown(gate: Gate): string {
+  if (gate instanceof MeasuredGate) return `measured: ${measuredBy(gate)}`;
+  if (gate instanceof AttestedGate) return "attested by a person, with evidence";
+  if (gate instanceof StabilityWindow) {
+    return `computed from the ledger: ${names(gate.machines)} without an incident for ${days(gate.days)}`;
+  }
+  if (gate instanceof CumulativeStability) {
+    return `computed from the ledger: ${names(gate.machines)} stable for ${days(gate.days)} in all`;
+  }
+  if (gate instanceof CalendarGate) {
+    const busy = gate.busy.map(({ from, to = from, because }) =>
+      from === to ? `${from} (${because})` : `${from} to ${to} (${because})`,
+    );
+    return busy.length === 0
+      ? "computed from the calendar, which has no busy days"
+      : `computed from the calendar: not on ${busy.join(", ")}`;
+  }
+  if (gate instanceof GoNoGoGate) return "computed from the integration points";
+  return gate.knownBy;
+}
+
+function measuredBy({ command, runs, expect }: MeasuredGate): string {
+  const where = runs === "machine" ? " on the machine" : "";
+  return `${inline(command)}${where}, ${expected(expect)}`;
+}
+
+function expected({ exitCode = 0, output, below }: Expectation): string {
+  const parts = [
+    exitCode === 0 ? "succeeds" : `exits with ${exitCode}`,
+    ...(output === undefined ? [] : [`prints what matches ${inline(String(output))}`]),
+    ...(below === undefined ? [] : [`prints a number below ${below}`]),
+  ];
+  return parts.join(" and ");
+}
+
+function names(machines: readonly Machine[]): string {
+  return machines.map(({ name }) => name).join(", ") || "no machine";
+}
+
+function days(count: number): string {
+  return count === 1 ? "1 day" : `${count} days`;
+}

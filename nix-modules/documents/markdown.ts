@@ -1,0 +1,53 @@
+/** A table; cells may hold any text on one line. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |\n`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("");
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+}
+
+/** Lines of a list. */
+export function list(items: readonly string[], mark = "-"): string {
+  return items.map((item) => `${mark} ${item}\n`).join("");
+}
+
+/** A numbered list whose items may have several paragraphs. */
+export function steps(items: readonly string[]): string {
+  return items
+    .map((item, index) => {
+      const mark = `${index + 1}. `;
+      const indented = item.trimEnd().replaceAll(/\n(?=.)/g, `\n${" ".repeat(mark.length)}`);
+      return `${mark}${indented}\n`;
+    })
+    .join("\n");
+}
+
+/** A block of code, fenced with more backticks than it holds. */
+export function code(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}\n`;
+}
+
+/** A piece of code in a line of text. */
+export function inline(text: string): string {
+  const line = text.replaceAll(/\s*\n\s*/g, " ");
+  if (!line.includes("`")) return `\`${line}\``;
+  return `\`\` ${line} \`\``;
+}
+
+/** Paragraphs, lists, tables and blocks of code, with an empty line between two of them; empty ones are left out. */
+export function paragraphs(...blocks: readonly (string | undefined)[]): string {
+  return blocks
+    .filter((block): block is string => block !== undefined && block !== "")
+    .map((block) => `${block.trimEnd()}\n`)
+    .join("\n");
+}
+
+/** A sentence of a user as one: with a capital letter where it is a word, and a full stop. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

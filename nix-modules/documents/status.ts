@@ -1,0 +1,95 @@
+import type { Condition, Gate, Ledger, Migration, Phase } from "../../constructs";
+import { inline, list, paragraphs, sentence, table } from "./markdown";
+
+/** `docs/MIGRATION-STATUS.md`: what the ledger says of each phase. It does not depend on today's date. */
+export function statusDocument({ phases, ledger }: Migration): string {
+  return paragraphs(
+    "# Status of the migration",
+    "What `migration/ledger.jsonl` says; `npx fleet migration status` compares it with today's date. Times are UTC.",
+    table(
+      ["phase", "machines", "deployed", "gates that are open for good"],
+      phases.map((phase) => overviewOf(phase, ledger)),
+    ),
+    ...phases.flatMap((phase) => phaseSection(phase, ledger)),
+  );
+}
+
+function overviewOf(phase: Phase, ledger: Ledger): readonly string[] {
+  const open = phase.gates.filter((gate) => gate.conditions(ledger).length === 0).length;
+  const deployed = phase.machines.flatMap(({ name }) => ledger.deployedAt(name) ?? []);
+  return [
+    phase.title,
+    phase.machines.map(({ name }) => name).join(", ") || "none",
+    phase.machines.length === 0
+      ? "-"
+      : deployed.length < phase.machines.length
+        ? `${deployed.length} of ${phase.machines.length}`
+        : `since ${day(deployed)}`,
+    `${open} of ${phase.gates.length}`,
+  ];
+}
+
+/** The day of the last of some times. */
+function day(times: readonly Date[]): string {
+  const last =
+    times
+      .map((time) => time.toISOString())
+      .sort()
+      .at(-1) ?? "";
+  return last.slice(0, 10);
+}
+
+function phaseSection(phase: Phase, ledger: Ledger): readonly string[] {
+  const incidents = phase.machines.flatMap(({ name }) => ledger.openIncidents(name));
+  return [
+    `## ${phase.title}`,
+    ...(phase.override === undefined
+      ? []
+      : [`**Its gates are overridden: ${sentence(phase.override.because)}**`]),
+    ...(incidents.length === 0
+      ? []
+      : [
+          "Open incidents:",
+          list(
+            incidents.map(
+              ({ id, machine, at, note }) =>
+                `${inline(id)} of ${machine}, ${time(at)}${note === undefined ? "" : `: ${note}`}`,
+            ),
+          ),
+        ]),
+    phase.gates.length === 0
+      ? "It has no gates."
+      : table(
+          ["gate", "criterion", "needed before", "state"],
+          phase.gates.map((gate) => [
+            inline(gate.name),
+            gate.criterion,
+            gate.of === "readiness" ? "deployment" : "end of the phase",
+            stateOf(gate, gate.conditions(ledger)),
+          ]),
+        ),
+  ];
+}
+
+function stateOf({ criterion }: Gate, conditions: readonly Condition[]): string {
+  if (conditions.length === 0) return "open";
+  // The criterion stands in the column beside it.
+  return conditions
+    .map((condition) => stateText(condition).replace(`: ${criterion}`, ""))
+    .join("; ");
+}
+
+function stateText({ because, holds }: Condition): string {
+  switch (holds.kind) {
+    case "not-yet":
+      return `shut: ${because}`;
+    case "from":
+      return `open from ${time(holds.at)} on: ${because}`;
+    case "outside":
+      return `shut ${because}`;
+  }
+}
+
+function time(date: Date): string {
+  return date.toISOString().slice(0, 16).replace("T", " ");
+}

@@ -1,0 +1,70 @@
+import {
+  isList,
+  type NixAttributes,
+  type NixEntries,
+  NixEntry,
+  nix,
+} from "@nix-fleet/nix-language";
+import type { Fleet } from "../../constructs";
+import { isSharedModule } from "../../constructs/module/repeated-imports";
+import type { GeneratedFile } from "./generated-file";
+import { NAMED_MODULES } from "./named-modules";
+
+/**
+ * Attributes of a flake-parts module whose `flake.modules.<class>` are the flake's own outputs. flake-parts and
+ * clan-core declare these without keys: a module that a machine may import in two ways carries its own.
+ *
+ * @param file - its path below `modules/`
+ */
+export function withNamedModules(paragraph: NixEntries, file: string, fleet: Fleet): NixEntries {
+  const list = isList<NixAttributes | NixEntry>(paragraph) ? paragraph : [paragraph];
+  return list.map((attribute) => {
+    if (!NixEntry.isNixEntry(attribute) || attribute.node.kind !== "binding") return attribute;
+    const { path, value } = attribute.node;
+    const [flake, modules, moduleClass, ...rest] = path;
+    const output = typeof moduleClass === "string" ? NAMED_MODULES[moduleClass] : undefined;
+    if (flake !== "flake" || modules !== "modules" || output === undefined) return attribute;
+    const [name = ""] = rest;
+    const isShared =
+      (moduleClass === "nixos" || moduleClass === "darwin") &&
+      isSharedModule(fleet, String(name), moduleClass);
+    const key = `${file}#${output}.${String(name)}`;
+    return nix.entry(["flake", output, ...rest], isShared ? { key, imports: [value] } : value);
+  }) as NixEntries;
+}
+
+/** A file of the vanilla layout, with the header that it has. */
+export function inVanillaLayout(file: GeneratedFile, fleet: Fleet): GeneratedFile {
+  if (!file.path.endsWith(".nix")) return file;
+  const [header = ""] = file.text.split("\n", 1);
+  const text = file.vanilla === undefined ? file.text : `${header}\n${file.vanilla(fleet)}`;
+  return { ...file, text: renamed(text) };
+}
+
+/** Text that refers to the flake's outputs in place of `config.flake.modules`. */
+function renamed(text: string): string {
+  const classes = Object.keys(NAMED_MODULES).join("|");
+  const used = new Set<string>();
+  const named = text
+    .replaceAll(
+      "inherit (config.flake.modules) terranix;",
+      "terranix = config.flake.terranixModules;",
+    )
+    .replaceAll(
+      new RegExp(`\\bflake\\.modules\\.(${classes})\\b`, "g"),
+      (_, moduleClass: string) => `flake.${NAMED_MODULES[moduleClass]}`,
+    )
+    .replaceAll(
+      new RegExp(`(?<![\\w.-])modules\\.(${classes})\\b`, "g"),
+      (_, moduleClass: string) => {
+        const output = NAMED_MODULES[moduleClass] ?? "";
+        used.add(output);
+        return output;
+      },
+    );
+  const outputs = [...used].sort().join(" ");
+  return named.replace(
+    /inherit \(config\.flake\)( meta)? modules;/,
+    `inherit (config.flake)$1 ${outputs};`,
+  );
+}
