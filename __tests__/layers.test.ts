@@ -4,7 +4,16 @@ import { describe, expect, it } from "vitest";
 import { REPOSITORY } from "./support/run-fleet";
 
 /** The folders of `constructs/` that know no provider and no output; so do the files beside them. */
-const CORE = ["diagnostics", "inventory", "machine", "module", "options", "secrets", "vars"];
+const CORE = [
+  "diagnostics",
+  "inventory",
+  "machine",
+  "module",
+  "options",
+  "props",
+  "secrets",
+  "vars",
+];
 
 /** What each layer may import of the repository, types included. Everything may import itself. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {

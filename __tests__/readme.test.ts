@@ -40,7 +40,12 @@ describe("the README", () => {
   });
 
   it("shows a fleet of files that exist", () => {
-    const folder = folderWithMain((blocks("ts")[2] ?? "").replace('"./constructs"', "CONSTRUCTS"));
+    const folder = folderWithMain(
+      (blocks("ts").find((block) => block.includes("new NixFile(")) ?? "").replace(
+        '"./constructs"',
+        "CONSTRUCTS",
+      ),
+    );
     for (const path of ["nixos/nginx.nix", "modules/shell/fish.nix"]) {
       mkdirSync(join(folder, "nix-config", dirname(path)), { recursive: true });
       writeFileSync(join(folder, "nix-config", path), "{ }\n");

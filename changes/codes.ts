@@ -24,7 +24,7 @@ function stack(id: string, machines: string, ...props: readonly string[]): strin
   return `new HetznerStack(app, "${id}", { ${all.join(", ")} });`;
 }
 
-const DATA = 'volumes: [{ name: "data", sizeGb: 10 }]';
+const DATA = 'volumes: [{ name: "data", sizeGb: 20 }]';
 const CINNABAR = machine("cinnabar", { server: DATA });
 const BOTH = "cinnabar, verdigris";
 
@@ -42,7 +42,7 @@ defineCodes("Changes", {
     meaning:
       "An installed machine gets another disk layout, boot mode or platform. A layout is made once, by the installation. The next update would write a boot loader and mount points for partitions that are not on the disk, and the machine would not start again.",
     example: withCinnabar(
-      machine("cinnabar", { server: DATA, disk: 'Disk.luks({ filesystem: "btrfs" })' }),
+      machine("cinnabar", { server: DATA, disk: 'Disk.plain({ filesystem: "btrfs" })' }),
     ),
     corrected: EXAMPLE_BEFORE,
   },
@@ -81,7 +81,7 @@ defineCodes("Changes", {
     example: withCinnabar(machine("cinnabar")),
     corrected: withCinnabar(
       machine("cinnabar", {
-        server: 'volumes: [{ name: "data", sizeGb: 10, retire: { keep: true } }]',
+        server: 'volumes: [{ name: "data", sizeGb: 20, retire: { keep: true } }]',
       }),
     ),
   },
@@ -122,5 +122,14 @@ defineCodes("Changes", {
     corrected: [CINNABAR, machine("verdigris"), stack("cloud", BOTH, 'movedFrom: "hetzner"')].join(
       "\n",
     ),
+  },
+  "volume-shrinks": {
+    severity: "error",
+    meaning:
+      "A volume gets a smaller size than it had. Hetzner only enlarges a volume, so the apply would stop half-way.",
+    example: withCinnabar(
+      machine("cinnabar", { server: 'volumes: [{ name: "data", sizeGb: 10 }]' }),
+    ),
+    corrected: EXAMPLE_BEFORE,
   },
 });

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../constructs/diagnostics/finding";
 import type { FleetChanges } from "./compare";
+import { inNameOrder } from "./in-name-order";
 import type { Loss } from "./losses";
 import type { MachinePair } from "./machines";
 import type { MachineRecord, ServerRecord } from "./record";
@@ -32,12 +34,11 @@ function* diskProblems(
     before[part] !== undefined &&
     after[part] !== undefined &&
     before.platform !== "unknown" &&
-    JSON.stringify(before[part]) !== JSON.stringify(after[part]);
+    !isDeepStrictEqual(inNameOrder(before[part]), inNameOrder(after[part]));
+  const parts = (["disk", "boot", "platform"] as const).filter(differs);
   // What another type of the server brings along is said of the type.
   const isOtherType = before.server?.type !== after.server?.type;
-  const all = isOtherType ? (["disk"] as const) : (["disk", "boot", "platform"] as const);
-  const parts = all.filter(differs);
-  if (parts.length === 0) return;
+  if (parts.length === 0 || (isOtherType && parts.some((part) => part !== "disk"))) return;
   const words = { disk: "disk layout", boot: "boot mode", platform: "platform" };
   yield {
     code: "installed-disk-changed",
@@ -56,7 +57,7 @@ function* diskProblems(
 
 /** The first differences of two values: `disks.0.partitions.1.content.format: ext4, not btrfs`. */
 function differences(before: unknown, after: unknown): string {
-  const [old, now] = [leavesOf(before), leavesOf(after)];
+  const [old, now] = [leavesOf(inNameOrder(before)), leavesOf(inNameOrder(after))];
   const paths = [...new Set([...old.keys(), ...now.keys()])].filter(
     (path) => old.get(path) !== now.get(path),
   );

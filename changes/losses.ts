@@ -4,6 +4,7 @@ import type { FleetChanges, StackChange } from "./compare";
 import { installedProblems } from "./installed";
 import type { MachinePair } from "./machines";
 import { machineMoveCommands, moveCommands } from "./move-commands";
+import { shrunkVolumes } from "./shrunk-volumes";
 import type { ResourceChange } from "./terraform/compare";
 import { ways } from "./ways";
 
@@ -46,6 +47,7 @@ function stackLosses(stack: StackChange, changes: FleetChanges): readonly Loss[]
   return [
     ...[...groups].map(([machine, resources]) => lostParts(machine, resources, stack, changes)),
     ...(unsafe.length > 0 ? [stillProtected(unsafe, stack)] : []),
+    ...shrunkVolumes(stack.resources).map((finding) => ({ stack: stack.stack, finding })),
   ];
 }
 
@@ -144,7 +146,7 @@ function goneStack(
         remedy: ways([
           `to rename it, \`movedFrom: ${JSON.stringify(id)}\` on the stack that has its machines now; then, before the next apply:`,
           ...moveCommands(stack.before, id, newIdOf(stack, changes)).map((line) => `    ${line}`),
-          "to destroy it, keep the stack and give its machines `protection: false`, apply, then `retire: true`, apply, and remove it",
+          "to destroy it, keep the stack and give the `server` of its machines `protection: false`, apply, then the machines `retire: true`, apply, and remove it",
           "to keep what it has made outside the fleet, keep the stack and give its machines `retire: { keep: true }`, apply, and remove it",
           neverAppliedWay(id),
         ]),
@@ -177,7 +179,7 @@ function removedMachine(
     allowed: "a machine that was retired, or that has another name now",
     remedy: ways([
       `to rename it, \`movedFrom: ${JSON.stringify(machine)}\` on ${candidate === undefined ? "the machine of the new name" : `machine ${candidate.name}`}`,
-      ...retirementWays("put the machine back", resources),
+      ...retirementWays("put the machine back", "`protection: false` in its `server`", resources),
       neverAppliedWay(machine),
     ]),
   };
@@ -225,12 +227,14 @@ function destroyedResources(
       ...(replaced.length > 0
         ? ["to keep it, put back what replaces it"]
         : [
-            "to rename a volume, `movedFrom` with its old name",
+            ...(addresses.some((address) => address.startsWith("hcloud_volume."))
+              ? ["to rename a volume, `movedFrom` with its old name"]
+              : []),
             ...(machine === ""
               ? [
                   `to destroy it, \`retire: { ${JSON.stringify(addresses[0])}: true }\` on the stack; to let Terraform forget it, \`{ keep: true }\` in place of true`,
                 ]
-              : retirementWays("put it back", resources)),
+              : retirementWays("put it back", "`protection: false`", resources)),
           ]),
       neverAppliedWay(machine || stack),
     ]),
@@ -246,7 +250,7 @@ function stillProtected(resources: readonly ResourceChange[], { stack }: StackCh
       value: resources.map(({ address }) => address).join(", "),
       allowed: "what was applied with `protection: false`",
       remedy: ways([
-        "to destroy it, `protection: false` in place of `retire`, synth and apply, which changes nothing else; then `retire: true`",
+        "to destroy it, `protection: false` in place of `retire`, for a machine in its `server`; synth and apply, which changes nothing else; then `retire: true`",
         "to keep it outside the fleet, `retire: { keep: true }`",
         neverAppliedWay(stack),
       ]),
@@ -254,10 +258,14 @@ function stillProtected(resources: readonly ResourceChange[], { stack }: StackCh
   };
 }
 
-function retirementWays(start: string, resources: readonly ResourceChange[]): readonly string[] {
+function retirementWays(
+  start: string,
+  unprotected: string,
+  resources: readonly ResourceChange[],
+): readonly string[] {
   const isProtected = resources.some((resource) => resource.isProtected);
   const destroy = isProtected
-    ? "with `protection: false`, synth and apply; then `retire: true`, synth and apply"
+    ? `with ${unprotected}, synth and apply; then \`retire: true\`, synth and apply`
     : "with `retire: true`, synth and apply";
   return [
     `to destroy it, ${start} ${destroy}; then remove it`,

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import { inNameOrder } from "./in-name-order";
 import type { FleetRecord, MachineRecord } from "./record";
 
 /** A machine as it was and as it is; one of the two may not exist. */
@@ -71,7 +73,7 @@ function changedParts(before: MachineRecord, after: MachineRecord): readonly Mac
   const [old, now] = [partsOf(before), partsOf(after)];
   return Object.keys({ ...old, ...now })
     .sort()
-    .filter((part) => JSON.stringify(old[part]) !== JSON.stringify(now[part]))
+    .filter((part) => !isDeepStrictEqual(inNameOrder(old[part]), inNameOrder(now[part])))
     .map((part) => ({ part, before: old[part], after: now[part] }));
 }
 

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { Fleet, FleetApp, FleetError, Migration, ValidationError } from "../constructs";
+import { checkTree } from "../constructs/app/check-tree";
 import { diagnose } from "../constructs/app/diagnose";
-import { reportedAt } from "../constructs/diagnostics/check";
 import type { Diagnostic } from "../constructs/diagnostics/finding";
 import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
 import { LEDGER_PATH } from "../constructs/migration/migration";
 import { type Repository, setRepository } from "../constructs/repository";
-import { RepositoryFiles, readLedgerFile } from "../writer";
+import { RepositoryFiles, readTextFile } from "../writer";
 import { configuredFolder } from "./cdktf-json";
 
 /** What `main.ts` exports: declares the fleet and its stacks in an app. */
@@ -23,6 +23,24 @@ export interface AppOptions {
   readonly repository?: Repository;
 }
 
+/** What a declaration that stopped half-way cannot tell: what is missing may come after that line. */
+const NEEDS_THE_REST: ReadonlySet<string> = new Set([
+  "accept-unused",
+  "generator-dependency-missing",
+  "generator-input-undeclared",
+  "home-without-account",
+  "input-follows-undeclared",
+  "input-undeclared",
+  "role-machine-count",
+  "role-without-machines",
+  "server-without-stack",
+  "service-without-machines",
+  "sshd-without-nixos-server",
+  "tag-unused",
+  "vars-reference-missing",
+  "vars-unused",
+]);
+
 /** Frames of a stack trace: the author's line may lie far out. */
 const FRAMES = 50;
 
@@ -33,8 +51,7 @@ const FRAMES = 50;
  * @throws ValidationError if `main` throws, with what constructors had reported until then
  */
 export function createApp(main: Main, { out, repository }: AppOptions = {}): FleetApp {
-  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
-  const app = new FleetApp(outdir === undefined ? {} : { outdir });
+  const app = emptyApp(out);
   setRepository(app, repository ?? new RepositoryFiles(app.root));
   const returned = declare(app, main);
   if (returned instanceof Promise) {
@@ -44,9 +61,19 @@ export function createApp(main: Main, { out, repository }: AppOptions = {}): Fle
   }
   if (!app.node.findAll().some(Fleet.isFleet)) throw new FleetError(NO_FLEET);
   const migration = app.node.findAll().find(Migration.isMigration);
-  const ledger = migration && readLedgerFile(join(app.root, LEDGER_PATH));
+  const ledger = migration && readTextFile(join(app.root, LEDGER_PATH));
   if (ledger !== undefined) migration?.readLedger(ledger);
   return app;
+}
+
+/** The output folder, for what has to know it when the fleet cannot be declared. */
+export function outputFolder(out?: string): string {
+  return emptyApp(out).root;
+}
+
+function emptyApp(out: string | undefined): FleetApp {
+  const outdir = out === undefined ? configuredFolder() : `${out}/terraform`;
+  return new FleetApp(outdir === undefined ? {} : { outdir });
 }
 
 function declare(app: FleetApp, main: Main): unknown {
@@ -57,16 +84,13 @@ function declare(app: FleetApp, main: Main): unknown {
   }
 }
 
-/** What constructors had reported, and what stopped the declaration. */
+/** What is wrong with all that was declared until then, and at the end what stopped the declaration. */
 function declarationDiagnostics(app: FleetApp, error: unknown): readonly Diagnostic[] {
   const source = error instanceof Error ? authorLocation(error.stack ?? "") : undefined;
-  const reported = app.node
-    .findAll()
-    .flatMap((construct) =>
-      reportedAt(construct).map((finding) => ({ path: construct.node.path, finding })),
-    );
   const thrown = { path: "", finding: findingOfThrown(error), ...(source && { source }) };
-  return diagnose(app, [...reported, thrown]).open;
+  app.node.lock();
+  const found = diagnose(app, checkTree(app)).open.filter(({ code }) => !NEEDS_THE_REST.has(code));
+  return [...found, ...diagnose(app, [thrown]).open.filter(({ path }) => path === "(app)")];
 }
 
 const NOT_ASYNC = [

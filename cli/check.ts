@@ -1,6 +1,8 @@
+import { ValidationError } from "../constructs";
 import { keptLines, plannedChanges, planOutput, unifiedDiff } from "../writer";
-import type { LoadMain } from "./app";
-import { renderMain } from "./compiled";
+import { type LoadMain, outputFolder } from "./app";
+import { type RenderedApp, type RenderOptions, renderMain } from "./compiled";
+import { recordCaught } from "./record-caught";
 import { printAccepted, printReport, printWait, type ReportFormat } from "./report";
 
 export interface CheckOptions {
@@ -10,6 +12,8 @@ export interface CheckOptions {
   readonly wait?: number;
   /** Whether to print what the fleet accepts, instead of comparing. */
   readonly accepted?: boolean;
+  /** Whether errors are recorded in the ledger of the migration. @default false */
+  readonly record?: boolean;
   /** Whether the compiler looks at the fleet too. @default true */
   readonly typecheck?: boolean;
 }
@@ -20,12 +24,19 @@ export interface CheckOptions {
  */
 export async function check(
   load: LoadMain,
-  { out, format = "text", accepted = false, typecheck = true, ...options }: CheckOptions,
+  {
+    out,
+    format = "text",
+    accepted = false,
+    record = false,
+    typecheck = true,
+    ...options
+  }: CheckOptions,
 ): Promise<void> {
-  const { app, files, judged } = await renderMain(load, {
-    typecheck,
-    ...(out !== undefined && { out }),
-  });
+  const rendering = { typecheck, ...(out !== undefined && { out }) };
+  const { app, files, judged } = await (record
+    ? renderRecorded(load, rendering)
+    : renderMain(load, rendering));
   if (accepted) {
     printAccepted(judged.accepted);
     return;
@@ -45,4 +56,16 @@ export async function check(
   console.error(`${app.root}: not what the fleet says; run npm run synth`);
   for (const line of keptLines(plan)) console.error(line);
   process.exitCode = 1;
+}
+
+/** Renders the fleet; what is wrong with it is recorded as caught before a deployment. */
+async function renderRecorded(load: LoadMain, options: RenderOptions): Promise<RenderedApp> {
+  try {
+    return await renderMain(load, options);
+  } catch (error) {
+    if (error instanceof ValidationError) {
+      recordCaught(outputFolder(options.out), error.diagnostics);
+    }
+    throw error;
+  }
 }

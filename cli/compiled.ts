@@ -14,7 +14,7 @@ export interface RenderOptions extends AppOptions, StageOptions {
 }
 
 /** What the compiler says more precisely. */
-const COMPILER_KNOWS_BETTER = ["object-expected", "wrong-type"];
+const COMPILER_KNOWS_BETTER = ["object-expected", "prop-missing", "wrong-type"];
 
 /**
  * Declares, validates and renders a fleet, and has the compiler look at its types meanwhile.
@@ -36,7 +36,11 @@ export async function renderMain(
   const others = "error" in rendered ? diagnosticsOf(rendered.error) : rendered.judged.open;
   throw new ValidationError([
     ...errors,
-    ...others.filter(({ code }) => !COMPILER_KNOWS_BETTER.includes(code)),
+    ...others.filter(
+      ({ code, value }) =>
+        !COMPILER_KNOWS_BETTER.includes(code) &&
+        !(code === "prop-unknown" && errors.some(({ summary }) => summary.includes(`'${value}'`))),
+    ),
   ]);
 }
 

@@ -73,6 +73,7 @@ program
   .description("exit with 1 and a diff if the generated files are not what the fleet says")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--no-typecheck", "do not compile the fleet")
+  .option("--record", "record errors in the ledger of the migration, each once")
   .option("--accepted", "list what the fleet accepts by name, and why")
   .addOption(waitOption())
   .addOption(formatOption())

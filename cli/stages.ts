@@ -29,6 +29,7 @@ import {
 } from "../nix-modules/tree";
 import { withoutConsequences } from "./consequences";
 import { fleetRecord } from "./diff/fleet-record";
+import { withoutMissing } from "./missing";
 
 /** The files of a fleet, and what was found on the way. */
 export interface RenderedFleet {
@@ -81,7 +82,7 @@ export function renderFleet(
   );
   const judged = diagnose(app, [...found, ...inNix]);
   if (judged.open.some(({ severity }) => severity === "error")) {
-    throw new ValidationError(judged.open);
+    throw new ValidationError(withoutMissing(judged.open));
   }
   const files = [
     ...terraformFiles(app, terraform.json),
@@ -99,11 +100,13 @@ interface Deployment {
 }
 
 function deploymentsIn(stacks: readonly TerraformStack[]): readonly Deployment[] {
-  return stacks.flatMap((stack): readonly Deployment[] =>
+  const deployments = stacks.flatMap((stack): readonly Deployment[] =>
     WorkstationStack.isWorkstationStack(stack)
       ? [{ machine: stack.machine, resource: stack.activation.resource }]
       : stack.node.findAll().filter(ClanInstall.isClanInstall),
   );
+  // One whose props were refused runs nothing.
+  return deployments.filter(({ resource }) => resource !== undefined);
 }
 
 /** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */

@@ -40,7 +40,9 @@ export async function loadOwnCode<T>(load: () => Promise<T>): Promise<T> {
     if (!(error instanceof Error)) throw new FleetError(String(error));
     const source = authorLocation(error.stack ?? "");
     const place = source === undefined ? "" : `\n  at ${formatLocation(source)}`;
-    throw new FleetError(`${error.message}${place}`);
+    // Node lists who required a missing module: this program, below the author's file.
+    const [message] = error.message.split("\nRequire stack:");
+    throw new FleetError(`${message}${place}`);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }

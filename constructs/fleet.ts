@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from "constructs";
 import { brand } from "./brand";
 import type { Acceptance } from "./diagnostics/acceptance";
-import { addCheck } from "./diagnostics/check";
+import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { recordSource } from "./diagnostics/source";
 import type { ElementKind, FleetElement } from "./fleet-element";
@@ -18,6 +18,16 @@ import { clanOptionProblems } from "./options/clan-options";
 import type { OptionDeclaration } from "./options/known-options";
 import type { Settings } from "./options/nix-value";
 import { OWN_FILES, type OwnFile } from "./own-files";
+import { idText, plainName, requireScope } from "./props/construct-arguments";
+import { isRecord, kind, listOf, object, oneOf, required, text } from "./props/kinds";
+import {
+  nested,
+  propFindings,
+  readArgument,
+  readProps,
+  reportProps,
+  shapeOf,
+} from "./props/read-props";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
@@ -90,6 +100,29 @@ export interface AcceptProps {
   readonly because: string;
 }
 
+const PROPS = shapeOf<FleetProps>("Fleet", {
+  name: text,
+  description: text,
+  domain: text,
+  layout: oneOf("dendritic", "vanilla"),
+  packages: listOf(text),
+  optionLists: nested(
+    shapeOf<NonNullable<FleetProps["optionLists"]>>("optionLists", {
+      nixos: text,
+      darwin: text,
+      homeManager: text,
+    }),
+  ),
+  ownFiles: listOf(text),
+  icon: text,
+  clan: object,
+});
+
+const ACCEPT_PROPS = shapeOf<AcceptProps>("accept", {
+  at: kind("a construct", (value) => isRecord(value) && Construct.isConstruct(value)),
+  because: required(text, "unknown"),
+});
+
 /** As clan's `meta.name`. */
 const NAME = /^[A-Za-z0-9_-]{1,63}$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
@@ -129,11 +162,14 @@ export class Fleet extends Construct {
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
   private readonly byName = new Map<string, FleetElement>();
 
-  constructor(scope: Construct, id: string, props: FleetProps = {}) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: FleetProps = {}) {
+    requireScope(scope, "fleet", id);
+    super(scope, idText(id));
     brand(this, FLEET);
     recordSource(this);
-    this.name = props.name ?? id;
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    this.name = plainName(this, "fleet", props.name ?? id);
     this.description = props.description;
     this.layout = props.layout ?? "dendritic";
     this.packages = props.packages ?? [];
@@ -236,8 +272,13 @@ export class Fleet extends Construct {
    *
    * @param code - what is printed in brackets: `password-login`
    */
-  accept(code: string, { at, because }: AcceptProps): void {
-    this.accepted.push({ code, path: at?.node.path ?? "", because });
+  accept(code: string, props: AcceptProps): void {
+    const known = readArgument(this, "accept", "code", text, code);
+    const read = readProps(ACCEPT_PROPS, props);
+    for (const finding of propFindings(read)) report(this, finding);
+    const isRead = propFindings(read).every((finding) => finding.code === "prop-unknown");
+    if (known === undefined || !isRead) return;
+    this.accepted.push({ code: known, path: read.at?.node.path ?? "", because: read.because });
   }
 
   /** The elements of one kind in the order of their declaration. */

@@ -10,6 +10,7 @@ import "./machine/codes";
 import "./migration/codes";
 import "./module/codes";
 import "./options/codes";
+import "./props/codes";
 import "./secrets/codes";
 import "./services/codes";
 import "./terraform/codes";
@@ -121,7 +122,9 @@ export { Machine, type MachineClass, type MachineProps } from "./machine/machine
 export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
 export type { FormerPlace, Retirement } from "./machine/retirement";
 export type { MetaLists, MetaReference } from "./meta-reference";
+export type { AllowedDifference, KeptThing } from "./migration/allowed-difference";
 export { AttestedGate } from "./migration/attested-gate";
+export { BuildTime, type BuildTimeProps } from "./migration/build-time";
 export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
 export type { Condition, Holding } from "./migration/condition";
 export {
@@ -136,6 +139,7 @@ export {
   type Verdict,
 } from "./migration/go-no-go";
 export { GoNoGoGate, type GoNoGoGateProps } from "./migration/go-no-go-gate";
+export type { MigrationGoals, Weeks } from "./migration/goals";
 export {
   type CompromiseProps,
   type ConflictProps,
@@ -146,7 +150,8 @@ export {
 export { Ledger } from "./migration/ledger";
 export type { LedgerEvent } from "./migration/ledger-event";
 export { type Expectation, MeasuredGate, type MeasuredGateProps } from "./migration/measured-gate";
-export { Migration } from "./migration/migration";
+export { Migration, type MigrationProps } from "./migration/migration";
+export { NoRegression, type NoRegressionProps } from "./migration/no-regression";
 export { Phase, type PhaseProps, type PhaseStep } from "./migration/phase";
 export {
   StabilityWindow,

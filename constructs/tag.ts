@@ -2,7 +2,13 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "./brand";
 import { addCheck } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "./fleet-element";
+import { readProps, shapeOf } from "./props/read-props";
 
 const TAG = Symbol.for("nix-fleet.Tag");
 const PREDEFINED = Symbol.for("nix-fleet.PredefinedTag");
@@ -24,6 +30,8 @@ export type AnyTag = Tag | PredefinedTag;
 export const TAGS = "objects made with new Tag, or Tag.ALL, Tag.NIXOS, Tag.DARWIN";
 
 export type TagProps = FleetElementProps;
+
+const PROPS = shapeOf<TagProps>("Tag", ELEMENT_PROPS);
 
 /** Clan takes any text; what is kept out is what a mistake looks like. */
 const TAG_NAME = /^[^\s"'\\$,;]+$/;
@@ -59,8 +67,8 @@ export class Tag extends FleetElement {
    * @param id - name in the inventory, unless `name` is given: without blanks, quotes, `$`, `,`, `;` and
    *   backslashes; not `all`, `nixos` or `darwin`
    */
-  constructor(scope: Construct, id: string, { name = id }: TagProps = {}) {
-    super(scope, "tag", id, name);
+  constructor(scope: Construct, id: string, props: TagProps = {}) {
+    super(scope, "tag", id, readProps(PROPS, props));
     brand(this, TAG);
     requireUniqueName(this, "tag");
     addCheck(this, () => this.check());

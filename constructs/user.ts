@@ -5,7 +5,12 @@ import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { objectsIn } from "./diagnostics/objects";
 import type { Fleet } from "./fleet";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "./fleet-element";
 import { isHomeManagerRelease } from "./machine/releases";
 import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
@@ -15,6 +20,17 @@ import { onceLocked } from "./once-locked";
 import { type AnySettings, settingsOfOptions } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
+import {
+  anything,
+  listOf,
+  number,
+  object,
+  objectOrFunction,
+  oneOf,
+  required,
+  text,
+} from "./props/kinds";
+import { nested, readArgument, readProps, shapeOf } from "./props/read-props";
 import { publicKeyProblem } from "./ssh-public-key";
 
 /** The login shells that an account can have; another one is a setting of the machine: `users.users`. */
@@ -72,6 +88,22 @@ export interface UserFacts {
   readonly sshKeys: readonly string[];
 }
 
+const HOME_PROPS = shapeOf<HomeSpec>("HomeSpec", {
+  stateVersion: required(text, "25.11"),
+  modules: anything,
+  settings: objectOrFunction,
+});
+
+const PROPS = shapeOf<UserProps>("User", {
+  ...ELEMENT_PROPS,
+  fullName: text,
+  email: text,
+  sshKeys: listOf(text),
+  uid: number,
+  shell: oneOf("bash", "fish", "zsh"),
+  home: nested(HOME_PROPS),
+});
+
 const USER = Symbol.for("nix-fleet.User");
 const PREDEFINED = Symbol.for("nix-fleet.PredefinedUser");
 
@@ -114,14 +146,13 @@ export class User extends FleetElement {
    * @param id - login name, unless `name` is given: a letter or `_`, then up to 30 letters,
    *   digits, `_`, `.` and `-`
    */
-  constructor(scope: Construct, id: string, props: UserProps = {}) {
-    super(scope, "user", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: UserProps = {}) {
+    const props = readProps(PROPS, given);
+    super(scope, "user", id, props);
     brand(this, USER);
     this.fullName = props.fullName;
     this.email = props.email;
-    this.sshKeys = objectsIn(this, "sshKeys of user", props.sshKeys, isText, "public keys").map(
-      (key) => key.trim(),
-    );
+    this.sshKeys = (props.sshKeys ?? []).map((key) => key.trim());
     this.uid = props.uid;
     this.shell = props.shell;
     this.home = props.home && this.homeOf(props.home);
@@ -154,8 +185,13 @@ export class User extends FleetElement {
     return {
       stateVersion,
       modules: objectsIn(this, "modules of the home", modules, isModule<"homeManager">, MODULES),
-      settings: settingsOfOptions(typeof settings === "function" ? settings(this) : settings),
+      settings:
+        typeof settings === "function" ? this.settingsOf(settings) : settingsOfOptions(settings),
     };
+  }
+
+  private settingsOf(settings: (user: User) => HomeOptions): AnySettings {
+    return settingsOfOptions(readArgument(this, "User", "home.settings", object, settings(this)));
   }
 
   private *check(): Iterable<Finding> {
@@ -265,7 +301,3 @@ const modulesOfRoles = onceLocked(
         .flatMap((module) => (module.kind === "generated-module" ? [module.name] : [])),
     ),
 );
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
-}

@@ -29,4 +29,11 @@ export function declareDeviations(fleet: Fleet): void {
     decision: "CX53, checked against these numbers as a minimum.",
     rationale: "The CX53 that Hetzner sells has 16 vCPU, 32 GB and 320 GB: more than asked.",
   });
+
+  new Deviation(fleet, "server-price", {
+    requirement: "The VPS adds about 24 EUR a month.",
+    decision: "A new CX53 with an IPv4 address costs 29.99 EUR without VAT.",
+    rationale:
+      "Hetzner raised its prices for new servers on 2026-06-15; no other type with 32 GB of memory is cheaper.",
+  });
 }

@@ -32,7 +32,14 @@ export interface CollectOptions {
 }
 
 /** What an error of a construct can lead to when its files are rendered all the same. */
-const CONSEQUENCES = ["generated-file-claimed", "secret-in-clear", "wrong-type"];
+const CONSEQUENCES = [
+  "declaration-failed",
+  "generated-file-claimed",
+  "secret-in-clear",
+  "setting-cyclic",
+  "setting-too-deep",
+  "wrong-type",
+];
 
 /**
  * Renders all files, and collects what Nix cannot express, which files two constructs claim, and what may

@@ -108,7 +108,7 @@ function missingBlocks(stack: FleetStack): readonly PlacedFinding[] {
     value: missing,
     allowed: "blocks that terranix has options for, with variables whose default is not null",
     remedy:
-      "apply the stack by cdk.tf.json, or by `nix run`, which adds them: a module without them could replace what `moved` keeps",
+      "apply the stack by cdk.tf.json, or by `nix run`, which adds them: the module alone would replace what `moved` keeps, and destroy what `removed` keeps",
   };
   return [{ path: stack.node.path, finding }];
 }

@@ -1,7 +1,7 @@
 export type { WaitOptions } from "./concurrent-runs";
 export { WriteError } from "./errors";
 export type { FileChange, GeneratedFile, KeepReason, KeptFile } from "./file-actions";
-export { appendToLedger, readLedgerFile } from "./ledger-file";
+export { appendToLedger } from "./ledger-file";
 export { createFiles } from "./new-files";
 export { isGenerated } from "./orphans";
 export { type Plan, type PlanOptions, planOutput } from "./plan";
@@ -16,4 +16,5 @@ export {
   warnings,
 } from "./report";
 export { RepositoryFiles } from "./repository-files";
+export { readTextFile, saveTextFile } from "./text-file";
 export { type WriteReport, writeOutput } from "./write";

@@ -4,17 +4,12 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { attempt, unless } from "./errors";
-
-/** The text of a ledger; undefined if there is none. */
-export function readLedgerFile(path: string): string | undefined {
-  return attempt(`read ${path}`, () => unless(["ENOENT"], () => readFileSync(path, "utf8")));
-}
+import { attempt } from "./errors";
 
 /**
  * Appends a line to a ledger, which is a user's file: nothing that it holds is changed. Lines of two programs at
@@ -28,7 +23,10 @@ export function appendToLedger(path: string, line: string): void {
     const file = openSync(path, "a+");
     try {
       // A line that a crash cut off stays a line of its own.
-      writeSync(file, endsInLine(file) ? line : `\n${line}`);
+      const text = Buffer.from(endsInLine(file) ? line : `\n${line}`);
+      const written = writeSync(file, text);
+      // A disk that is nearly full takes a part, and says why not the rest.
+      if (written < text.length) writeFileSync(file, text.subarray(written));
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -45,6 +45,27 @@ it("refuses nothing in a first synth, nor for the same fleet", () => {
   expect(output.synth(stack(machine("web")))).toEqual([]);
 });
 
+it("takes a disk that is declared in another order for the same, after its record went through a file", () => {
+  const volumes = [
+    'root: { size: "20G", filesystem: "ext4", mountpoint: "/" }',
+    'home: { size: "10G", filesystem: "xfs", mountpoint: "/home" }',
+  ];
+  const lvm = (parts: readonly string[]) =>
+    stack(
+      machine("web").replace(
+        'Disk.plain({ filesystem: "ext4" })',
+        `Disk.lvm({ volumes: { ${parts.join(", ")} } })`,
+      ),
+    );
+  const output = new OutputOfFleets();
+  output.write(lvm(volumes));
+  expect(output.compare(lvm(volumes)).changes.machines).toEqual([]);
+  expect(output.codes(lvm([...volumes].reverse()))).toEqual([]);
+  expect(output.codes(lvm(volumes.map((one) => one.replace("xfs", "ext4"))))).toEqual([
+    "installed-disk-changed",
+  ]);
+});
+
 it("refuses the removal of a Mac and of a machine at home, unless they were retired", () => {
   const mac = (props = "") => `new DarwinMachine(fleet, "mac", { stateVersion: 6, ${props} });`;
   const home = (props = "") =>
@@ -60,6 +81,10 @@ it("takes a rename for one of the machine that says so, and only for that", () =
   const output = new OutputOfFleets();
   output.write(stack(machine("web")));
   expect(output.codes(stack(machine("www")))).toEqual(["machine-removed"]);
+  const [removed] = output.compare(stack(machine("www"))).refused;
+  expect(removed?.remedy).toContain(
+    "put the machine back with `protection: false` in its `server`",
+  );
   expect(output.codes(stack(machine("www", { props: 'movedFrom: "wbe"' })))).toEqual([
     "machine-removed",
   ]);
@@ -73,6 +98,12 @@ it("refuses another location, whose cause it names, but not one in a state that 
   const [finding] = output.compare(moved).refused;
   expect(finding?.code).toBe("resource-destroyed");
   expect(finding?.summary).toContain("replaced: hcloud_server.web by its location");
+  const address = stack(machine("db", { server: 'primaryIps: ["ipv4"]' }));
+  output.write(address);
+  const [lost] = output.compare(stack(machine("db"))).refused;
+  expect(lost?.summary).toContain("hcloud_primary_ip.db_v4");
+  expect(lost?.remedy).not.toContain("volume");
+  output.write(stack(machine("web")));
   writeState(output, [inState("web", { location: "hel1" })]);
   expect(output.codes(stack(machine("web")))).toEqual([]);
 });
@@ -103,6 +134,13 @@ it("goes by the size of the disk that the state has", () => {
   expect(output.codes(stack(machine("web")))).toEqual(["server-type-change"]);
   writeState(output, [inState("web", { primary_disk_size: 80, server_type: "cx33" })]);
   expect(output.codes(stack(machine("web")))).toEqual(["server-type-change-impossible"]);
+});
+
+it("says once that another processor needs another server, whose disk is laid out in another way", () => {
+  const output = new OutputOfFleets();
+  output.write(stack(machine("web")));
+  const other = stack(machine("web").replace("CX23", "CAX11"));
+  expect(output.codes(other)).toEqual(["server-type-change-impossible"]);
 });
 
 it("gives up what people declared themselves by its address", () => {

@@ -101,7 +101,7 @@ describe("fleet synth", () => {
     writeMain(folder, WITHOUT_DB);
     const { status, stdout, stderr } = runFleet(folder, "synth");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toMatch(/^error\[machine-removed\]: machine db is not in the fleet any more/);
+    expect(stderr).toContain("error[machine-removed]: machine db is not in the fleet any more");
     expect(stderr).toContain("error: the fleet has 1 error; nothing was written");
     expect(filesOf(output())).toEqual(before);
     expect(runFleet(folder, "synth", "--dry-run").status).toBe(1);

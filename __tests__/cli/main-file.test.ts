@@ -39,6 +39,14 @@ describe("the entry of a fleet", () => {
     expect(isEsModule(join(folder, name))).toBe(expected);
   });
 
+  it("names a module that it cannot find, and the line, but not who asked this program for it", () => {
+    const { status, stderr } = runFleet(folderWithMain('import "./nope";\nexport {};\n'), "synth");
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: "error: Cannot find module './nope'\n  at main.ts:1:8\n",
+    });
+  });
+
   it("is told how to wait while it is loaded", () => {
     const { status, stderr } = runFleet(folderWithMain("await null;\nexport {};\n"), "synth");
     expect(status).toBe(1);

@@ -202,7 +202,11 @@ describe("generators of an encrypted disk", () => {
 });
 
 it("a data disk with disko's options stands beside the layout", () => {
-  const data = { type: "disk", device: "/dev/sdb", content: { type: "gpt", partitions: {} } };
+  const data = {
+    type: "disk" as const,
+    device: "/dev/sdb",
+    content: { type: "gpt", partitions: {} },
+  };
   const settings = { disko: { devices: { disk: { data } } } };
   const disk = Disk.plain({ filesystem: "ext4", device: DEVICE });
   expect(codesOf(encrypted(() => ({ disk, settings })))).toEqual([]);

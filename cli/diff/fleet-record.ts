@@ -18,6 +18,7 @@ import { devicesOf } from "../../constructs/disk/disk-plan";
 import { primaryIpSpec } from "../../constructs/hetzner/address-specs";
 import { serverAddresses, serverLogicalIds } from "../../constructs/hetzner/server-logical-ids";
 import { isKept, type Retirement } from "../../constructs/machine/retirement";
+import { printJson } from "../../constructs/terraform/json";
 
 /** What the fleet of an app is, for the next synth to compare with. */
 export function fleetRecord(app: FleetApp): FleetRecord {
@@ -92,7 +93,8 @@ function diskRecord(machine: NixosMachine, disk: Disk): DiskRecord {
     if (Array.isArray(value) && value.length === 0) return undefined;
     return key === "device" && defaults.includes(String(value)) ? "default" : value;
   });
-  return JSON.parse(plan);
+  // As the record is read again: with sorted keys.
+  return JSON.parse(printJson(JSON.parse(plan)));
 }
 
 function serverRecord(name: string, spec: NonNullable<NixosMachine["server"]>): ServerRecord {

@@ -1,6 +1,6 @@
 import type { Condition, Migration, Phase } from "../../constructs";
 import { earliest, holdsAt } from "../../constructs/migration/condition";
-import { local } from "./time";
+import { local, withLocalTimes } from "./time";
 
 /** What keeps a machine from being deployed, or its phase from being done, and what opens it. */
 export function explanation(
@@ -33,5 +33,5 @@ export function explanation(
 }
 
 function line({ gate, because, remedy }: Condition): string {
-  return `  ${gate}: ${because}\n    ${remedy}`;
+  return `  ${gate}: ${withLocalTimes(because)}\n    ${withLocalTimes(remedy)}`;
 }

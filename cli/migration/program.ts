@@ -1,26 +1,17 @@
-import { Argument, Command, Option } from "commander";
-import {
-  FleetError,
-  type Machine,
-  MeasuredGate,
-  type Migration,
-  type Phase,
-} from "../../constructs";
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { FleetError, type Phase } from "../../constructs";
 import { loadMain } from "../load-main";
 import { reportUserErrors } from "../user-error";
+import { type BaselineOptions, compare, saveBaseline, stateCommands } from "./baseline";
 import { cleanupReport, isClean, reportText } from "./cleanup/report";
 import { explanation } from "./explain";
 import { type LoadedMigration, loadMigration, machineNamed } from "./load";
-import {
-  attest,
-  RECORDED_KINDS,
-  type RecordOptions,
-  recordEvent,
-  recordMeasurement,
-} from "./record";
+import { attest, RECORDED_KINDS, type RecordOptions, recordEvent } from "./record";
+import { migrationReport } from "./report/report";
+import { reportMarkdown } from "./report/report-markdown";
 import { migrationStatus, statusMarkdown, statusTable } from "./status";
 import { timeArgument } from "./time";
-import { measure } from "./verify";
+import { verify } from "./verification";
 
 interface Common {
   readonly out?: string;
@@ -51,6 +42,17 @@ export function migrationCommand(folder: (name: string) => string): Command {
     )
     .action(({ format, ...common }: Common & { format: string }) =>
       run(() => status(common, format)),
+    );
+
+  add("report", "print what the migration is measured by, against its goals")
+    .addOption(nowOption())
+    .addOption(
+      new Option("--format <format>", "how it is printed")
+        .choices(["json", "markdown"])
+        .default("markdown"),
+    )
+    .action(({ format, ...common }: Common & { format: string }) =>
+      run(() => report(common, format)),
     );
 
   add("explain", "print why the gates of a machine are shut, and what opens them")
@@ -84,7 +86,39 @@ export function migrationCommand(folder: (name: string) => string): Command {
     .argument("<host>", "name of a machine, or of a phase without machines")
     .option("--gate <gate>", "only this gate: PHASE/GATE")
     .action((host: string, options: Common & { gate?: string }) =>
-      run(() => verify(host, options)),
+      run(async () => {
+        if (!(await verify(await load(options), host, options.gate))) process.exitCode = 1;
+      }),
+    );
+
+  recorded(add("baseline", "save what a machine has before it is migrated"))
+    .argument("<host>", "name of a machine")
+    .addOption(fromOption())
+    .option("--commands", "print the commands that the dump comes from, and save nothing")
+    .option(
+      "--build-command <command>",
+      "builds the configuration that it has; timed on its second run",
+    )
+    .addOption(
+      new Option("--build-seconds <seconds>", "how long that takes, if it was timed elsewhere")
+        .argParser(seconds)
+        .conflicts("buildCommand"),
+    )
+    .action((host: string, options: Common & BaselineOptions & { commands?: true }) =>
+      run(async () => {
+        const loaded = await load(options);
+        if (options.commands) process.stdout.write(stateCommands(loaded.migration, host));
+        else await saveBaseline(loaded, host, options);
+      }),
+    );
+
+  recorded(add("compare", "compare what a machine has with its baseline, and record the result"))
+    .argument("<host>", "name of a machine")
+    .addOption(fromOption())
+    .action((host: string, options: Common & RecordOptions & { from?: string }) =>
+      run(async () => {
+        if (!(await compare(await load(options), host, options))) process.exitCode = 1;
+      }),
     );
 
   command
@@ -118,6 +152,16 @@ function nowOption(): Option {
   return new Option("--now <time>", "the time to ask about (default: now)").argParser(timeArgument);
 }
 
+function fromOption(): Option {
+  return new Option("--from <file>", "a saved dump of the machine (default: ask it over ssh)");
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
+  throw new InvalidArgumentError("give a number of seconds, such as 41.5");
+}
+
 function recorded(command: Command): Command {
   return command
     .addOption(new Option("--at <time>", "when it happened (default: now)").argParser(timeArgument))
@@ -134,6 +178,16 @@ async function status({ now = new Date(), ...common }: Common, format: string): 
   }
 }
 
+async function report({ now = new Date(), ...common }: Common, format: string): Promise<void> {
+  const { app, migration } = await load(common);
+  const measured = migrationReport(app, migration, now);
+  process.stdout.write(
+    format === "json"
+      ? `${JSON.stringify({ version: 1, ...measured }, null, 2)}\n`
+      : reportMarkdown(measured),
+  );
+}
+
 async function explain(host: string, { now = new Date(), ...common }: Common): Promise<void> {
   const { migration } = await load(common);
   const machine = machineNamed(migration, host);
@@ -145,47 +199,4 @@ function noPhase(host: string, phases: readonly Phase[]): never {
   throw new FleetError(
     `no phase migrates ${host}\n  allowed: a machine of ${phases.map(({ node }) => node.id).join(", ")}\n  remedy: add it to the \`machines\` of a phase`,
   );
-}
-
-async function verify(
-  name: string,
-  { gate: only, ...common }: Common & { gate?: string },
-): Promise<void> {
-  const loaded = await load(common);
-  const measurements = measurementsOf(loaded.migration, name).filter(
-    ({ gate }) => only === undefined || gate.name === only,
-  );
-  if (measurements.length === 0) {
-    throw new FleetError(
-      `nothing is measured for ${name}\n  remedy: declare a MeasuredGate for it, or correct the name`,
-    );
-  }
-  for (const { gate, machine } of measurements) {
-    process.stdout.write(`${gate.name}: ${gate.criterion} … `);
-    const { result, note } = await measure(gate, machine, loaded.app.root);
-    const of = machine === undefined ? {} : { machine: machine.name };
-    recordMeasurement(loaded, { gate: gate.name, result, ...of }, { note });
-    console.log(result === "passed" ? "passed" : `failed: ${note}`);
-    if (result === "failed") process.exitCode = 1;
-  }
-}
-
-interface Measurement {
-  readonly gate: MeasuredGate;
-  readonly machine?: Machine;
-}
-
-/** What is measured for a machine, or for a phase that has none. */
-function measurementsOf(migration: Migration, name: string): readonly Measurement[] {
-  const gates = migration.gates.filter(
-    (gate): gate is MeasuredGate => gate instanceof MeasuredGate,
-  );
-  const ofPhase = gates.filter(
-    ({ phase, machines }) => phase.node.id === name && machines.length === 0,
-  );
-  if (ofPhase.length > 0) return ofPhase.map((gate) => ({ gate }));
-  const machine = machineNamed(migration, name);
-  return gates
-    .filter(({ machines }) => machines.includes(machine))
-    .map((gate) => ({ gate, machine }));
 }

@@ -4,6 +4,7 @@ import { FleetError, type LedgerEvent, type Migration } from "../../constructs";
 import { ledgerLine, readLedger } from "../../constructs/migration/ledger-text";
 import { appendToLedger } from "../../writer";
 import { type LoadedMigration, machineNamed } from "./load";
+import type { Outcome } from "./verify";
 
 /** The kinds that a person records; the others are recorded by their own commands. */
 export const RECORDED_KINDS = ["deployed", "rolled-back", "incident", "resolved"] as const;
@@ -67,17 +68,36 @@ export function attest(
   return event;
 }
 
-/** Appends the outcome of a gate's command to the ledger. */
+/** Appends what a gate's measurement found to the ledger. */
 export function recordMeasurement(
   { ledgerFile }: LoadedMigration,
-  measured: {
-    readonly gate: string;
-    readonly machine?: string;
-    readonly result: "passed" | "failed";
-  },
+  gate: string,
+  machine: string | undefined,
+  { note, ...outcome }: Outcome,
+  options: RecordOptions = {},
+): void {
+  append(ledgerFile, {
+    ...base({ ...options, note }),
+    kind: "measured",
+    gate,
+    ...(machine !== undefined && { machine }),
+    ...outcome,
+  });
+}
+
+/** Appends to the ledger that the state of a machine was saved. */
+export function recordBaseline(
+  { ledgerFile }: LoadedMigration,
+  machine: string,
+  buildSeconds: number | undefined,
   options: RecordOptions,
 ): void {
-  append(ledgerFile, { ...base(options), kind: "measured", ...measured });
+  append(ledgerFile, {
+    ...base(options),
+    kind: "baseline",
+    machine,
+    ...(buildSeconds !== undefined && { buildSeconds }),
+  });
 }
 
 function append(ledgerFile: string, event: LedgerEvent): void {

@@ -26,3 +26,10 @@ export function local(time: Date): string {
   const zone = `${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
   return `${shifted.slice(0, 16).replace("T", " ")} ${zone}`;
 }
+
+/** A text of a gate, whose times are UTC since Terraform shows it as well, with local times. */
+export function withLocalTimes(text: string): string {
+  return text.replaceAll(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day, time) =>
+    local(new Date(`${day}T${time}:00Z`)),
+  );
+}

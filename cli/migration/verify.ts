@@ -1,11 +1,13 @@
-import { spawn } from "node:child_process";
-import type { Expectation, Machine, MeasuredGate } from "../../constructs";
+import type { BuildTime, Expectation, Machine, MeasuredGate } from "../../constructs";
+import { oneLine, type Ran, runHere, runOn } from "./commands";
 
-/** What a gate's command did. */
+/** What a measurement found. */
 export interface Outcome {
   readonly result: "passed" | "failed";
   /** What it printed, or why it failed, on one line. */
   readonly note: string;
+  /** What was measured, where it is a number. */
+  readonly value?: number;
 }
 
 /** Runs the command of a gate, for a machine if it is measured for one. */
@@ -14,27 +16,59 @@ export async function measure(
   machine: Machine | undefined,
   folder: string,
 ): Promise<Outcome> {
-  const [program, ...args] =
-    gate.runs === "here" || machine === undefined
-      ? ["sh", "-c", gate.command]
-      : overSsh(machine, gate.command);
-  const { code, output, error, isLate } = await run(program ?? "sh", args, {
-    cwd: folder,
-    machine: machine?.name ?? "",
-    timeout: gate.timeout,
-  });
-  if (isLate) return { result: "failed", note: `no result after ${gate.timeout} seconds` };
-  const reason = mismatch(gate.expect, code, output);
-  const printed = oneLine(
-    reason === undefined ? output : `${reason}; it printed: ${output}${error}`,
-  );
-  return { result: reason === undefined ? "passed" : "failed", note: printed };
+  const ran = await runGate(gate, machine, folder);
+  if (ran.isLate) return late(gate);
+  const reason = mismatch(gate.expect, ran);
+  if (reason === undefined) return { result: "passed", note: oneLine(ran.output) };
+  return {
+    result: "failed",
+    note: oneLine(`${reason}; it printed: ${ran.output}${ran.error}`),
+  };
+}
+
+/** Builds twice, and compares how long the second build takes with the limit in seconds. */
+export async function measureBuild(
+  gate: BuildTime,
+  machine: Machine | undefined,
+  folder: string,
+  limit: number | undefined,
+): Promise<Outcome> {
+  if (limit === undefined) {
+    return { result: "failed", note: "the baseline has no build time to compare with" };
+  }
+  let ran = await runGate(gate, machine, folder);
+  if (!ran.isLate && ran.code === 0) ran = await runGate(gate, machine, folder);
+  if (ran.isLate) return late(gate);
+  if (ran.code !== 0) {
+    return { result: "failed", note: oneLine(`exit code ${ran.code}: ${ran.error}`) };
+  }
+  const value = tenths(ran.seconds);
+  return {
+    result: value <= limit ? "passed" : "failed",
+    note: `${value} s, and up to ${tenths(limit)} s are allowed`,
+    value,
+  };
+}
+
+/** A time to the tenth of a second. */
+export function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
+}
+
+function runGate(gate: MeasuredGate, machine: Machine | undefined, folder: string): Promise<Ran> {
+  const options = { folder, timeout: gate.timeout };
+  return gate.runs === "here" || machine === undefined
+    ? runHere(gate.command, { ...options, ...(machine && { machine }) })
+    : runOn(machine, gate.command, options);
+}
+
+function late({ timeout }: MeasuredGate): Outcome {
+  return { result: "failed", note: `no result after ${timeout} seconds` };
 }
 
 function mismatch(
   { exitCode = 0, output: pattern, below }: Expectation,
-  code: number | undefined,
-  output: string,
+  { code, output }: Ran,
 ): string | undefined {
   if (code !== exitCode) return `exit code ${code ?? "none"} where ${exitCode} is expected`;
   if (pattern !== undefined && !pattern.test(output)) return `output does not match ${pattern}`;
@@ -42,63 +76,4 @@ function mismatch(
   const number = Number.parseFloat(/-?\d+(\.\d+)?/.exec(output)?.[0] ?? "");
   if (Number.isNaN(number)) return `output has no number, and one below ${below} is expected`;
   return number < below ? undefined : `${number} is not below ${below}`;
-}
-
-/** The command on a machine, at the address at which clan reaches it. */
-function overSsh({ name, fleet, targetHost }: Machine, command: string): readonly string[] {
-  const [destination = "", query = ""] = (targetHost ?? `root@${name}.${fleet.domain}`).split("?");
-  const options = query.split("&").filter((option) => option !== "");
-  return [
-    "ssh",
-    ...["BatchMode=yes", "ConnectTimeout=10", ...options].flatMap((option) => ["-o", option]),
-    `ssh://${destination}`,
-    `MACHINE=${name}; ${command}`,
-  ];
-}
-
-interface Ran {
-  readonly code: number | undefined;
-  readonly output: string;
-  readonly error: string;
-  readonly isLate: boolean;
-}
-
-function run(
-  program: string,
-  args: readonly string[],
-  options: { readonly cwd: string; readonly machine: string; readonly timeout: number },
-): Promise<Ran> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd: options.cwd,
-      env: { ...process.env, MACHINE: options.machine },
-      stdio: ["ignore", "pipe", "pipe"],
-      // Its own group, so that the time limit ends what the command started too.
-      detached: true,
-    });
-    const printed = { output: "", error: "" };
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-    }, options.timeout * 1000);
-    child.stdout.on("data", (chunk) => {
-      printed.output += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      printed.error += chunk;
-    });
-    child.on("error", (error) => {
-      printed.error += error.message;
-    });
-    child.on("close", (code) => {
-      clearTimeout(timer);
-      resolve({ code: code ?? undefined, isLate, ...printed });
-    });
-  });
-}
-
-function oneLine(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, " ");
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

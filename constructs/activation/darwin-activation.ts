@@ -4,8 +4,11 @@ import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { DarwinMachine } from "../machine/darwin-machine";
+import { Machine } from "../machine/machine";
 import { parseSshAddress } from "../machine/ssh-address";
 import { onceLocked } from "../once-locked";
+import { kind, oneOf, required, text } from "../props/kinds";
+import { readProps, reportProps, shapeOf } from "../props/read-props";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
@@ -21,6 +24,14 @@ export interface DarwinActivationProps extends ActivationSpec {
   readonly flake: string;
 }
 
+const PROPS = shapeOf<DarwinActivationProps>("DarwinActivation", {
+  machine: required(kind("a DarwinMachine", Machine.isMachine), undefined),
+  flake: required(text, "../../.."),
+  via: oneOf("local", "remote"),
+  mode: oneOf("switch", "build"),
+  logicalId: text,
+});
+
 const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRIPT };
 
 /**
@@ -30,16 +41,19 @@ const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRI
  */
 export class DarwinActivation extends Construct {
   /** What runs it; conditions on the activation are preconditions of its `lifecycle`. */
-  readonly resource: Resource;
+  readonly resource!: Resource;
   /** What runs it anew when it changes; known when the Nix files are rendered, before Terraform's. */
   private configuration: ActivationTriggers = { texts: [], files: [] };
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: DarwinActivationProps,
-  ) {
+  private readonly props: DarwinActivationProps;
+
+  constructor(scope: Construct, id: string, given: DarwinActivationProps) {
     super(scope, id);
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    this.props = props;
+    // Without a machine there is nothing to activate.
+    if (props.machine === undefined) return;
     const { machine, via = "local", logicalId = `activate-${machine.name}` } = props;
     this.resource = new Resource(this, "activate", {
       // While cdktf prepares the stacks, nothing is rendered yet.

@@ -4,8 +4,12 @@ import type { NixosMachine } from "../machine/nixos-machine";
 import type { Disk } from "./disk";
 import { devicesOf } from "./disk-plan";
 
-/** A file system for `/`, or the name of the disk that the layouts of this library have. */
-const ROOT = /\bmountpoint\s*=\s*"\/"|"\/"\s*[=.]|\bdisk\.main\b/;
+/**
+ * A file system for `/`, or the name of the disk that the layouts of this library have. A `"/"` elsewhere is
+ * none, such as one of nginx' `locations`; within `fileSystems = { … }` it may stand after other file systems.
+ */
+const ROOT =
+  /\bmountpoint\s*=\s*"\/"|\bfileSystems\s*(\.|=\s*\{([^{}]|\{([^{}]|\{[^{}]*\})*\})*?)\s*"\/"\s*[=.]|\bdisk\.main\b/;
 
 /** Files in `machines/<name>/` that lay out the same disk; one that adds another disk is none of them. */
 export function* diskFileProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {

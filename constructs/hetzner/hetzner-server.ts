@@ -6,6 +6,8 @@ import { Volume } from "@nix-fleet/provider-hcloud/lib/volume";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { addCheck } from "../diagnostics/check";
+import { required, text } from "../props/kinds";
+import { nested, readProps, reportProps, shapeOf } from "../props/read-props";
 import { setLifecycle } from "../terraform/lifecycle";
 import { literal, literalValues } from "../terraform/literal";
 import { overrideForTerranix } from "../terraform/terranix-view";
@@ -15,10 +17,11 @@ import {
   type ReverseDnsSpec,
   reverseDnsSpec,
 } from "./address-specs";
-import { Image } from "./catalogue";
+import { Image, Location, ServerType } from "./catalogue";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import { type ServerLogicalIds, serverLogicalIds } from "./server-logical-ids";
 import { serverNameProblems, serverProblems } from "./server-problems";
+import { SERVER_PROPS } from "./server-props";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
 import { withUsableNames } from "./volume-problems";
 
@@ -31,6 +34,13 @@ export interface HetznerServerProps {
   /** Reference to the ssh key that the new server accepts for root. */
   readonly sshKeyId: string;
 }
+
+const PROPS = shapeOf<HetznerServerProps>("HetznerServer", {
+  machineName: required(text, "unnamed"),
+  nameAtHetzner: text,
+  spec: required(nested(SERVER_PROPS), { type: ServerType.CX53, location: Location.FSN1 }),
+  sshKeyId: required(text, ""),
+});
 
 /** What the default rendering adds: no key rotation, image or user data ever replaces a server. */
 const GUARDS = { preventDestroy: true, ignoreChanges: ["ssh_keys", "image", "user_data"] };
@@ -48,12 +58,13 @@ export class HetznerServer extends Construct {
    */
   readonly server: Server;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: HetznerServerProps,
-  ) {
+  private readonly props: HetznerServerProps;
+
+  constructor(scope: Construct, id: string, given: HetznerServerProps) {
     super(scope, id);
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    this.props = props;
     const { machineName, spec, sshKeyId } = props;
     addCheck(this, () => serverNameProblems(machineName));
     addCheck(this, () => serverProblems(spec));
@@ -113,7 +124,7 @@ export class HetznerServer extends Construct {
   private addFirewall({ allow = [], labels }: FirewallSpec): Firewall {
     const firewall = new Firewall(this, "firewall", {
       name: literal(this.nameAtHetzner),
-      rule: allow.map(inboundRule),
+      rule: Array.isArray(allow) ? allow.map(inboundRule) : [],
       ...(labels && { labels: literalValues(labels) }),
     });
     firewall.overrideLogicalId(this.logicalIds.firewall);

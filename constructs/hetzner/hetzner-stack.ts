@@ -2,7 +2,7 @@ import { HcloudProvider } from "@nix-fleet/provider-hcloud/lib/provider";
 import { SshKey } from "@nix-fleet/provider-hcloud/lib/ssh-key";
 import type { Construct, IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { FleetError } from "../diagnostics/fleet-error";
 import { objectsIn } from "../diagnostics/objects";
@@ -17,11 +17,14 @@ import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
 import { onceLocked } from "../once-locked";
-import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
+import { anything, kind, required, text } from "../props/kinds";
+import { propFindings, readProps, reportProps, shapeOf } from "../props/read-props";
+import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/fleet-stack";
 import { literal } from "../terraform/literal";
-import type { ApiToken } from "./api-token";
+import { ApiToken, TOKEN } from "./api-token";
 import { HetznerServer } from "./hetzner-server";
 import { forgottenAddresses, formerName, movedBlocks } from "./moved-blocks";
+import { SERVER_PROPS } from "./server-props";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
@@ -38,6 +41,14 @@ export interface HetznerStackProps extends FleetStackProps {
    */
   readonly flake?: string;
 }
+
+const PROPS = shapeOf<HetznerStackProps>("HetznerStack", {
+  ...STACK_PROPS,
+  machines: required(anything, []),
+  token: required(TOKEN, ApiToken.fromEnvironment()),
+  deployKey: kind("a DeployKey, such as DeployKey.generated()", DeployKey.isDeployKey),
+  flake: text,
+});
 
 const HETZNER_STACK = Symbol.for("nix-fleet.HetznerStack");
 
@@ -56,12 +67,13 @@ export class HetznerStack extends FleetStack {
   private readonly sshKey: SshKey;
   private readonly servers = new Map<NixosMachine, HetznerServer>();
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: HetznerStackProps,
-  ) {
+  private readonly props: HetznerStackProps;
+
+  constructor(scope: Construct, id: string, given: HetznerStackProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
+    reportProps(this, props);
+    this.props = props;
     brand(this, HETZNER_STACK);
     const { deployKey = DeployKey.generated() } = props;
     const machines = objectsIn(
@@ -124,8 +136,9 @@ export class HetznerStack extends FleetStack {
   }
 
   private addMachine(machine: NixosMachine, isFirst: boolean): void {
-    const { server: spec } = machine;
-    if (spec === undefined) return;
+    if (machine.server === undefined) return;
+    const spec = readProps(SERVER_PROPS, machine.server);
+    for (const finding of propFindings(spec)) report(machine, finding);
     machine.rentedBy(this);
     if (!isComplete(machine, spec) || !isFirst || machine.retire !== undefined) {
       addCheck(machine, () => missingDiskProblems(machine));

@@ -1,4 +1,7 @@
 import type { TerraformResourceLifecycle } from "cdktf";
+import { flag, text } from "../props/kinds";
+import type { KindsOf } from "../props/read-props";
+import { LIFECYCLE } from "../terraform/lifecycle";
 
 /** How NixOS gets on a server. */
 export interface InstallSpec {
@@ -19,3 +22,10 @@ export interface InstallSpec {
   /** Terraform's logical id of the `null_resource`. @default "install-<machine>" */
   readonly logicalId?: string;
 }
+
+/** What an install takes. */
+export const INSTALL_PROPS: KindsOf<InstallSpec> = {
+  overwrite: flag,
+  lifecycle: LIFECYCLE,
+  logicalId: text,
+};

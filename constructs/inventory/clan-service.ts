@@ -6,13 +6,16 @@ import {
   roleNames,
   type ServiceName,
   service,
+  serviceNames,
 } from "@nix-fleet/clan-services";
 import type { Construct } from "constructs";
 import type { Finding } from "../diagnostics/finding";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import type { Machine } from "../machine/machine";
 import type { AnySettings } from "../options/nix-value";
 import { isOpaque, isSettings, type OpaqueSetting } from "../options/setting-kinds";
+import { objectOrFunction, oneOf, recordOf, required } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { MachineOf } from "./machine-of";
 import { machinesBySettings, mergedSettings } from "./merged-settings";
 import { type LazyRole, Role, type RoleProps } from "./role";
@@ -31,6 +34,12 @@ export interface ClanServiceProps<S extends ServiceName> extends FleetElementPro
   readonly roles: { readonly [R in RoleName<S>]?: LazyRole<ClanRoleProps<S, R>> };
 }
 
+const PROPS = shapeOf<ClanServiceProps<ServiceName>>("ClanService", {
+  ...ELEMENT_PROPS,
+  service: required(oneOf(...serviceNames), "importer"),
+  roles: required(recordOf(objectOrFunction), {}),
+});
+
 /** Settings of roles that name a machine, and the role of the instance that the machine has. */
 const MACHINE_SETTINGS: {
   readonly [role: string]: { readonly setting: string; readonly role: string } | undefined;
@@ -46,13 +55,16 @@ export class ClanService<S extends ServiceName> extends Service {
   private readonly service: S;
   private readonly named: readonly string[];
 
-  constructor(scope: Construct, id: string, props: ClanServiceProps<S>) {
-    super(scope, id, props.name);
+  constructor(scope: Construct, id: string, given: ClanServiceProps<S>) {
+    const props = readProps(PROPS, given);
+    super(scope, id, props);
     this.service = props.service;
     this.module = { name: props.service, input: "clan-core" };
-    this.named = Object.keys(props.roles);
+    // The roles of an unknown service, which is reported, are unknown as well.
+    const roles: ClanServiceProps<S>["roles"] = props.service === given.service ? props.roles : {};
+    this.named = Object.keys(roles);
     this.declaredRoles = roleNames(props.service).flatMap((name) => {
-      const role = props.roles[name];
+      const role = roles[name];
       return role === undefined ? [] : [new Role(this, name, role as LazyRole<RoleProps>)];
     });
   }

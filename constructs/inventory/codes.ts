@@ -169,6 +169,15 @@ ${instance(
     corrected: `${CINNABAR}
 ${instance("users", 'default: { settings: { user: "ada" }, machines: [cinnabar] }')}`,
   },
+  "setting-invalid": {
+    severity: "error",
+    meaning:
+      "A setting is not one that clan-core's service takes. It has another type, is misspelt, or is missing though the service requires it. The evaluation of the machines in the role would stop.",
+    example: `${CINNABAR}
+${instance("users", 'default: { settings: { user: "ada", prompt: "no" as any }, machines: [cinnabar] }')}`,
+    corrected: `${CINNABAR}
+${instance("users", 'default: { settings: { user: "ada", prompt: false }, machines: [cinnabar] }')}`,
+  },
   "setting-machine-unknown": {
     severity: "error",
     meaning:
@@ -187,14 +196,5 @@ ${instance(
   'controller: { machines: [{ machine: cinnabar, settings: { endpoint: "vpn.example.org" } }] }',
   "peer: { machines: [verdigris], settings: { controller: cinnabar.name } }",
 )}`,
-  },
-  "setting-invalid": {
-    severity: "error",
-    meaning:
-      "A setting is not one that clan-core's service takes. It has another type, is misspelt, or is missing though the service requires it. The evaluation of the machines in the role would stop.",
-    example: `${CINNABAR}
-${instance("users", 'default: { settings: { user: "ada", prompt: "no" as any }, machines: [cinnabar] }')}`,
-    corrected: `${CINNABAR}
-${instance("users", 'default: { settings: { user: "ada", prompt: false }, machines: [cinnabar] }')}`,
   },
 });

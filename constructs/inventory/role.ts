@@ -1,8 +1,11 @@
 import type { NixExpression } from "@nix-fleet/nix-language";
+import { report } from "../diagnostics/check";
 import { objectsIn } from "../diagnostics/objects";
 import { Machine } from "../machine/machine";
 import { isModule, MODULES, type Module } from "../module/module";
 import type { AnySettings } from "../options/nix-value";
+import { anything, listOf, object, type PropKind } from "../props/kinds";
+import { type KindsOf, nested, propFindings, readProps, shapeOf } from "../props/read-props";
 import { type AnyTag, type PredefinedTag, TAGS, Tag } from "../tag";
 import type { Service } from "./service";
 
@@ -27,6 +30,30 @@ export interface RoleProps<M extends Machine = Machine, S = AnySettings> {
   /** Modules that everybody in the role imports; where it has machines of both classes, modules of both. @default - none */
   readonly extraModules?: readonly Module[];
 }
+
+/** A member: bare, or an object with its settings. */
+function memberOf(key: "machine" | "tag"): PropKind {
+  const withSettings = nested({ owner: key, kinds: { [key]: anything, settings: object } });
+  return {
+    takes: `a ${key}`,
+    read: (value, place) =>
+      isPlainObject(value) && key in value ? withSettings.read(value, place) : (value ?? null),
+  };
+}
+
+function isPlainObject(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** What a role takes. */
+export const ROLE_PROPS: KindsOf<RoleProps> = {
+  machines: listOf(memberOf("machine")),
+  tags: listOf(memberOf("tag")),
+  settings: object,
+  extraModules: anything,
+};
 
 /**
  * A role that is worked out when the whole fleet is declared, for members that depend on all of it.
@@ -187,8 +214,10 @@ export class Role {
 
 type Entry<Member> = readonly [member: Member, settings: AnySettings | undefined];
 
-function resolve(service: Service, name: string, props: RoleProps): ResolvedRole {
+function resolve(service: Service, name: string, given: RoleProps): ResolvedRole {
   const where = `${service.name}.${name}`;
+  const props = readProps(shapeOf<RoleProps>(`role ${where}`, ROLE_PROPS), given);
+  for (const finding of propFindings(props)) report(service, finding);
   const machines = entriesIn(
     service,
     `machines of role ${where}`,

@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, reportedAt } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, requireUniqueName } from "../fleet-element";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import type { MachineClass } from "../machine/machine";
 import { inputProblems } from "../module/import-problems";
 import { ROLE_VARS, settingsProblems } from "../options/settings-problems";
@@ -44,8 +44,8 @@ export abstract class Service extends FleetElement {
   protected abstract readonly declaredRoles: readonly Role[];
 
   /** @param id - name of the instance in the inventory, and of its file, unless `name` is given */
-  constructor(scope: Construct, id: string, name: string = id) {
-    super(scope, "service", id, name);
+  constructor(scope: Construct, id: string, props: FleetElementProps = {}) {
+    super(scope, "service", id, props);
     brand(this, SERVICE);
     requireUniqueName(this, "service instance");
     addCheck(this, () => this.check());
@@ -84,7 +84,8 @@ export abstract class Service extends FleetElement {
         remedy: "rename the instance",
       };
     }
-    if (this.hasNoRoles) {
+    // What it was given instead of roles is reported by itself.
+    if (this.hasNoRoles && reportedAt(this).length === 0) {
       yield {
         code: "service-without-roles",
         summary: "service instance has no roles, so it does nothing",

@@ -67,6 +67,15 @@ ${hetznerStack("cinnabar").replace('"hetzner"', '"staging"').replace("ApiToken.f
     example: nixosMachine().replace("cinnabar", "Cinnabar_1"),
     corrected: nixosMachine().replace("cinnabar", "cinnabar-1"),
   },
+  "machine-settings-closed": {
+    severity: "error",
+    meaning:
+      "Settings are added to a machine whose settings are one expression. What the expression computes is not known here, so nothing can be merged into it.",
+    example: `const cinnabar = ${nixosMachine('settings: nix.apply("lib.mkIf", true, { time: { timeZone: "UTC" } })')}
+cinnabar.addSettings({ networking: { domain: "example.org" } });`,
+    corrected: `const cinnabar = ${nixosMachine('settings: { time: { timeZone: nix.apply("lib.mkDefault", "UTC") } }')}
+cinnabar.addSettings({ networking: { domain: "example.org" } });`,
+  },
   "machine-tag-repeated": {
     severity: "warning",
     meaning:
@@ -82,14 +91,6 @@ ${nixosMachine("tags: [vps]")}`,
       "The platform of a machine is not that of its server type. A system that is built for another processor does not start on the server.",
     example: rentedMachine(CX53, [PLAIN_DISK, 'platform: "aarch64-linux"']),
     corrected: rentedMachine(CX53),
-  },
-  "prop-of-other-class": {
-    severity: "error",
-    meaning:
-      "A Mac has a prop that only a NixOS machine has. Props that several machines share by a spread bring it along, and the compiler does not see it. It would be ignored: the Mac has no such disk or server.",
-    example: `const shared = { stateVersion: 6, ${PLAIN_DISK} };
-new DarwinMachine(fleet, "blackphos", { ...shared });`,
-    corrected: mac(),
   },
   "server-without-stack": {
     severity: "error",

@@ -1,16 +1,18 @@
 import type { DarwinOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectIn, objectsIn } from "../diagnostics/objects";
 import type { Fleet } from "../fleet";
 import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
+import { requireUnlocked } from "../props/construct-arguments";
+import { anything, flag, number, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { User } from "../user";
 import { darwinOptionProblems } from "./darwin-options";
-import { Machine, type MachineProps } from "./machine";
+import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
 import { LATEST_NIX_DARWIN } from "./releases";
 
 export interface DarwinMachineProps extends MachineProps {
@@ -47,8 +49,14 @@ export interface DarwinMachineProps extends MachineProps {
 
 const DARWIN_MACHINE = Symbol.for("nix-fleet.DarwinMachine");
 
-/** What a NixosMachine has and a Mac does not. A spread of shared props can bring it along. */
-const NIXOS_ONLY = ["disk", "server", "platform"];
+const PROPS = shapeOf<DarwinMachineProps>("DarwinMachine", {
+  ...MACHINE_PROPS,
+  primaryUser: anything,
+  stateVersion: required(number, 6),
+  managesNix: flag,
+  zerotierMemberId: text,
+  imports: anything,
+});
 
 /** A Mac with Apple silicon that runs nix-darwin; clan-core supports no other Macs any more. */
 export class DarwinMachine extends Machine {
@@ -65,9 +73,10 @@ export class DarwinMachine extends Machine {
   readonly zerotierMemberId: string | undefined;
   /** Whether nix-darwin manages Nix itself. */
   readonly managesNix: boolean;
-  readonly imports: readonly Module<"darwin">[];
+  private readonly givenImports: Module<"darwin">[];
 
-  constructor(scope: Construct, id: string, props: DarwinMachineProps) {
+  constructor(scope: Construct, id: string, given: DarwinMachineProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
     brand(this, DARWIN_MACHINE);
     this.stateVersion = props.stateVersion;
@@ -80,27 +89,30 @@ export class DarwinMachine extends Machine {
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
     this.zerotierMemberId = props.zerotierMemberId;
     this.managesNix = props.managesNix ?? true;
-    this.imports = objectsIn(
-      this,
-      "imports of machine",
-      props.imports,
-      isModule<"darwin">,
-      MODULES,
-    );
-    for (const prop of NIXOS_ONLY.filter((name) => name in props)) {
-      report(this, {
-        code: "prop-of-other-class",
-        summary: "Mac has a prop that only a NixosMachine has, so it would be ignored",
-        value: prop,
-        allowed: "the props of DarwinMachine",
-        remedy: `remove \`${prop}\`, or declare a NixosMachine`,
-      });
-    }
+    this.givenImports = [
+      ...objectsIn(this, "imports of machine", props.imports, isModule<"darwin">, MODULES),
+    ];
   }
 
   /** The member id for settings: it stands once in the generated tree and is referred to. */
   memberIdReference(): MetaReference<string> {
     return new MetaReference(["machines", this.name, "zerotier", "memberId"]);
+  }
+
+  /** The modules that it imports, those that were added included. */
+  get imports(): readonly Module<"darwin">[] {
+    return this.givenImports;
+  }
+
+  /**
+   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addImports(...modules: readonly Module<"darwin">[]): void {
+    requireUnlocked(this, "addImports");
+    const right = objectsIn(this, "imports of machine", modules, isModule<"darwin">, MODULES);
+    this.givenImports.push(...right.filter((module) => !this.givenImports.includes(module)));
   }
 
   protected override *check(): Iterable<Finding> {

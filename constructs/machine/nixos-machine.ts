@@ -4,20 +4,27 @@ import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import { isModule, MODULES, type Module } from "../module/module";
+import { requireUnlocked } from "../props/construct-arguments";
+import { anything, isRecord, kind, object, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./hardware";
-import { Machine, type MachineProps } from "./machine";
+import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
 import { isNixosRelease } from "./releases";
 
+/** What NixOS runs on, by Nix's names. */
+const PLATFORMS = [
+  "x86_64-linux",
+  "aarch64-linux",
+  "riscv64-linux",
+  "armv7l-linux",
+  "armv6l-linux",
+  "i686-linux",
+  "powerpc64le-linux",
+  "loongarch64-linux",
+] as const;
+
 /** Nix's names of the platforms that NixOS runs on. */
-export type NixosPlatform =
-  | "x86_64-linux"
-  | "aarch64-linux"
-  | "riscv64-linux"
-  | "armv7l-linux"
-  | "armv6l-linux"
-  | "i686-linux"
-  | "powerpc64le-linux"
-  | "loongarch64-linux";
+export type NixosPlatform = (typeof PLATFORMS)[number];
 
 export interface NixosMachineProps extends MachineProps {
   /**
@@ -37,6 +44,15 @@ export interface NixosMachineProps extends MachineProps {
   readonly settings?: NixosOptions;
 }
 
+const PROPS = shapeOf<NixosMachineProps>("NixosMachine", {
+  ...MACHINE_PROPS,
+  stateVersion: required(text, "25.11"),
+  server: object,
+  disk: kind("a disk layout, such as Disk.luks({ … })", isDiskLayout),
+  platform: oneOf(...PLATFORMS),
+  imports: anything,
+});
+
 const NIXOS_MACHINE = Symbol.for("nix-fleet.NixosMachine");
 
 /** A machine that runs NixOS. */
@@ -52,10 +68,11 @@ export class NixosMachine extends Machine {
   readonly server: NixosMachineProps["server"];
   readonly disk: DiskLayout | undefined;
   readonly platform: string;
-  readonly imports: readonly Module<"nixos">[];
+  private readonly givenImports: Module<"nixos">[];
   private readonly stacks: Construct[] = [];
 
-  constructor(scope: Construct, id: string, props: NixosMachineProps) {
+  constructor(scope: Construct, id: string, given: NixosMachineProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
     brand(this, NIXOS_MACHINE);
     this.stateVersion = props.stateVersion;
@@ -63,7 +80,9 @@ export class NixosMachine extends Machine {
     this.server = props.server;
     this.disk = props.disk;
     this.platform = props.platform ?? platformOf(props.server);
-    this.imports = objectsIn(this, "imports of machine", props.imports, isModule<"nixos">, MODULES);
+    this.givenImports = [
+      ...objectsIn(this, "imports of machine", props.imports, isModule<"nixos">, MODULES),
+    ];
     props.disk?.bind(this);
   }
 
@@ -75,6 +94,22 @@ export class NixosMachine extends Machine {
   /** Called by the stack that rents its server. */
   rentedBy(stack: Construct): void {
     this.stacks.push(stack);
+  }
+
+  /** The modules that it imports, those that were added included. */
+  get imports(): readonly Module<"nixos">[] {
+    return this.givenImports;
+  }
+
+  /**
+   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addImports(...modules: readonly Module<"nixos">[]): void {
+    requireUnlocked(this, "addImports");
+    const right = objectsIn(this, "imports of machine", modules, isModule<"nixos">, MODULES);
+    this.givenImports.push(...right.filter((module) => !this.givenImports.includes(module)));
   }
 
   protected override *check(): Iterable<Finding> {
@@ -130,4 +165,8 @@ export class NixosMachine extends Machine {
 
 function platformOf(server: ServerFacts | undefined): "x86_64-linux" | "aarch64-linux" {
   return server?.type?.architecture === "arm" ? "aarch64-linux" : "x86_64-linux";
+}
+
+function isDiskLayout(value: unknown): boolean {
+  return isRecord(value) && typeof value.bind === "function";
 }

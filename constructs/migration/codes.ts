@@ -29,7 +29,29 @@ new MeasuredGate(first, "builds", {
   ${['criterion: "configuration builds"', 'command: "just build $MACHINE"', ...props].join(",\n  ")},
 });`;
 
+const buildTime = (bound: string): string => `${BLACKPHOS}
+${phase()}
+new BuildTime(first, "build-time", {
+  criterion: "builds as fast as before",
+  command: "just build $MACHINE",
+  ${bound},
+});`;
+
+const noRegression = (because: string): string => `${BLACKPHOS}
+${phase()}
+new NoRegression(first, "as-before", {
+  criterion: "has what it had before",
+  allowed: [{ difference: "renamed", of: "package", name: "exa", to: "eza", because: "${because}" }],
+});`;
+
 defineCodes("Migration", {
+  "build-time-bound-invalid": {
+    severity: "error",
+    meaning:
+      "The bound of a build time is not a share of the time before the migration. The gate could not tell what is too long.",
+    example: buildTime("within: -0.2"),
+    corrected: buildTime("within: 0.2"),
+  },
   "calendar-days-invalid": {
     severity: "error",
     meaning:
@@ -49,6 +71,13 @@ new IntegrationPoint(decision, "modules", {
   evidence: "modules/flake-parts/clan.nix",
   outcome: "works",
 });`,
+  },
+  "difference-without-reason": {
+    severity: "error",
+    meaning:
+      "A machine may be otherwise than before its migration, and nothing says why. Each allowed difference is a decision.",
+    example: noRegression(""),
+    corrected: noRegression("eza goes on where exa ended"),
   },
   "gate-timeout-invalid": {
     severity: "error",
@@ -96,6 +125,13 @@ new Phase(migration, "macs", { after: [first] });`,
     example: `new Migration(fleet, "migration");
 new Migration(fleet, "second");`,
     corrected: 'new Migration(fleet, "migration");',
+  },
+  "migration-goal-invalid": {
+    severity: "error",
+    meaning:
+      "A goal of the migration cannot be met. It is not a number from 0 on, or a span that ends before it begins.",
+    example: 'new Migration(fleet, "migration", { goals: { weeks: { from: 15, to: 13 } } });',
+    corrected: 'new Migration(fleet, "migration", { goals: { weeks: { from: 13, to: 15 } } });',
   },
   "override-without-reason": {
     severity: "error",

@@ -6,7 +6,8 @@ export type LedgerEvent =
   | ResolvedEvent
   | AttestedEvent
   | MeasuredEvent
-  | BaselineEvent;
+  | BaselineEvent
+  | CaughtEvent;
 
 interface EventBase {
   /** Identifies the event: a second one with the same id, as after a merge, is ignored. */
@@ -60,12 +61,23 @@ export interface MeasuredEvent extends EventBase {
   /** The machine that it was measured on; none for what holds for the whole fleet. */
   readonly machine?: string;
   readonly result: "passed" | "failed";
+  /** What was measured, where it is a number: seconds of a {@link BuildTime}. */
+  readonly value?: number;
 }
 
 /** The state of a machine before its migration was saved. */
 export interface BaselineEvent extends EventBase {
   readonly kind: "baseline";
   readonly machine: string;
+  /** How long its configuration took to build then. */
+  readonly buildSeconds?: number;
+}
+
+/** A mistake in the fleet that a diagnostic reported before anything was deployed. */
+export interface CaughtEvent extends EventBase {
+  readonly kind: "caught";
+  /** The diagnostic's code. */
+  readonly code: string;
 }
 
 /** The fields that each kind must have, beside those of every event. */
@@ -77,7 +89,14 @@ export const REQUIRED_FIELDS = {
   attested: ["gate"],
   measured: ["gate", "result"],
   baseline: ["machine"],
+  caught: ["code"],
 } as const satisfies Record<LedgerEvent["kind"], readonly string[]>;
+
+/** The fields that an event may have, by their types. */
+export const OPTIONAL_FIELDS = {
+  string: ["evidence", "note", "machine"],
+  number: ["buildSeconds", "value"],
+} as const;
 
 export type EventKind = LedgerEvent["kind"];
 

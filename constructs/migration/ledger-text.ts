@@ -1,4 +1,4 @@
-import { isEventKind, type LedgerEvent, REQUIRED_FIELDS } from "./ledger-event";
+import { isEventKind, type LedgerEvent, OPTIONAL_FIELDS, REQUIRED_FIELDS } from "./ledger-event";
 
 /** A line of a ledger that is not an event. */
 export interface LedgerProblem {
@@ -34,8 +34,9 @@ export function readLedger(text: string): ReadLedger {
       events.set(read.event.id, read.event);
     }
   }
+  // Of two in one second the line above happened first: the sort keeps their order.
   const inOrder = [...events.values()].sort(
-    (left, right) => left.at.getTime() - right.at.getTime() || (left.id < right.id ? -1 : 1),
+    (left, right) => left.at.getTime() - right.at.getTime(),
   );
   return { events: inOrder, problems };
 }
@@ -63,6 +64,10 @@ function readLine(line: string): ReadLine {
   for (const field of ["id", "at", "by", ...REQUIRED_FIELDS[kind]]) {
     const value = fields.get(field);
     if (typeof value !== "string" || value === "") return wrong(`${kind} event has no ${field}`);
+  }
+  for (const [type, names] of Object.entries(OPTIONAL_FIELDS)) {
+    const field = names.find((name) => fields.has(name) && typeof fields.get(name) !== type);
+    if (field !== undefined) return wrong(`${field} of ${kind} event is not a ${type}`);
   }
   const at = timeOf(String(fields.get("at")));
   if (at === undefined) return wrong("at is not a time in UTC such as 2026-11-28T09:00:00Z");

@@ -1,4 +1,10 @@
-import type { AttestedEvent, IncidentEvent, LedgerEvent, MeasuredEvent } from "./ledger-event";
+import type {
+  AttestedEvent,
+  BaselineEvent,
+  IncidentEvent,
+  LedgerEvent,
+  MeasuredEvent,
+} from "./ledger-event";
 
 /** What happened to the machines until now. */
 export class Ledger {
@@ -43,6 +49,13 @@ export class Ledger {
     return this.events.findLast(
       (event): event is MeasuredEvent =>
         event.kind === "measured" && event.gate === gate && event.machine === machine,
+    );
+  }
+
+  /** The last baseline of a machine: what it was before its deployment. */
+  baseline(machine: string): BaselineEvent | undefined {
+    return this.events.findLast(
+      (event): event is BaselineEvent => event.kind === "baseline" && event.machine === machine,
     );
   }
 

@@ -6,7 +6,11 @@ import { recordSource } from "../diagnostics/source";
 import type { Fleet } from "../fleet";
 import { fleetOf } from "../fleet-of";
 import type { Machine } from "../machine/machine";
+import { idText, requireScope } from "../props/construct-arguments";
+import { object } from "../props/kinds";
+import { readProps, reportProps, shapeOf } from "../props/read-props";
 import type { Gate } from "./gate";
+import { goalProblems, type MigrationGoals } from "./goals";
 import { Ledger } from "./ledger";
 import { type LedgerProblem, readLedger } from "./ledger-text";
 import { Phase } from "./phase";
@@ -15,6 +19,13 @@ const MIGRATION = Symbol.for("nix-fleet.Migration");
 
 /** Path of the ledger below the output folder. */
 export const LEDGER_PATH = "migration/ledger.jsonl";
+
+export interface MigrationProps {
+  /** What it is measured by. @default - nothing */
+  readonly goals?: MigrationGoals;
+}
+
+const PROPS = shapeOf<MigrationProps>("Migration", { goals: object });
 
 /**
  * The migration of a fleet: phases with gates. What happened is recorded in a ledger,
@@ -27,15 +38,22 @@ export class Migration extends Construct {
   }
 
   readonly fleet: Fleet;
+  readonly goals: MigrationGoals;
   private recorded = new Ledger([]);
   private wrongLines: readonly LedgerProblem[] = [];
 
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: MigrationProps = {}) {
+    requireScope(scope, "migration", id);
+    super(scope, idText(id));
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    const { goals = {} } = props;
     brand(this, MIGRATION);
     recordSource(this);
     this.fleet = fleetOf(this);
+    this.goals = goals;
     addCheck(this, () => this.check());
+    addCheck(this, () => goalProblems(goals));
   }
 
   /** What happened until now. */

@@ -6,6 +6,9 @@ import { objectsIn } from "../diagnostics/objects";
 import { recordSource } from "../diagnostics/source";
 import { freeId } from "../fleet-element";
 import { Machine } from "../machine/machine";
+import { idText, requireScope } from "../props/construct-arguments";
+import { anything, required, text } from "../props/kinds";
+import { nested, readProps, reportProps, shapeOf } from "../props/read-props";
 import type { Condition } from "./condition";
 import { Gate } from "./gate";
 import type { Ledger } from "./ledger";
@@ -37,6 +40,18 @@ export interface PhaseStep {
   readonly command?: string;
 }
 
+const PROPS = shapeOf<PhaseProps>("Phase", {
+  machines: anything,
+  after: anything,
+  title: text,
+  steps: anything,
+  override: nested(
+    shapeOf<NonNullable<PhaseProps["override"]>>("override", {
+      because: required(text, "unnamed"),
+    }),
+  ),
+});
+
 const PHASE = Symbol.for("nix-fleet.Phase");
 
 /** A step of a migration: machines, and the gates before and after their deployment. */
@@ -56,11 +71,14 @@ export class Phase extends Construct {
   constructor(
     readonly migration: Migration,
     id: string,
-    props: PhaseProps = {},
+    given: PhaseProps = {},
   ) {
-    super(migration, freeId(migration, id));
+    requireScope(migration, "phase", id);
+    super(migration, freeId(migration, idText(id)));
     brand(this, PHASE);
     recordSource(this);
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
     this.machines = objectsIn(
       this,
       "machines of phase",
@@ -85,9 +103,7 @@ export class Phase extends Construct {
   readinessConditions(ledger: Ledger): readonly Condition[] {
     return [
       ...this.after.flatMap((phase) => phase.acceptanceConditions(ledger)),
-      ...this.gates
-        .filter((gate) => gate.of === "readiness")
-        .flatMap((gate) => gate.conditions(ledger)),
+      ...this.gates.flatMap((gate) => gate.readinessConditions(ledger)),
     ];
   }
 
@@ -97,9 +113,7 @@ export class Phase extends Construct {
       ...this.machines
         .filter(({ name }) => ledger.deployedAt(name) === undefined)
         .map(({ name }) => notDeployed(this.node.id, name)),
-      ...this.gates
-        .filter((gate) => gate.of === "acceptance")
-        .flatMap((gate) => gate.conditions(ledger)),
+      ...this.gates.flatMap((gate) => gate.acceptanceConditions(ledger)),
     ];
   }
 

@@ -3,14 +3,21 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
 import { type ClassOptions, settingsOfOptions } from "../options/nix-value";
 import { HOME_VARS, optionProblems } from "../options/settings-problems";
+import { anything, object, recordOf, required, text } from "../props/kinds";
+import { nested, readProps, shapeOf } from "../props/read-props";
 import { givenFileNames } from "../vars/file-names";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
-import type { VarsProps } from "../vars/vars-props";
+import { VARS_PROPS, type VarsProps } from "../vars/vars-props";
 import { type FlakeModule, isModule, MODULES, type Module, type ModuleClass } from "./module";
 import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
@@ -33,6 +40,20 @@ export interface DendriticModuleProps<Class extends ModuleClass>
   /** Other modules that it imports. @default - none */
   readonly imports?: readonly Module[];
 }
+
+const PART_PROPS = shapeOf<ModulePart<ModuleClass>>("ModulePart", {
+  nixos: object,
+  darwin: object,
+  homeManager: object,
+});
+
+const PROPS = shapeOf<DendriticModuleProps<ModuleClass>>("DendriticModule", {
+  ...ELEMENT_PROPS,
+  ...VARS_PROPS,
+  folder: text,
+  parts: required(recordOf(nested(PART_PROPS)), {}),
+  imports: anything,
+});
 
 const DENDRITIC_MODULE = Symbol.for("nix-fleet.DendriticModule");
 
@@ -61,8 +82,9 @@ export class DendriticModule<Class extends ModuleClass>
    * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
    *   digits, `_`, `-` and `/`; no keyword or variable of modules
    */
-  constructor(scope: Construct, id: string, props: DendriticModuleProps<Class>) {
-    super(scope, "module", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: DendriticModuleProps<Class>) {
+    const props = readProps(PROPS, given);
+    super(scope, "module", id, props);
     brand(this, DENDRITIC_MODULE);
     this.folder = props.folder ?? this.name;
     this.parts = props.parts;

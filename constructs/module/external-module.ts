@@ -1,8 +1,15 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
 import type { DeclaredOptions } from "../options/known-options";
+import { listOf, object, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { missingFileProblems } from "./missing-files";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { moduleProblems } from "./module-problems";
@@ -23,6 +30,13 @@ export interface ExternalModuleProps<Class extends ModuleClass> extends FleetEle
    */
   readonly options?: DeclaredOptions<Class>;
 }
+
+const PROPS = shapeOf<ExternalModuleProps<ModuleClass>>("ExternalModule", {
+  ...ELEMENT_PROPS,
+  classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
+  path: required(text, "unnamed/unnamed.nix"),
+  options: object,
+});
 
 const EXTERNAL_MODULE = Symbol.for("nix-fleet.ExternalModule");
 
@@ -48,8 +62,9 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
    * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
    *   digits, `_`, `-` and `/`
    */
-  constructor(scope: Construct, id: string, props: ExternalModuleProps<Class>) {
-    super(scope, "module", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: ExternalModuleProps<Class>) {
+    const props = readProps(PROPS, given);
+    super(scope, "module", id, props);
     brand(this, EXTERNAL_MODULE);
     this.paths = [props.path];
     this.options = props.options;

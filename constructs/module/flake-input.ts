@@ -2,8 +2,15 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
 import type { DeclaredOptions } from "../options/known-options";
+import { flag, object, recordOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { InputModule, ModuleClass } from "./module";
 
 /** Where an input of a flake comes from. */
@@ -30,6 +37,14 @@ export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {
   readonly options?: DeclaredOptions;
 }
 
+const PROPS = shapeOf<FlakeInputProps>("FlakeInput", {
+  ...ELEMENT_PROPS,
+  url: required(text, "path:./."),
+  follows: recordOf(text),
+  flake: flag,
+  options: object,
+});
+
 const INPUT_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const URL_OR_PATH = /^([a-z][a-z0-9+.-]*:[^\s#]+|\.{0,2}\/[^\s#]*|\.{1,2})$/;
 /** A name in the registry, perhaps with a branch and a revision: `nixpkgs/nixos-25.11`. */
@@ -53,8 +68,10 @@ export class FlakeInput extends FleetElement {
    * @param id - name in `inputs`, unless `name` is given: a letter or `_`, then letters, digits, `_` and `-`;
    *   not `self`
    */
-  constructor(scope: Construct, id: string, { name = id, options, ...source }: FlakeInputProps) {
-    super(scope, "input", id, name);
+  constructor(scope: Construct, id: string, given: FlakeInputProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "input", id, props);
+    const { name: _, options, ...source } = props;
     brand(this, FLAKE_INPUT);
     this.source = source;
     this.options = options;

@@ -93,6 +93,15 @@ ${nixosMachine("imports: [own]")}`,
     example: settings("services: { openssh: { settings: { PasswordAuthentication: true } } }"),
     corrected: settings("services: { openssh: { settings: { PasswordAuthentication: false } } }"),
   },
+  "setting-cyclic": {
+    severity: "error",
+    meaning:
+      "A setting contains itself. Nix files are finite text, so it cannot be written. An object that leads to its parent and back is the usual cause.",
+    example: `const nginx: Record<string, Setting> = { enable: true };
+nginx.virtualHosts = nginx;
+${settings("services: { nginx }")}`,
+    corrected: settings("services: { nginx: { enable: true } }"),
+  },
   "setting-not-a-value": {
     severity: "error",
     meaning:
@@ -101,5 +110,14 @@ ${nixosMachine("imports: [own]")}`,
 ${settings("nix: { settings: { trusted-users: [ada] } }").replace("trusted-users", '"trusted-users"')}`,
     corrected: `const ada = new User(fleet, "ada");
 ${settings("nix: { settings: { trusted-users: [ada.name] } }").replace("trusted-users", '"trusted-users"')}`,
+  },
+  "setting-too-deep": {
+    severity: "error",
+    meaning:
+      "A setting is nested more than 200 levels deep. Files that people write have about 20. Code that builds the value and does not stop is the usual cause.",
+    example: `let depth: Setting = "end";
+for (let level = 0; level < 300; level += 1) depth = { inner: depth };
+${settings("services: { grafana: { settings: { depth } } }")}`,
+    corrected: settings('services: { grafana: { settings: { depth: { inner: "end" } } } }'),
   },
 });

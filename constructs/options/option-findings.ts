@@ -38,7 +38,7 @@ function findingOf(problem: OptionProblem, place: OptionsPlace): Finding {
     case "wrong-type":
       return {
         code: "option-wrong-type",
-        summary: `${path} in ${at} has a value that its type in ${list} refuses`,
+        summary: `${path === "" ? at : `${path} in ${at}`} has a value that its type in ${list} refuses`,
         value: shown(problem.value, [...place.at, ...path.split(".")]),
         allowed,
         remedy,

@@ -6,7 +6,7 @@ import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectIn, objectsIn } from "../diagnostics/objects";
 import type { Fleet } from "../fleet";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
 import { DarwinMachine } from "../machine/darwin-machine";
 import type { Machine, MachineClass } from "../machine/machine";
@@ -23,6 +23,18 @@ import {
 } from "../module/module";
 import { onceLocked } from "../once-locked";
 import type { Settings } from "../options/nix-value";
+import {
+  anything,
+  flag,
+  number,
+  object,
+  oneOf,
+  ownCheck,
+  required,
+  text,
+  texts,
+} from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { type AnyUser, type Shell, User } from "../user";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
@@ -81,6 +93,22 @@ export type AccountIdentity = NonNullable<
   PartialServiceSettings<never>["users"]["default"]["identity"]
 >;
 
+const PROPS = shapeOf<UserAccountProps>("UserAccount", {
+  ...ELEMENT_PROPS,
+  user: ownCheck,
+  machines: required(anything, []),
+  groups: texts,
+  uid: number,
+  shell: oneOf("bash", "fish", "zsh"),
+  homeFolder: text,
+  prompt: flag,
+  share: flag,
+  systemUser: flag,
+  identity: object,
+  authorized: anything,
+  extraModules: anything,
+});
+
 /** Names of the shells' packages. */
 const PACKAGES = { bash: "bashInteractive", fish: "fish", zsh: "zsh" } as const;
 
@@ -109,8 +137,9 @@ export class UserAccount extends CompositeService {
   private readonly given: readonly Member[];
   private readonly extraModules: readonly Module[];
 
-  constructor(scope: Construct, id: string, props: UserAccountProps) {
-    super(scope, "account", id, props.name);
+  constructor(scope: Construct, id: string, given: UserAccountProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "account", id, props);
     brand(this, USER_ACCOUNT);
     const { name } = this;
     this.given = membersIn(this, `machines of account ${name}`, props.machines);

@@ -5,15 +5,19 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
+import { freeId } from "../fleet-element";
 import { cyclesIn } from "../graph";
-import { isKept, type Retirement } from "../machine/retirement";
+import { isKept, RETIREMENT, type Retirement } from "../machine/retirement";
 import { onceLocked } from "../once-locked";
-import type { Backend } from "./backend";
+import { idText, plainName, requireScope } from "../props/construct-arguments";
+import { kind, recordOf, text } from "../props/kinds";
+import { type KindsOf, readProps, reportProps, shapeOf } from "../props/read-props";
+import { Backend } from "./backend";
 import { referToLocalModules } from "./cdktf-internals";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { leavesRoomFor, newest } from "./required-version";
 import type { StackVariable } from "./stack-variable";
-import type { StateEncryption } from "./state-encryption";
+import { StateEncryption } from "./state-encryption";
 import { DefaultStateFile, ensureBackend } from "./state-file";
 import { terranixView } from "./terranix-view";
 
@@ -54,6 +58,20 @@ export interface FleetStackProps {
   readonly retire?: Readonly<Record<string, Retirement>>;
 }
 
+/** What every stack takes. */
+export const STACK_PROPS: KindsOf<FleetStackProps> = {
+  backend: kind("a Backend, such as Backend.s3({ … })", Backend.isBackend),
+  encryption: kind(
+    "a StateEncryption, such as StateEncryption.pbkdf2({ … })",
+    StateEncryption.isStateEncryption,
+  ),
+  requiredVersion: text,
+  movedFrom: text,
+  retire: recordOf(RETIREMENT),
+};
+
+const PROPS = shapeOf<FleetStackProps>("FleetStack", STACK_PROPS);
+
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
 
 const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
@@ -82,17 +100,20 @@ export class FleetStack extends TerraformStack {
   private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly stackProps: FleetStackProps = {},
-  ) {
-    super(scope, id);
+  private readonly stackProps: FleetStackProps;
+
+  constructor(scope: Construct, id: string, given: FleetStackProps = {}) {
+    requireScope(scope, "stack", id);
+    super(scope, freeId(scope, idText(id)));
     brand(this, FLEET_STACK);
     recordSource(this);
+    plainName(this, "stack", id);
+    const stackProps = readProps(PROPS, given);
+    reportProps(this, stackProps);
+    this.stackProps = stackProps;
     this.movedFrom = stackProps.movedFrom;
     this.retire = stackProps.retire ?? {};
-    const folder = join(App.of(this).outdir, "stacks", id);
+    const folder = join(App.of(this).outdir, "stacks", this.node.id);
     referToLocalModules(this, (source) => relative(folder, source).replaceAll(sep, "/"));
     const { backend, encryption } = stackProps;
     backend?.addTo(this);

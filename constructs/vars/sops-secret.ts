@@ -2,7 +2,14 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
+import { flag, isRecord, kind, required, text, textOr } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { AnyUser } from "../user";
 import { varsNameProblems } from "./name-problems";
 import { octalMode, secretModeProblems } from "./secret-mode";
@@ -24,6 +31,16 @@ export interface SopsSecretProps extends FleetElementProps {
   readonly mode?: string;
 }
 
+const PROPS = shapeOf<SopsSecretProps>("SopsSecret", {
+  ...ELEMENT_PROPS,
+  file: required(text, "secrets/unnamed.yaml"),
+  optional: flag,
+  owner: textOr(
+    kind("a User, or User.ROOT", (value) => isRecord(value) && typeof value.name === "string"),
+  ),
+  mode: text,
+});
+
 const FILE = /^(?!\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._+-]+)*$/;
 
 const SOPS_SECRET = Symbol.for("nix-fleet.SopsSecret");
@@ -44,8 +61,9 @@ export class SopsSecret extends FleetElement {
   private readonly givenMode: string;
 
   /** @param id - name under `sops.secrets`, and of its file in the tree, unless `name` is given */
-  constructor(scope: Construct, id: string, props: SopsSecretProps) {
-    super(scope, "secret", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: SopsSecretProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "secret", id, props);
     brand(this, SOPS_SECRET);
     this.file = props.file;
     this.optional = props.optional ?? false;

@@ -1,9 +1,10 @@
-import { DarwinMachine, type Fleet, type FleetApp, Migration } from "../../constructs";
+import { DarwinMachine, type Fleet, type FleetApp } from "../../constructs";
 import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
 import type { GeneratedFile } from "./generated-file";
 import { justfile } from "./justfile";
 import { activationScriptFile } from "./justfile/activation";
+import { migrationOf } from "./justfile/migration-recipes";
 import { workflowFiles } from "./workflow";
 
 /** Commands for the work with the repository, the programs that they need, formatter, CI and ignored files. */
@@ -16,7 +17,7 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     staticFile("flake-parts/formatter.nix"),
     commented(".clan-flake", "Marks the root of the flake for the command clan."),
     terraformIgnore(),
-    ...(fleet.node.findAll().some(Migration.isMigration) ? [ledgerAttributes()] : []),
+    ...(migrationOf(fleet) !== undefined ? [ledgerAttributes()] : []),
   ].filter(({ path }) => !(fleet.ownFiles as readonly string[]).includes(path));
 }
 

@@ -4,6 +4,7 @@ import { GIVES_WAY } from "../../constructs/own-files";
 import type { Recipe } from "../justfile";
 import type { GeneratedFile } from "./generated-file";
 import { CHECK, LINT, VERIFY } from "./justfile/flake-recipes";
+import { MIGRATION_STATUS, migrationOf } from "./justfile/migration-recipes";
 
 const CI = ".github/workflows/ci.yml";
 
@@ -38,6 +39,9 @@ export function workflowFiles(fleet: Fleet): readonly GeneratedFile[] {
         strategy: { "fail-fast": false, matrix: { runner: runners } },
         steps: steps(fleet, VERIFY),
       },
+      ...(migrationOf(fleet) && {
+        migration: { "runs-on": first, steps: migrationSteps(fleet) },
+      }),
     },
   };
   const text = printYaml(workflow);
@@ -47,17 +51,42 @@ export function workflowFiles(fleet: Fleet): readonly GeneratedFile[] {
 }
 
 function steps(fleet: Fleet, ...recipes: readonly Recipe[]): readonly object[] {
-  const shell = fleet.isOwnFile("modules/flake-parts/dev-shell.nix") ? " .#fleet" : "";
-  const justfile = fleet.isOwnFile("justfile") ? ` --justfile ${GIVES_WAY.justfile}` : "";
+  return [...INSTALL, ...recipes.map((recipe) => ({ run: runInShell(fleet, recipe) }))];
+}
+
+const INSTALL = [{ uses: "actions/checkout@v6" }, { uses: "cachix/install-nix-action@v31" }];
+
+/**
+ * Shows how the migration stands in the summary of the run. A repository without main.ts has no command for it, but
+ * the document as of the last synth.
+ */
+function migrationSteps(fleet: Fleet): readonly object[] {
+  const summary = '>> "$GITHUB_STEP_SUMMARY"';
+  const hasMain = "hashFiles('cdktf.json') != ''";
+  const document = "docs/MIGRATION-STATUS.md";
   return [
-    { uses: "actions/checkout@v6" },
-    { uses: "cachix/install-nix-action@v31" },
-    ...recipes.map(({ name }) => ({ run: `nix develop${shell} -c just${justfile} ${name}` })),
+    ...INSTALL,
+    { if: hasMain, run: `${inShell(fleet)} npm ci` },
+    { if: hasMain, run: `${runInShell(fleet, MIGRATION_STATUS)} markdown ${summary}` },
+    {
+      if: `hashFiles('cdktf.json') == '' && hashFiles('${document}') != ''`,
+      run: `cat ${document} ${summary}`,
+    },
   ];
 }
 
+function runInShell(fleet: Fleet, { name }: Recipe): string {
+  const justfile = fleet.isOwnFile("justfile") ? ` --justfile ${GIVES_WAY.justfile}` : "";
+  return `${inShell(fleet)} just${justfile} ${name}`;
+}
+
+function inShell(fleet: Fleet): string {
+  const shell = fleet.isOwnFile("modules/flake-parts/dev-shell.nix") ? " .#fleet" : "";
+  return `nix develop${shell} -c`;
+}
+
 function printYaml(value: object): string {
-  const document = new Document(value);
+  const document = new Document(value, { aliasDuplicateObjects: false });
   const [, ...others] = isMap(document.contents) ? document.contents.items : [];
   for (const { key } of others) {
     if (isScalar(key)) key.spaceBefore = true;

@@ -195,6 +195,17 @@ describe("fleet migration explain", () => {
     expect(stdout).toContain("the first deployment opens when all of this is recorded\n");
   });
 
+  it("tells times as the clock on the wall does", () => {
+    const { stdout } = fleetIn(
+      migrated(DEPLOYED),
+      "Europe/Berlin",
+      ...["explain", "rosegold", "--now", "2027-03-28"],
+    );
+    expect(stdout).toContain("blackphos is stable since 2027-03-27 13:00 +01:00");
+    expect(stdout).toContain("wait until 2027-04-03 14:00 +02:00");
+    expect(stdout).not.toContain("UTC");
+  });
+
   it("says that nothing stops an update of a deployed machine", () => {
     const { stdout } = fleetIn(migrated(DEPLOYED), "UTC", "explain", "blackphos");
     expect(stdout).toContain(

@@ -56,6 +56,21 @@ const DATA = `{
 }`;
 
 const HARDWARE = '{ boot.initrd.availableKernelModules = [ "ahci" ]; }';
+const SITE = '{ services.nginx.virtualHosts."a.example.org".locations."/".root = "/srv"; }';
+const IN_A_SET = `{
+  fileSystems = {
+    "/boot" = { device = "/dev/disk/by-label/boot"; options = [ "umask=0077" ]; };
+    "/" = { device = "/dev/disk/by-label/root"; };
+  };
+}`;
+const BOOT_AND_SITE = `{
+  fileSystems = {
+    "/boot" = { device = "/dev/disk/by-label/boot"; };
+  };
+  services.nginx.virtualHosts."a.example.org".locations = {
+    "/" = { root = "/srv"; };
+  };
+}`;
 const LEGACY = '{ fileSystems."/" = { device = "/dev/disk/by-label/root"; }; }';
 
 describe("the disk of a machine with a server", () => {
@@ -78,6 +93,7 @@ describe("the disk of a machine with a server", () => {
   it.each<[string, Files]>([
     ["the root file system", { "disko.nix": ROOT_ON_SDA }],
     ["the root of before disko", { "hardware-configuration.nix": LEGACY }],
+    ["the root among other file systems", { "hardware-configuration.nix": IN_A_SET }],
     ["the disk of the layout", { "configuration.nix": "{ disko.devices.disk.main.type = 1; }" }],
   ])("cannot be given by a prop and by a file: %s", (_, files) => {
     const disk = Disk.plain({ filesystem: "ext4" });
@@ -92,6 +108,8 @@ describe("the disk of a machine with a server", () => {
   it.each<[string, Files]>([
     ["another disk", { "disko.nix": DATA }],
     ["the hardware", { "hardware-configuration.nix": HARDWARE }],
+    ["a website", { "configuration.nix": SITE }],
+    ["a website and a file system", { "configuration.nix": BOOT_AND_SITE }],
   ])("may be given by a prop beside a file for %s", (_, files) => {
     const disk = Disk.plain({ filesystem: "ext4" });
     expect(codesWith(files, { disk })).toEqual([]);

@@ -63,6 +63,25 @@ describe("a stability window", () => {
   });
 });
 
+describe("a window of 24-hour days", () => {
+  const opens = (days: number, deployed: string) => {
+    const declare: Declare = ({ first }) => {
+      new StabilityWindow(first, "stable", { criterion: "stable", days });
+    };
+    return opening(declare, event("deployed", new Date(deployed), MAC))?.toISOString();
+  };
+
+  it.each([
+    ["over February 29 of a leap year", 2, "2028-02-28T10:00:00Z", "2028-03-01T10:00:00.000Z"],
+    ["over the end of February", 2, "2027-02-27T10:00:00Z", "2027-03-01T10:00:00.000Z"],
+    ["from February 29 on", 365, "2028-02-29T10:00:00Z", "2029-02-28T10:00:00.000Z"],
+    ["while clocks go forward", 7, "2027-03-27T12:00:00Z", "2027-04-03T12:00:00.000Z"],
+    ["while clocks go back", 7, "2027-10-30T12:00:00Z", "2027-11-06T12:00:00.000Z"],
+  ])("ends on the hour %s", (_, days, deployed, end) => {
+    expect(opens(days, deployed)).toBe(end);
+  });
+});
+
 describe("cumulative stability", () => {
   const cumulative = ({ second }: { second: Phase }) =>
     new CumulativeStability(second, "in-all", {

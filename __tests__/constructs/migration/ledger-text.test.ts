@@ -13,6 +13,12 @@ describe("a ledger", () => {
     expect(problems).toEqual([]);
   });
 
+  it("takes the line above for the first of two in one second", () => {
+    const second = DEPLOYED.replace('"d1"', '"a0"').replace('"deployed"', '"rolled-back"');
+    const { events } = readLedger(`${DEPLOYED}\n${second}\n`);
+    expect(events.map(({ id }) => id)).toEqual(["d1", "a0"]);
+  });
+
   it("counts an event once that a merge left twice, and skips empty lines and CRLF", () => {
     const { events, problems } = readLedger(`${DEPLOYED}\r\n\n${DEPLOYED}\n${INCIDENT}`);
     expect(events.map(({ id }) => id)).toEqual(["d1", "i1"]);
@@ -41,6 +47,11 @@ describe("a ledger", () => {
     [DEPLOYED.replace('"machine"', '"host"'), "deployed event has no machine"],
     [DEPLOYED.replace('"ada"', '""'), "deployed event has no by"],
     [DEPLOYED.replace("05Z", "05+01:00"), "at is not a time in UTC such as 2026-11-28T09:00:00Z"],
+    [DEPLOYED.replace('"by"', '"evidence":7,"by"'), "evidence of deployed event is not a string"],
+    [
+      DEPLOYED.replace('"deployed"', '"baseline"').replace('"by"', '"buildSeconds":"9","by"'),
+      "buildSeconds of baseline event is not a number",
+    ],
     [
       DEPLOYED.replace("2026-01-02", "2026-02-29"),
       "at is not a time in UTC such as 2026-11-28T09:00:00Z",

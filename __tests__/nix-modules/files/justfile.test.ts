@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { describeWithTools } from "../../support/tools";
 import { justfileOf, type Parts, WHOLE } from "./support/fleet-of";
@@ -38,16 +39,27 @@ describeWithTools(["just"], "the justfile", () => {
         ...["activate-darwin", "activate-nixos", "server-address", "unlock"],
       ],
     ],
+    [
+      "a migration",
+      { macs: true, migration: true },
+      [...FLAKE, ...MACHINES, "activate-darwin", "migration-status", "migration-verify"],
+    ],
   ])("of a fleet with %s has the recipes for that", (_, parts, recipes) => {
     const { stdout } = just(justfileOf(parts), ["--summary"]);
     expect(stdout.trim().split(" ")).toEqual([...recipes].sort());
   });
 
-  it.each([{}, { macs: true }, WHOLE])("of a fleet with %j is laid out as just does", (parts) => {
-    const text = justfileOf(parts);
-    expect(just(text, ["--unstable", "--fmt", "--check"])).toMatchObject({ status: 0, stdout: "" });
-    expect(just(text, ["--dump"]).stdout).toBe(text);
-  });
+  it.each([{}, { macs: true, migration: true }, WHOLE])(
+    "of a fleet with %j is laid out as just does",
+    (parts) => {
+      const text = justfileOf(parts);
+      expect(just(text, ["--unstable", "--fmt", "--check"])).toMatchObject({
+        status: 0,
+        stdout: "",
+      });
+      expect(just(text, ["--dump"]).stdout).toBe(text);
+    },
+  );
 
   it("lists the recipes when it is run without one", () => {
     expect(just(TEXT, []).stdout).toContain("Available recipes:");
@@ -68,6 +80,20 @@ describeWithTools(["just"], "the justfile", () => {
   ])("%s runs %j", (args, call) => {
     const { status, calls } = just(TEXT, args.split(" "), PROGRAMS);
     expect({ status, calls }).toEqual({ status: 0, calls: [call] });
+  });
+
+  it.each([{ "cdktf.json": "" }, {}])("runs fleet where main.ts is: %j", (files) => {
+    const text = justfileOf({ macs: true, migration: true });
+    const npx = { npx: "pwd" };
+    const status = just(text, ["migration-status"], npx, files);
+    expect(status.calls).toEqual([
+      ["npx", "--no", "--", "fleet", "migration", "status", "--format", "text"],
+    ]);
+    const isHere = "cdktf.json" in files;
+    expect(status.stdout.trim()).toBe(isHere ? status.folder : dirname(status.folder));
+    const verify = just(text, ["migration-verify", "blackphos"], npx, files);
+    expect(verify.calls[0]?.slice(-2)).toEqual(["verify", "blackphos"]);
+    expect(just(text, ["migration-verify", "stibnite"], npx, files).status).toBe(1);
   });
 
   it("updates a machine that no stack knows where clan finds it", () => {

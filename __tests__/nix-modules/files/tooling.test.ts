@@ -13,6 +13,7 @@ describe("the development shell", () => {
   it.each<[string, Parts, Parts]>([
     ["opentofu", { server: true, stack: true }, { server: true }],
     ["darwin-rebuild", { macs: true }, { server: true }],
+    ["nodejs", { macs: true, migration: true }, { macs: true }],
   ])("has %s where there is something to do for it", (program, parts, others) => {
     expect(filesOf(parts)["modules/flake-parts/dev-shell.nix"]).toContain(program);
     expect(filesOf(others)["modules/flake-parts/dev-shell.nix"]).not.toContain(program);

@@ -9,7 +9,11 @@ import { just } from "./support/just";
 interface Job {
   readonly "runs-on": string;
   readonly strategy?: { readonly matrix: { readonly runner: readonly string[] } };
-  readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+  readonly steps: readonly {
+    readonly if?: string;
+    readonly uses?: string;
+    readonly run?: string;
+  }[];
 }
 
 it.each<[Parts, string, readonly string[]]>([
@@ -34,6 +38,12 @@ it("runs for pull requests and for the branch main, and may only read", () => {
   });
 });
 
+it("repeats steps as a person writes them, without anchors", () => {
+  const text = textOf({ macs: true, migration: true });
+  expect(text.match(/- uses: actions\/checkout@v6$/gm)).toHaveLength(3);
+  expect(text).not.toMatch(/[&*]a1/);
+});
+
 describeWithTools(["just"], "the workflow", () => {
   it("runs recipes of the justfile, in the development shell and in no other way", () => {
     const recipes = just(justfileOf(WHOLE), ["--summary"]).stdout.trim().split(" ");
@@ -47,6 +57,51 @@ describeWithTools(["just"], "the workflow", () => {
     }
   });
 });
+
+describeWithTools(["just"], "the workflow of a migration", () => {
+  const MIGRATED: Parts = { macs: true, migration: true };
+
+  /** What the summary says after the steps that run in a repository with such files. */
+  function summaryWith(...files: readonly string[]): string {
+    const { steps } = jobsOf(MIGRATED).migration ?? { steps: [] };
+    const runs = steps.filter(({ if: condition = "" }) => holds(condition, files));
+    const script = runs.flatMap(({ run }) => run ?? []).join("\n");
+    const tree = {
+      ...Object.fromEntries(files.map((file) => [file, `${file}\n`])),
+      "run.sh": script,
+    };
+    const programs = {
+      nix: 'shift 2; exec "$@"',
+      npm: "",
+      npx: 'echo "fleet: $*"',
+    };
+    const recipe = "\nrun:\n    GITHUB_STEP_SUMMARY=summary /bin/sh run.sh; cat summary || true\n";
+    return just(justfileOf(MIGRATED) + recipe, ["run"], programs, tree).stdout;
+  }
+
+  it("shows the status in the summary", () => {
+    expect(summaryWith("cdktf.json", "docs/MIGRATION-STATUS.md")).toBe(
+      "fleet: --no -- fleet migration status --format markdown\n",
+    );
+  });
+
+  it("shows the status of the last synth where main.ts is not", () => {
+    expect(summaryWith("docs/MIGRATION-STATUS.md")).toBe("docs/MIGRATION-STATUS.md\n");
+    expect(summaryWith()).toBe("");
+  });
+
+  it("is not there without one", () => {
+    expect(jobsOf(WHOLE).migration).toBeUndefined();
+  });
+});
+
+/** Whether a condition of GitHub holds that asks which files there are. */
+function holds(condition: string, files: readonly string[]): boolean {
+  return condition.split(" && ").every((part) => {
+    const [, file = "", operator] = /^hashFiles\('(.*)'\) (.=) ''$/.exec(part) ?? [];
+    return part === "" || files.includes(file) === (operator === "!=");
+  });
+}
 
 function textOf(parts: Parts): string {
   return workflowFiles(fleetOf(testApp(), parts))[0]?.text ?? "";

@@ -4,6 +4,7 @@ export { CATALOGUE_DATE } from "./catalogue-date";
 export { Image, invalidImage } from "./images";
 export { invalidServerType } from "./invalid-server-type";
 export { isLocation, LOCATIONS, Location, type NetworkZone } from "./locations";
+export { monthlyEuros, PRICES_DATE, PRICES_SOURCE } from "./prices";
 export { type Requirement, satisfying, unmet } from "./requirement";
 export type { BootMode, Deprecation, ServerTypeFacts } from "./server-type-facts";
 export { SERVER_TYPES, ServerType } from "./server-types";

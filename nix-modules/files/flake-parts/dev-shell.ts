@@ -2,6 +2,7 @@ import { nix } from "@nix-fleet/nix-language";
 import type { TerraformStack } from "cdktf";
 import { DarwinMachine, type Fleet, FleetStack } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
+import { migrationOf } from "../justfile/migration-recipes";
 
 /**
  * `modules/flake-parts/dev-shell.nix`: the programs that the recipes of the justfile run, each in one
@@ -17,6 +18,7 @@ export function devShellFile(fleet: Fleet, stacks: readonly TerraformStack[]): G
     "jq",
     "just",
     "nixfmt",
+    ...(migrationOf(fleet) === undefined ? [] : ["nodejs"]),
     ...(stacks.length > 0 ? ["opentofu"] : []),
     "statix",
   ];

@@ -4,6 +4,7 @@ import { printJustfile } from "../../justfile";
 import type { GeneratedFile } from "../generated-file";
 import { CHECK, FORMAT, LINT, VERIFY } from "./flake-recipes";
 import { machineRecipes } from "./machine-recipes";
+import { migrationRecipes } from "./migration-recipes";
 import { hostedMachines, serverAddressRecipes } from "./server-address";
 import { TERRAFORM, terraformRecipes } from "./terraform-recipes";
 import { unlockRecipes } from "./unlock";
@@ -36,6 +37,7 @@ export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
       ...unlockRecipes(hosted),
       ...serverAddressRecipes(hosted, stacks),
       ...terraformRecipes(stacks),
+      ...migrationRecipes(fleet),
     ],
   });
   return isImported

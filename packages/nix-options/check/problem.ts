@@ -173,7 +173,7 @@ function wrongTypeRemedy(value: unknown, type: OptionType): string {
       return 'begin it with /, or write nix.path("./…") for a file beside the module';
     if (kinds.has("listOf")) return "put it into a list";
   }
-  return `give it ${typeText(type)}`;
+  return "give it a value that is allowed";
 }
 
 function kindsOf(type: OptionType): ReadonlySet<string> {

@@ -39442,6 +39442,8 @@ interface DiskoDevicesBcachefsFilesystemsName extends NixSet<DiskoDevicesBcachef
   readonly subvolumes?: Option<AttrsOf<DiskoDevicesBcachefsFilesystemsNameSubvolumesName>>;
   /** string matching [[:xdigit:]]{8}-[[:xdigit:]]{4}-[[:xdigit:]]{4}-[[:xdigit:]]{4}-[[:xdigit:]]{12} */
   readonly uuid?: Option<string>;
+  /** one of "bcachefs_filesystem" */
+  readonly type?: Option<"bcachefs_filesystem">;
 }
 interface DiskoDevicesDiskName extends NixSet<DiskoDevicesDiskName> {
   /** null or one of bcachefs,btrfs,filesystem,gpt,luks,lvm_pv,mdraid,swap,table,zfs */
@@ -39468,6 +39470,8 @@ interface DiskoDevicesDiskName extends NixSet<DiskoDevicesDiskName> {
   readonly preMountHook?: Option<string>;
   /** lines */
   readonly preUnmountHook?: Option<string>;
+  /** one of "disk" */
+  readonly type?: Option<"disk">;
 }
 interface DiskoDevicesLvmVgName extends NixSet<DiskoDevicesLvmVgName> {
   /** attribute set of submodule */
@@ -39486,6 +39490,8 @@ interface DiskoDevicesLvmVgName extends NixSet<DiskoDevicesLvmVgName> {
   readonly preMountHook?: Option<string>;
   /** lines */
   readonly preUnmountHook?: Option<string>;
+  /** one of "lvm_vg" */
+  readonly type?: Option<"lvm_vg">;
 }
 interface DiskoDevicesMdadmName extends NixSet<DiskoDevicesMdadmName> {
   /** null or one of bcachefs,btrfs,filesystem,gpt,luks,lvm_pv,mdraid,swap,table,zfs */
@@ -39510,6 +39516,8 @@ interface DiskoDevicesMdadmName extends NixSet<DiskoDevicesMdadmName> {
   readonly preMountHook?: Option<string>;
   /** lines */
   readonly preUnmountHook?: Option<string>;
+  /** one of "mdadm" */
+  readonly type?: Option<"mdadm">;
 }
 interface DiskoDevicesNodevName extends NixSet<DiskoDevicesNodevName> {
   /** string */
@@ -39532,6 +39540,8 @@ interface DiskoDevicesNodevName extends NixSet<DiskoDevicesNodevName> {
   readonly preMountHook?: Option<string>;
   /** lines */
   readonly preUnmountHook?: Option<string>;
+  /** one of "nodev" */
+  readonly type?: Option<"nodev">;
 }
 interface DiskoDevicesZpoolName extends NixSet<DiskoDevicesZpoolName> {
   /** attribute set of one of zfs_fs,zfs_volume (no default) */
@@ -39560,6 +39570,8 @@ interface DiskoDevicesZpoolName extends NixSet<DiskoDevicesZpoolName> {
   readonly preUnmountHook?: Option<string>;
   /** attribute set of string */
   readonly rootFsOptions?: Option<AttrsOf<Option<string>>>;
+  /** one of "zpool" */
+  readonly type?: Option<"zpool">;
 }
 interface DocumentationManMandocSettings extends NixSet<DocumentationManMandocSettings> {
   /** list of string */

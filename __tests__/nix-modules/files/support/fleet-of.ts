@@ -5,7 +5,9 @@ import {
   Fleet,
   type FleetApp,
   HetznerStack,
+  Migration,
   NixosMachine,
+  Phase,
   User,
   UserAccount,
 } from "../../../../constructs";
@@ -20,17 +22,25 @@ export interface Parts {
   readonly server?: boolean;
   readonly encrypted?: boolean;
   readonly stack?: boolean;
+  /** Of the Mac blackphos. */
+  readonly migration?: boolean;
 }
 
-/** All of it. */
+/** All of what a fleet has for good. */
 export const WHOLE: Parts = { macs: true, server: true, encrypted: true, stack: true };
 
 /** A fleet with some of: the Macs blackphos and stibnite, the server cinnabar, its encrypted disk, its stack. */
-export function fleetOf(app: FleetApp, { macs, server, encrypted, stack }: Parts): Fleet {
+export function fleetOf(
+  app: FleetApp,
+  { macs, server, encrypted, stack, migration }: Parts,
+): Fleet {
   const fleet = new Fleet(app, "infra");
   if (macs === true) {
     const mac = { primaryUser: new User(fleet, "crs58"), stateVersion: 6 };
-    new DarwinMachine(fleet, "blackphos", mac);
+    const blackphos = new DarwinMachine(fleet, "blackphos", mac);
+    if (migration === true) {
+      new Phase(new Migration(fleet, "migration"), "first", { machines: [blackphos] });
+    }
     new DarwinMachine(fleet, "stibnite", { ...mac, targetHost: "me@192.0.2.9:2022" });
   }
   if (server !== true) return fleet;

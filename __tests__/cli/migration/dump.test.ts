@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readDump } from "../../../cli/migration/state/dump";
+import { printState, readState } from "../../../cli/migration/state/machine-state";
+import { isOlder, packageOf } from "../../../cli/migration/state/versions";
+
+const dump = (name: string) => readFileSync(join(__dirname, "dumps", `${name}.txt`), "utf8");
+
+describe("a dump of a Mac", () => {
+  const state = readDump(dump("blackphos-before"), "dump");
+
+  it("has packages by name, without their outputs, and the newest of several versions", () => {
+    expect(state.packages).toEqual({
+      exa: "0.10.1",
+      fish: "4.0.2",
+      git: "2.50.1",
+      "my-script": "",
+      "nerd-fonts-jetbrains-mono": "3.4.0",
+      nix: "2.28.4",
+      openssh: "10.0p2",
+      python3: "3.12.11",
+      ripgrep: "14.1.1",
+    });
+  });
+
+  it("has what Homebrew installed", () => {
+    expect(state.formulae["python@3.12"]).toBe("3.12.10_1");
+    expect(state.leaves).toEqual(["jq", "wget", "postgresql@16"]);
+    expect(state.casks).toMatchObject({ "docker-desktop": "4.41.2,191736" });
+    expect(state.taps).toEqual(["homebrew/services", "nikitabobko/tap"]);
+  });
+
+  it("has the services of both domains without Apple's and those of applications", () => {
+    expect(state.services).toEqual({
+      "homebrew.mxcl.postgresql@16": "running",
+      "org.example.always-failed": "failed",
+      "org.example.idle": "idle",
+      "org.example.pending": "idle",
+      "org.example.stopped": "idle",
+      "org.nix-community.home.gpg-agent": "running",
+      "org.nixos.nix-daemon": "running",
+    });
+  });
+
+  it("has shell and preferences, lists on one line", () => {
+    expect(state.shell).toBe("zsh");
+    expect(state.preferences).toEqual({
+      "NSGlobalDomain KeyRepeat": "2",
+      "com.apple.dock autohide": "1",
+      "com.apple.dock persistent-apps": '( "/Applications/Ghostty.app" )',
+    });
+  });
+
+  it("is saved with sorted keys, and read again", () => {
+    const text = printState(state);
+    expect(Object.keys(JSON.parse(text).packages)).toEqual(Object.keys(state.packages).sort());
+    expect(readState(text, "file").services).toEqual(state.services);
+  });
+});
+
+describe("a dump of NixOS", () => {
+  it("has units without those that are not there or belong to a login", () => {
+    const { services, shell, packages } = readDump(dump("cinnabar"), "dump");
+    expect(services).toEqual({
+      "dbus.service": "running",
+      "getty@tty1.service": "running",
+      "logrotate.service": "idle",
+      "nginx.service": "failed",
+      "sshd.service": "running",
+      "systemd-remount-fs.service": "idle",
+    });
+    expect(shell).toBe("bash");
+    expect(packages).toMatchObject({ curl: "8.14.1", "zfs-user": "2.3.3" });
+  });
+});
+
+describe("a dump", () => {
+  const whole = dump("cinnabar");
+
+  it.each<[string, string, string]>([
+    ["that is cut off", whole.slice(0, 700), "it has no section shell"],
+    ["whose end is cut off", whole.replace("== end\n", ""), "it has no section end"],
+    [
+      "with a command that failed",
+      whole.replace("== formulae\n", "== formulae\n!! exit code 1: Error: no such tap\n"),
+      "the command for formulae failed on the machine: exit code 1: Error: no such tap",
+    ],
+  ])("%s is refused", (_, text, message) => {
+    expect(() => readDump(text, "dump")).toThrow(message);
+  });
+});
+
+describe("versions", () => {
+  const HASH = "0123456789abcdfghijklmnpqrsvwxyz";
+
+  it.each([
+    ["ripgrep-14.1.1", { name: "ripgrep", version: "14.1.1" }],
+    ["openssh-10.0p2-man", { name: "openssh", version: "10.0p2" }],
+    ["nixos-rebuild-ng-0.0.0", { name: "nixos-rebuild-ng", version: "0.0.0" }],
+    ["my-script", { name: "my-script", version: "" }],
+  ])("%s", (base, expected) => {
+    expect(packageOf(`/nix/store/${HASH}-${base}`)).toEqual(expected);
+  });
+
+  // The examples of the manual of Nix, builtins.compareVersions, and Homebrew's.
+  it.each([
+    ["1.0", "2.3"],
+    ["2.1", "2.3"],
+    ["2.3pre1", "2.3"],
+    ["2.3pre3", "2.3pre12"],
+    ["2.3a", "2.3c"],
+    ["2.3pre1", "2.3c"],
+    ["2.3pre1", "2.3q"],
+    ["2.3", "2.3.1"],
+    ["2.5", "2.31"],
+    ["4.41.2,191736", "4.41.2,191737"],
+    ["", "1"],
+  ])("%s is older than %s", (older, newer) => {
+    expect(isOlder(older, newer)).toBe(true);
+    expect(isOlder(newer, older)).toBe(false);
+  });
+
+  it("a version is not older than itself", () => {
+    expect(isOlder("2.3.1", "2.3.1")).toBe(false);
+  });
+});

@@ -1,0 +1,9 @@
+{
+  flake.modules.homeManager.neovim = {
+    programs.neovim = {
+      enable = true;
+      defaultEditor = true;
+      viAlias = true;
+    };
+  };
+}

@@ -1,0 +1,4 @@
+{
+  boot.loader.grub.enable = true;
+  services.openssh.ports = [ 2222 ];
+}

@@ -1,0 +1,6 @@
+{
+  programs.zsh = {
+    enable = true;
+    autosuggestions.enable = true;
+  };
+}

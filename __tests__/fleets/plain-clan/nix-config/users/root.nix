@@ -1,0 +1,3 @@
+{
+  users.users.root.homeMode = "700";
+}

@@ -1,0 +1,6 @@
+{
+  services.jitsi-meet = {
+    enable = true;
+    hostName = "meet.collective.example.org";
+  };
+}

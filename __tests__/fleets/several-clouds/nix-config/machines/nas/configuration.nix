@@ -1,0 +1,4 @@
+{
+  services.samba.enable = true;
+  services.zfs.autoScrub.enable = true;
+}

@@ -1,0 +1,68 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { type FleetRun, runFleet } from "../../support/run-fleet";
+
+/** One of the fleets of this folder: `main.ts`, what its author has in the nix-config, and the inventory by hand. */
+export class WrittenFleet {
+  /** Where it is synthesized to, beside copies of the author's own files. */
+  readonly tree = mkdtempSync(join(tmpdir(), "fleet-"));
+  private readonly folder: string;
+  private run: FleetRun | undefined;
+
+  constructor(readonly name: string) {
+    this.folder = join(__dirname, "..", name);
+    mkdirSync(join(this.tree, ".git"));
+    cpSync(join(this.folder, "nix-config"), this.tree, { recursive: true });
+  }
+
+  /** The inventory as a person writes it by hand. */
+  get inventory(): string {
+    return join(this.folder, "inventory.nix");
+  }
+
+  /** Compiles and synthesizes it, once. */
+  synth(): FleetRun {
+    this.run ??= runFleet(this.folder, "synth", "--typecheck", "--out", this.tree);
+    return this.run;
+  }
+
+  /** Synthesizes it over what is there. */
+  synthAgain(): FleetRun {
+    return runFleet(this.folder, "synth", "--out", this.tree);
+  }
+
+  /** Its stacks as terranix modules. */
+  terranixModules(): readonly { readonly stack: string; readonly file: string }[] {
+    const folder = join(this.tree, "modules/terranix");
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder).map((file) => ({
+      stack: basename(file, ".nix"),
+      file: join(folder, file),
+    }));
+  }
+
+  /** What Terraform reads of a stack. */
+  terraformJson(stack: string): RenderedStack {
+    return JSON.parse(
+      readFileSync(join(this.tree, "terraform/stacks", stack, "cdk.tf.json"), "utf8"),
+    );
+  }
+}
+
+/** A stack in either rendering. */
+export interface RenderedStack {
+  readonly resource: Readonly<Record<string, object>>;
+  /** Backend, encryption and providers. */
+  readonly terraform: object;
+}
+
+/** What both renderings of a stack have to agree on: its resources, and where and how its state is kept. */
+export function essenceOf({ resource, terraform }: RenderedStack): object {
+  const addresses = Object.entries(resource).flatMap(([type, named]) =>
+    Object.keys(named)
+      .filter((name) => name !== "//")
+      .map((name) => `${type}.${name}`),
+  );
+  return { terraform, addresses: addresses.sort() };
+}

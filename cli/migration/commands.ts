@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import type { Machine } from "../../constructs";
+
+/** What a command did. */
+export interface Ran {
+  /** Undefined if it did not start, or was stopped. */
+  readonly code: number | undefined;
+  readonly output: string;
+  readonly error: string;
+  /** Whether it was stopped since it took too long. */
+  readonly isLate: boolean;
+  readonly seconds: number;
+}
+
+interface Options {
+  /** The folder that it runs in here. */
+  readonly folder: string;
+  /** Seconds after which it is stopped. */
+  readonly timeout: number;
+  /** `$MACHINE`. @default - none */
+  readonly machine?: Machine;
+}
+
+/** Runs commands of a POSIX shell here. */
+export function runHere(commands: string, options: Options): Promise<Ran> {
+  return run("sh", ["-c", commands], "", options);
+}
+
+/**
+ * Runs commands of a POSIX shell on a machine, at the address at which clan reaches it. They go through standard
+ * input, since the login shell there, which would read an argument, may be another one.
+ */
+export function runOn(machine: Machine, commands: string, options: Options): Promise<Ran> {
+  const { name, fleet, targetHost } = machine;
+  const [destination = "", query = ""] = (targetHost ?? `root@${name}.${fleet.domain}`).split("?");
+  const chosen = query.split("&").filter((option) => option !== "");
+  const args = ["BatchMode=yes", "ConnectTimeout=10", ...chosen].flatMap((option) => [
+    "-o",
+    option,
+  ]);
+  const input = `MACHINE=${name}\nexport MACHINE\n{\n${commands}\n} </dev/null\n`;
+  return run("ssh", [...args, `ssh://${destination}`, "sh"], input, { ...options, machine });
+}
+
+function run(
+  program: string,
+  args: readonly string[],
+  input: string,
+  { folder, timeout, machine }: Options,
+): Promise<Ran> {
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const child = spawn(program, args, {
+      cwd: folder,
+      env: { ...process.env, MACHINE: machine?.name ?? "" },
+      // Its own group, so that the time limit ends what the command started too.
+      detached: true,
+    });
+    const printed = { output: "", error: "" };
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    }, timeout * 1000);
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+    child.stdout.on("data", (chunk) => {
+      printed.output += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      printed.error += chunk;
+    });
+    child.on("error", (error) => {
+      printed.error += error.message;
+    });
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      const seconds = (performance.now() - start) / 1000;
+      resolve({ code: code ?? undefined, isLate, seconds, ...printed });
+    });
+  });
+}
+
+/** The text on one line, shortened. */
+export function oneLine(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, " ");
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

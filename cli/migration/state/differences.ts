@@ -1,0 +1,133 @@
+import type { AllowedDifference, KeptThing } from "../../../constructs";
+import type { MachineState, Versions } from "./machine-state";
+import { isOlder } from "./versions";
+
+/** Something that a machine does not have as it had before. */
+export interface Difference {
+  readonly of: KeptThing;
+  readonly name: string;
+  /** `is gone`; `was 2.1, is 2.0`. */
+  readonly what: string;
+  readonly isGone: boolean;
+  /** The reason for which it is allowed. */
+  readonly allowedBecause?: string;
+}
+
+export interface Comparison {
+  /** In the order of what it is about, then by name. */
+  readonly differences: readonly Difference[];
+  /** What is allowed, but did not happen. */
+  readonly needless: readonly AllowedDifference[];
+}
+
+/** What a machine has no longer, or otherwise. What is new, or newer, is no difference. */
+export function compareStates(
+  before: MachineState,
+  after: MachineState,
+  allowed: readonly AllowedDifference[],
+): Comparison {
+  const needless = new Set(allowed);
+  const differences = found(before, after).map((difference): Difference => {
+    const allowance = allowed.find((one) => covers(one, difference, after));
+    if (allowance === undefined) return difference;
+    needless.delete(allowance);
+    return { ...difference, allowedBecause: allowance.because };
+  });
+  return { differences, needless: [...needless] };
+}
+
+function found(before: MachineState, after: MachineState): readonly Difference[] {
+  const leaves = Object.fromEntries(
+    before.leaves.map((name) => [name, before.formulae[name] ?? ""]),
+  );
+  return [
+    ...versionDifferences("package", before.packages, after.packages),
+    ...versionDifferences("formula", leaves, after.formulae),
+    ...versionDifferences("cask", before.casks, after.casks),
+    ...before.taps.filter((tap) => !after.taps.includes(tap)).map((tap) => gone("tap", tap)),
+    ...serviceDifferences(before, after),
+    ...(before.shell === after.shell
+      ? []
+      : [changed("shell", before.shell, before.shell, after.shell)]),
+    ...preferenceDifferences(before, after),
+  ];
+}
+
+function versionDifferences(of: KeptThing, before: Versions, after: Versions): Difference[] {
+  return Object.entries(before)
+    .sort(byName)
+    .flatMap(([name, was]) => {
+      const is = after[name];
+      if (is === undefined) return [gone(of, name)];
+      return isOlder(is, was) ? [changed(of, name, was, is || "without a version")] : [];
+    });
+}
+
+/** A service goes on running if it ran, and one that failed before may fail. */
+function serviceDifferences(before: MachineState, after: MachineState): Difference[] {
+  return Object.entries(before.services)
+    .sort(byName)
+    .flatMap(([name, was]) => {
+      const is = after.services[name];
+      if (is === undefined) return [gone("service", name)];
+      const isWorse = was === "running" ? is !== "running" : was === "idle" && is === "failed";
+      return isWorse ? [changed("service", name, was, is)] : [];
+    });
+}
+
+function preferenceDifferences(before: MachineState, after: MachineState): Difference[] {
+  return Object.entries(before.preferences)
+    .sort(byName)
+    .flatMap(([name, was]) => {
+      const is = after.preferences[name];
+      if (is === undefined) return [gone("preference", name)];
+      return is === was ? [] : [changed("preference", name, was, is)];
+    });
+}
+
+function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : 1;
+}
+
+function gone(of: KeptThing, name: string): Difference {
+  return { of, name, what: "is gone", isGone: true };
+}
+
+function changed(of: KeptThing, name: string, was: string, is: string): Difference {
+  return { of, name, what: `was ${was}, is ${is}`, isGone: false };
+}
+
+/** Whether a difference is one that is allowed. What it is called now has to be there. */
+function covers(allowed: AllowedDifference, one: Difference, after: MachineState): boolean {
+  if (allowed.of !== one.of || allowed.name !== one.name) return false;
+  switch (allowed.difference) {
+    case "changed":
+      return !one.isGone;
+    case "dropped":
+      return one.isGone;
+    case "renamed":
+      if (one.of === "service" && after.services[allowed.to] === "failed") return false;
+      return one.isGone && namesOf(one.of, after).includes(allowed.to);
+    case "moved-to-nix":
+      return one.isGone && namesOf("package", after).includes(allowed.to ?? allowed.name);
+  }
+}
+
+function namesOf(of: KeptThing, state: MachineState): readonly string[] {
+  switch (of) {
+    case "package":
+      return Object.keys(state.packages);
+    case "formula":
+      return Object.keys(state.formulae);
+    case "cask":
+      return Object.keys(state.casks);
+    case "tap":
+      return state.taps;
+    case "service":
+      return Object.keys(state.services);
+    case "shell":
+      return [state.shell];
+    case "preference":
+      return Object.keys(state.preferences);
+  }
+}

@@ -1,0 +1,151 @@
+import { FleetError } from "../../../constructs";
+import type { MachineState, ServiceState, Versions } from "./machine-state";
+import { isOlder, packageOf } from "./versions";
+
+const SECTIONS = [
+  "system",
+  "host",
+  "packages",
+  "formulae",
+  "leaves",
+  "casks",
+  "taps",
+  "services",
+  "shell",
+  "preferences",
+  "end",
+] as const;
+
+type Section = (typeof SECTIONS)[number];
+
+/**
+ * Reads what the commands of `stateScript` printed.
+ *
+ * @param source - where it is from, for the message
+ * @throws FleetError if it is not whole, or one of the commands failed
+ */
+export function readDump(text: string, source: string): MachineState {
+  const sections = sectionsOf(text);
+  const missing = SECTIONS.find((name) => !sections.has(name));
+  if (missing !== undefined) {
+    throw new FleetError(
+      `${source} is not a whole dump of a machine: it has no section ${missing}\n  allowed: what the commands of \`fleet migration baseline HOST --commands\` print\n  remedy: run them again on the machine, and save all of their output`,
+    );
+  }
+  const lines = (name: Section) => sections.get(name) ?? [];
+  for (const name of SECTIONS) {
+    const failed = lines(name).find((line) => line.startsWith("!! "));
+    if (failed === undefined) continue;
+    throw new FleetError(
+      `${source}: the command for ${name} failed on the machine: ${failed.slice(3)}\n  remedy: run the commands of \`fleet migration baseline HOST --commands\` there, and mend what fails`,
+    );
+  }
+  const system = lines("system")[0] ?? "";
+  return {
+    system,
+    host: lines("host")[0] ?? "",
+    packages: packages(lines("packages")),
+    formulae: versions(lines("formulae")),
+    leaves: lines("leaves"),
+    casks: versions(lines("casks")),
+    taps: lines("taps"),
+    services: system === "Darwin" ? launchdServices(lines("services")) : units(lines("services")),
+    shell: loginShell(lines("shell").join(" ")),
+    preferences: preferences(lines("preferences")),
+  };
+}
+
+function sectionsOf(text: string): ReadonlyMap<string, readonly string[]> {
+  const sections = new Map<string, string[]>();
+  let lines: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const name = /^== (\S+)$/.exec(line)?.[1];
+    if (name === undefined) {
+      if (line.trim() !== "") lines.push(line);
+    } else {
+      lines = [];
+      sections.set(name, lines);
+    }
+  }
+  return sections;
+}
+
+/** What profiles are made of, beside packages. */
+const PROFILES = ["home-manager-path", "user-environment"];
+
+function packages(paths: readonly string[]): Versions {
+  const found: Record<string, string> = {};
+  for (const path of paths) {
+    const one = packageOf(path.trim());
+    if (one === undefined || PROFILES.includes(one.name)) continue;
+    const known = found[one.name];
+    if (known === undefined || isOlder(known, one.version)) found[one.name] = one.version;
+  }
+  return found;
+}
+
+/** Homebrew's `ripgrep 14.1.1`; of several versions the last one is the newest. */
+function versions(lines: readonly string[]): Versions {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = "", ...all] = line.trim().split(/\s+/);
+      return [name, all.at(-1) ?? ""];
+    }),
+  );
+}
+
+/** Apple's own services come and go with macOS, and those of running applications with them. */
+const NOT_KEPT = /^(?:com\.apple\.|application\.|\[)/;
+
+/** Exit statuses of services that launchd stopped itself: by SIGKILL or SIGTERM. */
+const STOPPED = ["-9", "-15"];
+
+/** `launchctl print DOMAIN` has a block `services = {` with lines of process id, last exit status and label. */
+function launchdServices(lines: readonly string[]): Readonly<Record<string, ServiceState>> {
+  const services: Record<string, ServiceState> = {};
+  let isInside = false;
+  for (const line of lines) {
+    if (/^\s*services = \{$/.test(line)) isInside = true;
+    else if (/^\s*\}/.test(line)) isInside = false;
+    const [, process, status = "", label = ""] = /^\s+(\d+|-)\s+(\S+)\s+(\S+)$/.exec(line) ?? [];
+    if (!isInside || process === undefined || NOT_KEPT.test(label)) continue;
+    const isFailed = /^-?[1-9]\d*$/.test(status) && !STOPPED.includes(status);
+    services[label] = Number(process) > 0 ? "running" : isFailed ? "failed" : "idle";
+  }
+  return services;
+}
+
+/** Services that come and go with a login. */
+const OF_LOGINS = /^(?:user|user-runtime-dir|sshd)@/;
+
+/** `systemctl list-units`: UNIT LOAD ACTIVE SUB DESCRIPTION. */
+function units(lines: readonly string[]): Readonly<Record<string, ServiceState>> {
+  const services: Record<string, ServiceState> = {};
+  for (const line of lines) {
+    const [unit = "", load, active, sub] = line.replace(/^[●*\s]+/, "").split(/\s+/);
+    if (load !== "loaded" || OF_LOGINS.test(unit)) continue;
+    const isRunning = active === "active" && sub === "running";
+    services[unit] = active === "failed" ? "failed" : isRunning ? "running" : "idle";
+  }
+  return services;
+}
+
+/** `UserShell: /bin/zsh`, or a line of `getent passwd`. */
+function loginShell(text: string): string {
+  return text.split(/[/:\s]+/).at(-1) ?? "";
+}
+
+/** `-- DOMAIN KEY`, then what `defaults read` prints: one line, or several for lists. */
+function preferences(lines: readonly string[]): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  let name: string | undefined;
+  for (const line of lines) {
+    if (line.startsWith("-- ")) {
+      name = line.slice(3);
+      values[name] = "";
+    } else if (name !== undefined) {
+      values[name] = `${values[name]} ${line.trim()}`.trim();
+    }
+  }
+  return values;
+}

@@ -1,0 +1,77 @@
+import {
+  BuildTime,
+  FleetError,
+  type Machine,
+  MeasuredGate,
+  type Migration,
+} from "../../constructs";
+import { MachineMeasurement } from "../../constructs/migration/machine-measurement";
+import { compare } from "./baseline";
+import { type LoadedMigration, machineNamed } from "./load";
+import { recordMeasurement } from "./record";
+import { measure, measureBuild } from "./verify";
+
+interface Measurement {
+  readonly gate: MachineMeasurement;
+  readonly machine?: Machine;
+}
+
+/**
+ * Measures each gate of a machine, or of a phase without machines, and records the results.
+ *
+ * @param only - name of the only gate to measure
+ * @returns whether all passed
+ */
+export async function verify(
+  loaded: LoadedMigration,
+  name: string,
+  only: string | undefined,
+): Promise<boolean> {
+  const measurements = measurementsOf(loaded.migration, name).filter(
+    ({ gate }) => only === undefined || gate.name === only,
+  );
+  if (measurements.length === 0) {
+    throw new FleetError(
+      `nothing is measured for ${name}\n  remedy: declare a MeasuredGate for it, or correct the name`,
+    );
+  }
+  let hasPassed = true;
+  for (const { gate, machine } of measurements) {
+    if (gate instanceof MeasuredGate) {
+      hasPassed = (await measureGate(loaded, gate, machine)) && hasPassed;
+    }
+  }
+  const isCompared = measurements.some(({ gate }) => !(gate instanceof MeasuredGate));
+  return (!isCompared || (await compare(loaded, name, {}))) && hasPassed;
+}
+
+async function measureGate(
+  loaded: LoadedMigration,
+  gate: MeasuredGate,
+  machine: Machine | undefined,
+): Promise<boolean> {
+  process.stdout.write(`${gate.name}: ${gate.criterion} … `);
+  const { app, migration } = loaded;
+  const limit = (build: BuildTime) =>
+    machine === undefined ? undefined : build.limit(machine.name, migration.ledger);
+  const outcome =
+    gate instanceof BuildTime
+      ? await measureBuild(gate, machine, app.root, limit(gate))
+      : await measure(gate, machine, app.root);
+  recordMeasurement(loaded, gate.name, machine?.name, outcome);
+  console.log(outcome.result === "passed" ? "passed" : `failed: ${outcome.note}`);
+  return outcome.result === "passed";
+}
+
+/** What is measured for a machine, or for a phase that has none. */
+function measurementsOf(migration: Migration, name: string): readonly Measurement[] {
+  const gates = migration.gates.filter((gate) => gate instanceof MachineMeasurement);
+  const ofPhase = gates.filter(
+    ({ phase, machines }) => phase.node.id === name && machines.length === 0,
+  );
+  if (ofPhase.length > 0) return ofPhase.map((gate) => ({ gate }));
+  const machine = machineNamed(migration, name);
+  return gates
+    .filter(({ machines }) => machines.includes(machine))
+    .map((gate) => ({ gate, machine }));
+}

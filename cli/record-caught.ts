@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import { type Diagnostic, FleetError } from "../constructs";
+import { ledgerLine, readLedger } from "../constructs/migration/ledger-text";
+import { LEDGER_PATH } from "../constructs/migration/migration";
+import { appendToLedger, readTextFile } from "../writer";
+
+/**
+ * Appends to the ledger of a migration each error that the ledger does not have: a mistake counts once, however
+ * many runs find it.
+ *
+ * @param root - the output folder
+ * @throws FleetError if it has no migration
+ */
+export function recordCaught(root: string, diagnostics: readonly Diagnostic[]): void {
+  const ledger = join(root, LEDGER_PATH);
+  if (!existsSync(dirname(ledger))) {
+    throw new FleetError(
+      `${root} has no folder ${dirname(LEDGER_PATH)}, so that nothing is recorded\n  allowed: the output folder of a fleet with a Migration\n  remedy: declare one and run synth, or leave out --record`,
+    );
+  }
+  const known = new Set(readLedger(readTextFile(ledger) ?? "").events.map(({ id }) => id));
+  for (const { severity, code, path, summary, value } of diagnostics) {
+    if (severity !== "error") continue;
+    const mistake = JSON.stringify([code, path, summary, String(value)]);
+    const id = `caught-${createHash("sha256").update(mistake).digest("hex").slice(0, 12)}`;
+    if (known.has(id)) continue;
+    known.add(id);
+    const event = { id, at: new Date(), kind: "caught", by: userInfo().username, code } as const;
+    appendToLedger(ledger, ledgerLine({ ...event, note: `${path}: ${summary}`, ...runOnGithub() }));
+  }
+}
+
+/** Where GitHub shows the run, if it is one. */
+function runOnGithub(): { readonly evidence?: string } {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = process.env;
+  if (GITHUB_RUN_ID === undefined) return {};
+  return { evidence: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}` };
+}
