@@ -4,14 +4,24 @@ import { describe, expect, it } from "vitest";
 import { REPOSITORY } from "./support/run-fleet";
 
 /** The folders of `constructs/` that know no provider and no output; so do the files beside them. */
-const CORE = ["diagnostics", "inventory", "machine", "module", "options", "secrets", "vars"];
+const CORE = [
+  "diagnostics",
+  "inventory",
+  "machine",
+  "module",
+  "options",
+  "props",
+  "secrets",
+  "vars",
+];
 
 /** What each layer may import of the repository, types included. Everything may import itself. */
 const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   "packages/nix-language": [],
   "packages/clan-services": [],
+  "packages/nix-options": ["packages/nix-language"],
   "packages/provider-hcloud": [],
-  core: ["packages/nix-language", "packages/clan-services"],
+  core: ["packages/nix-language", "packages/nix-options", "packages/clan-services"],
   "constructs/terraform": ["core"],
   "constructs/disk": ["core", "packages/nix-language"],
   "constructs/services": ["core", "packages/nix-language", "packages/clan-services"],
@@ -45,6 +55,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
     "constructs/activation",
     "packages/nix-language",
   ],
+  changes: ["core", "constructs/terraform"],
   writer: [],
   cli: ["*"],
   fleet: ["constructs/index.ts", "packages/nix-language"],
@@ -65,9 +76,15 @@ interface Import {
   readonly target: string;
 }
 
-const IMPORTS = ["constructs", "nix-modules", "writer", "cli", "fleet", "packages"].flatMap(
-  (folder) => sourcesIn(folder).flatMap(importsOf),
-);
+const IMPORTS = [
+  "changes",
+  "constructs",
+  "nix-modules",
+  "writer",
+  "cli",
+  "fleet",
+  "packages",
+].flatMap((folder) => sourcesIn(folder).flatMap(importsOf));
 
 describe("the layers", () => {
   it("are all there", () => {

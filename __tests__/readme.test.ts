@@ -40,7 +40,12 @@ describe("the README", () => {
   });
 
   it("shows a fleet of files that exist", () => {
-    const folder = folderWithMain((blocks("ts")[2] ?? "").replace('"./constructs"', "CONSTRUCTS"));
+    const folder = folderWithMain(
+      (blocks("ts").find((block) => block.includes("new NixFile(")) ?? "").replace(
+        '"./constructs"',
+        "CONSTRUCTS",
+      ),
+    );
     for (const path of ["nixos/nginx.nix", "modules/shell/fish.nix"]) {
       mkdirSync(join(folder, "nix-config", dirname(path)), { recursive: true });
       writeFileSync(join(folder, "nix-config", path), "{ }\n");
@@ -50,6 +55,23 @@ describe("the README", () => {
     const files = filesOf(join(folder, "nix-config"));
     expect(files["modules/hosts/cinnabar/default.nix"]).toContain("../../../nixos/nginx.nix");
     expect(files["modules/time.nix"]).toContain("flake.modules.nixos.base");
+  });
+
+  it("shows layouts of disks that are right", () => {
+    const layouts = blocks("ts").find((block) => block.includes("DataDisk.zfs")) ?? "";
+    const machines = `
+      const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
+      export function main(app) {
+        const fleet = new Fleet(app, "infra");
+        for (const [name, disk] of Object.entries(layouts)) new NixosMachine(fleet, name, { stateVersion: "25.11", disk });
+        const authorized = [new User(fleet, "ada", { sshKeys: [key] })];
+        new UserAccount(fleet, "root", { user: User.ROOT, machines: [Tag.ALL], authorized });
+      }`;
+    const imports = 'import { Fleet, NixosMachine, Tag, User, UserAccount } from "CONSTRUCTS";';
+    const text = `${imports}\n${layouts.replace('"./constructs"', '"CONSTRUCTS"')}${machines}`;
+    const folder = folderWithMain(text.replaceAll('"CONSTRUCTS"', "CONSTRUCTS"));
+    const { status, stderr } = runFleet(folder, "synth");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
   it("shows the message of a mistake", () => {

@@ -168,8 +168,11 @@ export const SHAPES = {
     sizes: [500, 2000, 10000],
     declare: (app, size) => {
       const fleet = new Fleet(app, "bench");
-      const options = repeat(size, (index) => [`service-${index}`, { enable: true, port: index }]);
-      const settings: Settings = { services: Object.fromEntries(options) };
+      const options = repeat(size, (index) => [
+        `service-${index}`,
+        { enable: true, startLimitBurst: index },
+      ]);
+      const settings: Settings = { systemd: { services: Object.fromEntries(options) } };
       const imports = [
         new DendriticModule(fleet, "large", { parts: { all: { nixos: settings } } }),
       ];
@@ -244,7 +247,8 @@ function feature(
   index: number,
   imports: readonly Module<"nixos">[] = [],
 ): DendriticModule<"nixos"> {
-  const settings = { services: { [`service-${index}`]: { enable: true, port: index } } };
+  const service = { enable: true, startLimitBurst: index };
+  const settings = { systemd: { services: { [`service-${index}`]: service } } };
   return new DendriticModule(fleet, `feature-${index}`, {
     folder: "features",
     parts: { [`feature-${index}`]: { nixos: settings } },

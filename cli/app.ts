@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Fleet, FleetApp, FleetError, Migration, ValidationError } from "../constructs";
+import { checkTree } from "../constructs/app/check-tree";
 import { diagnose } from "../constructs/app/diagnose";
-import { reportedAt } from "../constructs/diagnostics/check";
 import type { Diagnostic } from "../constructs/diagnostics/finding";
 import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
@@ -22,6 +22,24 @@ export interface AppOptions {
   /** The files that people wrote there. @default - those of the output folder */
   readonly repository?: Repository;
 }
+
+/** What a declaration that stopped half-way cannot tell: what is missing may come after that line. */
+const NEEDS_THE_REST: ReadonlySet<string> = new Set([
+  "accept-unused",
+  "generator-dependency-missing",
+  "generator-input-undeclared",
+  "home-without-account",
+  "input-follows-undeclared",
+  "input-undeclared",
+  "role-machine-count",
+  "role-without-machines",
+  "server-without-stack",
+  "service-without-machines",
+  "sshd-without-nixos-server",
+  "tag-unused",
+  "vars-reference-missing",
+  "vars-unused",
+]);
 
 /** Frames of a stack trace: the author's line may lie far out. */
 const FRAMES = 50;
@@ -57,16 +75,13 @@ function declare(app: FleetApp, main: Main): unknown {
   }
 }
 
-/** What constructors had reported, and what stopped the declaration. */
+/** What is wrong with all that was declared until then, and at the end what stopped the declaration. */
 function declarationDiagnostics(app: FleetApp, error: unknown): readonly Diagnostic[] {
   const source = error instanceof Error ? authorLocation(error.stack ?? "") : undefined;
-  const reported = app.node
-    .findAll()
-    .flatMap((construct) =>
-      reportedAt(construct).map((finding) => ({ path: construct.node.path, finding })),
-    );
   const thrown = { path: "", finding: findingOfThrown(error), ...(source && { source }) };
-  return diagnose(app, [...reported, thrown]).open;
+  app.node.lock();
+  const found = diagnose(app, checkTree(app)).open.filter(({ code }) => !NEEDS_THE_REST.has(code));
+  return [...found, ...diagnose(app, [thrown]).open.filter(({ path }) => path === "(app)")];
 }
 
 const NOT_ASYNC = [

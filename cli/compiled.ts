@@ -1,6 +1,6 @@
 import { type Diagnostic, type FleetApp, FleetError, ValidationError } from "../constructs";
 import { type AppOptions, createApp, type LoadMain } from "./app";
-import { type RenderedFleet, renderFleet } from "./stages";
+import { type RenderedFleet, renderFleet, type StageOptions } from "./stages";
 import { type TypecheckResult, typecheck as typecheckFolder } from "./typecheck";
 
 /** A rendered fleet, and the app that it was rendered from. */
@@ -8,13 +8,13 @@ export interface RenderedApp extends RenderedFleet {
   readonly app: FleetApp;
 }
 
-export interface RenderOptions extends AppOptions {
+export interface RenderOptions extends AppOptions, StageOptions {
   /** Whether the compiler looks at the fleet too. */
   readonly typecheck: boolean;
 }
 
 /** What the compiler says more precisely. */
-const COMPILER_KNOWS_BETTER = ["object-expected", "wrong-type"];
+const COMPILER_KNOWS_BETTER = ["object-expected", "prop-missing", "wrong-type"];
 
 /**
  * Declares, validates and renders a fleet, and has the compiler look at its types meanwhile.
@@ -36,13 +36,20 @@ export async function renderMain(
   const others = "error" in rendered ? diagnosticsOf(rendered.error) : rendered.judged.open;
   throw new ValidationError([
     ...errors,
-    ...others.filter(({ code }) => !COMPILER_KNOWS_BETTER.includes(code)),
+    ...others.filter(
+      ({ code, value }) =>
+        !COMPILER_KNOWS_BETTER.includes(code) &&
+        !(code === "prop-unknown" && errors.some(({ summary }) => summary.includes(`'${value}'`))),
+    ),
   ]);
 }
 
-async function render(load: LoadMain, options: AppOptions): Promise<RenderedApp> {
+async function render(
+  load: LoadMain,
+  { needsReach = false, ...options }: AppOptions & StageOptions,
+): Promise<RenderedApp> {
   const app = createApp(await load(), options);
-  return { app, ...renderFleet(app) };
+  return { app, ...renderFleet(app, { needsReach }) };
 }
 
 async function attempt<Result extends object>(

@@ -1,3 +1,4 @@
+import "../changes/codes";
 import "../nix-modules/codes";
 import "./codes";
 import { type CodeDefinition, codeDefinition, definedCodes, FleetError } from "../constructs";

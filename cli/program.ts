@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type CheckOptions, check } from "./check";
+import { DIFF_FORMATS, type DiffFormat, type DiffOptions, diff } from "./diff";
 import { type DoctorOptions, doctor } from "./doctor";
 import { explain } from "./explain";
 import { init } from "./init";
 import { type InitOptions, MODULE_FORMATS } from "./init/answers";
 import { loadMain } from "./load-main";
 import { migrationCommand } from "./migration/program";
+import { type UpdateOptions, updateOptions } from "./options";
 import { REPORT_FORMATS, type ReportFormat } from "./report";
 import { services } from "./services";
 import { type SynthOptions, synthesizeMain } from "./synthesize";
@@ -24,17 +26,39 @@ program
   .option("--prune", "remove generated files that neither the fleet nor the manifest has")
   .option("--dry-run", "say what would be written, and write nothing")
   .option("--typecheck", "compile the fleet first, and write nothing if it does not compile")
+  .addOption(stateOption())
+  .addOption(neverAppliedOption())
   .addOption(waitOption())
   .addOption(formatOption())
   .addHelpText(
     "after",
     exitCodes({
       0: "every generated file is what the fleet says, or would be without --dry-run",
-      1: "errors; or files were kept, or would be, that are not what the fleet says",
+      1: "errors; a change that destroys what the fleet does not name; or files were kept, or would be",
     }),
   )
   .action((options: SynthOptions & Format) =>
     reportUserErrors(options.format, () => synthesizeMain(loadMain, options)),
+  );
+
+program
+  .command("diff")
+  .description("print what the next synth and the next apply change, and write nothing")
+  .option("--out <folder>", "output folder (default: nix-config)", folder)
+  .addOption(stateOption())
+  .addOption(neverAppliedOption())
+  .addOption(waitOption())
+  .addOption(
+    new Option("--format <format>", "how the changes are printed")
+      .choices(DIFF_FORMATS)
+      .default("text"),
+  )
+  .addHelpText(
+    "after",
+    exitCodes({ 0: "no change", 1: "errors", 2: "changes", 3: "changes that destroy something" }),
+  )
+  .action((options: DiffOptions & { readonly format: DiffFormat }) =>
+    reportUserErrors(options.format, () => diff(loadMain, options)),
   );
 
 program
@@ -117,6 +141,17 @@ program
 
 program.addCommand(migrationCommand(folder));
 
+program
+  .command("options")
+  .description("lists of the options that the compiler and the fleet are checked by")
+  .command("update")
+  .description("write lists and types for your own versions below options/")
+  .requiredOption("--release <release>", "what messages call it: 25.11")
+  .option("--nixos <file>", "options of NixOS: options.json, or optionAttrSetToDocList as JSON")
+  .option("--darwin <file>", "options of nix-darwin")
+  .option("--home-manager <file>", "options of home-manager")
+  .action((options: UpdateOptions) => reportUserErrors("text", () => updateOptions(options)));
+
 // `fleet check | head` closes the pipe early; what is left to print is not missed.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
@@ -132,6 +167,24 @@ function formatOption(): Option {
   return new Option("--format <format>", "how diagnostics are printed")
     .choices(REPORT_FORMATS)
     .default("text");
+}
+
+function stateOption(): Option {
+  return new Option(
+    "--state <file>",
+    "a Terraform state, or what terraform show -json prints, as FILE or STACK=FILE; - is standard input",
+  ).argParser(collected);
+}
+
+function neverAppliedOption(): Option {
+  return new Option(
+    "--never-applied <name>",
+    "a machine or stack of the last synth that was never applied, so that nothing of it is lost",
+  ).argParser(collected);
+}
+
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function waitOption(): Option {

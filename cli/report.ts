@@ -1,4 +1,5 @@
-import { createColors, isColorSupported } from "picocolors";
+import type { WriteStream } from "node:tty";
+import { createColors } from "picocolors";
 import type { AcceptedDiagnostic, Diagnostic, Judged } from "../constructs";
 import {
   formatDiagnostics,
@@ -30,8 +31,8 @@ export function printReport(
   if (format === "json") {
     const report: Report = {
       version: 1,
-      diagnostics: open.map(plain),
-      accepted: accepted.map(plain),
+      diagnostics: open.map(plainDiagnostic),
+      accepted: accepted.map(plainDiagnostic),
       files,
     };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -41,7 +42,7 @@ export function printReport(
   if (format === "github") {
     for (const diagnostic of open) process.stdout.write(`${githubAnnotation(diagnostic)}\n`);
   }
-  process.stderr.write(`${formatDiagnostics(open, terminalStyle(process.stderr.isTTY))}\n`);
+  process.stderr.write(`${formatDiagnostics(open, terminalStyle(process.stderr))}\n`);
 }
 
 /** Prints that another run on the output folder has to finish first. */
@@ -60,8 +61,8 @@ export function printAccepted(accepted: readonly AcceptedDiagnostic[]): void {
 }
 
 /** Colours where the stream is a terminal; none with NO_COLOR. */
-function terminalStyle(isTerminal: boolean | undefined): Style {
-  const { red, yellow, bold, dim } = createColors(isTerminal === true && isColorSupported);
+function terminalStyle(stream: WriteStream): Style {
+  const { red, yellow, bold, dim } = createColors(stream.isTTY === true && stream.hasColors());
   return {
     error: (text) => bold(red(text)),
     warning: (text) => bold(yellow(text)),
@@ -71,7 +72,7 @@ function terminalStyle(isTerminal: boolean | undefined): Style {
 }
 
 /** A diagnostic whose value is JSON: what JSON cannot say is text. */
-function plain<Kind extends Diagnostic>(diagnostic: Kind): Kind {
+export function plainDiagnostic<Kind extends Diagnostic>(diagnostic: Kind): Kind {
   const { value } = diagnostic;
   try {
     return { ...diagnostic, value: JSON.parse(JSON.stringify(value) ?? "null") };

@@ -1,5 +1,6 @@
 import type { TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { RECORD_FILE, recordJson } from "../changes";
 import {
   ClanInstall,
   type FleetApp,
@@ -14,16 +15,26 @@ import { guardFirstDeployment } from "../constructs/app/first-deployment";
 import { codeDefinition } from "../constructs/diagnostics/codes";
 import type { PlacedFinding } from "../constructs/diagnostics/finding";
 import { sharedNameFindings } from "../constructs/hetzner/shared-names";
+import { printJson } from "../constructs/terraform/json";
 import { renderStacks } from "../constructs/terraform/render-stacks";
 import { terraformFiles } from "../constructs/terraform/terraform-files";
 import type { GeneratedFile } from "../nix-modules/files/generated-file";
-import { flakeFiles, nixTree, terranixFiles } from "../nix-modules/tree";
+import { flakeFiles, type NixTree, nixTree, terranixFiles } from "../nix-modules/tree";
 import { withoutConsequences } from "./consequences";
+import { fleetRecord } from "./diff/fleet-record";
+import { withoutMissing } from "./missing";
 
 /** The files of a fleet, and what was found on the way. */
 export interface RenderedFleet {
   readonly files: readonly GeneratedFile[];
   readonly judged: Judged;
+  /** The generated Nix files that decide on a machine's configuration. */
+  readonly filesOf: NixTree["filesOf"];
+}
+
+export interface StageOptions {
+  /** Whether `filesOf` is asked, for which the values of all files are kept. @default false */
+  readonly needsReach?: boolean;
 }
 
 /**
@@ -32,7 +43,10 @@ export interface RenderedFleet {
  *
  * @throws ValidationError with all diagnostics, if there are errors
  */
-export function renderFleet(app: FleetApp): RenderedFleet {
+export function renderFleet(
+  app: FleetApp,
+  { needsReach = false }: StageOptions = {},
+): RenderedFleet {
   const { stacks, findings } = app.prepare();
   const checked = [...findings, ...checkTree(app)];
   const isBroken = brokenConstructs(checked);
@@ -40,7 +54,7 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   for (const { machine, resource } of deploymentsIn(stacks)) {
     guardFirstDeployment(resource, machine);
   }
-  const nix = nixTree({ app, isBroken });
+  const nix = nixTree({ app, isBroken, needsReach });
   for (const stack of stacks.filter(WorkstationStack.isWorkstationStack)) {
     stack.activation.triggerOn(nix.triggersOf(stack.machine));
   }
@@ -59,15 +73,16 @@ export function renderFleet(app: FleetApp): RenderedFleet {
   );
   const judged = diagnose(app, [...found, ...inNix]);
   if (judged.open.some(({ severity }) => severity === "error")) {
-    throw new ValidationError(judged.open);
+    throw new ValidationError(withoutMissing(judged.open));
   }
   const files = [
     ...terraformFiles(app, terraform.json),
     ...nix.files,
     ...terranix.files,
     ...flake.files,
+    { path: RECORD_FILE, text: printJson(recordJson(fleetRecord(app))) },
   ];
-  return { files, judged };
+  return { files, judged, filesOf: nix.filesOf };
 }
 
 interface Deployment {
@@ -77,11 +92,13 @@ interface Deployment {
 }
 
 function deploymentsIn(stacks: readonly TerraformStack[]): readonly Deployment[] {
-  return stacks.flatMap((stack): readonly Deployment[] =>
+  const deployments = stacks.flatMap((stack): readonly Deployment[] =>
     WorkstationStack.isWorkstationStack(stack)
       ? [{ machine: stack.machine, resource: stack.activation.resource }]
       : stack.node.findAll().filter(ClanInstall.isClanInstall),
   );
+  // One whose props were refused runs nothing.
+  return deployments.filter(({ resource }) => resource !== undefined);
 }
 
 /** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */

@@ -1,4 +1,5 @@
-import { FleetError } from "../constructs";
+import { moveNotes } from "../changes";
+import { FleetError, ValidationError } from "../constructs";
 import { setMainFile } from "../constructs/diagnostics/source";
 import {
   keptLines,
@@ -12,11 +13,12 @@ import {
 import type { AppOptions, LoadMain, Main } from "./app";
 import { createApp } from "./app";
 import { type RenderedApp, renderMain } from "./compiled";
+import { type CompareOptions, compareWithOutput } from "./diff/compare";
 import { printReport, printWait, type ReportFormat } from "./report";
 import { renderFleet } from "./stages";
 import { reportUserErrors } from "./user-error";
 
-export interface SynthOptions extends AppOptions {
+export interface SynthOptions extends AppOptions, CompareOptions {
   /** Whether to overwrite generated files that somebody edited. @default false */
   readonly force?: boolean;
   /** Whether to remove generated files that neither the fleet nor the manifest has. @default false */
@@ -35,7 +37,8 @@ export interface SynthOptions extends AppOptions {
  * Validates, renders and writes the fleet. Exits with 1 if generated files are kept, or would be on a dry
  * run, that are not what the fleet says.
  *
- * @throws ValidationError with all errors, if there are any; nothing is written then
+ * @throws ValidationError with all errors, and with what the change would destroy without the fleet saying so
+ *   by name; nothing is written then
  */
 export async function synthesizeMain(
   load: LoadMain,
@@ -50,10 +53,9 @@ export function synthesize(main: Main, options: Omit<SynthOptions, "typecheck"> 
   write({ app, ...renderFleet(app) }, options);
 }
 
-function write(
-  { app, files, judged }: RenderedApp,
-  { force = false, prune = false, dryRun = false, format = "text", wait }: SynthOptions,
-): void {
+function write(rendered: RenderedApp, synthOptions: SynthOptions): void {
+  const { app, files, judged } = rendered;
+  const { force = false, prune = false, dryRun = false, format = "text", wait } = synthOptions;
   const options = {
     force,
     prune,
@@ -61,11 +63,20 @@ function write(
     ...(wait !== undefined && { wait }),
     onWait: printWait(app.root),
   };
+  const {
+    changes,
+    refused,
+    warnings: effects,
+  } = compareWithOutput(rendered, planOutput(app.root, files, options), synthOptions);
+  if (refused.length > 0) throw new ValidationError([...judged.open, ...effects, ...refused]);
   const report = dryRun ? undefined : writeOutput(app.root, files, options);
   const plan = report?.done ?? planOutput(app.root, files, options);
-  const lines = report === undefined ? planLines(plan) : reportLines(report);
+  const lines = [
+    ...(report === undefined ? planLines(plan) : reportLines(report)),
+    ...moveNotes(changes),
+  ];
   if (format !== "json") for (const line of lines) console.log(line);
-  printReport(format, judged, plannedChanges(plan));
+  printReport(format, { ...judged, open: [...judged.open, ...effects] }, plannedChanges(plan));
   for (const warning of report === undefined ? [] : warnings(report)) {
     console.error(`warning: ${warning}`);
   }

@@ -169,7 +169,7 @@ new UserAccount(fleet, "root", { user: User.ROOT, machines: [cinnabar] });`,
     severity: "warning",
     meaning:
       "The uid of a user is not one that macOS gives to people. macOS counts people from 501. nix-darwin stops an activation if the account on the Mac has another uid than the fleet says, so the number should be what `id -u` prints there.",
-    example: ada("uid: 1000"),
+    example: ada("uid: 300"),
     corrected: ada("uid: 501"),
   },
 });

@@ -1,7 +1,15 @@
 import type { Construct } from "constructs";
-import { FleetElement, requireUniqueName } from "./fleet-element";
+import { brand, hasBrand } from "./brand";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "./fleet-element";
+import { required, text } from "./props/kinds";
+import { readProps, shapeOf } from "./props/read-props";
 
-export interface DeviationProps {
+export interface DeviationProps extends FleetElementProps {
   /** What the requirements ask for, and where. */
   readonly requirement: string;
   /** What the fleet does instead. */
@@ -10,14 +18,30 @@ export interface DeviationProps {
   readonly rationale: string;
 }
 
+const PROPS = shapeOf<DeviationProps>("Deviation", {
+  ...ELEMENT_PROPS,
+  requirement: required(text, ""),
+  decision: required(text, ""),
+  rationale: required(text, ""),
+});
+
+const DEVIATION = Symbol.for("nix-fleet.Deviation");
+
 /** A decision against the letter of a requirement, recorded beside the fleet that it is about. */
 export class Deviation extends FleetElement {
+  /** Whether a value is a deviation, of another copy of this library included. */
+  static isDeviation(value: unknown): value is Deviation {
+    return hasBrand(value, DEVIATION);
+  }
+
   readonly requirement: string;
   readonly decision: string;
   readonly rationale: string;
 
-  constructor(scope: Construct, id: string, props: DeviationProps) {
-    super(scope, "deviation", id);
+  constructor(scope: Construct, id: string, given: DeviationProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "deviation", id, props);
+    brand(this, DEVIATION);
     this.requirement = props.requirement;
     this.decision = props.decision;
     this.rationale = props.rationale;

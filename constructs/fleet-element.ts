@@ -1,10 +1,13 @@
 import { Construct, type IConstruct } from "constructs";
 import { brand, hasBrand } from "./brand";
-import { addCheck, report } from "./diagnostics/check";
+import { addCheck } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { recordSource } from "./diagnostics/source";
 import type { Fleet } from "./fleet";
 import { fleetOf } from "./fleet-of";
+import { plainName, requireScope } from "./props/construct-arguments";
+import { anything } from "./props/kinds";
+import { type KindsOf, reportProps } from "./props/read-props";
 
 /** What the elements of a fleet have in common. */
 export interface FleetElementProps {
@@ -16,6 +19,9 @@ export interface FleetElementProps {
    */
   readonly name?: string;
 }
+
+/** What each element takes; what is no name is reported as such. */
+export const ELEMENT_PROPS: KindsOf<FleetElementProps> = { name: anything };
 
 /** The kinds of elements. Each has names of its own: a tag and a user may share one. */
 export type ElementKind =
@@ -47,18 +53,23 @@ export abstract class FleetElement extends Construct {
   readonly fleet: Fleet;
   private readonly givenName: string;
 
-  /** @throws FleetError if no fleet is above it */
+  /**
+   * @param props - as `readProps` returns them
+   * @throws FleetError if no fleet is above it
+   */
   constructor(
     scope: Construct,
     readonly elementKind: ElementKind,
     id: string,
-    name: string = id,
+    props: FleetElementProps,
   ) {
-    super(scope, freeId(scope, `${elementKind}:${String(id)}`));
+    requireScope(scope, elementKind, id);
+    super(scope, freeId(scope, `${elementKind}:${typeof id === "string" ? id : "unnamed"}`));
     brand(this, ELEMENT);
     recordSource(this);
     this.fleet = fleetOf(this);
-    this.givenName = plainName(this, name);
+    this.givenName = plainName(this, elementKind, props.name === undefined ? id : props.name);
+    reportProps(this, props);
     this.fleet.register(this);
   }
 
@@ -98,19 +109,4 @@ export function freeId(scope: IConstruct, id: string): string {
   let count = 2;
   while (scope.node.tryFindChild(`${id}#${count}`) !== undefined) count += 1;
   return `${id}#${count}`;
-}
-
-const TOKEN = /\$\{TfToken\[|#\{TfToken\[/;
-
-/** A name as it is, or one that stands for it where it cannot be a name at all. */
-function plainName(element: FleetElement, name: unknown): string {
-  if (typeof name === "string" && !TOKEN.test(name)) return name;
-  report(element, {
-    code: "name-not-text",
-    summary: `name of ${element.elementKind} is not plain text`,
-    value: name ?? null,
-    allowed: "text that is known when the fleet is declared: no reference to Terraform, no number",
-    remedy: "write the name itself",
-  });
-  return `unnamed-${element.elementKind}`;
 }

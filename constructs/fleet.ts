@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from "constructs";
 import { brand } from "./brand";
 import type { Acceptance } from "./diagnostics/acceptance";
-import { addCheck } from "./diagnostics/check";
+import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { recordSource } from "./diagnostics/source";
 import type { ElementKind, FleetElement } from "./fleet-element";
@@ -9,27 +9,55 @@ import { FLEET, fleetOf, isFleet } from "./fleet-of";
 import type { Service } from "./inventory/service";
 import type { Machine } from "./machine/machine";
 import { DendriticModule } from "./module/dendritic-module";
+import { ExternalModule } from "./module/external-module";
 import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
+import { clanOptionProblems } from "./options/clan-options";
+import type { OptionDeclaration } from "./options/known-options";
+import type { Settings } from "./options/nix-value";
 import { OWN_FILES, type OwnFile } from "./own-files";
+import { idText, plainName, requireScope } from "./props/construct-arguments";
+import { isRecord, kind, listOf, object, required, text } from "./props/kinds";
+import {
+  nested,
+  propFindings,
+  readArgument,
+  readProps,
+  reportProps,
+  shapeOf,
+} from "./props/read-props";
 import type { AnyTag, Tag } from "./tag";
 import type { User } from "./user";
 import type { SopsSecret } from "./vars/sops-secret";
 import type { VarsGenerator } from "./vars/vars-generator";
 
 export interface FleetProps {
-  /** Name of the fleet, and of its clan: an RFC 1123 label in lower case, without dots. @default - the id */
+  /** Name of the fleet, and of its clan: letters, digits, `_` and `-`. @default - the id */
   readonly name?: string;
   /** One line on what the fleet is. @default - none */
   readonly description?: string;
   /**
    * Domain of the machines' names inside the fleet, `<machine>.<domain>`: clan's `meta.domain`.
    *
-   * @default - the fleet's name
+   * @default - the fleet's name, in lower case and with `-` for `_`
    */
   readonly domain?: string;
+  /**
+   * Packages that `pkgs(…)` may name and that the list of nixpkgs lacks: of overlays, aliases, newer ones.
+   * One in a set is `python3Packages.mine`.
+   *
+   * @default - none
+   */
+  readonly packages?: readonly string[];
+  /**
+   * Lists of options for the versions that the flake locks, which `fleet options update` writes, as paths
+   * from the folder where `fleet` runs: `{ nixos: "options/nixos.json" }`.
+   *
+   * @default - those of the library
+   */
+  readonly optionLists?: { readonly [C in ModuleClass]?: string };
   /**
    * Files that you write by hand, at paths that are generated otherwise. They are never touched. What the fleet
    * has for them goes to a file that yours imports or calls:
@@ -45,6 +73,14 @@ export interface FleetProps {
    * @default - none: all are generated
    */
   readonly ownFiles?: readonly OwnFile[];
+  /** Icon of the clan, for its user interface: clan's `meta.icon`. @default - none */
+  readonly icon?: string;
+  /**
+   * Any options of `clan`, for what has no prop: `{ secrets: { age: { plugins: ["age-plugin-yubikey"] } } }`.
+   *
+   * @default - none
+   */
+  readonly clan?: Settings;
 }
 
 /** Which diagnostics are accepted, and why. */
@@ -55,7 +91,30 @@ export interface AcceptProps {
   readonly because: string;
 }
 
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const PROPS = shapeOf<FleetProps>("Fleet", {
+  name: text,
+  description: text,
+  domain: text,
+  packages: listOf(text),
+  optionLists: nested(
+    shapeOf<NonNullable<FleetProps["optionLists"]>>("optionLists", {
+      nixos: text,
+      darwin: text,
+      homeManager: text,
+    }),
+  ),
+  ownFiles: listOf(text),
+  icon: text,
+  clan: object,
+});
+
+const ACCEPT_PROPS = shapeOf<AcceptProps>("accept", {
+  at: kind("a construct", (value) => isRecord(value) && Construct.isConstruct(value)),
+  because: required(text, "unknown"),
+});
+
+/** As clan's `meta.name`. */
+const NAME = /^[A-Za-z0-9_-]{1,63}$/;
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 /** All machines, tags, people, services and modules of one nix-config repository. */
@@ -78,22 +137,37 @@ export class Fleet extends Construct {
   readonly name: string;
   readonly description: string | undefined;
   readonly domain: string;
+  /** Packages beside those of nixpkgs. */
+  readonly packages: readonly string[];
+  /** Files with lists of options in place of the library's, by class. */
+  readonly optionLists: { readonly [C in ModuleClass]?: string };
   /** The files that people write by hand, at paths that are generated otherwise. */
   readonly ownFiles: readonly OwnFile[];
+  readonly icon: string | undefined;
+  /** Options of `clan` that have no prop. */
+  readonly clan: Settings;
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
   private readonly byKind = new Map<ElementKind, readonly FleetElement[]>();
   private readonly byName = new Map<string, FleetElement>();
 
-  constructor(scope: Construct, id: string, props: FleetProps = {}) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: FleetProps = {}) {
+    requireScope(scope, "fleet", id);
+    super(scope, idText(id));
     brand(this, FLEET);
     recordSource(this);
-    this.name = props.name ?? id;
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    this.name = plainName(this, "fleet", props.name ?? id);
     this.description = props.description;
-    this.domain = props.domain ?? this.name;
+    this.packages = props.packages ?? [];
+    this.optionLists = props.optionLists ?? {};
     this.ownFiles = props.ownFiles ?? [];
+    this.domain = props.domain ?? this.name.toLowerCase().replaceAll("_", "-");
+    this.icon = props.icon;
+    this.clan = props.clan ?? {};
     addCheck(this, () => this.check());
+    addCheck(this, () => clanOptionProblems(this.clan));
   }
 
   /** The machines in the order of their declaration. */
@@ -141,6 +215,13 @@ export class Fleet extends Construct {
     return this.elementsOf<SopsSecret>("secret");
   }
 
+  /** What modules and inputs of the fleet declare beside the options that the lists have. */
+  get optionDeclarations(): readonly OptionDeclaration[] {
+    return [...this.inputs, ...this.flakeModules.filter(ExternalModule.isExternalModule)].flatMap(
+      ({ name, options }) => (options === undefined ? [] : [{ name, options }]),
+    );
+  }
+
   /** Names of all flake inputs that modules may refer to. */
   get inputNames(): readonly string[] {
     return [...inputNames(this)];
@@ -179,8 +260,13 @@ export class Fleet extends Construct {
    *
    * @param code - what is printed in brackets: `password-login`
    */
-  accept(code: string, { at, because }: AcceptProps): void {
-    this.accepted.push({ code, path: at?.node.path ?? "", because });
+  accept(code: string, props: AcceptProps): void {
+    const known = readArgument(this, "accept", "code", text, code);
+    const read = readProps(ACCEPT_PROPS, props);
+    for (const finding of propFindings(read)) report(this, finding);
+    const isRead = propFindings(read).every((finding) => finding.code === "prop-unknown");
+    if (known === undefined || !isRead) return;
+    this.accepted.push({ code: known, path: read.at?.node.path ?? "", because: read.because });
   }
 
   /** The elements of one kind in the order of their declaration. */
@@ -228,10 +314,10 @@ export class Fleet extends Construct {
     if (!NAME.test(this.name)) {
       yield {
         code: "fleet-name-invalid",
-        summary: "name of fleet is not a label of a host name",
+        summary: "name of fleet is not one of a clan",
         value: this.name,
-        allowed: "a-z, 0-9 and '-', up to 63",
-        remedy: "use lower case and no dots; a domain with dots is the prop `domain`",
+        allowed: "letters, digits, '_' and '-', up to 63",
+        remedy: "use no dots and spaces; a domain with dots is the prop `domain`",
       };
     } else if (!DOMAIN.test(this.domain)) {
       yield {

@@ -10,12 +10,24 @@ import "./machine/codes";
 import "./migration/codes";
 import "./module/codes";
 import "./options/codes";
+import "./props/codes";
 import "./secrets/codes";
 import "./services/codes";
 import "./terraform/codes";
 import "./vars/codes";
 
 export { nix } from "@nix-fleet/nix-language";
+export {
+  type DarwinOptions,
+  type HomeOptions,
+  lib,
+  type NixosOptions,
+  type OptionsOf,
+  packageSet,
+  packages,
+  pkgs,
+  types,
+} from "@nix-fleet/nix-options";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";
@@ -49,6 +61,7 @@ export type {
   Content,
   DiskPlan,
   LuksContent,
+  PlannedArray,
   PlannedDataset,
   PlannedDisk,
   PlannedPartition,
@@ -106,7 +119,8 @@ export { type RoleFacts, Service, type ServiceModule } from "./inventory/service
 export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine";
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
-export { NixosMachine, type NixosMachineProps } from "./machine/nixos-machine";
+export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
+export type { FormerPlace, Retirement } from "./machine/retirement";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export { AttestedGate } from "./migration/attested-gate";
 export { type BusyDays, CalendarGate, type CalendarGateProps } from "./migration/calendar-gate";
@@ -148,7 +162,8 @@ export type {
 } from "./module/module";
 export { NixFile, type NixFileProps } from "./module/nix-file";
 export { STANDARD_INPUTS } from "./module/standard-inputs";
-export type { Setting, Settings } from "./options/nix-value";
+export type { DeclaredOptions } from "./options/known-options";
+export type { AnySettings, ClassOptions, Setting, Settings } from "./options/nix-value";
 export type { OpaqueSetting } from "./options/setting-kinds";
 export type { OwnFile } from "./own-files";
 export { DarwinService } from "./services/darwin-service";
@@ -191,6 +206,7 @@ export {
   PredefinedUser,
   type Shell,
   User,
+  type UserFacts,
   type UserProps,
 } from "./user";
 export { ClanGenerator } from "./vars/clan-generator";

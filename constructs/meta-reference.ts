@@ -1,3 +1,4 @@
+import { NixComputed } from "@nix-fleet/nix-language";
 import { brand, hasBrand } from "./brand";
 import { FleetError } from "./diagnostics/fleet-error";
 
@@ -6,15 +7,17 @@ const LISTS = Symbol.for("nix-fleet.MetaLists");
 
 /**
  * A fact of the fleet that stands once in the generated tree, under `config.flake.meta`, and is referred
- * to from everywhere else: `user.fact("sshKeys")`.
+ * to from everywhere else: `user.fact("sshKeys")`. It stands where a value of its type is meant.
  */
-export class MetaReference {
+export class MetaReference<out Value = unknown> extends NixComputed<Value> {
   static isMetaReference(value: unknown): value is MetaReference {
     return hasBrand(value, REFERENCE);
   }
 
   /** Lists joined: the facts of several people, say. */
-  static concat(lists: readonly MetaReference[]): MetaReference | MetaLists {
+  static concat(
+    lists: readonly MetaReference<readonly string[]>[],
+  ): MetaReference<readonly string[]> | MetaLists {
     const [only, ...others] = lists;
     return only !== undefined && others.length === 0 ? only : new MetaLists(lists);
   }
@@ -23,11 +26,12 @@ export class MetaReference {
     /** The names below `config.flake.meta`. */
     readonly path: readonly string[],
   ) {
+    super();
     brand(this, REFERENCE);
   }
 
   /** JavaScript asks for the text in a template, where it would write `[object Object]`. */
-  toString(): never {
+  override toString(): never {
     throw new FleetError(
       `a reference to ${this.path.join(".")} in a text: write the fact itself, such as user.email`,
     );
@@ -35,12 +39,13 @@ export class MetaReference {
 }
 
 /** Several lists of facts, joined. */
-export class MetaLists {
+export class MetaLists extends NixComputed<readonly string[]> {
   static isMetaLists(value: unknown): value is MetaLists {
     return hasBrand(value, LISTS);
   }
 
-  constructor(readonly lists: readonly MetaReference[]) {
+  constructor(readonly lists: readonly MetaReference<readonly string[]>[]) {
+    super();
     brand(this, LISTS);
   }
 }

@@ -2,7 +2,13 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "./brand";
 import { addCheck } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "./fleet-element";
+import { readProps, shapeOf } from "./props/read-props";
 
 const TAG = Symbol.for("nix-fleet.Tag");
 const PREDEFINED = Symbol.for("nix-fleet.PredefinedTag");
@@ -25,7 +31,10 @@ export const TAGS = "objects made with new Tag, or Tag.ALL, Tag.NIXOS, Tag.DARWI
 
 export type TagProps = FleetElementProps;
 
-const TAG_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+const PROPS = shapeOf<TagProps>("Tag", ELEMENT_PROPS);
+
+/** Clan takes any text; what is kept out is what a mistake looks like. */
+const TAG_NAME = /^[^\s"'\\$,;]+$/;
 
 /**
  * A group of machines. A machine has tags; a role of a service names tags and so reaches every machine
@@ -55,11 +64,11 @@ export class Tag extends FleetElement {
   }
 
   /**
-   * @param id - name in the inventory, unless `name` is given: a letter or `_`, then letters, digits, `_`
-   *   and `-`; not `all`, `nixos` or `darwin`
+   * @param id - name in the inventory, unless `name` is given: without blanks, quotes, `$`, `,`, `;` and
+   *   backslashes; not `all`, `nixos` or `darwin`
    */
-  constructor(scope: Construct, id: string, { name = id }: TagProps = {}) {
-    super(scope, "tag", id, name);
+  constructor(scope: Construct, id: string, props: TagProps = {}) {
+    super(scope, "tag", id, readProps(PROPS, props));
     brand(this, TAG);
     requireUniqueName(this, "tag");
     addCheck(this, () => this.check());
@@ -79,9 +88,9 @@ export class Tag extends FleetElement {
     if (!TAG_NAME.test(this.name)) {
       yield {
         code: "tag-name-invalid",
-        summary: "tag name is not an identifier",
+        summary: "tag name is not one word",
         value: this.name,
-        allowed: "a letter or '_', then letters, digits, '_' and '-'",
+        allowed: "no blanks, quotes, '$', ',', ';' and backslashes",
         remedy: "rename the tag",
       };
     }

@@ -1,20 +1,39 @@
+import type { HomeOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "./brand";
 import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
 import { objectsIn } from "./diagnostics/objects";
 import type { Fleet } from "./fleet";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "./fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "./fleet-element";
+import { isHomeManagerRelease } from "./machine/releases";
 import { MetaReference } from "./meta-reference";
 import { inputProblems } from "./module/import-problems";
 import { type GeneratedModule, isModule, MODULES, type Module } from "./module/module";
+import { unlistedInHome } from "./module/unlisted-modules";
 import { onceLocked } from "./once-locked";
-import type { Settings } from "./options/nix-value";
+import { type AnySettings, settingsOfOptions } from "./options/nix-value";
 import { isSettings } from "./options/setting-kinds";
 import { HOME_VARS, optionProblems } from "./options/settings-problems";
+import {
+  anything,
+  listOf,
+  number,
+  object,
+  objectOrFunction,
+  oneOf,
+  required,
+  text,
+} from "./props/kinds";
+import { nested, readArgument, readProps, shapeOf } from "./props/read-props";
 import { publicKeyProblem } from "./ssh-public-key";
 
-/** The login shells that a Mac's account can have. */
+/** The login shells that an account can have; another one is a setting of the machine: `users.users`. */
 export type Shell = "bash" | "fish" | "zsh";
 
 /** What home-manager makes of a person's home, on every machine where the person has an account. */
@@ -24,30 +43,66 @@ export interface HomeSpec {
   /** The modules that the home imports, each once. @default - none */
   readonly modules?: readonly Module<"homeManager">[];
   /** Any options of home-manager; as a function they can refer to facts of the person. @default - none */
-  readonly settings?: Settings | ((user: User) => Settings);
+  readonly settings?: HomeOptions | ((user: User) => HomeOptions);
 }
 
 /** A person's home with all that was left out. */
 export interface Home {
   readonly stateVersion: string;
   readonly modules: readonly Module<"homeManager">[];
-  readonly settings: Settings;
+  readonly settings: AnySettings;
 }
 
 export interface UserProps extends FleetElementProps {
-  /** The person's full name. @default - none */
+  /** The person's full name; the description of each account. @default - none */
   readonly fullName?: string;
   /** E-mail address, for git among others. @default - none */
   readonly email?: string;
-  /** OpenSSH public keys that may log in as this user, each the text of a `.pub` file. @default - none */
+  /**
+   * OpenSSH public keys that may log in as this user, each the text of a `.pub` file, perhaps with options of
+   * sshd before it as in `authorized_keys`: `restrict,from="10.0.0.0/8" ssh-ed25519 …`.
+   *
+   * @default - none
+   */
   readonly sshKeys?: readonly string[];
-  /** Id of the account on Macs, as macOS gave it: 501 for the first person. @default - not on a Mac */
+  /**
+   * Id of the account on Macs, as macOS gave it: 501 for the first person. NixOS numbers its accounts itself.
+   *
+   * @default - not on a Mac
+   */
   readonly uid?: number;
-  /** Login shell on Macs. @default "zsh" - that of macOS */
+  /**
+   * Login shell of each account; the machine enables it.
+   *
+   * @default - "zsh" on Macs, as on macOS; that of the system, bash, on NixOS
+   */
   readonly shell?: Shell;
   /** What home-manager makes of the person's home, wherever there is an account. @default - nothing */
   readonly home?: HomeSpec;
 }
+
+/** What settings can refer to of a person. */
+export interface UserFacts {
+  readonly fullName: string;
+  readonly email: string;
+  readonly sshKeys: readonly string[];
+}
+
+const HOME_PROPS = shapeOf<HomeSpec>("HomeSpec", {
+  stateVersion: required(text, "25.11"),
+  modules: anything,
+  settings: objectOrFunction,
+});
+
+const PROPS = shapeOf<UserProps>("User", {
+  ...ELEMENT_PROPS,
+  fullName: text,
+  email: text,
+  sshKeys: listOf(text),
+  uid: number,
+  shell: oneOf("bash", "fish", "zsh"),
+  home: nested(HOME_PROPS),
+});
 
 const USER = Symbol.for("nix-fleet.User");
 const PREDEFINED = Symbol.for("nix-fleet.PredefinedUser");
@@ -62,8 +117,8 @@ export class PredefinedUser {
 /** Anyone who can have an account. */
 export type AnyUser = User | PredefinedUser;
 
-// POSIX portable names in lower case. import-tree would skip the file of one that starts with `_`.
-const LOGIN_NAME = /^[a-z][a-z0-9_-]{0,31}$/;
+// What NixOS, macOS and systemd take alike; NixOS stops at a name of more than 31 characters.
+const LOGIN_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,30}$/;
 
 /** A person with an account on some machines. */
 export class User extends FleetElement {
@@ -84,20 +139,22 @@ export class User extends FleetElement {
   readonly email: string | undefined;
   readonly sshKeys: readonly string[];
   readonly uid: number | undefined;
-  readonly shell: Shell;
+  readonly shell: Shell | undefined;
   readonly home: Home | undefined;
 
-  /** @param id - login name, unless `name` is given: a letter, then up to 31 of a-z, 0-9, `_` and `-` */
-  constructor(scope: Construct, id: string, props: UserProps = {}) {
-    super(scope, "user", id, props.name ?? id);
+  /**
+   * @param id - login name, unless `name` is given: a letter or `_`, then up to 30 letters,
+   *   digits, `_`, `.` and `-`
+   */
+  constructor(scope: Construct, id: string, given: UserProps = {}) {
+    const props = readProps(PROPS, given);
+    super(scope, "user", id, props);
     brand(this, USER);
     this.fullName = props.fullName;
     this.email = props.email;
-    this.sshKeys = objectsIn(this, "sshKeys of user", props.sshKeys, isText, "public keys").map(
-      (key) => key.trim(),
-    );
+    this.sshKeys = (props.sshKeys ?? []).map((key) => key.trim());
     this.uid = props.uid;
-    this.shell = props.shell ?? "zsh";
+    this.shell = props.shell;
     this.home = props.home && this.homeOf(props.home);
     requireUniqueName(this, "user");
     addCheck(this, () => this.check());
@@ -111,7 +168,7 @@ export class User extends FleetElement {
   }
 
   /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
-  fact(name: "fullName" | "email" | "sshKeys"): MetaReference {
+  fact<Name extends keyof UserFacts>(name: Name): MetaReference<UserFacts[Name]> {
     if (this[name] === undefined) {
       report(this, {
         code: "user-fact-missing",
@@ -128,8 +185,13 @@ export class User extends FleetElement {
     return {
       stateVersion,
       modules: objectsIn(this, "modules of the home", modules, isModule<"homeManager">, MODULES),
-      settings: typeof settings === "function" ? settings(this) : settings,
+      settings:
+        typeof settings === "function" ? this.settingsOf(settings) : settingsOfOptions(settings),
     };
+  }
+
+  private settingsOf(settings: (user: User) => HomeOptions): AnySettings {
+    return settingsOfOptions(readArgument(this, "User", "home.settings", object, settings(this)));
   }
 
   private *check(): Iterable<Finding> {
@@ -138,7 +200,7 @@ export class User extends FleetElement {
         code: "user-name-invalid",
         summary: "user name is not a login name",
         value: this.name,
-        allowed: "a-z, then up to 31 of a-z, 0-9, '_' and '-'",
+        allowed: "a letter or '_', then up to 30 letters, digits, '_', '.' and '-'",
         remedy: "use the name that the person logs in with",
       };
     }
@@ -155,7 +217,7 @@ export class User extends FleetElement {
     yield* this.homeProblems();
     yield* this.homeWithoutAccount();
     for (const key of this.sshKeys) {
-      const problem = publicKeyProblem(key);
+      const problem = publicKeyProblem(key, { withOptions: true });
       if (problem !== undefined) yield problem;
     }
   }
@@ -171,12 +233,12 @@ export class User extends FleetElement {
         allowed: "a whole number, 0 or more",
         remedy: "give what `id -u` prints on the Mac",
       };
-    } else if (uid < 501 || uid > 599) {
+    } else if (uid < 500) {
       yield {
         code: "user-uid-unusual",
         summary: `uid of ${this.name} is not one of a person on macOS`,
         value: uid,
-        allowed: "501 to 599, unless macOS gave the account another one",
+        allowed: "501 or more, unless macOS gave the account another one",
         remedy: "give what `id -u` prints on the Mac",
       };
     }
@@ -199,16 +261,17 @@ export class User extends FleetElement {
   private *homeProblems(): Iterable<Finding> {
     if (this.home === undefined) return;
     const { stateVersion, modules, settings } = this.home;
-    if (!/^\d\d\.(05|11)$/.test(stateVersion)) {
+    if (!isHomeManagerRelease(stateVersion)) {
       yield {
         code: "home-state-version-invalid",
         summary: `state version of ${this.name}'s home is not a home-manager release`,
         value: stateVersion,
-        allowed: "YY.05 or YY.11, such as 25.11",
+        allowed:
+          "YY.05 or YY.11 from 21.05 on, such as 25.11, and the releases from 18.09 to 21.03",
         remedy: "give the release that the home was made with",
       };
     }
-    const { home: beside = {} } = settings;
+    const { home: beside = {} } = isSettings(settings) ? settings : {};
     if (!isSettings(beside) || "stateVersion" in beside) {
       yield {
         code: "home-state-version-in-settings",
@@ -219,7 +282,13 @@ export class User extends FleetElement {
       };
     }
     yield* inputProblems(modules, this.fleet);
-    yield* optionProblems(settings, { at: ["home", "settings"], withoutVars: HOME_VARS });
+    yield* optionProblems(settings, {
+      at: ["home", "settings"],
+      fleet: this.fleet,
+      moduleClass: "homeManager",
+      unlisted: () => unlistedInHome(this),
+      withoutVars: HOME_VARS,
+    });
   }
 }
 
@@ -232,7 +301,3 @@ const modulesOfRoles = onceLocked(
         .flatMap((module) => (module.kind === "generated-module" ? [module.name] : [])),
     ),
 );
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
-}

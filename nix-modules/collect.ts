@@ -24,10 +24,19 @@ export interface CollectOptions {
   readonly taken?: ReadonlyMap<string, string>;
   /** Whether a construct has errors already: what follows from them is not reported again. */
   readonly isBroken: (construct: IConstruct) => boolean;
+  /** Whether what files say is kept beside their texts, for triggers. @default false */
+  readonly keepsValues?: boolean;
 }
 
 /** What an error of a construct can lead to when its files are rendered all the same. */
-const CONSEQUENCES = ["generated-file-claimed", "secret-in-clear", "wrong-type"];
+const CONSEQUENCES = [
+  "declaration-failed",
+  "generated-file-claimed",
+  "secret-in-clear",
+  "setting-cyclic",
+  "setting-too-deep",
+  "wrong-type",
+];
 
 /**
  * Renders all files, and collects what Nix cannot express, which files two constructs claim, and what may
@@ -35,7 +44,7 @@ const CONSEQUENCES = ["generated-file-claimed", "secret-in-clear", "wrong-type"]
  */
 export function collect(
   contributions: readonly Contribution[],
-  { taken = new Map(), isBroken }: CollectOptions,
+  { taken = new Map(), isBroken, keepsValues = false }: CollectOptions,
 ): Collected {
   const files: GeneratedFile[] = [];
   const findings: PlacedFinding[] = [];
@@ -53,7 +62,9 @@ export function collect(
         if (other !== undefined) report(claimedTwice(file.path, other));
         for (const finding of textFindings(file)) report(finding);
         owners.set(file.path.toLowerCase(), owner);
-        files.push({ ...file, text: withHeader(file, sourceFileOf(construct)) });
+        const text = withHeader(file, sourceFileOf(construct));
+        const { value: _, ...printed } = file;
+        files.push({ ...(keepsValues ? file : printed), text });
       }
     } catch (error) {
       report(findingOfThrown(error, construct));

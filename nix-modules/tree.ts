@@ -1,15 +1,16 @@
 import "./codes";
 import type { IConstruct } from "constructs";
 import {
-  type ActivationTriggers,
+  DarwinMachine,
   ExternalModule,
   type Fleet,
   type FleetApp,
   FleetStack,
-  type Machine,
+  type UserAccount,
 } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { type Collected, type Contribution, collect } from "./collect";
+import { accountFiles } from "./files/account";
 import { featureFiles } from "./files/feature";
 import { flakeModuleFile } from "./files/flake-module";
 import { flakeNix, neededInputs } from "./files/flake-nix";
@@ -27,31 +28,37 @@ import { terranixStackFile } from "./files/terranix/stack";
 import { toolingFiles } from "./files/tooling";
 import { userFile } from "./files/user";
 import { staticFile } from "./static";
-import { activationTriggers } from "./triggers/activation-triggers";
+import { type Reach, reachOf } from "./triggers/reach";
 
 /** The Nix side of a fleet, before its Terraform stacks are rendered. */
-export interface NixTree extends Collected {
-  /** What activates a Mac anew when it changes. */
-  readonly triggersOf: (machine: Machine) => ActivationTriggers;
-}
+export interface NixTree extends Collected, Reach {}
 
 /** What the Nix side has to know of the app. */
 export interface NixTreeProps {
   readonly app: FleetApp;
   readonly isBroken: (construct: IConstruct) => boolean;
+  /** Whether it is asked which files reach which machine, of fleets without Macs too. @default false */
+  readonly needsReach?: boolean;
 }
 
 /** The files of `modules/`, and what is beside it, for the one fleet that an app has. */
-export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
+export function nixTree({ app, isBroken, needsReach = false }: NixTreeProps): NixTree {
   const [fleet, ...others] = app.fleets;
   if (fleet === undefined) {
-    return { files: [], findings: [], triggersOf: () => ({ texts: [], files: [] }) };
+    return {
+      files: [],
+      findings: [],
+      triggersOf: () => ({ texts: [], files: [] }),
+      filesOf: () => [],
+    };
   }
   const modules = collect(
     [...contributions(fleet), { construct: fleet, render: () => toolingFiles(app, fleet) }],
     {
       taken: handWrittenFiles(fleet),
       isBroken: (construct) => construct !== fleet && isBroken(construct),
+      // Of a large fleet they take as much memory as all else.
+      keepsValues: needsReach || fleet.machines.some(DarwinMachine.isDarwinMachine),
     },
   );
   return {
@@ -60,7 +67,7 @@ export function nixTree({ app, isBroken }: NixTreeProps): NixTree {
       ...others.map(({ node }) => secondFleet(node.path, fleet.node.path)),
       ...modules.findings,
     ],
-    triggersOf: activationTriggers(fleet, modules.files),
+    ...reachOf(fleet, modules.files),
   };
 }
 
@@ -131,6 +138,9 @@ function contributions(fleet: Fleet): readonly Contribution[] {
     ...fleet.services
       .filter(({ isVacant }) => !isVacant)
       .map((service) => ({ construct: service, render: () => instanceFile(service) })),
+    ...fleet
+      .elementsOf<UserAccount>("account")
+      .map((account) => ({ construct: account, render: () => accountFiles(account) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
     { construct: fleet, render: () => staticModuleFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),

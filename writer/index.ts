@@ -5,6 +5,7 @@ export { appendToLedger, readLedgerFile } from "./ledger-file";
 export { createFiles } from "./new-files";
 export { type Plan, type PlanOptions, planOutput } from "./plan";
 export {
+  filePatch,
   keptLines,
   type PlannedChange,
   planLines,

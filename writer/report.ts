@@ -118,14 +118,15 @@ export function unifiedDiff({ create, update, remove, keep, manifest }: Plan): s
   if (changes.length > 0) {
     return changes
       .sort((left, right) => (left.path < right.path ? -1 : 1))
-      .map(patch)
+      .map(filePatch)
       .join("");
   }
   const { before, after } = manifest;
-  return before === after ? "" : patch({ path: MANIFEST, before, after });
+  return before === after ? "" : filePatch({ path: MANIFEST, before, after });
 }
 
-function patch({ path, before, after }: FileChange): string {
+/** What differs in one file, in the form of {@link unifiedDiff}. */
+export function filePatch({ path, before, after }: FileChange): string {
   if (before === undefined || after === undefined) return wholePatch({ path, before, after });
   const text = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
     ...DIFF_FORMAT,

@@ -109,6 +109,7 @@ describe("fleet init", () => {
     ["a file of a key", ["--key", "nowhere"], /"nowhere"\n {2}allowed: .*\n {2}remedy: /],
     ["a private key", ["--key", "id"], /private key[\s\S]*remedy: give id\.pub/],
     ["a server type", ["--server-type", "cx99"], /"cx99"\n {2}allowed: .*cx53/],
+    ["a server without a key", ["--server-type", "cx53"], /--server-type needs --key/],
     ["a location", ["--server-type", "cx53", "--location", "mars"], /"mars"\n {2}allowed: .*fsn1/],
     ["a location alone", ["--location", "fsn1"], /--location needs --server-type/],
     ["a format", ["--module", "amd"], /Allowed choices are esm, commonjs/],

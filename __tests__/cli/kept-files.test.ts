@@ -39,7 +39,7 @@ describe("fleet synth", () => {
     runFleet(folder, "synth");
     appendFileSync(join(folder, GHOST), "# mine\n");
     writeMain(folder, main("cinnabar"));
-    const { status, stderr } = runFleet(folder, "synth");
+    const { status, stderr } = runFleet(folder, "synth", "--never-applied", "ghost");
     expect(status).toBe(1);
     expect(stderr).toContain(`${GHOST} was edited by hand, and the fleet no longer has it`);
   });

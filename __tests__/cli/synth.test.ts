@@ -12,7 +12,7 @@ const ONE_MACHINE = (body = "") => `
 import { ApiToken, Disk, Fleet, type FleetApp, HetznerStack, Location, NixosMachine, ServerType, Tag } from CONSTRUCTS;
 
 export function main(app: FleetApp): void {
-  const fleet = new Fleet(app, "infra");
+  const fleet = new Fleet(app, "infra"); fleet.accept("machine-without-sshd", { because: "it is about something else" });
   const server = { type: ServerType.CX53, location: Location.FSN1 };
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
     stateVersion: "25.11",

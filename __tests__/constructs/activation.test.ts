@@ -45,6 +45,14 @@ describe("the stack of a Mac", () => {
     expect(environment).toMatchObject({ TARGET_HOST: targetHost, MODE: "build" });
   });
 
+  it("splits the options of ssh out of the address", () => {
+    const targetHost = "dev@blackphos.i?ProxyJump=gate&Port=22";
+    const macs = twoMacs({ blackphos: { targetHost }, stack: { via: "remote" } });
+    const { environment } = activation(jsonOf(macs)).provisioner[0]["local-exec"];
+    const options = { TARGET_HOST: "dev@blackphos.i", SSH_OPTIONS: "ProxyJump=gate\nPort=22" };
+    expect(environment).toMatchObject(options);
+  });
+
   it.each([
     [{}, "darwin-rebuild switch --flake .#blackphos"],
     [{ mode: "build" }, "darwin-rebuild build --flake .#blackphos"],

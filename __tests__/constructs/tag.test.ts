@@ -36,6 +36,6 @@ describeWrongFleets("a wrong tag", [
     },
     path: "infra/tag:my tag",
     code: "tag-name-invalid",
-    says: ['not an identifier: "my tag"', "a letter or '_'"],
+    says: ['not one word: "my tag"', "no blanks"],
   },
 ]);

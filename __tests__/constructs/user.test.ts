@@ -16,7 +16,7 @@ describeWrongFleets("a wrong person", [
     },
     path: "infra/user:Dev Person",
     code: "user-name-invalid",
-    says: ['not a login name: "Dev Person"', "up to 31 of", "logs in with"],
+    says: ['not a login name: "Dev Person"', "up to 30 letters", "logs in with"],
   },
   {
     mistake: "a private key as an ssh public key",
@@ -54,7 +54,7 @@ describeWrongFleets("a wrong person", [
       }),
     path: "infra/user:visitor",
     code: "user-uid-unusual",
-    says: ["not one of a person on macOS: 0", "501 to 599"],
+    says: ["not one of a person on macOS: 0", "501 or more"],
   },
   {
     mistake: "a person called root",

@@ -3,6 +3,7 @@ import {
   ClanService,
   DarwinMachine,
   DendriticModule,
+  Disk,
   EmergencyAccess,
   Fleet,
   HetznerStack,
@@ -26,6 +27,14 @@ export function wrongFleetsThatDoNotCompile(): void {
   const dock = new DendriticModule(fleet, "dock", { parts: { dock: { darwin: {} } } });
   const editors = new DendriticModule(fleet, "editors", { parts: { helix: { homeManager: {} } } });
 
+  // @ts-expect-error ext4 is mirrored by mdadm, whose levels have other names
+  Disk.plain({ filesystem: "ext4", devices: ["/dev/sda", "/dev/sdb"], raid: "mirror" });
+  // @ts-expect-error ext4 has no subvolumes
+  Disk.plain({ filesystem: "ext4", subvolumes: { root: "/" } });
+  // @ts-expect-error a size has a unit
+  Disk.zfs({ bootSize: "512" });
+  // @ts-expect-error LVM needs its volumes
+  Disk.lvm({ device: "/dev/sda" });
   // @ts-expect-error a Mac has no initrd console
   new EmergencyAccess(fleet, "a", { machines: [blackphos] });
   // @ts-expect-error clan-core's sshd does nothing on a Mac

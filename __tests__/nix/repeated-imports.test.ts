@@ -8,6 +8,7 @@ import {
   type Fleet,
   inputModule,
   type Module,
+  type Settings,
 } from "../../constructs";
 import { nixSide } from "../support/diagnostics";
 import { fleetWith } from "../support/fleets";
@@ -20,6 +21,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const OPTION = "ports";
 
+const optionWith = (name: string): Settings => ({ [OPTION]: [name] });
+
 /** What the option comes to in a module that imports two which import one base. */
 function optionOf(checkouts: string, base: (fleet: Fleet) => Module<"nixos">) {
   const { app } = fleetWith((fleet) => {
@@ -27,7 +30,7 @@ function optionOf(checkouts: string, base: (fleet: Fleet) => Module<"nixos">) {
     const imports = [base(fleet)];
     const own = (name: string) =>
       new DendriticModule(fleet, name, {
-        parts: { own: { nixos: { [OPTION]: [name] } } },
+        parts: { own: { nixos: optionWith(name) } },
         imports,
       });
     new DendriticModule(fleet, "both", {
@@ -55,8 +58,8 @@ describeWithCheckouts(
       const base = (fleet: Fleet) =>
         new DendriticModule(fleet, "base", {
           parts: {
-            first: { nixos: { [OPTION]: ["first"] } },
-            second: { nixos: { [OPTION]: ["second"] } },
+            first: { nixos: optionWith("first") },
+            second: { nixos: optionWith("second") },
           },
         });
       expect(optionOf(checkouts, base)).toEqual(["desktop", "first", "second", "server"]);

@@ -60,7 +60,8 @@ describe("the tarballs", () => {
     for (const tarball of tarballs.values()) {
       const own = contents(tarball).filter((path) => !path.startsWith("node_modules/"));
       expect(own).toEqual(expect.arrayContaining(["LICENSE", "README.md", "package.json"]));
-      const others = own.filter((path) => !/^lib\/.*(\.js|\.d\.ts|\.nix)$/.test(path));
+      const built = /^lib\/.*(\.js|\.d\.ts|\.nix)$|^schema\/[a-z-]+\.json$/;
+      const others = own.filter((path) => !built.test(path));
       expect(others.sort()).toEqual(["LICENSE", "README.md", "package.json"]);
     }
   });
@@ -183,9 +184,12 @@ describe("the library, installed in an empty folder", () => {
   });
 });
 
+const KEY =
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada@example.org";
+
 describe.each([
   ["machines at home", ["--nixos", "web-1", "--darwin", "mac"]],
-  ["servers, as CommonJS", ["--server-type", "cx53", "--module", "commonjs"]],
+  ["servers, as CommonJS", ["--server-type", "cx53", "--key", KEY, "--module", "commonjs"]],
 ])("a new fleet with %s", (_, options) => {
   let fresh: string;
 

@@ -19,7 +19,7 @@ export function issuesOf(app: FleetApp): readonly Issue[] {
 }
 
 /** What is not about {@link testApp}'s acceptance. */
-function isOfTest({ code, value }: Diagnostic): boolean {
+export function isOfTest({ code, value }: Diagnostic): boolean {
   return code !== "accept-unused" || !NO_ACCESS.includes(String(value));
 }
 

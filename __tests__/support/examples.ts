@@ -24,7 +24,7 @@ export function diagnosticsOfExample(example: string, code: string): readonly Di
 
 function allDiagnosticsOf(example: string): readonly Diagnostic[] {
   try {
-    const app = createApp((root) => run(example, root), { repository: repositoryOf(FILES) });
+    const app = createApp((root) => runExample(example, root), { repository: repositoryOf(FILES) });
     return renderFleet(app).judged.open;
   } catch (error) {
     if (error instanceof ValidationError) return error.diagnostics;
@@ -45,7 +45,8 @@ export function makesFleet(example: string): boolean {
   return example.includes("new Fleet(app");
 }
 
-function run(example: string, app: FleetApp): void {
+/** Declares what an example does. */
+export function runExample(example: string, app: FleetApp): void {
   const fleet = makesFleet(example) ? undefined : new Fleet(app, "infra");
   const { app: _, ...scope } = SCOPE;
   const body = new Function("app", "fleet", ...Object.keys(scope), transpile(example));

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import {
@@ -20,7 +21,7 @@ import { DISK, type OneMachine, oneMachine, SERVER, testApp } from "../support/f
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
 import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
-import { Terraform } from "./support/terraform";
+import { type Plan, Terraform } from "./support/terraform";
 
 const INSTALL = "null_resource.install-cinnabar";
 const PUBLIC_KEY =
@@ -84,6 +85,17 @@ function defaultRendering({ app, stack }: Pick<OneMachine, "app" | "stack">): un
   return JSON.parse(renderedFiles(app).find((file) => file.path === path)?.text ?? "");
 }
 
+/** The attributes that a plan changes in place. */
+function updatedAttributes({ json }: Plan): readonly string[] {
+  const names = (json?.resource_changes ?? [])
+    .map(({ change }) => change)
+    .filter(({ actions }) => actions[0] === "update")
+    .flatMap(({ before, after }) =>
+      Object.keys(after ?? {}).filter((name) => !isDeepStrictEqual(before?.[name], after?.[name])),
+    );
+  return [...new Set(names)].sort();
+}
+
 function installs(): number {
   return standIns.calls.filter(([program, noun]) => program === "clan" && noun === "machines")
     .length;
@@ -98,15 +110,27 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
     expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
   });
 
-  it("takes over a state that terranix made without installing again", async () => {
-    const one = stackOf();
+  it("takes over a state that terranix made: protects what is there, and installs nothing", async () => {
+    const one = stackOf({
+      primaryIps: ["ipv4"],
+      volumes: [{ name: "data", sizeGb: 10 }],
+      firewall: { allow: [] },
+      reverseDns: "cinnabar.example.org",
+    });
     renderedFiles(one.app);
     const before = await deployed(one.stack.toTerranix());
     expect(await before.apply()).toMatchObject({ exitCode: 0, stderr: "" });
     expect(installs()).toBe(1);
 
     const terraform = await deployed(defaultRendering(one));
-    expect((await terraform.plan()).changes).toEqual({ [SERVER_ID]: "create" });
+    const plan = await terraform.plan();
+    expect(plan.changes).toEqual({
+      [SERVER_ID]: "create",
+      "hcloud_primary_ip.cinnabar_v4": "update",
+      "hcloud_server.cinnabar": "update",
+      "hcloud_volume.cinnabar_data": "update",
+    });
+    expect(updatedAttributes(plan)).toEqual(["delete_protection", "rebuild_protection"]);
     expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
     expect(installs()).toBe(1);
@@ -126,7 +150,7 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
   });
 
   it("installs again when the server is replaced", async () => {
-    const unprotected = { lifecycle: { preventDestroy: false } };
+    const unprotected = { protection: false };
     await (await deployed(defaultRendering(stackOf(unprotected)))).apply();
     const moved = { ...unprotected, location: Location.HEL1 };
     const terraform = await deployed(defaultRendering(stackOf(moved)));
@@ -141,6 +165,25 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
     const moved = await deployed(defaultRendering(stackOf({ location: Location.HEL1 })));
     expect((await moved.apply()).stderr).toContain("prevent_destroy");
     expect(installs()).toBe(1);
+  });
+
+  it("protects what is there at Hetzner too, until the fleet says otherwise", async () => {
+    const parts = { volumes: [{ name: "data", sizeGb: 10 }], primaryIps: ["ipv4"] as const };
+    const protections = () =>
+      [world.cloud.servers, world.cloud.volumes, world.cloud.primaryIps].flatMap((collection) =>
+        collection.all().map(({ deleteProtection }) => deleteProtection),
+      );
+    const terraform = await deployed(defaultRendering(stackOf(parts)));
+    expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(protections()).toEqual([true, true, true]);
+
+    const without = await deployed(defaultRendering(stackOf({ ...parts, protection: false })));
+    const plan = await without.plan();
+    expect(new Set(Object.values(plan.changes))).toEqual(new Set(["update"]));
+    expect(updatedAttributes(plan)).toEqual(["delete_protection", "rebuild_protection"]);
+    await without.apply();
+    expect(protections()).toEqual([false, false, false]);
+    expect(await without.destroy()).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
   it("keeps its guards beside a lifecycle that the fleet sets", async () => {

@@ -208,6 +208,17 @@ describeWithTools(["terraform", "bash"], "the provider double", () => {
     expect(world.cloud.requests.filter((line) => line === "POST /servers")).toHaveLength(2);
   });
 
+  it("detaches a volume before the API refuses to delete it", async () => {
+    const volume = {
+      data: { name: "data", size: 10, delete_protection: true, server_id: `\${${SERVER}.id}` },
+    };
+    const both = { hcloud_server: { cinnabar: CINNABAR }, hcloud_volume: volume };
+    expect(await resources(both).apply()).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(world.cloud.volumes.named("data").serverId).not.toBe(0);
+    expect((await server().apply()).stderr).toContain("is protected");
+    expect(world.cloud.volumes.named("data").serverId).toBe(0);
+  });
+
   it("refuses to delete a protected server", async () => {
     const terraform = server({ delete_protection: true, rebuild_protection: true });
     await terraform.apply();

@@ -173,6 +173,7 @@ describeWithTools(["terraform", "bash"], "the state of terranix written by hand"
 
     const terraform = await terraformWith(rendered(fleet()));
     expect((await terraform.plan()).changes).toEqual({
+      "hcloud_server.cinnabar": "update",
       "terraform_data.server-cinnabar": "create",
     });
     expect(await terraform.apply()).toMatchObject({ exitCode: 0, stderr: "" });
@@ -192,6 +193,7 @@ describeWithTools(["terraform", "bash"], "the state of terranix written by hand"
     expect(readFileSync(file, "utf8")).not.toBe(state);
     const terraform = await terraformWith(rendered(usual()));
     expect((await terraform.plan()).changes).toEqual({
+      "hcloud_server.cinnabar": "update",
       "terraform_data.server-cinnabar": "create",
     });
   });
@@ -203,6 +205,7 @@ describeWithTools(["terraform", "bash"], "the state of terranix written by hand"
     expect(changes).toEqual({
       "hcloud_ssh_key.deploy": "replace",
       "local_sensitive_file.deploy_key": "replace",
+      "hcloud_server.cinnabar": "update",
       "terraform_data.server-cinnabar": "create",
       "tls_private_key.deploy": "replace",
     });

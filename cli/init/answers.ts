@@ -48,7 +48,7 @@ export function answersOf(folder: string, options: InitOptions): Answers {
       problem("--location needs --server-type", location, "both", SERVER_REMEDY),
     );
   }
-  return {
+  const answers = {
     fleet: options.name ?? asLabel(basename(resolve(folder))),
     nixos: isEmpty ? ["server"] : nixos,
     darwin,
@@ -63,6 +63,17 @@ export function answersOf(folder: string, options: InitOptions): Answers {
           },
     out: options.out ?? ".",
   };
+  if (answers.server !== undefined && answers.key === undefined) {
+    throw new FleetError(
+      problem(
+        "--server-type needs --key: nobody could log in to the server after its installation",
+        answers.server.type,
+        "the user's public key, or its file",
+        "give --key ~/.ssh/id_ed25519.pub",
+      ),
+    );
+  }
+  return answers;
 }
 
 const SERVER_REMEDY = "give --server-type cx23 --location fsn1, or neither for machines at home";

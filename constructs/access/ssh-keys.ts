@@ -2,7 +2,8 @@ import { isAttributes } from "@nix-fleet/nix-language";
 import type { Machine } from "../machine/machine";
 import { MetaLists, MetaReference } from "../meta-reference";
 import { rolesOf } from "../module/machine-modules";
-import type { Settings } from "../options/nix-value";
+import type { AnySettings } from "../options/nix-value";
+import { isOpaque } from "../options/setting-kinds";
 import { knownOptions } from "./known-options";
 
 /** The accounts of a machine that somebody's key opens. */
@@ -11,7 +12,7 @@ export function accountsWithKeys(machine: Machine): ReadonlySet<string> {
   for (const role of rolesOf(machine)) {
     const settings = role.settingsFor(machine);
     const has = (...path: string[]) =>
-      settings.some((one) => holdsKeys(machine, valueAt(one, path)));
+      settings.some((one) => isOpaque(one) || holdsKeys(machine, valueAt(one, path)));
     switch (`${role.service.module.name}.${role.name}`) {
       case "users.default":
         if (
@@ -40,7 +41,7 @@ export function accountsWithKeys(machine: Machine): ReadonlySet<string> {
   return accounts;
 }
 
-function userOf(settings: readonly Settings[]): string | undefined {
+function userOf(settings: readonly AnySettings[]): string | undefined {
   const names = settings.map((one) => valueAt(one, ["user"]));
   return names.find((name): name is string => typeof name === "string");
 }

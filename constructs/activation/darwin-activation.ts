@@ -4,7 +4,11 @@ import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Fleet } from "../fleet";
 import type { DarwinMachine } from "../machine/darwin-machine";
+import { Machine } from "../machine/machine";
+import { parseSshAddress } from "../machine/ssh-address";
 import { onceLocked } from "../once-locked";
+import { kind, number, oneOf, required, text } from "../props/kinds";
+import { readProps, reportProps, shapeOf } from "../props/read-props";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
@@ -20,6 +24,15 @@ export interface DarwinActivationProps extends ActivationSpec {
   readonly flake: string;
 }
 
+const PROPS = shapeOf<DarwinActivationProps>("DarwinActivation", {
+  machine: required(kind("a DarwinMachine", Machine.isMachine), undefined),
+  flake: required(text, "../../.."),
+  via: oneOf("local", "remote"),
+  mode: oneOf("switch", "build"),
+  limitMinutes: number,
+  logicalId: text,
+});
+
 const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRIPT };
 
 /**
@@ -29,16 +42,19 @@ const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRI
  */
 export class DarwinActivation extends Construct {
   /** What runs it; conditions on the activation are preconditions of its `lifecycle`. */
-  readonly resource: Resource;
+  readonly resource!: Resource;
   /** What runs it anew when it changes; known when the Nix files are rendered, before Terraform's. */
   private configuration: ActivationTriggers = { texts: [], files: [] };
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: DarwinActivationProps,
-  ) {
+  private readonly props: DarwinActivationProps;
+
+  constructor(scope: Construct, id: string, given: DarwinActivationProps) {
     super(scope, id);
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    this.props = props;
+    // Without a machine there is nothing to activate.
+    if (props.machine === undefined) return;
     const { machine, via = "local", logicalId = `activate-${machine.name}` } = props;
     this.resource = new Resource(this, "activate", {
       // While cdktf prepares the stacks, nothing is rendered yet.
@@ -77,9 +93,20 @@ export class DarwinActivation extends Construct {
       SERIAL_NUMBER: literal(machine.serialNumber ?? ""),
       OTHER_MACHINES: namesOfOthers(machine),
       LIMIT_MINUTES: String(limitMinutes),
-      ...(via === "remote" && { TARGET_HOST: literal(machine.targetHost ?? "") }),
+      ...(via === "remote" && remoteTarget(machine.targetHost ?? "")),
     };
   }
+}
+
+/** An address as clan takes it, for root if it names nobody, without the options of ssh, and these. */
+function remoteTarget(targetHost: string): Record<string, string> {
+  const [destination = ""] = targetHost.replace(/^ssh:\/\//, "").split("?");
+  const { user, options: byName = {} } = parseSshAddress(targetHost) ?? {};
+  const options = Object.entries(byName);
+  return {
+    TARGET_HOST: literal(user === undefined ? `root@${destination}` : destination),
+    SSH_OPTIONS: literal(options.map(([name, value]) => `${name}=${value}`).join("\n")),
+  };
 }
 
 /** The names of all other machines, once the fleet has all; the list is made once for all Macs. */

@@ -5,8 +5,8 @@ import { MAC_IDENTITY } from "./mac-identity";
 
 /**
  * Activates a Mac from any machine that reaches it by ssh. Fixed text: everything that varies is in the
- * environment (MACHINE, SERIAL_NUMBER, OTHER_MACHINES, TARGET_HOST, MODE, LIMIT_MINUTES,
- * CLAN_DIR).
+ * environment (MACHINE, SERIAL_NUMBER, OTHER_MACHINES, TARGET_HOST, SSH_OPTIONS with one on each line,
+ * MODE, LIMIT_MINUTES, CLAN_DIR).
  *
  * `clan machines update` runs the `darwin-rebuild` that the Mac has, so the first activation is a local
  * one. It knows no dry run: a build takes place here.
@@ -16,7 +16,14 @@ ${DEPLOYMENT_RECORD}
 ${ONE_RUN}
 ${MAC_IDENTITY}
 on_mac() {
-  ssh -o ConnectTimeout=10 -o ServerAliveInterval=10 "ssh://$TARGET_HOST" "$@" </dev/null
+  set -- "ssh://$TARGET_HOST" "$@"
+  set -f
+  IFS='
+'
+  for option in $SSH_OPTIONS; do set -- -o "$option" "$@"; done
+  unset IFS
+  set +f
+  ssh -o ConnectTimeout=10 -o ServerAliveInterval=10 "$@" </dev/null
 }
 
 exec 3</dev/null

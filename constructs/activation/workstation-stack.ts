@@ -1,12 +1,16 @@
 import { NullProvider } from "@cdktf/provider-null/lib/provider";
-import type { TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
+import { objectIn } from "../diagnostics/objects";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
-import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
+import { Machine } from "../machine/machine";
+import { isRecord, kind, listOf, number, oneOf, ownCheck, text } from "../props/kinds";
+import { readProps, reportProps, shapeOf } from "../props/read-props";
+import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/fleet-stack";
 import { limitProblems } from "../terraform/time-limit";
 import type { ActivationSpec } from "./activation-spec";
 import { DarwinActivation } from "./darwin-activation";
@@ -24,6 +28,17 @@ export interface WorkstationStackProps extends FleetStackProps, ActivationSpec {
   readonly flake?: string;
 }
 
+const PROPS = shapeOf<WorkstationStackProps>("WorkstationStack", {
+  ...STACK_PROPS,
+  machine: ownCheck,
+  after: listOf(kind("a stack", (value) => isRecord(value) && TerraformStack.isStack(value))),
+  via: oneOf("local", "remote"),
+  mode: oneOf("switch", "build"),
+  limitMinutes: number,
+  logicalId: text,
+  flake: text,
+});
+
 const WORKSTATION_STACK = Symbol.for("nix-fleet.WorkstationStack");
 
 /**
@@ -36,22 +51,37 @@ export class WorkstationStack extends FleetStack {
     return hasBrand(value, WORKSTATION_STACK);
   }
 
-  readonly machine: DarwinMachine;
-  readonly activation: DarwinActivation;
+  readonly machine!: DarwinMachine;
+  readonly activation!: DarwinActivation;
 
   /** @param id - the Mac's name, so that `cdktf deploy <name>` is about that Mac */
-  constructor(scope: Construct, id: string, props: WorkstationStackProps) {
+  constructor(scope: Construct, id: string, given: WorkstationStackProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
+    reportProps(this, props);
+    const { after = [], flake = "../../.." } = props;
+    for (const stack of after) this.addDependency(stack);
+    const machine = objectIn(
+      this,
+      "machine of stack",
+      props.machine,
+      Machine.isMachine,
+      "new DarwinMachine(…)",
+    );
+    // Without a machine it is no stack of one, and `isWorkstationStack` says so.
+    if (machine === undefined) return;
     brand(this, WORKSTATION_STACK);
-    const { machine, after = [], flake = "../../.." } = props;
-    this.machine = machine;
-    stacksOf(machine).push(this);
+    this.machine = props.machine;
+    stacksOf(this.machine).push(this);
     new NullProvider(this, "null");
     this.activation = new DarwinActivation(this, "activation", {
-      ...props,
+      machine: this.machine,
       flake,
+      ...(props.via !== undefined && { via: props.via }),
+      ...(props.mode !== undefined && { mode: props.mode }),
+      ...(props.limitMinutes !== undefined && { limitMinutes: props.limitMinutes }),
+      ...(props.logicalId !== undefined && { logicalId: props.logicalId }),
     });
-    for (const stack of after) this.addDependency(stack);
     addCheck(this, () => this.check());
     addCheck(this, () => limitProblems(props.limitMinutes));
   }

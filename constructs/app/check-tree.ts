@@ -2,6 +2,7 @@ import { AnnotationMetadataEntryType } from "cdktf";
 import type { IConstruct } from "constructs";
 import { checksOf, reportedAt } from "../diagnostics/check";
 import type { Finding, PlacedFinding } from "../diagnostics/finding";
+import { printable } from "../diagnostics/printable";
 import { findingOfThrown } from "../diagnostics/thrown";
 import { annotationsAt } from "../terraform/annotations";
 import { assetProblems } from "../terraform/asset-problems";
@@ -35,9 +36,18 @@ function attempt(construct: IConstruct, check: () => readonly Finding[]): readon
 
 /** A message of a validation that was added with `node.addValidation`. */
 function validationFinding(message: unknown): Finding {
+  if (typeof message !== "string") {
+    return {
+      code: "validation",
+      summary: "validation of the fleet's own returns something else than a list of texts",
+      value: message instanceof Error ? message.message : printable(message),
+      allowed: "a list of messages; an empty one if nothing is wrong",
+      remedy: "return the messages from `validate`, which cannot be asynchronous",
+    };
+  }
   return {
     code: "validation",
-    summary: String(message),
+    summary: message,
     value: undefined,
     allowed: "what the construct's own validation lets pass",
     remedy: "follow the message",

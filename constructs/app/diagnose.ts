@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { type Judged, judge } from "../diagnostics/acceptance";
 import { codeDefinition } from "../diagnostics/codes";
 import type { Diagnostic, PlacedFinding } from "../diagnostics/finding";
+import { formatValue } from "../diagnostics/format";
 import { sourceOf } from "../diagnostics/source";
 import { isFleet } from "../fleet-of";
 
@@ -27,6 +28,7 @@ function diagnosticOf(
   const source = given ?? (construct && sourceOf(construct));
   return {
     ...finding,
+    allowed: finding.allowed || "none",
     severity: finding.severity ?? codeDefinition(finding.code)?.severity ?? "error",
     path: path || "(app)",
     ...(source && { source }),
@@ -44,6 +46,6 @@ function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, diagnostic]) => diagnostic);
 }
 
-function keyOf({ severity, path, code, summary, allowed }: Diagnostic): string {
-  return [severity, path, code, summary, allowed].join("\0");
+function keyOf({ severity, path, code, summary, value, allowed }: Diagnostic): string {
+  return [severity, path, code, summary, allowed, formatValue(value)].join("\0");
 }

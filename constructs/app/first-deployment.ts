@@ -1,8 +1,10 @@
 import { type TerraformResource, TerraformStack } from "cdktf";
+import type { Fleet } from "../fleet";
 import type { Machine } from "../machine/machine";
 import type { Condition, Holding } from "../migration/condition";
 import { Migration } from "../migration/migration";
 import type { Phase } from "../migration/phase";
+import { onceLocked } from "../once-locked";
 import { literal } from "../terraform/literal";
 import { addGuardBlock } from "../terraform/terranix-view";
 
@@ -13,7 +15,7 @@ import { addGuardBlock } from "../terraform/terranix-view";
  * @param resource - what deploys the machine
  */
 export function guardFirstDeployment(resource: TerraformResource, machine: Machine): void {
-  const migration = machine.fleet.node.findAll().find(Migration.isMigration);
+  const migration = migrationOf(machine.fleet);
   const phase = migration?.phaseOf(machine);
   if (migration === undefined || phase === undefined) return;
   if (migration.ledger.deployedAt(machine.name) !== undefined) return;
@@ -40,6 +42,8 @@ export function guardFirstDeployment(resource: TerraformResource, machine: Machi
     });
   }
 }
+
+const migrationOf = onceLocked(({ node }: Fleet) => node.findAll().find(Migration.isMigration));
 
 interface NamedCondition extends Condition {
   readonly name: string;

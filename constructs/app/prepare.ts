@@ -1,11 +1,11 @@
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { PlacedFinding } from "../diagnostics/finding";
-import { findingOfThrown } from "../diagnostics/thrown";
 import type { Fleet } from "../fleet";
 import { isFleet } from "../fleet-of";
-import { invokeAspects } from "../terraform/cdktf-internals";
 import { ensureBackend } from "../terraform/state-file";
+import { findingOfCdktf } from "../terraform/thrown-by-cdktf";
+import { applyAspects } from "./aspects";
 
 /** A tree that is complete. */
 export interface PreparedTree {
@@ -23,10 +23,10 @@ export function prepare(app: IConstruct): PreparedTree {
     try {
       step();
     } catch (error) {
-      findings.push({ path: construct.node.path, finding: findingOfThrown(error, construct) });
+      findings.push({ path: construct.node.path, finding: findingOfCdktf(error, construct) });
     }
   };
-  attempt(app, () => invokeAspects(app));
+  findings.push(...applyAspects(app));
   const stacks = app.node.findAll().filter(TerraformStack.isStack);
   for (const stack of stacks) attempt(stack, () => ensureBackend(stack));
   // Preparing writes out every element, to find references to other stacks.

@@ -1,4 +1,5 @@
 import type { Diagnostic, Finding, SourceLocation } from "./finding";
+import { printable } from "./printable";
 
 /** How a text is marked up for a terminal. */
 export interface Style {
@@ -14,6 +15,7 @@ const same = (text: string): string => text;
 export const PLAIN: Style = { error: same, warning: same, strong: same, dim: same };
 
 const LONGEST_VALUE = 400;
+const LONGEST_LINE = 2000;
 
 /** The diagnostics of a run as people read them, and a last line that counts them. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], style = PLAIN): string {
@@ -44,9 +46,9 @@ export function formatDiagnostic(diagnostic: Diagnostic, style = PLAIN): string 
 /** The parts of a finding, a line each: what is wrong with which value, what is allowed, the remedy. */
 export function formatFinding({ summary, value, allowed, remedy }: Finding): string {
   return [
-    value === undefined ? summary : `${summary}: ${formatValue(value)}`,
-    `  allowed: ${allowed}`,
-    `  remedy: ${remedy}`,
+    value === undefined ? clipped(summary) : `${clipped(summary)}: ${formatValue(value)}`,
+    `  allowed: ${clipped(allowed)}`,
+    `  remedy: ${clipped(remedy)}`,
   ].join("\n");
 }
 
@@ -57,20 +59,21 @@ export function formatLocation({ file, line, column }: SourceLocation): string {
 
 /** A value as JSON, shortened; what JSON cannot say by its kind. */
 export function formatValue(value: unknown): string {
-  const text = jsonOf(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+  return clipped(jsonOf(value), LONGEST_VALUE);
+}
+
+function clipped(text: string, longest = LONGEST_LINE): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function jsonOf(value: unknown): string {
   try {
     const plain = (_: string, inner: unknown) =>
-      typeof inner === "bigint" || typeof inner === "symbol" || typeof inner === "function"
-        ? String(inner).slice(0, 60)
-        : inner;
-    return JSON.stringify(value, plain) ?? String(value);
+      typeof inner === "object" ? inner : printable(inner);
+    return JSON.stringify(value, plain) ?? String(printable(value));
   } catch {
     // It contains itself, as constructs do, which lead to their parent and back.
-    return `an object of ${Object(value).constructor?.name ?? "no class"}`;
+    return String(printable(value));
   }
 }
 

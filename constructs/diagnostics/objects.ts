@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { report } from "./check";
+import { printable } from "./printable";
 
 /**
  * Keeps the objects of a list and reports what is something else. Neither tsx nor the commands look at
@@ -16,17 +17,24 @@ export function objectsIn<Item>(
   isRight: (value: unknown) => value is Item,
   allowed: string,
 ): readonly Item[] {
-  if (values == null) return [];
+  if (values === undefined) return [];
   if (!Array.isArray(values)) {
     reportWrong(construct, `${place} are not a list`, values, `a list of ${allowed}`);
-    return isRight(values) ? [values] : [];
+    return Object(values) === values && isReadable(values, isRight) ? [values] : [];
   }
-  const list: readonly unknown[] = values;
-  if (list.every(isRight)) return list;
-  for (const value of list.filter((other) => !isRight(other))) {
-    reportWrong(construct, `${place} hold something else`, value, allowed);
+  try {
+    // Not `every` of the list itself, which skips what is missing from it.
+    const list: readonly unknown[] = values.includes(undefined) ? Array.from(values) : values;
+    if (list.every(isRight)) return list;
+    for (const value of list.filter((other) => !isRight(other))) {
+      reportWrong(construct, `${place} hold something else`, value, allowed);
+    }
+    return list.filter(isRight);
+  } catch (error) {
+    // A getter or a proxy throws.
+    reportWrong(construct, `${place} cannot be read`, String(error), allowed);
+    return [];
   }
-  return list.filter(isRight);
 }
 
 /** The object itself, or undefined after a report if it is something else. */
@@ -42,6 +50,17 @@ export function objectIn<Item>(
   return undefined;
 }
 
+function isReadable<Item>(
+  value: unknown,
+  isRight: (value: unknown) => value is Item,
+): value is Item {
+  try {
+    return isRight(value);
+  } catch {
+    return false;
+  }
+}
+
 function reportWrong(
   construct: IConstruct,
   summary: string,
@@ -51,7 +70,7 @@ function reportWrong(
   report(construct, {
     code: "object-expected",
     summary,
-    value: typeof value === "object" && value !== null ? value.constructor?.name : (value ?? null),
+    value: printable(value),
     allowed,
     remedy:
       value === undefined

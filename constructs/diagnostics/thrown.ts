@@ -6,13 +6,18 @@ import { authorLocation, isOwnError, sourceOf } from "./source";
 
 const ALL_OF_NIX = "text, numbers, booleans, null, lists, sets, and expressions of Nix";
 
+const CODES = {
+  cyclic: { code: "setting-cyclic" },
+  "too-deep": { code: "setting-too-deep" },
+};
+
 /** What an error means that was thrown while a fleet was declared, checked or rendered. */
 export function findingOfThrown(error: unknown, construct?: IConstruct): Finding {
   if (process.env.FLEET_TRACE && error instanceof Error) console.error(error.stack);
   if (NixValueError.isNixValueError(error)) {
-    const { summary, allowed = ALL_OF_NIX, remedy } = error.problem;
+    const { summary, allowed = ALL_OF_NIX, remedy, kind } = error.problem;
     return {
-      code: "value-not-nix",
+      ...(kind === undefined ? { code: "value-not-nix" } : CODES[kind]),
       summary: error.place === "" ? summary : `${error.place}: ${summary}`,
       value: undefined,
       allowed,

@@ -118,6 +118,17 @@ defineCodes("Disks", {
     example: zfs(`device: ${DEVICE}, hostId: "web"`),
     corrected: zfs(`device: ${DEVICE}, hostId: "0fa1c3d2"`),
   },
+  "disk-in-machine-file": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "A machine has a disk, and a file of its own lays out the same one. clan imports `configuration.nix`, `disko.nix` and `hardware-configuration.nix` of the folder `machines/<name>/` by itself, so the two layouts would be merged. The example has a `machines/argentum/disko.nix` with a file system for `/`.",
+    example: `new NixosMachine(fleet, "argentum", {
+  stateVersion: "25.11",
+  disk: Disk.plain({ filesystem: "ext4", device: ${DEVICE} }),
+});`,
+    corrected: 'new NixosMachine(fleet, "argentum", { stateVersion: "25.11" });',
+  },
   "disk-label-long": {
     severity: "error",
     meaning:
@@ -211,17 +222,6 @@ defineCodes("Disks", {
       "A root in memory has no /nix on a disk. The installed system would be gone at the first restart.",
     example: plain('mountpoint: "/persist"', 'tmpfs: { "/": "2G" }'),
     corrected: plain('mountpoint: "/nix"', 'tmpfs: { "/": "2G" }'),
-  },
-  "disk-in-machine-file": {
-    severity: "error",
-    acceptable: true,
-    meaning:
-      "A machine has a disk, and a file of its own lays out the same one. clan imports `configuration.nix`, `disko.nix` and `hardware-configuration.nix` of the folder `machines/<name>/` by itself, so the two layouts would be merged. The example has a `machines/argentum/disko.nix` with a file system for `/`.",
-    example: `new NixosMachine(fleet, "argentum", {
-  stateVersion: "25.11",
-  disk: Disk.luks({ filesystem: "ext4", device: ${DEVICE} }),
-});`,
-    corrected: 'new NixosMachine(fleet, "argentum", { stateVersion: "25.11" });',
   },
   "disk-second-layout": {
     severity: "error",

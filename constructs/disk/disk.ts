@@ -1,8 +1,11 @@
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, report } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
 import type { BootMode, DiskLayout } from "../machine/hardware";
 import type { NixosMachine } from "../machine/nixos-machine";
-import type { DataDisk } from "./data-disk";
+import { kind, listOf, recordOf, text } from "../props/kinds";
+import { type KindsOf, propFindings, readProps, shapeOf } from "../props/read-props";
+import { DataDisk } from "./data-disk";
 import { DiskEncryption } from "./disk-encryption";
 import {
   type BootPath,
@@ -14,11 +17,22 @@ import {
 } from "./disk-plan";
 import { diskProblems } from "./disk-problems";
 import type { DiskPlan } from "./plan";
+import {
+  BTRFS_PROPS,
+  DEVICES_PROPS,
+  LVM_PROPS,
+  PLAIN_PROPS,
+  readFilesystem,
+  SWAP,
+  ZFS_PROPS,
+} from "./prop-kinds";
 import type {
+  BtrfsProps,
   DevicesProps,
   DiskSize,
   FilesystemProps,
   LvmStorageProps,
+  PlainFilesystemProps,
   SwapProps,
   ZfsStorageProps,
 } from "./props";
@@ -59,6 +73,24 @@ export type DiskProps = SystemProps & FilesystemProps;
 export type LvmProps = SystemProps & LvmStorageProps;
 export type ZfsProps = SystemProps & ZfsStorageProps;
 
+const SYSTEM_PROPS: KindsOf<SystemProps> = {
+  ...DEVICES_PROPS,
+  boot: text,
+  bootSize: text,
+  swap: SWAP,
+  tmpfs: recordOf(text),
+  data: listOf(kind("a DataDisk, such as DataDisk.luks({ … })", DataDisk.isDataDisk)),
+  hostId: text,
+};
+
+const PLAIN = shapeOf<SystemProps & PlainFilesystemProps>("Disk", {
+  ...SYSTEM_PROPS,
+  ...PLAIN_PROPS,
+});
+const BTRFS = shapeOf<SystemProps & BtrfsProps>("Disk", { ...SYSTEM_PROPS, ...BTRFS_PROPS });
+const LVM = shapeOf<LvmProps>("Disk.lvm", { ...SYSTEM_PROPS, ...LVM_PROPS });
+const ZFS = shapeOf<ZfsProps>("Disk.zfs", { ...SYSTEM_PROPS, ...ZFS_PROPS });
+
 const DISK = Symbol.for("nix-fleet.Disk");
 
 /**
@@ -76,22 +108,26 @@ export class Disk implements DiskLayout {
    * All but what the machine boots from is encrypted. The passphrase is one of clan's vars; a machine that
    * starts waits for it, at its console and over ssh.
    */
-  static luks(props: DiskProps): Disk {
+  static luks(given: DiskProps): Disk {
+    const props = readFilesystem(PLAIN, BTRFS, given);
     return new Disk(filesystemStorage(props, "luks"), props);
   }
 
   /** Nothing is encrypted. */
-  static plain(props: DiskProps): Disk {
+  static plain(given: DiskProps): Disk {
+    const props = readFilesystem(PLAIN, BTRFS, given);
     return new Disk(filesystemStorage(props, "none"), props);
   }
 
   /** Logical volumes, in a group that is encrypted or not. */
-  static lvm(props: LvmProps): Disk {
+  static lvm(given: LvmProps): Disk {
+    const props = readProps(LVM, given);
     return new Disk(lvmStorage(props, "pool"), props);
   }
 
   /** A pool of ZFS. Its own encryption is refused with the reason; LUKS below the pool is not. */
-  static zfs(props: ZfsProps): Disk {
+  static zfs(given: ZfsProps): Disk {
+    const props = readProps(ZFS, given);
     return new Disk(zfsStorage(props, "zroot"), props);
   }
 
@@ -103,6 +139,7 @@ export class Disk implements DiskLayout {
   readonly tmpfs: { readonly [mountpoint: string]: string };
   readonly data: readonly DataDisk[];
   readonly hostId: string | undefined;
+  private readonly findings: readonly Finding[];
 
   private constructor(
     readonly system: Storage,
@@ -116,6 +153,7 @@ export class Disk implements DiskLayout {
     this.tmpfs = tmpfs;
     this.data = data;
     this.hostId = hostId;
+    this.findings = [...propFindings(props), ...data.flatMap(({ findings }) => findings)];
     brand(this, DISK);
   }
 
@@ -153,7 +191,10 @@ export class Disk implements DiskLayout {
 
   /** Checks the layout against the machine, and adds what an encrypted one needs. */
   bind(machine: NixosMachine): void {
+    for (const finding of this.findings) report(machine, finding);
     if (this.isEncrypted) new DiskEncryption(machine);
+    // What is left out after a finding is missing as well.
+    if (this.findings.some(({ code }) => code !== "prop-unknown")) return;
     addCheck(machine, () => diskProblems(machine, this));
   }
 }

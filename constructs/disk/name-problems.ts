@@ -49,7 +49,15 @@ const LONGEST_LABEL = 36;
 
 /** What is wrong with the names in a layout. */
 export function* nameProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
-  const plan = disk.planOf(machine);
+  const reported = new Set<string>();
+  for (const finding of allNameProblems(disk.planOf(machine))) {
+    // One name is that of several parts, with a number for each further disk.
+    const cause = `${finding.code} ${String(finding.value).replace(/\d+$/, "")}`;
+    if (reported.size < reported.add(cause).size) yield finding;
+  }
+}
+
+function* allNameProblems(plan: DiskPlan): Iterable<Finding> {
   for (const [kind, names] of namesIn(plan)) {
     for (const name of new Set(names)) yield* nameProblem(kind, name);
     yield* repeatedProblems(kind, names);

@@ -32,6 +32,9 @@ export function storagePlan(storage: Storage, place: Place): DiskPlan {
   return storage.kind === "lvm" ? lvmPlan(storage, place) : filesystemPlan(storage, place);
 }
 
+/** Of btrfs, unless the fleet says others. */
+const BTRFS_OPTIONS = ["compress=zstd", "noatime"];
+
 /** One content of all disks. */
 interface Part {
   readonly name: string;
@@ -105,11 +108,22 @@ function withBtrfs(
 }
 
 function lvmPlan(storage: LvmStorage, place: Place): DiskPlan {
-  const { group, volumes } = storage;
+  const { group, encryption } = storage;
+  const volumes = encryption === "luks" ? waitedFor(storage.volumes) : storage.volumes;
   const content = { type: "lvm_pv", vg: group } as const;
   const part = { name: "lvm", size: "100%", label: place.label, content };
   const plan = partsPlan(storage, place, [...swapParts(storage, place), part]);
   return { ...plan, groups: [{ name: group, volumes: logicalVolumes(volumes) }] };
+}
+
+/** systemd gives up on a device after 90 seconds, unlike on one that a passphrase is asked for. */
+function waitedFor(volumes: Volumes): Volumes {
+  const waits = "x-systemd.device-timeout=infinity";
+  const entries = Object.entries(volumes).map(([name, volume]) => {
+    const { filesystem, mountOptions = filesystem === "btrfs" ? BTRFS_OPTIONS : [] } = volume;
+    return [name, { ...volume, mountOptions: [...mountOptions, waits] }];
+  });
+  return Object.fromEntries(entries);
 }
 
 function logicalVolumes(volumes: Volumes): readonly PlannedPartition[] {

@@ -4,8 +4,9 @@ import type { NixosMachine } from "../machine/nixos-machine";
 import { MetaLists, MetaReference } from "../meta-reference";
 import { ExternalModule } from "../module/external-module";
 import { importedBy, rolesOf, settingsOf } from "../module/machine-modules";
-import type { Setting, Settings } from "../options/nix-value";
+import type { AnySettings, Setting } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
+import { User } from "../user";
 import type { Disk } from "./disk";
 
 /** Options of a machine that hold keys of root, who sends the passphrase. */
@@ -31,8 +32,7 @@ export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Fin
     value: machine.name,
     allowed:
       "an account of root with the key of somebody, or boot.initrd.network.ssh.authorizedKeys",
-    remedy:
-      'add new UserAccount(fleet, "root", { user: User.ROOT, machines: [machine], authorized: [you] })',
+    remedy: `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [you] })`,
   };
 }
 
@@ -55,7 +55,9 @@ function hasKey(machine: NixosMachine): boolean {
   );
 }
 
-function isOfRoot({ user }: Settings): boolean {
+function isOfRoot(settings: AnySettings): boolean {
+  if (!isSettings(settings)) return true;
+  const { user } = settings;
   return user === "root" || (user !== undefined && typeof user !== "string");
 }
 
@@ -86,8 +88,8 @@ function holdsKey(fleet: Fleet, settings: Setting, path: readonly string[]): boo
 function isKey(fleet: Fleet, value: Setting): boolean {
   if (MetaLists.isMetaLists(value)) return value.lists.some((one) => isKey(fleet, one));
   if (MetaReference.isMetaReference(value)) {
-    const owner = fleet.users.find(({ name }) => value.path.includes(name));
-    return owner === undefined || owner.sshKeys.length > 0;
+    const owner = fleet.firstNamed("user", value.path[1] ?? "");
+    return !User.isUser(owner) || owner.sshKeys.length > 0;
   }
   if (Array.isArray(value)) return value.length > 0;
   if (isSettings(value)) return Object.values(value).some((one) => isKey(fleet, one));

@@ -1,13 +1,33 @@
 import { DataExternal } from "@cdktf/provider-external/lib/data-external";
 import { ExternalProvider } from "@cdktf/provider-external/lib/provider";
 import type { TerraformStack } from "cdktf";
+import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
+import { required, secretSource, text } from "../props/kinds";
+import { propFindings, readProps, shapeOf } from "../props/read-props";
 import { clanSecretProblems, isClanSecretName } from "../terraform/clan-secret";
 import { expression } from "../terraform/expression";
 import { overrideForTerranix } from "../terraform/terranix-view";
 
+const API_TOKEN = Symbol.for("nix-fleet.ApiToken");
+
+interface ClanSecretProps {
+  readonly secret: string;
+  readonly logicalId?: string;
+}
+
+const CLAN_SECRET_PROPS = shapeOf<ClanSecretProps>("ApiToken.fromClanSecret", {
+  secret: required(text, "unnamed"),
+  logicalId: text,
+});
+
 /** Where the Hetzner Cloud API token comes from. There is no way to give the token itself. */
 export abstract class ApiToken {
+  /** Whether a value is a token's source, of another copy of this library included. */
+  static isApiToken(value: unknown): value is ApiToken {
+    return hasBrand(value, API_TOKEN);
+  }
+
   /**
    * From clan's secrets, read by `clan secrets get` at every plan and apply. The read value is stored
    * in the state in the clear: Terraform does so with every data source.
@@ -16,13 +36,18 @@ export abstract class ApiToken {
    * @param logicalId - Terraform's logical id of the `data.external`; default: the secret's name, with `_`
    *   for what a logical id cannot have
    */
-  static fromClanSecret(secret: string, logicalId: string = identifierOf(secret)): ApiToken {
-    return new ClanSecret(secret, logicalId);
+  static fromClanSecret(secret: string, logicalId?: string): ApiToken {
+    const given = logicalId === undefined ? { secret } : { secret, logicalId };
+    return new ClanSecret(readProps(CLAN_SECRET_PROPS, given));
   }
 
   /** From the environment variable HCLOUD_TOKEN of whoever runs Terraform; never in the state. */
   static fromEnvironment(): ApiToken {
     return new Environment();
+  }
+
+  constructor() {
+    brand(this, API_TOKEN);
   }
 
   /** What is wrong with it. */
@@ -32,16 +57,26 @@ export abstract class ApiToken {
   abstract bind(stack: TerraformStack): string | undefined;
 }
 
+/** What takes a token. */
+export const TOKEN = secretSource(
+  "an ApiToken",
+  ApiToken.isApiToken,
+  'ApiToken.fromClanSecret("…"), ApiToken.fromEnvironment()',
+);
+
 class ClanSecret extends ApiToken {
-  constructor(
-    private readonly secret: string,
-    private readonly givenId: string,
-  ) {
+  private readonly secret: string;
+  private readonly givenId: string;
+
+  constructor(private readonly props: ClanSecretProps) {
     super();
+    this.secret = props.secret;
+    this.givenId = props.logicalId ?? identifierOf(props.secret);
   }
 
-  override problems(): Iterable<Finding> {
-    return clanSecretProblems(this.secret);
+  override *problems(): Iterable<Finding> {
+    yield* propFindings(this.props);
+    yield* clanSecretProblems(this.secret);
   }
 
   /** An invalid name of the secret is reported once, and not as a logical id too. */

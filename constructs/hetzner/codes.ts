@@ -119,12 +119,11 @@ defineCodes("Hetzner", {
   },
   "location-unknown": {
     severity: "error",
-    acceptable: true,
     meaning:
-      "The location is not in the catalogue. Hetzner refuses a server in a location that it does not have. Accept it for one that is newer than the catalogue.",
+      "The location is none that Hetzner can have. One that is newer than the catalogue is declared with `Location.custom`, with its name and network zone.",
     example: rentedMachine([
       "type: ServerType.CX53",
-      'location: { ...Location.FSN1, name: "fsn9" }',
+      'location: { ...Location.FSN1, name: "Falkenstein 1" }',
     ]),
     corrected: RIGHT,
   },
@@ -149,6 +148,14 @@ ${hetznerStack("cinnabar")}`,
       "The reverse DNS name is not a host name. Hetzner refuses it after the server is created.",
     example: server('reverseDns: "cinnabar_1"'),
     corrected: server('reverseDns: "cinnabar.example.org"'),
+  },
+  "server-name-invalid": {
+    severity: "error",
+    meaning:
+      "The name of a machine with a server has `_`. The server has the machine's name at Hetzner, whose API takes host names only: letters, digits, `-` and `.`.",
+    example: `fleet.accept("machine-name-unusual", { because: "the machine is installed" });
+${rentedMachine(CX53).replace('"cinnabar"', '"cinnabar_1"')}`,
+    corrected: rentedMachine(CX53),
   },
   "server-type-deprecated": {
     severity: "warning",

@@ -1,8 +1,8 @@
 import { HcloudProvider } from "@nix-fleet/provider-hcloud/lib/provider";
 import { SshKey } from "@nix-fleet/provider-hcloud/lib/ssh-key";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { FleetError } from "../diagnostics/fleet-error";
 import { objectsIn } from "../diagnostics/objects";
@@ -16,10 +16,15 @@ import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
-import { FleetStack, type FleetStackProps } from "../terraform/fleet-stack";
+import { onceLocked } from "../once-locked";
+import { anything, kind, required, text } from "../props/kinds";
+import { propFindings, readProps, reportProps, shapeOf } from "../props/read-props";
+import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/fleet-stack";
 import { literal } from "../terraform/literal";
-import type { ApiToken } from "./api-token";
+import { ApiToken, TOKEN } from "./api-token";
 import { HetznerServer } from "./hetzner-server";
+import { forgottenAddresses, formerName, movedBlocks } from "./moved-blocks";
+import { SERVER_PROPS } from "./server-props";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
@@ -36,6 +41,14 @@ export interface HetznerStackProps extends FleetStackProps {
    */
   readonly flake?: string;
 }
+
+const PROPS = shapeOf<HetznerStackProps>("HetznerStack", {
+  ...STACK_PROPS,
+  machines: required(anything, []),
+  token: required(TOKEN, ApiToken.fromEnvironment()),
+  deployKey: kind("a DeployKey, such as DeployKey.generated()", DeployKey.isDeployKey),
+  flake: text,
+});
 
 const HETZNER_STACK = Symbol.for("nix-fleet.HetznerStack");
 
@@ -54,12 +67,13 @@ export class HetznerStack extends FleetStack {
   private readonly sshKey: SshKey;
   private readonly servers = new Map<NixosMachine, HetznerServer>();
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: HetznerStackProps,
-  ) {
+  private readonly props: HetznerStackProps;
+
+  constructor(scope: Construct, id: string, given: HetznerStackProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
+    reportProps(this, props);
+    this.props = props;
     brand(this, HETZNER_STACK);
     const { deployKey = DeployKey.generated() } = props;
     const machines = objectsIn(
@@ -74,8 +88,9 @@ export class HetznerStack extends FleetStack {
     const token = props.token.bind(this);
     new HcloudProvider(this, "hcloud", token === undefined ? {} : { token });
     this.deployKey = deployKey.bind(this);
-    const { name = `${this.machines[0]?.name ?? id}-terraform-deploy`, logicalId = "terraform" } =
-      deployKey.props;
+    const [eldest] = this.machines;
+    const owner = eldest === undefined ? id : formerName(eldest);
+    const { name = `${owner}-terraform-deploy`, logicalId = "terraform" } = deployKey.props;
     const { publicKey } = this.deployKey;
     this.sshKey = new SshKey(this, "ssh-key", { name: literal(name), publicKey });
     this.sshKey.overrideLogicalId(logicalId);
@@ -107,16 +122,31 @@ export class HetznerStack extends FleetStack {
     );
   }
 
+  /** With what moves within the stack. */
+  override toTerraform(): Record<string, unknown> {
+    const moved = movedBlocks(this.machines);
+    return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
+  }
+
+  protected override forgottenAddresses(): readonly string[] {
+    return [
+      ...super.forgottenAddresses(),
+      ...forgottenAddresses(this.machines, movedMachines(this.node.root).get(this.node.id) ?? []),
+    ];
+  }
+
   private addMachine(machine: NixosMachine, isFirst: boolean): void {
-    const { server: spec } = machine;
-    if (spec === undefined) return;
+    if (machine.server === undefined) return;
+    const spec = readProps(SERVER_PROPS, machine.server);
+    for (const finding of propFindings(spec)) report(machine, finding);
     machine.rentedBy(this);
-    if (!isComplete(machine, spec) || !isFirst) {
+    if (!isComplete(machine, spec) || !isFirst || machine.retire !== undefined) {
       addCheck(machine, () => missingDiskProblems(machine));
       return;
     }
     const server = new HetznerServer(this, freeId(this, machine.name), {
       machineName: machine.name,
+      nameAtHetzner: formerName(machine),
       spec,
       sshKeyId: this.sshKey.id,
     });
@@ -171,3 +201,16 @@ function withoutServer(machine: string, remedy: string): Finding {
     remedy,
   };
 }
+
+/** The machines that come from another stack, by the id of that stack. */
+const movedMachines = onceLocked(
+  (app: IConstruct): ReadonlyMap<string, readonly NixosMachine[]> => {
+    const stacks = app.node.findAll().filter((one) => HetznerStack.isHetznerStack(one));
+    const moved = new Map<string, NixosMachine[]>();
+    for (const machine of stacks.flatMap(({ machines }) => machines)) {
+      const from = machine.movedFrom?.stack;
+      if (from !== undefined) moved.set(from, [...(moved.get(from) ?? []), machine]);
+    }
+    return moved;
+  },
+);

@@ -5,8 +5,9 @@ import {
   Image,
   invalidImage,
   invalidServerType,
+  isLocation,
   isOfferedIn,
-  Location,
+  LOCATIONS,
   SERVER_TYPES,
   satisfying,
   unmet,
@@ -16,9 +17,10 @@ import type { HetznerServerSpec } from "./server-spec";
 import { volumeProblems } from "./volume-problems";
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
-// Hetzner's rules for labels, which are those of Kubernetes.
+// Hetzner's rules for labels, those of Kubernetes: https://docs.hetzner.cloud/reference/cloud#labels.
 const LABEL_PART = "[a-z0-9A-Z]([a-z0-9A-Z_.-]{0,61}[a-z0-9A-Z])?";
-const LABEL_KEY = new RegExp(`^(${LABEL_PART}/)?${LABEL_PART}$`);
+const LABEL_PREFIX = "(?!hetzner\\.cloud/)[a-z0-9A-Z]([a-z0-9A-Z_.-]{0,251}[a-z0-9A-Z])?/";
+const LABEL_KEY = new RegExp(`^(${LABEL_PREFIX})?${LABEL_PART}$`);
 const LABEL_VALUE = new RegExp(`^(${LABEL_PART})?$`);
 
 /** What is wrong with a server's specification. */
@@ -32,6 +34,18 @@ export function* serverProblems(spec: HetznerServerSpec): Iterable<Finding> {
   yield* primaryIpProblems(spec.primaryIps ?? []);
   yield* volumeProblems(spec.volumes ?? []);
   if (spec.reverseDns !== undefined) yield* reverseDnsProblems(reverseDnsSpec(spec.reverseDns));
+}
+
+/** What is wrong with the name of a machine as that of a server. */
+export function* serverNameProblems(name: string): Iterable<Finding> {
+  if (Token.isUnresolved(name) || HOST_NAME.test(name)) return;
+  yield {
+    code: "server-name-invalid",
+    summary: "name of machine is not one that a server at Hetzner can have",
+    value: name,
+    allowed: "a host name: letters, digits, '-' and '.'",
+    remedy: "rename the machine",
+  };
 }
 
 function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable<Finding> {
@@ -76,14 +90,13 @@ function typeNames(): string {
 }
 
 function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Finding> {
-  const locations = Object.values(Location);
-  if (!locations.some(({ name }) => name === location?.name)) {
+  if (!isLocation(location)) {
     yield {
       code: "location-unknown",
       summary: "location is unknown",
-      value: location?.name ?? location,
-      allowed: locations.map(({ name }) => name).join(", "),
-      remedy: "use a member of Location",
+      value: Reflect.get(Object(location), "name") ?? location,
+      allowed: LOCATIONS.map(({ name }) => name).join(", "),
+      remedy: "use a member of Location, or Location.custom for one that the catalogue lacks",
     };
   } else if (type?.name !== undefined && !isOfferedIn(type, location)) {
     yield {
@@ -141,7 +154,7 @@ function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Find
       summary: "label is refused by Hetzner",
       value: { [key]: value },
       allowed:
-        "texts of up to 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
+        "texts of up to 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit; before a key perhaps a domain and '/', not hetzner.cloud/",
       remedy: "shorten or reword the label",
     };
   }

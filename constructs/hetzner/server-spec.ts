@@ -1,5 +1,6 @@
 import type { TerraformResourceLifecycle } from "cdktf";
 import type { InstallSpec } from "../install/install-spec";
+import type { Retirement } from "../machine/retirement";
 import type { PrimaryIpSpec, ReverseDnsSpec } from "./address-specs";
 import type { Image, Location, Requirement, ServerType } from "./catalogue";
 import type { FirewallSpec } from "./firewall";
@@ -23,6 +24,17 @@ export interface VolumeSpec {
   readonly format?: "ext4" | "xfs";
   /** Whether Hetzner's agent in the image mounts it; NixOS has no such agent. @default false */
   readonly automount?: boolean;
+  /** Whether Hetzner refuses to delete the volume. @default - what the server's `protection` says */
+  readonly protection?: boolean;
+  /** The name that it had before: Terraform moves the volume instead of replacing it. @default - none */
+  readonly movedFrom?: string;
+  /**
+   * Says by name that the volume goes: the next apply destroys it with its data, or forgets it with
+   * `{ keep: true }`. It stays here until that is applied.
+   *
+   * @default - it stays
+   */
+  readonly retire?: Retirement;
   /** Terraform's logical id of the `hcloud_volume`. @default "<machine>_<name>" */
   readonly logicalId?: string;
 }
@@ -54,8 +66,20 @@ export interface HetznerServerSpec {
   readonly reverseDns?: string | ReverseDnsSpec;
   /** Whether Hetzner makes daily backups, at a fifth of the server's price. @default false */
   readonly backups?: boolean;
-  /** Whether the API refuses to delete or rebuild the server. @default false */
+  /**
+   * Whether Hetzner refuses to delete or rebuild the server, and to delete its volumes and primary IPs.
+   * Unlike `prevent_destroy` this holds when the machine is no longer in the fleet. With `false` it is
+   * taken off, `prevent_destroy` too, as a server that is to go needs. Terranix's JSON has what is set here.
+   *
+   * @default true
+   */
   readonly protection?: boolean;
+  /**
+   * Whether a change to a larger type leaves the disk as it is, so that a change back stays possible.
+   *
+   * @default false - the disk grows with the type, and never shrinks again
+   */
+  readonly keepDisk?: boolean;
   /**
    * Terraform's lifecycle of the server, beside the guards: `prevent_destroy`, which only
    * `preventDestroy: false` takes away, and changes of `ssh_keys`, `image` and `user_data` are ignored,

@@ -6,6 +6,10 @@ import { accessProblems, type ProviderFirewall } from "../access/access-problems
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { MachineOf } from "../inventory/machine-of";
+import { NixosMachine } from "../machine/nixos-machine";
+import { idText, requireScope } from "../props/construct-arguments";
+import { isRecord, kind, number, object, required, text } from "../props/kinds";
+import { readProps, reportProps, shapeOf } from "../props/read-props";
 import { ensureProvider } from "../terraform/ensure-provider";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
@@ -16,7 +20,7 @@ import { CLAN_INSTALL_SCRIPT } from "./clan-install-script";
 import type { BoundDeployKey } from "./deploy-key";
 import { missingDiskProblems } from "./disk-missing";
 import { installProblems } from "./install-problems";
-import type { InstallSpec } from "./install-spec";
+import { INSTALL_PROPS, type InstallSpec } from "./install-spec";
 
 export interface ClanInstallProps extends InstallSpec {
   /** The machine to install. */
@@ -54,6 +58,24 @@ export interface ClanInstallProps extends InstallSpec {
 /** A slow line takes an hour for the packages of a large machine. */
 const DEFAULT_LIMIT_MINUTES = 180;
 
+const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
+  ...INSTALL_PROPS,
+  machine: required(kind("a NixosMachine", NixosMachine.isNixosMachine), undefined),
+  server: required(
+    kind("a resource of Terraform, or a text that stays the same", isServer),
+    undefined,
+  ),
+  address: required(text, "unnamed"),
+  port: number,
+  deployKey: required(
+    kind("a deploy key in a stack, such as DeployKey.generated().bind(stack)", isBoundDeployKey),
+    undefined,
+  ),
+  firewall: object,
+  flake: text,
+  created: text,
+});
+
 const CLAN_INSTALL = Symbol.for("nix-fleet.ClanInstall");
 
 /**
@@ -68,14 +90,19 @@ export class ClanInstall extends Construct {
   }
 
   /** The machine that it installs. */
-  readonly machine: MachineOf<"nixos">;
+  readonly machine!: MachineOf<"nixos">;
   /** What runs it; conditions on the install are preconditions of its `lifecycle`. */
-  readonly resource: Resource;
+  readonly resource!: Resource;
 
-  constructor(scope: Construct, id: string, props: ClanInstallProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: ClanInstallProps) {
+    requireScope(scope, "install", id);
+    super(scope, idText(id));
     brand(this, CLAN_INSTALL);
-    const { machine, server } = props;
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
+    const { machine, server, deployKey } = props;
+    // Without one of them there is nothing to install.
+    if (machine === undefined || server === undefined || deployKey === undefined) return;
     this.machine = machine;
     ensureProvider(this, NullProvider, "null");
     this.resource = new Resource(this, "install", {
@@ -113,6 +140,14 @@ export class ClanInstall extends Construct {
       replaceTriggeredBy: isMade(server) ? [`${addressOf(server)}.id`, ...triggers] : triggers,
     };
   }
+}
+
+function isServer(value: unknown): boolean {
+  return typeof value === "string" || TerraformResource.isTerraformResource(value);
+}
+
+function isBoundDeployKey(value: unknown): boolean {
+  return isRecord(value) && typeof value.identityFile === "string";
 }
 
 /** Whether Terraform makes the server. */

@@ -3,8 +3,11 @@ import { SensitiveFile } from "@cdktf/provider-local/lib/sensitive-file";
 import { PrivateKey } from "@cdktf/provider-tls/lib/private-key";
 import { TlsProvider } from "@cdktf/provider-tls/lib/provider";
 import type { TerraformStack } from "cdktf";
+import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
+import { required, text } from "../props/kinds";
+import { type KindsOf, propFindings, readProps, shapeOf } from "../props/read-props";
 import { shorten } from "../secrets";
 import { publicKeyProblem } from "../ssh-public-key";
 import { ensureProvider } from "../terraform/ensure-provider";
@@ -48,6 +51,24 @@ export interface ExistingDeployKeyProps extends DeployKeyProps {
   readonly privateKeyPath: string;
 }
 
+const KEY_PROPS: KindsOf<DeployKeyProps> = { name: text, logicalId: text };
+
+const GENERATED_PROPS = shapeOf<GeneratedDeployKeyProps>("DeployKey.generated", {
+  ...KEY_PROPS,
+  keyLogicalId: text,
+  fileLogicalId: text,
+  fileName: text,
+  filePermission: text,
+});
+
+const EXISTING_PROPS = shapeOf<ExistingDeployKeyProps>("DeployKey.existing", {
+  ...KEY_PROPS,
+  publicKey: required(text, ""),
+  privateKeyPath: required(text, ""),
+});
+
+const DEPLOY_KEY = Symbol.for("nix-fleet.DeployKey");
+
 /** A deploy key in a stack. */
 export interface BoundDeployKey {
   /** The OpenSSH public key, for the provider that lets new servers accept it. */
@@ -62,17 +83,26 @@ export interface BoundDeployKey {
 
 /** The ssh key that a new server accepts for root until NixOS is installed. */
 export abstract class DeployKey {
+  /** Whether a value is a deploy key, of another copy of this library included. */
+  static isDeployKey(value: unknown): value is DeployKey {
+    return hasBrand(value, DEPLOY_KEY);
+  }
+
   /**
    * A key that Terraform makes. Its private half is in the state in the clear and in the file
    * `.terraform-deploy-key` beside the stack's `cdk.tf.json`.
    */
   static generated(props: GeneratedDeployKeyProps = {}): DeployKey {
-    return new Generated(props);
+    return new Generated(readProps(GENERATED_PROPS, props));
   }
 
   /** A key that you have. Its private half stays where it is. */
   static existing(props: ExistingDeployKeyProps): DeployKey {
-    return new Existing(props);
+    return new Existing(readProps(EXISTING_PROPS, props));
+  }
+
+  constructor() {
+    brand(this, DEPLOY_KEY);
   }
 
   /** What is wrong with it. */
@@ -96,6 +126,7 @@ class Generated extends DeployKey {
   }
 
   override *problems(): Iterable<Finding> {
+    yield* propFindings(this.props);
     yield* nameProblems(this.props);
     const { fileName, filePermission } = this.props;
     if (fileName !== undefined && !isRelativePath(fileName)) {
@@ -168,8 +199,12 @@ class Existing extends DeployKey {
   }
 
   override *problems(): Iterable<Finding> {
+    const wrong = propFindings(this.props);
+    yield* wrong;
     yield* nameProblems(this.props);
-    const publicKey = publicKeyProblem(this.publicKey);
+    // What stands in for a wrong one is wrong as well.
+    if (wrong.length > 0) return;
+    const publicKey = publicKeyProblem(this.publicKey, { withOptions: false });
     if (publicKey !== undefined) yield publicKey;
     const path = this.props.privateKeyPath;
     if (path === "") {

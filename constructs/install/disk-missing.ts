@@ -3,6 +3,7 @@ import { type MachineFile, machineFiles } from "../machine/machine-files";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { importedBy, settingsOf } from "../module/machine-modules";
 import { isHandWritten } from "../module/module";
+import { isSettings } from "../options/setting-kinds";
 
 /** Else the server is bought before its installation finds nothing to install to. */
 export function* missingDiskProblems(machine: NixosMachine): Iterable<Finding> {
@@ -14,7 +15,10 @@ export function* missingDiskProblems(machine: NixosMachine): Iterable<Finding> {
     importedBy(machine).some((module) =>
       module.kind === "input-module" ? declared.includes(module.input) : isHandWritten(module),
     ) ||
-    ["disko", "fileSystems", "imports"].some((name) => places.some((place) => name in place));
+    places.some(
+      (place) =>
+        !isSettings(place) || ["disko", "fileSystems", "imports"].some((name) => name in place),
+    );
   if (isElsewhere) return;
   yield {
     code: "disk-missing",

@@ -1,4 +1,7 @@
 import type { TerraformResourceLifecycle } from "cdktf";
+import { flag, number, text } from "../props/kinds";
+import type { KindsOf } from "../props/read-props";
+import { LIFECYCLE } from "../terraform/lifecycle";
 
 /** How NixOS gets on a server. */
 export interface InstallSpec {
@@ -28,3 +31,12 @@ export interface InstallSpec {
   /** Terraform's logical id of the `null_resource`. @default "install-<machine>" */
   readonly logicalId?: string;
 }
+
+/** What an install takes. */
+export const INSTALL_PROPS: KindsOf<InstallSpec> = {
+  overwrite: flag,
+  eraseNixos: text,
+  limitMinutes: number,
+  lifecycle: LIFECYCLE,
+  logicalId: text,
+};

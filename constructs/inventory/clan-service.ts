@@ -6,13 +6,16 @@ import {
   roleNames,
   type ServiceName,
   service,
+  serviceNames,
 } from "@nix-fleet/clan-services";
 import type { Construct } from "constructs";
 import type { Finding } from "../diagnostics/finding";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import type { Machine } from "../machine/machine";
-import type { Settings } from "../options/nix-value";
-import { isOpaque, type OpaqueSetting } from "../options/setting-kinds";
+import type { AnySettings } from "../options/nix-value";
+import { isOpaque, isSettings, type OpaqueSetting } from "../options/setting-kinds";
+import { objectOrFunction, oneOf, recordOf, required } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { MachineOf } from "./machine-of";
 import { machinesBySettings, mergedSettings } from "./merged-settings";
 import { type LazyRole, Role, type RoleProps } from "./role";
@@ -31,6 +34,17 @@ export interface ClanServiceProps<S extends ServiceName> extends FleetElementPro
   readonly roles: { readonly [R in RoleName<S>]?: LazyRole<ClanRoleProps<S, R>> };
 }
 
+const PROPS = shapeOf<ClanServiceProps<ServiceName>>("ClanService", {
+  ...ELEMENT_PROPS,
+  service: required(oneOf(...serviceNames), "importer"),
+  roles: required(recordOf(objectOrFunction), {}),
+});
+
+/** Settings of roles that name a machine, and the role of the instance that the machine has. */
+const MACHINE_SETTINGS: {
+  readonly [role: string]: { readonly setting: string; readonly role: string } | undefined;
+} = { "wireguard.peer": { setting: "controller", role: "controller" } };
+
 /**
  * An instance of one of clan-core's services. Settings are checked as clan-core would, and refused where
  * clan-core would ignore them.
@@ -41,13 +55,16 @@ export class ClanService<S extends ServiceName> extends Service {
   private readonly service: S;
   private readonly named: readonly string[];
 
-  constructor(scope: Construct, id: string, props: ClanServiceProps<S>) {
-    super(scope, id, props.name);
+  constructor(scope: Construct, id: string, given: ClanServiceProps<S>) {
+    const props = readProps(PROPS, given);
+    super(scope, id, props);
     this.service = props.service;
     this.module = { name: props.service, input: "clan-core" };
-    this.named = Object.keys(props.roles);
+    // The roles of an unknown service, which is reported, are unknown as well.
+    const roles: ClanServiceProps<S>["roles"] = props.service === given.service ? props.roles : {};
+    this.named = Object.keys(roles);
     this.declaredRoles = roleNames(props.service).flatMap((name) => {
-      const role = props.roles[name];
+      const role = roles[name];
       return role === undefined ? [] : [new Role(this, name, role as LazyRole<RoleProps>)];
     });
   }
@@ -66,6 +83,7 @@ export class ClanService<S extends ServiceName> extends Service {
     yield* super.check();
     yield* this.roleNameProblems();
     yield* this.importerProblems();
+    yield* this.machineNameProblems();
     for (const role of this.roles) {
       for (const [place, settings] of role.allSettings) {
         yield* this.settingsProblems(role, place, settings, true);
@@ -118,8 +136,36 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
+  /** Settings that name a machine by text: clan finds out when it evaluates one, or never. */
+  private *machineNameProblems(): Iterable<Finding> {
+    for (const role of this.roles) {
+      const named = MACHINE_SETTINGS[`${this.service}.${role.name}`];
+      if (named === undefined) continue;
+      const known = this.roles
+        .filter(({ name }) => name === named.role)
+        .flatMap(({ allMachines }) => allMachines.map(({ name }) => name));
+      for (const [place, settings] of role.allSettings) {
+        const value = isSettings(settings) ? settings[named.setting] : undefined;
+        if (typeof value !== "string" || known.includes(value)) continue;
+        yield {
+          code: "setting-machine-unknown",
+          summary: `setting ${named.setting} of ${role.path}${place} names no machine of role ${named.role}`,
+          value,
+          allowed: known.join(", "),
+          remedy: "correct the name; `machine.name` of the machine's object cannot be misspelt",
+        };
+      }
+    }
+  }
+
   /** What only shows when the settings of a role, its tags and a machine come together. */
-  private *mergeProblems(role: Role, who: string, places: readonly Settings[]): Iterable<Finding> {
+  private *mergeProblems(
+    role: Role,
+    who: string,
+    places: readonly AnySettings[],
+  ): Iterable<Finding> {
+    // What an expression comes to, only Nix knows.
+    if (!places.every(isSettings)) return;
     const { settings, conflicts } = mergedSettings(places);
     for (const { path, values } of conflicts) {
       yield {
@@ -138,9 +184,10 @@ export class ClanService<S extends ServiceName> extends Service {
   private *settingsProblems(
     role: Role,
     place: string,
-    settings: Settings,
+    settings: AnySettings,
     partial: boolean,
   ): Iterable<Finding> {
+    if (!isSettings(settings)) return;
     const found = checkSettings(this.service, role.name as RoleName<S>, settings, {
       isOpaque,
       partial,

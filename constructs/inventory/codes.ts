@@ -93,30 +93,13 @@ ${instance("zerotier", "controller: { machines: [cinnabar] }", "peer: { machines
   "role-module-class": {
     severity: "error",
     meaning:
-      "An extra module of a role is not for the class of its machines. Every machine in the role imports it, and Nix refuses a module of another class.",
+      "An extra module of a role is not for the classes of its machines. Every machine in the role imports it, and Nix refuses a module of another class. One DendriticModule with parts for both classes reaches machines of both.",
     example: `${BASE}
 const blackphos = ${mac()}
 ${custom("machines: [blackphos], extraModules: [base]")}`,
     corrected: `${BASE}
 ${CINNABAR}
 ${custom("machines: [cinnabar], extraModules: [base]")}`,
-  },
-  "role-modules-mixed": {
-    severity: "error",
-    meaning:
-      "A role has extra modules, and machines of both classes. Every machine in the role imports the modules, and a module is of one class.",
-    example: `${BASE}
-${CINNABAR}
-const blackphos = ${mac()}
-${custom("machines: [cinnabar, blackphos], extraModules: [base]")}`,
-    corrected: `${BASE}
-${CINNABAR}
-const blackphos = ${mac()}
-${custom("machines: [cinnabar], extraModules: [base]")}
-new CustomService(fleet, "backup-of-macs", {
-  module: "backup",
-  roles: { client: { machines: [blackphos] } },
-});`,
   },
   "role-unknown": {
     severity: "error",
@@ -194,5 +177,24 @@ ${instance("users", 'default: { settings: { user: "ada" }, machines: [cinnabar] 
 ${instance("users", 'default: { settings: { user: "ada", prompt: "no" as any }, machines: [cinnabar] }')}`,
     corrected: `${CINNABAR}
 ${instance("users", 'default: { settings: { user: "ada", prompt: false }, machines: [cinnabar] }')}`,
+  },
+  "setting-machine-unknown": {
+    severity: "error",
+    meaning:
+      "A setting names a machine that the role it is about does not have. The evaluation of the machine would stop at a missing attribute.",
+    example: `${CINNABAR}
+const verdigris = ${nixosMachine().replace("cinnabar", "verdigris")}
+${instance(
+  "wireguard",
+  'controller: { machines: [{ machine: cinnabar, settings: { endpoint: "vpn.example.org" } }] }',
+  'peer: { machines: [verdigris], settings: { controller: "cinabar" } }',
+)}`,
+    corrected: `${CINNABAR}
+const verdigris = ${nixosMachine().replace("cinnabar", "verdigris")}
+${instance(
+  "wireguard",
+  'controller: { machines: [{ machine: cinnabar, settings: { endpoint: "vpn.example.org" } }] }',
+  "peer: { machines: [verdigris], settings: { controller: cinnabar.name } }",
+)}`,
   },
 });

@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import type { MachineClass } from "../machine/machine";
-import type { FlakeInput } from "../module/flake-input";
+import { FlakeInput } from "../module/flake-input";
+import { kind, listOf, object, oneOf, recordOf, required, text } from "../props/kinds";
+import { readArgument, readProps, shapeOf } from "../props/read-props";
 import { Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
 
@@ -19,6 +21,19 @@ export interface CustomServiceProps extends FleetElementProps {
   readonly roles: { readonly [role: string]: CustomRoleProps };
 }
 
+const PROPS = shapeOf<CustomServiceProps>("CustomService", {
+  ...ELEMENT_PROPS,
+  module: required(text, "unnamed"),
+  input: kind('"self", or a FlakeInput', isInput),
+  roles: required(recordOf(object), {}),
+});
+
+function isInput(value: unknown): boolean {
+  return value === "self" || FlakeInput.isFlakeInput(value);
+}
+
+const CLASSES = listOf(oneOf("nixos", "darwin"));
+
 const BOTH: readonly MachineClass[] = ["nixos", "darwin"];
 
 /** An instance of a clan service that is not one of clan-core's: of this flake, or of an input. */
@@ -27,13 +42,18 @@ export class CustomService extends Service {
   protected readonly declaredRoles: readonly Role[];
   private readonly classes: ReadonlyMap<string, readonly MachineClass[]>;
 
-  constructor(scope: Construct, id: string, props: CustomServiceProps) {
-    super(scope, id, props.name);
-    const { module, input = "self", roles } = props;
+  constructor(scope: Construct, id: string, given: CustomServiceProps) {
+    const props = readProps(PROPS, given);
+    super(scope, id, props);
+    const { module, input = "self" } = props;
     this.module = { name: module, input: input === "self" ? input : input.name };
-    this.declaredRoles = Object.entries(roles).map(([name, role]) => new Role(this, name, role));
+    const roles = Object.entries(props.roles);
+    this.declaredRoles = roles.map(([name, { classes: _, ...role }]) => new Role(this, name, role));
     this.classes = new Map(
-      Object.entries(roles).map(([name, { classes = BOTH }]) => [name, classes]),
+      roles.map(([name, { classes = BOTH }]) => {
+        const where = `role ${this.name}.${name}`;
+        return [name, readArgument(this, where, "classes", CLASSES, classes) ?? BOTH];
+      }),
     );
   }
 

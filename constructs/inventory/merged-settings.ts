@@ -1,5 +1,5 @@
 import type { Machine } from "../machine/machine";
-import type { Setting, Settings } from "../options/nix-value";
+import type { AnySettings, Setting, Settings } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
 import type { Role } from "./role";
 
@@ -12,13 +12,13 @@ export interface SettingConflict {
 /** The machines of a role that get the same settings, from the same places. */
 export interface MachinesBySettings {
   readonly machines: readonly Machine[];
-  readonly places: readonly Settings[];
+  readonly places: readonly AnySettings[];
 }
 
 /** Groups the machines of a role by what they get: most roles have one group. */
 export function machinesBySettings(role: Role): readonly MachinesBySettings[] {
-  const ids = new Map<Settings, number>();
-  const groups = new Map<string, { machines: Machine[]; places: readonly Settings[] }>();
+  const ids = new Map<AnySettings, number>();
+  const groups = new Map<string, { machines: Machine[]; places: readonly AnySettings[] }>();
   for (const machine of role.allMachines) {
     const places = role.settingsFor(machine);
     for (const place of places) if (!ids.has(place)) ids.set(place, ids.size);

@@ -85,9 +85,13 @@ function* classProblems(
   machines: readonly Machine[],
 ): Iterable<Finding> {
   const { classes, note } = service.factsOf(role);
-  // A role that does nothing itself does what its modules do.
-  if (classes.length === 0 && role.extraModules.length > 0) return;
-  const ignored = machines.filter(({ machineClass }) => !classes.includes(machineClass));
+  // Where a role does nothing itself it does what its modules do, unless it is taken for more than that.
+  const hasAlternative = darwinAlternative(service.module.name) !== undefined;
+  const reaches = (machineClass: MachineClass) =>
+    !hasAlternative && role.extraModules.some(({ provides }) => provides[machineClass]);
+  const ignored = machines.filter(
+    ({ machineClass }) => !classes.includes(machineClass) && !reaches(machineClass),
+  );
   if (ignored.length === 0) return;
   yield {
     code: "role-without-effect",
@@ -112,16 +116,6 @@ function* extraModuleProblems(
   machines: readonly Machine[],
 ): Iterable<Finding> {
   const classes = [...new Set(machines.map(({ machineClass }) => machineClass))];
-  if (classes.length > 1 && role.extraModules.length > 0) {
-    yield {
-      code: "role-modules-mixed",
-      summary: `role ${where} has extra modules and machines of both classes`,
-      value: role.extraModules.map(moduleName),
-      allowed: "machines of one class: a module is of one, and everybody in the role imports it",
-      remedy: "make one instance for NixOS and one for Macs",
-    };
-    return;
-  }
   for (const module of role.extraModules) {
     if (classes.every((machineClass) => module.provides[machineClass])) continue;
     yield {
@@ -129,7 +123,7 @@ function* extraModuleProblems(
       summary: `extra module of role ${where} is not for all its machines`,
       value: moduleName(module),
       allowed: `a module for ${classes.join(" and ")}`,
-      remedy: "give the role machines of the module's class only",
+      remedy: "give the role machines of the module's class only, or a module of both classes",
     };
   }
 }

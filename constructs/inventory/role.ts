@@ -1,29 +1,59 @@
+import type { NixExpression } from "@nix-fleet/nix-language";
+import { report } from "../diagnostics/check";
 import { objectsIn } from "../diagnostics/objects";
 import { Machine } from "../machine/machine";
 import { isModule, MODULES, type Module } from "../module/module";
-import type { Settings } from "../options/nix-value";
+import type { AnySettings } from "../options/nix-value";
+import { anything, listOf, object, type PropKind } from "../props/kinds";
+import { type KindsOf, nested, propFindings, readProps, shapeOf } from "../props/read-props";
 import { type AnyTag, type PredefinedTag, TAGS, Tag } from "../tag";
 import type { Service } from "./service";
 
 /** One machine in a role; bare, or with settings for it alone. */
-export type RoleMachine<M extends Machine = Machine, S = Settings> =
+export type RoleMachine<M extends Machine = Machine, S = AnySettings> =
   | M
-  | { readonly machine: M; readonly settings: S };
+  | { readonly machine: M; readonly settings: S | NixExpression };
 
 /** All machines with a tag in a role; bare, or with settings for them. */
-export type RoleTag<S = Settings> = AnyTag | { readonly tag: AnyTag; readonly settings: S };
+export type RoleTag<S = AnySettings> =
+  | AnyTag
+  | { readonly tag: AnyTag; readonly settings: S | NixExpression };
 
 /** Who has a role of a service, and how it is set up. */
-export interface RoleProps<M extends Machine = Machine, S = Settings> {
+export interface RoleProps<M extends Machine = Machine, S = AnySettings> {
   /** The machines that have it, each once; bare, or with settings for one alone. @default - none by name */
   readonly machines?: readonly RoleMachine<M, S>[];
   /** The tags whose machines all have it, each once; bare, or with settings for these. @default - none by tag */
   readonly tags?: readonly RoleTag<S>[];
   /** Settings for everybody in the role. @default - the service's own defaults */
-  readonly settings?: S;
-  /** Modules that everybody in the role imports; all are then of one class. @default - none */
+  readonly settings?: S | NixExpression;
+  /** Modules that everybody in the role imports; where it has machines of both classes, modules of both. @default - none */
   readonly extraModules?: readonly Module[];
 }
+
+/** A member: bare, or an object with its settings. */
+function memberOf(key: "machine" | "tag"): PropKind {
+  const withSettings = nested({ owner: key, kinds: { [key]: anything, settings: object } });
+  return {
+    takes: `a ${key}`,
+    read: (value, place) =>
+      isPlainObject(value) && key in value ? withSettings.read(value, place) : (value ?? null),
+  };
+}
+
+function isPlainObject(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+/** What a role takes. */
+export const ROLE_PROPS: KindsOf<RoleProps> = {
+  machines: listOf(memberOf("machine")),
+  tags: listOf(memberOf("tag")),
+  settings: object,
+  extraModules: anything,
+};
 
 /**
  * A role that is worked out when the whole fleet is declared, for members that depend on all of it.
@@ -33,18 +63,18 @@ export type LazyRole<Props> = Props | (() => Props | undefined);
 
 /** A role with its members told apart from their settings. */
 interface ResolvedRole {
-  readonly machines: ReadonlyMap<Machine, Settings | undefined>;
-  readonly tags: ReadonlyMap<AnyTag, Settings | undefined>;
+  readonly machines: ReadonlyMap<Machine, AnySettings | undefined>;
+  readonly tags: ReadonlyMap<AnyTag, AnySettings | undefined>;
   /** Those of the tags that clan puts on machines by itself. */
   readonly predefined: readonly PredefinedTag[];
   /** Settings of the tags that have some, with the place of each in the role. */
   readonly tagSettings: ReadonlyMap<
     AnyTag,
-    { readonly order: number; readonly settings: Settings }
+    { readonly order: number; readonly settings: AnySettings }
   >;
   /** Machines and tags that are named more than once. */
   readonly repeated: ReadonlySet<Machine | AnyTag>;
-  readonly settings: Settings | undefined;
+  readonly settings: AnySettings | undefined;
   readonly extraModules: readonly Module[];
 }
 
@@ -85,12 +115,12 @@ export class Role {
   }
 
   /** The machines that it names, with the settings for each alone. */
-  get machines(): ReadonlyMap<Machine, Settings | undefined> {
+  get machines(): ReadonlyMap<Machine, AnySettings | undefined> {
     return this.members.machines;
   }
 
   /** The tags that it names, with the settings for the machines of each. */
-  get tags(): ReadonlyMap<AnyTag, Settings | undefined> {
+  get tags(): ReadonlyMap<AnyTag, AnySettings | undefined> {
     return this.members.tags;
   }
 
@@ -100,7 +130,7 @@ export class Role {
   }
 
   /** Settings for everybody in the role. */
-  get settings(): Settings | undefined {
+  get settings(): AnySettings | undefined {
     return this.members.settings;
   }
 
@@ -128,7 +158,7 @@ export class Role {
   }
 
   /** The settings that a machine in the role gets, in the order in which clan merges them. */
-  settingsFor(machine: Machine): readonly Settings[] {
+  settingsFor(machine: Machine): readonly AnySettings[] {
     const { settings, machines, predefined, tagSettings } = this.members;
     const places = [settings];
     if (tagSettings.size > 0) {
@@ -143,8 +173,8 @@ export class Role {
   }
 
   /** All its settings, each with the words that tell a reader where they stand. */
-  get allSettings(): readonly (readonly [place: string, settings: Settings])[] {
-    const places: readonly (readonly [string, Settings | undefined])[] = [
+  get allSettings(): readonly (readonly [place: string, settings: AnySettings])[] {
+    const places: readonly (readonly [string, AnySettings | undefined])[] = [
       ["", this.settings],
       ...[...this.tags].map(([{ name }, settings]) => [` for tag ${name}`, settings] as const),
       ...[...this.machines].map(([{ name }, settings]) => [` for ${name}`, settings] as const),
@@ -182,10 +212,12 @@ export class Role {
   }
 }
 
-type Entry<Member> = readonly [member: Member, settings: Settings | undefined];
+type Entry<Member> = readonly [member: Member, settings: AnySettings | undefined];
 
-function resolve(service: Service, name: string, props: RoleProps): ResolvedRole {
+function resolve(service: Service, name: string, given: RoleProps): ResolvedRole {
   const where = `${service.name}.${name}`;
+  const props = readProps(shapeOf<RoleProps>(`role ${where}`, ROLE_PROPS), given);
+  for (const finding of propFindings(props)) report(service, finding);
   const machines = entriesIn(
     service,
     `machines of role ${where}`,
@@ -223,7 +255,7 @@ function resolve(service: Service, name: string, props: RoleProps): ResolvedRole
 
 /** A bare member, or one with settings. */
 function split<Member extends object>(
-  entry: Member | { readonly settings: Settings },
+  entry: Member | { readonly settings: AnySettings },
   key: "machine" | "tag",
 ): Entry<Member> {
   if (typeof entry !== "object" || entry === null || !(key in entry)) {

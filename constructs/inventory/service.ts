@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { addCheck } from "../diagnostics/check";
+import { addCheck, reportedAt } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, requireUniqueName } from "../fleet-element";
+import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
 import type { MachineClass } from "../machine/machine";
 import { inputProblems } from "../module/import-problems";
 import { ROLE_VARS, settingsProblems } from "../options/settings-problems";
@@ -27,7 +27,8 @@ export interface ServiceModule {
   readonly input: string;
 }
 
-const INSTANCE_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
+// import-tree skips a file whose name starts with `_`.
+const INSTANCE_NAME = /^[A-Za-z0-9@][A-Za-z0-9_.@+-]*$/;
 
 const SERVICE = Symbol.for("nix-fleet.Service");
 
@@ -43,8 +44,8 @@ export abstract class Service extends FleetElement {
   protected abstract readonly declaredRoles: readonly Role[];
 
   /** @param id - name of the instance in the inventory, and of its file, unless `name` is given */
-  constructor(scope: Construct, id: string, name: string = id) {
-    super(scope, "service", id, name);
+  constructor(scope: Construct, id: string, props: FleetElementProps = {}) {
+    super(scope, "service", id, props);
     brand(this, SERVICE);
     requireUniqueName(this, "service instance");
     addCheck(this, () => this.check());
@@ -79,11 +80,12 @@ export abstract class Service extends FleetElement {
         code: "service-name-invalid",
         summary: "name of service instance is invalid",
         value: this.name,
-        allowed: "a letter, then letters, digits, '-' and '_'",
+        allowed: "a letter or digit, then letters, digits, '-', '_', '.', '@' and '+'",
         remedy: "rename the instance",
       };
     }
-    if (this.hasNoRoles) {
+    // What it was given instead of roles is reported by itself.
+    if (this.hasNoRoles && reportedAt(this).length === 0) {
       yield {
         code: "service-without-roles",
         summary: "service instance has no roles, so it does nothing",

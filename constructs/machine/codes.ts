@@ -11,6 +11,30 @@ import {
 const SERVER = `server: { ${CX53.join(", ")} }`;
 
 defineCodes("Machines", {
+  "mac-nix-settings-ignored": {
+    severity: "warning",
+    meaning:
+      "Settings of Nix are set for a Mac on which nix-darwin does not manage Nix. It writes no nix.conf there, so they have no effect; Determinate Nix reads /etc/nix/nix.custom.conf.",
+    example: mac("managesNix: false", "settings: { nix: { settings: { cores: 4 } } }"),
+    corrected: mac("settings: { nix: { settings: { cores: 4 } } }"),
+  },
+  "mac-nix-unmanaged": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "An option of a Mac needs Nix to be managed by nix-darwin, which it is not there. nix-darwin asserts so, and does not evaluate. Accept it where a module written by hand takes the option back.",
+    example: mac("managesNix: false", "settings: { nix: { gc: { automatic: true } } }"),
+    corrected: mac("settings: { nix: { gc: { automatic: true } } }"),
+  },
+  "mac-without-primary-user": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "Options of a Mac act on the session of its primary user, and it has none. nix-darwin asserts so, and does not evaluate. Accept it where something else sets `system.primaryUser`.",
+    example: mac("settings: { homebrew: { enable: true } }"),
+    corrected: `const ada = new User(fleet, "ada");
+${mac("primaryUser: ada", "settings: { homebrew: { enable: true } }")}`,
+  },
   "machine-duplicate": {
     severity: "error",
     meaning:
@@ -32,9 +56,25 @@ ${hetznerStack("cinnabar").replace('"hetzner"', '"staging"').replace("ApiToken.f
   "machine-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a machine is not a DNS label. It becomes the host name, a Terraform address, a file name and an attribute of `nixosConfigurations`. It can hardly be changed once the machine is installed.",
+      "The name of a machine is not a host name. It becomes the host name, a Terraform address, a file name and an attribute of `nixosConfigurations`. It can hardly be changed once the machine is installed.",
+    example: nixosMachine().replace("cinnabar", "cinnabar.example.org"),
+    corrected: nixosMachine().replace("cinnabar", "cinnabar"),
+  },
+  "machine-name-unusual": {
+    severity: "warning",
+    meaning:
+      "The name of a machine has capitals or `_`. NixOS takes it; but ssh asks for names in lower case, so that a host certificate does not match, and DNS and some commands of clan refuse `_`. A machine that has the name already keeps it: accept the warning.",
     example: nixosMachine().replace("cinnabar", "Cinnabar_1"),
     corrected: nixosMachine().replace("cinnabar", "cinnabar-1"),
+  },
+  "machine-settings-closed": {
+    severity: "error",
+    meaning:
+      "Settings are added to a machine whose settings are one expression. What the expression computes is not known here, so nothing can be merged into it.",
+    example: `const cinnabar = ${nixosMachine('settings: nix.apply("lib.mkIf", true, { time: { timeZone: "UTC" } })')}
+cinnabar.addSettings({ networking: { domain: "example.org" } });`,
+    corrected: `const cinnabar = ${nixosMachine('settings: { time: { timeZone: nix.apply("lib.mkDefault", "UTC") } }')}
+cinnabar.addSettings({ networking: { domain: "example.org" } });`,
   },
   "machine-tag-repeated": {
     severity: "warning",
@@ -51,14 +91,6 @@ ${nixosMachine("tags: [vps]")}`,
       "The platform of a machine is not that of its server type. A system that is built for another processor does not start on the server.",
     example: rentedMachine(CX53, [PLAIN_DISK, 'platform: "aarch64-linux"']),
     corrected: rentedMachine(CX53),
-  },
-  "prop-of-other-class": {
-    severity: "error",
-    meaning:
-      "A Mac has a prop that only a NixOS machine has. Props that several machines share by a spread bring it along, and the compiler does not see it. It would be ignored: the Mac has no such disk or server.",
-    example: `const shared = { stateVersion: 6, ${PLAIN_DISK} };
-new DarwinMachine(fleet, "blackphos", { ...shared });`,
-    corrected: mac(),
   },
   "serial-number-invalid": {
     severity: "error",
@@ -88,6 +120,13 @@ new DarwinMachine(fleet, "blackphos", { ...shared });`,
       "The state version is not a release of NixOS or a number of nix-darwin. It selects the defaults of services that keep data. NixOS compares it as a text, so a misspelt one selects wrong defaults without an error; nix-darwin refuses what it does not know.",
     example: 'new NixosMachine(fleet, "cinnabar", { stateVersion: "25.10" });',
     corrected: 'new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });',
+  },
+  "state-version-newer": {
+    severity: "warning",
+    meaning:
+      "The state version of a Mac is newer than those that the library knows. nix-darwin refuses one that it does not know; a newer nix-darwin may know more.",
+    example: mac().replace("stateVersion: 6", "stateVersion: 8"),
+    corrected: mac(),
   },
   "zerotier-member-id-invalid": {
     severity: "error",

@@ -1,14 +1,19 @@
+import type { DarwinOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
-import { report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectIn, objectsIn } from "../diagnostics/objects";
 import type { Fleet } from "../fleet";
 import { MetaReference } from "../meta-reference";
 import { isModule, MODULES, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
+import { requireUnlocked } from "../props/construct-arguments";
+import { anything, flag, number, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { User } from "../user";
-import { Machine, type MachineProps } from "./machine";
+import { darwinOptionProblems } from "./darwin-options";
+import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
+import { LATEST_NIX_DARWIN } from "./releases";
 
 export interface DarwinMachineProps extends MachineProps {
   /**
@@ -18,7 +23,7 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly primaryUser?: User;
   /**
-   * nix-darwin's state version when it was installed, 1 to 7: `system.stateVersion`. It stays what it is
+   * nix-darwin's state version when it was installed, such as 7: `system.stateVersion`. It stays what it is
    * when the machine is updated.
    */
   readonly stateVersion: number;
@@ -30,6 +35,13 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly serialNumber?: string;
   /**
+   * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
+   * `nix.enable = false`.
+   *
+   * @default true
+   */
+  readonly managesNix?: boolean;
+  /**
    * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
    * knows the ids of NixOS machines.
    *
@@ -38,12 +50,21 @@ export interface DarwinMachineProps extends MachineProps {
   readonly zerotierMemberId?: string;
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"darwin">[];
+  /** Any options, for what has no prop: `{ homebrew: { enable: true } }`. @default - none */
+  readonly settings?: DarwinOptions;
 }
 
 const DARWIN_MACHINE = Symbol.for("nix-fleet.DarwinMachine");
 
-/** What a NixosMachine has and a Mac does not. A spread of shared props can bring it along. */
-const NIXOS_ONLY = ["disk", "server", "platform"];
+const PROPS = shapeOf<DarwinMachineProps>("DarwinMachine", {
+  ...MACHINE_PROPS,
+  primaryUser: anything,
+  stateVersion: required(number, 6),
+  managesNix: flag,
+  serialNumber: text,
+  zerotierMemberId: text,
+  imports: anything,
+});
 
 /** A Mac with Apple silicon that runs nix-darwin; clan-core supports no other Macs any more. */
 export class DarwinMachine extends Machine {
@@ -59,9 +80,12 @@ export class DarwinMachine extends Machine {
   readonly targetHost: string | undefined;
   readonly serialNumber: string | undefined;
   readonly zerotierMemberId: string | undefined;
-  readonly imports: readonly Module<"darwin">[];
+  /** Whether nix-darwin manages Nix itself. */
+  readonly managesNix: boolean;
+  private readonly givenImports: Module<"darwin">[];
 
-  constructor(scope: Construct, id: string, props: DarwinMachineProps) {
+  constructor(scope: Construct, id: string, given: DarwinMachineProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
     brand(this, DARWIN_MACHINE);
     this.stateVersion = props.stateVersion;
@@ -74,27 +98,31 @@ export class DarwinMachine extends Machine {
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
     this.serialNumber = props.serialNumber;
     this.zerotierMemberId = props.zerotierMemberId;
-    this.imports = objectsIn(
-      this,
-      "imports of machine",
-      props.imports,
-      isModule<"darwin">,
-      MODULES,
-    );
-    for (const prop of NIXOS_ONLY.filter((name) => name in props)) {
-      report(this, {
-        code: "prop-of-other-class",
-        summary: "Mac has a prop that only a NixosMachine has, so it would be ignored",
-        value: prop,
-        allowed: "the props of DarwinMachine",
-        remedy: `remove \`${prop}\`, or declare a NixosMachine`,
-      });
-    }
+    this.managesNix = props.managesNix ?? true;
+    this.givenImports = [
+      ...objectsIn(this, "imports of machine", props.imports, isModule<"darwin">, MODULES),
+    ];
   }
 
   /** The member id for settings: it stands once in the generated tree and is referred to. */
-  memberIdReference(): MetaReference {
+  memberIdReference(): MetaReference<string> {
     return new MetaReference(["machines", this.name, "zerotier", "memberId"]);
+  }
+
+  /** The modules that it imports, those that were added included. */
+  get imports(): readonly Module<"darwin">[] {
+    return this.givenImports;
+  }
+
+  /**
+   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addImports(...modules: readonly Module<"darwin">[]): void {
+    requireUnlocked(this, "addImports");
+    const right = objectsIn(this, "imports of machine", modules, isModule<"darwin">, MODULES);
+    this.givenImports.push(...right.filter((module) => !this.givenImports.includes(module)));
   }
 
   protected override *check(): Iterable<Finding> {
@@ -118,13 +146,22 @@ export class DarwinMachine extends Machine {
       };
     }
     yield* this.twinProblems();
-    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1 || this.stateVersion > 7) {
+    yield* darwinOptionProblems(this);
+    if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1) {
       yield {
         code: "state-version-invalid",
         summary: "state version is not one of nix-darwin",
         value: this.stateVersion,
-        allowed: "1 to 7, a whole number",
-        remedy: "use 7 for a machine that is new to nix-darwin",
+        allowed: `1 to ${LATEST_NIX_DARWIN}, a whole number`,
+        remedy: `use ${LATEST_NIX_DARWIN} for a machine that is new to nix-darwin`,
+      };
+    } else if (this.stateVersion > LATEST_NIX_DARWIN) {
+      yield {
+        code: "state-version-newer",
+        summary: "state version is newer than those of nix-darwin that are known here",
+        value: this.stateVersion,
+        allowed: `1 to ${LATEST_NIX_DARWIN}, or more with a newer nix-darwin in flake.lock`,
+        remedy: "give what nix-darwin was installed with; accept the warning if it is newer",
       };
     }
   }

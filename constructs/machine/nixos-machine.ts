@@ -1,10 +1,30 @@
+import type { NixosOptions } from "@nix-fleet/nix-options";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
 import { isModule, MODULES, type Module } from "../module/module";
+import { requireUnlocked } from "../props/construct-arguments";
+import { anything, isRecord, kind, object, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./hardware";
-import { Machine, type MachineProps } from "./machine";
+import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
+import { isNixosRelease } from "./releases";
+
+/** What NixOS runs on, by Nix's names. */
+const PLATFORMS = [
+  "x86_64-linux",
+  "aarch64-linux",
+  "riscv64-linux",
+  "armv7l-linux",
+  "armv6l-linux",
+  "i686-linux",
+  "powerpc64le-linux",
+  "loongarch64-linux",
+] as const;
+
+/** Nix's names of the platforms that NixOS runs on. */
+export type NixosPlatform = (typeof PLATFORMS)[number];
 
 export interface NixosMachineProps extends MachineProps {
   /**
@@ -17,10 +37,21 @@ export interface NixosMachineProps extends MachineProps {
   /** How its disk is laid out. @default - not by the fleet: `disko.devices` is set by a module */
   readonly disk?: DiskLayout;
   /** Nix's name of the platform; a server's type decides. @default - its platform, or else x86_64-linux */
-  readonly platform?: "x86_64-linux" | "aarch64-linux";
+  readonly platform?: NixosPlatform;
   /** The modules that it imports, each once. @default - none */
   readonly imports?: readonly Module<"nixos">[];
+  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
+  readonly settings?: NixosOptions;
 }
+
+const PROPS = shapeOf<NixosMachineProps>("NixosMachine", {
+  ...MACHINE_PROPS,
+  stateVersion: required(text, "25.11"),
+  server: object,
+  disk: kind("a disk layout, such as Disk.luks({ … })", isDiskLayout),
+  platform: oneOf(...PLATFORMS),
+  imports: anything,
+});
 
 const NIXOS_MACHINE = Symbol.for("nix-fleet.NixosMachine");
 
@@ -37,10 +68,11 @@ export class NixosMachine extends Machine {
   readonly server: NixosMachineProps["server"];
   readonly disk: DiskLayout | undefined;
   readonly platform: string;
-  readonly imports: readonly Module<"nixos">[];
+  private readonly givenImports: Module<"nixos">[];
   private readonly stacks: Construct[] = [];
 
-  constructor(scope: Construct, id: string, props: NixosMachineProps) {
+  constructor(scope: Construct, id: string, given: NixosMachineProps) {
+    const props = readProps(PROPS, given);
     super(scope, id, props);
     brand(this, NIXOS_MACHINE);
     this.stateVersion = props.stateVersion;
@@ -48,7 +80,9 @@ export class NixosMachine extends Machine {
     this.server = props.server;
     this.disk = props.disk;
     this.platform = props.platform ?? platformOf(props.server);
-    this.imports = objectsIn(this, "imports of machine", props.imports, isModule<"nixos">, MODULES);
+    this.givenImports = [
+      ...objectsIn(this, "imports of machine", props.imports, isModule<"nixos">, MODULES),
+    ];
     props.disk?.bind(this);
   }
 
@@ -62,16 +96,33 @@ export class NixosMachine extends Machine {
     this.stacks.push(stack);
   }
 
+  /** The modules that it imports, those that were added included. */
+  get imports(): readonly Module<"nixos">[] {
+    return this.givenImports;
+  }
+
+  /**
+   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   *
+   * @throws FleetError once the fleet is being validated
+   */
+  addImports(...modules: readonly Module<"nixos">[]): void {
+    requireUnlocked(this, "addImports");
+    const right = objectsIn(this, "imports of machine", modules, isModule<"nixos">, MODULES);
+    this.givenImports.push(...right.filter((module) => !this.givenImports.includes(module)));
+  }
+
   protected override *check(): Iterable<Finding> {
     yield* super.check();
     yield* this.platformProblems();
     yield* this.stackProblems();
-    if (!/^\d\d\.(05|11)$/.test(this.stateVersion)) {
+    if (!isNixosRelease(this.stateVersion)) {
       yield {
         code: "state-version-invalid",
         summary: "state version is not a NixOS release",
         value: this.stateVersion,
-        allowed: "YY.05 or YY.11, such as 25.11",
+        allowed:
+          "YY.05 or YY.11 from 21.05 on, such as 25.11, and the releases from 13.10 to 20.09",
         remedy: "give the release that the machine was installed with",
       };
     }
@@ -114,4 +165,8 @@ export class NixosMachine extends Machine {
 
 function platformOf(server: ServerFacts | undefined): "x86_64-linux" | "aarch64-linux" {
   return server?.type?.architecture === "arm" ? "aarch64-linux" : "x86_64-linux";
+}
+
+function isDiskLayout(value: unknown): boolean {
+  return isRecord(value) && typeof value.bind === "function";
 }

@@ -1,5 +1,6 @@
-/** An address as clan's command line takes it: `user@host:port?SSH_OPTION=VALUE&…`. */
+/** An address as clan's command line takes it: `user@host:port?SSH_OPTION=VALUE&…`, `ssh://` before it or not. */
 export interface SshAddress {
+  /** @default - root */
   readonly user?: string;
   /** Host name or address; an IPv6 address without its brackets. */
   readonly host: string;
@@ -15,7 +16,7 @@ const OPTION = /^[A-Za-z][A-Za-z0-9]*$/;
 
 /** The parts of an address; undefined if it is none. */
 export function parseSshAddress(text: string): SshAddress | undefined {
-  const [destination = "", ...rest] = text.split("?");
+  const [destination = "", ...rest] = text.replace(/^ssh:\/\//, "").split("?");
   const { user, ipv6, host = ipv6, port } = DESTINATION.exec(destination)?.groups ?? {};
   if (host === undefined || (port !== undefined && !isPort(Number(port)))) return undefined;
   const options = parseOptions(rest.join("?"));
@@ -36,7 +37,8 @@ function parseOptions(query: string): Readonly<Record<string, string>> | undefin
       const [name = "", ...value] = pair.split("=");
       return [name, value.join("=")];
     });
-  if (pairs.some(([name, value]) => !OPTION.test(name) || value === "")) return undefined;
+  if (query.split("&").some((pair) => pair !== "" && !pair.includes("="))) return undefined;
+  if (pairs.some(([name]) => !OPTION.test(name))) return undefined;
   return Object.fromEntries(pairs);
 }
 

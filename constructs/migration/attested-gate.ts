@@ -1,10 +1,18 @@
+import { readProps, shapeOf } from "../props/read-props";
 import type { Condition } from "./condition";
-import { Gate } from "./gate";
+import { GATE_PROPS, Gate, type GateProps } from "./gate";
 import type { Ledger } from "./ledger";
+import type { Phase } from "./phase";
+
+const PROPS = shapeOf<GateProps>("AttestedGate", GATE_PROPS);
 
 /** A criterion that a person vouches for, with evidence: `fleet migration attest`. */
 export class AttestedGate extends Gate {
   readonly knownBy = "attested";
+
+  constructor(phase: Phase, id: string, props: GateProps) {
+    super(phase, id, readProps(PROPS, props));
+  }
 
   override conditions(ledger: Ledger): readonly Condition[] {
     const attestation = ledger.attestation(this.name);

@@ -1,8 +1,10 @@
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
+import { listOf, required, text } from "../props/kinds";
+import { nested, readProps, shapeOf } from "../props/read-props";
 import type { Condition } from "./condition";
 import { dayOf, daysAfter } from "./duration";
-import { Gate, type GateProps } from "./gate";
+import { GATE_PROPS, Gate, type GateProps } from "./gate";
 import type { Phase } from "./phase";
 
 /** Days on which a machine is not to be migrated. */
@@ -19,12 +21,24 @@ export interface CalendarGateProps extends GateProps {
   readonly busy: readonly BusyDays[];
 }
 
+const BUSY_DAYS = shapeOf<BusyDays>("BusyDays", {
+  from: required(text, "2000-01-01"),
+  to: text,
+  because: required(text, "unnamed"),
+});
+
+const PROPS = shapeOf<CalendarGateProps>("CalendarGate", {
+  ...GATE_PROPS,
+  busy: required(listOf(nested(BUSY_DAYS)), []),
+});
+
 /** A calendar of the days on which there is too much at stake. */
 export class CalendarGate extends Gate {
   readonly knownBy = "computed";
   readonly busy: readonly BusyDays[];
 
-  constructor(phase: Phase, id: string, props: CalendarGateProps) {
+  constructor(phase: Phase, id: string, given: CalendarGateProps) {
+    const props = readProps(PROPS, given);
     super(phase, id, props);
     this.busy = props.busy;
     addCheck(this, () => this.check());

@@ -1,18 +1,26 @@
 import { addCheck } from "../diagnostics/check";
 import type { Machine } from "../machine/machine";
+import { anything, required } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { Condition } from "./condition";
 import { days, daysAfter, utc } from "./duration";
 import { Gate } from "./gate";
+import { machinesOf } from "./gate-machines";
 import type { Ledger } from "./ledger";
 import type { LedgerEvent } from "./ledger-event";
 import type { Phase } from "./phase";
-import type { WindowProps } from "./stability-window";
+import { WINDOW_PROPS, type WindowProps } from "./stability-window";
 import { windowProblems } from "./window-problems";
 
 export interface CumulativeStabilityProps extends WindowProps {
   /** The machines that are migrated one after the other. */
   readonly machines: readonly Machine[];
 }
+
+const PROPS = shapeOf<CumulativeStabilityProps>("CumulativeStability", {
+  ...WINDOW_PROPS,
+  machines: required(anything, []),
+});
 
 /**
  * The time, all in all, in which at least one of the machines was deployed and none had an open incident. An
@@ -23,10 +31,11 @@ export class CumulativeStability extends Gate {
   readonly days: number;
   readonly machines: readonly Machine[];
 
-  constructor(phase: Phase, id: string, props: CumulativeStabilityProps) {
+  constructor(phase: Phase, id: string, given: CumulativeStabilityProps) {
+    const props = readProps(PROPS, given);
     super(phase, id, props);
     this.days = props.days;
-    this.machines = props.machines;
+    this.machines = machinesOf(this, props.machines);
     addCheck(this, () => windowProblems(props));
   }
 

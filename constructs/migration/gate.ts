@@ -1,6 +1,9 @@
 import { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { recordSource } from "../diagnostics/source";
+import { idText, requireScope } from "../props/construct-arguments";
+import { oneOf, required, text } from "../props/kinds";
+import { type KindsOf, reportProps } from "../props/read-props";
 import type { Condition, Holding } from "./condition";
 import type { Ledger } from "./ledger";
 import type { Phase } from "./phase";
@@ -17,6 +20,12 @@ export interface GateProps {
   readonly of?: "readiness" | "acceptance";
 }
 
+/** What every gate takes. */
+export const GATE_PROPS: KindsOf<GateProps> = {
+  criterion: required(text, "unnamed"),
+  of: oneOf("readiness", "acceptance"),
+};
+
 const GATE = Symbol.for("nix-fleet.Gate");
 
 /** One criterion of a phase, and how it is known whether it holds. */
@@ -31,14 +40,18 @@ export abstract class Gate extends Construct {
   readonly criterion: string;
   readonly of: "readiness" | "acceptance";
 
+  /** @param props - as `readProps` returns them */
   constructor(
     readonly phase: Phase,
     id: string,
-    { criterion, of = "acceptance" }: GateProps,
+    props: GateProps,
   ) {
-    super(phase, id);
+    requireScope(phase, "gate", id);
+    super(phase, idText(id));
     brand(this, GATE);
     recordSource(this);
+    reportProps(this, props);
+    const { criterion, of = "acceptance" } = props;
     this.criterion = criterion;
     this.of = of;
   }

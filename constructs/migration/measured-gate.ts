@@ -1,8 +1,11 @@
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import type { Machine } from "../machine/machine";
+import { anything, kind, number, oneOf, required, text } from "../props/kinds";
+import { nested, readProps, shapeOf } from "../props/read-props";
 import type { Condition } from "./condition";
-import { Gate, type GateProps } from "./gate";
+import { GATE_PROPS, Gate, type GateProps } from "./gate";
+import { machinesOf } from "./gate-machines";
 import type { Ledger } from "./ledger";
 import type { Phase } from "./phase";
 
@@ -33,6 +36,21 @@ export interface MeasuredGateProps extends GateProps {
   readonly timeout?: number;
 }
 
+const EXPECTATION = shapeOf<Expectation>("Expectation", {
+  exitCode: number,
+  output: kind("a regular expression", (value) => value instanceof RegExp),
+  below: number,
+});
+
+const PROPS = shapeOf<MeasuredGateProps>("MeasuredGate", {
+  ...GATE_PROPS,
+  command: required(text, "false"),
+  expect: nested(EXPECTATION),
+  runs: oneOf("here", "machine"),
+  machines: anything,
+  timeout: number,
+});
+
 /** A criterion that a command measures: `fleet migration verify` runs it and records the result. */
 export class MeasuredGate extends Gate {
   readonly knownBy = "measured";
@@ -42,13 +60,14 @@ export class MeasuredGate extends Gate {
   readonly timeout: number;
   readonly machines: readonly Machine[];
 
-  constructor(phase: Phase, id: string, props: MeasuredGateProps) {
+  constructor(phase: Phase, id: string, given: MeasuredGateProps) {
+    const props = readProps(PROPS, given);
     super(phase, id, props);
     this.command = props.command;
     this.expect = props.expect ?? {};
     this.runs = props.runs ?? "here";
     this.timeout = props.timeout ?? 60;
-    this.machines = props.machines ?? phase.machines;
+    this.machines = machinesOf(this, props.machines);
     addCheck(this, () => this.check());
   }
 

@@ -6,6 +6,7 @@ import { recordSource } from "../diagnostics/source";
 import type { Fleet } from "../fleet";
 import { fleetOf } from "../fleet-of";
 import type { Machine } from "../machine/machine";
+import { idText, requireScope } from "../props/construct-arguments";
 import type { Gate } from "./gate";
 import { Ledger } from "./ledger";
 import { type LedgerProblem, readLedger } from "./ledger-text";
@@ -31,7 +32,8 @@ export class Migration extends Construct {
   private wrongLines: readonly LedgerProblem[] = [];
 
   constructor(scope: Construct, id: string) {
-    super(scope, id);
+    requireScope(scope, "migration", id);
+    super(scope, idText(id));
     brand(this, MIGRATION);
     recordSource(this);
     this.fleet = fleetOf(this);

@@ -6,6 +6,9 @@ import { objectsIn } from "../diagnostics/objects";
 import { recordSource } from "../diagnostics/source";
 import { freeId } from "../fleet-element";
 import { Machine } from "../machine/machine";
+import { idText, requireScope } from "../props/construct-arguments";
+import { anything, required, text } from "../props/kinds";
+import { nested, readProps, reportProps, shapeOf } from "../props/read-props";
 import type { Condition } from "./condition";
 import { Gate } from "./gate";
 import type { Ledger } from "./ledger";
@@ -27,6 +30,17 @@ export interface PhaseProps {
   readonly override?: { readonly because: string };
 }
 
+const PROPS = shapeOf<PhaseProps>("Phase", {
+  machines: anything,
+  after: anything,
+  title: text,
+  override: nested(
+    shapeOf<NonNullable<PhaseProps["override"]>>("override", {
+      because: required(text, "unnamed"),
+    }),
+  ),
+});
+
 const PHASE = Symbol.for("nix-fleet.Phase");
 
 /** A step of a migration: machines, and the gates before and after their deployment. */
@@ -45,11 +59,14 @@ export class Phase extends Construct {
   constructor(
     readonly migration: Migration,
     id: string,
-    props: PhaseProps = {},
+    given: PhaseProps = {},
   ) {
-    super(migration, freeId(migration, id));
+    requireScope(migration, "phase", id);
+    super(migration, freeId(migration, idText(id)));
     brand(this, PHASE);
     recordSource(this);
+    const props = readProps(PROPS, given);
+    reportProps(this, props);
     this.machines = objectsIn(
       this,
       "machines of phase",

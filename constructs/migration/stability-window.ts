@@ -1,9 +1,12 @@
-import type { Deviation } from "../deviation";
+import { Deviation } from "../deviation";
 import { addCheck } from "../diagnostics/check";
 import type { Machine } from "../machine/machine";
+import { anything, kind, number, required } from "../props/kinds";
+import { type KindsOf, readProps, shapeOf } from "../props/read-props";
 import type { Condition } from "./condition";
 import { days, daysAfter, utc } from "./duration";
-import { Gate, type GateProps } from "./gate";
+import { GATE_PROPS, Gate, type GateProps } from "./gate";
+import { machinesOf } from "./gate-machines";
 import type { Ledger } from "./ledger";
 import type { Phase } from "./phase";
 import { windowProblems } from "./window-problems";
@@ -22,16 +25,30 @@ export interface StabilityWindowProps extends WindowProps {
   readonly machines?: readonly Machine[];
 }
 
+/** What every window takes. */
+export const WINDOW_PROPS: KindsOf<WindowProps> = {
+  ...GATE_PROPS,
+  days: required(number, 1),
+  atLeastDays: number,
+  deviation: kind("a Deviation", Deviation.isDeviation),
+};
+
+const PROPS = shapeOf<StabilityWindowProps>("StabilityWindow", {
+  ...WINDOW_PROPS,
+  machines: anything,
+});
+
 /** A time that each machine has to run without an incident; an incident starts it anew. */
 export class StabilityWindow extends Gate {
   readonly knownBy = "computed";
   readonly days: number;
   readonly machines: readonly Machine[];
 
-  constructor(phase: Phase, id: string, props: StabilityWindowProps) {
+  constructor(phase: Phase, id: string, given: StabilityWindowProps) {
+    const props = readProps(PROPS, given);
     super(phase, id, props);
     this.days = props.days;
-    this.machines = props.machines ?? phase.machines;
+    this.machines = machinesOf(this, props.machines);
     addCheck(this, () => windowProblems(props));
   }
 

@@ -42,11 +42,18 @@ ${input("stylix", 'url: "github:nix-community/stylix"')}`,
     corrected: `const stylix = ${input("stylix", STYLIX)}
 ${nixosMachine('imports: [stylix.module("nixos", "stylix")]')}`,
   },
+  "input-url-indirect": {
+    severity: "warning",
+    meaning:
+      "The url of a flake input is a name in the registry. A bare name such as `nixpkgs` is looked up in the registry of whoever locks the flake, so it can be another flake for another person; `flake:nixpkgs` asks for that explicitly.",
+    example: input("stylix", 'url: "stylix"'),
+    corrected: input("stylix", STYLIX),
+  },
   "input-url-invalid": {
     severity: "error",
     meaning:
-      "The url of a flake input is not a full flake reference. A bare name such as `nixpkgs` is looked up in the registry of whoever runs Nix, so it can be another flake on another machine; `flake:nixpkgs` asks for that explicitly.",
-    example: input("stylix", 'url: "stylix"'),
+      "The url of a flake input is not a flake reference. Nix would not evaluate `flake.nix`.",
+    example: input("stylix", 'url: "stylix#default"'),
     corrected: input("stylix", STYLIX),
   },
   "module-cycle": {

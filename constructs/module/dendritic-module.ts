@@ -3,19 +3,28 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
-import type { Settings } from "../options/nix-value";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
+import { type ClassOptions, settingsOfOptions } from "../options/nix-value";
 import { HOME_VARS, optionProblems } from "../options/settings-problems";
+import { anything, object, recordOf, required, text } from "../props/kinds";
+import { nested, readProps, shapeOf } from "../props/read-props";
+import { givenFileNames } from "../vars/file-names";
 import { type GivenVars, givenVars } from "../vars/given-vars";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
-import type { VarsProps } from "../vars/vars-props";
+import { VARS_PROPS, type VarsProps } from "../vars/vars-props";
 import { type FlakeModule, isModule, MODULES, type Module, type ModuleClass } from "./module";
 import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
+import { unlistedBeside } from "./unlisted-modules";
 
-/** What one file adds to a module, for each class. */
-export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: Settings };
+/** What one file adds to a module, for each class: options, or an expression that computes them. */
+export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: ClassOptions[C] };
 
 export interface DendriticModuleProps<Class extends ModuleClass>
   extends VarsProps,
@@ -31,6 +40,20 @@ export interface DendriticModuleProps<Class extends ModuleClass>
   /** Other modules that it imports. @default - none */
   readonly imports?: readonly Module[];
 }
+
+const PART_PROPS = shapeOf<ModulePart<ModuleClass>>("ModulePart", {
+  nixos: object,
+  darwin: object,
+  homeManager: object,
+});
+
+const PROPS = shapeOf<DendriticModuleProps<ModuleClass>>("DendriticModule", {
+  ...ELEMENT_PROPS,
+  ...VARS_PROPS,
+  folder: text,
+  parts: required(recordOf(nested(PART_PROPS)), {}),
+  imports: anything,
+});
 
 const DENDRITIC_MODULE = Symbol.for("nix-fleet.DendriticModule");
 
@@ -59,8 +82,9 @@ export class DendriticModule<Class extends ModuleClass>
    * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
    *   digits, `_`, `-` and `/`; no keyword or variable of modules
    */
-  constructor(scope: Construct, id: string, props: DendriticModuleProps<Class>) {
-    super(scope, "module", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: DendriticModuleProps<Class>) {
+    const props = readProps(PROPS, given);
+    super(scope, "module", id, props);
     brand(this, DENDRITIC_MODULE);
     this.folder = props.folder ?? this.name;
     this.parts = props.parts;
@@ -84,8 +108,8 @@ export class DendriticModule<Class extends ModuleClass>
   }
 
   get paths(): readonly string[] {
-    const given = [...this.vars, ...this.secrets].map(({ name }) => name);
-    return [...this.partPaths, ...given.map((file) => modulePath(this.folder, file))];
+    const given = givenFileNames(this.given, Object.keys(this.parts)).values();
+    return [...this.partPaths, ...[...given].map((file) => modulePath(this.folder, file))];
   }
 
   get partPaths(): readonly string[] {
@@ -96,8 +120,16 @@ export class DendriticModule<Class extends ModuleClass>
     for (const [file, part] of Object.entries<ModulePart<ModuleClass>>(this.parts)) {
       for (const moduleClass of Object.keys(this.provides) as Class[]) {
         const at = ["parts", file, moduleClass];
-        const place = moduleClass === "homeManager" ? { at, withoutVars: HOME_VARS } : { at };
-        yield* optionProblems(part[moduleClass] ?? {}, place);
+        const { fleet } = this;
+        const unlisted = () => unlistedBeside(this, moduleClass);
+        const place = {
+          at,
+          fleet,
+          moduleClass,
+          unlisted,
+          ...(moduleClass === "homeManager" && { withoutVars: HOME_VARS }),
+        };
+        yield* optionProblems(settingsOfOptions(part[moduleClass]), place);
       }
     }
   }

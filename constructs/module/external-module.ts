@@ -1,7 +1,15 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
+import type { DeclaredOptions } from "../options/known-options";
+import { listOf, object, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { missingFileProblems } from "./missing-files";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 import { moduleProblems } from "./module-problems";
@@ -14,7 +22,21 @@ export interface ExternalModuleProps<Class extends ModuleClass> extends FleetEle
    * starts with `_`, which import-tree skips. Generated files never take its place.
    */
   readonly path: string;
+  /**
+   * The options that it declares, by class: `{ nixos: { services: { backup: { enable: types.bool } } } }`.
+   * `types.anything` is an option, and all below it, of which nothing is known.
+   *
+   * @default - not known: settings of machines that import it may hold options that no list has
+   */
+  readonly options?: DeclaredOptions<Class>;
 }
+
+const PROPS = shapeOf<ExternalModuleProps<ModuleClass>>("ExternalModule", {
+  ...ELEMENT_PROPS,
+  classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
+  path: required(text, "unnamed/unnamed.nix"),
+  options: object,
+});
 
 const EXTERNAL_MODULE = Symbol.for("nix-fleet.ExternalModule");
 
@@ -33,15 +55,19 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
   readonly imports: readonly Module[] = [];
   readonly vars = [];
   readonly secrets = [];
+  /** The options that it declares, if they are known. */
+  readonly options: DeclaredOptions | undefined;
 
   /**
    * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
    *   digits, `_`, `-` and `/`
    */
-  constructor(scope: Construct, id: string, props: ExternalModuleProps<Class>) {
-    super(scope, "module", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: ExternalModuleProps<Class>) {
+    const props = readProps(PROPS, given);
+    super(scope, "module", id, props);
     brand(this, EXTERNAL_MODULE);
     this.paths = [props.path];
+    this.options = props.options;
     this.provides = Object.fromEntries(props.classes.map((moduleClass) => [moduleClass, true])) as {
       readonly [C in Class]: true;
     };

@@ -2,7 +2,15 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
+import type { DeclaredOptions } from "../options/known-options";
+import { flag, object, recordOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { InputModule, ModuleClass } from "./module";
 
 /** Where an input of a flake comes from. */
@@ -20,10 +28,27 @@ export interface FlakeInputSource {
   readonly flake?: boolean;
 }
 
-export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {}
+export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {
+  /**
+   * The options that its modules declare, by class: `{ nixos: { stylix: types.anything } }`.
+   *
+   * @default - not known: settings of machines that import one may hold options that no list has
+   */
+  readonly options?: DeclaredOptions;
+}
 
-const INPUT_NAME = /^[a-z_][a-z0-9_-]*$/;
-const FLAKE_REFERENCE = /^([a-z][a-z0-9+.-]*:\S+|\.{0,2}\/\S*)$/;
+const PROPS = shapeOf<FlakeInputProps>("FlakeInput", {
+  ...ELEMENT_PROPS,
+  url: required(text, "path:./."),
+  follows: recordOf(text),
+  flake: flag,
+  options: object,
+});
+
+const INPUT_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+const URL_OR_PATH = /^([a-z][a-z0-9+.-]*:[^\s#]+|\.{0,2}\/[^\s#]*|\.{1,2})$/;
+/** A name in the registry, perhaps with a branch and a revision: `nixpkgs/nixos-25.11`. */
+const IN_REGISTRY = /^[A-Za-z][A-Za-z0-9_-]*(\/[A-Za-z0-9@][\w.@/+-]*)?(\?[^\s#]*)?$/;
 
 const FLAKE_INPUT = Symbol.for("nix-fleet.FlakeInput");
 
@@ -36,15 +61,20 @@ export class FlakeInput extends FleetElement {
 
   /** Where it comes from. */
   readonly source: FlakeInputSource;
+  /** The options that its modules declare, if they are known. */
+  readonly options: DeclaredOptions | undefined;
 
   /**
-   * @param id - name in `inputs`, unless `name` is given: a-z or `_`, then a-z, 0-9, `_` and `-`; not
-   *   `self`
+   * @param id - name in `inputs`, unless `name` is given: a letter or `_`, then letters, digits, `_` and `-`;
+   *   not `self`
    */
-  constructor(scope: Construct, id: string, { name = id, ...source }: FlakeInputProps) {
-    super(scope, "input", id, name);
+  constructor(scope: Construct, id: string, given: FlakeInputProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "input", id, props);
+    const { name: _, options, ...source } = props;
     brand(this, FLAKE_INPUT);
     this.source = source;
+    this.options = options;
     requireUniqueName(this, "flake input");
     addCheck(this, () => this.check());
   }
@@ -58,26 +88,35 @@ export class FlakeInput extends FleetElement {
     return inputModule(this.name, moduleClass, name, output);
   }
 
+  private *urlProblems(): Iterable<Finding> {
+    const { url } = this.source;
+    if (URL_OR_PATH.test(url)) return;
+    const isInRegistry = IN_REGISTRY.test(url);
+    yield {
+      code: isInRegistry ? "input-url-indirect" : "input-url-invalid",
+      summary: isInRegistry
+        ? `url of flake input ${this.name} is looked up in the registry of whoever locks it`
+        : `url of flake input ${this.name} is not a flake reference`,
+      value: url,
+      allowed:
+        "github:owner/repository, https://…, git+ssh://… and so on, or a path; flake:… for the registry",
+      remedy: isInRegistry
+        ? `write flake:${url} if the registry is meant, or else the full reference`
+        : "write it as in the `inputs` of a flake.nix",
+    };
+  }
+
   private *check(): Iterable<Finding> {
     if (!INPUT_NAME.test(this.name) || this.name === "self") {
       yield {
         code: "input-name-invalid",
         summary: "name of flake input is invalid",
         value: this.name,
-        allowed: "a-z or '_', then a-z, 0-9, '_' and '-'; not self",
+        allowed: "a letter or '_', then letters, digits, '_' and '-'; not self",
         remedy: "rename the input",
       };
     }
-    if (!FLAKE_REFERENCE.test(this.source.url)) {
-      yield {
-        code: "input-url-invalid",
-        summary: `url of flake input ${this.name} is not a flake reference`,
-        value: this.source.url,
-        allowed:
-          "github:owner/repository, https://…, git+ssh://… and so on, or a path: ./, ../ or /",
-        remedy: "write it as in the `inputs` of a flake.nix",
-      };
-    }
+    yield* this.urlProblems();
     for (const [input, target] of Object.entries(this.source.follows ?? {})) {
       const [first = ""] = target.split("/");
       if (target === "" || this.fleet.hasInput(first)) continue;

@@ -2,7 +2,7 @@ import type { Fleet } from "../fleet";
 import type { Role } from "../inventory/role";
 import type { Machine } from "../machine/machine";
 import { onceLocked } from "../once-locked";
-import type { Settings } from "../options/nix-value";
+import { type AnySettings, type Settings, settingsOfOptions } from "../options/nix-value";
 import type { User } from "../user";
 import { DendriticModule } from "./dendritic-module";
 import { importedModules, moduleName } from "./import-problems";
@@ -50,7 +50,7 @@ export function modulesOf(machine: Machine): readonly FlakeModule[] {
 const NONE: Settings = {};
 
 /** Settings, and the words for where they stand. */
-export type PlacedSettings = readonly [place: string, settings: Settings];
+export type PlacedSettings = readonly [place: string, settings: AnySettings];
 
 /** All options of the fleet that a machine gets for its system. */
 export function settingsOf(machine: Machine): readonly PlacedSettings[] {
@@ -81,7 +81,10 @@ function partsIn(modules: readonly Module[], moduleClass: ModuleClass): readonly
     .filter(DendriticModule.isDendriticModule)
     .flatMap(({ name, parts }) =>
       Object.values(parts).map(
-        (part): PlacedSettings => [`settings in module ${name}`, part[moduleClass] ?? NONE],
+        (part): PlacedSettings => [
+          `settings in module ${name}`,
+          settingsOfOptions(part[moduleClass]),
+        ],
       ),
     );
 }

@@ -1,4 +1,5 @@
 import type { FleetElement } from "../fleet-element";
+import { isRecord } from "../props/kinds";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 
@@ -67,9 +68,17 @@ export function isHandWritten(module: Module): boolean {
   return module.kind === "file-module" || (module.kind === "flake-module" && !module.isGenerated);
 }
 
+/** The kinds of modules that a fleet declares. */
+const OF_FLEET: readonly unknown[] = ["file-module", "flake-module", "generated-module"];
+
 /** Whether a value is a module. Which classes it is for, the compiler checks. */
 export function isModule<Class extends ModuleClass = never>(
   value: unknown,
 ): value is Module<Class> {
-  return typeof value === "object" && value !== null && "kind" in value;
+  if (!isRecord(value) || !isRecord(value.provides)) return false;
+  const { kind, input, attributes } = value;
+  if (kind !== "input-module") return OF_FLEET.includes(kind);
+  return [input, ...(Array.isArray(attributes) ? attributes : [undefined])].every(
+    (name) => typeof name === "string",
+  );
 }

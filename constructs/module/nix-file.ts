@@ -2,7 +2,9 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, type FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, FleetElement, type FleetElementProps } from "../fleet-element";
+import { listOf, oneOf, required, text } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { nixFileAt } from "../repository";
 import { missingFileProblems } from "./missing-files";
 import type { FileModule, ModuleClass } from "./module";
@@ -18,9 +20,15 @@ export interface NixFileProps<Class extends ModuleClass> extends FleetElementPro
   readonly path: string;
 }
 
-const PATH = /^(?!(.*\/)?\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/[A-Za-z0-9._+-]+)*$/;
-
 const UNREADABLE = "invalid.nix";
+
+const PROPS = shapeOf<NixFileProps<ModuleClass>>("NixFile", {
+  ...ELEMENT_PROPS,
+  classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
+  path: required(text, UNREADABLE),
+});
+
+const PATH = /^(?!(.*\/)?\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/[A-Za-z0-9._+-]+)*$/;
 
 const NIX_FILE = Symbol.for("nix-fleet.NixFile");
 
@@ -39,8 +47,9 @@ export class NixFile<Class extends ModuleClass> extends FleetElement implements 
   readonly path: string;
 
   /** @param id - for messages only */
-  constructor(scope: Construct, id: string, props: NixFileProps<Class>) {
-    super(scope, "nix-file", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: NixFileProps<Class>) {
+    const props = readProps(PROPS, given);
+    super(scope, "nix-file", id, props);
     brand(this, NIX_FILE);
     const path = props.path.replace(/^(\.\/)+|\/$/g, "");
     // Messages name what was given; what imports the file goes on with a path that Nix can read.

@@ -1,6 +1,6 @@
 import { NixExpression, partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
-import type { Settings } from "./nix-value";
+import type { AnySettings } from "./nix-value";
 
 /** NixOS' options for sshd's, and what they were called before. */
 const OPTION =
@@ -12,7 +12,7 @@ const TEXT = /^services\.openssh\.extraConfig$|^environment\.etc\.ssh\/sshd_conf
 const LINE = /^[ \t]*(Password|KbdInteractive|ChallengeResponse)Authentication[ \t=]+"?yes\b/im;
 
 /** Options that let people log in over ssh with a password, whatever condition they stand under. */
-export function* passwordLoginProblems(settings: Settings): Iterable<Finding> {
+export function* passwordLoginProblems(settings: AnySettings): Iterable<Finding> {
   const found = new Set<string>();
   for (const { value, at, isResult } of partsOf(settings)) {
     const option = at.filter((step) => !/^\d+$/.test(step)).join("."); // Not its place in a list.
@@ -41,6 +41,6 @@ function allowsPasswords(option: string, value: unknown, isResult: boolean): boo
   return value === true || (NixExpression.isNixExpression(value) && isTrueName(value));
 }
 
-function isTrueName({ node }: NixExpression): boolean {
+function isTrueName({ node }: NixExpression<unknown>): boolean {
   return node.kind === "variable" && node.name === "true";
 }

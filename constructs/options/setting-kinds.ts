@@ -1,4 +1,4 @@
-import { isAttributes, NixExpression } from "@nix-fleet/nix-language";
+import { isAttributes, isList, NixComment, NixExpression } from "@nix-fleet/nix-language";
 import { MetaLists, MetaReference } from "../meta-reference";
 import type { Setting, Settings } from "./nix-value";
 
@@ -17,4 +17,16 @@ export function isOpaque(value: unknown): value is OpaqueSetting {
 /** Whether a value is a set of options. */
 export function isSettings(value: Setting): value is Settings {
   return isAttributes(value);
+}
+
+/** Whether a value is an object that Nix has nothing for, such as a machine. */
+export function isForeign(value: unknown): value is object {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !isList(value) &&
+    !isAttributes(value) &&
+    !isOpaque(value) &&
+    !NixComment.isNixComment(value)
+  );
 }

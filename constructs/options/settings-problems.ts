@@ -1,12 +1,13 @@
-import { isAttributes, isList, NixComment, partsOf } from "@nix-fleet/nix-language";
+import { partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
 import { referenceProblems } from "../vars/reference-problems";
 import { VarsReference } from "../vars/vars-reference";
-import { dottedProblems } from "./dotted-options";
-import type { Settings } from "./nix-value";
+import type { AnySettings } from "./nix-value";
+import { type OptionsPlace, optionFindings } from "./option-findings";
+import { packageProblems } from "./package-problems";
 import { passwordLoginProblems } from "./password-logins";
-import { isOpaque } from "./setting-kinds";
+import { isForeign } from "./setting-kinds";
 import { textImportProblems } from "./text-imports";
 
 /** Why settings cannot refer to files of generators, and what to do instead. */
@@ -34,17 +35,21 @@ export interface SettingsPlace {
 }
 
 /** What is wrong with options by themselves, whichever machine gets them. */
-export function* optionProblems(settings: Settings, place: SettingsPlace): Iterable<Finding> {
-  yield* dottedProblems(settings);
+export function* optionProblems(
+  settings: AnySettings,
+  place: SettingsPlace & OptionsPlace,
+): Iterable<Finding> {
   yield* structureProblems(settings);
   yield* textImportProblems(settings);
   yield* passwordLoginProblems(settings);
   yield* settingsProblems(settings, place);
+  yield* optionFindings(settings, place);
+  yield* packageProblems(settings, place);
 }
 
 /** What is wrong with settings by themselves, be they options or those of a service's role. */
 export function* settingsProblems(
-  settings: Settings,
+  settings: AnySettings,
   { at: place, withoutVars }: SettingsPlace,
 ): Iterable<Finding> {
   for (const { finding } of secretFindings(settings, place)) yield finding;
@@ -61,7 +66,7 @@ export function* settingsProblems(
 }
 
 /** Beside options, a module with `config` or `options` does not evaluate. */
-function* structureProblems(settings: Settings): Iterable<Finding> {
+function* structureProblems(settings: AnySettings): Iterable<Finding> {
   if ("config" in settings) {
     yield {
       code: "option-in-config",
@@ -94,18 +99,6 @@ function misplacedReference(
     allowed: "settings of machines, and parts of modules for nixos or darwin",
     remedy,
   };
-}
-
-/** Whether a value is an object that Nix has nothing for, such as a machine. */
-function isForeign(value: unknown): value is object {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !isList(value) &&
-    !isAttributes(value) &&
-    !isOpaque(value) &&
-    !NixComment.isNixComment(value)
-  );
 }
 
 function foreignObject(value: object, where: string): Finding {

@@ -1,10 +1,11 @@
 import { isList } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
-import type { Setting, Settings } from "./nix-value";
+import type { AnySettings, Setting, Settings } from "./nix-value";
 import { isSettings } from "./setting-kinds";
 
 /** Modules that are imported by texts, in a module and in the homes that it has. */
-export function* textImportProblems(settings: Settings): Iterable<Finding> {
+export function* textImportProblems(settings: AnySettings): Iterable<Finding> {
+  if (!isSettings(settings)) return;
   const users = at(settings, "home-manager", "users");
   const homes = isSettings(users) ? Object.values(users).filter(isSettings) : [];
   for (const { imports } of [settings, ...homes]) {

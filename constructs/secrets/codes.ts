@@ -16,8 +16,10 @@ ${nixosMachine("secrets: [key]", "settings: { environment: { variables: { KEY_FI
     severity: "warning",
     meaning:
       "A value looks like a secret in the clear. Its name says so, or it is a long random text; nobody can tell for certain. If it is one, it would be committed and copied to the Nix store. Accept the warning if it is none.",
-    example: nixosMachine('settings: { services: { example: { password: "correct-horse-7" } } }'),
+    example: nixosMachine(
+      'settings: { programs: { git: { config: { http: { password: "correct-horse-7" } } } } }',
+    ),
     corrected: `const password = new SopsSecret(fleet, "password", { file: "secrets/example.yaml" });
-${nixosMachine("secrets: [password]", "settings: { services: { example: { passwordFile: password.path } } }")}`,
+${nixosMachine("secrets: [password]", "settings: { programs: { git: { config: { http: { passwordFile: password.path } } } } }")}`,
   },
 });

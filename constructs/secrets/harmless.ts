@@ -8,18 +8,22 @@ const COMPUTED: readonly RegExp[] = [
   /\$__\w+\{/, // Grafana
   /\{\{.*\}\}|<%.*%>|\[\[.*\]\]/, // mustache, Jinja, Go, ERB
   /^\{(?:(?:env|file)[.:][\w./~-]+|\$?[A-Z_]\w*)\}$/, // Caddy, Frigate, opencode
-  /^@[A-Za-z_][\w.-]*@$|^__[A-Z][A-Z0-9_]*__$|^#[A-Z_]+#$/, // substituted before the start
+  /^@[A-Za-z_][\w.-]*@$|^__[A-Z][A-Z0-9_]*__$|^#\w+#$/, // substituted before the start
+  /^(?:\w+\.)*\w+\(.*\)$|^(?:process\.)?ENV(?:\[.*\]|\.\w+)$|^\$env:\w+$|^#\{.*\}$/i, // a call, Ruby, PowerShell
+  /^\^.*\$$/, // what a text has to match
   /^ENC\[|^\$ANSIBLE_VAULT|^vault:v\d:/, // encrypted
 ];
 
 /** The place where a program finds the secret. */
 const ELSEWHERE: readonly RegExp[] = [
-  /^(?:[a-z]+:)?(?:\/\/)?(?:~|%[a-zA-Z]|\.{1,2}|\/(?:boot|dev|etc|home|media|mnt|nix|opt|persist|private|proc|root|run|secrets?|srv|sys|tmp|usr|var|Library|System|Users|Volumes))\//,
+  /^(?:[a-z]+:|[@<])?(?:\/\/)?(?:~|%[a-zA-Z]|\.{1,2}|\/(?:boot|dev|etc|home|media|mnt|nix|opt|persist|private|proc|root|run|secrets?|srv|sys|tmp|usr|var|Library|System|Users|Volumes))\//,
   /^[\w./-]+\.(?:age|asc|cfg|conf|crt|env|gpg|ini|json|key|pem|pub|sock|sops|toml|txt|ya?ml)$/i,
   /^[a-z][a-z_.-]*(?:\/[a-z][a-z0-9_.-]*)+$/, // a key of a store: kv/app/db
   /^[a-z][a-z0-9+.-]*:\/\/\S*$/i, // op://, vault://, or the address of a service
-  /^(?:ext|env|vault|sops|ssm|keyring|credential):\S+$|^os\.environ\//,
-  /^![a-z][\w-]* \S|^![a-z]+(?:[-_][a-z]+)+$/i, // a command, or a tag of YAML
+  /^(?:ext|env|vault|sops|ssm|keyring|keychain|credential|age|secret|secretref|rbw|pass|gopass):\S+$/,
+  /^os\.environ\/|^(?:cmd|command|exec|shell):(?=\S).+$/,
+  /^![a-z][\w-]* \S|^![a-z]+(?:[-_][a-z]+)+$|^!!\w+\//i, // a command, or a tag of YAML
+  /^id_(?:ed25519|ecdsa|rsa)(?:_sk)?$/, // the file of a key
 ];
 
 /** What is public whatever it is called. */
@@ -29,6 +33,9 @@ const PUBLIC: readonly RegExp[] = [
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, // uuid
   /^(?:md5|sha\d+)[-:]/i, // digests
   /^\d+(?:\.\d+){3}(?:\/\d+)?$|^[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}$/i, // addresses, and tokens of IPv6
+  /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i, // MAC address
+  /^(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Z][\w+/-]+$/,
+  /^(?:read|write|admin|delete|manage|public|repo|user|workflow):[a-z_*]+(?::[a-z_*]+)*$/, // scope of a token
   /^[^\s@]{2,}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i, // e-mail
 ];
 
@@ -49,16 +56,20 @@ const QUANTITY = new RegExp(
 /** From this length on, digits alone are rather a secret than a number of something. */
 const DIGITS_OF_SECRET = { password: 6, token: 16 };
 
+/** Programs make longer ones. */
+const SHORTEST_TOKEN = 4;
+
 /** Words that say how a secret is given, or that there is none. */
 const CHOICE =
-  /^(?:true|false|yes|no|on|off|(?:en|dis)abled?|none|null|nil|undefined|unset|empty|auto|always|never|required|optional|prompt|ask|stdin|file|env|environment|keyring|keychain|local|string|bearer|basic)$/i;
+  /^(?:true|false|yes|no|on|off|(?:en|dis)abled?|none|null|nil|undefined|unset|empty|auto|always|never|required|optional|prompt|ask|stdin|file|env|environment|keyring|keychain|local|string|bearer|basic|anonymous|ollama|lm[-_]studio|anything)$/i;
 
 /** Texts that stand for a secret in an example, or where a program insists on one. */
 const PLACEHOLDER: readonly RegExp[] = [
   /^(?:[*.…x-]+|<.*>|\[.*\]|n\/a|tbd|todo|fixme|redacted|unused|ignored)$|x{6}/i,
   /^(?:TOKEN|SECRET|PASSWORD|PASS|KEY|APIKEY)$/,
+  /^(?:sk-)?x{3,}$|^(?:see|from|in|via)[-_ ](?:env|environment|sops|vault|file|keyring|agenix|clan|secrets?)$/i,
   /^(?:sk-)?(?:dummy|fake|placeholder|example|sample)(?:[-_][\w-]*)?$/i,
-  /^(?:sk-)?not?[-_ ](?:used|needed|required|set|key|token|secret|password)(?:[-_ ][\w -]*)?$/i,
+  /^(?:sk-)?(?:not?|none)[-_ ](?:used|needed|required|set|key|token|secret|password)(?:[-_ ][\w -]*)?$/i,
   /(?:change|replace)[-_ ]?(?:me|this|it|with)|[-_ ](?:here|placeholder)$/i,
   /^(?:your|insert|enter|put|paste)(?:[-_ ]|\w*(?:key|token|secret|password)$)/i,
 ];
@@ -81,6 +92,7 @@ export function isSecretItself(text: string, name: SecretName): boolean {
   if (name === "key" && scheme === "") return isRandom(value);
   const kind = name === "password" ? "password" : "token";
   if (/^\d+$/.test(value)) return value.length >= DIGITS_OF_SECRET[kind];
+  if (kind === "token" && value.length < SHORTEST_TOKEN) return false;
   return !QUANTITY.test(value) && !(kind === "token" ? /\s/.test(value) : isSentence(value));
 }
 

@@ -13,10 +13,10 @@ const account = (name: string, machines: string, rest = ""): string =>
 const HOME = 'home: { stateVersion: "25.11" }';
 
 defineCodes("Services", {
-  "account-groups-on-mac": {
+  "account-prop-without-effect": {
     severity: "warning",
     meaning:
-      "An account has groups, but no NixOS machine. The fleet sets groups on NixOS only: on a Mac the account and its groups are those that macOS made. So they have no effect.",
+      "An account has props that none of its machines takes notice of. Groups, passwords and identities are set on NixOS only: on a Mac the account is that which macOS made, and of root only the keys are set. So they have no effect.",
     example: `${user("ada", "uid: 501")}
 ${BLACKPHOS}
 ${account("ada", "blackphos", ', groups: ["wheel"]')}`,
@@ -36,22 +36,10 @@ ${account("ada", "Tag.NIXOS").replace("users-ada", "users-ada-again")}`,
 ${CINNABAR}
 ${account("ada", "cinnabar")}`,
   },
-  "account-root-on-mac": {
-    severity: "error",
-    acceptable: true,
-    meaning:
-      "An account of root is given to a Mac. On macOS root cannot log in, and nix-darwin does not manage the account, so nothing happens there. Accept it where a tag of both classes is meant to stay one tag.",
-    example: `${nixosMachine()}
-${mac()}
-new UserAccount(fleet, "root", { user: User.ROOT, machines: [Tag.ALL] });`,
-    corrected: `${nixosMachine()}
-${mac()}
-new UserAccount(fleet, "root", { user: User.ROOT, machines: [Tag.NIXOS] });`,
-  },
   "account-uid-shared": {
     severity: "error",
     meaning:
-      "Two users have one uid on one Mac. nix-darwin takes over accounts that macOS made, and stops an activation that finds another owner of the uid.",
+      "Two users have one uid on one machine. nix-darwin takes over accounts that macOS made, and stops an activation that finds another owner of the uid; NixOS does not evaluate.",
     example: `${user("ada", "uid: 501")}
 ${user("grace", "uid: 501")}
 ${BLACKPHOS}

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { addCheck, reportedAt } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { type ElementKind, FleetElement } from "../fleet-element";
+import { type ElementKind, FleetElement, type FleetElementProps } from "../fleet-element";
 import { isEmpty, type MembersByClass } from "./members";
 
 /**
@@ -13,8 +13,8 @@ export abstract class CompositeService extends FleetElement {
   protected abstract readonly members: readonly MembersByClass[];
 
   /** @param id - name of the instance in the inventory, unless `name` is given */
-  constructor(scope: Construct, kind: ElementKind, id: string, name: string = id) {
-    super(scope, kind, id, name);
+  constructor(scope: Construct, kind: ElementKind, id: string, props: FleetElementProps) {
+    super(scope, kind, id, props);
     addCheck(this, () => this.memberProblems());
   }
 

@@ -2,10 +2,12 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
+import { anything, required } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { AnyTag } from "../tag";
 import { CompositeService } from "./composite-service";
 import {
@@ -21,6 +23,11 @@ export interface EmergencyAccessProps extends FleetElementProps {
   readonly machines: readonly (MachineOf<"nixos"> | AnyTag)[];
 }
 
+const PROPS = shapeOf<EmergencyAccessProps>("EmergencyAccess", {
+  ...ELEMENT_PROPS,
+  machines: required(anything, []),
+});
+
 const EMERGENCY_ACCESS = Symbol.for("nix-fleet.EmergencyAccess");
 
 /**
@@ -35,10 +42,11 @@ export class EmergencyAccess extends CompositeService {
 
   private readonly machines: readonly Member[];
 
-  constructor(scope: Construct, id: string, { machines, name }: EmergencyAccessProps) {
-    super(scope, "emergency-access", id, name);
+  constructor(scope: Construct, id: string, given: EmergencyAccessProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "emergency-access", id, props);
     brand(this, EMERGENCY_ACCESS);
-    this.machines = membersIn(this, `machines of ${this.name}`, machines);
+    this.machines = membersIn(this, `machines of ${this.name}`, props.machines);
     new ClanService(this, this.name, {
       service: "emergency-access",
       roles: { default: () => unlessEmpty(this.members[0].nixos) },

@@ -2,9 +2,11 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
 import type { Machine } from "../machine/machine";
+import { anything, flag, required, texts } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
 import {
@@ -35,6 +37,15 @@ export interface SshdServiceProps extends FleetElementProps {
   readonly rsaHostKey?: boolean;
 }
 
+const PROPS = shapeOf<SshdServiceProps>("SshdService", {
+  ...ELEMENT_PROPS,
+  servers: required(anything, []),
+  clients: required(anything, []),
+  searchDomains: texts,
+  certificate: flag,
+  rsaHostKey: flag,
+});
+
 const SSHD_SERVICE = Symbol.for("nix-fleet.SshdService");
 
 /**
@@ -50,8 +61,9 @@ export class SshdService extends CompositeService {
   private readonly servers: readonly Member[];
   private readonly clients: readonly Member[];
 
-  constructor(scope: Construct, id: string, props: SshdServiceProps) {
-    super(scope, "sshd", id, props.name);
+  constructor(scope: Construct, id: string, given: SshdServiceProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "sshd", id, props);
     brand(this, SSHD_SERVICE);
     const { name } = this;
     this.servers = membersIn(this, `servers of ${name}`, props.servers);

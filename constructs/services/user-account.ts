@@ -1,19 +1,40 @@
 import type { PartialServiceSettings } from "@nix-fleet/clan-services";
+import { nix } from "@nix-fleet/nix-language";
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectIn, objectsIn } from "../diagnostics/objects";
 import type { Fleet } from "../fleet";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
 import { DarwinMachine } from "../machine/darwin-machine";
-import type { Machine } from "../machine/machine";
+import type { Machine, MachineClass } from "../machine/machine";
 import { machineFiles } from "../machine/machine-files";
 import { MetaReference } from "../meta-reference";
+import { moduleName } from "../module/import-problems";
 import { importedBy } from "../module/machine-modules";
-import { isHandWritten, type Module } from "../module/module";
+import {
+  type GeneratedModule,
+  isHandWritten,
+  isModule,
+  MODULES,
+  type Module,
+} from "../module/module";
 import { onceLocked } from "../once-locked";
+import type { Settings } from "../options/nix-value";
+import {
+  anything,
+  flag,
+  number,
+  object,
+  oneOf,
+  ownCheck,
+  required,
+  text,
+  texts,
+} from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import { type AnyUser, type Shell, User } from "../user";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
@@ -27,17 +48,21 @@ import {
 } from "./members";
 
 export interface UserAccountProps extends FleetElementProps {
-  /** Whose account it is: a User of the fleet, or User.ROOT, who has none on Macs. */
+  /** Whose account it is: a User of the fleet, or User.ROOT, of whom a Mac only takes the keys. */
   readonly user: AnyUser;
   /** The machines that have the account. */
   readonly machines: readonly Member[];
   /** Groups that the user is in, on NixOS. @default - none */
   readonly groups?: readonly string[];
-  /** Id of the account on these Macs, where it differs from the user's. @default - the user's `uid` */
+  /**
+   * Id of the account on these machines.
+   *
+   * @default - the user's `uid` on Macs; on NixOS the next free one
+   */
   readonly uid?: number;
   /** Login shell on these machines, where it differs from the user's. @default - the user's `shell` */
   readonly shell?: Shell;
-  /** Home folder on these Macs. @default "/Users/<name>" */
+  /** Home folder on these machines. @default - "/Users/<name>" on Macs, "/home/<name>" on NixOS */
   readonly homeFolder?: string;
   /** Whether clan asks for the password on NixOS instead of making one. @default false */
   readonly prompt?: boolean;
@@ -54,6 +79,13 @@ export interface UserAccountProps extends FleetElementProps {
   readonly identity?: AccountIdentity;
   /** Whose keys may log in. @default - the user's own; nobody's for root */
   readonly authorized?: readonly User[];
+  /**
+   * Modules that the machines of the account import, such as one that sets up its shell. One of both classes
+   * reaches NixOS and Macs, another one the machines of its class.
+   *
+   * @default - none
+   */
+  readonly extraModules?: readonly Module[];
 }
 
 /** What identity providers know of a user, by the provider's name. */
@@ -61,11 +93,36 @@ export type AccountIdentity = NonNullable<
   PartialServiceSettings<never>["users"]["default"]["identity"]
 >;
 
+const PROPS = shapeOf<UserAccountProps>("UserAccount", {
+  ...ELEMENT_PROPS,
+  user: ownCheck,
+  machines: required(anything, []),
+  groups: texts,
+  uid: number,
+  shell: oneOf("bash", "fish", "zsh"),
+  homeFolder: text,
+  prompt: flag,
+  share: flag,
+  systemUser: flag,
+  identity: object,
+  authorized: anything,
+  extraModules: anything,
+});
+
+/** Names of the shells' packages. */
+const PACKAGES = { bash: "bashInteractive", fish: "fish", zsh: "zsh" } as const;
+
+/** What only clan-core's service has. */
+const NIXOS_ONLY = ["groups", "prompt", "share", "systemUser", "identity"] as const;
+
+/** What nix-darwin does not manage of root. */
+const NOT_FOR_ROOT = ["uid", "shell", "homeFolder"] as const;
+
 const USER_ACCOUNT = Symbol.for("nix-fleet.UserAccount");
 
 /**
  * An account. On NixOS clan-core's service makes it, with a generated password; on a Mac nix-darwin takes
- * over the account that macOS made, with the user's `uid`, home, shell and keys.
+ * over the account that macOS made, with the user's `uid`, home, shell, full name and keys.
  */
 export class UserAccount extends CompositeService {
   /** Whether a value is an account, of another copy of this library included. */
@@ -78,13 +135,22 @@ export class UserAccount extends CompositeService {
   private readonly props: UserAccountProps;
   private readonly authorized: readonly User[];
   private readonly given: readonly Member[];
+  private readonly extraModules: readonly Module[];
 
-  constructor(scope: Construct, id: string, props: UserAccountProps) {
-    super(scope, "account", id, props.name);
+  constructor(scope: Construct, id: string, given: UserAccountProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "account", id, props);
     brand(this, USER_ACCOUNT);
     const { name } = this;
     this.given = membersIn(this, `machines of account ${name}`, props.machines);
     this.props = props;
+    this.extraModules = objectsIn(
+      this,
+      `extraModules of account ${name}`,
+      props.extraModules,
+      isModule,
+      MODULES,
+    );
     const user = objectIn(
       this,
       `user of account ${name}`,
@@ -105,7 +171,7 @@ export class UserAccount extends CompositeService {
           );
     if (user === undefined) return;
     this.addClanService();
-    if (User.isUser(user)) this.addDarwinService(user);
+    this.addDarwinService();
     addCheck(this, () => this.check());
     addCheck(this, () => this.homeProblems());
     addCheck(this, () => this.repeatedProblems());
@@ -121,9 +187,45 @@ export class UserAccount extends CompositeService {
     return [membersByClass(this.fleet, this.given)];
   }
 
-  /** Id of the account on its Macs. */
-  get uid(): number | undefined {
-    return this.props.uid ?? (User.isUser(this.user) ? this.user.uid : undefined);
+  /** What it sets on NixOS beside clan-core's service, if anything: a module of the generated tree. */
+  get systemModule(): (GeneratedModule & { readonly settings: Settings }) | undefined {
+    const { uid, homeFolder, systemUser = true } = this.props;
+    const { user, shell } = this;
+    const own = {
+      ...(uid !== undefined && { uid }),
+      ...this.description(),
+      ...(homeFolder !== undefined && { home: homeFolder }),
+      ...(shell !== undefined && { shell: nix.ref("pkgs", PACKAGES[shell]) }),
+    };
+    if (!systemUser || Object.keys(own).length === 0 || isEmpty(this.members[0].nixos))
+      return undefined;
+    return {
+      kind: "generated-module",
+      name: `accounts/${this.name}`,
+      provides: { nixos: true },
+      settings: {
+        ...(shell !== undefined && shell !== "bash" && { programs: { [shell]: { enable: true } } }),
+        users: { users: { [user.name]: own } },
+      },
+    };
+  }
+
+  /** Its login shell, where the fleet says which. */
+  private get shell(): Shell | undefined {
+    return this.props.shell ?? (User.isUser(this.user) ? this.user.shell : undefined);
+  }
+
+  /** Id of the account on a machine, where the fleet says which. */
+  uidOn(machine: Machine): number | undefined {
+    const { uid } = this.props;
+    if (uid !== undefined || !DarwinMachine.isDarwinMachine(machine)) return uid;
+    return User.isUser(this.user) ? this.user.uid : undefined;
+  }
+
+  private description(): { readonly description?: MetaReference } {
+    const { user } = this;
+    if (!User.isUser(user) || user.fullName === undefined) return {};
+    return { description: user.fact("fullName") };
   }
 
   /** The machines and tags that it was given. */
@@ -149,14 +251,15 @@ export class UserAccount extends CompositeService {
             ...(identity && { identity }),
             openssh: this.openssh(),
           };
-          return { ...nixos, settings, extraModules: this.homeModules() };
+          return { ...nixos, settings, extraModules: this.modulesFor("nixos") };
         },
       },
     });
   }
 
-  private addDarwinService(user: User): void {
-    const { homeFolder, shell = user.shell } = this.props;
+  private addDarwinService(): void {
+    const { user } = this;
+    const { uid, homeFolder } = this.props;
     new DarwinService(this, `${this.name}-darwin`, {
       module: "users-darwin",
       replaces: this.name,
@@ -165,14 +268,14 @@ export class UserAccount extends CompositeService {
         default: () => {
           const [{ darwin }] = this.members;
           if (isEmpty(darwin)) return undefined;
-          const settings = {
-            user: user.name,
-            uid: this.uid ?? 0,
+          const account = User.isUser(user) && {
+            uid: uid ?? user.uid ?? 0,
+            ...this.description(),
             ...(homeFolder !== undefined && { home: homeFolder }),
-            shell,
-            openssh: this.openssh(),
+            shell: this.shell ?? "zsh",
           };
-          return { ...darwin, settings, extraModules: this.homeModules() };
+          const settings = { user: user.name, ...account, openssh: this.openssh() };
+          return { ...darwin, settings, extraModules: this.modulesFor("darwin") };
         },
       },
     });
@@ -183,33 +286,20 @@ export class UserAccount extends CompositeService {
     return { authorizedKeys: { keys } };
   }
 
-  private homeModules(): readonly Module<"nixos" | "darwin">[] {
+  private modulesFor(machineClass: MachineClass): readonly Module[] {
     const home = User.isUser(this.user) ? this.user.homeModule : undefined;
-    return home === undefined ? [] : [home as typeof home & Module<"nixos" | "darwin">];
+    return [home, this.systemModule, ...this.extraModules].filter(
+      (module) => module?.provides[machineClass] === true,
+    ) as readonly Module[];
   }
 
   private *check(): Iterable<Finding> {
     const { user } = this;
-    const { groups } = this.props;
-    if (groups !== undefined && isEmpty(this.members[0].nixos)) {
-      yield {
-        code: "account-groups-on-mac",
-        summary: `account of ${user.name} has groups, but no NixOS machine`,
-        value: groups,
-        allowed: "groups on NixOS: those of a Mac are macOS' own",
-        remedy: "remove `groups`, or make the person an administrator in macOS' settings",
-      };
-    }
-    if (!this.machines.some((machine) => DarwinMachine.isDarwinMachine(machine))) return;
-    if (!User.isUser(user)) {
-      yield {
-        code: "account-root-on-mac",
-        summary: "account of root on a Mac",
-        value: this.given.map(({ name }) => name),
-        allowed: "NixOS machines: on macOS root cannot log in, and nix-darwin does not manage it",
-        remedy: "name Tag.NIXOS or single machines",
-      };
-    } else if (this.uid === undefined) {
+    yield* this.effectProblems();
+    const withoutUid = this.machines.filter(
+      (machine) => DarwinMachine.isDarwinMachine(machine) && this.uidOn(machine) === undefined,
+    );
+    if (User.isUser(user) && withoutUid.length > 0) {
       yield {
         code: "account-without-uid",
         summary: `account of ${user.name} on a Mac has no uid`,
@@ -220,9 +310,46 @@ export class UserAccount extends CompositeService {
     }
   }
 
+  /** Props that no machine of the account takes notice of. */
+  private *effectProblems(): Iterable<Finding> {
+    const { user } = this;
+    const [{ nixos, darwin }] = this.members;
+    if (isEmpty(nixos) && isEmpty(darwin)) return;
+    if (isEmpty(nixos)) yield* this.withoutEffect(NIXOS_ONLY, "a NixOS machine");
+    if (isEmpty(nixos) && !User.isUser(user)) {
+      yield* this.withoutEffect(NOT_FOR_ROOT, "a NixOS machine, or an account of a person");
+    }
+    for (const module of this.extraModules) {
+      if (!isEmpty(nixos) && module.provides.nixos) continue;
+      if (!isEmpty(darwin) && module.provides.darwin) continue;
+      yield {
+        code: "role-module-class",
+        summary: `extra module of account ${this.name} is for none of its machines`,
+        value: moduleName(module),
+        allowed: `a module for ${isEmpty(nixos) ? "darwin" : isEmpty(darwin) ? "nixos" : "nixos or darwin"}`,
+        remedy: "remove it, or give the account to machines of the module's class",
+      };
+    }
+  }
+
+  private *withoutEffect(
+    props: readonly (keyof UserAccountProps)[],
+    needed: string,
+  ): Iterable<Finding> {
+    const given = props.filter((prop) => this.props[prop] !== undefined);
+    if (given.length === 0) return;
+    yield {
+      code: "account-prop-without-effect",
+      summary: `account of ${this.user.name} has props that do nothing on its Macs`,
+      value: given,
+      allowed: `these props with ${needed}: on a Mac they are macOS' own`,
+      remedy: "remove them; groups of a Mac are set in macOS' settings",
+    };
+  }
+
   /** Two instances define one account and one generator: keys and groups mix, its script runs twice. */
   private *repeatedProblems(): Iterable<Finding> {
-    for (const [earlier, twice] of this.sharedWithEarlier(ofUser, this.user)) {
+    for (const [earlier, twice] of this.sharedWithEarlier(ofUser, () => this.user)) {
       yield {
         code: "account-repeated",
         summary: `account of ${this.user.name} is given to machines that ${earlier.name} gives it to`,
@@ -236,16 +363,15 @@ export class UserAccount extends CompositeService {
   /** Macs number their people alike: the first one of each is 501. */
   private *uidProblems(): Iterable<Finding> {
     const { user } = this;
-    if (this.uid === undefined) return;
-    for (const [{ user: other }, machines] of this.sharedWithEarlier(ofUid, this.uid)) {
+    for (const [{ user: other }, machines] of this.sharedWithEarlier(ofUid, (machine) =>
+      this.uidOn(machine),
+    )) {
       if (other === user) continue;
-      const shared = machines.filter((machine) => DarwinMachine.isDarwinMachine(machine));
-      if (shared.length === 0) continue;
       yield {
         code: "account-uid-shared",
-        summary: `uid of ${user.name} is also that of ${other.name} on the same Mac`,
-        value: { uid: this.uid, macs: shared.map(({ name }) => name) },
-        allowed: "one user for each uid: nix-darwin stops an activation that finds another owner",
+        summary: `uid of ${user.name} is also that of ${other.name} on the same machine`,
+        value: Object.fromEntries(machines.map((machine) => [machine.name, this.uidOn(machine)])),
+        allowed: "one user for each uid: an activation that finds another owner stops",
         remedy: "give each what `id -u` prints for them",
       };
     }
@@ -254,10 +380,12 @@ export class UserAccount extends CompositeService {
   /** The accounts declared before this one that are on some of its machines, and these machines. */
   private sharedWithEarlier<Key>(
     alike: (fleet: Fleet) => AccountGroups<Key>,
-    key: Key,
+    keyOn: (machine: Machine) => Key,
   ): ReadonlyMap<UserAccount, readonly Machine[]> {
     const shared = new Map<UserAccount, Machine[]>();
     for (const machine of this.machines) {
+      const key = keyOn(machine);
+      if (key === undefined) continue;
       for (const earlier of alike(this.fleet).get(machine)?.get(key) ?? []) {
         if (earlier === this) break;
         const machines = shared.get(earlier);
@@ -303,13 +431,18 @@ type AccountGroups<Key> = ReadonlyMap<Machine, ReadonlyMap<Key, readonly UserAcc
 
 const ofUser = onceLocked((fleet: Fleet) => accountsBy(fleet, ({ user }) => user));
 
-const ofUid = onceLocked((fleet: Fleet) => accountsBy(fleet, ({ uid }) => uid));
+const ofUid = onceLocked((fleet: Fleet) =>
+  accountsBy(fleet, (account, machine) => account.uidOn(machine)),
+);
 
-function accountsBy<Key>(fleet: Fleet, keyOf: (account: UserAccount) => Key): AccountGroups<Key> {
+function accountsBy<Key>(
+  fleet: Fleet,
+  keyOf: (account: UserAccount, machine: Machine) => Key,
+): AccountGroups<Key> {
   const groups = new Map<Machine, Map<Key, UserAccount[]>>();
   for (const account of fleet.elementsOf<UserAccount>("account")) {
-    const key = keyOf(account);
     for (const machine of account.machines) {
+      const key = keyOf(account, machine);
       const ofMachine = groups.get(machine) ?? new Map<Key, UserAccount[]>();
       groups.set(machine, ofMachine);
       const alike = ofMachine.get(key);

@@ -3,7 +3,7 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectIn } from "../diagnostics/objects";
-import type { FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, type FleetElementProps } from "../fleet-element";
 import { ClanService } from "../inventory/clan-service";
 import type { MachineOf } from "../inventory/machine-of";
 import { DarwinMachine } from "../machine/darwin-machine";
@@ -11,6 +11,8 @@ import type { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
 import { MetaReference } from "../meta-reference";
 import type { GeneratedModule, Module } from "../module/module";
+import { anything, flag, listOf, ownCheck, required, texts } from "../props/kinds";
+import { nested, readProps, shapeOf } from "../props/read-props";
 import { CompositeService } from "./composite-service";
 import { DarwinService } from "./darwin-service";
 import {
@@ -48,6 +50,21 @@ export interface ZerotierMoon {
   readonly stableEndpoints: readonly string[];
 }
 
+const MOON_PROPS = shapeOf<ZerotierMoon>("ZerotierMoon", {
+  machine: ownCheck,
+  stableEndpoints: required(texts, []),
+});
+
+const PROPS = shapeOf<ZerotierNetworkProps>("ZerotierNetwork", {
+  ...ELEMENT_PROPS,
+  controller: ownCheck,
+  peers: required(anything, []),
+  moons: listOf(nested(MOON_PROPS)),
+  allowedIds: texts,
+  allowedIps: texts,
+  public: flag,
+});
+
 /** The names of the machines, which come with membership. */
 const HOSTS: GeneratedModule & Module<"nixos"> = {
   kind: "generated-module",
@@ -73,8 +90,9 @@ export class ZerotierNetwork extends CompositeService {
   private readonly peers: readonly Member[];
   private readonly outsiders: readonly string[];
 
-  constructor(scope: Construct, id: string, props: ZerotierNetworkProps) {
-    super(scope, "network", id, props.name);
+  constructor(scope: Construct, id: string, given: ZerotierNetworkProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "network", id, props);
     brand(this, ZEROTIER_NETWORK);
     const { name } = this;
     this.peers = membersIn(this, `peers of ${name}`, props.peers);

@@ -9,6 +9,7 @@ import {
   TerraformVariable,
 } from "cdktf";
 import type { Finding } from "../diagnostics/finding";
+import { ignoredLogicalId } from "./cdktf-internals";
 
 // HCL's own rule for identifiers (hclsyntax.ValidIdentifier).
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
@@ -45,6 +46,9 @@ export interface AddressProblem {
 export function* addressProblems(elements: readonly TerraformElement[]): Iterable<AddressProblem> {
   const owners = new Map<string, TerraformElement>();
   for (const element of elements) {
+    const ignored = ignoredLogicalId(element);
+    if (ignored !== undefined)
+      yield { element, problem: tooLate(ignored, element.friendlyUniqueId) };
     const address = addressOf(element);
     if (address === undefined) continue;
     const name = nameOf(element);
@@ -63,6 +67,17 @@ function invalidName(address: string): Finding {
     value: address,
     allowed: "a letter or '_', then letters, digits, '_' and '-'",
     remedy: "give it another `address`; one that exists already needs a `moved` block",
+  };
+}
+
+function tooLate(ignored: string, used: string): Finding {
+  return {
+    code: "logical-id-too-late",
+    summary: "logical id is set after something refers to the element, so it would be ignored",
+    value: ignored,
+    allowed: `${used}, to which others refer already`,
+    remedy:
+      "give the prop `logicalId` where the library declares the element; elsewhere call overrideLogicalId before anything refers to it",
   };
 }
 

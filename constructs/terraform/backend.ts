@@ -1,9 +1,12 @@
 import { HttpBackend, PgBackend, S3Backend, type TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
+import { required, text } from "../props/kinds";
+import { propFindings, readProps, shapeOf } from "../props/read-props";
 import { shorten } from "../secrets";
 import type { StackVariable } from "./stack-variable";
-import { backendScope, StateFile } from "./state-file";
+import { backendScope, DEFAULT_PATH, StateFile } from "./state-file";
 
 export interface S3BackendProps {
   /** Name of the bucket, which has to exist. */
@@ -39,6 +42,26 @@ export interface HttpBackendProps {
   readonly lockAddress?: string;
 }
 
+const S3_PROPS = shapeOf<S3BackendProps>("Backend.s3", {
+  bucket: required(text, "unnamed"),
+  key: required(text, "unnamed"),
+  region: required(text, "unnamed"),
+  endpoint: text,
+});
+
+const PG_PROPS = shapeOf<PgBackendProps>("Backend.pg", { schemaName: text });
+
+const HTTP_PROPS = shapeOf<HttpBackendProps>("Backend.http", {
+  address: required(text, "https://unnamed"),
+  lockAddress: text,
+});
+
+const LOCAL_PROPS = shapeOf<{ readonly path: string }>("Backend.local", {
+  path: required(text, DEFAULT_PATH),
+});
+
+const BACKEND = Symbol.for("nix-fleet.Backend");
+
 const EMPTY_PATH: Finding = {
   code: "backend-path-empty",
   summary: "backend path is empty",
@@ -67,16 +90,22 @@ const WITHOUT_CHECKSUMS: StackVariable = {
  * machine. Credentials come from the environment, never from the fleet.
  */
 export class Backend {
+  /** Whether a value is a backend, of another copy of this library included. */
+  static isBackend(value: unknown): value is Backend {
+    return hasBrand(value, BACKEND);
+  }
+
   /**
    * A file beside the stack's `cdk.tf.json`.
    *
    * @param path - relative to the stack's folder, not above `terraform/`, and ending in `.tfstate`, so that
    *   git ignores it; anything else is a validation error
    */
-  static local(path = "terraform.tfstate"): Backend {
+  static local(path = DEFAULT_PATH): Backend {
+    const props = readProps(LOCAL_PROPS, { path });
     return new Backend(
-      (scope) => new StateFile(scope, path),
-      () => (path === "" ? [EMPTY_PATH] : []),
+      (scope) => new StateFile(scope, props.path),
+      () => [...propFindings(props), ...(path === "" ? [EMPTY_PATH] : [])],
     );
   }
 
@@ -88,7 +117,9 @@ export class Backend {
    * environment stops it. The recipes of the justfile, terranix's wrapper and the development shell, in which
    * CI runs too, set it; whoever runs Terraform elsewhere exports it.
    */
-  static s3({ endpoint, ...place }: S3BackendProps): Backend {
+  static s3(given: S3BackendProps): Backend {
+    const props = readProps(S3_PROPS, given);
+    const { endpoint, ...place } = props;
     const store =
       endpoint === undefined ? { encrypt: true } : { endpoints: { s3: endpoint }, ...NOT_AMAZON };
     return new Backend(
@@ -97,24 +128,30 @@ export class Backend {
         backend.addOverride("use_lockfile", true);
         return backend;
       },
-      () => bucketProblems(place),
+      () => [...propFindings(props), ...bucketProblems(place)],
       ">= 1.10",
       endpoint === undefined ? [] : [WITHOUT_CHECKSUMS],
     );
   }
 
   /** A PostgreSQL database, locked by advisory locks; its connection string is PG_CONN_STR. */
-  static pg({ schemaName }: PgBackendProps = {}): Backend {
-    return new Backend((scope) => {
-      const schema = schemaName ?? TerraformStack.of(scope).node.id;
-      const backend = new PgBackend(scope, { schemaName: schema, connStr: "" });
-      backend.addOverride("conn_str", undefined); // cdktf insists on one, Terraform takes PG_CONN_STR
-      return backend;
-    });
+  static pg(given: PgBackendProps = {}): Backend {
+    const props = readProps(PG_PROPS, given);
+    return new Backend(
+      (scope) => {
+        const schemaName = props.schemaName ?? TerraformStack.of(scope).node.id;
+        const backend = new PgBackend(scope, { schemaName, connStr: "" });
+        backend.addOverride("conn_str", undefined); // cdktf insists on one, Terraform takes PG_CONN_STR
+        return backend;
+      },
+      () => propFindings(props),
+    );
   }
 
   /** An HTTP server; credentials are TF_HTTP_USERNAME and TF_HTTP_PASSWORD. */
-  static http({ address, lockAddress = address }: HttpBackendProps): Backend {
+  static http(given: HttpBackendProps): Backend {
+    const props = readProps(HTTP_PROPS, given);
+    const { address, lockAddress = address } = props;
     return new Backend(
       (scope) => {
         // A wrong one may hold a password, and is reported once, by itself.
@@ -123,7 +160,10 @@ export class Backend {
         );
         return new HttpBackend(scope, { address: state, lockAddress: lock, unlockAddress: lock });
       },
-      () => [...new Set([address, lockAddress])].flatMap(addressProblems),
+      () => [
+        ...propFindings(props),
+        ...[...new Set([address, lockAddress])].flatMap(addressProblems),
+      ],
     );
   }
 
@@ -135,7 +175,9 @@ export class Backend {
     readonly requiredVersion?: string,
     /** What has to be in the environment of Terraform. */
     readonly environment: readonly StackVariable[] = [],
-  ) {}
+  ) {
+    brand(this, BACKEND);
+  }
 
   /** Adds the backend block to a stack. */
   addTo(stack: TerraformStack): void {

@@ -3,13 +3,11 @@
  * this file, and of no other.
  */
 import { createRequire } from "node:module";
-import type { TerraformResourceLifecycle, TerraformStack } from "cdktf";
-import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
+import type { TerraformElement, TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import { lifecycleToTerraform } from "cdktf/lib/terraform-resource";
 import { keysToSnakeCase } from "cdktf/lib/util";
 
 export type { StackAnnotation } from "cdktf/lib/manifest";
-export { invokeAspects };
 
 /** A lifecycle block as Terraform JSON has it. */
 export function lifecycleJson(lifecycle: TerraformResourceLifecycle): Record<string, unknown> {
@@ -24,6 +22,17 @@ export function lifecycleJson(lifecycle: TerraformResourceLifecycle): Record<str
 export function disableTokenStackTraces(): void {
   const require = createRequire(__filename);
   Object.assign(require("cdktf/lib/tokens/private/stack-trace"), { captureStackTrace: () => [] });
+}
+
+/**
+ * The logical id that an element was given too late: cdktf remembers the id as soon as something refers to
+ * the element, and ignores later ones.
+ */
+export function ignoredLogicalId(element: TerraformElement): string | undefined {
+  const override: unknown = Reflect.get(element, "_logicalIdOverride");
+  return typeof override === "string" && override !== element.friendlyUniqueId
+    ? override
+    : undefined;
 }
 
 /**

@@ -121,6 +121,31 @@ new TerraformOutput(new FleetStack(app, "servers", { encryption }), "zone", { va
     example: encrypted(pbkdf2(", iterations: 1000")),
     corrected: encrypted(pbkdf2("")),
   },
+  "logical-id-too-late": {
+    severity: "error",
+    meaning:
+      "A logical id is set after something refers to the element. cdktf remembers the first id and ignores the second one without a word.",
+    example: `const stack = new FleetStack(app, "network");
+const output = new TerraformOutput(stack, "size", { value: 10 });
+new TerraformOutput(stack, "name", { value: output.friendlyUniqueId });
+output.overrideLogicalId("server_size");`,
+    corrected: `const stack = new FleetStack(app, "network");
+const output = new TerraformOutput(stack, "size", { value: 10 });
+output.overrideLogicalId("server_size");`,
+  },
+  "output-not-sensitive": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "An output shows a secret. Terraform prints outputs after each apply, and CI keeps what it prints. With `sensitive: true` it is printed only on request. Accept it where the value is none.",
+    example: `const stack = new FleetStack(app, "network");
+new TerraformOutput(stack, "key", { value: expression("tls_private_key.deploy.private_key_openssh") });`,
+    corrected: `const stack = new FleetStack(app, "network");
+new TerraformOutput(stack, "key", {
+  value: expression("tls_private_key.deploy.private_key_openssh"),
+  sensitive: true,
+});`,
+  },
   "required-version-invalid": {
     severity: "error",
     meaning: "The required version is not a version constraint. `terraform init` stops at it.",
@@ -138,6 +163,15 @@ network.addDependency(servers);`,
     corrected: `const network = new FleetStack(app, "network");
 const servers = new FleetStack(app, "servers");
 servers.addDependency(network);`,
+  },
+  "stack-duplicate": {
+    severity: "error",
+    meaning:
+      "Two stacks have one id. The id is their folder, so one of the two would be lost; on macOS ids that differ in case only are one folder as well.",
+    example: `new FleetStack(app, "network");
+new FleetStack(app, "network");`,
+    corrected: `new FleetStack(app, "network");
+new FleetStack(app, "network-2");`,
   },
   "stack-id-invalid": {
     severity: "error",
@@ -178,6 +212,17 @@ new FleetStack(app, "servers", { ${s3("servers.tfstate")} });`,
 new TerraformAsset(stack, "script", { path: "package.json", type: AssetType.FILE });`,
     corrected: `const stack = new FleetStack(app, "network");
 new TerraformOutput(stack, "script", { value: expression('file("\${path.module}/package.json")') });`,
+  },
+  "terraform-value-invalid": {
+    severity: "error",
+    meaning:
+      "A value of a stack cannot be written as JSON. JSON has no functions, no NaN and no bigints; JavaScript would leave them out, write null, or stop.",
+    example: `const stack = new FleetStack(app, "network");
+const output = new TerraformOutput(stack, "size", { value: 10 });
+output.addOverride("value", 10n);`,
+    corrected: `const stack = new FleetStack(app, "network");
+const output = new TerraformOutput(stack, "size", { value: 10 });
+output.addOverride("value", 20);`,
   },
   "terraform-var-machine-missing": {
     severity: "error",

@@ -5,14 +5,19 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
+import { freeId } from "../fleet-element";
 import { cyclesIn } from "../graph";
+import { isKept, RETIREMENT, type Retirement } from "../machine/retirement";
 import { onceLocked } from "../once-locked";
-import type { Backend } from "./backend";
+import { idText, plainName, requireScope } from "../props/construct-arguments";
+import { kind, recordOf, text } from "../props/kinds";
+import { type KindsOf, readProps, reportProps, shapeOf } from "../props/read-props";
+import { Backend } from "./backend";
 import { referToLocalModules } from "./cdktf-internals";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { leavesRoomFor, newest } from "./required-version";
 import type { StackVariable } from "./stack-variable";
-import type { StateEncryption } from "./state-encryption";
+import { StateEncryption } from "./state-encryption";
 import { DefaultStateFile, ensureBackend } from "./state-file";
 import { terranixView } from "./terranix-view";
 
@@ -36,7 +41,36 @@ export interface FleetStackProps {
    * @default ">= 1.5", or what the backend and the encryption need
    */
   readonly requiredVersion?: string;
+  /**
+   * The id that the stack had before. Its state has to be moved to the new folder: `fleet diff` prints the
+   * commands.
+   *
+   * @default - it had this one, or is new
+   */
+  readonly movedFrom?: string;
+  /**
+   * Says by name that resources go which the fleet does not have any more, by their address:
+   * `{ "hcloud_floating_ip.web": true }`. The next apply destroys them, or forgets them with
+   * `{ keep: true }`. They stay here until that is applied.
+   *
+   * @default - none
+   */
+  readonly retire?: Readonly<Record<string, Retirement>>;
 }
+
+/** What every stack takes. */
+export const STACK_PROPS: KindsOf<FleetStackProps> = {
+  backend: kind("a Backend, such as Backend.s3({ … })", Backend.isBackend),
+  encryption: kind(
+    "a StateEncryption, such as StateEncryption.pbkdf2({ … })",
+    StateEncryption.isStateEncryption,
+  ),
+  requiredVersion: text,
+  movedFrom: text,
+  retire: recordOf(RETIREMENT),
+};
+
+const PROPS = shapeOf<FleetStackProps>("FleetStack", STACK_PROPS);
 
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
 
@@ -57,20 +91,29 @@ export class FleetStack extends TerraformStack {
   readonly encryption: StateEncryption | undefined;
   /** What has to be in the environment of every program that acts on the stack. */
   readonly environment: readonly StackVariable[];
+  /** The id that it had before. */
+  readonly movedFrom: string | undefined;
+  /** The resources that go, by their address. */
+  readonly retire: Readonly<Record<string, Retirement>>;
   /** The stacks whose states it reads, by the names of its data sources. */
   private readonly readStates = new Map<string, TerraformStack>();
   private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly stackProps: FleetStackProps = {},
-  ) {
-    super(scope, id);
+  private readonly stackProps: FleetStackProps;
+
+  constructor(scope: Construct, id: string, given: FleetStackProps = {}) {
+    requireScope(scope, "stack", id);
+    super(scope, freeId(scope, idText(id)));
     brand(this, FLEET_STACK);
     recordSource(this);
-    const folder = join(App.of(this).outdir, "stacks", id);
+    plainName(this, "stack", id);
+    const stackProps = readProps(PROPS, given);
+    reportProps(this, stackProps);
+    this.stackProps = stackProps;
+    this.movedFrom = stackProps.movedFrom;
+    this.retire = stackProps.retire ?? {};
+    const folder = join(App.of(this).outdir, "stacks", this.node.id);
     referToLocalModules(this, (source) => relative(folder, source).replaceAll(sep, "/"));
     const { backend, encryption } = stackProps;
     backend?.addTo(this);
@@ -119,16 +162,25 @@ export class FleetStack extends TerraformStack {
     const json = this.writtenOut();
     const { terraform } = json;
     const { requiredVersion, backend } = this.stackProps;
+    const forgotten = [...new Set(this.forgottenAddresses())];
+    const removed = forgotten.map((from) => ({ from, lifecycle: { destroy: false } }));
+    const oldest = removed.length > 0 ? ">= 1.7" : ">= 1.5";
     return {
       ...json,
+      ...(removed.length > 0 && { removed }),
       terraform: {
         ...terraform,
         required_providers: withProviderRanges(terraform.required_providers),
         required_version:
           requiredVersion ??
-          newest(">= 1.5", backend?.requiredVersion, this.encryption?.requiredVersion),
+          newest(oldest, backend?.requiredVersion, this.encryption?.requiredVersion),
       },
     };
+  }
+
+  /** The addresses that Terraform forgets without destroying anything: `removed` blocks, new in 1.7. */
+  protected forgottenAddresses(): readonly string[] {
+    return Object.keys(this.retire).filter((address) => isKept(this.retire[address]));
   }
 
   /** Terranix's rendering: what terranix would have written for the same stack, key by key. */

@@ -1,6 +1,25 @@
 import type { TerraformResource, TerraformResourceLifecycle } from "cdktf";
+import { anything, flag, type PropKind, texts } from "../props/kinds";
+import { nested, shapeOf } from "../props/read-props";
 import { lifecycleJson } from "./cdktf-internals";
 import { overrideForTerranix } from "./terranix-view";
+
+const TEXTS_OR_ALL: PropKind = {
+  takes: '"all", or a list of texts',
+  read: (value, place) => (value === "all" ? value : texts.read(value, place)),
+};
+
+/** What takes the lifecycle of a resource. */
+export const LIFECYCLE = nested(
+  shapeOf<TerraformResourceLifecycle>("lifecycle", {
+    createBeforeDestroy: flag,
+    preventDestroy: flag,
+    ignoreChanges: TEXTS_OR_ALL,
+    replaceTriggeredBy: anything,
+    precondition: anything,
+    postcondition: anything,
+  }),
+);
 
 /** What the library sets by itself. */
 interface Guards {

@@ -1,6 +1,9 @@
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
+import { required, text, texts } from "../props/kinds";
+import { propFindings, readProps, shapeOf } from "../props/read-props";
 import { clanSecretProblems } from "./clan-secret";
 import { expression } from "./expression";
 import { literal } from "./literal";
@@ -14,11 +17,40 @@ export interface BoundPassphrase {
   readonly keyProviders?: Readonly<Record<string, unknown>>;
 }
 
+interface VariableProps {
+  readonly variable: string;
+  readonly secret?: string;
+}
+
+interface CommandProps {
+  readonly command: readonly string[];
+}
+
+const ENVIRONMENT_PROPS = shapeOf<Pick<VariableProps, "variable">>("Passphrase.fromEnvironment", {
+  variable: required(text, "passphrase"),
+});
+
+const CLAN_SECRET_PROPS = shapeOf<Required<VariableProps>>("Passphrase.fromClanSecret", {
+  secret: required(text, "unnamed"),
+  variable: required(text, "passphrase"),
+});
+
+const COMMAND_PROPS = shapeOf<CommandProps>("Passphrase.fromCommand", {
+  command: required(texts, ["unnamed"]),
+});
+
+const PASSPHRASE = Symbol.for("nix-fleet.Passphrase");
+
 /**
  * Where the passphrase of an encrypted state comes from: at least 16 characters. There is no way to give the
  * passphrase itself.
  */
 export abstract class Passphrase {
+  /** Whether a value is a passphrase, of another copy of this library included. */
+  static isPassphrase(value: unknown): value is Passphrase {
+    return hasBrand(value, PASSPHRASE);
+  }
+
   /**
    * From clan's secrets: the recipes of the justfile and terranix's wrapper read it by `clan secrets get` into
    * the Terraform variable. Whoever runs `tofu` without them exports `TF_VAR_<variable>`.
@@ -27,7 +59,7 @@ export abstract class Passphrase {
    * @param variable - the sensitive Terraform variable, which is added to the stack
    */
   static fromClanSecret(secret: string, variable = "passphrase"): Passphrase {
-    return new Variable(variable, secret);
+    return new Variable(readProps(CLAN_SECRET_PROPS, { secret, variable }));
   }
 
   /**
@@ -36,7 +68,7 @@ export abstract class Passphrase {
    * @param variable - the sensitive Terraform variable, which is added to the stack
    */
   static fromEnvironment(variable = "passphrase"): Passphrase {
-    return new Variable(variable);
+    return new Variable(readProps(ENVIRONMENT_PROPS, { variable }));
   }
 
   /**
@@ -46,7 +78,11 @@ export abstract class Passphrase {
    * @param command - the program and its arguments, run in the folder of the stack
    */
   static fromCommand(command: readonly string[]): Passphrase {
-    return new Command(command);
+    return new Command(readProps(COMMAND_PROPS, { command }));
+  }
+
+  constructor() {
+    brand(this, PASSPHRASE);
   }
 
   /** What is wrong with it. */
@@ -69,21 +105,20 @@ export abstract class Passphrase {
 class Variable extends Passphrase {
   override readonly environment: readonly StackVariable[];
 
-  constructor(
-    private readonly variable: string,
-    private readonly clanSecret?: string,
-  ) {
+  constructor(private readonly props: VariableProps) {
     super();
+    const { variable, secret: clanSecret } = props;
     this.environment =
       clanSecret === undefined ? [] : [{ name: `TF_VAR_${variable}`, value: { clanSecret } }];
   }
 
   override *problems(): Iterable<Finding> {
-    if (this.clanSecret !== undefined) yield* clanSecretProblems(this.clanSecret);
+    yield* propFindings(this.props);
+    if (this.props.secret !== undefined) yield* clanSecretProblems(this.props.secret);
   }
 
   override bind(scope: Construct): BoundPassphrase {
-    const { variable } = this;
+    const { variable } = this.props;
     if (scope.node.tryFindChild(variable) === undefined) {
       new TerraformVariable(scope, variable, {
         type: "string",
@@ -98,18 +133,19 @@ class Variable extends Passphrase {
 class Command extends Passphrase {
   override readonly minimumVersion = "1.10";
 
-  constructor(private readonly command: readonly string[]) {
+  constructor(private readonly props: CommandProps) {
     super();
   }
 
   override *problems(): Iterable<Finding> {
-    yield* commandProblems(this.command);
+    yield* propFindings(this.props);
+    yield* commandProblems(this.props.command);
   }
 
   override bind(_: Construct, name: string): BoundPassphrase {
     return {
       attributes: { chain: expression(`key_provider.external.${name}`) },
-      keyProviders: { external: { [name]: { command: this.command.map(literal) } } },
+      keyProviders: { external: { [name]: { command: this.props.command.map(literal) } } },
     };
   }
 }

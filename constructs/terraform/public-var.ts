@@ -1,7 +1,11 @@
-import { addCheck } from "../diagnostics/check";
+import { addCheck, report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import type { Machine } from "../machine/machine";
-import type { ClanGenerator } from "../vars/clan-generator";
+import { FleetError } from "../diagnostics/fleet-error";
+import { formatFinding } from "../diagnostics/format";
+import { Machine } from "../machine/machine";
+import { kind, required, text } from "../props/kinds";
+import { propFindings, readProps, shapeOf } from "../props/read-props";
+import { ClanGenerator } from "../vars/clan-generator";
 import type { PublicFileName, VarsFiles } from "../vars/vars-file";
 import { VarsGenerator } from "../vars/vars-generator";
 import { expression } from "./expression";
@@ -36,21 +40,37 @@ export interface PublicClanVarProps extends PublicVarPlace {
   readonly file: string;
 }
 
+const PROPS = shapeOf<PublicClanVarProps>("publicVar", {
+  generator: required(kind("a VarsGenerator or a ClanGenerator", isGenerator), undefined),
+  file: required(text, "unnamed"),
+  machine: kind("a machine", Machine.isMachine),
+  flake: text,
+});
+
 /**
  * What is in a public file of clan's vars, in a Terraform value: the address of a machine in zerotier in a DNS
  * record. Terraform reads the file in the repository at each plan, without white space around it; a plan
  * before `clan vars generate` has made it fails and names the path. Of a secret there is no such file.
  */
 export function publicVar<const Files extends VarsFiles>(
-  props: PublicVarProps<Files> | PublicClanVarProps,
+  given: PublicVarProps<Files> | PublicClanVarProps,
 ): string {
+  const props = readProps(PROPS, given);
   const { generator, file, flake = "../../.." } = props;
   const own = VarsGenerator.isVarsGenerator(generator) ? generator : undefined;
+  for (const finding of propFindings(props)) {
+    if (own === undefined) throw new FleetError(formatFinding(finding));
+    report(own, finding);
+  }
   const machine = own?.share ? undefined : (props.machine ?? own?.machine);
   if (own !== undefined) addCheck(own, () => varProblems(own, file, machine));
   const place = machine === undefined ? ["shared"] : ["per-machine", machine.name];
   const path = [flake, "vars", ...place, generator.name, file, "value"].join("/");
   return expression(`trimspace(file("\${path.module}/${hclText(path)}"))`);
+}
+
+function isGenerator(value: unknown): boolean {
+  return VarsGenerator.isVarsGenerator(value) || ClanGenerator.isClanGenerator(value);
 }
 
 function* varProblems(

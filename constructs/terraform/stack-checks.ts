@@ -1,14 +1,19 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformOutput, type TerraformStack } from "cdktf";
 import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
 import { addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { FleetStack } from "./fleet-stack";
 import { valueAt } from "./json";
+import { sensitiveOutputs } from "./sensitive-outputs";
 import { statePath } from "./state-file";
+import { valueInvalid } from "./thrown-by-cdktf";
 
 // The id is a folder, a key of the manifest and an argument of `cdktf deploy`.
 const STACK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
+
+/** Levels of lists and objects in a stack. */
+const DEEPEST = 200;
 
 /**
  * Checks that need a whole stack: its id, its addresses, secrets in the clear, and where its state lies.
@@ -16,15 +21,24 @@ const STACK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
  * @param json - what the stack renders to
  */
 export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<PlacedFinding> {
-  if (!STACK_ID.test(stack.node.id)) {
+  // What stands for the id of a duplicate is no id of the author's.
+  if (!STACK_ID.test(stack.node.id.replace(/#\d+$/, ""))) {
     yield { path: stack.node.path, finding: invalidId(stack.node.id) };
   }
   for (const { element, problem } of addressProblems(elementsOf(stack))) {
     yield { path: element.node.path, finding: problem };
   }
+  const invalid = [...invalidValues(json, [], new Set())];
+  for (const at of invalid) {
+    yield { path: constructPath(json, at) ?? stack.node.path, finding: valueInvalid(at) };
+  }
+  if (invalid.length > 0) return;
   for (const { at, finding } of secretFindings(json)) {
     if (at.includes("//")) continue; // cdktf's notes, which Terraform does not read.
     yield { path: constructPath(json, at) ?? stack.node.path, finding };
+  }
+  for (const { id, finding } of sensitiveOutputs(json)) {
+    yield { path: outputPath(stack, id) ?? stack.node.path, finding };
   }
   for (const problem of statePathProblems(stack, json)) {
     yield { path: stack.node.path, finding: problem };
@@ -33,6 +47,12 @@ export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<P
   for (const problem of stack.readStateProblems()) {
     yield { path: stack.node.path, finding: problem };
   }
+}
+
+function outputPath(stack: TerraformStack, id: string): string | undefined {
+  return elementsOf(stack).find(
+    (element) => element instanceof TerraformOutput && element.friendlyUniqueId === id,
+  )?.node.path;
 }
 
 function invalidId(id: string): Finding {
@@ -77,4 +97,32 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
     remedy:
       'use Backend.local("terraform.tfstate") or another backend, and move an existing state with `terraform init -migrate-state`',
   };
+}
+
+/** The places of values that JSON does not have; overrides get into a stack as they are. */
+function* invalidValues(
+  value: unknown,
+  at: readonly string[],
+  around: Set<unknown>,
+): Iterable<readonly string[]> {
+  if (typeof value === "object" && value !== null) {
+    if (around.has(value) || at.length > DEEPEST || !isPlain(value)) return yield at;
+    around.add(value);
+    for (const [name, inner] of Object.entries(value)) {
+      // What is undefined is left out, as JSON does.
+      if (inner !== undefined) yield* invalidValues(inner, [...at, name], around);
+    }
+    around.delete(value);
+  } else if (
+    ["bigint", "function", "symbol"].includes(typeof value) ||
+    (typeof value === "number" && !Number.isFinite(value))
+  ) {
+    yield at;
+  }
+}
+
+/** Whether JSON writes an object as what it is; of a map it would write nothing. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }

@@ -1,9 +1,12 @@
 import type { Construct } from "constructs";
+import { brand, hasBrand } from "../brand";
 import type { Finding } from "../diagnostics/finding";
+import { kind, number, required, secretSource, text, texts } from "../props/kinds";
+import { type KindsOf, propFindings, readProps, shapeOf } from "../props/read-props";
 import { expression } from "./expression";
 import { isObject } from "./json";
 import { literal } from "./literal";
-import { commandProblems, type Passphrase } from "./passphrase";
+import { commandProblems, Passphrase } from "./passphrase";
 import type { StackVariable } from "./stack-variable";
 
 type Attributes = Readonly<Record<string, unknown>>;
@@ -62,6 +65,52 @@ export interface ExternalKeyProps extends StateEncryptionProps {
   readonly command: readonly string[];
 }
 
+const PASSPHRASE = secretSource(
+  "a Passphrase",
+  Passphrase.isPassphrase,
+  'Passphrase.fromClanSecret("…"), Passphrase.fromEnvironment()',
+);
+
+const ENCRYPTION_PROPS: KindsOf<StateEncryptionProps> = {
+  name: text,
+  methodName: text,
+  fallback: kind(
+    '"unencrypted", or a StateEncryption',
+    (value) => value === "unencrypted" || StateEncryption.isStateEncryption(value),
+  ),
+};
+
+const PBKDF2 = shapeOf<Pbkdf2Props>("StateEncryption.pbkdf2", {
+  ...ENCRYPTION_PROPS,
+  passphrase: required(PASSPHRASE, Passphrase.fromEnvironment()),
+  iterations: number,
+});
+
+const AWS_KMS = shapeOf<AwsKmsProps>("StateEncryption.awsKms", {
+  ...ENCRYPTION_PROPS,
+  keyId: required(text, "unnamed"),
+  region: text,
+});
+
+const GCP_KMS = shapeOf<GcpKmsProps>("StateEncryption.gcpKms", {
+  ...ENCRYPTION_PROPS,
+  key: required(text, "projects/unnamed/locations/unnamed/keyRings/unnamed/cryptoKeys/unnamed"),
+});
+
+const OPEN_BAO = shapeOf<OpenBaoProps>("StateEncryption.openBao", {
+  ...ENCRYPTION_PROPS,
+  keyName: required(text, "unnamed"),
+  address: text,
+  transitEnginePath: text,
+});
+
+const EXTERNAL = shapeOf<ExternalKeyProps>("StateEncryption.external", {
+  ...ENCRYPTION_PROPS,
+  command: required(texts, ["unnamed"]),
+});
+
+const STATE_ENCRYPTION = Symbol.for("nix-fleet.StateEncryption");
+
 /** A key provider and what is stated about it. */
 interface Key {
   readonly type: string;
@@ -80,8 +129,15 @@ interface Key {
  * Source: https://opentofu.org/docs/language/state/encryption/
  */
 export class StateEncryption {
+  /** Whether a value is an encryption, of another copy of this library included. */
+  static isStateEncryption(value: unknown): value is StateEncryption {
+    return hasBrand(value, STATE_ENCRYPTION);
+  }
+
   /** With a key derived from a passphrase. */
-  static pbkdf2({ passphrase, iterations, ...props }: Pbkdf2Props): StateEncryption {
+  static pbkdf2(given: Pbkdf2Props): StateEncryption {
+    const props = readProps(PBKDF2, given);
+    const { passphrase, iterations } = props;
     return new StateEncryption(props, {
       type: "pbkdf2",
       name: props.name ?? "state_encryption_password",
@@ -98,7 +154,9 @@ export class StateEncryption {
   }
 
   /** With a key of Amazon's key management service; credentials are those of AWS' own variables. */
-  static awsKms({ keyId, region, ...props }: AwsKmsProps): StateEncryption {
+  static awsKms(given: AwsKmsProps): StateEncryption {
+    const props = readProps(AWS_KMS, given);
+    const { keyId, region } = props;
     return new StateEncryption(props, {
       ...withKey("aws_kms", props, "1.7"),
       attributes: {
@@ -111,7 +169,9 @@ export class StateEncryption {
   }
 
   /** With a key of Google's key management service; credentials are GOOGLE_CREDENTIALS or gcloud's own. */
-  static gcpKms({ key, ...props }: GcpKmsProps): StateEncryption {
+  static gcpKms(given: GcpKmsProps): StateEncryption {
+    const props = readProps(GCP_KMS, given);
+    const { key } = props;
     return new StateEncryption(props, {
       ...withKey("gcp_kms", props, "1.7"),
       attributes: { kms_encryption_key: literal(key), key_length: 32 },
@@ -129,7 +189,9 @@ export class StateEncryption {
   }
 
   /** With a key of OpenBao's transit engine (OpenTofu ≥ 1.8); the token is BAO_TOKEN. */
-  static openBao({ keyName, address, transitEnginePath, ...props }: OpenBaoProps): StateEncryption {
+  static openBao(given: OpenBaoProps): StateEncryption {
+    const props = readProps(OPEN_BAO, given);
+    const { keyName, address, transitEnginePath } = props;
     return new StateEncryption(props, {
       ...withKey("openbao", props, "1.8"),
       attributes: {
@@ -145,7 +207,9 @@ export class StateEncryption {
    * With a key that a program prints, by OpenTofu's protocol for external key providers, which is
    * experimental (OpenTofu ≥ 1.10). The program runs in the folder of the stack.
    */
-  static external({ command, ...props }: ExternalKeyProps): StateEncryption {
+  static external(given: ExternalKeyProps): StateEncryption {
+    const props = readProps(EXTERNAL, given);
+    const { command } = props;
     return new StateEncryption(props, {
       ...withKey("external", props, "1.10"),
       attributes: { command: command.map(literal) },
@@ -164,7 +228,9 @@ export class StateEncryption {
   private constructor(
     private readonly props: StateEncryptionProps,
     private readonly key?: Key,
-  ) {}
+  ) {
+    brand(this, STATE_ENCRYPTION);
+  }
 
   /** What has to be in the environment of OpenTofu. */
   get environment(): readonly StackVariable[] {
@@ -191,7 +257,8 @@ export class StateEncryption {
   /** What is wrong with it. */
   *problems(): Iterable<Finding> {
     const names = new Set<string>();
-    for (const { key, methodName } of this.chain) {
+    for (const { key, methodName, props } of this.chain) {
+      yield* propFindings(props);
       yield* key?.problems() ?? [];
       if (key === undefined) {
         if (this.chain.length > 1) yield fallbackInEnvironment();

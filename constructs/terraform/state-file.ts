@@ -10,7 +10,7 @@ import { brand, hasBrand } from "../brand";
 import { elementsOf } from "./elements";
 import { literal } from "./literal";
 
-const DEFAULT_PATH = "terraform.tfstate";
+export const DEFAULT_PATH = "terraform.tfstate";
 
 /**
  * A state file in its stack's folder. cdktf's own local backend gives the stacks that refer to this one

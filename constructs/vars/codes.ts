@@ -153,8 +153,8 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", secrets: [b] });`,
   "secret-mode-invalid": {
     severity: "error",
     meaning:
-      "The mode of a secret is not four octal digits. Clan's option takes nothing else, and sops-nix stops the build at a mode that it cannot read as an octal number.",
-    example: secret(`${FILE}, mode: "u=r"`),
+      "The mode of a secret is none of a file. Clan's option and sops-nix take octal digits; `u=r,g=r` is written as those.",
+    example: secret(`${FILE}, mode: "0999"`),
     corrected: secret(`${FILE}, mode: "0400"`),
   },
   "secret-mode-open": {

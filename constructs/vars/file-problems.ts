@@ -3,8 +3,8 @@ import { secretModeProblems } from "./secret-mode";
 import type { VarsFile } from "./vars-file";
 import type { VarsGenerator } from "./vars-generator";
 
-/** Names joined by `/`: a script may write folders. */
-const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
+/** Names joined by `/`, since a script may write folders; each as clan's secrets are called. */
+const FILE_NAME = /^(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)*$/;
 
 /** Where a public file ends up has no owners. */
 const SECRET_ONLY = ["owner", "group", "mode", "restartUnits"] as const;
@@ -29,8 +29,7 @@ export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
         code: "vars-file-name-invalid",
         summary: `file of generator ${name} has an invalid name`,
         value: file,
-        allowed:
-          "names of a letter or digit, then letters, digits, '.', '_' and '-', joined by '/'",
+        allowed: "names of letters, digits, '.', '_' and '-', joined by '/'; not `.` and `..`",
         remedy: "rename the file",
       };
     }

@@ -2,7 +2,7 @@ import { partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import type { Machine } from "../machine/machine";
 import { settingsBesideSystem, settingsOf } from "../module/machine-modules";
-import type { Settings } from "../options/nix-value";
+import type { AnySettings } from "../options/nix-value";
 import { SecretReference } from "./secret-reference";
 import type { SopsSecret } from "./sops-secret";
 import type { VarsGenerator } from "./vars-generator";
@@ -56,9 +56,9 @@ interface ReferredTo {
 }
 
 /** Those of a module are the same object for each machine that imports it. */
-const known = new WeakMap<Settings, ReferredTo>();
+const known = new WeakMap<AnySettings, ReferredTo>();
 
-function referencesIn(settings: Settings): ReferredTo {
+function referencesIn(settings: AnySettings): ReferredTo {
   const remembered = known.get(settings);
   if (remembered !== undefined) return remembered;
   const generators = new Set<VarsGenerator>();

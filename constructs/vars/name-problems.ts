@@ -1,6 +1,7 @@
 import type { Finding } from "../diagnostics/finding";
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+// import-tree skips a file whose name starts with `_`.
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 
 /** What is wrong with the name of a generator or secret, which is that of its file, too. */
 export function* varsNameProblems(kind: "generator" | "secret", name: string): Iterable<Finding> {
@@ -9,7 +10,7 @@ export function* varsNameProblems(kind: "generator" | "secret", name: string): I
     code: "vars-name-invalid",
     summary: `name of ${kind} is invalid`,
     value: name,
-    allowed: "a letter or digit, then letters, digits, '_' and '-'",
+    allowed: "a letter or digit, then letters, digits, '_', '.' and '-'",
     remedy: `rename the ${kind}`,
   };
 }

@@ -31,12 +31,12 @@ export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
 
 function* promptProblems({ name, prompts }: VarsGenerator): Iterable<Finding> {
   for (const prompt of Object.keys(prompts)) {
-    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(prompt)) {
+    if (!/^(?!\.{1,2}$)[A-Za-z0-9._-]+$/.test(prompt)) {
       yield {
         code: "prompt-name-invalid",
         summary: `prompt of generator ${name} has an invalid name`,
         value: prompt,
-        allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
+        allowed: "letters, digits, '.', '_' and '-'",
         remedy: "rename it, and put the question into its description",
       };
     }

@@ -5,7 +5,7 @@ import type { SopsSecret } from "./sops-secret";
 const SECRET_REFERENCE = Symbol.for("nix-fleet.SecretReference");
 
 /** Where a secret lies, in settings of a machine that has it. */
-export class SecretReference extends NixExpression {
+export class SecretReference extends NixExpression<string> {
   static isSecretReference(value: unknown): value is SecretReference {
     return hasBrand(value, SECRET_REFERENCE);
   }

@@ -2,10 +2,17 @@ import type { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
-import { FleetElement, type FleetElementProps, requireUniqueName } from "../fleet-element";
+import {
+  ELEMENT_PROPS,
+  FleetElement,
+  type FleetElementProps,
+  requireUniqueName,
+} from "../fleet-element";
+import { flag, isRecord, kind, required, text, textOr } from "../props/kinds";
+import { readProps, shapeOf } from "../props/read-props";
 import type { AnyUser } from "../user";
 import { varsNameProblems } from "./name-problems";
-import { secretModeProblems } from "./secret-mode";
+import { octalMode, secretModeProblems } from "./secret-mode";
 import { SecretReference } from "./secret-reference";
 import { unusedProblem } from "./unused-problem";
 
@@ -20,11 +27,21 @@ export interface SopsSecretProps extends FleetElementProps {
   readonly optional?: boolean;
   /** Who may read it: a person, or the account of a service. @default "root" */
   readonly owner?: AnyUser | string;
-  /** Its permissions, four octal digits. @default "0400" */
+  /** Its permissions: `0400`, or `u=r,g=r`. @default "0400" */
   readonly mode?: string;
 }
 
-const FILE = /^([A-Za-z0-9_][A-Za-z0-9._-]*\/)*[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+const PROPS = shapeOf<SopsSecretProps>("SopsSecret", {
+  ...ELEMENT_PROPS,
+  file: required(text, "secrets/unnamed.yaml"),
+  optional: flag,
+  owner: textOr(
+    kind("a User, or User.ROOT", (value) => isRecord(value) && typeof value.name === "string"),
+  ),
+  mode: text,
+});
+
+const FILE = /^(?!\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._+-]+)*$/;
 
 const SOPS_SECRET = Symbol.for("nix-fleet.SopsSecret");
 
@@ -41,16 +58,17 @@ export class SopsSecret extends FleetElement {
   readonly file: string;
   readonly optional: boolean;
   readonly owner: string;
-  readonly mode: string;
+  private readonly givenMode: string;
 
   /** @param id - name under `sops.secrets`, and of its file in the tree, unless `name` is given */
-  constructor(scope: Construct, id: string, props: SopsSecretProps) {
-    super(scope, "secret", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: SopsSecretProps) {
+    const props = readProps(PROPS, given);
+    super(scope, "secret", id, props);
     brand(this, SOPS_SECRET);
     this.file = props.file;
     this.optional = props.optional ?? false;
     this.owner = typeof props.owner === "object" ? props.owner.name : (props.owner ?? "root");
-    this.mode = props.mode ?? "0400";
+    this.givenMode = props.mode ?? "0400";
     requireUniqueName(this, "secret");
     addCheck(this, () => this.check());
   }
@@ -63,6 +81,11 @@ export class SopsSecret extends FleetElement {
     return new SecretReference(this);
   }
 
+  /** Its permissions, four octal digits. */
+  get mode(): string {
+    return octalMode(this.givenMode) ?? this.givenMode;
+  }
+
   private *check(): Iterable<Finding> {
     yield* varsNameProblems("secret", this.name);
     yield* unusedProblem("secret", this);
@@ -71,10 +94,10 @@ export class SopsSecret extends FleetElement {
         code: "secret-file-invalid",
         summary: "file of secret is not a path in the flake",
         value: this.file,
-        allowed: "folders and a name of letters, digits, '.', '_' and '-', joined by '/'",
+        allowed: "folders and a name of letters, digits, '.', '_', '+' and '-', joined by '/'",
         remedy: "give the path from flake.nix on, such as secrets/github.yaml",
       };
     }
-    yield* secretModeProblems("secret", this.mode);
+    yield* secretModeProblems("secret", this.givenMode);
   }
 }

@@ -19,7 +19,7 @@ export interface SecretVarsFile {
   readonly owner?: string;
   /** Name or id of the group that owns it. @default "root" on NixOS, "wheel" on nix-darwin */
   readonly group?: string;
-  /** Its permissions, four octal digits. @default "0400" */
+  /** Its permissions: `0400`, or `u=r,g=r`. @default "0400" */
   readonly mode?: string;
   /** @default "services" */
   readonly neededFor?: NeededFor;

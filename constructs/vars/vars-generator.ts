@@ -1,17 +1,35 @@
-import type { NixExpression } from "@nix-fleet/nix-language";
+import { NixExpression } from "@nix-fleet/nix-language";
 import type { Construct, IConstruct } from "constructs";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { objectsIn } from "../diagnostics/objects";
-import { FleetElement, type FleetElementProps } from "../fleet-element";
+import { ELEMENT_PROPS, FleetElement, type FleetElementProps } from "../fleet-element";
 import { Machine } from "../machine/machine";
 import type { Setting } from "../options/nix-value";
+import {
+  anything,
+  flag,
+  kind,
+  listOf,
+  oneOf,
+  recordOf,
+  required,
+  text,
+  texts,
+} from "../props/kinds";
+import { nested, readProps, shapeOf } from "../props/read-props";
 import { ClanGenerator } from "./clan-generator";
 import { generatorProblems } from "./generator-problems";
 import { varsNameProblems } from "./name-problems";
 import { unusedProblem } from "./unused-problem";
-import type { KnownProperties, PublicFileName, VarsFile, VarsFiles } from "./vars-file";
+import type {
+  KnownProperties,
+  PublicFileName,
+  SecretVarsFile,
+  VarsFile,
+  VarsFiles,
+} from "./vars-file";
 import { VarsReference } from "./vars-reference";
 
 /** What `clan vars generate` asks the person who runs it. */
@@ -55,6 +73,41 @@ export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> extends
   readonly share?: boolean;
 }
 
+const FILE_PROPS = shapeOf<Omit<SecretVarsFile, "secret"> & { readonly secret?: boolean }>(
+  "VarsFile",
+  {
+    secret: flag,
+    deploy: flag,
+    owner: text,
+    group: text,
+    mode: text,
+    neededFor: oneOf("partitioning", "activation", "users", "services"),
+    restartUnits: texts,
+  },
+);
+
+const PROMPT_PROPS = shapeOf<VarsPrompt>("VarsPrompt", {
+  description: text,
+  type: oneOf("hidden", "line", "multiline", "multiline-hidden"),
+  persist: flag,
+});
+
+const textOrExpression = kind(
+  "text, or an expression of nix",
+  (value) => typeof value === "string" || NixExpression.isNixExpression(value),
+);
+
+const PROPS = shapeOf<VarsGeneratorProps>("VarsGenerator", {
+  ...ELEMENT_PROPS,
+  files: required(recordOf(nested(FILE_PROPS)), {}),
+  script: textOrExpression,
+  runtimeInputs: listOf(textOrExpression),
+  validation: anything,
+  prompts: recordOf(nested(PROMPT_PROPS)),
+  dependencies: anything,
+  share: flag,
+});
+
 const VARS_GENERATOR = Symbol.for("nix-fleet.VarsGenerator");
 
 /**
@@ -84,8 +137,9 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
   readonly machine: Machine | undefined;
 
   /** @param id - name under `clan.core.vars.generators`, and of its file, unless `name` is given */
-  constructor(scope: Construct, id: string, props: VarsGeneratorProps<Files>) {
-    super(scope, "vars", id, props.name ?? id);
+  constructor(scope: Construct, id: string, given: VarsGeneratorProps<Files>) {
+    const props = readProps(PROPS, given);
+    super(scope, "vars", id, props);
     brand(this, VARS_GENERATOR);
     this.machine = machineAbove(this);
     this.files = props.files;

@@ -1,3 +1,5 @@
+import { anything } from "../props/kinds";
+import type { KindsOf } from "../props/read-props";
 import type { SopsSecret } from "./sops-secret";
 import type { VarsGenerator } from "./vars-generator";
 
@@ -8,3 +10,6 @@ export interface VarsProps {
   /** Credentials that others issued, each in a file of its own. @default - none */
   readonly secrets?: readonly SopsSecret[];
 }
+
+/** What a machine or a module takes of it. */
+export const VARS_PROPS: KindsOf<VarsProps> = { vars: anything, secrets: anything };

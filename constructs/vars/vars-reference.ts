@@ -8,7 +8,7 @@ const VARS_REFERENCE = Symbol.for("nix-fleet.VarsReference");
  * A file that a generator makes, in the settings of a machine that has the generator: where it lies
  * there, or what is in it.
  */
-export class VarsReference extends NixExpression {
+export class VarsReference extends NixExpression<string> {
   static isVarsReference(value: unknown): value is VarsReference {
     return hasBrand(value, VARS_REFERENCE);
   }

@@ -1,10 +1,9 @@
-import { DendriticModule, type Fleet, inputModule, nix } from "../../constructs";
+import { DendriticModule, type Fleet, inputModule, nix, packages } from "../../constructs";
 
 /** What every machine has: how Nix keeps its store, and the tools of a person who logs in. */
 export function declareBase(fleet: Fleet) {
   const garbage = { automatic: true, options: "--delete-older-than 30d" };
-  const packages = ["fd", "ripgrep", "tree"].map((name) => nix.ref(name));
-  const tools = { environment: { systemPackages: nix.with("pkgs", packages) } };
+  const tools = { environment: { systemPackages: packages("fd", "ripgrep", "tree") } };
   return new DendriticModule(fleet, "base", {
     imports: [inputModule("home-manager", "darwin", "home-manager")],
     parts: {

@@ -2,6 +2,7 @@ import { type NixEntries, type NixEntry, type NixValue, nix, print } from "@nix-
 import type { DendriticModule, Fleet, ModuleClass } from "../../constructs";
 import { modulePath } from "../../constructs/module/module-path";
 import { onceLocked } from "../../constructs/once-locked";
+import { settingsOfOptions } from "../../constructs/options/nix-value";
 import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
@@ -24,9 +25,9 @@ export function featureFiles(module: Feature): readonly GeneratedFile[] {
   return [...files.flatMap((file) => partFile(module, file)), ...grantedFiles(grantee(module))];
 }
 
-function grantee({ name, folder, provides, vars, secrets }: Feature): Grantee {
+function grantee({ name, folder, parts, provides, vars, secrets }: Feature): Grantee {
   const classes = SYSTEM_CLASSES.filter((moduleClass) => provides[moduleClass]);
-  return { folder, module: name, classes, vars, secrets };
+  return { folder, module: name, classes, vars, secrets, taken: Object.keys(parts) };
 }
 
 /** A part of a feature, as its file has it. */
@@ -76,9 +77,9 @@ function classValues({ module, file }: Part): readonly ClassValue[] {
     // The module's imports stand once: in its first file that has the class.
     const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
     const path = modulePath(folder, file);
-    const value = moduleValue(settings, (options, { modules }) => {
+    const value = moduleValue(settingsOfOptions(settings), ({ options, computed }, { modules }) => {
       const importer = { fleet, file: path, moduleClass, flakeModules: modules };
-      return moduleSet(withImports(options, isFirst ? imports : [], importer));
+      return moduleSet(withImports(options, isFirst ? imports : [], importer), [], computed);
     });
     return [{ path: ["flake", "modules", moduleClass, name], value }];
   });

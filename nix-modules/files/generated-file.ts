@@ -4,8 +4,10 @@ import {
   type NixValue,
   nix,
   print,
-  referencesOf,
+  type References,
+  referencesIn,
 } from "@nix-fleet/nix-language";
+import { inputsIn } from "../triggers/inputs-in";
 import { nested } from "./nesting";
 
 /** Attribute names of the flake's configuration: `["flake", "modules", "darwin", "base"]`. */
@@ -16,8 +18,10 @@ export interface GeneratedFile {
   /** Path below the output folder. */
   readonly path: string;
   readonly text: string;
-  /** What the text says, if it is Nix that was built here. */
+  /** What the text says, if it is Nix that was built here. Left out where nothing reads it. */
   readonly value?: NixValue;
+  /** Names of the flake's inputs that it refers to, if that is known without a look at the text. */
+  readonly inputs?: readonly string[];
   /** What it defines in the flake's configuration, if it is the same in every fleet. */
   readonly defines?: readonly FlakePath[];
 }
@@ -53,30 +57,35 @@ export function flakeModuleWith(
   ...paragraphs: readonly NixEntries[]
 ): GeneratedFile {
   const set = nix.set(...paragraphs);
-  const moduleOf = flakeModuleAround(variables, set);
+  const { moduleOf, inputs } = flakeModuleAround(variables, set);
   // Its definitions are told apart by their whole paths.
   const value = moduleOf(set);
   const arranged = nested(paragraphs);
   const text = arranged === paragraphs ? value : moduleOf(nix.set(...arranged));
-  return { ...nixFile(`modules/${path}`, text), value };
+  return { ...nixFile(`modules/${path}`, text), value, inputs };
 }
 
 /** What a set of attributes needs around it. Finding that out takes as long as printing it. */
 function flakeModuleAround(
   variables: readonly NixEntry[],
   set: NixValue,
-): (arranged: NixValue) => NixValue {
-  const taken = variablesOf(set);
-  const used = FLAKE_VARIABLES.filter((name) => taken.has(name));
+): { readonly moduleOf: (arranged: NixValue) => NixValue; readonly inputs: readonly string[] } {
+  const taken = referencesIn(set);
+  const takenNames = variablesOf(taken);
+  const used = FLAKE_VARIABLES.filter((name) => takenNames.has(name));
   const bound = [...(used.length > 0 ? [nix.inheritFrom("config.flake", used)] : []), ...variables];
-  const needed = bound.length === 0 ? taken : variablesOf(nix.let(bound, set));
-  const parameters = FLAKE_PARAMETERS.filter((name) => needed.has(name));
-  return (arranged) => {
-    const body = bound.length === 0 ? arranged : nix.let(bound, arranged);
-    return parameters.length === 0 ? body : nix.fn(parameters, body);
+  const needed = bound.length === 0 ? taken : referencesIn(nix.let(bound, set));
+  const neededNames = variablesOf(needed);
+  const parameters = FLAKE_PARAMETERS.filter((name) => neededNames.has(name));
+  return {
+    moduleOf: (arranged) => {
+      const body = bound.length === 0 ? arranged : nix.let(bound, arranged);
+      return parameters.length === 0 ? body : nix.fn(parameters, body);
+    },
+    inputs: [...new Set(inputsIn(needed))],
   };
 }
 
-function variablesOf(value: NixValue): ReadonlySet<string | undefined> {
-  return new Set([...referencesOf(value)].map((reference) => reference.split(".")[0]));
+function variablesOf({ references }: References): ReadonlySet<string | undefined> {
+  return new Set(references.filter(({ isFree }) => isFree).map(({ path: [variable] }) => variable));
 }

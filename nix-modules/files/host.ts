@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { isAttributes, type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
 import { DarwinMachine, DiskEncryption, type Machine, NixosMachine } from "../../constructs";
 import { diskFiles } from "./disk";
@@ -18,10 +19,14 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
     (generator) => encryption === undefined || !generator.node.scopes.includes(encryption),
   );
   const module = `hosts/${name}`;
-  return [
+  const own = [
     hostFile(machine),
     ...(NixosMachine.isNixosMachine(machine) ? diskFiles(machine) : []),
-    ...grantedFiles({ folder: module, module, classes: [machineClass], vars, secrets }),
+  ];
+  const taken = own.map(({ path }) => posix.basename(path, ".nix"));
+  return [
+    ...own,
+    ...grantedFiles({ folder: module, module, classes: [machineClass], vars, secrets, taken }),
   ];
 }
 
@@ -30,10 +35,10 @@ function hostFile(machine: Machine): GeneratedFile {
   const { fleet, name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
   const file = `${module}/default.nix`;
-  const value = moduleValue(machine.settings, (settings, flake) => {
-    const options = withIdentity(machine, settings);
+  const value = moduleValue(machine.settings, ({ options: own, computed }, flake) => {
+    const options = withIdentity(machine, withoutNix(machine, own));
     const importer = { fleet, file, moduleClass: machineClass, flakeModules: flake.modules };
-    return moduleSet(withImports(options, imports, importer), IDENTITY);
+    return moduleSet(withImports(options, imports, importer), IDENTITY, computed);
   });
   return flakeModule(
     file,
@@ -51,6 +56,13 @@ function facts(machine: Machine): NixEntries {
   const memberId = DarwinMachine.isDarwinMachine(machine) ? machine.zerotierMemberId : undefined;
   if (memberId === undefined || machine.fleet.elementsOf("network").length === 0) return [];
   return nix.entry(["flake", "meta", "machines", machine.name], { zerotier: { memberId } });
+}
+
+/** `nix.enable = false` on a Mac whose Nix nix-darwin does not manage. */
+function withoutNix(machine: Machine, settings: NixAttributes): NixAttributes {
+  if (!DarwinMachine.isDarwinMachine(machine) || machine.managesNix) return settings;
+  const { nix: others } = settings;
+  return { ...settings, nix: { enable: false, ...(isAttributes(others) ? others : {}) } };
 }
 
 /** The options of a machine with its identity. */

@@ -13,11 +13,11 @@ import { moduleName } from "../../constructs/module/import-problems";
 import { isImportedTwice } from "../../constructs/module/repeated-imports";
 
 /** Where modules are imported. */
-export interface Importer {
+export interface Importer<Class = ModuleClass> {
   readonly fleet: Fleet;
   /** Path of the file below `modules/`. */
   readonly file: string;
-  readonly moduleClass: ModuleClass;
+  readonly moduleClass: Class;
   /** Where the file finds this flake's modules. @default "config.flake.modules" */
   readonly flakeModules?: string;
 }
@@ -62,8 +62,11 @@ export function withImports(
   return { imports: isOneList ? [...imported, ...own] : nix.concat(imported, own), ...options };
 }
 
-/** Modules of one class, each by its full name. */
-export function importsList(modules: readonly Module[], importer: Importer): NixValue {
+/** Modules of one class, or of one that Nix computes, each by its full name. */
+export function importsList(
+  modules: readonly Module[],
+  importer: Importer<ModuleClass | NixExpression>,
+): NixValue {
   return eachOnce(modules).map((module) => reference(module, importer));
 }
 
@@ -78,7 +81,7 @@ function eachOnce(modules: readonly Module[]): readonly Module[] {
 
 function reference(
   module: Module,
-  { fleet, file, moduleClass, flakeModules = FLAKE_MODULES }: Importer,
+  { fleet, file, moduleClass, flakeModules = FLAKE_MODULES }: Importer<ModuleClass | NixExpression>,
 ): NixExpression {
   switch (module.kind) {
     case "file-module":

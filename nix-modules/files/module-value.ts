@@ -6,8 +6,9 @@ import {
   nix,
   referencesOf,
 } from "@nix-fleet/nix-language";
-import type { Settings } from "../../constructs";
-import { type FactNames, nixSettings } from "./settings";
+import type { AnySettings } from "../../constructs";
+import { isSettings } from "../../constructs/options/setting-kinds";
+import { type FactNames, nixSetting, nixSettings } from "./settings";
 
 /** What NixOS, nix-darwin and home-manager pass to a module, beside `config` and `lib`. */
 const MODULE_PARAMETERS = ["modulesPath", "options", "osConfig", "pkgs"];
@@ -27,6 +28,13 @@ const TWO_CONFIGS = {
   remedy: "take facts with user.meta(…) and the like, or set the two in different modules",
 };
 
+/** The options that a module sets. */
+export interface ModuleOptions {
+  readonly options: NixAttributes;
+  /** An expression that computes others. @default - none */
+  readonly computed?: NixExpression;
+}
+
 /**
  * A module under `flake.modules`: a set of options, or a function of what they refer to. `lib` and
  * `config.flake` come from the file around it.
@@ -35,31 +43,48 @@ const TWO_CONFIGS = {
  * @param variable - facts that the file has a variable for
  */
 export function moduleValue(
-  settings: Settings,
-  build: (options: NixAttributes, flake: FlakeNames) => NixValue,
+  settings: AnySettings,
+  build: (options: ModuleOptions, flake: FlakeNames) => NixValue,
   variable?: FactNames["variable"],
 ): NixValue {
-  const references = [...referencesOf(nixSettings(settings, IN_VARIABLES))];
+  const references = [...referencesOf(nixSetting(settings, IN_VARIABLES) as NixValue)];
   const usesOwnConfig = references.some(isOwnConfig);
   if (usesOwnConfig && references.includes("config.flake")) throw new NixValueError(TWO_CONFIGS);
   const names = usesOwnConfig ? IN_VARIABLES : IN_CONFIG;
   const flake = variable === undefined ? names : { ...names, variable };
-  return moduleFunction(build(nixSettings(settings, flake), flake));
+  return moduleFunction(build(optionsOf(settings, flake), flake));
+}
+
+function optionsOf(settings: AnySettings, facts: FactNames): ModuleOptions {
+  return isSettings(settings)
+    ? { options: nixSettings(settings, facts) }
+    : { options: {}, computed: settings };
 }
 
 /**
  * The set that a module is: its braces tell its options from the name of the module.
  *
  * @param first - options that stand before all others
+ * @param computed - an expression that computes more options
  */
 export function moduleSet(
   { imports, ...options }: NixAttributes,
   first: readonly string[] = [],
+  computed?: NixExpression,
 ): NixExpression {
   const others = Object.keys(options).filter((name) => !first.includes(name));
   const entries = (names: readonly string[]) =>
     names.map((name) => nix.entry(name, options[name] ?? null));
-  return nix.set(imports === undefined ? [] : { imports }, entries(first), entries(others.sort()));
+  const paragraphs = [entries(first), entries(others.sort())];
+  const leading = imports === undefined ? [] : { imports };
+  if (computed === undefined) return nix.set(leading, ...paragraphs);
+  const config =
+    paragraphs.flat().length === 0 ? computed : merged(nix.set(...paragraphs), computed);
+  return nix.set(leading, { config });
+}
+
+function merged(...values: readonly NixExpression[]): NixExpression {
+  return nix.apply("lib.mkMerge", values);
 }
 
 /** What a module consists of, as a function of what it refers to, if it does. */

@@ -1,5 +1,6 @@
 import { type NixAttributes, type NixEntry, nix, referencesOf } from "@nix-fleet/nix-language";
 import type { Fleet, Home, MachineClass, Settings, User, UserAccount } from "../../constructs";
+import { isSettings } from "../../constructs/options/setting-kinds";
 import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
@@ -26,28 +27,31 @@ export function userFile(
   );
   return flakeModuleWith(
     isUsed ? [nix.entry(VARIABLE, nix.ref("config.flake.meta.users", name))] : [],
-    `users/${name}.nix`,
+    fileOf(name),
     nix.entry(["flake", "meta", "users", name], facts),
     ...modules,
   );
 }
 
+/** import-tree skips a file whose name starts with `_`, as those of macOS' own accounts do. */
+function fileOf(name: string): string {
+  return `users/${name.replace(/^_+/, "")}.nix`;
+}
+
 function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[] {
   const { stateVersion, modules, settings } = home;
-  const { home: beside, ...others } = settings;
-  // A value that is no set of options was refused.
-  const own = { stateVersion, ...(beside as Settings | undefined) };
   const value = moduleValue(
-    { home: own, ...others },
-    (options, flake) =>
-      moduleSet(
-        withImports(options, modules, {
-          fleet,
-          file: `users/${name}.nix`,
-          moduleClass: "homeManager",
-          flakeModules: flake.modules,
-        }),
-      ),
+    isSettings(settings) ? withStateVersion(settings, stateVersion) : settings,
+    ({ options, computed }, flake) => {
+      const own = computed === undefined ? options : { home: { stateVersion } };
+      const importer = {
+        fleet,
+        file: fileOf(name),
+        moduleClass: "homeManager" as const,
+        flakeModules: flake.modules,
+      };
+      return moduleSet(withImports(own, modules, importer), [], computed);
+    },
     { path: ["users", name], name: VARIABLE },
   );
   return [
@@ -59,6 +63,11 @@ function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[
       ),
     ),
   ];
+}
+
+function withStateVersion({ home, ...others }: Settings, stateVersion: string): Settings {
+  // A value of `home` that is no set of options was refused.
+  return { home: { stateVersion, ...(home as Settings | undefined) }, ...others };
 }
 
 function homeOf(name: string): NixAttributes {

@@ -19,6 +19,8 @@ import { inputsIn, inputsInText } from "./inputs-in";
 /** An attribute of the flake's configuration, as one place defines it. */
 export interface Definition {
   readonly path: FlakePath;
+  /** The file that it stands in, below the output folder; none for a module that a person wrote. */
+  readonly file?: string;
   /** What it takes from the flake's configuration. */
   readonly mentions: readonly FlakePath[];
   /** Nix source in it that only Nix reads. */
@@ -34,14 +36,11 @@ class GeneratedDefinition implements Definition {
   private known: References | undefined;
   private said: ActivationTriggers | undefined;
 
-  /**
-   * @param value - a set of it alone, with the variables that its file shares
-   * @param folder - of its file
-   */
+  /** @param value - a set of it alone, with the variables that its file shares */
   constructor(
     readonly path: FlakePath,
+    readonly file: string,
     private readonly value: NixValue,
-    private readonly folder: string,
   ) {}
 
   get mentions(): readonly FlakePath[] {
@@ -60,7 +59,7 @@ class GeneratedDefinition implements Definition {
   get triggers(): ActivationTriggers {
     this.said ??= {
       texts: [print(withoutComments(this.value))],
-      files: this.references.paths.map((path) => posix.join(this.folder, path)),
+      files: this.references.paths.map((path) => posix.join(posix.dirname(this.file), path)),
     };
     return this.said;
   }
@@ -76,15 +75,19 @@ const TEXT_REFERENCE = /\bconfig\.flake((?:\.(?:[\w'-]+|"[^"]*"))+)/g;
 
 /** All definitions in a file of `modules/`. */
 export function definitionsIn(file: GeneratedFile): readonly Definition[] {
-  const { path, text, value, defines = [] } = file;
-  return value === undefined
-    ? definitionsInText(text, defines)
-    : definitionsInModule(value, posix.dirname(path));
+  return file.value === undefined
+    ? definitionsInText(file)
+    : definitionsInModule(file.path, file.value);
 }
 
 /** Definitions in Nix that a person wrote: each has the whole text of the file as its source. */
-function definitionsInText(text: string, paths: readonly FlakePath[]): readonly Definition[] {
+function definitionsInText({
+  path: file,
+  text,
+  defines = [],
+}: GeneratedFile): readonly Definition[] {
   const definition = {
+    file,
     mentions: [...text.matchAll(TEXT_REFERENCE)].map(([, names = ""]) => [
       "flake",
       ...[...names.matchAll(/\.(?:"([^"]*)"|([^.]+))/g)].map(
@@ -95,18 +98,19 @@ function definitionsInText(text: string, paths: readonly FlakePath[]): readonly 
     inputs: inputsInText(text),
     triggers: { texts: [text], files: [] },
   };
-  return paths.map((path) => ({ path, ...definition }));
+  return defines.map((path) => ({ path, ...definition }));
 }
 
 /** The definitions in a flake-parts module: a set, perhaps with variables and as a function. */
-function definitionsInModule(module: NixValue, folder: string): readonly Definition[] {
+function definitionsInModule(file: string, module: NixValue): readonly Definition[] {
   const body = nodeOf(module, "function")?.body ?? module;
   const { variables = [], body: value = body } = nodeOf(body, "let") ?? {};
   const paragraphs = nodeOf(value, "set")?.paragraphs ?? [];
-  return paragraphs.flatMap(separate).map((entry) => {
-    const value = nix.let(variables, nix.set(entry));
-    return new GeneratedDefinition(pathOf(entry), value, folder);
-  });
+  return paragraphs
+    .flatMap(separate)
+    .map(
+      (entry) => new GeneratedDefinition(pathOf(entry), file, nix.let(variables, nix.set(entry))),
+    );
 }
 
 function nodeOf<Kind extends NixExpression["node"]["kind"]>(

@@ -1,11 +1,11 @@
-import { type References, referencesIn } from "@nix-fleet/nix-language";
+import type { References } from "@nix-fleet/nix-language";
 import type { GeneratedFile } from "../files/generated-file";
 
 const INPUT = /\binputs'?\.([\w-]+)/g;
 
 /** Names of the flake's inputs that a file refers to. */
-export function inputsOf({ value, text }: GeneratedFile): readonly string[] {
-  return value === undefined ? inputsInText(text) : inputsIn(referencesIn(value));
+export function inputsOf({ inputs, text }: GeneratedFile): readonly string[] {
+  return inputs ?? inputsInText(text);
 }
 
 /**

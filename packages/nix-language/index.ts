@@ -14,12 +14,14 @@ export {
   isList,
   type NixAttributes,
   NixComment,
+  NixComputed,
   type NixEntries,
   NixEntry,
   NixExpression,
   type NixItem,
   type NixName,
   type NixReference,
+  type NixSet,
   type NixValue,
 } from "./values/expression";
 export { type NixPart, partsOf } from "./values/parts";
@@ -30,4 +32,5 @@ export {
   referencesIn,
   referencesOf,
 } from "./values/references";
+export type { NixType, NixTyped } from "./values/typed";
 export { withoutComments } from "./values/without-comments";

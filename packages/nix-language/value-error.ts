@@ -10,6 +10,8 @@ export interface NixProblem {
   /** What Nix accepts in this place. @default - the remedy says it */
   readonly allowed?: string;
   readonly remedy: string;
+  /** What kind of problem it is, where a program tells it from others. @default - any other */
+  readonly kind?: "cyclic" | "too-deep";
 }
 
 /** A value that Nix cannot express, or that no Nix file can hold. */

@@ -22,6 +22,7 @@ function activate(
   const programs = { ssh: mac(), clan: "", nix: "", ...bodies };
   const names = {
     TARGET_HOST: TARGET,
+    SSH_OPTIONS: "",
     OTHER_MACHINES: "stibnite",
     SERIAL_NUMBER: "",
     LIMIT_MINUTES: "180",
@@ -42,6 +43,14 @@ describe("a remote activation", () => {
     expect(changes(run)).toEqual([["clan", "machines", "update", "blackphos"]]);
     const destinations = run.calls.filter(([name]) => name === "ssh").map((call) => call[5]);
     expect(new Set(destinations)).toEqual(new Set([`ssh://${TARGET}`]));
+  });
+
+  it("passes the options of the address to ssh, each as it is", () => {
+    const jump = "ProxyCommand=ssh -W [%h]:%p *@gate";
+    const options = { SSH_OPTIONS: `Port=22\n${jump}` };
+    const { calls } = activate({ ssh: "exit 255" }, options);
+    const wanted = ["-o", jump, "-o", "Port=22", `ssh://${TARGET}`, "true"];
+    expect(calls[0]?.slice(5)).toEqual(wanted);
   });
 
   it("is refused if it is the first: clan needs the darwin-rebuild of the Mac", () => {

@@ -90,7 +90,9 @@ function declareFleet(app: FleetApp, facts: Facts): void {
     imports: [shared, byHand("own"), inputs[0].module("darwin", "x")],
     settings: {
       system: {
-        defaults: { dock: nix.comment(facts.ownComment, { orientation: facts.ownSetting }) },
+        defaults: {
+          loginwindow: nix.comment(facts.ownComment, { LoginwindowText: facts.ownSetting }),
+        },
       },
     },
   });
@@ -104,7 +106,7 @@ function declareFleet(app: FleetApp, facts: Facts): void {
       ...(facts.otherUnusedTag === "yes" ? [unused] : []),
     ],
     imports: [shared, games, byHand("other"), inputs[1].module("darwin", "x")],
-    settings: { system: { defaults: { dock: { orientation: facts.otherSetting } } } },
+    settings: { system: { defaults: { loginwindow: { LoginwindowText: facts.otherSetting } } } },
   });
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
     stateVersion: "25.11",

@@ -1,19 +1,20 @@
 import { expect, it } from "vitest";
 import { renderFleet } from "../../../cli/stages";
-import { type AcceptProps, type Fleet, NixosMachine, Tag } from "../../../constructs";
+import { type AcceptProps, Fleet, FleetApp, NixosMachine, Tag } from "../../../constructs";
 import { issuesOf } from "../../support/diagnostics";
-import { fleetWith } from "../../support/fleets";
+import { temporaryOutdir } from "../../support/fleets";
 
 const OF_PROJECT = "the tag is for machines to come";
 
 /** A fleet with two unused tags, and a machine whose name is wrong in every case. */
 function twoTags(code: string, accept: (tag: Tag, fleet: Fleet) => AcceptProps, machine = "jade") {
-  return fleetWith((fleet) => {
-    const tag = new Tag(fleet, "cloud");
-    new Tag(fleet, "edge");
-    new NixosMachine(fleet, machine, { stateVersion: "25.11" });
-    fleet.accept(code, accept(tag, fleet));
-  }).app;
+  const app = new FleetApp({ outdir: temporaryOutdir() });
+  const fleet = new Fleet(app, "infra");
+  const tag = new Tag(fleet, "cloud");
+  new Tag(fleet, "edge");
+  new NixosMachine(fleet, machine, { stateVersion: "25.11" });
+  fleet.accept(code, accept(tag, fleet));
+  return app;
 }
 
 function found(...args: Parameters<typeof twoTags>) {
@@ -58,11 +59,21 @@ it("one that does not occur is reported", () => {
   expect(found("password-login", () => reason)).toEqual([["infra", "accept-unused"], CLOUD, EDGE]);
 });
 
+it("each one that does not occur is reported", () => {
+  const app = new FleetApp({ outdir: temporaryOutdir() });
+  const fleet = new Fleet(app, "infra");
+  for (const code of ["password-login", "tag-unused"]) fleet.accept(code, { because: OF_PROJECT });
+  expect(issuesOf(app).map(({ message }) => message)).toEqual([
+    expect.stringContaining('"password-login"'),
+    expect.stringContaining('"tag-unused"'),
+  ]);
+});
+
 it("what is wrong in every case cannot be accepted", () => {
-  const because = "we like capitals";
-  expect(found("machine-name-invalid", () => ({ because }), "Jade")).toEqual([
+  const because = "we like dots";
+  expect(found("machine-name-invalid", () => ({ because }), "ja.de")).toEqual([
     ["infra", "accept-not-possible"],
-    ["infra/machine:Jade", "machine-name-invalid"],
+    ["infra/machine:ja.de", "machine-name-invalid"],
     CLOUD,
     EDGE,
   ]);

@@ -140,7 +140,7 @@ describeWrongFleets("something else in the place of an object", [
     {
       what: "a tag in the place of a machine",
       roles: { client: { machines: [{ machine: Tag.ALL }] }, server: { tags: [Tag.NIXOS] } },
-      says: 'machines of role sshd.client hold something else: "PredefinedTag"',
+      says: 'machines of role sshd.client hold something else: "an object of PredefinedTag"',
     },
   ].map(({ what, roles, says }) => ({
     mistake: `${what} in a role`,

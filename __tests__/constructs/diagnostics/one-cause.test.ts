@@ -25,19 +25,19 @@ it("ten mistakes of ten kinds are ten diagnostics, sorted", () => {
     const ada = new User(fleet, "ada");
     const tags = [web, web];
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", tags });
-    new NixosMachine(fleet, "Jade", { stateVersion: "25.11" });
+    new NixosMachine(fleet, "-jade", { stateVersion: "25.11" });
     new NixosMachine(fleet, "verdigris", { stateVersion: "unstable" });
     new NixosMachine(fleet, "beryl", untypedProps({ stateVersion: "25.11", imports: ["shell"] }));
     new DarwinMachine(fleet, "blackphos", { stateVersion: 6, zerotierMemberId: "x" });
     new DendriticModule(fleet, "with", { folder: "a", parts: { a: { nixos: {} } } });
-    new FlakeInput(fleet, "stylix", { url: "stylix" });
+    new FlakeInput(fleet, "stylix", { url: "stylix #" });
     new UserAccount(fleet, "users-ada", { user: ada, machines: [] });
     new SshdService(fleet, "sshd", untypedProps({ servers: [Tag.NIXOS], clients: Tag.ALL }));
   });
   const codes = issuesOf(app).map(({ path, code }) => [path, code]);
   expect(codes).toEqual([
     ["infra/input:stylix", "input-url-invalid"],
-    ["infra/machine:Jade", "machine-name-invalid"],
+    ["infra/machine:-jade", "machine-name-invalid"],
     ["infra/machine:beryl", "object-expected"],
     ["infra/machine:blackphos", "zerotier-member-id-invalid"],
     ["infra/machine:verdigris", "state-version-invalid"],

@@ -3,7 +3,7 @@ import { isOfferedIn } from "../../../constructs/hetzner/catalogue/availability"
 import { CATALOGUE_DATE } from "../../../constructs/hetzner/catalogue/catalogue-date";
 import { Image, invalidImage } from "../../../constructs/hetzner/catalogue/images";
 import { invalidServerType } from "../../../constructs/hetzner/catalogue/invalid-server-type";
-import { Location } from "../../../constructs/hetzner/catalogue/locations";
+import { isLocation, LOCATIONS, Location } from "../../../constructs/hetzner/catalogue/locations";
 import { satisfying, unmet } from "../../../constructs/hetzner/catalogue/requirement";
 import { SERVER_TYPES, ServerType } from "../../../constructs/hetzner/catalogue/server-types";
 
@@ -125,11 +125,20 @@ describe("server types", () => {
 });
 
 describe("locations", () => {
+  it("may be newer than the catalogue, and then offer any type", () => {
+    const facts = { name: "waw1", city: "Warsaw", country: "PL", networkZone: "eu-east" };
+    const warsaw = Location.custom(facts);
+    expect([isLocation(warsaw), isLocation("waw1"), isLocation({ name: "W 1" })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(isOfferedIn(ServerType.CX23, warsaw)).toBe(true);
+  });
+
   it("belong to the network zone a private network must have", () => {
     expect(
-      Object.values(Location).map(
-        ({ name, country, networkZone }) => `${name} ${country} ${networkZone}`,
-      ),
+      LOCATIONS.map(({ name, country, networkZone }) => `${name} ${country} ${networkZone}`),
     ).toEqual([
       "fsn1 DE eu-central",
       "nbg1 DE eu-central",

@@ -58,10 +58,10 @@ describeWrongFleets("a wrong server", [
   },
   {
     mistake: "an unknown location",
-    declare: () => server({ location: { ...Location.FSN1, name: "fsn9" } }),
+    declare: () => server({ location: { ...Location.FSN1, name: "FSN 1" } }),
     path: "hetzner/cinnabar",
     code: "location-unknown",
-    says: ['location is unknown: "fsn9"', "fsn1, nbg1, hel1", "a member of Location"],
+    says: ['location is unknown: "FSN 1"', "fsn1, nbg1, hel1", "a member of Location"],
   },
   {
     mistake: "a location that does not offer the type",

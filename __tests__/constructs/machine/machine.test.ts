@@ -7,15 +7,15 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 describeWrongFleets("a wrong machine", [
   {
-    mistake: "a machine name that is not a DNS label",
+    mistake: "a machine name that is no host name",
     declare: () => {
       const one = oneMachine();
-      new NixosMachine(one.fleet, "Cinnabar_2", { stateVersion: "25.11" });
+      new NixosMachine(one.fleet, "cinnabar.example.org", { stateVersion: "25.11" });
       return one;
     },
-    path: "infra/machine:Cinnabar_2",
+    path: "infra/machine:cinnabar.example.org",
     code: "machine-name-invalid",
-    says: ['not a DNS label: "Cinnabar_2"', "a-z, 0-9 and '-'", "host name"],
+    says: ['not a host name: "cinnabar.example.org"', "digits and '-'", "hardly be changed"],
   },
   {
     mistake: "a machine without a name",
@@ -26,7 +26,7 @@ describeWrongFleets("a wrong machine", [
     },
     path: "infra/machine:",
     code: "machine-name-invalid",
-    says: ['not a DNS label: ""'],
+    says: ['not a host name: ""'],
   },
   {
     mistake: "a machine name used twice",
@@ -83,11 +83,11 @@ describeWrongFleets("a wrong machine", [
     declare: () =>
       fleetWith((fleet) => {
         const primaryUser = new User(fleet, "crs58");
-        new DarwinMachine(fleet, "blackphos", { primaryUser, stateVersion: 25 });
+        new DarwinMachine(fleet, "blackphos", { primaryUser, stateVersion: 2.5 });
       }),
     path: "infra/machine:blackphos",
     code: "state-version-invalid",
-    says: ["not one of nix-darwin: 25", "1 to 7"],
+    says: ["not one of nix-darwin: 2.5", "1 to 7"],
   },
   {
     mistake: "an ssh option as target host",

@@ -6,6 +6,7 @@ import {
   NixosMachine,
   nix,
   type Setting,
+  type Settings,
 } from "../../../constructs";
 import { issuesOf, nixSide } from "../../support/diagnostics";
 import { fleetWith, oneMachine, personWithHome, testApp } from "../../support/fleets";
@@ -13,7 +14,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 import { nixosModule } from "./nixos-module";
 
 describeWrongFleets("a wrong flake input", [
-  ...["", "not a url", "nixpkgs"].map((url) => ({
+  ...["", "not a url", "github:owner/repository#package"].map((url) => ({
     mistake: `the flake url "${url}"`,
     declare: () => {
       const one = oneMachine();
@@ -101,7 +102,7 @@ it("flake inputs may follow inputs of inputs, and none", () => {
 it("flake.nix has the inputs that modules refer to, and not those that a comment names", () => {
   const flakeWith = (value: Setting) => {
     const app = testApp();
-    const settings = { environment: { value } };
+    const settings: Settings = { environment: { variables: { value } } };
     new NixosMachine(new Fleet(app, "infra"), "cinnabar", { stateVersion: "25.11", settings });
     return nixSide(app).files.find(({ path }) => path === "flake.nix")?.text;
   };

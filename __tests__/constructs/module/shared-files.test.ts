@@ -95,7 +95,7 @@ it.each(["Desktop", "profiles/server", "_base"])("a module may be called %s", (n
   const files = filesOf((fleet) => {
     const module = new DendriticModule(fleet, name, {
       folder: "own",
-      parts: { own: { nixos: { a: 1 } } },
+      parts: { own: { nixos: { boot: { isContainer: true } } } },
     });
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [module] });
   });

@@ -32,7 +32,6 @@ it.each<[option: string, openssh: Setting]>([
     "settings.PasswordAuthentication",
     nix.apply("lib.mkIf", nix.ref("config.x"), { settings: { PasswordAuthentication: true } }),
   ],
-  ["passwordAuthentication", { passwordAuthentication: true }],
   [
     "settings.ChallengeResponseAuthentication",
     { settings: { ChallengeResponseAuthentication: true } },
@@ -42,7 +41,7 @@ it.each<[option: string, openssh: Setting]>([
   ["extraConfig", { extraConfig: nix.lines(["Match User x", "  passwordauthentication yes"]) }],
 ])("passwords for ssh are refused: %s", (option, openssh) => {
   const { app } = fleetWith((fleet) => {
-    const settings = { services: { openssh } };
+    const settings: Settings = { services: { openssh } };
     new DendriticModule(fleet, "ssh", { parts: { ssh: { nixos: settings } } });
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
   });
@@ -68,7 +67,7 @@ it.each<Settings>([
     },
   },
   { services: { openssh: { enable: true, extraConfig: "# PasswordAuthentication yes" } } },
-  { services: { openssh: { enable: true }, x: { text: "PasswordAuthentication yes" } } },
+  { services: { openssh: { enable: true }, getty: { helpLine: "PasswordAuthentication yes" } } },
 ])("passwords of hosts that are not the fleet's, and none for ssh, are left alone: %j", (nixos) => {
   const { app } = fleetWith((fleet) => {
     new DendriticModule(fleet, "shell", { parts: { ssh: { nixos } } });
@@ -81,4 +80,9 @@ it("a condition that compares with true sets no option to it", () => {
   const PasswordAuthentication = nix.apply("lib.mkIf", condition, false);
   const { app } = machineWith({ services: { openssh: { settings: { PasswordAuthentication } } } });
   expect(issuesOf(app)).toEqual([]);
+});
+
+it("an old name of the option is refused as well, beside being one that no list has", () => {
+  const { app } = machineWith({ services: { openssh: { passwordAuthentication: true } } });
+  expect(issuesOf(app).map(({ code }) => code)).toEqual(["option-unknown", "password-login"]);
 });

@@ -41,29 +41,29 @@ describeWrongFleets("a secret in settings", [
     mistake: "a token in a machine's options",
     declare: () =>
       fleetWith((fleet) => {
-        const settings = { services: { x: { token: GITHUB_TOKEN } } };
+        const settings = { environment: { variables: { TOKEN: GITHUB_TOKEN } } };
         new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
       }),
     path: "infra/machine:cinnabar",
     code: "secret-in-clear",
-    says: ["settings.services.x.token holds a GitHub token in the clear"],
+    says: ["settings.environment.variables.TOKEN holds a GitHub token in the clear"],
   },
   ...SECRETS_IN_TEXT.map(({ kind, text }) => ({
     mistake: `${kind} in a text`,
-    declare: () => machineWith({ x: { text } }),
+    declare: () => machineWith({ environment: { etc: { x: { text } } } }),
     path: "infra/machine:cinnabar",
     code: "secret-in-clear",
-    says: [`settings.x.text holds ${kind} in the clear`],
+    says: [`settings.environment.etc.x.text holds ${kind} in the clear`],
   })),
   {
     mistake: "a token in a home",
     declare: () =>
       fleetWith((fleet) => {
-        const settings = { programs: { x: { token: GITHUB_TOKEN } } };
+        const settings = { home: { sessionVariables: { TOKEN: GITHUB_TOKEN } } };
         personWithHome(fleet, "crs58", { settings });
       }),
     path: "infra/user:crs58",
     code: "secret-in-clear",
-    says: ["home.settings.programs.x.token holds a GitHub token in the clear"],
+    says: ["home.settings.home.sessionVariables.TOKEN holds a GitHub token in the clear"],
   },
 ]);

@@ -1,16 +1,25 @@
 import { expect, it } from "vitest";
-import { DendriticModule, Fleet, NixosMachine, nix, User } from "../../../constructs";
+import {
+  DendriticModule,
+  Fleet,
+  NixosMachine,
+  nix,
+  type Settings,
+  User,
+} from "../../../constructs";
 import { issuesOf, nixSide } from "../../support/diagnostics";
 import { fleetWith, machineWith, personWithHome, testApp } from "../../support/fleets";
 import { describeWrongFleets } from "../../support/wrong-fleets";
 import { nixosModule } from "../module/nixos-module";
+
+const DOTTED_HOME: Settings = { "programs.fish.enable": true };
 
 describeWrongFleets("wrong settings", [
   {
     mistake: "an option of a module whose path is one name with dots",
     declare: () =>
       fleetWith((fleet) => {
-        const darwin = { "system.defaults.dock.autohide": true };
+        const darwin: Settings = { "system.defaults.dock.autohide": true };
         new DendriticModule(fleet, "dock", { parts: { dock: { darwin } } });
       }),
     path: "infra/module:dock",
@@ -21,7 +30,7 @@ describeWrongFleets("wrong settings", [
     mistake: "an option of a home whose path is one name with dots",
     declare: () =>
       fleetWith((fleet) => {
-        personWithHome(fleet, "crs58", { settings: { "programs.fish.enable": true } });
+        personWithHome(fleet, "crs58", { settings: DOTTED_HOME });
       }),
     path: "infra/user:crs58",
     code: "option-dotted",
@@ -31,7 +40,7 @@ describeWrongFleets("wrong settings", [
     mistake: "an option whose path is one name with dots",
     declare: () =>
       fleetWith((fleet) => {
-        const settings = { "services.openssh.enable": true };
+        const settings: Settings = { "services.openssh.enable": true };
         new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
       }),
     path: "infra/machine:cinnabar",
@@ -59,10 +68,15 @@ describeWrongFleets("wrong settings", [
   {
     mistake: "a construct in a machine's options",
     declare: () =>
-      machineWith((fleet) => ({ x: [{ user: new User(fleet, "crs58") as unknown as string }] })),
+      machineWith((fleet) => ({
+        nix: { settings: { "trusted-users": [new User(fleet, "crs58") as unknown as string] } },
+      })),
     path: "infra/machine:cinnabar",
     code: "setting-not-a-value",
-    says: ['settings.x.0.user is an object that is no setting: "User"', "such as its name"],
+    says: [
+      'settings.nix.settings.trusted-users.0 is an object that is no setting: "User"',
+      "such as its name",
+    ],
   },
   ...[
     ["config", "option-in-config"],
@@ -102,16 +116,16 @@ it("a machine may have imports among its settings, beside its modules", () => {
 it("a value that Nix has no word for is an error of its construct, with the place in it", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
-  const settings = { services: { x: { port: Number.NaN } } };
+  const settings = { services: { gatus: { settings: { web: { port: Number.NaN } } } } };
   new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
   const [issue] = nixSide(app).issues;
   expect(issue?.path).toBe("infra/machine:cinnabar");
-  expect(issue?.message).toContain("services.x.port");
+  expect(issue?.message).toContain("services.gatus.settings.web.port");
 });
 
 it.each([
   { imports: [nix.path("../x.nix"), nix.ref("inputs.disko.nixosModules.disko")] },
-  { services: { x: { imports: ["a text of a service's own"] } } },
+  { services: { gatus: { settings: { imports: ["a text of a service's own"] } } } },
 ])("settings may hold imports that are no texts for modules: %#", (settings) => {
   expect(issuesOf(machineWith(settings).app)).toEqual([]);
 });

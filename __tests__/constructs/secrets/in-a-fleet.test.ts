@@ -17,12 +17,17 @@ function codesOf(
   return issuesOf(app).map(({ code }) => code);
 }
 
+/** A machine's settings with attributes of any name. */
+function withAny(attributes: Settings): Settings {
+  return { services: { authelia: { instances: { main: { settings: attributes } } } } };
+}
+
 it.each<{ readonly settings: Settings }>([
-  { settings: { services: { authelia: { lifespans: { access_token: "12h" } } } } },
-  { settings: { services: { litellm: { api_key: "os.environ/OPENAI_API_KEY" } } } },
-  { settings: { services: { kimai: { password: "%env(KIMAI_PASSWORD)%" } } } },
-  { settings: { services: { opencrow: { apiKey: "!rbw get openrouter-api-key" } } } },
-  { settings: { services: { opencrow: { apiKey: "LLAMA_SWAP_API_KEY" } } } },
+  { settings: withAny({ lifespans: { access_token: "12h" } }) },
+  { settings: withAny({ api_key: "os.environ/OPENAI_API_KEY" }) },
+  { settings: withAny({ password: "%env(KIMAI_PASSWORD)%" }) },
+  { settings: withAny({ apiKey: "!rbw get openrouter-api-key" }) },
+  { settings: withAny({ apiKey: "LLAMA_SWAP_API_KEY" }) },
   {
     settings: {
       virtualisation: { vmVariant: { users: { users: { root: { password: "apple" } } } } },

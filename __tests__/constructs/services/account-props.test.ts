@@ -1,5 +1,13 @@
-import { expect, it } from "vitest";
-import { DarwinMachine, Fleet, NixosMachine, Tag, User, UserAccount } from "../../../constructs";
+import { describe, expect, it } from "vitest";
+import {
+  DarwinMachine,
+  Fleet,
+  NixosMachine,
+  Tag,
+  User,
+  UserAccount,
+  type UserAccountProps,
+} from "../../../constructs";
 import { issuesOf, nixSide } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 
@@ -52,4 +60,74 @@ it("an account's home folder is an option that the service of Macs has", () => {
   const textOf = (end: string) => files.find(({ path }) => path.endsWith(end))?.text ?? "";
   expect(textOf("inventory/ada.nix")).toContain('home = "/Volumes/data/ada";');
   expect(textOf("services/users-darwin.nix")).toMatch(/options = \{[\s\S]*\n\s+home = mkOption \{/);
+});
+
+describe("shell and full name of a user", () => {
+  const filesOf = (props: Partial<UserAccountProps>) => {
+    const app = testApp();
+    const fleet = new Fleet(app, "infra");
+    const person = { uid: 600, sshKeys: [KEY], shell: "fish", fullName: "Ada Lovelace" } as const;
+    const user = new User(fleet, "ada", person);
+    new NixosMachine(fleet, "web01", { stateVersion: "25.11" });
+    new DarwinMachine(fleet, "stibnite", { stateVersion: 6 });
+    new UserAccount(fleet, "ada", { user, machines: [Tag.ALL], ...props });
+    expect(issuesOf(app)).toEqual([]);
+    const { files } = nixSide(app);
+    return (end: string) => files.find(({ path }) => path === `modules/${end}`)?.text;
+  };
+
+  it("act on NixOS, where the shell is enabled, and on Macs", () => {
+    const textOf = filesOf({});
+    expect(textOf("accounts/ada.nix")).toContain(`      programs.fish.enable = true;
+      users.users.ada = {
+        description = config.flake.meta.users.ada.fullName;
+        shell = pkgs.fish;
+      };`);
+    expect(textOf("clan/inventory/ada.nix")).toContain(
+      'extraModules = [ config.flake.modules.nixos."accounts/ada" ];',
+    );
+    const mac = textOf("clan/inventory/ada-darwin.nix");
+    expect(mac).toContain("description = config.flake.meta.users.ada.fullName;");
+    expect(mac).toContain('shell = "fish";');
+  });
+
+  it("give way to what one account says, as id and home folder do", () => {
+    const text = filesOf({ shell: "bash", uid: 1007, homeFolder: "/srv/ada" })("accounts/ada.nix");
+    expect(text).not.toContain("programs");
+    expect(text).toContain('home = "/srv/ada";');
+    expect(text).toContain("shell = pkgs.bashInteractive;");
+    expect(text).toContain("uid = 1007;");
+  });
+
+  it("make no account of an identity", () => {
+    const textOf = filesOf({ machines: [Tag.NIXOS], systemUser: false });
+    expect(textOf("accounts/ada.nix")).toBeUndefined();
+  });
+});
+
+it("a Mac takes root's keys, and leaves the account to macOS", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const user = new User(fleet, "ada", { sshKeys: [KEY] });
+  new DarwinMachine(fleet, "build02", { stateVersion: 6, targetHost: "root@build02.example.org" });
+  new UserAccount(fleet, "root", { user: User.ROOT, machines: [Tag.ALL], authorized: [user] });
+  expect(issuesOf(app)).toEqual([]);
+  const text = nixSide(app).files.find(({ path }) => path.endsWith("inventory/root.nix"))?.text;
+  expect(text).toContain(`      settings = {
+        openssh.authorizedKeys.keys = config.flake.meta.users.ada.sshKeys;
+        user = "root";
+      };`);
+});
+
+it("two accounts of one id on a NixOS machine are refused", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const web01 = new NixosMachine(fleet, "web01", { stateVersion: "25.11" });
+  for (const name of ["ada", "grace"]) {
+    const user = new User(fleet, name, { sshKeys: [KEY] });
+    new UserAccount(fleet, name, { user, machines: [web01], uid: 1000 });
+  }
+  expect(issuesOf(app).map(({ path, code }) => [path, code])).toEqual([
+    ["infra/account:grace", "account-uid-shared"],
+  ]);
 });

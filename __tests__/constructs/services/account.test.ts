@@ -42,8 +42,8 @@ describeWrongFleets("a wrong account", [
         new UserAccount(fleet, "users", { user: crs58, machines: [blackphos], groups: ["wheel"] });
       }),
     path: "infra/account:users",
-    code: "account-groups-on-mac",
-    says: ['account of crs58 has groups, but no NixOS machine: ["wheel"]', "remove `groups`"],
+    code: "account-prop-without-effect",
+    says: ['account of crs58 has props that do nothing on its Macs: ["groups"]', "macOS' settings"],
   },
   {
     mistake: "two people of one uid on a Mac",
@@ -55,17 +55,18 @@ describeWrongFleets("a wrong account", [
       }),
     path: "infra/account:guests",
     code: "account-uid-shared",
-    says: ["uid of visitor is also that of crs58 on the same Mac", '"macs":["rosegold"]', "id -u"],
+    says: ["uid of visitor is also that of crs58 on the same machine", '"rosegold":501', "id -u"],
   },
   {
-    mistake: "root's account on a Mac",
+    mistake: "a shell for root on Macs alone",
     declare: () =>
       mixed(({ fleet }) => {
-        new UserAccount(fleet, "users-root", { user: User.ROOT, machines: [Tag.ALL] });
+        const root = { user: User.ROOT, machines: [Tag.DARWIN], shell: "fish" } as const;
+        new UserAccount(fleet, "users-root", root);
       }),
     path: "infra/account:users-root",
-    code: "account-root-on-mac",
-    says: ["account of root on a Mac", '["all"]', "Tag.NIXOS"],
+    code: "account-prop-without-effect",
+    says: ["account of root has props that do nothing on its Macs", '["shell"]', "person"],
   },
   {
     mistake: "a home on a machine without home-manager",

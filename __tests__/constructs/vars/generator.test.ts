@@ -51,11 +51,11 @@ describeWrongFleets("a wrong generator", [
     says: ['invalid name: "../id"', "'.', '_' and '-'", "rename"],
   },
   {
-    mistake: "a mode of three digits",
-    declare: () => generator({ files: { id: { mode: "400" } } }),
+    mistake: "a mode of no octal digits",
+    declare: () => generator({ files: { id: { mode: "0999" } } }),
     path: "infra/vars:key",
     code: "secret-mode-invalid",
-    says: ['mode of key/id is not one of a file: "400"', "0400", "leading zero"],
+    says: ['mode of key/id is not one of a file: "0999"', "0400", "chmod"],
   },
   {
     mistake: "a mode that lets everybody read the secret",
@@ -222,11 +222,11 @@ it("is right with dependencies, prompts, and secrets that the script computes", 
     const module = new DendriticModule(fleet, "sshd", {
       vars: [authority, certificate],
       secrets: [token],
-      parts: { sshd: { nixos: { a: certificate.value("id-cert.pub") }, darwin: {} } },
+      parts: { sshd: { nixos: { users: { motd: certificate.value("id-cert.pub") } }, darwin: {} } },
     });
     cinnabar(fleet, [], {
       imports: [module],
-      settings: { b: certificate.path("pin"), token: token.path },
+      settings: { environment: { variables: { B: certificate.path("pin"), TOKEN: token.path } } },
     });
     const primaryUser = new User(fleet, "crs58");
     new DarwinMachine(fleet, "blackphos", { stateVersion: 6, primaryUser, imports: [module] });

@@ -48,12 +48,14 @@ describeWrongFleets("a wrong reference to a generator", [
       fleetWith((fleet) => {
         const files = { id: { deploy: false } } as const;
         const key = new VarsGenerator(fleet, "key", { ...KEY, files });
-        cinnabar(fleet, [key], { settings: { a: { b: key.path("id") } } });
+        cinnabar(fleet, [key], {
+          settings: { environment: { etc: { id: { source: key.path("id") } } } },
+        });
       }),
     path: "infra/machine:cinnabar",
     code: "vars-file-not-deployed",
     says: [
-      'settings.a.b refers to the path of a secret of key that no machine gets: "id"',
+      'settings.environment.etc.id.source refers to the path of a secret of key that no machine gets: "id"',
       "deploy it",
     ],
   },
@@ -63,7 +65,9 @@ describeWrongFleets("a wrong reference to a generator", [
       fleetWith((fleet) => {
         const theirs = new VarsGenerator(blackphos(fleet, []), "key", KEY);
         const path = nix.interpolate`file:${theirs.path("id")}`;
-        cinnabar(fleet, [new VarsGenerator(fleet, "key", KEY)], { settings: { a: path } });
+        cinnabar(fleet, [new VarsGenerator(fleet, "key", KEY)], {
+          settings: { environment: { variables: { A: path } } },
+        });
       }),
     path: "infra/machine:cinnabar",
     code: "vars-reference-missing",
@@ -96,12 +100,17 @@ describeWrongFleets("a wrong reference to a generator", [
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);
         cinnabar(fleet, [key]);
-        const homeManager = { home: { file: { key: nix.comment("Theirs.", key.path("id")) } } };
+        const homeManager = {
+          home: { file: { key: { source: nix.comment("Theirs.", key.path("id")) } } },
+        };
         new DendriticModule(fleet, "ssh", { parts: { ssh: { homeManager } } });
       }),
     path: "infra/module:ssh",
     code: "vars-reference-misplaced",
-    says: ["parts.ssh.homeManager.home.file.key refers to a file of a generator", '"key/id"'],
+    says: [
+      "parts.ssh.homeManager.home.file.key.source refers to a file of a generator",
+      '"key/id"',
+    ],
   },
   {
     mistake: "a role of a service that refers to a file of a generator",
@@ -124,12 +133,13 @@ it("does not compile, and is refused in JavaScript, when the value of a secret i
   const { app } = fleetWith((fleet) => {
     const key = new VarsGenerator(fleet, "key", KEY);
     // @ts-expect-error the file is secret
-    cinnabar(fleet, [key], { settings: { a: key.value("id") } });
+    const motd = key.value("id");
+    cinnabar(fleet, [key], { settings: { users: { motd } } });
   });
   const [issue] = issuesOf(app);
   expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain(
-    'settings.a reads the value of a secret of key, which would be in the nix store: "id"',
+    'settings.users.motd reads the value of a secret of key, which would be in the nix store: "id"',
   );
   expect(issue?.message).toContain("refer to its path");
 });
@@ -141,11 +151,11 @@ it("does not compile, and is refused in JavaScript, when a file does not exist",
     const path = key.path("id_rsa");
     // @ts-expect-error nor does it when it is asked for a second time
     key.path("id_rsa");
-    cinnabar(fleet, [key], { settings: { a: path } });
+    cinnabar(fleet, [key], { settings: { environment: { variables: { A: path } } } });
   });
   expect(issuesOf(app).map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /^settings.a refers to a file that generator key does not make: "id_rsa"\n {2}allowed: id, id.pub\n/,
+      /^settings.environment.variables.A refers to a file that generator key does not make: "id_rsa"\n {2}allowed: id, id.pub\n/,
     ),
   ]);
 });

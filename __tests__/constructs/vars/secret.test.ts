@@ -16,15 +16,15 @@ describeWrongFleets("a wrong secret", [
     says: ['not a path in the flake: "../secrets.yaml"', "secrets/github.yaml"],
   },
   {
-    mistake: "a secret with a mode in words",
+    mistake: "a secret with a mode that is none",
     declare: () =>
       fleetWith((fleet) => {
-        const token = new SopsSecret(fleet, "token", { file: "secrets/token", mode: "u=r" });
+        const token = new SopsSecret(fleet, "token", { file: "secrets/token", mode: "u+r" });
         cinnabar(fleet, [], { secrets: [token] });
       }),
     path: "infra/secret:token",
     code: "secret-mode-invalid",
-    says: ['mode of secret is not one of a file: "u=r"', "0400"],
+    says: ['mode of secret is not one of a file: "u+r"', "0400"],
   },
   {
     mistake: "a secret that nobody has",
@@ -67,7 +67,9 @@ describeWrongFleets("a wrong secret", [
       fleetWith((fleet) => {
         const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
         blackphos(fleet, [], { secrets: [token] });
-        personWithHome(fleet, "ada", { settings: { a: token.path } });
+        personWithHome(fleet, "ada", {
+          settings: { home: { sessionVariables: { A: token.path } } },
+        });
       }),
     path: "infra/machine:ada-desk",
     code: "vars-reference-missing",

@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { Fleet, NixosMachine } from "../../../constructs";
+import { justfile } from "../../../nix-modules/files/justfile";
 import { activationScriptFile } from "../../../nix-modules/files/justfile/activation";
+import { testApp } from "../../support/fleets";
 import { describeWithTools } from "../../support/tools";
 import { justfileOf, WHOLE } from "./support/fleet-of";
 import { type JustRun, just, type Programs } from "./support/just";
@@ -84,12 +87,24 @@ describeWithTools(["just"], "the recipe activate-nixos", () => {
 describeWithTools(["just"], "the recipe rollback", () => {
   describe("elsewhere", () => {
     it.each([
-      ["blackphos", "ssh://crs58@blackphos.infra"],
-      ["stibnite", "ssh://me@192.0.2.9:2022"],
+      ["blackphos", ["crs58@blackphos.infra"]],
+      ["stibnite", ["-p", "2022", "me@192.0.2.9"]],
     ])("returns %s over ssh", (host, destination) => {
       expect(rollback(host, "rosegold").calls).toEqual([
-        ["ssh", "-t", destination, `sudo sh -c '${ROLLBACK_DARWIN}'`],
+        ["ssh", "-t", ...destination, `sudo sh -c '${ROLLBACK_DARWIN}'`],
       ]);
+    });
+
+    it("gives ssh the options that the address has for clan", () => {
+      const app = testApp();
+      const fleet = new Fleet(app, "infra");
+      const targetHost = "root@storage.i:2022?ProxyJump=me@gate&ProxyCommand=ssh -W %h:%p it's";
+      new NixosMachine(fleet, "storage", { stateVersion: "25.11", targetHost });
+      const text = justfile(app, fleet).text;
+      const { calls } = just(text, ["rollback", "storage"], { uname: "echo rosegold", ssh: "" });
+      const options = ["-o", "ProxyJump=me@gate", "-o", "ProxyCommand=ssh -W %h:%p it's"];
+      const call = calls.find(([program]) => program === "ssh");
+      expect(call?.slice(2, -1)).toEqual([...options, "-p", "2022", "root@storage.i"]);
     });
 
     it.each([

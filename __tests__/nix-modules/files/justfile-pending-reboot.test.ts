@@ -38,7 +38,7 @@ describeWithTools(["just"], "the recipe pending-reboot", () => {
 
   it.each([
     ["cinnabar", ["-o", "HostKeyAlias=cinnabar.infra", "root@192.0.2.1"]],
-    ["orpiment", ["ssh://me@192.0.2.7"]],
+    ["orpiment", ["me@192.0.2.7"]],
   ])("asks the program on %s", (host, destination) => {
     const programs = { tofu: "", jq: "echo 192.0.2.1", ssh: "echo pending" };
     const { status, stdout, calls } = just(text, ["pending-reboot", host], programs);

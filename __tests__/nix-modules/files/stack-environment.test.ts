@@ -76,7 +76,7 @@ describe("terranix's wrapper", () => {
   it("reads the passphrase before OpenTofu starts", () => {
     const passphrase = text.indexOf("TF_VAR_passphrase=''${TF_VAR_passphrase:-$(clan secrets get");
     expect(passphrase).toBeGreaterThan(0);
-    expect(text.indexOf("tofu init")).toBeGreaterThan(passphrase);
+    expect(text.indexOf("tofu init", passphrase)).toBeGreaterThan(passphrase);
   });
 
   it("renders the encryption as people write it", () => {

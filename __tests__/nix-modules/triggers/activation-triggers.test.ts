@@ -10,6 +10,7 @@ import {
   ExternalModule,
   Fleet,
   type Setting,
+  type Settings,
   User,
   WorkstationStack,
 } from "../../../constructs";
@@ -61,7 +62,7 @@ function triggersWith(option: Setting) {
   }
   new ExternalModule(fleet, "mine", { classes: ["darwin"], path: "mine/mine.nix" });
   const primaryUser = new User(fleet, "crs58", { fullName: "Dev" });
-  const settings = { environment: { option } };
+  const settings: Settings = { environment: { variables: { option } } };
   const mac = new DarwinMachine(fleet, "infra", { primaryUser, stateVersion: 6, settings });
   const { texts, files } = nixSide(app).triggersOf(mac);
   const modules = texts.flatMap(

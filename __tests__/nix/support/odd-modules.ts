@@ -1,4 +1,4 @@
-import { nix } from "@nix-fleet/nix-language";
+import { type NixItem, nix } from "@nix-fleet/nix-language";
 import {
   DendriticModule,
   ExternalModule,
@@ -27,7 +27,16 @@ export function declareOddModules(fleet: Fleet) {
 
   const text = new DendriticModule(fleet, "text", {
     folder: "odd/text",
-    parts: { "part.one": { nixos: escaped(), darwin: escaped() } },
+    parts: {
+      "part.one": {
+        nixos: {
+          ...escaped(),
+          services: { gatus: { settings: { numbers: NUMBERS } } },
+          users: { motd: "\n\n  indented\n" },
+        },
+        darwin: escaped(),
+      },
+    },
   });
   return {
     text,
@@ -56,6 +65,8 @@ export function declareComputed(fleet: Fleet, person: User, imports: readonly Mo
   });
 }
 
+const NUMBERS: readonly NixItem[] = [1.5, -3, nix.float(1e21), 0.1, true, null, [], {}, [[]], [{}]];
+
 function escaped() {
   const script = nix.lines(["#!/bin/sh", "echo ''${HOME} ${USER}", "", "\ttab, 'quote' and \\"]);
   return {
@@ -63,8 +74,6 @@ function escaped() {
       etc: { "a b/${c}.conf": { text: script }, "1": { text: "" } },
       variables: { if: "keyword", "a.b": "dot", "a'b": "quote", "-x": "dash", "": "empty" },
     },
-    users: { motd: "\n\n  indented\n" },
-    numbers: [1.5, -3, nix.float(1e21), 0.1, true, null, [], {}, [[]], [{}]],
   };
 }
 

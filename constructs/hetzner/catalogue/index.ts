@@ -3,7 +3,7 @@ export { isOfferedIn } from "./availability";
 export { CATALOGUE_DATE } from "./catalogue-date";
 export { Image, invalidImage } from "./images";
 export { invalidServerType } from "./invalid-server-type";
-export { Location, type NetworkZone } from "./locations";
+export { isLocation, LOCATIONS, Location, type NetworkZone } from "./locations";
 export { type Requirement, satisfying, unmet } from "./requirement";
 export type { BootMode, Deprecation, ServerTypeFacts } from "./server-type-facts";
 export { SERVER_TYPES, ServerType } from "./server-types";

@@ -3,7 +3,7 @@
  *
  * Source: the location list in the documentation of Hetzner's `hcloud` CLI, 2026-08.
  */
-export type NetworkZone = "eu-central" | "us-east" | "us-west" | "ap-southeast";
+export type NetworkZone = "eu-central" | "us-east" | "us-west" | "ap-southeast" | (string & {});
 
 /** A place where Hetzner runs cloud servers. */
 export interface Location {
@@ -23,7 +23,7 @@ export interface Location {
  * Source: the location list in the documentation of Hetzner's `hcloud` CLI, 2026-08; the acceptance
  * tests of Hetzner's Terraform provider (2026-08) name the same six and their network zones.
  */
-export const Location = {
+const CATALOGUE = {
   FSN1: { name: "fsn1", city: "Falkenstein", country: "DE", networkZone: "eu-central" },
   NBG1: { name: "nbg1", city: "Nuremberg", country: "DE", networkZone: "eu-central" },
   HEL1: { name: "hel1", city: "Helsinki", country: "FI", networkZone: "eu-central" },
@@ -31,3 +31,24 @@ export const Location = {
   HIL: { name: "hil", city: "Hillsboro", country: "US", networkZone: "us-west" },
   SIN: { name: "sin", city: "Singapore", country: "SG", networkZone: "ap-southeast" },
 } as const satisfies Readonly<Record<string, Location>>;
+
+/** Every location of the catalogue. */
+export const LOCATIONS: readonly Location[] = Object.values(CATALOGUE);
+
+/** Hetzner Cloud's locations, and the way to declare one that is newer. */
+export const Location = {
+  ...CATALOGUE,
+
+  /**
+   * Declares a location that the catalogue does not have, with what `hcloud location describe NAME` prints:
+   * `Location.custom({ name: "waw1", city: "Warsaw", country: "PL", networkZone: "eu-central" })`.
+   */
+  custom: (facts: Location): Location => facts,
+};
+
+/** Whether the facts of a location can be true. */
+export function isLocation(value: unknown): value is Location {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, networkZone } = value as Partial<Location>;
+  return /^[a-z][a-z0-9-]*$/.test(String(name)) && typeof networkZone === "string";
+}

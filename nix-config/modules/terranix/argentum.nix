@@ -180,7 +180,7 @@
           };
         };
         triggers = {
-          configuration = "3486ad0150d2665118eea84267a2d92e248ad39af0ba09b453fc3b32ff8af4d9";
+          configuration = "29b5b0ab177159627781e7b5b46bf36dc10925c78bea6f113e7acce50c8f2a35";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

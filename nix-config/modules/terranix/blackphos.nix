@@ -175,7 +175,7 @@
           };
         };
         triggers = {
-          configuration = "5ac26cb82c51a6b2ef50c4c540669ebdf51870e8bddc648dfc3b605b36d351b9";
+          configuration = "8adbca94c4e1f6b85c9e124d6c7c250679c62bc76c068365a84458d8f584b300";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

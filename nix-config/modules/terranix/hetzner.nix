@@ -21,6 +21,7 @@
 
       resource = {
         hcloud_server.cinnabar = {
+          delete_protection = true;
           image = "debian-12";
           lifecycle = {
             ignore_changes = [
@@ -32,6 +33,7 @@
           };
           location = "fsn1";
           name = "cinnabar";
+          rebuild_protection = true;
           server_type = "cx53";
           ssh_keys = [ (lib.tf.ref "hcloud_ssh_key.terraform.id") ];
         };
@@ -43,9 +45,15 @@
           content = lib.tf.ref "tls_private_key.ssh_deploy_key.private_key_openssh";
           file_permission = "0600";
           filename = "${lib.tf.ref "path.module"}/.terraform-deploy-key";
+          lifecycle.ignore_changes = [
+            "directory_permission"
+            "file_permission"
+            "filename"
+          ];
         };
         null_resource.install-cinnabar = {
           lifecycle = {
+            ignore_changes = [ "triggers" ];
             precondition = [
               {
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/evaluates"].open'';
@@ -77,6 +85,13 @@
             command = ''
               set -eu
 
+              # clan wants an IPv6 address in brackets, ssh wants none.
+              case $ADDRESS in
+                *:*) target="root@[$ADDRESS]" ;;
+                *) target="root@$ADDRESS" ;;
+              esac
+              [ "$PORT" = 22 ] || target="$target:$PORT"
+
               say() {
                 echo "install $MACHINE: $1"
               }
@@ -94,7 +109,7 @@
               }
 
               probe() {
-                ssh "$@" -i "$IDENTITY_FILE" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \
+                ssh "$@" -i "$IDENTITY_FILE" -p "$PORT" -o "IdentitiesOnly=$only" -o BatchMode=yes -o ConnectTimeout=10 -o LogLevel=ERROR \
                   -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
                   "root@$ADDRESS" 'cat /etc/os-release && echo "HOST_NAME=$(uname -n)"' </dev/null 2>&1
               }
@@ -126,7 +141,7 @@
               attempt=1
               until log_in "$@"; do
                 if [ "$attempt" -ge 30 ]; then
-                  say "failed: no ssh to root@$ADDRESS with $IDENTITY_FILE; the last answer was: $facts" >&2
+                  say "failed: no ssh to $target with $IDENTITY_FILE; the last answer was: $facts" >&2
                   say "a machine that waits for the passphrase of its disk answers elsewhere: just unlock $MACHINE" >&2
                   exit 1
                 fi
@@ -141,21 +156,26 @@
               if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVERWRITE" != true ]; then
                 found=$(fact HOST_NAME)
                 if [ "$found" = "$MACHINE" ]; then
-                  say "skipped: root@$ADDRESS already runs NixOS as $found; update it with: clan machines update $MACHINE"
+                  say "skipped: $target already runs NixOS as $found; update it with: clan machines update $MACHINE"
                   exit 0
                 fi
-                say "refused: root@$ADDRESS runs NixOS under another name, $found; set overwrite in the fleet to erase it" >&2
+                say "refused: $target runs NixOS under another name, $found; set overwrite in the fleet to erase it" >&2
                 exit 1
               fi
 
               if [ "$only" = no ] && [ "$OVERWRITE" != true ]; then
-                say "refused: root@$ADDRESS does not know $IDENTITY_FILE, as servers do that Terraform makes; set overwrite in the fleet to erase it all the same" >&2
+                say "refused: $target does not know $IDENTITY_FILE, as servers do that Terraform makes; set overwrite in the fleet to erase it all the same" >&2
                 exit 1
               fi
 
-              say "erasing the disks of root@$ADDRESS and installing NixOS"
+              if [ "$MADE_BY_TERRAFORM" = false ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$OVERWRITE" != true ]; then
+                say "refused: Terraform did not make $target, and it runs $(fact PRETTY_NAME), not the NixOS installer; start it from the installer" >&2
+                exit 1
+              fi
+
+              say "erasing the disks of $target and installing NixOS"
               clan machines install "$MACHINE" --update-hardware-config nixos-facter \
-                --target-host "root@$ADDRESS?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
+                --target-host "$target?IdentitiesOnly=$only" --host-key-check none -i "$IDENTITY_FILE" --yes </dev/null
               record_deployment
               say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
             '';
@@ -164,12 +184,21 @@
               CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";
               IDENTITY_FILE = lib.tf.ref "abspath(local_sensitive_file.ssh_deploy_key.filename)";
               MACHINE = "cinnabar";
+              MADE_BY_TERRAFORM = "true";
               OVERWRITE = "false";
+              PORT = "22";
             };
           };
         };
         terraform_data.server-cinnabar.input = lib.tf.ref "hcloud_server.cinnabar.id";
-        tls_private_key.ssh_deploy_key.algorithm = "ED25519";
+        tls_private_key.ssh_deploy_key = {
+          algorithm = "ED25519";
+          lifecycle.ignore_changes = [
+            "algorithm"
+            "ecdsa_curve"
+            "rsa_bits"
+          ];
+        };
       };
 
       terraform = {

@@ -180,7 +180,7 @@
           };
         };
         triggers = {
-          configuration = "156f4fc2199365484937f4264cc2a8a2fcf95ff3e0d2726bb98de208f8299d89";
+          configuration = "8020100a2617d3cf326df0a14bce5be7f0aa2bcf7c06049c45ec314eaf92f007";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

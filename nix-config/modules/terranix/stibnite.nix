@@ -228,7 +228,7 @@
           };
         };
         triggers = {
-          configuration = "9caef13f23b8eb0c1a84545a87a7ef5e9480021891b662aa56ba3cafb9d922f1";
+          configuration = "fc209ba67d79e48ba11ad81f66ccaf0b2b43d063c868e12da577a6b6d79481b6";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

@@ -34,6 +34,7 @@ export function bootEntries(
 ): readonly NixEntry[] {
   const entries = [
     ...(canGrow(machine, disk) ? [] : [noGrowth(disk)]),
+    ...waitingImport(disk),
     ...bootLoader(machine, disk),
     ...(arrays.length === 0 ? [] : [arrayMail()]),
   ];
@@ -58,6 +59,15 @@ function noGrowth({ system }: Disk): BootOption {
       ? "It grows a partition that holds / directly, not one with LUKS in between."
       : "It grows a partition that holds / directly.";
   return [["growPartition"], nix.comment(why, forced)];
+}
+
+/** The initrd imports the pool of the system, which may have to wait for somebody to unlock it. */
+function waitingImport({ system }: Disk): readonly BootOption[] {
+  if (system.kind !== "zfs" || system.encryption !== "luks") return [];
+  const unlocked = { after: ["cryptsetup.target"], wants: ["cryptsetup.target"] };
+  const why = "It gives up after a minute, and somebody has to unlock the disks first.";
+  const service = ["initrd", "systemd", "services", `zfs-import-${system.pool}`] as const;
+  return [[service, nix.comment(why, unlocked)]];
 }
 
 function bootLoader(machine: NixosMachine, disk: Disk): readonly BootOption[] {

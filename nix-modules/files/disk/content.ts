@@ -32,10 +32,9 @@ export function contentValue(content: Content, encryption: DiskEncryption | unde
     case "luks":
       return luksValue(content, encryption);
     case "swap":
-      return nix.set({
-        type: "swap",
-        ...(content.randomEncryption && { randomEncryption: true }),
-      });
+      return content.randomEncryption
+        ? nix.set({ type: "swap", randomEncryption: true })
+        : { type: "swap" };
     default:
       return nix.set({ ...content });
   }

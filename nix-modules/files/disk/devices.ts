@@ -2,6 +2,7 @@ import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import type {
   DiskEncryption,
   DiskPlan,
+  PlannedArray,
   PlannedDataset,
   PlannedDisk,
   PlannedPartition,
@@ -11,49 +12,45 @@ import type {
 } from "../../../constructs";
 import { contentValue } from "./content";
 
+/** Devices of one kind, in the order of their declaration. */
+type Kind = readonly [kind: string, devices: readonly (readonly [name: string, value: NixValue])[]];
+
 /** What disko partitions, formats and mounts: `disko.devices`. */
 export function diskoDevices(
   plan: DiskPlan,
   tmpfs: { readonly [mountpoint: string]: string },
   encryption: DiskEncryption | undefined,
 ): NixEntry {
-  const kinds: readonly (readonly [kind: string, entries: readonly NixEntry[]])[] = [
-    ["disk", plan.disks.map((disk) => nix.entry(disk.name, diskValue(disk, encryption)))],
-    [
-      "mdadm",
-      plan.arrays.map(({ name, level, content }) =>
-        nix.entry(
-          name,
-          nix.set({ type: "mdadm", level, content: contentValue(content, encryption) }),
-        ),
-      ),
-    ],
+  const kinds: readonly Kind[] = [
+    ["disk", plan.disks.map((disk) => [disk.name, diskValue(disk, encryption)])],
+    ["mdadm", plan.arrays.map((array) => [array.name, arrayValue(array, encryption)])],
     [
       "lvm_vg",
-      plan.groups.map(({ name, volumes }) =>
-        nix.entry(name, nix.set({ type: "lvm_vg", lvs: parts(volumes, encryption) })),
-      ),
+      plan.groups.map(({ name, volumes }) => [
+        name,
+        nix.set({ type: "lvm_vg", lvs: parts(volumes, encryption) }),
+      ]),
     ],
-    ["zpool", plan.pools.map((pool) => nix.entry(pool.name, poolValue(pool)))],
+    ["zpool", plan.pools.map((pool) => [pool.name, poolValue(pool)])],
     [
       "nodev",
-      Object.entries(tmpfs).map(([mountpoint, size]) =>
-        nix.entry(
-          mountpoint,
-          nix.set({ fsType: "tmpfs", mountOptions: [`size=${size}`, "mode=755"] }),
-        ),
-      ),
+      Object.entries(tmpfs).map(([mountpoint, size]) => [mountpoint, memory(mountpoint, size)]),
     ],
   ];
-  const present = kinds.filter(([, entries]) => entries.length > 0);
-  const [only] = plan.disks;
-  if (present.length === 1 && plan.disks.length === 1 && only !== undefined) {
-    return nix.entry(["disko", "devices", "disk", only.name], diskValue(only, encryption));
+  const present = kinds.filter(([, devices]) => devices.length > 0);
+  const [[kind, [only, ...others]] = ["disk", []], ...otherKinds] = present;
+  if (otherKinds.length === 0 && only !== undefined && others.length === 0) {
+    return nix.entry(["disko", "devices", kind, only[0]], only[1]);
   }
-  return nix.entry(
-    ["disko", "devices"],
-    nix.set(...present.map(([kind, entries]) => nix.entry(kind, nix.set(...entries)))),
-  );
+  return nix.entry(["disko", "devices"], nix.set(...present.map(kindEntry)));
+}
+
+/** One device continues the path; several are a set. */
+function kindEntry([kind, devices]: Kind): NixEntry {
+  const [only, ...others] = devices;
+  return only !== undefined && others.length === 0
+    ? nix.entry([kind, only[0]], only[1])
+    : nix.entry(kind, nix.set(...devices.map(([name, value]) => nix.entry(name, value))));
 }
 
 function diskValue(
@@ -66,6 +63,19 @@ function diskValue(
     ...(keep && { destroy: false }),
     content: nix.set({ type: "gpt", partitions: parts(partitions, encryption) }),
   });
+}
+
+function arrayValue(
+  { level, content }: PlannedArray,
+  encryption: DiskEncryption | undefined,
+): NixValue {
+  return nix.set({ type: "mdadm", level, content: contentValue(content, encryption) });
+}
+
+/** Everybody may write to /tmp, and only there. */
+function memory(mountpoint: string, size: string): NixValue {
+  const mode = mountpoint.endsWith("/tmp") ? "1777" : "755";
+  return nix.set({ fsType: "tmpfs", mountOptions: [`size=${size}`, `mode=${mode}`] });
 }
 
 /** Partitions or logical volumes. */

@@ -1,9 +1,10 @@
 import { nix } from "@nix-fleet/nix-language";
 import type { Fleet } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
+import { nixSettings } from "../settings";
 
 /** `modules/flake-parts/clan.nix`: clan-core itself, and the names of the fleet. */
-export function clanFile({ name, domain, description }: Fleet): GeneratedFile {
+export function clanFile({ name, domain, description, icon, clan }: Fleet): GeneratedFile {
   return flakeModule(
     "flake-parts/clan.nix",
     { imports: [nix.ref("inputs.clan-core.flakeModules.default")] },
@@ -12,8 +13,12 @@ export function clanFile({ name, domain, description }: Fleet): GeneratedFile {
       ["flake", "clan", "meta"],
       nix.set([
         nix.inheritFrom("config.flake.meta", ["name", "domain"]),
-        description === undefined ? {} : { description },
+        { ...(description !== undefined && { description }), ...(icon !== undefined && { icon }) },
       ]),
     ),
+    ...Object.entries(nixSettings(clan))
+      .filter(([option]) => option !== "meta") // It was refused.
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([option, value]) => nix.entry(["flake", "clan", option], value)),
   );
 }

@@ -23,14 +23,16 @@ export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
   );
 }
 
-/** What `nix run` calls a stack. */
-export function terranixName(stack: FleetStack, stacks: readonly FleetStack[]): string {
-  const { id } = stack.node;
-  const others = stacks.filter((other) => !WorkstationStack.isWorkstationStack(other));
-  const isOnly = others.length === 1 && others[0] === stack;
-  if (isOnly && !stacks.some(({ node }) => node.id === "terraform")) return "terraform";
-  // terranix makes a shell of that name, and the flake has one.
-  return id === "default" ? "terraform-default" : id;
+/** What `nix run` calls stacks, in their order. */
+function namesOf(stacks: readonly FleetStack[]): readonly string[] {
+  const others = stacks.filter((stack) => !WorkstationStack.isWorkstationStack(stack));
+  const isFree = !stacks.some(({ node }) => node.id === "terraform");
+  const only = others.length === 1 && isFree ? others[0] : undefined;
+  return stacks.map((stack) => {
+    if (stack === only) return "terraform";
+    // terranix makes a shell of that name, and the flake has one.
+    return stack.node.id === "default" ? "terraform-default" : stack.node.id;
+  });
 }
 
 /** Stacks that are alike in all but their names share one function. */
@@ -45,8 +47,9 @@ interface OwnParts {
 const NOTHING_OWN: OwnParts = { missing: [], environment: [] };
 
 function configurations(stacks: readonly FleetStack[]): NixValue {
-  const named = stacks.map((stack) => ({
-    name: terranixName(stack, stacks),
+  const names = namesOf(stacks);
+  const named = stacks.map((stack, index) => ({
+    name: names[index] ?? stack.node.id,
     id: stack.node.id,
     missing: missingInTerranix(stack),
     environment: environmentLines(stack.environment),

@@ -1,34 +1,69 @@
 import { type NixAttributes, type NixItem, type NixValue, nix } from "@nix-fleet/nix-language";
-import type { Role, Service, Settings } from "../../../constructs";
+import type { AnySettings, MachineClass, Module, Role, Service } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
-import { importsList } from "../imports";
-import { nixSettings } from "../settings";
+import { type Importer, importsList } from "../imports";
+import { nixSetting } from "../settings";
 
 /** `modules/clan/inventory/<instance>.nix`: one instance of a service, with all settings of its roles. */
 export function instanceFile(service: Service): GeneratedFile {
-  const { name, module, roles } = service;
-  const file = `clan/inventory/${name}.nix`;
-  const value = nix.set(
-    { module: nix.set({ name: module.name, input: module.input }) },
-    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(role, file)])) },
+  const file = `clan/inventory/${service.name}.nix`;
+  const fileWith = (modulesOf: ModulesOf) =>
+    flakeModule(
+      file,
+      nix.entry(
+        ["flake", "clan", "inventory", "instances", service.name],
+        instanceValue(service, modulesOf),
+      ),
+    );
+  const importer = { fleet: service.fleet, file };
+  const generated = fileWith(modulesOfOwnClass(importer));
+  const isMixed = service.roles.some(
+    (role) => role.extraModules.length > 0 && classesOf(role).length > 1,
   );
-  return flakeModule(file, nix.entry(["flake", "clan", "inventory", "instances", name], value));
+  // What a machine depends on is told by the names of the modules, which have no class in the text.
+  return isMixed ? { ...fileWith(modulesOfEachClass(importer)), text: generated.text } : generated;
 }
 
-function roleValue(role: Role, file: string): NixValue {
-  const { fleet } = role.service;
+function classesOf(role: Role): readonly MachineClass[] {
+  return [...new Set(role.allMachines.map(({ machineClass }) => machineClass))].sort();
+}
+
+/** The modules of a role whose machines are of some classes. */
+type ModulesOf = (modules: readonly Module[], classes: readonly MachineClass[]) => NixValue;
+
+function instanceValue({ module, roles }: Service, modulesOf: ModulesOf): NixValue {
+  return nix.set(
+    { module: nix.set({ name: module.name, input: module.input }) },
+    { roles: Object.fromEntries(roles.map((role) => [role.name, roleValue(role, modulesOf)])) },
+  );
+}
+
+function roleValue(role: Role, modulesOf: ModulesOf): NixValue {
   const { machines, tags, settings, extraModules } = role;
-  const [moduleClass = "nixos"] = role.allMachines.map(({ machineClass }) => machineClass);
   const entries: NixAttributes = {
     ...(machines.size > 0 && { machines: members(machines) }),
     ...(tags.size > 0 && { tags: tagMembers(tags) }),
-    ...(settings === undefined ? {} : { settings: nixSettings(settings) }),
-    ...(extraModules.length > 0 && {
-      extraModules: importsList(extraModules, { fleet, file, moduleClass }),
-    }),
+    ...(settings === undefined ? {} : { settings: nixSetting(settings) }),
+    ...(extraModules.length > 0 && { extraModules: modulesOf(extraModules, classesOf(role)) }),
   };
   // In this order a reader sees first who, then what; a single one joins the role's path.
   return Object.keys(entries).length > 1 ? nix.set(entries) : entries;
+}
+
+type FileImporter = Omit<Importer, "moduleClass">;
+
+/** Where both classes have the modules, each machine imports those of its own. */
+function modulesOfOwnClass(importer: FileImporter): ModulesOf {
+  return (modules, [only = "nixos", ...others]) => {
+    if (others.length === 0) return importsList(modules, { ...importer, moduleClass: only });
+    const imports = importsList(modules, { ...importer, moduleClass: nix.ref("_class") });
+    return [nix.fn(["_class"], { imports })];
+  };
+}
+
+function modulesOfEachClass(importer: FileImporter): ModulesOf {
+  return (modules, classes) =>
+    classes.map((moduleClass) => importsList(modules, { ...importer, moduleClass }));
 }
 
 /** Tags without settings are a list, which reads better than a set of empty sets. */
@@ -38,11 +73,11 @@ function tagMembers(tags: Role["tags"]): NixValue {
 }
 
 function members(
-  entries: ReadonlyMap<{ readonly name: string }, Settings | undefined>,
+  entries: ReadonlyMap<{ readonly name: string }, AnySettings | undefined>,
 ): NixAttributes {
   const values = [...entries].map(([{ name }, settings]): [string, NixItem] => [
     name,
-    settings === undefined ? {} : { settings: nixSettings(settings) },
+    settings === undefined ? {} : { settings: nixSetting(settings) },
   ]);
   return Object.fromEntries(values);
 }

@@ -12,7 +12,8 @@ export function inventoryMachinesFile(fleet: Fleet): GeneratedFile {
 }
 
 function machineValue(machine: Machine) {
-  const { machineClass, description, tags, targetHost, buildHost, forwardAgent } = machine;
+  const { machineClass, description, icon, installedAt, tags } = machine;
+  const { targetHost, buildHost, forwardAgent } = machine;
   const deploy = {
     ...(targetHost !== undefined && { targetHost }),
     ...(buildHost !== undefined && { buildHost }),
@@ -21,6 +22,8 @@ function machineValue(machine: Machine) {
   return nix.set({
     machineClass,
     ...(description !== undefined && { description }),
+    ...(icon !== undefined && { icon }),
+    ...(installedAt !== undefined && { installedAt }),
     ...(tags.length > 0 && { tags: tags.map(({ name }) => name) }),
     ...(Object.keys(deploy).length > 0 && { deploy }),
   });

@@ -1,4 +1,6 @@
 import type { Fleet, Machine } from "../../../constructs";
+import { parseSshAddress } from "../../../constructs/machine/ssh-address";
+import { shellWord } from "../../../constructs/terraform/shell";
 import { byMachine } from "./by-machine";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
@@ -20,9 +22,26 @@ function destinationOf(machine: Machine, domain: string, isHosted: boolean): str
   const name = `$host.${domain}`;
   if (machine.targetHost !== undefined) {
     // With the variable in place of the name, machines that differ in their names only share one branch.
-    return `set -- "ssh://${machine.targetHost.replace(`${machine.name}.${domain}`, name)}"`;
+    return `set -- ${sshWords(machine.targetHost, `${machine.name}.${domain}`, name)}`;
   }
   if (!isHosted) return `set -- "root@${name}"`;
   return `address=$(${SERVER_ADDRESS}) || address=${name}
 set -- -o "HostKeyAlias=${name}" "root@$address"`;
+}
+
+/** An address as clan takes it, as arguments of ssh. */
+function sshWords(targetHost: string, name: string, variable: string): string {
+  const address = parseSshAddress(targetHost);
+  if (address === undefined) return word(targetHost); // It was refused.
+  const { user = "root", host, port, options } = address;
+  return [
+    ...Object.entries(options).map(([option, value]) => `-o ${word(`${option}=${value}`)}`),
+    ...(port === undefined ? [] : [`-p ${port}`]),
+    host === name ? `"${user}@${variable}"` : word(`${user}@${host}`),
+  ].join(" ");
+}
+
+/** One word for a shell, without quotes where it needs none. */
+function word(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : shellWord(text);
 }

@@ -1,5 +1,6 @@
 import { type NixAttributes, type NixExpression, nix } from "@nix-fleet/nix-language";
 import type { VarsFile, VarsGenerator, VarsPrompt } from "../../../constructs";
+import { octalMode } from "../../../constructs/vars/secret-mode";
 import { nixSetting } from "../settings";
 
 /** The options that define a generator for a machine. */
@@ -23,11 +24,12 @@ function packageOf(input: string | NixExpression): NixExpression {
 }
 
 function fileOptions(facts: VarsFile): NixAttributes {
-  const { secret = true, deploy = true, restartUnits = [], ...access } = facts;
+  const { secret = true, deploy = true, restartUnits = [], mode, ...access } = facts;
   return {
     ...(secret ? {} : { secret }),
     ...(deploy ? {} : { deploy }),
     ...access,
+    ...(mode !== undefined && { mode: octalMode(mode) ?? mode }),
     ...(restartUnits.length > 0 && { restartUnits }),
   };
 }

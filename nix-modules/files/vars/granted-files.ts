@@ -1,6 +1,7 @@
 import { type NixEntry, type NixValue, nix } from "@nix-fleet/nix-language";
 import type { SopsSecret, VarsGenerator } from "../../../constructs";
 import { modulePath } from "../../../constructs/module/module-path";
+import { givenFileNames } from "../../../constructs/vars/file-names";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "./generator";
@@ -15,21 +16,25 @@ export interface Grantee {
   readonly classes: readonly ("nixos" | "darwin")[];
   readonly vars: readonly VarsGenerator[];
   readonly secrets: readonly SopsSecret[];
+  /** The other files of the folder, without `.nix`. */
+  readonly taken: readonly string[];
 }
 
 /** One file for each generator and secret that a module or a host is given. */
 export function grantedFiles(grantee: Grantee): readonly GeneratedFile[] {
-  const { folder, vars, secrets } = grantee;
+  const { folder, vars, secrets, taken } = grantee;
+  const names = givenFileNames(grantee, taken);
+  const fileOf = (item: VarsGenerator | SopsSecret) => names.get(item) ?? item.name;
   return [
     ...vars.map((generator) => {
       const value = moduleFunction(moduleSet(generatorOptions(generator)));
-      return grantedFile(grantee, generator.name, "generator", [], value);
+      return grantedFile(grantee, fileOf(generator), "generator", [], value);
     }),
     ...secrets.map((secret) => {
       const { sopsFile, options } = secretOptions(secret, folder);
       return grantedFile(
         grantee,
-        secret.name,
+        fileOf(secret),
         "secret",
         [nix.entry("sopsFile", sopsFile)],
         moduleSet(options),

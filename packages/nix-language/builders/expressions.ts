@@ -16,6 +16,7 @@ import {
   type NixReference,
   type NixValue,
 } from "../values/expression";
+import type { NixType, NixTyped } from "../values/typed";
 
 /**
  * A variable, and attributes of it: `ref("config.flake.modules", "hosts/web")` is
@@ -51,7 +52,8 @@ export function selectOr(
 /** The expression that a {@link NixReference} stands for. */
 export function referenced(reference: NixReference): NixExpression {
   if (typeof reference === "string") return ref(reference);
-  if (NixExpression.isNixExpression(reference)) return reference;
+  // Whatever type the expression has, an attribute of it has one that nobody knows.
+  if (NixExpression.isNixExpression(reference)) return reference as NixExpression;
   throw new NixValueError({
     summary: `${excerpt(reference)} is not a reference`,
     allowed: "a variable with attributes of it as text, or an expression of nix.*",
@@ -84,7 +86,7 @@ export function path(literal: string): NixExpression {
  */
 export function interpolate(
   text: TemplateStringsArray,
-  ...values: readonly (string | number | NixExpression)[]
+  ...values: readonly (string | number | NixExpression<unknown>)[]
 ): NixExpression {
   const parts = text.flatMap((part, index) =>
     index < values.length ? [part, interpolated(values[index])] : [part],
@@ -96,7 +98,7 @@ export function interpolate(
  * A string of whole lines, each of them ended by a line break, such as a script or a configuration
  * file. An expression in place of a line is interpolated.
  */
-export function lines(content: readonly (string | NixExpression)[]): NixExpression {
+export function lines(content: readonly (string | NixExpression<unknown>)[]): NixExpression {
   return new NixExpression({
     kind: "string",
     parts: content.flatMap((line) => [interpolated(line), "\n"]),
@@ -115,9 +117,15 @@ export function raw(source: string): NixExpression {
   return isReference(text) ? ref(text) : new NixExpression({ kind: "raw", source: text });
 }
 
-/** A value with a `#` comment above the attribute or list item that it is. */
-export function comment(text: string, value: NixValue): NixComment {
-  return new NixComment(text, value);
+/**
+ * A value with a `#` comment above the attribute or list item that it is. It has the type of its place, if
+ * that has one, else its own.
+ */
+export function comment<Place = never, const Value extends NixValue = never>(
+  text: string,
+  value: NixTyped<Place, Value>,
+): NixComment<NixType<Place, Value>> {
+  return new NixComment(text, value as NixValue);
 }
 
 /**
@@ -229,7 +237,7 @@ function operation(
   return new NixExpression({ kind: "operation", operator, first, others });
 }
 
-function interpolated(part: unknown): string | NixExpression {
+function interpolated(part: unknown): string | NixExpression<unknown> {
   if (typeof part === "string" || NixExpression.isNixExpression(part)) return part;
   if (typeof part === "number") return integerOrFloat(part);
   throw new NixValueError({

@@ -71,7 +71,7 @@ class Converter {
     throw notAValue(value);
   }
 
-  private expression({ node }: NixExpression): Syntax {
+  private expression({ node }: NixExpression<unknown>): Syntax {
     switch (node.kind) {
       case "variable":
         return { type: "token", kind: "identifier", text: node.name };
@@ -128,13 +128,13 @@ class Converter {
   }
 
   /** Pieces of a string, with those of strings within it. */
-  private parts(parts: readonly (string | NixExpression)[]): readonly Part[] {
+  private parts(parts: readonly (string | NixExpression<unknown>)[]): readonly Part[] {
     const all: Part[] = [];
     this.addParts(parts, all);
     return all;
   }
 
-  private addParts(parts: readonly (string | NixExpression)[], all: Part[]): void {
+  private addParts(parts: readonly (string | NixExpression<unknown>)[], all: Part[]): void {
     for (const part of parts) {
       if (typeof part === "string") all.push(part);
       else if (!isString(part)) all.push(this.value(part));
@@ -280,8 +280,8 @@ class Converter {
 }
 
 function isString(
-  part: NixExpression,
-): part is NixExpression & { readonly node: NodeOf<"string"> } {
+  part: NixExpression<unknown>,
+): part is NixExpression<unknown> & { readonly node: NodeOf<"string"> } {
   return NixExpression.isNixExpression(part) && part.node.kind === "string";
 }
 

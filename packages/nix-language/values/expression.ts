@@ -6,7 +6,7 @@ export type NixValue =
   | number
   | boolean
   | null
-  | NixExpression
+  | NixExpression<unknown>
   | readonly NixItem[]
   | NixAttributes;
 
@@ -20,13 +20,13 @@ export interface NixAttributes {
 }
 
 /** A list item or an attribute's value, either of which can carry a comment. */
-export type NixItem = NixValue | NixComment;
+export type NixItem = NixValue | NixComment<unknown>;
 
 /** An attribute name: text, taken literally, or an expression (`${name}`). */
-export type NixName = string | NixExpression;
+export type NixName = string | NixExpression<unknown>;
 
 /** A variable or attributes of one, as text that `nix.ref` accepts, or any other expression. */
-export type NixReference = string | NixExpression;
+export type NixReference = string | NixExpression<unknown>;
 
 /** Attributes in the order they are written in. */
 export type NixEntries = NixAttributes | NixEntry | readonly (NixAttributes | NixEntry)[];
@@ -39,17 +39,17 @@ export type ExpressionNode =
   | { readonly kind: "float"; readonly value: number }
   | { readonly kind: "path"; readonly path: string }
   | { readonly kind: "raw"; readonly source: string }
-  | { readonly kind: "string"; readonly parts: readonly (string | NixExpression)[] }
+  | { readonly kind: "string"; readonly parts: readonly (string | NixExpression<unknown>)[] }
   | { readonly kind: "set"; readonly paragraphs: readonly NixEntries[] }
   | {
       readonly kind: "select";
-      readonly from: NixExpression;
+      readonly from: NixExpression<unknown>;
       readonly names: readonly NixName[];
       readonly fallback?: NixValue;
     }
   | {
       readonly kind: "apply";
-      readonly function: NixExpression;
+      readonly function: NixExpression<unknown>;
       readonly first: NixValue;
       readonly others: readonly NixValue[];
     }
@@ -62,7 +62,7 @@ export type ExpressionNode =
   | { readonly kind: "not"; readonly operand: NixValue }
   | { readonly kind: "lambda"; readonly parameter: string; readonly body: NixValue }
   | { readonly kind: "function"; readonly parameters: readonly string[]; readonly body: NixValue }
-  | { readonly kind: "with"; readonly scope: NixExpression; readonly body: NixValue }
+  | { readonly kind: "with"; readonly scope: NixExpression<unknown>; readonly body: NixValue }
   | {
       readonly kind: "let";
       readonly variables: NixEntries;
@@ -91,36 +91,66 @@ export type EntryNode =
   | BindingNode
   | {
       readonly kind: "inherit";
-      readonly from?: NixExpression;
+      readonly from?: NixExpression<unknown>;
       readonly names: readonly string[];
     };
 
 const ALLOWED_VALUES =
   "strings, finite numbers, booleans, null, arrays, plain objects, and expressions of nix.*";
 
+const COMPUTED = Symbol.for("nix-fleet.nix-language.NixComputed");
 const EXPRESSION = Symbol.for("nix-fleet.nix-language.NixExpression");
 const ENTRY = Symbol.for("nix-fleet.nix-language.NixEntry");
 const COMMENT = Symbol.for("nix-fleet.nix-language.NixComment");
 
+declare const evaluatesTo: unique symbol;
+
+/**
+ * What only Nix computes, with the type of the value that it comes to: `NixComputed<boolean>` stands where
+ * a boolean is meant. `never` is the type that nobody knows: it stands anywhere.
+ */
+export abstract class NixComputed<out Value> {
+  static {
+    mark(NixComputed.prototype, COMPUTED);
+  }
+
+  /** Whether only Nix computes a value, by this or by another copy of the package. */
+  static isNixComputed(value: unknown): value is NixComputed<unknown> {
+    return hasMark(value, COMPUTED);
+  }
+
+  /** For the compiler only: no object has it. */
+  declare readonly [evaluatesTo]: Value;
+}
+
+/**
+ * An attribute set of known names, `interface Git extends NixSet<Git>`, or an expression that comes to one.
+ * The compiler names the right spelling of a wrong name in such a set, but not in a union with expressions.
+ */
+export interface NixSet<out Self> {
+  readonly [evaluatesTo]?: Self;
+}
+
 /** An expression that plain data cannot say. Made by the functions of `nix`. */
-export class NixExpression {
+export class NixExpression<out Value = never> extends NixComputed<Value> {
   static {
     mark(NixExpression.prototype, EXPRESSION);
   }
 
   /** Whether a value is an expression, of this or of another copy of the package. */
-  static isNixExpression(value: unknown): value is NixExpression {
+  static isNixExpression(value: unknown): value is NixExpression<unknown> {
     return hasMark(value, EXPRESSION);
   }
 
   readonly node: ExpressionNode;
 
   constructor(node: ExpressionNode) {
+    super();
     this.node = Object.freeze(node);
   }
 
   /** JavaScript asks for the text in a template, where it would write `[object Object]`. */
-  toString(): never {
+  override toString(): never {
     throw new NixValueError({
       summary: "a Nix expression in a text of JavaScript",
       remedy: "write the text as nix.interpolate`… ${expression} …`",
@@ -143,20 +173,22 @@ export class NixEntry {
 }
 
 /** A value with a comment above it. Made by `nix.comment`. */
-export class NixComment {
+export class NixComment<out Value = NixValue> extends NixComputed<Value> {
   static {
     mark(NixComment.prototype, COMMENT);
   }
 
   /** Whether a value is a comment, of this or of another copy of the package. */
-  static isNixComment(value: unknown): value is NixComment {
+  static isNixComment(value: unknown): value is NixComment<unknown> {
     return hasMark(value, COMMENT);
   }
 
   constructor(
     readonly text: string,
     readonly value: NixValue,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 function mark(prototype: object, symbol: symbol): void {
@@ -203,14 +235,14 @@ export function operandsOf(operation: NodeOf<"operation">): readonly [NixValue, 
 export function isOperation(
   value: NixValue,
   operator: NixOperator,
-): value is NixExpression & { readonly node: NodeOf<"operation"> } {
+): value is NixExpression<unknown> & { readonly node: NodeOf<"operation"> } {
   if (operator === "==" || operator === "!=" || !NixExpression.isNixExpression(value)) return false;
   return value.node.kind === "operation" && value.node.operator === operator;
 }
 
 /** What attributes are selected from, and all their names: `(a.b).c` selects b and c from a. */
 export function selectionOf(selection: NodeOf<"select">): {
-  readonly from: NixExpression;
+  readonly from: NixExpression<unknown>;
   readonly names: readonly NixName[];
 } {
   const groups = [selection.names];

@@ -96,7 +96,7 @@ class PartFinder {
   }
 
   private findInExpression(
-    { node }: NixExpression,
+    { node }: NixExpression<unknown>,
     at: Trail | undefined,
     isResult: boolean,
   ): void {
@@ -192,7 +192,7 @@ class PartFinder {
   }
 
   /** Text of a string or a name, with `${…}` for what only Nix can compute. */
-  private textOf(parts: readonly (string | NixExpression)[]): string {
+  private textOf(parts: readonly (string | NixExpression<unknown>)[]): string {
     const texts = parts.map((part) => {
       if (typeof part === "string") return part;
       const { node } = part;
@@ -209,12 +209,12 @@ class PartFinder {
 }
 
 /** `lib.mkForce`, `lib.mkIf` and their like: the option gets their last argument. */
-function passesOn({ node }: NixExpression): boolean {
+function passesOn({ node }: NixExpression<unknown>): boolean {
   if (node.kind === "apply") return passesOn(node.function);
   const name = node.kind === "select" ? node.names.at(-1) : node.kind === "variable" && node.name;
   return typeof name === "string" && /^mk[A-Z]/.test(name);
 }
 
-function computed(names: readonly NixName[]): readonly NixExpression[] {
+function computed(names: readonly NixName[]): readonly NixExpression<unknown>[] {
   return names.filter(NixExpression.isNixExpression);
 }

@@ -96,7 +96,7 @@ class ReferenceFinder implements References {
     for (const value of values) this.findIn(value);
   }
 
-  private findInExpression({ node }: NixExpression): void {
+  private findInExpression({ node }: NixExpression<unknown>): void {
     switch (node.kind) {
       case "variable":
         this.add([node.name]);
@@ -194,7 +194,7 @@ class ReferenceFinder implements References {
     this.scope.binding(parameters, new Map(), () => this.findIn(body));
   }
 
-  private findInWith(set: NixExpression, body: NixItem): void {
+  private findInWith(set: NixExpression<unknown>, body: NixItem): void {
     const { canOpen } = this.scope;
     const path = this.findInSource(set, !canOpen);
     if (path === undefined || !canOpen) this.findIn(body);
@@ -202,7 +202,10 @@ class ReferenceFinder implements References {
   }
 
   /** What a set is whose attributes become variables or other attributes, if it is no more than a path. */
-  private findInSource(set: NixExpression, isWhole = false): readonly string[] | undefined {
+  private findInSource(
+    set: NixExpression<unknown>,
+    isWhole = false,
+  ): readonly string[] | undefined {
     const path = pathOf(set);
     if (path === undefined) this.findIn(set);
     else this.add(path, isWhole);
@@ -219,7 +222,7 @@ class ReferenceFinder implements References {
 }
 
 /** A variable and attributes of it, if an expression is nothing else. */
-function pathOf({ node }: NixExpression): readonly string[] | undefined {
+function pathOf({ node }: NixExpression<unknown>): readonly string[] | undefined {
   if (node.kind === "variable") return [node.name];
   if (node.kind !== "select" || node.fallback !== undefined) return undefined;
   const { from, names } = selectionOf(node);

@@ -89,6 +89,7 @@ function containsItself(place: string): NixValueError {
   const again = place === "" ? "the whole value" : `the value at ${place}`;
   return new NixValueError({
     summary: `the value contains itself: this is ${again} again`,
+    kind: "cyclic",
     remedy: "put a copy of what is meant here, or refer to it with nix.ref",
   });
 }
@@ -96,6 +97,7 @@ function containsItself(place: string): NixValueError {
 function tooDeep(): NixValueError {
   return new NixValueError({
     summary: `the value is nested more than ${DEEPEST} levels deep`,
+    kind: "too-deep",
     remedy:
       "check the code that builds it for runaway recursion, or name inner parts as variables of nix.let",
   });

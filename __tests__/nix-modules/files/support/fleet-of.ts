@@ -7,9 +7,12 @@ import {
   HetznerStack,
   NixosMachine,
   User,
+  UserAccount,
 } from "../../../../constructs";
 import { justfile } from "../../../../nix-modules/files/justfile";
 import { SERVER, testApp } from "../../../support/fleets";
+
+const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
 
 /** What a fleet may have. */
 export interface Parts {
@@ -36,6 +39,10 @@ export function fleetOf(app: FleetApp, { macs, server, encrypted, stack }: Parts
     server: { ...SERVER, logicalId: "vps" },
     ...(encrypted === true && { disk: Disk.luks({ filesystem: "ext4" }) }),
   });
+  if (encrypted === true) {
+    const authorized = [new User(fleet, "ada", { sshKeys: [KEY] })];
+    new UserAccount(fleet, "root", { user: User.ROOT, machines: [cinnabar], authorized });
+  }
   if (stack === true) {
     const token = ApiToken.fromClanSecret("hetzner-api-token");
     new HetznerStack(app, "hetzner", { machines: [cinnabar], token });

@@ -26,7 +26,7 @@ function source(value: NixValue): string {
   return print(value).trim();
 }
 
-function expression(whole: NixExpression): string {
+function expression(whole: NixExpression<unknown>): string {
   const { node } = whole;
   const of = fullyParenthesized;
   switch (node.kind) {
@@ -69,7 +69,7 @@ function expression(whole: NixExpression): string {
 }
 
 /** A path, joined to the one that it goes on from, as the printer does it. */
-function selection(from: NixExpression, names: readonly NixName[]): string {
+function selection(from: NixExpression<unknown>, names: readonly NixName[]): string {
   const path = unwrapped(from);
   if (NixExpression.isNixExpression(path) && path.node.kind === "select") {
     const { node } = path;
@@ -137,7 +137,7 @@ function name(of: NixName): string {
   return of.node.kind === "string" ? quoted(of.node.parts) : `\${${fullyParenthesized(of)}}`;
 }
 
-function quoted(parts: readonly (string | NixExpression)[]): string {
+function quoted(parts: readonly (string | NixExpression<unknown>)[]): string {
   const content = parts
     .flatMap(partsOf)
     .map((part) =>
@@ -149,7 +149,9 @@ function quoted(parts: readonly (string | NixExpression)[]): string {
 }
 
 /** The parts of a string within a string, which the printer joins. */
-function partsOf(part: string | NixExpression): readonly (string | NixExpression)[] {
+function partsOf(
+  part: string | NixExpression<unknown>,
+): readonly (string | NixExpression<unknown>)[] {
   if (typeof part === "string") return [part];
   const { node } = part;
   return node.kind === "string" ? node.parts.flatMap(partsOf) : [part];

@@ -57,6 +57,16 @@ export function hcloudVolume({ locations, servers, volumes }: Cloud): ManagedRes
       return stateOf(volume, planned.values);
     },
 
+    /** Detaches it first, also when the API then refuses to delete it. */
+    async delete(state) {
+      const volume = await volumes.get(state.string("id"));
+      if (volume !== undefined && volume.serverId !== 0) {
+        await volumes.act(volume, "detach");
+        volume.serverId = 0;
+      }
+      await volumes.delete(state.string("id"));
+    },
+
     async update(planned) {
       const volume = await volumes.require(planned.string("id"));
       const serverId = planned.number("server_id");

@@ -10,6 +10,7 @@
     roles.default = {
       tags = [ "workstation" ];
       settings = {
+        description = config.flake.meta.users.crs58.fullName;
         openssh.authorizedKeys.keys = config.flake.meta.users.crs58.sshKeys;
         shell = "fish";
         uid = 501;

@@ -15,7 +15,7 @@ in
     };
 
     roles.default = {
-      description = "Takes over the account with its id, home, shell and authorized keys.";
+      description = "Takes over the account with its id, home, shell and authorized keys; of root the keys.";
 
       interface.options = {
         user = mkOption {
@@ -23,8 +23,14 @@ in
           description = "Login name.";
         };
         uid = mkOption {
-          type = types.ints.positive;
-          description = "Id that macOS gave the account.";
+          type = types.nullOr types.ints.positive;
+          default = null;
+          description = "Id that macOS gave the account; null for root, which nix-darwin does not manage.";
+        };
+        description = mkOption {
+          type = types.nullOr types.str;
+          default = null;
+          description = "Full name; null for the one that macOS has.";
         };
         home = mkOption {
           type = types.nullOr types.str;
@@ -37,6 +43,7 @@ in
             "fish"
             "zsh"
           ];
+          default = "zsh";
           description = "Login shell.";
         };
         openssh.authorizedKeys.keys = mkOption {
@@ -50,20 +57,29 @@ in
         {
           darwinModule =
             { pkgs, ... }:
-            {
-              users.knownUsers = [ settings.user ];
-              users.users.${settings.user} = {
-                inherit (settings) uid openssh;
-                home = if settings.home == null then "/Users/${settings.user}" else settings.home;
-                shell =
-                  if settings.shell == "bash" then
-                    pkgs.bashInteractive
-                  else if settings.shell == "fish" then
-                    pkgs.fish
-                  else
-                    pkgs.zsh;
+            let
+              shells = {
+                inherit (pkgs) fish zsh;
+                bash = pkgs.bashInteractive;
               };
-            };
+              shell = shells.${settings.shell};
+            in
+            lib.mkMerge [
+              { users.users.${settings.user} = { inherit (settings) openssh; }; }
+
+              (lib.mkIf (settings.uid != null) {
+                users.knownUsers = [ settings.user ];
+                users.users.${settings.user} = {
+                  inherit (settings) description uid;
+                  inherit shell;
+                  home = if settings.home == null then "/Users/${settings.user}" else settings.home;
+                };
+
+                # What macOS takes for a login shell, with the folders of Nix on its PATH.
+                environment.shells = [ shell ];
+                programs.${settings.shell}.enable = true;
+              })
+            ];
         };
     };
   };

@@ -5,6 +5,7 @@
       inherit (config.clan.core.vars) generators;
       key = generators.openssh.files."ssh.id_ed25519";
       certificate = generators.openssh-cert.files."ssh.id_ed25519-cert.pub";
+      keysOfRoot = config.users.users.root.openssh.authorizedKeys.keys or [ ];
     in
     {
       services.openssh = {
@@ -17,7 +18,7 @@
       environment.etc."ssh/sshd_config.d/010-clan.conf".text = ''
         PasswordAuthentication no
         KbdInteractiveAuthentication no
-        PermitRootLogin no
+        PermitRootLogin ${if keysOfRoot != [ ] then "prohibit-password" else "no"}
       ''
       + lib.optionalString certificate.exists ''
         HostKey ${key.path}

@@ -16,16 +16,21 @@ import { sourceFiles } from "./source-files";
 /** What every machine is made of. */
 const SYSTEM_INPUTS = ["clan-core", "nix-darwin", "nixpkgs"];
 
+/** What decides on machines. */
+export interface Reach {
+  /** What activates a Mac anew when it changes. */
+  readonly triggersOf: (machine: Machine) => ActivationTriggers;
+  /** The generated files below `modules/` that decide on a machine's configuration. */
+  readonly filesOf: (machine: Machine) => readonly string[];
+}
+
 /**
  * Finds what decides on a machine's configuration, as Nix would: from the machine and the services in
  * which it has a role, through all references to the flake's modules and facts on the way.
  */
-export function activationTriggers(
-  fleet: Fleet,
-  files: readonly GeneratedFile[],
-): (machine: Machine) => ActivationTriggers {
+export function reachOf(fleet: Fleet, files: readonly GeneratedFile[]): Reach {
   let read: ReturnType<typeof definitionsOf> | undefined;
-  return (machine) => {
+  const find = (machine: Machine) => {
     read ??= definitionsOf(fleet, files);
     const { everyones, definitions, services, members } = read;
     const own = services.get(machine) ?? [];
@@ -35,6 +40,13 @@ export function activationTriggers(
       definitions,
       machine,
     );
+    return { reached, own, members };
+  };
+  const filesOf = (machine: Machine): readonly string[] => [
+    ...new Set(find(machine).reached.flatMap(({ file }) => file ?? [])),
+  ];
+  const triggersOf = (machine: Machine): ActivationTriggers => {
+    const { reached, own, members } = find(machine);
     const triggers = reached.map((definition) => definition.triggers);
     const inputs = new Set([
       ...SYSTEM_INPUTS,
@@ -53,6 +65,7 @@ export function activationTriggers(
       ]),
     };
   };
+  return { triggersOf, filesOf };
 }
 
 /** Everything that the modules of a fleet define; read once a machine asks. */

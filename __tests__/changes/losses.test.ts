@@ -1,0 +1,130 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import type { FleetApp } from "../../constructs";
+import { runExample } from "../support/examples";
+import { OutputOfFleets } from "../support/output-of-fleets";
+
+const SERVER = "type: ServerType.CX23, location: Location.FSN1";
+
+interface Machine {
+  readonly server?: string;
+  readonly props?: string;
+}
+
+const machine = (name: string, { server = "", props = "" }: Machine = {}): string =>
+  `new NixosMachine(fleet, "${name}", { stateVersion: "25.11", disk: Disk.plain({ filesystem: "ext4" }), server: { ${SERVER}, ${server} }, ${props} })`;
+
+const stack =
+  (machines: string, props = "") =>
+  (app: FleetApp) =>
+    runExample(
+      `new HetznerStack(app, "hetzner", { machines: [${machines}], token: ApiToken.fromEnvironment(), ${props} });`,
+      app,
+    );
+
+const example = (text: string) => (app: FleetApp) => runExample(text, app);
+
+/** Writes a state of the stack with these resources. */
+function writeState(output: OutputOfFleets, resources: readonly object[]): void {
+  const file = join(output.root, "terraform/stacks/hetzner/terraform.tfstate");
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ version: 4, resources }));
+}
+
+const inState = (name: string, attributes: object = {}, status?: string) => ({
+  mode: "managed",
+  type: "hcloud_server",
+  name,
+  instances: [{ attributes, ...(status && { status }) }],
+});
+
+it("refuses nothing in a first synth, nor for the same fleet", () => {
+  const output = new OutputOfFleets();
+  expect(output.synth(stack(machine("web")))).toEqual([]);
+  expect(output.synth(stack(machine("web")))).toEqual([]);
+});
+
+it("refuses the removal of a Mac and of a machine at home, unless they were retired", () => {
+  const mac = (props = "") => `new DarwinMachine(fleet, "mac", { stateVersion: 6, ${props} });`;
+  const home = (props = "") =>
+    `new NixosMachine(fleet, "home", { stateVersion: "25.11", ${props} });`;
+  const output = new OutputOfFleets();
+  output.write(example(`${mac()}\n${home()}`));
+  expect(output.codes(example(""))).toEqual(["machine-removed", "machine-removed"]);
+  expect(output.synth(example(`${mac("retire: true")}\n${home("retire: true")}`))).toEqual([]);
+  expect(output.codes(example(""))).toEqual([]);
+});
+
+it("takes a rename for one of the machine that says so, and only for that", () => {
+  const output = new OutputOfFleets();
+  output.write(stack(machine("web")));
+  expect(output.codes(stack(machine("www")))).toEqual(["machine-removed"]);
+  expect(output.codes(stack(machine("www", { props: 'movedFrom: "wbe"' })))).toEqual([
+    "machine-removed",
+  ]);
+  expect(output.codes(stack(machine("www", { props: 'movedFrom: "web"' })))).toEqual([]);
+});
+
+it("refuses another location, whose cause it names, but not one in a state that drifted", () => {
+  const output = new OutputOfFleets();
+  output.write(stack(machine("web")));
+  const moved = stack(machine("web").replace("FSN1", "HEL1"));
+  const [finding] = output.compare(moved).refused;
+  expect(finding?.code).toBe("resource-destroyed");
+  expect(finding?.summary).toContain("replaced: hcloud_server.web by its location");
+  writeState(output, [inState("web", { location: "hel1" })]);
+  expect(output.codes(stack(machine("web")))).toEqual([]);
+});
+
+it("does not take the repair of a server whose creation failed for a change of the fleet", () => {
+  const output = new OutputOfFleets();
+  output.write(stack(machine("web")));
+  writeState(output, [inState("web", {}, "tainted")]);
+  expect(output.codes(stack(machine("web", { server: 'labels: { role: "web" }' })))).toEqual([]);
+});
+
+it("refuses to remove what is retired before that was applied, if a state says so", () => {
+  const output = new OutputOfFleets();
+  const both = (props: string) => stack(`${machine("web")}, ${machine("db", { props })}`);
+  output.write(both(""));
+  output.write(both("retire: { keep: true }"));
+  writeState(output, [inState("web"), inState("db", { delete_protection: true })]);
+  expect(output.codes(stack(machine("web")))).toEqual(["machine-removed"]);
+  writeState(output, [inState("web")]);
+  expect(output.codes(stack(machine("web")))).toEqual([]);
+});
+
+it("goes by the size of the disk that the state has", () => {
+  const output = new OutputOfFleets();
+  const larger = stack(machine("web").replace("CX23", "CX33"));
+  output.write(larger);
+  writeState(output, [inState("web", { primary_disk_size: 40, server_type: "cx33" })]);
+  expect(output.codes(stack(machine("web")))).toEqual(["server-type-change"]);
+  writeState(output, [inState("web", { primary_disk_size: 80, server_type: "cx33" })]);
+  expect(output.codes(stack(machine("web")))).toEqual(["server-type-change-impossible"]);
+});
+
+it("gives up what people declared themselves by its address", () => {
+  const hetzner = (rest: string, props = "") =>
+    example(
+      `const hetzner = new HetznerStack(app, "hetzner", { machines: [${machine("web")}], token: ApiToken.fromEnvironment(), ${props} });\n${rest}`,
+    );
+  const ip =
+    'new TerraformResource(hetzner, "ip", { terraformResourceType: "hcloud_floating_ip" });';
+  const output = new OutputOfFleets();
+  output.write(hetzner(ip));
+  expect(output.codes(hetzner(""))).toEqual(["resource-destroyed"]);
+  expect(output.codes(hetzner("", 'retire: { "hcloud_floating_ip.ip": true }'))).toEqual([]);
+});
+
+it("knows the machines of a version that left no record", () => {
+  const output = new OutputOfFleets();
+  output.write(stack(`${machine("web")}, ${machine("db")}`));
+  writeFileSync(
+    join(output.root, ".fleet-record.json"),
+    '{\n  "//": {\n    "metadata": {}\n  }\n}',
+  );
+  expect(output.codes(stack(machine("web")))).toContain("machine-removed");
+  expect(output.codes(stack(`${machine("web")}, ${machine("db")}`))).toEqual([]);
+});

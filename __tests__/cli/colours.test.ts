@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { folderWithMain, REPOSITORY, runFleet } from "../support/run-fleet";
+import { describeWithTools } from "../support/tools";
+
+const FOLDER = folderWithMain(`
+import { Fleet, Tag } from CONSTRUCTS;
+export function main(app) { new Tag(new Fleet(app, "infra"), "spare"); };
+`);
+
+const COLOUR = "\u001b[";
+
+/** What `fleet check` prints on a terminal, which `script` makes. */
+function onTerminal(environment: Readonly<Record<string, string>>): string {
+  const command = [process.execPath, join(REPOSITORY, "cli/fleet.cjs"), "check"];
+  const args =
+    process.platform === "darwin"
+      ? ["-q", "/dev/null", ...command]
+      : ["-qec", command.map((word) => `'${word}'`).join(" "), "/dev/null"];
+  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+  const env = { ...inherited, TERM: "xterm-256color", ...environment };
+  return spawnSync("script", args, { cwd: FOLDER, encoding: "utf8", env, input: "" }).stdout;
+}
+
+describeWithTools(["script"], "a terminal", () => {
+  it("gets colours", () => {
+    expect(onTerminal({})).toContain(`${COLOUR}1m${COLOUR}33mwarning[tag-unused]`);
+  });
+
+  it.each([{ NO_COLOR: "1" }, { TERM: "dumb" }])("gets none with %o", (environment) => {
+    const text = onTerminal(environment);
+    expect(text).toContain("warning[tag-unused]: no machine has the tag");
+    expect(text).not.toContain(COLOUR);
+  });
+});
+
+it("what is no terminal gets no colours", () => {
+  const { stderr } = runFleet(FOLDER, "check");
+  expect(stderr).toContain("warning[tag-unused]: no machine has the tag");
+  expect(stderr).not.toContain(COLOUR);
+});

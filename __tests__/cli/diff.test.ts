@@ -1,0 +1,118 @@
+import { cpSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import schema from "../../docs/changes.schema.json";
+import { filesOf, folderWithMain, runFleet, writeMain } from "../support/run-fleet";
+
+/** A fleet of two machines with servers, changed by replacing parts of the text. */
+const MAIN = `
+import { ApiToken, Disk, Fleet, type FleetApp, HetznerStack, Location, NixosMachine, ServerType, SshdService, Tag } from CONSTRUCTS;
+
+export function main(app: FleetApp): void {
+  const fleet = new Fleet(app, "infra"); for (const code of ["machine-without-sshd", "machine-without-login-key"]) fleet.accept(code, { because: "it is about something else" });
+  const disk = Disk.plain({ filesystem: "ext4" });
+  const server = { type: ServerType.CX23, location: Location.FSN1 };
+  const web = new NixosMachine(fleet, "web", { stateVersion: "25.11", disk, server });
+  const db = new NixosMachine(fleet, "db", { stateVersion: "25.11", disk, server });
+  new SshdService(fleet, "sshd", { servers: [web], clients: [Tag.ALL] });
+  new HetznerStack(app, "hetzner", { machines: [web, db], token: ApiToken.fromEnvironment() });
+}
+`;
+
+const WITHOUT_DB = MAIN.replace(/ {2}const db = .*\n/, "").replace("[web, db]", "[web]");
+const WITH_DESCRIPTION = MAIN.replace('"db", {', '"db", { description: "PostgreSQL",');
+const WITH_LABEL = MAIN.replace("Location.FSN1 }", 'Location.FSN1, labels: { role: "web" } }');
+
+let folder: string;
+const output = () => join(folder, "nix-config");
+
+let written: string;
+
+beforeAll(() => {
+  written = folderWithMain(MAIN);
+  expect(runFleet(written, "synth").status).toBe(0);
+});
+
+beforeEach(() => {
+  folder = folderWithMain(MAIN);
+  cpSync(written, folder, { recursive: true });
+});
+
+describe("fleet diff", () => {
+  it("says that nothing changes", () => {
+    expect(runFleet(folder, "diff")).toMatchObject({ status: 0, stdout: "" });
+  });
+
+  it("says what an apply does, which machines a file reaches, and writes nothing", () => {
+    const before = filesOf(output());
+    writeMain(folder, WITH_LABEL.replace("servers: [web]", "servers: [web, db]"));
+    const { status, stdout } = runFleet(folder, "diff");
+    expect(status).toBe(2);
+    expect(stdout).toContain("stack hetzner (compared with the last synth)");
+    expect(stdout).toContain("  ~ hcloud_server.db: update");
+    expect(stdout).toContain('labels: (not set) -> {"role":"web"}');
+    expect(stdout).toContain("services\n  + sshd: server/db\n");
+    expect(stdout).toContain("# reaches web, db\n--- a/modules/clan/inventory/sshd.nix");
+    expect(filesOf(output())).toEqual(before);
+  });
+
+  it("exits with 3 for what destroys, and says that synth refuses it", () => {
+    writeMain(folder, WITHOUT_DB);
+    const { status, stdout, stderr } = runFleet(folder, "diff");
+    expect(status).toBe(3);
+    expect(stdout).toContain("  - hcloud_server.db: destroy");
+    expect(stdout).toContain("loses the disk of the server, with the system and its data");
+    expect(stderr).toContain("fleet synth refuses this:\n\nerror[machine-removed]");
+  });
+
+  it.each([
+    ["no change", MAIN, 0],
+    ["a change", WITH_LABEL, 2],
+    ["a description", WITH_DESCRIPTION, 2],
+    ["a destruction", WITHOUT_DB, 3],
+  ])("prints JSON as its schema says: %s", (_, main, status) => {
+    writeMain(folder, main);
+    const run = runFleet(folder, "diff", "--format", "json");
+    expect(run.status).toBe(status);
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+    expect(validate(JSON.parse(run.stdout)), JSON.stringify(validate.errors)).toBe(true);
+    expect(JSON.parse(run.stdout).destructive).toBe(status === 3);
+  });
+
+  it("compares with a state that it is given, and says what is no state", () => {
+    writeMain(folder, WITHOUT_DB);
+    const state = join(folder, "shown.json");
+    writeFileSync(state, JSON.stringify({ format_version: "1.0", values: {} }));
+    const { status, stdout } = runFleet(folder, "diff", "--state", "shown.json");
+    expect(status).toBe(2);
+    expect(stdout).toContain("stack hetzner (compared with the state)");
+    expect(stdout).toContain("  + hcloud_server.web: create");
+    writeFileSync(state, "{}");
+    const wrong = runFleet(folder, "diff", "--state", "hetzner=shown.json");
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toContain("error: file is no Terraform state: shown.json");
+  });
+});
+
+describe("fleet synth", () => {
+  it("exits with 1 for what destroys without a word of the fleet, and leaves every file as it is", () => {
+    const before = filesOf(output());
+    writeMain(folder, WITHOUT_DB);
+    const { status, stdout, stderr } = runFleet(folder, "synth");
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toMatch(/^error\[machine-removed\]: machine db is not in the fleet any more/);
+    expect(stderr).toContain("error: the fleet has 1 error; nothing was written");
+    expect(filesOf(output())).toEqual(before);
+    expect(runFleet(folder, "synth", "--dry-run").status).toBe(1);
+  });
+
+  it("lets go of what was never applied, and of no other name", () => {
+    writeMain(folder, WITHOUT_DB);
+    const unknown = runFleet(folder, "synth", "--never-applied", "dbb");
+    expect(unknown.status).toBe(1);
+    expect(unknown.stderr).toContain("allowed: db, hetzner, web");
+    expect(runFleet(folder, "synth", "--never-applied", "db")).toMatchObject({ status: 0 });
+    expect(runFleet(folder, "diff").status).toBe(0);
+  });
+});

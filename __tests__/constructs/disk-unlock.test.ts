@@ -1,0 +1,213 @@
+import { nix } from "@nix-fleet/nix-language";
+import { describe, expect, it } from "vitest";
+import {
+  ClanService,
+  DataDisk,
+  DendriticModule,
+  Disk,
+  DiskEncryption,
+  ExternalModule,
+  FlakeInput,
+  Fleet,
+  NixosMachine,
+  type NixosMachineProps,
+  SshdService,
+  Tag,
+  User,
+  UserAccount,
+  VarsGenerator,
+} from "../../constructs";
+import { issuesOf } from "../support/diagnostics";
+import { testApp } from "../support/fleets";
+
+const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
+const DEVICE = "/dev/disk/by-id/nvme-SSD_1";
+const LUKS = Disk.luks({ filesystem: "ext4", device: DEVICE });
+
+/** An encrypted machine, and what else its fleet has. */
+function encrypted(
+  declare: (fleet: Fleet) => Partial<NixosMachineProps> = () => ({}),
+  around: (fleet: Fleet, machine: NixosMachine) => void = () => {},
+) {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const machine = new NixosMachine(fleet, "nas", {
+    stateVersion: "25.11",
+    disk: LUKS,
+    ...declare(fleet),
+  });
+  around(fleet, machine);
+  return { app, machine };
+}
+
+const codesOf = ({ app }: ReturnType<typeof encrypted>) => issuesOf(app).map(({ code }) => code);
+
+function userWith(fleet: Fleet, sshKeys: readonly string[]): User {
+  return new User(fleet, "ada", { sshKeys });
+}
+
+describe("an encrypted disk that nobody can unlock", () => {
+  it.each<[string, Partial<NixosMachineProps>]>([
+    ["with LUKS", {}],
+    ["with LUKS below ZFS", { disk: Disk.zfs({ device: DEVICE, encryption: "luks" }) }],
+    [
+      "with an encrypted data disk",
+      {
+        disk: Disk.plain({
+          filesystem: "ext4",
+          device: DEVICE,
+          data: [
+            DataDisk.luks({
+              name: "srv",
+              device: "/dev/sdb",
+              filesystem: "xfs",
+              mountpoint: "/srv",
+            }),
+          ],
+        }),
+      },
+    ],
+    [
+      "with an empty list of keys",
+      { settings: { users: { users: { root: { openssh: { authorizedKeys: { keys: [] } } } } } } },
+    ],
+  ])("is refused %s", (_, props) => {
+    expect(codesOf(encrypted(() => props))).toEqual(["disk-unlock-key-missing"]);
+  });
+
+  it.each<[string, (fleet: Fleet, machine: NixosMachine) => void]>([
+    [
+      "an account of root that nobody may use",
+      (fleet, nas) => {
+        new UserAccount(fleet, "root", { user: User.ROOT, machines: [nas] });
+      },
+    ],
+    [
+      "an account of root for somebody without a key",
+      (fleet, nas) => {
+        const authorized = [userWith(fleet, [])];
+        new UserAccount(fleet, "root", { user: User.ROOT, machines: [nas], authorized });
+      },
+    ],
+    [
+      "an account of somebody else",
+      (fleet, nas) => {
+        new UserAccount(fleet, "ada", { user: userWith(fleet, [KEY]), machines: [nas] });
+      },
+    ],
+    [
+      "a sshd that knows no key",
+      (fleet, nas) => {
+        new SshdService(fleet, "sshd", { servers: [nas], clients: [Tag.ALL] });
+      },
+    ],
+  ])("is refused with %s", (_, around) => {
+    expect(codesOf(encrypted(undefined, around))).toContain("disk-unlock-key-missing");
+  });
+});
+
+describe("an encrypted disk that somebody can unlock", () => {
+  it.each<[string, (fleet: Fleet, machine: NixosMachine) => void]>([
+    [
+      "an account of root",
+      (fleet) => {
+        const authorized = [userWith(fleet, [KEY])];
+        new UserAccount(fleet, "root", { user: User.ROOT, machines: [Tag.NIXOS], authorized });
+      },
+    ],
+    [
+      "clan's service users",
+      (fleet, nas) => {
+        const settings = { user: "root", openssh: { authorizedKeys: { keys: [KEY] } } };
+        const roles = { default: { machines: [nas], settings } };
+        new ClanService(fleet, "root", { service: "users", roles });
+      },
+    ],
+    [
+      "clan's service sshd",
+      (fleet, nas) => {
+        const roles = { server: { machines: [nas], settings: { authorizedKeys: { ada: KEY } } } };
+        new ClanService(fleet, "sshd", { service: "sshd", roles });
+      },
+    ],
+  ])("is right with %s", (_, around) => {
+    expect(codesOf(encrypted(undefined, around))).toEqual([]);
+  });
+
+  it.each<[string, (fleet: Fleet) => Partial<NixosMachineProps>]>([
+    [
+      "settings of root",
+      () => ({
+        settings: { users: { users: { root: { openssh: { authorizedKeys: { keys: [KEY] } } } } } },
+      }),
+    ],
+    [
+      "settings of the initrd",
+      () => ({
+        settings: {
+          boot: { initrd: { network: { ssh: { authorizedKeys: nix.ref("config.keys") } } } },
+        },
+      }),
+    ],
+    [
+      "a module of the fleet",
+      (fleet) => {
+        const root = { openssh: { authorizedKeys: { keys: [KEY] } } };
+        const parts = { keys: { nixos: { users: { users: { root } } } } };
+        return { imports: [new DendriticModule(fleet, "keys", { parts })] };
+      },
+    ],
+    [
+      "a module written by hand",
+      (fleet) => ({
+        imports: [new ExternalModule(fleet, "keys", { classes: ["nixos"], path: "keys.nix" })],
+      }),
+    ],
+    [
+      "a module of another flake",
+      (fleet) => {
+        const keys = new FlakeInput(fleet, "keys", { url: "github:example/keys" });
+        return { imports: [keys.module("nixos", "root")] };
+      },
+    ],
+  ])("is not refused with %s", (_, declare) => {
+    expect(codesOf(encrypted(declare))).not.toContain("disk-unlock-key-missing");
+  });
+});
+
+describe("generators of an encrypted disk", () => {
+  const key = (fleet: Fleet, name: string) =>
+    new VarsGenerator(fleet, name, { files: { key: {} }, script: "keygen > $out/key" });
+  const authorize = (fleet: Fleet) => {
+    const authorized = [userWith(fleet, [KEY])];
+    new UserAccount(fleet, "root", { user: User.ROOT, machines: [Tag.NIXOS], authorized });
+  };
+
+  it("have names of their own beside those of the machine, which is said", () => {
+    const fleet = encrypted((fleet) => ({ vars: [key(fleet, "initrd-ssh")] }), authorize);
+    expect(DiskEncryption.of(fleet.machine)?.hostKey.name).toBe("disk-initrd-ssh");
+    expect(DiskEncryption.of(fleet.machine)?.passphrase.name).toBe("luks");
+    expect(codesOf(fleet)).toEqual(["disk-vars-renamed"]);
+  });
+
+  it("have names of their own beside those of its modules", () => {
+    const fleet = encrypted((fleet) => {
+      const parts = { luks: { nixos: {} } };
+      return {
+        imports: [new DendriticModule(fleet, "luks", { parts, vars: [key(fleet, "luks")] })],
+      };
+    }, authorize);
+    expect(DiskEncryption.of(fleet.machine)?.passphrase.name).toBe("disk-luks");
+  });
+});
+
+it("a data disk with disko's options stands beside the layout", () => {
+  const data = {
+    type: "disk" as const,
+    device: "/dev/sdb",
+    content: { type: "gpt", partitions: {} },
+  };
+  const settings = { disko: { devices: { disk: { data } } } };
+  const disk = Disk.plain({ filesystem: "ext4", device: DEVICE });
+  expect(codesOf(encrypted(() => ({ disk, settings })))).toEqual([]);
+});

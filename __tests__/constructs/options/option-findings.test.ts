@@ -1,0 +1,248 @@
+import type { PackageReference } from "@nix-fleet/nix-options";
+import { describe, expect, it } from "vitest";
+import {
+  DarwinMachine,
+  DendriticModule,
+  ExternalModule,
+  FlakeInput,
+  Fleet,
+  lib,
+  type ModuleClass,
+  NixosMachine,
+  nix,
+  packageSet,
+  packages,
+  pkgs,
+  type Settings,
+  SopsSecret,
+  types,
+  User,
+} from "../../../constructs";
+import { issuesOf } from "../../support/diagnostics";
+import { fleetWith, personWithHome, testApp } from "../../support/fleets";
+import { describeWrongFleets } from "../../support/wrong-fleets";
+
+/** Settings that the compiler would refuse. */
+const untyped = (settings: object): Settings => settings as Settings;
+
+const machine = (settings: object, imports: readonly ExternalModule<"nixos">[] = []) =>
+  ({ stateVersion: "25.11", imports, settings: untyped(settings) }) as const;
+
+describeWrongFleets("an option", [
+  {
+    mistake: "a misspelt one of a machine",
+    declare: () =>
+      fleetWith((fleet) => {
+        new NixosMachine(fleet, "web", machine({ services: { openssh: { enabel: true } } }));
+      }),
+    path: "infra/machine:web",
+    code: "option-unknown",
+    says: [
+      `option in settings is not in NixOS 25.11's list: "services.openssh.enabel"`,
+      "did you mean enable?",
+    ],
+  },
+  {
+    mistake: "a misspelt one in a part for homes",
+    declare: () =>
+      fleetWith((fleet) => {
+        const homeManager = untyped({ programs: { git: { enabel: true } } });
+        new DendriticModule(fleet, "dev", { parts: { git: { homeManager } } });
+      }),
+    path: "infra/module:dev",
+    code: "option-unknown",
+    says: ["option in parts.git.homeManager is not in home-manager 2026-08's list", "enable?"],
+  },
+  {
+    mistake: "a misspelt one of a home",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = untyped({ programs: { fish: { shelAbbrs: {} } } });
+        personWithHome(fleet, "ada", { settings });
+      }),
+    path: "infra/user:ada",
+    code: "option-unknown",
+    says: ['home.settings is not in home-manager 2026-08\'s list: "programs.fish.shelAbbrs"'],
+  },
+  {
+    mistake: "one of NixOS in a part for Macs",
+    declare: () =>
+      fleetWith((fleet) => {
+        const darwin = untyped({ boot: { tmp: { cleanOnBoot: true } } });
+        new DendriticModule(fleet, "tmp", { parts: { tmp: { darwin } } });
+      }),
+    path: "infra/module:tmp",
+    code: "option-unknown",
+    says: ["boot.tmp.cleanOnBoot is an option of NixOS: set it in a module for nixos"],
+  },
+  {
+    mistake: "a wrong member of an enum",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = untyped({ homebrew: { onActivation: { cleanup: "nones" } } });
+        new DarwinMachine(fleet, "mac", { stateVersion: 6, settings });
+      }),
+    path: "infra/machine:mac",
+    code: "option-wrong-type",
+    says: [
+      "homebrew.onActivation.cleanup in settings has a value that its type in nix-darwin",
+      'refuses: "nones"',
+      'did you mean "none"?',
+    ],
+  },
+  {
+    mistake: "a missing one in an item of a list",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = { nix: { buildMachines: [{ systems: ["x86_64-linux"] }] } };
+        new NixosMachine(fleet, "web", machine(settings));
+      }),
+    path: "infra/machine:web",
+    code: "option-missing",
+    says: ['no default in NixOS 25.11\'s list: "nix.buildMachines[0].hostName"'],
+  },
+  {
+    mistake: "a misspelt one in an expression that computes all settings",
+    declare: () =>
+      fleetWith((fleet) => {
+        const settings = lib.mkIf(nix.ref("config.x"), { services: { openssh: { enabel: true } } });
+        new NixosMachine(fleet, "web", machine(settings));
+      }),
+    path: "infra/machine:web",
+    code: "option-unknown",
+    says: ['list: "services.openssh.enabel"'],
+  },
+]);
+
+it("the value of a wrong one is not printed if it may be a secret", () => {
+  const { app } = fleetWith((fleet) => {
+    const settings = { services: { openssh: { enable: `ghp_${"aB3".repeat(12)}` } } };
+    new NixosMachine(fleet, "web", machine(settings));
+  });
+  const issues = issuesOf(app);
+  expect(issues.map(({ code }) => code)).toEqual(["option-wrong-type", "secret-in-clear"]);
+  expect(issues.map(({ message }) => message).join()).not.toContain("aB3aB3");
+});
+
+it("facts, secrets, packages and marks stand where their values are meant", () => {
+  const { app } = fleetWith((fleet) => {
+    const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
+    const ada = new User(fleet, "ada", { fullName: "Ada" });
+    new NixosMachine(fleet, "web", {
+      stateVersion: "25.11",
+      secrets: [token],
+      settings: {
+        environment: { systemPackages: [pkgs("ripgrep")] },
+        nix: { extraOptions: nix.interpolate`!include ${token.path}` },
+        services: { nginx: { enable: lib.mkDefault(true) } },
+        users: { users: { ada: { description: ada.fact("fullName"), isNormalUser: true } } },
+      },
+    });
+  });
+  expect(issuesOf(app)).toEqual([]);
+});
+
+describe("an option that no list has", () => {
+  const settings = {
+    services: { backup: { jobs: { home: { paths: ["/home"] } } } },
+    mine: { a: { b: 1 } },
+  };
+
+  const backup = (fleet: Fleet, options?: object) =>
+    new ExternalModule(fleet, "backup", {
+      classes: ["nixos"],
+      path: "backup/backup.nix",
+      ...(options && { options: { nixos: options as { readonly mine: typeof types.anything } } }),
+    });
+
+  const found = (declare: (fleet: Fleet) => void): readonly string[] =>
+    issuesOf(fleetWith(declare).app).map(
+      ({ severity, code, path }) => `${severity} ${code} ${path}`,
+    );
+
+  it("is a warning where a module may declare it, and an error elsewhere", () => {
+    expect(
+      found((fleet) => {
+        new NixosMachine(fleet, "with", machine(settings, [backup(fleet)]));
+        new NixosMachine(fleet, "without", machine({ mine: 1 }));
+      }),
+    ).toEqual([
+      "error option-unknown infra/machine:without",
+      "warning option-unknown infra/machine:with",
+      "warning option-unknown infra/machine:with",
+    ]);
+  });
+
+  it("is an error there too if its name is like a known one", () => {
+    const misspelt = { services: { openssh: { enabel: true } } };
+    expect(
+      found((fleet) => void new NixosMachine(fleet, "web", machine(misspelt, [backup(fleet)]))),
+    ).toEqual(["error option-unknown infra/machine:web"]);
+  });
+
+  it("is right once it is declared, and then checked as others are", () => {
+    const jobs = types.attrsOf(types.submodule({ paths: types.listOf(types.path) }));
+    const options = { services: { backup: { jobs } }, mine: types.anything };
+    expect(
+      found(
+        (fleet) => void new NixosMachine(fleet, "web", machine(settings, [backup(fleet, options)])),
+      ),
+    ).toEqual([]);
+    expect(
+      found((fleet) => {
+        const wrong = { services: { backup: { jobs: { home: { path: 1, paths: "x" } } } } };
+        new NixosMachine(fleet, "web", machine(wrong, [backup(fleet, options)]));
+      }),
+    ).toEqual([
+      "error option-unknown infra/machine:web",
+      "error option-wrong-type infra/machine:web",
+    ]);
+  });
+
+  it("is a warning in a module that is imported beside one of an input that declares nothing", () => {
+    const withInput = (
+      options?: { readonly [C in ModuleClass]?: { stylix: typeof types.anything } },
+    ) =>
+      found((fleet) => {
+        const stylix = new FlakeInput(fleet, "stylix", {
+          url: "github:danth/stylix",
+          ...(options && { options }),
+        });
+        const theme = new DendriticModule(fleet, "theme", {
+          parts: { theme: { nixos: untyped({ stylix: { enable: true } }) } },
+        });
+        const imports = [theme, stylix.module("nixos", "stylix")];
+        new NixosMachine(fleet, "web", { stateVersion: "25.11", imports });
+      });
+    expect(withInput()).toEqual(["warning option-unknown infra/module:theme"]);
+    expect(withInput({ nixos: { stylix: types.anything } })).toEqual([]);
+  });
+
+  it("is accepted by name, with a reason", () => {
+    expect(
+      found((fleet) => {
+        const at = new NixosMachine(fleet, "web", machine({ services: { newer: {} } }));
+        fleet.accept("option-unknown", { at, because: "nixpkgs has it since last week" });
+      }),
+    ).toEqual([]);
+  });
+});
+
+it("a package that nixpkgs does not have is refused, unless the fleet declares it", () => {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra", { packages: ["nodejs_22", "python3Packages.mine"] });
+  const python = packageSet("python3Packages") as (name: string) => PackageReference;
+  const any = pkgs as (name: string) => PackageReference;
+  const systemPackages = [any("ripgerp"), any("nodejs_22"), python("requets"), python("mine")];
+  new NixosMachine(fleet, "web", machine({ environment: { systemPackages } }));
+  new NixosMachine(fleet, "db", machine({ fonts: { packages: packages("dejavu_font" as "fd") } }));
+  const found = issuesOf(app).map(({ code, message }) => [code, message]);
+  expect(found).toEqual([
+    ["package-unknown", expect.stringContaining('"dejavu_font"')],
+    ["package-unknown", expect.stringMatching(/"ripgerp"[\s\S]*did you mean ripgrep/)],
+    [
+      "package-unknown",
+      expect.stringMatching(/"python3Packages.requets"[\s\S]*did you mean requests/),
+    ],
+  ]);
+});

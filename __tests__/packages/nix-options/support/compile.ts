@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { ModuleClass } from "@nix-fleet/nix-options";
+import ts from "typescript";
+
+const REPOSITORY = join(__dirname, "../../../..");
+
+const TYPES: Readonly<Record<ModuleClass, string>> = {
+  nixos: "NixosOptions",
+  darwin: "DarwinOptions",
+  homeManager: "HomeOptions",
+};
+
+const IMPORTS = `import { nix } from "@nix-fleet/nix-language";
+import { ${Object.values(TYPES).join(", ")}, lib, packageSet, packages, pkgs } from "@nix-fleet/nix-options";
+`;
+
+/** Settings as source, for modules of a class. */
+export interface SettingsSource {
+  readonly moduleClass: ModuleClass;
+  readonly settings: string;
+}
+
+/** The first thing that the compiler says of each of some settings; `undefined` where it accepts them. */
+export function compilerMessages(
+  sources: readonly SettingsSource[],
+): readonly (string | undefined)[] {
+  const lines = sources.map(
+    ({ moduleClass, settings }) => `((_: ${TYPES[moduleClass]}) => _)(${settings});`,
+  );
+  return messagesByLine(IMPORTS + lines.join("\n")).slice(IMPORTS.split("\n").length - 1);
+}
+
+/** The first message on each line of a module that stands in the repository's root. */
+export function messagesByLine(source: string): readonly (string | undefined)[] {
+  const path = join(REPOSITORY, "settings-under-test.ts");
+  const options = compilerOptions();
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (name) => name === path || fileExists.call(host, name);
+  host.readFile = (name) => (name === path ? source : readFile.call(host, name));
+  host.getSourceFile = (name, language, ...others) =>
+    name === path
+      ? ts.createSourceFile(name, source, language)
+      : getSourceFile.call(host, name, language, ...others);
+  const program = ts.createProgram([path], options, host);
+  const messages: (string | undefined)[] = source.split("\n").map(() => undefined);
+  for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
+    if (file === undefined) throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
+    const { line } = file.getLineAndCharacterOfPosition(start);
+    messages[line] ??= ts.flattenDiagnosticMessageText(messageText, "\n");
+  }
+  return messages;
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(join(REPOSITORY, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, REPOSITORY);
+  return { ...options, noEmit: true };
+}

@@ -1,0 +1,81 @@
+import type { FleetRecord, MachineRecord } from "./record";
+
+/** A machine as it was and as it is; one of the two may not exist. */
+export interface MachinePair {
+  /** Its name today, or the one that it had. */
+  readonly name: string;
+  readonly formerName?: string;
+  readonly before?: MachineRecord;
+  readonly after?: MachineRecord;
+}
+
+/** What happened to a machine. */
+export interface MachineChange {
+  readonly machine: string;
+  readonly change: "add" | "remove" | "rename" | "update";
+  readonly formerName?: string;
+  /** What of it differs: `disk`, `boot`, `tags`, `roles`, … */
+  readonly parts: readonly MachinePart[];
+}
+
+export interface MachinePart {
+  readonly part: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** Each machine with what it was before, renamed ones under both names; sorted by name. */
+export function machinePairs(before: FleetRecord, after: FleetRecord): readonly MachinePair[] {
+  const formerNames = new Map(
+    Object.entries(after.machines).map(([name, machine]) => [
+      name,
+      formerNameOf(name, machine, before),
+    ]),
+  );
+  const present = Object.entries(after.machines).map(([name, machine]): MachinePair => {
+    const former = formerNames.get(name) ?? name;
+    const old = before.machines[former];
+    return {
+      name,
+      after: machine,
+      ...(old !== undefined && { before: old }),
+      ...(former !== name && { formerName: former }),
+    };
+  });
+  const taken = new Set(formerNames.values());
+  const gone = Object.entries(before.machines)
+    .filter(([name]) => !taken.has(name))
+    .map(([name, machine]): MachinePair => ({ name, before: machine }));
+  return [...present, ...gone].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** `movedFrom` counts until the record has the new name. */
+function formerNameOf(name: string, { movedFrom }: MachineRecord, before: FleetRecord): string {
+  const former = movedFrom?.name;
+  if (former === undefined || name in before.machines || !(former in before.machines)) return name;
+  return former;
+}
+
+/** What happened to the machines; one that is what it was is left out. */
+export function machineChanges(pairs: readonly MachinePair[]): readonly MachineChange[] {
+  return pairs.flatMap(({ name, formerName, before, after }): readonly MachineChange[] => {
+    if (before === undefined) return [{ machine: name, change: "add", parts: [] }];
+    if (after === undefined) return [{ machine: name, change: "remove", parts: [] }];
+    const parts = changedParts(before, after);
+    if (formerName !== undefined) return [{ machine: name, change: "rename", formerName, parts }];
+    return parts.length === 0 ? [] : [{ machine: name, change: "update", parts }];
+  });
+}
+
+function changedParts(before: MachineRecord, after: MachineRecord): readonly MachinePart[] {
+  const [old, now] = [partsOf(before), partsOf(after)];
+  return Object.keys({ ...old, ...now })
+    .sort()
+    .filter((part) => JSON.stringify(old[part]) !== JSON.stringify(now[part]))
+    .map((part) => ({ part, before: old[part], after: now[part] }));
+}
+
+/** Addresses follow from the rest; where it comes from is not what it is. */
+function partsOf({ server, movedFrom: _, ...rest }: MachineRecord): Record<string, unknown> {
+  return { ...rest, ...(server !== undefined && { server: server.type, disk_gb: server.diskGb }) };
+}

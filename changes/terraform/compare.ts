@@ -1,0 +1,292 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Configuration, ResourceBlock } from "./configuration";
+import { RESOURCE_RULES } from "./rules";
+import type { State, StateResource } from "./state";
+
+/** What an apply does to a resource. */
+export type ResourceAction =
+  | "create"
+  | "update"
+  | "replace"
+  | "destroy"
+  | "forget"
+  /** It stays, and no stack manages it any more. */
+  | "abandon"
+  | "import"
+  | "move";
+
+/** An attribute that is not what it was. */
+export interface AttributeChange {
+  readonly name: string;
+  /** What it was; absent where it was not set. */
+  readonly before?: unknown;
+  /** What it is now; absent where it is not set any more, or known only after the apply. */
+  readonly after?: unknown;
+  /** Whether its value is known only after the apply. */
+  readonly isUnknown: boolean;
+  /** Whether it replaces the resource. */
+  readonly replaces: boolean;
+  /** What the change does besides. */
+  readonly effect?: string;
+}
+
+/** What an apply does to a resource, and why. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly type: string;
+  readonly action: ResourceAction;
+  /** The address that it had before. */
+  readonly movedFrom?: string;
+  readonly attributes: readonly AttributeChange[];
+  /** What triggers a replacement, beside attributes: an address, or `tainted`. */
+  readonly replacedBecauseOf: readonly string[];
+  /** Whether something runs after it was created. */
+  readonly runsProvisioner: boolean;
+  /** What is lost with it; set for a resource that is destroyed or replaced and holds something. */
+  readonly loses?: string;
+  /** Whether Hetzner, or `prevent_destroy`, refuses the destruction. */
+  readonly isProtected: boolean;
+  /** Whether the table knows the type: if not, the provider may replace what is called an update. */
+  readonly isTypeKnown: boolean;
+}
+
+/** Two configurations of a stack, and its state if that is at hand. */
+export interface StackComparison {
+  readonly before: Configuration | undefined;
+  readonly after: Configuration | undefined;
+  readonly state?: State | undefined;
+}
+
+/** What the next apply does to the resources of a stack, sorted by address; what stays as it is is left out. */
+export function compareStack({ before, after, state }: StackComparison): readonly ResourceChange[] {
+  const known = knownBefore(before, state);
+  const movedFrom = new Map([...(after?.moved ?? [])].map(([from, to]) => [to, from]));
+  const changes = new Map<string, ResourceChange>();
+  const former = new Map<string, string>();
+  for (const address of after?.resources.keys() ?? []) {
+    const from = formerAddress(address, movedFrom, known);
+    if (from !== undefined) former.set(address, from);
+  }
+  // A replacement replaces what refers to it, whatever the order of the blocks: until nothing is added.
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true;
+    for (const [address, block] of after?.resources ?? []) {
+      const change = changeOf(block, former.get(address), { known, changes, after, state });
+      if (change === undefined || changes.get(address)?.action === change.action) continue;
+      changes.set(address, change);
+      isSettled = false;
+    }
+  }
+  const taken = new Set(former.values());
+  for (const [address, block] of known) {
+    if (taken.has(address) || after?.resources.has(address)) continue;
+    changes.set(address, gone(address, block, after, state));
+  }
+  return [...changes.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** The resources that are there before: those of the state if it is at hand, or else of the last synth. */
+function knownBefore(
+  before: Configuration | undefined,
+  state: State | undefined,
+): ReadonlyMap<string, ResourceBlock> {
+  if (state === undefined) return before?.resources ?? new Map();
+  return new Map(
+    [...state.keys()].map((address) => [
+      address,
+      before?.resources.get(address) ?? withoutConfiguration(address),
+    ]),
+  );
+}
+
+/** A resource that the state has and the last synth had not. */
+function withoutConfiguration(address: string): ResourceBlock {
+  return {
+    address,
+    type: typeOf(address),
+    attributes: {},
+    ignored: [],
+    preventDestroy: false,
+    replaceTriggeredBy: [],
+    hasProvisioner: false,
+  };
+}
+
+function typeOf(address: string): string {
+  return /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "";
+}
+
+/** Where a resource was before: at its address, or at one that `moved` blocks lead from. */
+function formerAddress(
+  address: string,
+  movedFrom: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, unknown>,
+): string | undefined {
+  const seen = new Set<string>();
+  for (let at: string | undefined = address; at !== undefined && !seen.has(at); ) {
+    if (known.has(at)) return at;
+    seen.add(at);
+    at = movedFrom.get(at);
+  }
+  return undefined;
+}
+
+interface Surroundings {
+  readonly known: ReadonlyMap<string, ResourceBlock>;
+  readonly changes: ReadonlyMap<string, ResourceChange>;
+  readonly after: Configuration | undefined;
+  readonly state: State | undefined;
+}
+
+function changeOf(
+  block: ResourceBlock,
+  from: string | undefined,
+  around: Surroundings,
+): ResourceChange | undefined {
+  const { known, changes, after, state } = around;
+  const { address, type } = block;
+  const old = from === undefined ? undefined : known.get(from);
+  const common = { address, type, isTypeKnown: type in RESOURCE_RULES, isProtected: false };
+  if (old === undefined) {
+    const action = after?.imported.has(address) ? "import" : "create";
+    return {
+      ...common,
+      action,
+      attributes: [],
+      replacedBecauseOf: [],
+      runsProvisioner: action === "create" && block.hasProvisioner,
+    };
+  }
+  const inState = state?.get(from ?? address);
+  const attributes = attributeChanges(old, block, inState, around);
+  const triggers = [
+    ...block.replaceTriggeredBy.filter((trigger) => isTriggered(trigger, changes)),
+    ...(inState?.isTainted ? ["tainted"] : []),
+  ];
+  const isReplaced = triggers.length > 0 || attributes.some(({ replaces }) => replaces);
+  const isMoved = from !== address;
+  if (!isReplaced && attributes.length === 0 && !isMoved) return undefined;
+  const action = isReplaced ? "replace" : attributes.length > 0 ? "update" : "move";
+  const loses = isReplaced ? RESOURCE_RULES[type]?.holds : undefined;
+  return {
+    ...common,
+    action,
+    ...(isMoved && from !== undefined && { movedFrom: from }),
+    attributes,
+    replacedBecauseOf: triggers,
+    runsProvisioner: isReplaced && block.hasProvisioner,
+    ...(loses !== undefined && { loses }),
+    isProtected: isReplaced && block.preventDestroy,
+  };
+}
+
+function attributeChanges(
+  old: ResourceBlock,
+  block: ResourceBlock,
+  inState: StateResource | undefined,
+  { changes, after: configuration }: Surroundings,
+): readonly AttributeChange[] {
+  const { ignored, type } = block;
+  const moved = configuration?.moved ?? new Map<string, string>();
+  if (ignored === "all") return [];
+  const rules = RESOURCE_RULES[type];
+  const names = new Set([...Object.keys(old.attributes), ...Object.keys(block.attributes)]);
+  return [...names].sort().flatMap((name): readonly AttributeChange[] => {
+    const isLeftOut = block.attributes[name] === undefined;
+    if (ignored.includes(name) || (isLeftOut && rules?.stays?.includes(name))) return [];
+    const fallback = rules?.defaults?.[name];
+    const after = block.attributes[name] ?? fallback;
+    const before = valueInState(inState, name, after) ?? old.attributes[name] ?? fallback;
+    const isUnknown = refersToNew(after, changes);
+    const isSame = isDeepStrictEqual(meaningOf(atNewAddresses(before, moved)), meaningOf(after));
+    if (isSame && !isUnknown) return [];
+    const effect = rules?.effects?.[name];
+    return [
+      {
+        name,
+        ...(before !== undefined && { before }),
+        ...(after !== undefined && !isUnknown && { after }),
+        isUnknown,
+        replaces: rules?.replaces.includes(name) ?? false,
+        ...(effect !== undefined && { effect }),
+      },
+    ];
+  });
+}
+
+/** What the state says of an attribute that the fleet gives a plain value; of a secret it may be a hash. */
+function valueInState(inState: StateResource | undefined, name: string, after: unknown): unknown {
+  const value = inState?.values[name] ?? undefined;
+  const isPlain = ["string", "number", "boolean"].includes(typeof after);
+  if (!isPlain || typeof value !== typeof after || name === "user_data") return undefined;
+  return String(after).includes("${") ? undefined : value;
+}
+
+/** Nothing, an empty list and an empty map mean the same to a provider. */
+function meaningOf(value: unknown): unknown {
+  return value === null || JSON.stringify(value) === "[]" || JSON.stringify(value) === "{}"
+    ? undefined
+    : value;
+}
+
+/** What refers to a resource that moved, refers to it still. */
+function atNewAddresses(value: unknown, moved: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") {
+    return [...moved].reduce(
+      (text, [from, to]) => text.replaceAll(`\${${from}.`, `\${${to}.`),
+      value,
+    );
+  }
+  if (Array.isArray(value)) return value.map((item) => atNewAddresses(item, moved));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, atNewAddresses(inner, moved)]),
+  );
+}
+
+const REFERENCE = /\b([a-z][a-z0-9_]*\.[A-Za-z_][\w-]*)\.([a-z_][a-z0-9_]*)/g;
+
+/** Whether a value takes what a provider makes anew. */
+function refersToNew(value: unknown, changes: ReadonlyMap<string, ResourceChange>): boolean {
+  if (typeof value === "string") {
+    if (!value.includes("${")) return false;
+    return [...value.matchAll(REFERENCE)].some(([, address = ""]) => {
+      const action = changes.get(address)?.action;
+      return action === "replace" || action === "create";
+    });
+  }
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((inner) => refersToNew(inner, changes));
+}
+
+/** A whole resource triggers when it changes in any way; one attribute, when the resource is replaced. */
+function isTriggered(trigger: string, changes: ReadonlyMap<string, ResourceChange>): boolean {
+  const [type, name, attribute] = trigger.split(".");
+  const change = changes.get(`${type}.${name}`);
+  if (change === undefined) return false;
+  if (change.action === "replace") return true;
+  if (change.action !== "update") return false;
+  return attribute === undefined || change.attributes.some((one) => one.name === attribute);
+}
+
+function gone(
+  address: string,
+  block: ResourceBlock,
+  after: Configuration | undefined,
+  state: State | undefined,
+): ResourceChange {
+  const removed = after?.removed.get(address);
+  const isForgotten = removed?.destroy === false;
+  const loses = isForgotten ? undefined : RESOURCE_RULES[block.type]?.holds;
+  return {
+    address,
+    type: block.type,
+    action: isForgotten ? "forget" : "destroy",
+    attributes: [],
+    replacedBecauseOf: [],
+    runsProvisioner: false,
+    ...(loses !== undefined && { loses }),
+    isProtected: (state?.get(address)?.values ?? block.attributes).delete_protection === true,
+    isTypeKnown: block.type in RESOURCE_RULES,
+  };
+}

@@ -1,0 +1,107 @@
+import "../../changes/codes";
+import {
+  compareFleets,
+  type Files,
+  type FleetChanges,
+  isDestructive,
+  type Loss,
+  losses,
+  RECORD_FILE,
+  readRecord,
+} from "../../changes";
+import { type FleetApp, FleetError } from "../../constructs";
+import { diagnose } from "../../constructs/app/diagnose";
+import type { Diagnostic, PlacedFinding } from "../../constructs/diagnostics/finding";
+import type { Plan } from "../../writer";
+import type { RenderedApp } from "../compiled";
+import { fleetRecord } from "./fleet-record";
+import { statesAtHand } from "./states";
+
+export interface CompareOptions {
+  /** States at hand beside those in the stacks' folders: `FILE` or `STACK=FILE`. @default - none */
+  readonly state?: readonly string[];
+  /** Machines and stacks that were never applied. @default - none */
+  readonly neverApplied?: readonly string[];
+}
+
+/** What differs between the last synth and the fleet, and what of it the fleet does not say by name. */
+export interface Comparison {
+  readonly changes: FleetChanges;
+  readonly refused: readonly Diagnostic[];
+  /** What a change does that the fleet's author may not expect. */
+  readonly warnings: readonly Diagnostic[];
+  /** Whether something is destroyed, said by name or not. */
+  readonly isDestructive: boolean;
+}
+
+/**
+ * Compares an output folder with the fleet.
+ *
+ * @param plan - what a synth would do to the output folder
+ */
+export function compareWithOutput(
+  { app }: RenderedApp,
+  plan: Plan,
+  { state = [], neverApplied = [] }: CompareOptions,
+): Comparison {
+  const before = filesBefore(plan);
+  const after = new Map(plan.files.map(({ path, text }) => [path, text]));
+  const changes = compareFleets(
+    { files: before, record: readRecord(before.get(RECORD_FILE)) },
+    { files: after, record: fleetRecord(app) },
+    statesAtHand(app.root, before, state),
+  );
+  refuseUnknown(neverApplied, changes);
+  const found = diagnosticsOf(app, losses(changes, new Set(neverApplied)));
+  const refused = found.filter(({ severity }) => severity === "error");
+  return {
+    changes,
+    refused,
+    warnings: found.filter(({ severity }) => severity === "warning"),
+    isDestructive: refused.length > 0 || isDestructive(changes),
+  };
+}
+
+/** The generated files as they are on the disk. */
+function filesBefore({ files, update, remove, keep, unchanged }: Plan): Files {
+  const same = new Set(unchanged);
+  return new Map([
+    ...files.filter(({ path }) => same.has(path)).map(({ path, text }) => [path, text] as const),
+    ...[...update, ...remove, ...keep].map(({ path, before = "" }) => [path, before] as const),
+  ]);
+}
+
+function refuseUnknown(names: readonly string[], { before, pairs, stacks }: FleetChanges): void {
+  const known = [
+    ...new Set([
+      ...Object.keys(before.machines),
+      ...pairs.map(({ name }) => name),
+      ...stacks.map(({ stack }) => stack),
+    ]),
+  ].sort();
+  for (const name of names.filter((one) => !known.includes(one))) {
+    throw new FleetError(
+      [
+        `--never-applied names no machine or stack: ${JSON.stringify(name)}`,
+        `  allowed: ${known.join(", ")}`,
+        "  remedy: correct the name",
+      ].join("\n"),
+    );
+  }
+}
+
+function diagnosticsOf(app: FleetApp, found: readonly Loss[]): readonly Diagnostic[] {
+  const placed = found.map(
+    (loss): PlacedFinding => ({ path: placeOf(app, loss), finding: loss.finding }),
+  );
+  const codes = new Set(found.map(({ finding }) => finding.code));
+  return diagnose(app, placed).open.filter(({ code }) => codes.has(code));
+}
+
+/** The construct that a loss is about, or else the fleet. */
+function placeOf(app: FleetApp, { machine, stack }: Loss): string {
+  const [fleet] = app.fleets;
+  const ofMachine = machine === undefined ? undefined : fleet?.firstNamed("machine", machine);
+  const ofStack = app.stacks.find(({ node }) => node.id === stack);
+  return (ofMachine ?? ofStack ?? fleet)?.node.path ?? "";
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Files, readConfiguration, readState, type State } from "../../changes";
+import { FleetError } from "../../constructs";
+import { valueAt } from "../../constructs/terraform/json";
+
+const STACK_FILE = /^(terraform\/stacks\/([^/]+))\/cdk\.tf\.json$/;
+
+/**
+ * The states that are at hand: those that are named, and of the other stacks the state files beside them.
+ *
+ * @param root - the output folder
+ * @param before - the files of the last synth, which say where the states lie
+ * @param named - `FILE` for the only stack, or `STACK=FILE`; `-` is standard input
+ * @throws FleetError for a file that is missing or is no state, and for a name that is no stack's
+ */
+export function statesAtHand(
+  root: string,
+  before: Files,
+  named: readonly string[],
+): ReadonlyMap<string, State> {
+  const states = new Map<string, State>();
+  const stacks = [...before.keys()].flatMap((path) => STACK_FILE.exec(path)?.[2] ?? []);
+  for (const [path, text] of before) {
+    const [, folder = "", stack = ""] = STACK_FILE.exec(path) ?? [];
+    const state = stack === "" ? undefined : localState(join(root, folder), text);
+    if (state !== undefined) states.set(stack, state);
+  }
+  for (const argument of named) {
+    const { stack, file } = stackAndFile(argument, stacks);
+    states.set(stack, namedState(file));
+  }
+  return states;
+}
+
+/** The state in the file that the stack's backend names; none without one, or in another backend. */
+function localState(folder: string, configuration: string): State | undefined {
+  const backend = readConfiguration(configuration)?.backend;
+  if (backend?.kind !== "local") return undefined;
+  const path = valueAt(backend.settings, ["path"]) ?? "terraform.tfstate";
+  try {
+    return readState(readFileSync(join(folder, String(path)), "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function stackAndFile(
+  argument: string,
+  stacks: readonly string[],
+): { readonly stack: string; readonly file: string } {
+  const [first = "", ...rest] = argument.split("=");
+  const [only, ...others] = stacks;
+  if (rest.length > 0 && stacks.includes(first)) return { stack: first, file: rest.join("=") };
+  if (only !== undefined && others.length === 0) return { stack: only, file: argument };
+  throw new FleetError(
+    [
+      `state of which stack: ${JSON.stringify(argument)}`,
+      `  allowed: STACK=FILE with a stack of the last synth: ${stacks.join(", ") || "there is none yet"}`,
+      "  remedy: name the stack, such as --state hetzner=terraform.tfstate",
+    ].join("\n"),
+  );
+}
+
+function namedState(file: string): State {
+  const state = readState(textOf(file));
+  if (state !== undefined) return state;
+  throw new FleetError(
+    [
+      `file is no Terraform state: ${file}`,
+      "  allowed: a state file of version 4, or what terraform show -json prints",
+      "  remedy: terraform show -json > FILE, in the folder of the stack",
+    ].join("\n"),
+  );
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    throw new FleetError(
+      `cannot read the state ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}

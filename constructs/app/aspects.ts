@@ -1,0 +1,50 @@
+import { Aspects, type IAspect } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { Finding, PlacedFinding } from "../diagnostics/finding";
+import { printable } from "../diagnostics/printable";
+import { findingOfThrown } from "../diagnostics/thrown";
+
+/**
+ * Lets the aspects of each construct visit it and all below it, from the top down. Unlike cdktf's, one that
+ * throws keeps no other from its visit, and what it threw is reported at the construct that it visited.
+ */
+export function applyAspects(app: IConstruct): readonly PlacedFinding[] {
+  const findings: PlacedFinding[] = [];
+  const visit = (construct: IConstruct, inherited: readonly IAspect[]): void => {
+    const aspects = new Set([...inherited, ...Aspects.of(construct).all]);
+    // The set grows while it is read: an aspect can add another one.
+    for (const aspect of aspects) {
+      const finding = visitWith(aspect, construct);
+      if (finding !== undefined) findings.push({ path: construct.node.path, finding });
+      for (const added of Aspects.of(construct).all) aspects.add(added);
+    }
+    const right = [...aspects].filter(isAspect);
+    for (const child of construct.node.children) visit(child, right);
+  };
+  visit(app, []);
+  return findings;
+}
+
+function visitWith(aspect: IAspect, construct: IConstruct): Finding | undefined {
+  if (!isAspect(aspect)) {
+    return {
+      code: "wrong-type",
+      summary: "aspect has no method visit",
+      value: printable(aspect),
+      allowed: "an object with a method visit(construct)",
+      remedy: "give Aspects.of(…).add an object whose `visit` is called with each construct",
+    };
+  }
+  try {
+    aspect.visit(construct);
+    return undefined;
+  } catch (error) {
+    return findingOfThrown(error, construct);
+  }
+}
+
+function isAspect(value: unknown): value is IAspect {
+  return (
+    typeof value === "object" && value !== null && typeof Reflect.get(value, "visit") === "function"
+  );
+}

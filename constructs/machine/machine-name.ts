@@ -1,0 +1,29 @@
+import type { Finding } from "../diagnostics/finding";
+
+/** As NixOS' `networking.hostName`. */
+const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
+const DNS_LABEL = /^[a-z0-9-]+$/;
+
+/**
+ * A machine's name becomes its host name, a Terraform address, a file name and an attribute of
+ * `nixosConfigurations`.
+ */
+export function machineNameProblem(name: string): Finding | undefined {
+  if (!HOST_NAME.test(name)) {
+    return {
+      code: "machine-name-invalid",
+      summary: "machine name is not a host name",
+      value: name,
+      allowed: "1 to 63 letters, digits and '-', not starting or ending with '-'",
+      remedy: "choose a name that is a host name; a machine's name can hardly be changed later",
+    };
+  }
+  if (DNS_LABEL.test(name)) return undefined;
+  return {
+    code: "machine-name-unusual",
+    summary: "machine name is not a DNS label in lower case",
+    value: name,
+    allowed: "a-z, 0-9 and '-'",
+    remedy: "rename a machine that is not installed yet; accept the warning for one that is",
+  };
+}

@@ -1,0 +1,93 @@
+import { partsOf } from "@nix-fleet/nix-language";
+import type { OptionProblem } from "@nix-fleet/nix-options";
+import type { Finding } from "../diagnostics/finding";
+import type { Fleet } from "../fleet";
+import type { ModuleClass } from "../module/module";
+import { secretsIn } from "../secrets";
+import { optionCheckerOf } from "./known-options";
+import type { AnySettings } from "./nix-value";
+import { isOpaque } from "./setting-kinds";
+
+/** Which options settings can hold. */
+export interface OptionsPlace {
+  readonly fleet: Fleet;
+  readonly moduleClass: ModuleClass;
+  /** The names that lead to the settings, as messages print them: `["home", "settings"]`. */
+  readonly at: readonly string[];
+  /** Names of the modules beside the settings whose options nobody declared. */
+  readonly unlisted: () => readonly string[];
+}
+
+/** What of a module no option is; messages of their own tell so. */
+const OF_MODULES = ["config", "options"];
+
+/** Options that no module declares, and values that those which do would refuse. */
+export function* optionFindings(settings: AnySettings, place: OptionsPlace): Iterable<Finding> {
+  for (const problem of optionCheckerOf(place.fleet, place.moduleClass)(settings)) {
+    const isOfModule = problem.kind === "unknown-option" && OF_MODULES.includes(problem.path);
+    if (!isOfModule) yield findingOf(problem, place);
+  }
+}
+
+function findingOf(problem: OptionProblem, place: OptionsPlace): Finding {
+  const { kind, path, allowed, remedy, list } = problem;
+  const at = place.at.join(".");
+  switch (kind) {
+    case "unknown-option":
+      return { code: "option-unknown", value: path, allowed, ...unknown(problem, place) };
+    case "wrong-type":
+      return {
+        code: "option-wrong-type",
+        summary: `${path} in ${at} has a value that its type in ${list} refuses`,
+        value: shown(problem.value, [...place.at, ...path.split(".")]),
+        allowed,
+        remedy,
+      };
+    case "read-only":
+      return {
+        code: "option-read-only",
+        summary: `option in ${at} is read-only in ${list}`,
+        value: path,
+        allowed,
+        remedy,
+      };
+    case "missing-option":
+      return {
+        code: "option-missing",
+        summary: `option in ${at} is missing, and has no default in ${list}`,
+        value: path,
+        allowed,
+        remedy,
+      };
+    case "dotted-name":
+      return {
+        code: "option-dotted",
+        summary: `option in ${at} is written as one name with dots`,
+        value: path.replaceAll('"', ""),
+        allowed,
+        remedy,
+      };
+  }
+}
+
+/** Where modules are that nobody listed, a name that is like no other one may be of theirs. */
+function unknown(
+  { nearest, list, remedy }: OptionProblem,
+  { at, unlisted }: OptionsPlace,
+): Pick<Finding, "summary" | "remedy" | "severity"> {
+  const summary = `option in ${at.join(".")} is not in ${list}`;
+  const modules = nearest.length > 0 ? [] : unlisted();
+  if (modules.length === 0) return { summary, remedy };
+  return {
+    severity: "warning",
+    summary: `${summary}; ${modules.join(" or ")} may declare it`,
+    remedy: "declare it in `options` of the FlakeInput or ExternalModule, or correct the name",
+  };
+}
+
+/** A value as messages print it; one with a secret, or with what only Nix can print, is left out. */
+function shown(value: unknown, at: readonly string[]): unknown {
+  for (const { value: part } of partsOf(value)) if (isOpaque(part)) return undefined;
+  for (const _ of secretsIn(value, at)) return undefined;
+  return value;
+}

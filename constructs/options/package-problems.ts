@@ -1,0 +1,29 @@
+import { partsOf } from "@nix-fleet/nix-language";
+import { isPackageName, nearestPackageNames, PackageReference } from "@nix-fleet/nix-options";
+import type { Finding } from "../diagnostics/finding";
+import type { Fleet } from "../fleet";
+import type { AnySettings } from "./nix-value";
+
+/** Packages that settings name with `pkgs(…)` and that neither nixpkgs nor the fleet has. */
+export function* packageProblems(
+  settings: AnySettings,
+  { fleet, at: place }: { readonly fleet: Fleet; readonly at: readonly string[] },
+): Iterable<Finding> {
+  for (const { value, at } of partsOf(settings, place)) {
+    if (!PackageReference.isPackageReference(value)) continue;
+    const { name, set } = value;
+    const path = set === undefined ? name : `${set}.${name}`;
+    if (isPackageName(name, set) || fleet.packages.includes(path)) continue;
+    const nearest = nearestPackageNames(name, set);
+    yield {
+      code: "package-unknown",
+      summary: `${at.join(".")} names a package that nixpkgs does not have`,
+      value: path,
+      allowed: "packages of the list of nixpkgs, and those in `packages` of the fleet",
+      remedy:
+        nearest.length > 0
+          ? `did you mean ${nearest.join(" or ")}?`
+          : "correct the name; declare one of an overlay in `packages` of the fleet",
+    };
+  }
+}

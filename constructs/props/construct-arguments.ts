@@ -1,0 +1,58 @@
+import { Construct, type IConstruct } from "constructs";
+import { report } from "../diagnostics/check";
+import { FleetError } from "../diagnostics/fleet-error";
+import { printable } from "../diagnostics/printable";
+
+/**
+ * Makes sure that a construct has a scope: without one nothing of it can be reported.
+ *
+ * @param noun - what is declared: `machine`
+ * @throws FleetError if the scope is no construct
+ */
+export function requireScope(scope: unknown, noun: string, id: unknown): void {
+  if (typeof scope === "object" && scope !== null && Construct.isConstruct(scope)) return;
+  throw new FleetError(
+    `scope of ${noun} ${JSON.stringify(printable(id))} is not a construct: ${JSON.stringify(printable(scope))}\n` +
+      "  allowed: a Fleet or FleetApp, or a construct below one, as the first argument\n" +
+      "  remedy: pass the object that declares it: new Tag(fleet, …), new Tag(this, …); if it is there, it is undefined",
+  );
+}
+
+/** An id as text that a construct can have; what is wrong with it is reported by its name. */
+export function idText(id: unknown): string {
+  return typeof id === "string" && id !== "" ? id : "unnamed";
+}
+
+const TOKEN = /\$\{TfToken\[|#\{TfToken\[/;
+
+/**
+ * A name as it is, or one that stands for it where it cannot be a name at all.
+ *
+ * @param noun - what has the name: `machine`
+ */
+export function plainName(construct: IConstruct, noun: string, name: unknown): string {
+  if (typeof name === "string" && !TOKEN.test(name)) return name;
+  report(construct, {
+    code: "name-not-text",
+    summary: `name of ${noun} is not plain text`,
+    value: printable(name),
+    allowed: "text that is known when the fleet is declared: no reference to Terraform, no number",
+    remedy: "write the name itself",
+  });
+  return `unnamed-${noun}`;
+}
+
+/**
+ * Makes sure that a construct can still be changed.
+ *
+ * @param method - what changes it: `addTags`
+ * @throws FleetError once the fleet is being validated
+ */
+export function requireUnlocked({ node }: IConstruct, method: string): void {
+  if (!node.locked) return;
+  throw new FleetError(
+    `${method} is called after ${node.path} was validated, so it would change nothing\n` +
+      "  allowed: calls while main declares the fleet, and in the visit of an aspect\n" +
+      "  remedy: call it there, and not in a check, a validation or a lazy value",
+  );
+}

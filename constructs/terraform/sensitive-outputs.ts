@@ -1,0 +1,54 @@
+import type { Finding } from "../diagnostics/finding";
+import { isObject, valueAt } from "./json";
+
+/** Attributes that Terraform's providers call sensitive, and the data source that reads clan's secrets. */
+const SENSITIVE =
+  /\b(tls_private_key\.[\w-]+\.private_key_\w+|local_sensitive_file\.[\w-]+\.content\w*|random_password\.[\w-]+\.(result|bcrypt_hash)|data\.external\.[\w-]+\.result\.secret)\b/;
+
+const VARIABLE = /\bvar\.([\w-]+)/g;
+const LOCAL = /\blocal\.([\w-]+)/g;
+
+/**
+ * Outputs of secrets that Terraform would print, or refuse during the apply.
+ *
+ * @param json - what a stack renders to
+ */
+export function* sensitiveOutputs(json: unknown): Iterable<{ id: string; finding: Finding }> {
+  for (const [id, output] of Object.entries(objectAt(json, "output"))) {
+    if (!isObject(output) || output.sensitive === true) continue;
+    const reference = secretIn(output.value, json, new Set());
+    if (reference === undefined) continue;
+    yield {
+      id,
+      finding: {
+        code: "output-not-sensitive",
+        summary: `output ${id} shows a secret, which Terraform prints after each apply`,
+        value: reference,
+        allowed: "outputs of secrets with `sensitive: true`",
+        remedy: "add `sensitive: true`, or remove the output",
+      },
+    };
+  }
+}
+
+/** The first reference to something secret in a value, by way of locals too. */
+function secretIn(value: unknown, json: unknown, seen: Set<string>): string | undefined {
+  const text = JSON.stringify(value) ?? "";
+  const [direct] = SENSITIVE.exec(text) ?? [];
+  if (direct !== undefined) return direct;
+  for (const [reference, name = ""] of text.matchAll(VARIABLE)) {
+    if (valueAt(json, ["variable", name, "sensitive"]) === true) return reference;
+  }
+  for (const [reference, name = ""] of text.matchAll(LOCAL)) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const inside = secretIn(valueAt(json, ["locals", name]), json, seen);
+    if (inside !== undefined) return `${reference}, which is ${inside}`;
+  }
+  return undefined;
+}
+
+function objectAt(json: unknown, name: string): object {
+  const value = valueAt(json, [name]);
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,12 @@
+import { nix } from "@nix-fleet/nix-language";
+import type { UserAccount } from "../../constructs";
+import { flakeModule, type GeneratedFile } from "./generated-file";
+import { moduleSet, moduleValue } from "./module-value";
+
+/** `modules/accounts/<account>.nix`: what an account sets on NixOS beside clan-core's service, if anything. */
+export function accountFiles({ systemModule }: UserAccount): readonly GeneratedFile[] {
+  if (systemModule === undefined) return [];
+  const { name, settings } = systemModule;
+  const value = moduleValue(settings, ({ options }) => moduleSet(options));
+  return [flakeModule(`${name}.nix`, nix.entry(["flake", "modules", "nixos", name], value))];
+}

@@ -1,0 +1,192 @@
+import type { OptionType } from "../list/option-list";
+import { typeText } from "../list/type-text";
+import { nearestNames } from "./nearest";
+import { type Path, pathText } from "./path";
+
+export type ProblemKind =
+  | "unknown-option"
+  | "wrong-type"
+  | "read-only"
+  | "missing-option"
+  | "dotted-name";
+
+/** One thing that is wrong with settings. */
+export interface OptionProblem {
+  readonly kind: ProblemKind;
+  /** The option, as Nix writes it: `users.users.ada.isNormaluser`. */
+  readonly path: string;
+  /** What is wrong, in lower case, without a full stop. */
+  readonly what: string;
+  /** What was given; `undefined` for a missing option. */
+  readonly value: unknown;
+  /** What may stand there instead, in words. */
+  readonly allowed: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** Names that may be meant by an unknown one, the most similar first. */
+  readonly nearest: readonly string[];
+  /** The list that says so: `NixOS 25.11's list`. */
+  readonly list: string;
+}
+
+/** Where a message is about, and by which list. */
+interface Where {
+  readonly path: Path;
+  readonly list: string;
+}
+
+/** How many names a message lists. */
+const MOST_NAMES = 12;
+
+/**
+ * @param path its last step is the name that is not known
+ * @param elsewhere another class of modules that has the option, with its list
+ */
+export function unknownOption(
+  { path, list }: Where,
+  value: unknown,
+  known: readonly string[],
+  elsewhere: string | undefined,
+): OptionProblem {
+  const name = String(path.at(-1));
+  const nearest = nearestNames(name, known);
+  return {
+    kind: "unknown-option",
+    path: pathText(path),
+    what: `${pathText(path)} is no option of ${list}`,
+    value,
+    allowed: namesText(known, nearest),
+    remedy: unknownRemedy(nearest, elsewhere),
+    nearest,
+    list,
+  };
+}
+
+function unknownRemedy(nearest: readonly string[], elsewhere: string | undefined): string {
+  if (nearest.length > 0) return didYouMean(nearest);
+  if (elsewhere !== undefined) return elsewhere;
+  return "look its name up; declare it if a module of yours, or of an input, has it; update the list, or accept it, if your version has it";
+}
+
+function didYouMean(names: readonly string[]): string {
+  return `did you mean ${names.join(" or ")}?`;
+}
+
+function namesText(names: readonly string[], nearest: readonly string[]): string {
+  if (names.length === 0) return "no options";
+  if (names.length <= MOST_NAMES) return names.join(", ");
+  const some = nearest.length > 0 ? nearest : names.slice(0, 3);
+  return `${names.length} options, such as ${some.join(", ")}`;
+}
+
+export function wrongType({ path, list }: Where, value: unknown, type: OptionType): OptionProblem {
+  const allowed = typeText(type);
+  const nearest = typeof value === "string" ? nearestNames(value, textsOf(type)) : [];
+  return {
+    kind: "wrong-type",
+    path: pathText(path),
+    what: `${pathText(path)} has a value that its type refuses`,
+    value,
+    allowed,
+    remedy:
+      nearest.length > 0
+        ? didYouMean(nearest.map((text) => JSON.stringify(text)))
+        : wrongTypeRemedy(value, type),
+    nearest,
+    list,
+  };
+}
+
+/** @param names what is in the set that the value should be */
+export function noSet(
+  { path, list }: Where,
+  value: unknown,
+  names: readonly string[],
+): OptionProblem {
+  return {
+    kind: "wrong-type",
+    path: pathText(path),
+    what: `${pathText(path) || "the settings"} is a set of options, not an option`,
+    value,
+    allowed: namesText(names, []),
+    remedy: "set the options in it",
+    nearest: [],
+    list,
+  };
+}
+
+export function readOnly({ path, list }: Where, value: unknown): OptionProblem {
+  return {
+    kind: "read-only",
+    path: pathText(path),
+    what: `${pathText(path)} is read-only`,
+    value,
+    allowed: "no value: the module that declares it computes it",
+    remedy: "remove it",
+    nearest: [],
+    list,
+  };
+}
+
+export function missingOption({ path, list }: Where, type: OptionType): OptionProblem {
+  const allowed = typeText(type);
+  return {
+    kind: "missing-option",
+    path: pathText(path),
+    what: `${pathText(path)} is missing, and has no default`,
+    value: undefined,
+    allowed,
+    remedy: `set ${path.at(-1)} in this item`,
+    nearest: [],
+    list,
+  };
+}
+
+/** @param path its last step is the name with dots */
+export function dottedName({ path, list }: Where, value: unknown): OptionProblem {
+  const steps = String(path.at(-1)).split(".");
+  return {
+    kind: "dotted-name",
+    path: pathText(path),
+    what: `${pathText(path)} is written as one name with dots`,
+    value,
+    allowed: "options nested as in Nix",
+    remedy: `write ${steps.map((step) => `{ ${step}: `).join("")}…${" }".repeat(steps.length)}`,
+    nearest: [],
+    list,
+  };
+}
+
+/** Types whose values are text. */
+const TEXTS: readonly OptionType[0][] = ["str", "nestr", "line", "sline", "sep", "match"];
+
+function wrongTypeRemedy(value: unknown, type: OptionType): string {
+  const kinds = kindsOf(type);
+  if (typeof value === "number") {
+    if (Number.isInteger(value) && kinds.has("float")) return `write nix.float(${value})`;
+    if (TEXTS.some((kind) => kinds.has(kind))) return `write it as text: "${value}"`;
+  }
+  if (typeof value === "string") {
+    if (kinds.has("package")) return 'write pkgs("name"), or another expression';
+    if (kinds.has("bool") && /^(true|false)$/.test(value)) return `write ${value} without quotes`;
+    if (kinds.has("path"))
+      return 'begin it with /, or write nix.path("./…") for a file beside the module';
+    if (kinds.has("listOf")) return "put it into a list";
+  }
+  return `give it ${typeText(type)}`;
+}
+
+function kindsOf(type: OptionType): ReadonlySet<string> {
+  return new Set(alternativesOf(type).map(([kind]) => kind));
+}
+
+function textsOf(type: OptionType): readonly string[] {
+  return alternativesOf(type).flatMap((alternative) =>
+    alternative[0] === "enum" ? alternative[1].filter((value) => typeof value === "string") : [],
+  );
+}
+
+function alternativesOf(type: OptionType): readonly OptionType[] {
+  if (type[0] === "nullOr") return alternativesOf(type[1]);
+  return type[0] === "or" ? type[1].flatMap(alternativesOf) : [type];
+}

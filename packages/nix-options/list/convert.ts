@@ -1,0 +1,130 @@
+import { ANY_NAME, type OptionList, type OptionNode, type OptionType } from "./option-list";
+import { parseType } from "./parse-type";
+
+/** What a list is of, as messages name it. */
+export interface ListSource {
+  /** What declares the options: `NixOS`. */
+  readonly name: string;
+  /** Its release, date or revision: `25.11`. */
+  readonly version: string;
+}
+
+/** A list of options in a file is not one that can be converted. */
+export class OptionListError extends Error {}
+
+interface DocumentedOption {
+  readonly loc: readonly string[];
+  readonly type: string;
+  readonly hasDefault: boolean;
+  readonly isReadOnly: boolean;
+}
+
+interface MutableNode {
+  c?: Record<string, MutableNode>;
+  t?: OptionType;
+  o?: 1;
+  r?: 1;
+}
+
+/** The name of what a function makes, whose options nobody can set by name. */
+const FUNCTION_BODY = "<function body>";
+
+const FORMS =
+  "the list that lib.optionAttrSetToDocList makes, which optnix reads too, or the options.json of nixosOptionsDoc";
+
+/**
+ * Converts what Nix writes on options: `builtins.toJSON (lib.optionAttrSetToDocList options)`, which optnix
+ * reads, or the `options.json` of `nixosOptionsDoc`.
+ *
+ * @param json parsed
+ * @throws OptionListError if it is neither
+ */
+export function convertOptionList(json: unknown, { name, version }: ListSource): OptionList {
+  const root: MutableNode = { c: {} };
+  for (const { loc, type, hasDefault, isReadOnly } of documentedOptions(json)) {
+    const steps = loc.map((step) =>
+      /^<.+>$/.test(step) && step !== FUNCTION_BODY ? ANY_NAME : step,
+    );
+    if (steps.includes(FUNCTION_BODY)) continue;
+    const node = nodeAt(root, steps);
+    node.t = parseType(type);
+    if (hasDefault) node.o = 1;
+    if (isReadOnly) node.r = 1;
+  }
+  return { name, version, options: sorted(root) };
+}
+
+function documentedOptions(json: unknown): readonly DocumentedOption[] {
+  const entries = entriesOf(json);
+  if (entries.length === 0)
+    throw new OptionListError(`the list of options is empty: give ${FORMS}`);
+  return entries.flatMap(([place, entry]) => {
+    if (!isRecord(entry)) {
+      throw new OptionListError(`${place} is ${textOf(entry)}, not an option: give ${FORMS}`);
+    }
+    return isRemoved(entry) ? [] : [documentedOption(place, entry)];
+  });
+}
+
+function entriesOf(json: unknown): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(json)) {
+    return json.map((entry, index) => [
+      isRecord(entry) ? nameOf(entry, index) : `item ${index}`,
+      entry,
+    ]);
+  }
+  if (isRecord(json)) return Object.entries(json);
+  throw new OptionListError(`${textOf(json)} is no list of options: give ${FORMS}`);
+}
+
+function nameOf(entry: Readonly<Record<string, unknown>>, index: number): string {
+  return typeof entry.name === "string" ? entry.name : `item ${index}`;
+}
+
+function documentedOption(
+  place: string,
+  { loc, type, default: value, readOnly }: Readonly<Record<string, unknown>>,
+): DocumentedOption {
+  if (typeof type !== "string") {
+    throw new OptionListError(`${place} has no type in words (${textOf(type)}): give ${FORMS}`);
+  }
+  if (!Array.isArray(loc) || loc.length === 0 || !loc.every((step) => typeof step === "string")) {
+    throw new OptionListError(
+      `${place} has no loc, the list of the names that lead to it (${textOf(loc)}): give ${FORMS}`,
+    );
+  }
+  return { loc, type, hasDefault: value !== undefined, isReadOnly: readOnly === true };
+}
+
+/**
+ * A hidden option is the old name of a renamed one, which still works and has its type, or a removed one,
+ * which is there only to say so.
+ */
+function isRemoved({ visible, type }: Readonly<Record<string, unknown>>): boolean {
+  return visible === false && type === "unspecified value";
+}
+
+function nodeAt(root: MutableNode, steps: readonly string[]): MutableNode {
+  let node = root;
+  for (const step of steps) {
+    node.c ??= {};
+    node = node.c[step] ??= {};
+  }
+  return node;
+}
+
+function sorted({ c, ...own }: MutableNode): OptionNode {
+  if (c === undefined) return own;
+  const children = Object.entries(c)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, node]) => [name, sorted(node)]);
+  return { c: Object.fromEntries(children), ...own };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+  return (JSON.stringify(value) ?? "nothing").slice(0, 60);
+}

@@ -1,0 +1,20 @@
+import type { OptionNode } from "./option-list";
+
+/** Options with others over them: of an option that both have, the type of the latter counts. */
+export function overlaid(listed: OptionNode, declared: OptionNode): OptionNode {
+  const { c: children = {}, ...own } = declared;
+  const sets = Object.entries(children).map(([name, child]) => {
+    const below = listed.c?.[name];
+    return [name, below === undefined ? child : overlaid(below, child)];
+  });
+  return withSets({ ...listed, ...own }, Object.fromEntries(sets));
+}
+
+/** A set of options with others beside its own; what is parsed lazily stays so. */
+export function withSets(node: OptionNode, sets: Readonly<Record<string, OptionNode>>): OptionNode {
+  const descriptors = {
+    ...Object.getOwnPropertyDescriptors(node.c ?? {}),
+    ...Object.getOwnPropertyDescriptors(sets),
+  };
+  return { ...node, c: Object.create(Object.prototype, descriptors) };
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { nearestNames } from "../check/nearest";
+import type { ListedPackage, ListedPackageSets } from "../src/packages";
+
+/**
+ * Packages that overlays add, or that nixpkgs has under names which the package's list lacks. The fleet
+ * adds to it:
+ *
+ * ```ts
+ * declare module "@nix-fleet/nix-options" {
+ *   interface DeclaredPackages { readonly nodejs_22: true }
+ * }
+ * ```
+ */
+export interface DeclaredPackages {
+  readonly [declared: symbol]: never;
+}
+
+/** The name of a package in `pkgs`. */
+export type PackageName = ListedPackage | (keyof DeclaredPackages & string);
+
+/** The name of a set of packages in `pkgs`: `python3Packages`. */
+export type PackageSetName = keyof ListedPackageSets;
+
+/** The name of a package in a set: `requests` of `python3Packages`. */
+export type PackageIn<Set extends PackageSetName> = ListedPackageSets[Set];
+
+interface PackageList {
+  /** Names with spaces between them. */
+  readonly names: string;
+  readonly sets: { readonly [set: string]: string };
+  /** Sets that hold the same names as another one. */
+  readonly same: { readonly [set: string]: string };
+}
+
+let list: PackageList | undefined;
+const namesIn = new Map<string, ReadonlySet<string>>();
+
+/** Whether nixpkgs has a package of a name, by the package's list, in `pkgs` or in a set of it. */
+export function isPackageName(name: string, set?: string): boolean {
+  return packageNames(set).has(name);
+}
+
+/** The packages that somebody may have meant by a wrong name, the most similar first. */
+export function nearestPackageNames(name: string, set?: string): readonly string[] {
+  return nearestNames(name, packageNames(set));
+}
+
+/** All packages of the list, in `pkgs` or in a set of it; none if there is no such set. */
+export function packageNames(set?: string): ReadonlySet<string> {
+  const key = set ?? "";
+  const known = namesIn.get(key);
+  if (known !== undefined) return known;
+  list ??= JSON.parse(
+    readFileSync(join(__dirname, "../../schema/packages.json"), "latin1"),
+  ) as PackageList;
+  const text = set === undefined ? list.names : list.sets[list.same[set] ?? set];
+  const names = new Set(text?.split(" "));
+  namesIn.set(key, names);
+  return names;
+}
