@@ -83,6 +83,7 @@ describeWithTools(["terraform"], "fleet doctor", () => {
     expect(said).toContain("creation of cinnabar was interrupted");
     const [command = "", ...words] = advised();
     expect(await terraform.run(command, ...words)).toMatchObject({ exitCode: 0 });
+    expect(await terraform.apply()).toMatchObject({ exitCode: 0 });
     expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
   });
 

@@ -5,8 +5,8 @@ import { MAC_IDENTITY } from "./mac-identity";
 
 /**
  * Activates a Mac from any machine that reaches it by ssh. Fixed text: everything that varies is in the
- * environment (MACHINE, SERIAL_NUMBER, OTHER_MACHINES, TARGET_HOST, SSH_OPTIONS with one on each line, MODE,
- * LIMIT_MINUTES, CLAN_DIR).
+ * environment (MACHINE, SERIAL_NUMBER, OTHER_MACHINES, TARGET_HOST, SSH_OPTIONS with one on each line,
+ * MODE, LIMIT_MINUTES, CLAN_DIR).
  *
  * `clan machines update` runs the `darwin-rebuild` that the Mac has, so the first activation is a local
  * one. It knows no dry run: a build takes place here.

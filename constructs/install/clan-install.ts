@@ -55,6 +55,9 @@ export interface ClanInstallProps extends InstallSpec {
   readonly flake?: string;
 }
 
+/** A slow line takes an hour for the packages of a large machine. */
+const DEFAULT_LIMIT_MINUTES = 180;
+
 const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
   ...INSTALL_PROPS,
   machine: required(kind("a NixosMachine", NixosMachine.isNixosMachine), undefined),
@@ -64,16 +67,14 @@ const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
   ),
   address: required(text, "unnamed"),
   port: number,
-  created: text,
   deployKey: required(
     kind("a deploy key in a stack, such as DeployKey.generated().bind(stack)", isBoundDeployKey),
     undefined,
   ),
   firewall: object,
   flake: text,
+  created: text,
 });
-/** A slow line takes an hour for the packages of a large machine. */
-const DEFAULT_LIMIT_MINUTES = 180;
 
 const CLAN_INSTALL = Symbol.for("nix-fleet.ClanInstall");
 

@@ -28,19 +28,19 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly stateVersion: number;
   /**
-   * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
-   * `nix.enable = false`.
-   *
-   * @default true
-   */
-  readonly managesNix?: boolean;
-  /**
    * Serial number of the Mac, as "About This Mac" shows it. Only the Mac with this number is activated as this
    * machine, whatever it is called.
    *
    * @default - the Mac's name decides: only one that is called like the machine is activated
    */
   readonly serialNumber?: string;
+  /**
+   * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
+   * `nix.enable = false`.
+   *
+   * @default true
+   */
+  readonly managesNix?: boolean;
   /**
    * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
    * knows the ids of NixOS machines.

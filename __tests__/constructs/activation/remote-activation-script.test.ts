@@ -50,7 +50,7 @@ describe("a remote activation", () => {
     const options = { SSH_OPTIONS: `Port=22\n${jump}` };
     const { calls } = activate({ ssh: "exit 255" }, options);
     const wanted = ["-o", jump, "-o", "Port=22", `ssh://${TARGET}`, "true"];
-    expect(calls[0]?.slice(3)).toEqual(wanted);
+    expect(calls[0]?.slice(5)).toEqual(wanted);
   });
 
   it("is refused if it is the first: clan needs the darwin-rebuild of the Mac", () => {
