@@ -7,6 +7,7 @@ import {
   NixosMachine,
   SshdService,
   Tag,
+  User,
   ZerotierNetwork,
 } from "../../../constructs";
 import { issuesOf, nixSide } from "../../support/diagnostics";
@@ -19,6 +20,7 @@ function fleetOf() {
   const jitsi01 = new NixosMachine(fleet, "jitsi01", { stateVersion: "25.11" });
   const mac = new DarwinMachine(fleet, "build02", {
     stateVersion: 6,
+    primaryUser: new User(fleet, "ada"),
     zerotierMemberId: "0ee971d9e0",
   });
   return { app, fleet, web01, jitsi01, mac };
@@ -41,6 +43,7 @@ it("sshd takes clan's settings of servers and clients", () => {
   const text = instance(app, "sshd");
   expect(text.match(/certificate\.searchDomains = \[/g)).toHaveLength(2);
   expect(text).toContain("hostKeys.rsa.enable = true;");
+  expect(instance(app, "sshd-darwin").match(/searchDomains = \[/g)).toHaveLength(2);
 });
 
 it("a zerotier network has moons and members outside the fleet", () => {
