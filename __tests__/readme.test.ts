@@ -40,7 +40,8 @@ describe("the README", () => {
   });
 
   it("shows a fleet of files that exist", () => {
-    const folder = folderWithMain((blocks("ts")[2] ?? "").replace('"./constructs"', "CONSTRUCTS"));
+    const shown = blocks("ts").find((text) => text.includes("new NixFile(")) ?? "";
+    const folder = folderWithMain(shown.replace('"./constructs"', "CONSTRUCTS"));
     for (const path of ["nixos/nginx.nix", "modules/shell/fish.nix"]) {
       mkdirSync(join(folder, "nix-config", dirname(path)), { recursive: true });
       writeFileSync(join(folder, "nix-config", path), "{ }\n");
