@@ -16,7 +16,6 @@ import {
   type MembersByClass,
   membersByClass,
   membersIn,
-  unlessEmpty,
 } from "./members";
 
 export interface SshdServiceProps extends FleetElementProps {
@@ -25,8 +24,8 @@ export interface SshdServiceProps extends FleetElementProps {
   /** The machines that trust these certificates. */
   readonly clients: readonly Member[];
   /**
-   * Domains beside the fleet's for which host certificates are issued, and trusted by the clients: clan's
-   * `certificate.searchDomains`.
+   * Domains beside the fleet's for which host certificates are issued, and trusted by the clients, on Macs too:
+   * clan's `certificate.searchDomains`.
    *
    * @default - none
    */
@@ -80,8 +79,8 @@ export class SshdService extends CompositeService {
       replaces: name,
       instanceName: () => `${name}-darwin`,
       roles: {
-        server: () => unlessEmpty(this.members[0].darwin),
-        client: () => unlessEmpty(this.members[1].darwin),
+        server: () => withSettings(this.members[0].darwin, darwinSettings(props)),
+        client: () => withSettings(this.members[1].darwin, darwinSettings(props)),
       },
     });
     addCheck(this, () => this.check());
@@ -118,6 +117,10 @@ function serverSettings({ searchDomains, certificate, rsaHostKey }: SshdServiceP
 
 function clientSettings({ searchDomains }: SshdServiceProps) {
   return searchDomains === undefined ? {} : { certificate: { searchDomains: [...searchDomains] } };
+}
+
+function darwinSettings({ searchDomains }: SshdServiceProps) {
+  return searchDomains === undefined ? {} : { searchDomains: [...searchDomains] };
 }
 
 function withSettings<M extends Machine, S extends object>(members: ClassMembers<M>, settings: S) {

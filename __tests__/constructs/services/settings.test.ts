@@ -43,6 +43,7 @@ it("sshd takes clan's settings of servers and clients", () => {
   const text = instance(app, "sshd");
   expect(text.match(/certificate\.searchDomains = \[/g)).toHaveLength(2);
   expect(text).toContain("hostKeys.rsa.enable = true;");
+  expect(instance(app, "sshd-darwin").match(/searchDomains = \[/g)).toHaveLength(2);
 });
 
 it("a zerotier network has moons and members outside the fleet", () => {

@@ -68,7 +68,9 @@ in
       module.name = "sshd-darwin";
       module.input = "self";
       roles.server.tags = [ "darwin" ];
+      roles.server.settings.searchDomains = [ "harbour.example.org" ];
       roles.client.tags = [ "darwin" ];
+      roles.client.settings.searchDomains = [ "harbour.example.org" ];
     };
 
     emergency-access = {

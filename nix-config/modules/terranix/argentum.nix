@@ -433,7 +433,7 @@
           };
         };
         triggers = {
-          configuration = "29b5b0ab177159627781e7b5b46bf36dc10925c78bea6f113e7acce50c8f2a35";
+          configuration = "e162772c912dbf9a8dd5624a690873e9af99b7b6e9bb86af2ce6d06f91a4b2e1";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

@@ -403,7 +403,7 @@
           };
         };
         triggers = {
-          configuration = "8adbca94c4e1f6b85c9e124d6c7c250679c62bc76c068365a84458d8f584b300";
+          configuration = "9da0ae2ce74792f835d3578203e672471e028864136f4dab57d9cbc30ec9f639";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

@@ -433,7 +433,7 @@
           };
         };
         triggers = {
-          configuration = "8020100a2617d3cf326df0a14bce5be7f0aa2bcf7c06049c45ec314eaf92f007";
+          configuration = "1686dfd8eec5328ee016bad0eaad76a483f1c3d25e43ad5be31f8964eb53e8db";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

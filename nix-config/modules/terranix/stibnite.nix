@@ -481,7 +481,7 @@
           };
         };
         triggers = {
-          configuration = "fc209ba67d79e48ba11ad81f66ccaf0b2b43d063c868e12da577a6b6d79481b6";
+          configuration = "8cc5e17430b0f8a96e5f7cab36041ee6c40c7c79408eedb2017cf1e73e06447f";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

@@ -1,4 +1,21 @@
-{ config, ... }:
+{ config, lib, ... }:
+let
+  interface.options.searchDomains = lib.mkOption {
+    type = lib.types.listOf lib.types.str;
+    default = [ ];
+    description = "Domains beside the clan's, in the certificates of servers and trusted by clients.";
+  };
+
+  withSearchDomains =
+    module:
+    { settings, ... }:
+    {
+      darwinModule = {
+        imports = [ module ];
+        sshd-darwin = { inherit (settings) searchDomains; };
+      };
+    };
+in
 {
   # clan-core's sshd does nothing on a Mac.
   flake.clan.modules.sshd-darwin = {
@@ -12,12 +29,14 @@
 
     roles.server = {
       description = "Runs sshd with a host key and certificate of the clan, without passwords.";
-      perInstance.darwinModule = config.flake.modules.darwin."sshd-darwin/server";
+      inherit interface;
+      perInstance = withSearchDomains config.flake.modules.darwin."sshd-darwin/server";
     };
 
     roles.client = {
       description = "Trusts host certificates that the clan's authority signed.";
-      perInstance.darwinModule = config.flake.modules.darwin."sshd-darwin/client";
+      inherit interface;
+      perInstance = withSearchDomains config.flake.modules.darwin."sshd-darwin/client";
     };
 
     perMachine.darwinModule = config.flake.modules.darwin."sshd-darwin/authority";

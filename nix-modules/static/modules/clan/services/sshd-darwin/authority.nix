@@ -1,9 +1,15 @@
 {
   flake.modules.darwin."sshd-darwin/authority" =
-    { pkgs, ... }:
+    { lib, pkgs, ... }:
     {
+      options.sshd-darwin.searchDomains = lib.mkOption {
+        type = lib.types.listOf lib.types.str;
+        default = [ ];
+        description = "Domains beside the clan's under which its machines are known.";
+      };
+
       # The same as in clan-core's sshd: clan refuses a shared generator whose files differ.
-      clan.core.vars.generators.openssh-ca = {
+      config.clan.core.vars.generators.openssh-ca = {
         share = true;
         files = {
           id_ed25519.deploy = false;

@@ -1,8 +1,15 @@
 {
   flake.modules.darwin."sshd-darwin/server" =
-    { config, pkgs, ... }:
+    {
+      config,
+      lib,
+      pkgs,
+      ...
+    }:
     let
       inherit (config.clan.core.settings) domain machine;
+      domains = lib.unique ([ domain ] ++ config.sshd-darwin.searchDomains);
+      hostNames = lib.concatMapStringsSep "," (name: "${machine.name}.${name}") domains;
     in
     {
       clan.core.vars.generators = {
@@ -23,16 +30,13 @@
             "openssh"
             "openssh-ca"
           ];
-          # Sign the key again when the name changes.
-          validation = {
-            inherit (machine) name;
-            inherit domain;
-          };
+          # Sign the key again when a name changes.
+          validation = hostNames;
           runtimeInputs = [ pkgs.openssh ];
           # ssh-keygen writes the certificate next to the key that it signs.
           script = ''
             ssh-keygen -q -h -s "$in/openssh-ca/id_ed25519" -I ${machine.name} \
-              -n ${machine.name}.${domain} "$in/openssh/ssh.id_ed25519.pub"
+              -n ${hostNames} "$in/openssh/ssh.id_ed25519.pub"
             mv "$in/openssh/ssh.id_ed25519-cert.pub" "$out"
           '';
         };
