@@ -33,7 +33,7 @@ export function required(kind: PropKind, standIn: unknown): RequiredKind {
 }
 
 /**
- * @param takes - in words, to go on from "is not"
+ * @param takes - in words that follow `is not`
  * @param allowed - more of it, where the words are few
  */
 export function kind(

@@ -46,8 +46,11 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
     expect(run.calls.flat()).not.toContain("switch");
   });
 
-  it("takes a Mac that still has its name from Apple", () => {
-    expect(activate("blackphos", { scutil: "echo Devs-MacBook-Pro" }).status).toBe(0);
+  it("takes a Mac that macOS renamed, and refuses one that may be any", () => {
+    expect(activate("blackphos", { scutil: "echo Blackphos-2" }).status).toBe(0);
+    const { status, stderr } = activate("blackphos", { scutil: "echo Devs-MacBook-Pro" });
+    expect(status).toBe(1);
+    expect(stderr).toContain("this Mac is called devs-macbook-pro, so it may be any");
   });
 
   it.each([
