@@ -433,7 +433,7 @@
           };
         };
         triggers = {
-          configuration = "e162772c912dbf9a8dd5624a690873e9af99b7b6e9bb86af2ce6d06f91a4b2e1";
+          configuration = "77aa0f9d241fb0407663492bfe11135dbd4b58a6477a1c7a34cb95204d51a923";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

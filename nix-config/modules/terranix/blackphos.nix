@@ -403,7 +403,7 @@
           };
         };
         triggers = {
-          configuration = "9da0ae2ce74792f835d3578203e672471e028864136f4dab57d9cbc30ec9f639";
+          configuration = "d9aacc3b929f6126e4710279e5e42711f7b188fee52444e23fd0b7dedf56bfe6";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

@@ -433,7 +433,7 @@
           };
         };
         triggers = {
-          configuration = "1686dfd8eec5328ee016bad0eaad76a483f1c3d25e43ad5be31f8964eb53e8db";
+          configuration = "ab6d87d731276dd6fa92a7c73da806466ea99db6b5ee01ca5e8a43c3051a870b";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

@@ -481,7 +481,7 @@
           };
         };
         triggers = {
-          configuration = "8cc5e17430b0f8a96e5f7cab36041ee6c40c7c79408eedb2017cf1e73e06447f";
+          configuration = "e008ae5b3cd91125b9914a92bee20a3bab7125f5a5bdb4956e363d129a62e0f3";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

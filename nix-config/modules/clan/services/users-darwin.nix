@@ -58,11 +58,13 @@ in
           darwinModule =
             { pkgs, ... }:
             let
-              shells = {
-                inherit (pkgs) fish zsh;
-                bash = pkgs.bashInteractive;
-              };
-              shell = shells.${settings.shell};
+              shell =
+                if settings.shell == "fish" then
+                  pkgs.fish
+                else if settings.shell == "zsh" then
+                  pkgs.zsh
+                else
+                  pkgs.bashInteractive;
             in
             lib.mkMerge [
               { users.users.${settings.user} = { inherit (settings) openssh; }; }
