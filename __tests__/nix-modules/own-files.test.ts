@@ -6,6 +6,7 @@ import {
   Fleet,
   HetznerStack,
   inputModule,
+  Migration,
   NixosMachine,
 } from "../../constructs";
 import { OWN_FILES, type OwnFile } from "../../constructs/own-files";
@@ -27,6 +28,7 @@ function filesWith(ownFiles: readonly OwnFile[]): Readonly<Record<string, string
     server: SERVER,
     disk: DISK,
   });
+  new Migration(fleet, "migration");
   new HetznerStack(app, "hetzner", { machines: [cinnabar], token: ApiToken.fromEnvironment() });
   return Object.fromEntries(renderedFiles(app).map(({ path, text }) => [path, text]));
 }

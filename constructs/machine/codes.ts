@@ -67,6 +67,14 @@ ${hetznerStack("cinnabar").replace('"hetzner"', '"staging"').replace("ApiToken.f
     example: nixosMachine().replace("cinnabar", "Cinnabar_1"),
     corrected: nixosMachine().replace("cinnabar", "cinnabar-1"),
   },
+  "machine-prop-overridden": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "The settings of a machine set its host name, platform or state version to something else than its props. The install tells a living machine by its host name, and what the fleet says of the machine would not be what it is.",
+    example: nixosMachine('settings: { networking: { hostName: "ruby" } }'),
+    corrected: nixosMachine(),
+  },
   "machine-settings-closed": {
     severity: "error",
     meaning:

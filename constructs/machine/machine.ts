@@ -267,6 +267,7 @@ export abstract class Machine extends FleetElement {
         remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
       };
     }
+    yield* this.identityProblems();
     yield* inputProblems(this.imports, this.fleet);
     yield* optionProblems(this.settings, {
       at: ["settings"],
@@ -275,5 +276,28 @@ export abstract class Machine extends FleetElement {
       unlisted: () => unlistedOn(this),
     });
     yield* machineVarsProblems(this);
+  }
+
+  /** Options of a prop that the settings set to something else, which would count. */
+  private *identityProblems(): Iterable<Finding> {
+    const { settings, name, platform, stateVersion } = this;
+    if (!isSettings(settings)) return;
+    for (const [prop, path, own] of [
+      ["name", ["networking", "hostName"], name],
+      ["platform", ["nixpkgs", "hostPlatform"], platform],
+      ["stateVersion", ["system", "stateVersion"], stateVersion],
+    ] as const) {
+      const [set, option] = path;
+      const options = settings[set];
+      const value = options !== undefined && isSettings(options) ? options[option] : undefined;
+      if (value === undefined || isOpaque(value) || value === own) continue;
+      yield {
+        code: "machine-prop-overridden",
+        summary: `settings set ${path.join(".")}, which the prop \`${prop}\` says otherwise`,
+        value,
+        allowed: String(own),
+        remedy: `remove it from \`settings\`, or correct \`${prop}\``,
+      };
+    }
   }
 }
