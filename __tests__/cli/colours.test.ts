@@ -18,7 +18,8 @@ function onTerminal(environment: Readonly<Record<string, string>>): string {
     process.platform === "darwin"
       ? ["-q", "/dev/null", ...command]
       : ["-qec", command.map((word) => `'${word}'`).join(" "), "/dev/null"];
-  const { NO_COLOR: _, FORCE_COLOR: __, ...inherited } = process.env;
+  // In CI, node takes a terminal for one without colours.
+  const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...inherited } = process.env;
   const env = { ...inherited, TERM: "xterm-256color", ...environment };
   return spawnSync("script", args, { cwd: FOLDER, encoding: "utf8", env, input: "" }).stdout;
 }

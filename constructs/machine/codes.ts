@@ -71,7 +71,7 @@ ${hetznerStack("cinnabar").replace('"hetzner"', '"staging"').replace("ApiToken.f
     severity: "error",
     acceptable: true,
     meaning:
-      "The settings of a machine set its host name, platform or state version to something else than its props. The install tells a living machine by its host name, and what the fleet says of the machine would not be what it is.",
+      "The settings of a machine contradict its name, platform or state version. The install tells a living machine by its host name, and what the fleet says of the machine would not be what it is.",
     example: nixosMachine('settings: { networking: { hostName: "ruby" } }'),
     corrected: nixosMachine(),
   },

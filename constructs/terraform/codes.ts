@@ -152,6 +152,13 @@ new TerraformOutput(stack, "key", {
     example: stack('requiredVersion: "1.5 or newer"'),
     corrected: stack('requiredVersion: ">= 1.5"'),
   },
+  "retire-address-invalid": {
+    severity: "error",
+    meaning:
+      "A stack retires something that is not the address of a resource. Nothing would be destroyed or forgotten, or Terraform would stop at a `removed` block that it cannot read.",
+    example: stack("retire: { web: true }"),
+    corrected: stack('retire: { "hcloud_floating_ip.web": true }'),
+  },
   "stack-cycle": {
     severity: "error",
     meaning:

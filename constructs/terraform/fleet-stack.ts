@@ -72,6 +72,8 @@ export const STACK_PROPS: KindsOf<FleetStackProps> = {
 
 const PROPS = shapeOf<FleetStackProps>("FleetStack", STACK_PROPS);
 
+const RESOURCE_ADDRESS =
+  /^(module\.[\w-]+(\[[^\]]+\])?\.)*[a-z][a-z0-9]*(_[a-z0-9]+)+\.[A-Za-z_][\w-]*(\[[^\]]+\])?$/;
 const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s*$/;
 
 const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
@@ -129,6 +131,7 @@ export class FleetStack extends TerraformStack {
     addCheck(this, () => backend?.problems() ?? []);
     addCheck(this, () => encryption?.problems() ?? []);
     addCheck(this, () => this.versionProblems());
+    addCheck(this, () => this.retireProblems());
   }
 
   /** Has another stack applied before this one; a cycle is refused together with all other errors. */
@@ -241,6 +244,20 @@ export class FleetStack extends TerraformStack {
         value: stack.node.path,
         allowed: "one StateEncryption for both stacks",
         remedy: "keep the encryption in a constant, and give it to both as `encryption`",
+      };
+    }
+  }
+
+  private *retireProblems(): Iterable<Finding> {
+    for (const address of Object.keys(this.retire)) {
+      if (RESOURCE_ADDRESS.test(address)) continue;
+      yield {
+        code: "retire-address-invalid",
+        summary: "key of `retire` is not the address of a resource",
+        value: address,
+        allowed:
+          "type and logical id, such as hcloud_floating_ip.web, as `terraform state list` prints",
+        remedy: "write the address; a machine or a volume has a `retire` of its own",
       };
     }
   }
