@@ -89,8 +89,11 @@ function* portProblems(machine: NixosMachine): Iterable<Finding> {
   if (ports === undefined || address === undefined || "ProxyJump" in address.options) return;
   const { port = 22 } = address;
   if (ports.includes(port)) return;
+  // Of a port that nobody set, a router may forward another one.
+  const isSet = knownOptions(machine).of("services.openssh.ports").length > 0;
   yield {
     code: "ssh-port-mismatch",
+    ...(!isSet && { severity: "warning" as const }),
     summary: `targetHost asks port ${port}, where sshd of the machine does not listen`,
     value: machine.targetHost,
     allowed: `the ports of services.openssh.ports: ${ports.join(", ")}`,
