@@ -1,5 +1,6 @@
 import type { Finding } from "../diagnostics/finding";
 import { DiskEncryption } from "../disk/disk-encryption";
+import type { Machine } from "../machine/machine";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { parseSshAddress } from "../machine/ssh-address";
 import { rolesOf } from "../module/machine-modules";
@@ -73,7 +74,7 @@ function allowsPasswords(machine: NixosMachine): boolean {
 }
 
 /** The ports of a machine's sshd; undefined if an expression decides. */
-export function sshPorts(machine: NixosMachine): readonly number[] | undefined {
+export function sshPorts(machine: Machine): readonly number[] | undefined {
   const values = knownOptions(machine).of("services.openssh.ports");
   const lists = values.filter((value) => Array.isArray(value));
   if (values.length === 0) return [INSTALL_PORT];

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Fleet, NixosMachine } from "../../../constructs";
 import { justfile } from "../../../nix-modules/files/justfile";
 import { activationScriptFile } from "../../../nix-modules/files/justfile/activation";
-import { testApp } from "../../support/fleets";
+import { oneMachine, SERVER, testApp } from "../../support/fleets";
 import { describeWithTools } from "../../support/tools";
 import { justfileOf, WHOLE } from "./support/fleet-of";
 import { type JustRun, just, type Programs } from "./support/just";
@@ -78,6 +78,22 @@ describeWithTools(["just"], "the recipe activate-nixos", () => {
       "--target-host",
       target,
     ]);
+  });
+
+  it("reaches a server whose sshd has another port there", () => {
+    const settings = { services: { openssh: { ports: [2022] } } };
+    const { app, fleet } = oneMachine({ server: SERVER, settings });
+    const { text } = justfile(app, fleet);
+    const { calls } = just(text, ["activate-nixos", "cinnabar"], programs);
+    expect(calls.at(-1)).toContain("root@192.0.2.1:2022?HostKeyAlias=cinnabar.infra");
+    const rolledBack = just(text, ["rollback", "cinnabar"], {
+      ...programs,
+      ssh: "",
+      uname: "echo x",
+    });
+    expect(rolledBack.calls.at(-1)).toEqual(
+      expect.arrayContaining(["-p", "2022", "root@192.0.2.1"]),
+    );
   });
 
   it("leaves it to clan to find a machine whose state is elsewhere", () => {

@@ -3,6 +3,7 @@ import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-ac
 import type { Parameter, Recipe } from "../../justfile";
 import type { GeneratedFile } from "../generated-file";
 import { byMachine, hostOf } from "./by-machine";
+import { ownSshPort } from "./destination";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
 const ACTION: Parameter = { name: "action", oneOf: ["switch", "check"], default: "switch" };
@@ -46,17 +47,21 @@ export function activateNixos(
 ): Recipe {
   const servers = new Set<Machine>(hosted.map(({ machine }) => machine));
   const update = 'clan machines update "$host"';
-  const atAddress = `if address=$(${SERVER_ADDRESS}); then
-    ${update} --target-host "root@$address?HostKeyAlias=$host.${domain}"
+  const atAddress = (machine: NixosMachine) => {
+    const port = ownSshPort(machine);
+    const address = port === undefined ? "$address" : `$address:${port}`;
+    return `if address=$(${SERVER_ADDRESS}); then
+    ${update} --target-host "root@${address}?HostKeyAlias=$host.${domain}"
 else
     ${update}
 fi`;
+  };
   return {
     name: "activate-nixos",
     comment: "Update a NixOS machine over ssh",
     parameters: [hostOf(machines)],
     body: byMachine(machines, (machine) =>
-      machine.targetHost === undefined && servers.has(machine) ? atAddress : update,
+      machine.targetHost === undefined && servers.has(machine) ? atAddress(machine) : update,
     ),
   };
 }

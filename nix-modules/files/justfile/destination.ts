@@ -1,4 +1,4 @@
-import type { Fleet, Machine } from "../../../constructs";
+import { type Fleet, type Machine, sshPorts } from "../../../constructs";
 import { parseSshAddress } from "../../../constructs/machine/ssh-address";
 import { shellWord } from "../../../constructs/terraform/shell";
 import { byMachine } from "./by-machine";
@@ -24,9 +24,17 @@ function destinationOf(machine: Machine, domain: string, isHosted: boolean): str
     // With the variable in place of the name, machines that differ in their names only share one branch.
     return `set -- ${sshWords(machine.targetHost, `${machine.name}.${domain}`, name)}`;
   }
-  if (!isHosted) return `set -- "root@${name}"`;
+  const port = ownSshPort(machine);
+  const atPort = port === undefined ? "" : `-p ${port} `;
+  if (!isHosted) return `set -- ${atPort}"root@${name}"`;
   return `address=$(${SERVER_ADDRESS}) || address=${name}
-set -- -o "HostKeyAlias=${name}" "root@$address"`;
+set -- ${atPort}-o "HostKeyAlias=${name}" "root@$address"`;
+}
+
+/** The port of a machine's sshd, if the fleet gives it another one than 22. */
+export function ownSshPort(machine: Machine): number | undefined {
+  const [port] = sshPorts(machine) ?? [];
+  return port === 22 ? undefined : port;
 }
 
 /** An address as clan takes it, as arguments of ssh. */
