@@ -1,0 +1,156 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { migrationStatus } from "../../cli/migration/status";
+import {
+  AttestedGate,
+  CumulativeStability,
+  DarwinMachine,
+  Fleet,
+  Migration,
+  Phase,
+  StabilityWindow,
+  WorkstationStack,
+} from "../../constructs";
+import { event } from "../constructs/migration/support";
+import { renderedFiles } from "../support/diagnostics";
+import { testApp } from "../support/fleets";
+import { StandIns } from "../support/stand-ins";
+import { describeWithTools } from "../support/tools";
+import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
+import { Terraform } from "./support/terraform";
+
+const MACS = ["blackphos", "rosegold", "argentum", "stibnite"] as const;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What happened, by the day of the migration. */
+type Happened = readonly [day: number, kind: string, fields: Readonly<Record<string, string>>];
+
+let world: ProviderDouble;
+
+beforeEach(async () => {
+  world = await startProviderDouble();
+});
+
+afterEach(() => world.stop());
+
+/** Four Macs, one after the other: two weeks each, and the last one after four weeks in all. */
+function fleetOfMacs() {
+  const app = testApp();
+  const fleet = new Fleet(app, "infra");
+  const migration = new Migration(fleet, "migration");
+  const machines = MACS.map((name) => new DarwinMachine(fleet, name, { stateVersion: 6 }));
+  let before = new Phase(migration, "validation");
+  new AttestedGate(before, "go", { criterion: "the decision is GO" });
+  for (const machine of machines) {
+    const phase = new Phase(migration, machine.name, { machines: [machine], after: [before] });
+    new StabilityWindow(phase, "stable", { criterion: "stable for two weeks", days: 14 });
+    before = phase;
+    new WorkstationStack(app, machine.name, { machine });
+  }
+  new CumulativeStability(before, "in-all", {
+    criterion: "the others are stable for four weeks in all",
+    of: "readiness",
+    days: 28,
+    machines: machines.slice(0, 3),
+  });
+  new AttestedGate(before, "backup", { criterion: "a backup exists", of: "readiness" });
+  const cleanUp = new Phase(migration, "clean-up", { after: [before] });
+  new AttestedGate(cleanUp, "removed", { criterion: "nothing of the old configuration is left" });
+  return { app, migration };
+}
+
+interface Outcome {
+  readonly plan: "refused" | "possible";
+  readonly state: string | undefined;
+}
+
+/** What Terraform and the status say of a Mac on a day. The clock is Terraform's own: the past moves instead. */
+async function on(today: number, mac: string, happened: readonly Happened[]): Promise<Outcome> {
+  const now = new Date();
+  const { app, migration } = fleetOfMacs();
+  const ledger = happened
+    .filter(([day]) => day <= today)
+    .map(([day, kind, fields]) => {
+      const at = new Date(Math.floor(now.getTime() / 1000) * 1000 - (today - day) * DAY);
+      return event(kind, at, fields);
+    });
+  migration.readLedger(ledger.join(""));
+  const status = migrationStatus(migration, now).find(({ phase }) => phase === mac);
+  const folder = join(world.directory, "nix-config/terraform/stacks", mac);
+  mkdirSync(folder, { recursive: true });
+  const file = renderedFiles(app).find(({ path }) => path.endsWith(`${mac}/cdk.tf.json`));
+  writeFileSync(join(folder, "cdk.tf.json"), file?.text ?? "");
+  const terraform = new Terraform(folder, world, { PATH: new StandIns().path });
+  expect(await terraform.init("-reconfigure")).toMatchObject({ exitCode: 0 });
+  const { exitCode } = await terraform.plan();
+  return { plan: exitCode === 1 ? "refused" : "possible", state: status?.state };
+}
+
+const GO: Happened = [0, "attested", { gate: "validation/go" }];
+const deployed = (day: number, machine: string): Happened => [day, "deployed", { machine }];
+const BACKUP: Happened = [60, "attested", { gate: "stibnite/backup" }];
+
+const UNTIL_ARGENTUM: readonly Happened[] = [
+  GO,
+  deployed(1, "blackphos"),
+  [5, "incident", { machine: "blackphos", id: "i1" }],
+  [6, "resolved", { incident: "i1" }],
+  deployed(21, "rosegold"),
+  deployed(36, "argentum"),
+];
+
+const REFUSED: Outcome = { plan: "refused", state: "waiting" };
+const POSSIBLE: Outcome = { plan: "possible", state: "ready" };
+
+describeWithTools(["terraform"], "a migration from its first day to its last", () => {
+  it.each<[number, string, readonly Happened[], Outcome]>([
+    [0, "blackphos", [], REFUSED],
+    [0, "blackphos", [GO], POSSIBLE],
+    [4, "rosegold", UNTIL_ARGENTUM, REFUSED],
+    // Two weeks after the deployment, and not after the incident.
+    [16, "rosegold", UNTIL_ARGENTUM, REFUSED],
+    [21, "rosegold", UNTIL_ARGENTUM.slice(0, 4), POSSIBLE],
+    [36, "argentum", UNTIL_ARGENTUM.slice(0, 5), POSSIBLE],
+    // argentum is stable for less than two weeks, and nobody attested the backup.
+    [45, "stibnite", UNTIL_ARGENTUM, REFUSED],
+    [55, "stibnite", UNTIL_ARGENTUM, REFUSED],
+    [61, "stibnite", [...UNTIL_ARGENTUM, BACKUP], POSSIBLE],
+  ])(
+    "on day %i %s is refused or possible, in Terraform and in the status alike",
+    async (day, mac, happened, outcome) => {
+      expect(await on(day, mac, happened)).toEqual(outcome);
+    },
+  );
+
+  it("leaves a deployed Mac alone, in an incident too, and ends with the clean-up", async () => {
+    const all: readonly Happened[] = [
+      ...UNTIL_ARGENTUM,
+      BACKUP,
+      deployed(61, "stibnite"),
+      [62, "incident", { machine: "argentum", id: "i2" }],
+    ];
+    expect(await on(63, "stibnite", all)).toEqual({ plan: "possible", state: "running" });
+
+    const { migration } = fleetOfMacs();
+    const end = new Date();
+    const lines = [
+      ...all,
+      [63, "resolved", { incident: "i2" }],
+      [76, "attested", { gate: "clean-up/removed" }],
+    ] as const;
+    migration.readLedger(
+      lines
+        .map(([day, kind, fields]) =>
+          event(kind, new Date(end.getTime() - (78 - day) * DAY), fields),
+        )
+        .join(""),
+    );
+    const states = migrationStatus(migration, end).map(({ phase, state }) => [phase, state]);
+    expect(states).toEqual([
+      ["validation", "done"],
+      ...MACS.map((name) => [name, "done"]),
+      ["clean-up", "done"],
+    ]);
+  });
+});
