@@ -32,7 +32,7 @@ function base({ at = new Date(), by, evidence, note }: RecordOptions) {
 /**
  * Appends an event to the ledger.
  *
- * @throws FleetError if it is about a machine or an incident that there is not
+ * @throws FleetError if the fleet lacks the machine, or the ledger the incident
  */
 export function recordEvent(
   { migration, ledgerFile }: LoadedMigration,

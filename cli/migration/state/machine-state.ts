@@ -1,6 +1,6 @@
 import { FleetError } from "../../../constructs";
 
-/** How a service is: `idle` rests until it is needed. */
+/** How a service is: `idle` starts when it is needed. */
 export type ServiceState = "running" | "idle" | "failed";
 
 /** Versions by name; `""` for what has none. */
