@@ -3,18 +3,21 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { migrationStatus } from "../../cli/migration/status";
 import {
+  ApiToken,
   AttestedGate,
   CumulativeStability,
   DarwinMachine,
   Fleet,
+  HetznerStack,
   Migration,
+  NixosMachine,
   Phase,
   StabilityWindow,
   WorkstationStack,
 } from "../../constructs";
 import { event } from "../constructs/migration/support";
 import { renderedFiles } from "../support/diagnostics";
-import { testApp } from "../support/fleets";
+import { DISK, SERVER, testApp } from "../support/fleets";
 import { StandIns } from "../support/stand-ins";
 import { describeWithTools } from "../support/tools";
 import { type ProviderDouble, startProviderDouble } from "./provider-double/provider-double";
@@ -34,14 +37,22 @@ beforeEach(async () => {
 
 afterEach(() => world.stop());
 
-/** Four Macs, one after the other: two weeks each, and the last one after four weeks in all. */
-function fleetOfMacs() {
+/** A server, then four Macs, one after the other: two weeks each, and the last one after four weeks in all. */
+function fleetToMigrate() {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const migration = new Migration(fleet, "migration");
   const machines = MACS.map((name) => new DarwinMachine(fleet, name, { stateVersion: 6 }));
   let before = new Phase(migration, "validation");
   new AttestedGate(before, "go", { criterion: "the decision is GO" });
+  const cinnabar = new NixosMachine(fleet, "cinnabar", {
+    stateVersion: "25.11",
+    server: SERVER,
+    disk: DISK,
+  });
+  before = new Phase(migration, "cinnabar", { machines: [cinnabar], after: [before] });
+  new StabilityWindow(before, "stable", { criterion: "stable for two weeks", days: 14 });
+  new HetznerStack(app, "cinnabar", { machines: [cinnabar], token: ApiToken.fromEnvironment() });
   for (const machine of machines) {
     const phase = new Phase(migration, machine.name, { machines: [machine], after: [before] });
     new StabilityWindow(phase, "stable", { criterion: "stable for two weeks", days: 14 });
@@ -65,10 +76,10 @@ interface Outcome {
   readonly state: string | undefined;
 }
 
-/** What Terraform and the status say of a Mac on a day. The clock is Terraform's own: the past moves instead. */
-async function on(today: number, mac: string, happened: readonly Happened[]): Promise<Outcome> {
+/** What Terraform and the status say of a machine on a day, counted from the first Mac's. The clock is Terraform's own: the past moves instead. */
+async function on(today: number, machine: string, happened: readonly Happened[]): Promise<Outcome> {
   const now = new Date();
-  const { app, migration } = fleetOfMacs();
+  const { app, migration } = fleetToMigrate();
   const ledger = happened
     .filter(([day]) => day <= today)
     .map(([day, kind, fields]) => {
@@ -76,23 +87,25 @@ async function on(today: number, mac: string, happened: readonly Happened[]): Pr
       return event(kind, at, fields);
     });
   migration.readLedger(ledger.join(""));
-  const status = migrationStatus(migration, now).find(({ phase }) => phase === mac);
-  const folder = join(world.directory, "nix-config/terraform/stacks", mac);
+  const status = migrationStatus(migration, now).find(({ phase }) => phase === machine);
+  const folder = join(world.directory, "nix-config/terraform/stacks", machine);
   mkdirSync(folder, { recursive: true });
-  const file = renderedFiles(app).find(({ path }) => path.endsWith(`${mac}/cdk.tf.json`));
+  const file = renderedFiles(app).find(({ path }) => path.endsWith(`${machine}/cdk.tf.json`));
   writeFileSync(join(folder, "cdk.tf.json"), file?.text ?? "");
-  const terraform = new Terraform(folder, world, { PATH: new StandIns().path });
+  const env = { PATH: new StandIns().path, HCLOUD_TOKEN: "a".repeat(64) };
+  const terraform = new Terraform(folder, world, env);
   expect(await terraform.init("-reconfigure")).toMatchObject({ exitCode: 0 });
   const { exitCode } = await terraform.plan();
   return { plan: exitCode === 1 ? "refused" : "possible", state: status?.state };
 }
 
-const GO: Happened = [0, "attested", { gate: "validation/go" }];
+const GO: Happened = [-21, "attested", { gate: "validation/go" }];
 const deployed = (day: number, machine: string): Happened => [day, "deployed", { machine }];
 const BACKUP: Happened = [60, "attested", { gate: "stibnite/backup" }];
 
 const UNTIL_ARGENTUM: readonly Happened[] = [
   GO,
+  deployed(-14, "cinnabar"),
   deployed(1, "blackphos"),
   [5, "incident", { machine: "blackphos", id: "i1" }],
   [6, "resolved", { incident: "i1" }],
@@ -105,13 +118,15 @@ const POSSIBLE: Outcome = { plan: "possible", state: "ready" };
 
 describeWithTools(["terraform"], "a migration from its first day to its last", () => {
   it.each<[number, string, readonly Happened[], Outcome]>([
-    [0, "blackphos", [], REFUSED],
-    [0, "blackphos", [GO], POSSIBLE],
+    [-20, "cinnabar", [], REFUSED],
+    [-20, "cinnabar", [GO], POSSIBLE],
+    [-7, "blackphos", UNTIL_ARGENTUM, REFUSED],
+    [0, "blackphos", UNTIL_ARGENTUM, POSSIBLE],
     [4, "rosegold", UNTIL_ARGENTUM, REFUSED],
     // Two weeks after the deployment, and not after the incident.
     [16, "rosegold", UNTIL_ARGENTUM, REFUSED],
-    [21, "rosegold", UNTIL_ARGENTUM.slice(0, 4), POSSIBLE],
-    [36, "argentum", UNTIL_ARGENTUM.slice(0, 5), POSSIBLE],
+    [21, "rosegold", UNTIL_ARGENTUM.slice(0, 5), POSSIBLE],
+    [36, "argentum", UNTIL_ARGENTUM.slice(0, 6), POSSIBLE],
     // argentum is stable for less than two weeks, and nobody attested the backup.
     [45, "stibnite", UNTIL_ARGENTUM, REFUSED],
     [55, "stibnite", UNTIL_ARGENTUM, REFUSED],
@@ -132,7 +147,7 @@ describeWithTools(["terraform"], "a migration from its first day to its last", (
     ];
     expect(await on(63, "stibnite", all)).toEqual({ plan: "possible", state: "running" });
 
-    const { migration } = fleetOfMacs();
+    const { migration } = fleetToMigrate();
     const end = new Date();
     const lines = [
       ...all,
@@ -149,6 +164,7 @@ describeWithTools(["terraform"], "a migration from its first day to its last", (
     const states = migrationStatus(migration, end).map(({ phase, state }) => [phase, state]);
     expect(states).toEqual([
       ["validation", "done"],
+      ["cinnabar", "done"],
       ...MACS.map((name) => [name, "done"]),
       ["clean-up", "done"],
     ]);
