@@ -45,6 +45,11 @@ describeWithTools(["just"], "the recipes of a stack", () => {
     }
   });
 
+  it.each(["terraform-plan", "terraform-apply"])("%s lets nobody else read a state", (recipe) => {
+    const { stdout } = just(JUSTFILE, [recipe, "plain"], { tofu: "umask" });
+    expect(stdout).toBe("0077\n0077\n");
+  });
+
   it("fails where clan cannot read the passphrase", () => {
     const programs = { tofu: TOFU, clan: "exit 1" };
     const { status, stdout } = just(JUSTFILE, ["terraform-plan", "hetzner"], programs);

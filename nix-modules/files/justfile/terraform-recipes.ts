@@ -16,6 +16,9 @@ export const TERRAFORM: Variable = {
 /** The start of a command that acts on the stack `$stack`. */
 export const TERRAFORM_IN_STACK = '"$TERRAFORM" -chdir="terraform/stacks/$stack"';
 
+/** As a state holds secrets in the clear, nobody else reads the files that the command makes. */
+const PRIVATELY = "umask 077 &&";
+
 /** Terraform would stop at a block that it does not know, without a word on what to do. */
 const ONLY_OPENTOFU = `case $("$TERRAFORM" version) in
 OpenTofu*) ;;
@@ -36,14 +39,14 @@ export function terraformRecipes(stacks: readonly TerraformStack[]): readonly Re
       comment: "Plan a Terraform stack",
       parameters: [stack],
       dependencies,
-      body: withStackEnvironment(stacks, `${TERRAFORM_IN_STACK} plan`),
+      body: withStackEnvironment(stacks, `${PRIVATELY} ${TERRAFORM_IN_STACK} plan`),
     },
     {
       name: "terraform-apply",
       comment: "Apply a Terraform stack, after asking",
       parameters: [stack],
       dependencies,
-      body: withStackEnvironment(stacks, `${TERRAFORM_IN_STACK} apply`),
+      body: withStackEnvironment(stacks, `${PRIVATELY} ${TERRAFORM_IN_STACK} apply`),
     },
     init(stacks),
   ];
@@ -71,7 +74,7 @@ function init(stacks: readonly TerraformStack[]): Recipe {
     name: "terraform-init",
     private: true,
     parameters: [stackOf(stacks)],
-    body: withStackEnvironment(stacks, `${TERRAFORM_IN_STACK} init -input=false`),
+    body: withStackEnvironment(stacks, `${PRIVATELY} ${TERRAFORM_IN_STACK} init -input=false`),
   };
 }
 
