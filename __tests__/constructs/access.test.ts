@@ -70,6 +70,15 @@ const firewall =
 describe("a server that nobody gets in to", () => {
   it.each<[string, Way, readonly string[]]>([
     ["without sshd", { sshd: false }, ["machine-without-sshd"]],
+    [
+      "whose settings switch sshd off",
+      {
+        machine: () => ({
+          settings: { services: { openssh: { enable: nix.apply("lib.mkForce", false) } } },
+        }),
+      },
+      ["machine-without-sshd"],
+    ],
     ["without a key", { root: false }, ["machine-without-login-key"]],
     [
       "whose only person has no key",
@@ -159,6 +168,14 @@ describe("a server that somebody gets in to", () => {
         sshd: false,
         machine: () => ({
           settings: { services: { openssh: { enable: nix.ref("config.boot.isContainer") } } },
+        }),
+      },
+    ],
+    [
+      "by a service that replaces a default",
+      {
+        machine: () => ({
+          settings: { services: { openssh: { enable: nix.apply("lib.mkDefault", false) } } },
         }),
       },
     ],

@@ -4,7 +4,7 @@ import type { Machine } from "../machine/machine";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { parseSshAddress } from "../machine/ssh-address";
 import { rolesOf } from "../module/machine-modules";
-import { knownOptions, mayBeTrue } from "./known-options";
+import { isOff, knownOptions, mayBeTrue } from "./known-options";
 import { accountsWithKeys } from "./ssh-keys";
 
 /** Where sshd of Hetzner's images listens, which the install logs in to. */
@@ -58,11 +58,13 @@ function* loginProblems(machine: NixosMachine): Iterable<Finding> {
 }
 
 function hasSshd(machine: NixosMachine): boolean {
+  const enable = knownOptions(machine).of("services.openssh.enable");
+  if (isOff(enable)) return false;
   const isServer = rolesOf(machine).some(
     ({ name, service: { module } }) =>
       (module.name === "sshd" && name === "server") || module.name === "admin",
   );
-  return isServer || mayBeTrue(knownOptions(machine).of("services.openssh.enable"));
+  return isServer || mayBeTrue(enable);
 }
 
 function allowsPasswords(machine: NixosMachine): boolean {

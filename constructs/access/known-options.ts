@@ -1,4 +1,4 @@
-import { NixExpression, partsOf } from "@nix-fleet/nix-language";
+import { NixExpression, partsOf, print } from "@nix-fleet/nix-language";
 import type { Machine } from "../machine/machine";
 import { importedBy, rolesOf, settingsOf } from "../module/machine-modules";
 import type { Module } from "../module/module";
@@ -65,6 +65,13 @@ function isUnread(module: Module): boolean {
 /** Whether an option may be true: it is, or an expression decides. */
 export function mayBeTrue(values: readonly unknown[]): boolean {
   return values.some((value) => value === true || NixExpression.isNixExpression(value));
+}
+
+/** Whether an option is false for certain: it is set to that, and not only by default. */
+export function isOff(values: readonly unknown[]): boolean {
+  const isDefault = (value: unknown) =>
+    NixExpression.isNixExpression(value) && print(value).startsWith("lib.mkDefault");
+  return values.includes(false) && !values.some(isDefault);
 }
 
 /** The known options of a machine; read once. */
