@@ -93,6 +93,14 @@ ${nixosMachine("tags: [vps, vps]")}`,
     corrected: `const vps = new Tag(fleet, "vps");
 ${nixosMachine("tags: [vps]")}`,
   },
+  "moved-from-present": {
+    severity: "error",
+    meaning:
+      "A machine is moved from a name that another machine of the fleet has. Terraform joins such moves to a chain, or stops at a cycle where two machines swap names, so that a server could get the disk of another.",
+    example: `${nixosMachine()}
+new NixosMachine(fleet, "ruby", { stateVersion: "25.11", movedFrom: "cinnabar" });`,
+    corrected: 'new NixosMachine(fleet, "ruby", { stateVersion: "25.11", movedFrom: "cinnabar" });',
+  },
   "platform-mismatch": {
     severity: "error",
     meaning:

@@ -268,6 +268,7 @@ export abstract class Machine extends FleetElement {
       };
     }
     yield* this.identityProblems();
+    yield* this.formerNameProblems();
     yield* inputProblems(this.imports, this.fleet);
     yield* optionProblems(this.settings, {
       at: ["settings"],
@@ -276,6 +277,19 @@ export abstract class Machine extends FleetElement {
       unlisted: () => unlistedOn(this),
     });
     yield* machineVarsProblems(this);
+  }
+
+  /** Terraform would take the two moves for a chain or a cycle. */
+  private *formerNameProblems(): Iterable<Finding> {
+    const former = this.movedFrom?.name;
+    if (former === undefined || this.fleet.firstNamed("machine", former) === undefined) return;
+    yield {
+      code: "moved-from-present",
+      summary: "machine is moved from a name that a machine of the fleet has",
+      value: former,
+      allowed: "the name that this machine had, and that none has now",
+      remedy: `apply the move of ${former} away from its name first, or give ${this.name} another former name`,
+    };
   }
 
   /** Options of a prop that the settings set to something else, which would count. */
