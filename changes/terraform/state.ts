@@ -3,6 +3,7 @@ import { isObject, valueAt } from "../../constructs/terraform/json";
 /** A resource as a state has it. */
 export interface StateResource {
   readonly address: string;
+  readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;
   /** Whether its creation, or what ran after it, failed. */
   readonly isTainted: boolean;
@@ -45,8 +46,9 @@ function moduleResources(module: unknown): readonly StateResource[] {
   if (!isObject(module)) return [];
   const own = listOf(module.resources)
     .filter(({ mode }) => mode === "managed")
-    .map(({ address, values, tainted }) => ({
+    .map(({ address, type, values, tainted }) => ({
       address: String(address),
+      type: String(type),
       values: isObject(values) ? values : {},
       isTainted: tainted === true,
     }));
@@ -58,6 +60,7 @@ function fromStateFile(block: Readonly<Record<string, unknown>>): readonly State
   const prefix = typeof block.module === "string" ? `${block.module}.` : "";
   return listOf(block.instances).map((instance) => ({
     address: `${prefix}${block.type}.${block.name}${indexOf(instance.index_key)}`,
+    type: String(block.type),
     values: isObject(instance.attributes) ? instance.attributes : {},
     isTainted: instance.status === "tainted",
   }));

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { readState, type State } from "../../changes/terraform/state";
 import { FleetError } from "../../constructs";
 import { valueAt } from "../../constructs/terraform/json";
 import { shellWord } from "../../constructs/terraform/shell";
 import { readCloud } from "./hetzner-api";
 import { type Situation, situationsIn } from "./situations";
-import { readState, type StateResource } from "./state";
 
 export interface DoctorOptions {
   /** Id of the stack. */
@@ -83,11 +83,7 @@ function* ofFiles(folder: string, terraform: string): Iterable<Situation> {
   }
 }
 
-function stateOf(
-  folder: string,
-  program: string,
-  given: string | undefined,
-): readonly StateResource[] {
+function stateOf(folder: string, program: string, given: string | undefined): State {
   const own = join(folder, "terraform.tfstate");
   const state = readState(
     given !== undefined || existsSync(own) ? textOf(given ?? own) : shown(folder, program),

@@ -1,7 +1,7 @@
+import type { State, StateResource } from "../../changes/terraform/state";
 import { isObject, valueAt } from "../../constructs/terraform/json";
 import { shellWord } from "../../constructs/terraform/shell";
 import type { Cloud, CloudObject } from "./hetzner-api";
-import type { StateResource } from "./state";
 
 /** Something that a fault left behind. */
 export interface Situation {
@@ -19,14 +19,16 @@ export interface Examined {
   readonly terraform: string;
   /** The stack's `cdk.tf.json`. */
   readonly configuration: unknown;
-  readonly state: readonly StateResource[];
+  readonly state: State;
   /** What exists at Hetzner. @default - not known */
   readonly cloud?: Cloud;
 }
 
 /** What faults left behind in a stack, in the order of the addresses. */
 export function situationsIn(examined: Examined): readonly Situation[] {
-  const inState = examined.state.flatMap((resource) => [...ofResource(resource, examined)]);
+  const inState = [...examined.state.values()].flatMap((resource) => [
+    ...ofResource(resource, examined),
+  ]);
   const missing = declared(examined.configuration).flatMap((one) => [...ofMissing(one, examined)]);
   return [...inState, ...missing].sort((a, b) => (a.address < b.address ? -1 : 1));
 }
@@ -96,7 +98,7 @@ function* ofMissing(
   { address, type, name }: Declared,
   { state, cloud, terraform }: Examined,
 ): Iterable<Situation> {
-  if (state.some((resource) => resource.address === address)) return;
+  if (state.has(address)) return;
   const existing = cloud?.[type]?.find((one) => one.name === name);
   if (existing === undefined) return;
   const { id, created } = existing;
