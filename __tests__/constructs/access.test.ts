@@ -10,6 +10,7 @@ import {
   type FleetApp,
   HetznerStack,
   inputModule,
+  NixFile,
   NixosMachine,
   type NixosMachineProps,
   nix,
@@ -18,8 +19,10 @@ import {
   User,
   UserAccount,
 } from "../../constructs";
+import { setRepository } from "../../constructs/repository";
 import { issuesOf } from "../support/diagnostics";
 import { DISK, SERVER, temporaryOutdir } from "../support/fleets";
+import { repositoryOf } from "../support/repository";
 
 const KEY =
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada@example.org";
@@ -27,6 +30,8 @@ const KEY =
 interface Way {
   readonly sshd?: boolean;
   readonly root?: boolean;
+  /** The files of the repository. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly machine?: (fleet: Fleet) => Partial<NixosMachineProps>;
   readonly more?: (fleet: Fleet, machine: NixosMachine, ada: User) => void;
 }
@@ -35,10 +40,12 @@ interface Way {
 function server({
   sshd = true,
   root = true,
+  files = { "modules/login.nix": "{ }\n", "nixos/login.nix": "{ }\n" },
   machine = () => ({}),
   more = () => undefined,
 }: Way): FleetApp {
   const app = new App({ outdir: temporaryOutdir() });
+  setRepository(app, repositoryOf(files));
   const fleet = new Fleet(app, "infra");
   const ada = new User(fleet, "ada", { sshKeys: [KEY] });
   const cinnabar = new NixosMachine(fleet, "cinnabar", {
@@ -208,6 +215,32 @@ describe("a server that somebody gets in to", () => {
         machine: (fleet) => ({
           imports: [new ExternalModule(fleet, "login", { classes: ["nixos"], path: "login.nix" })],
         }),
+      },
+    ],
+    [
+      "perhaps, by a plain file of NixOS",
+      {
+        sshd: false,
+        root: false,
+        machine: (fleet) => ({
+          imports: [new NixFile(fleet, "login", { classes: ["nixos"], path: "nixos/login.nix" })],
+        }),
+      },
+    ],
+    [
+      "perhaps, by a file that clan imports by itself",
+      { sshd: false, root: false, files: { "machines/cinnabar/configuration.nix": "{ }\n" } },
+    ],
+    [
+      "perhaps, by an expression in place of all accounts",
+      { root: false, machine: () => ({ settings: { users: nix.ref("config.people") } }) },
+    ],
+    [
+      "perhaps, by imports in its settings",
+      {
+        sshd: false,
+        root: false,
+        machine: () => ({ settings: { imports: [nix.path("./login.nix")] } }),
       },
     ],
     [

@@ -9,6 +9,7 @@ import {
   ExternalModule,
   FlakeInput,
   Fleet,
+  NixFile,
   NixosMachine,
   type NixosMachineProps,
   SshdService,
@@ -161,6 +162,12 @@ describe("an encrypted disk that somebody can unlock", () => {
       "a module written by hand",
       (fleet) => ({
         imports: [new ExternalModule(fleet, "keys", { classes: ["nixos"], path: "keys.nix" })],
+      }),
+    ],
+    [
+      "a plain file of NixOS",
+      (fleet) => ({
+        imports: [new NixFile(fleet, "keys", { classes: ["nixos"], path: "keys.nix" })],
       }),
     ],
     [

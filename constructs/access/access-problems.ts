@@ -1,5 +1,4 @@
 import type { Finding } from "../diagnostics/finding";
-import { DiskEncryption } from "../disk/disk-encryption";
 import type { Machine } from "../machine/machine";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { parseSshAddress } from "../machine/ssh-address";
@@ -15,17 +14,25 @@ export interface ProviderFirewall {
   readonly allow: readonly { readonly protocol: string; readonly port?: number | string }[];
 }
 
+/** What stands between a person and a machine, beside the machine itself. */
+export interface Surroundings {
+  /** The provider's firewall in front of it. @default - none */
+  readonly firewall?: ProviderFirewall | undefined;
+  /** Where it takes the passphrase of its disk while it starts. @default - it needs none */
+  readonly unlockPort?: number | undefined;
+}
+
 /**
  * Whether anybody can get in to a machine that a stack installs. What the fleet does not read, such as files that a
  * person wrote, may open it, so then only what shuts it for certain is reported.
  */
 export function* accessProblems(
   machine: NixosMachine,
-  firewall?: ProviderFirewall,
+  { firewall, unlockPort }: Surroundings,
 ): Iterable<Finding> {
   yield* loginProblems(machine);
   yield* portProblems(machine);
-  if (firewall !== undefined) yield* firewallProblems(machine, firewall);
+  if (firewall !== undefined) yield* firewallProblems(machine, firewall, unlockPort);
 }
 
 function* loginProblems(machine: NixosMachine): Iterable<Finding> {
@@ -43,12 +50,15 @@ function* loginProblems(machine: NixosMachine): Iterable<Finding> {
       allowed: "the server role of an SshdService, or services.openssh.enable in its settings",
       remedy: `add it: new SshdService(fleet, "sshd", { servers: [${machine.name}], clients: [Tag.ALL] })`,
     };
-  } else if (!accountsWithKeys(machine).has(user) && !allowsPasswords(machine)) {
+    return;
+  }
+  const accounts = accountsWithKeys(machine);
+  if (!accounts.has(user) && !allowsPasswords(machine)) {
     yield {
       code: "machine-without-login-key",
       summary: `nobody's key opens the account ${user}, which updates the machine${console}`,
       value: machine.name,
-      allowed: `a key for ${user}; keys are there for: ${[...accountsWithKeys(machine)].join(", ") || "no account"}`,
+      allowed: `a key for ${user}; keys are there for: ${[...accounts].join(", ") || "no account"}`,
       remedy:
         user === "root"
           ? `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [USER] })`
@@ -104,8 +114,12 @@ function* portProblems(machine: NixosMachine): Iterable<Finding> {
   };
 }
 
-function* firewallProblems(machine: NixosMachine, firewall: ProviderFirewall): Iterable<Finding> {
-  for (const [port, reasons] of neededPorts(machine)) {
+function* firewallProblems(
+  machine: NixosMachine,
+  firewall: ProviderFirewall,
+  unlockPort: number | undefined,
+): Iterable<Finding> {
+  for (const [port, reasons] of neededPorts(machine, unlockPort)) {
     if (letsIn(firewall, port)) continue;
     yield {
       code: "firewall-shuts-out-ssh",
@@ -118,14 +132,16 @@ function* firewallProblems(machine: NixosMachine, firewall: ProviderFirewall): I
 }
 
 /** The ports that a person needs, and what for. */
-function neededPorts(machine: NixosMachine): ReadonlyMap<number, readonly string[]> {
+function neededPorts(
+  machine: NixosMachine,
+  unlockPort: number | undefined,
+): ReadonlyMap<number, readonly string[]> {
   const needed = new Map([[INSTALL_PORT, ["the install logs in to the image there"]]]);
   const add = (port: number, reason: string) =>
     needed.set(port, [...(needed.get(port) ?? []), reason]);
   const [port] = sshPorts(machine) ?? [];
   if (port !== undefined) add(port, "sshd of the machine listens there");
-  const encryption = DiskEncryption.of(machine);
-  if (encryption !== undefined) add(encryption.port, "the passphrase of the disk is sent there");
+  if (unlockPort !== undefined) add(unlockPort, "the passphrase of the disk is sent there");
   return needed;
 }
 

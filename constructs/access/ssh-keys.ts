@@ -1,55 +1,64 @@
 import { isAttributes } from "@nix-fleet/nix-language";
+import type { Role } from "../inventory/role";
 import type { Machine } from "../machine/machine";
 import { MetaLists, MetaReference } from "../meta-reference";
 import { rolesOf } from "../module/machine-modules";
-import type { AnySettings } from "../options/nix-value";
-import { isOpaque } from "../options/setting-kinds";
+import { isOpaque, settingAt } from "../options/setting-kinds";
 import { knownOptions } from "./known-options";
+
+/** Settings of clan-core's roles that hold keys, by `<service>.<role>`. */
+const ROLE_KEYS: { readonly [role: string]: readonly (readonly string[])[] } = {
+  "admin.default": [["allowedKeys"]],
+  "sshd.server": [["authorizedKeys"]],
+  "users.default": [
+    ["openssh", "authorizedKeys", "keys"],
+    ["openssh", "authorizedKeys", "keyFiles"],
+  ],
+};
+
+const USER_KEYS = /^users\.users\.(.+)\.openssh\.authorizedKeys\.(keys|keyFiles)$/;
 
 /** The accounts of a machine that somebody's key opens. */
 export function accountsWithKeys(machine: Machine): ReadonlySet<string> {
-  const accounts = new Set<string>();
-  for (const role of rolesOf(machine)) {
-    const settings = role.settingsFor(machine);
-    const has = (...path: string[]) =>
-      settings.some((one) => isOpaque(one) || holdsKeys(machine, valueAt(one, path)));
-    switch (`${role.service.module.name}.${role.name}`) {
-      case "users.default":
-        if (
-          has("openssh", "authorizedKeys", "keys") ||
-          has("openssh", "authorizedKeys", "keyFiles")
-        ) {
-          accounts.add(userOf(settings) ?? role.service.name);
-        }
-        break;
-      case "admin.default":
-        if (has("allowedKeys")) accounts.add("root");
-        break;
-      case "sshd.server":
-        if (has("authorizedKeys")) accounts.add("root");
-        break;
-    }
-  }
   const options = knownOptions(machine);
-  for (const option of options.below("users.users")) {
-    const [, account] =
-      /^users\.users\.(.+)\.openssh\.authorizedKeys\.(keys|keyFiles)$/.exec(option) ?? [];
-    if (account !== undefined && options.of(option).some((value) => holdsKeys(machine, value))) {
-      accounts.add(account);
-    }
-  }
-  return accounts;
+  const inSettings = options.below("users.users").flatMap((option) => {
+    const [, account] = USER_KEYS.exec(option) ?? [];
+    return account !== undefined && holdKeys(machine, options.of(option)) ? [account] : [];
+  });
+  return new Set([
+    ...rolesOf(machine).flatMap((role) => accountsOfRole(role, machine)),
+    ...inSettings,
+  ]);
 }
 
-function userOf(settings: readonly AnySettings[]): string | undefined {
-  const names = settings.map((one) => valueAt(one, ["user"]));
-  return names.find((name): name is string => typeof name === "string");
+/** Whether one of the values is at least one key, or something that only Nix can read. */
+export function holdKeys(machine: Machine, values: readonly unknown[]): boolean {
+  return values.some((value) => holdsKeys(machine, value));
 }
 
-/** Whether a value is at least one key, or something that only Nix can read. */
+function accountsOfRole(role: Role, machine: Machine): readonly string[] {
+  const { module, name } = role.service;
+  const settings = role.settingsFor(machine);
+  const paths = ROLE_KEYS[`${module.name}.${role.name}`] ?? [];
+  const hasKeys = settings.some(
+    (one) =>
+      isOpaque(one) ||
+      holdKeys(
+        machine,
+        paths.map((path) => settingAt(one, path)),
+      ),
+  );
+  if (paths.length === 0 || !hasKeys) return [];
+  if (module.name !== "users") return ["root"];
+  const users = settings.map((one) => settingAt(one, ["user"]));
+  const given = users.filter((user) => typeof user === "string");
+  // What an expression computes may be root.
+  return given.length > 0 ? given.slice(0, 1) : [name, ...(users.some(isOpaque) ? ["root"] : [])];
+}
+
 function holdsKeys(machine: Machine, value: unknown): boolean {
   if (value === undefined) return false;
-  if (MetaLists.isMetaLists(value)) return value.lists.some((list) => holdsKeys(machine, list));
+  if (MetaLists.isMetaLists(value)) return holdKeys(machine, value.lists);
   if (MetaReference.isMetaReference(value)) return factHoldsKeys(machine, value);
   if (Array.isArray(value)) return value.length > 0;
   return isAttributes(value) ? Object.keys(value).length > 0 : true;
@@ -59,12 +68,4 @@ function factHoldsKeys({ fleet }: Machine, { path }: MetaReference): boolean {
   const [, name] = path;
   const user = fleet.users.find((one) => one.name === name);
   return user === undefined || user.sshKeys.length > 0;
-}
-
-/** What a value has under these names, one inside the other. */
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, name) => (isAttributes(inner) ? inner[name] : undefined),
-    value,
-  );
 }

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { accessProblems, type ProviderFirewall } from "../access/access-problems";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
+import { DiskEncryption } from "../disk/disk-encryption";
 import type { MachineOf } from "../inventory/machine-of";
 import { NixosMachine } from "../machine/nixos-machine";
 import { idText, requireScope } from "../props/construct-arguments";
@@ -117,7 +118,12 @@ export class ClanInstall extends Construct {
     });
     addCheck(this, () => installProblems(props));
     addCheck(machine, () => missingDiskProblems(machine));
-    addCheck(machine, () => accessProblems(machine, props.firewall));
+    addCheck(machine, () =>
+      accessProblems(machine, {
+        firewall: props.firewall,
+        unlockPort: DiskEncryption.of(machine)?.port,
+      }),
+    );
   }
 
   /**

@@ -15,7 +15,7 @@ import { inputProblems } from "../module/import-problems";
 import type { Module } from "../module/module";
 import { unlistedOn } from "../module/unlisted-modules";
 import { type AnySettings, settingsOfOptions } from "../options/nix-value";
-import { isOpaque, isSettings } from "../options/setting-kinds";
+import { isOpaque, isSettings, settingAt } from "../options/setting-kinds";
 import { optionProblems } from "../options/settings-problems";
 import { requireUnlocked } from "../props/construct-arguments";
 import { anything, flag, isRecord, kind, number, object, text, textOr } from "../props/kinds";
@@ -295,15 +295,12 @@ export abstract class Machine extends FleetElement {
   /** Options of a prop that the settings set to something else, which would count. */
   private *identityProblems(): Iterable<Finding> {
     const { settings, name, platform, stateVersion } = this;
-    if (!isSettings(settings)) return;
     for (const [prop, path, own] of [
       ["name", ["networking", "hostName"], name],
       ["platform", ["nixpkgs", "hostPlatform"], platform],
       ["stateVersion", ["system", "stateVersion"], stateVersion],
     ] as const) {
-      const [set, option] = path;
-      const options = settings[set];
-      const value = options !== undefined && isSettings(options) ? options[option] : undefined;
+      const value = settingAt(settings, path);
       if (value === undefined || isOpaque(value) || value === own) continue;
       yield {
         code: "machine-prop-overridden",

@@ -19,6 +19,14 @@ export function isSettings(value: Setting): value is Settings {
   return isAttributes(value);
 }
 
+/** What stands in settings under these names, one inside the other; undefined if one of them is missing. */
+export function settingAt(value: Setting, names: readonly string[]): Setting | undefined {
+  return names.reduce<Setting | undefined>(
+    (inner, name) => (inner !== undefined && isSettings(inner) ? inner[name] : undefined),
+    value,
+  );
+}
+
 /** Whether a value is an object that Nix has nothing for, such as a machine. */
 export function isForeign(value: unknown): value is object {
   return (

@@ -1,13 +1,14 @@
 import { isList } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
-import type { AnySettings, Setting, Settings } from "./nix-value";
-import { isSettings } from "./setting-kinds";
+import type { AnySettings, Setting } from "./nix-value";
+import { isSettings, settingAt } from "./setting-kinds";
 
 /** Modules that are imported by texts, in a module and in the homes that it has. */
 export function* textImportProblems(settings: AnySettings): Iterable<Finding> {
   if (!isSettings(settings)) return;
-  const users = at(settings, "home-manager", "users");
-  const homes = isSettings(users) ? Object.values(users).filter(isSettings) : [];
+  const users = settingAt(settings, ["home-manager", "users"]);
+  const homes =
+    users !== undefined && isSettings(users) ? Object.values(users).filter(isSettings) : [];
   for (const { imports } of [settings, ...homes]) {
     const texts = (isList<Setting>(imports) ? imports : [imports]).filter(
       (one) => typeof one === "string",
@@ -23,11 +24,4 @@ export function* textImportProblems(settings: AnySettings): Iterable<Finding> {
       };
     }
   }
-}
-
-function at(settings: Settings, ...names: readonly string[]): Setting {
-  const [first, ...others] = names;
-  if (first === undefined) return settings;
-  const inner = settings[first] ?? null;
-  return isSettings(inner) ? at(inner, ...others) : null;
 }
