@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Files, readConfiguration, readState, type State } from "../../changes";
 import { FleetError } from "../../constructs";
 import { valueAt } from "../../constructs/terraform/json";
+import { stateFileText } from "../state-file";
 
 const STACK_FILE = /^(terraform\/stacks\/([^/]+))\/cdk\.tf\.json$/;
 
@@ -63,7 +64,7 @@ function stackAndFile(
 }
 
 function namedState(file: string): State {
-  const state = readState(textOf(file));
+  const state = readState(stateFileText(file));
   if (state !== undefined) return state;
   throw new FleetError(
     [
@@ -72,14 +73,4 @@ function namedState(file: string): State {
       "  remedy: terraform show -json > FILE, in the folder of the stack",
     ].join("\n"),
   );
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    throw new FleetError(
-      `cannot read the state ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

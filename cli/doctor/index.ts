@@ -5,6 +5,7 @@ import { readState, type State } from "../../changes/terraform/state";
 import { FleetError } from "../../constructs";
 import { valueAt } from "../../constructs/terraform/json";
 import { shellWord } from "../../constructs/terraform/shell";
+import { stateFileText } from "../state-file";
 import { readCloud } from "./hetzner-api";
 import { type Situation, situationsIn } from "./situations";
 
@@ -86,22 +87,12 @@ function* ofFiles(folder: string, terraform: string): Iterable<Situation> {
 function stateOf(folder: string, program: string, given: string | undefined): State {
   const own = join(folder, "terraform.tfstate");
   const state = readState(
-    given !== undefined || existsSync(own) ? textOf(given ?? own) : shown(folder, program),
+    given !== undefined || existsSync(own) ? stateFileText(given ?? own) : shown(folder, program),
   );
   if (state !== undefined) return state;
   throw new FleetError(
     `no state of the stack is at hand\n  allowed: a state file of version 4, or what ${program} show -json prints\n  remedy: ${program} show -json > FILE, in the folder of the stack, and --state FILE`,
   );
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    throw new FleetError(
-      `cannot read the state ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }
 
 function shown(folder: string, program: string): string {

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { FleetError } from "../constructs";
+
+/**
+ * The text of a state file that a command line names.
+ *
+ * @param file - a path, or `-` for standard input
+ * @throws FleetError for a file that cannot be read
+ */
+export function stateFileText(file: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    throw new FleetError(
+      `cannot read the state ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
