@@ -43,6 +43,8 @@ const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRI
 export class DarwinActivation extends Construct {
   /** What runs it; conditions on the activation are preconditions of its `lifecycle`. */
   readonly resource!: Resource;
+  /** Where it is started: on the Mac, or over ssh. */
+  readonly via: "local" | "remote";
   /** What runs it anew when it changes; known when the Nix files are rendered, before Terraform's. */
   private configuration: ActivationTriggers = { texts: [], files: [] };
 
@@ -53,16 +55,17 @@ export class DarwinActivation extends Construct {
     const props = readProps(PROPS, given);
     reportProps(this, props);
     this.props = props;
+    this.via = props.via ?? "local";
     // Without a machine there is nothing to activate.
     if (props.machine === undefined) return;
-    const { machine, via = "local", logicalId = `activate-${machine.name}` } = props;
+    const { machine, logicalId = `activate-${machine.name}` } = props;
     this.resource = new Resource(this, "activate", {
       // While cdktf prepares the stacks, nothing is rendered yet.
       triggers: Token.asStringMap(
         Lazy.anyValue({ produce: ({ preparing }) => (preparing ? {} : this.triggers()) }),
       ),
       provisioners: [
-        { type: "local-exec", command: SCRIPTS[via], environment: this.environment() },
+        { type: "local-exec", command: SCRIPTS[this.via], environment: this.environment() },
       ],
     });
     this.resource.overrideLogicalId(logicalId);
@@ -85,7 +88,7 @@ export class DarwinActivation extends Construct {
   }
 
   private environment(): Record<string, string> {
-    const { machine, flake, mode = "switch", via = "local", limitMinutes = 180 } = this.props;
+    const { machine, flake, mode = "switch", limitMinutes = 180 } = this.props;
     return {
       MACHINE: literal(machine.name),
       MODE: mode,
@@ -93,7 +96,7 @@ export class DarwinActivation extends Construct {
       SERIAL_NUMBER: literal(machine.serialNumber ?? ""),
       OTHER_MACHINES: namesOfOthers(machine),
       LIMIT_MINUTES: String(limitMinutes),
-      ...(via === "remote" && remoteTarget(machine.targetHost ?? "")),
+      ...(this.via === "remote" && remoteTarget(machine.targetHost ?? "")),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
+import { generatedScript } from "../terraform/generated-script";
 import { ONE_RUN } from "../terraform/one-run";
 import { ACTIVATION_REPORT } from "./activation-report";
 import { MAC_IDENTITY } from "./mac-identity";
@@ -18,7 +19,8 @@ import { MAC_PRECONDITIONS } from "./mac-preconditions";
  * - `darwin-rebuild check` activates (nix-darwin issue 1700): the script that it starts clears the
  *   environment, which says to only check. Started with another bash, the script keeps it.
  */
-export const LOCAL_ACTIVATION_SCRIPT = `# Activates the Mac that it runs on. Variables:
+export const LOCAL_ACTIVATION_SCRIPT =
+  generatedScript(`# Activates the Mac that it runs on. Variables:
 # MACHINE         name of the Mac in the fleet
 # SERIAL_NUMBER   of the Mac; without one its name decides
 # OTHER_MACHINES  names that this Mac must not have; MACHINE may be among them
@@ -94,4 +96,4 @@ as_root cp -R "$work/secrets/." /var/lib/sops-nix
 step "the activation" "$seconds" "$network" as_root "$@" switch --flake "$CLAN_DIR#$MACHINE"
 record_deployment
 say "activated"
-`;
+`);

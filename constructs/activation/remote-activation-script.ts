@@ -1,4 +1,5 @@
 import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
+import { generatedScript } from "../terraform/generated-script";
 import { ONE_RUN } from "../terraform/one-run";
 import { ACTIVATION_REPORT } from "./activation-report";
 import { MAC_IDENTITY } from "./mac-identity";
@@ -11,7 +12,7 @@ import { MAC_IDENTITY } from "./mac-identity";
  * `clan machines update` runs the `darwin-rebuild` that the Mac has, so the first activation is a local
  * one. It knows no dry run: a build takes place here.
  */
-export const REMOTE_ACTIVATION_SCRIPT = `${ACTIVATION_REPORT}
+export const REMOTE_ACTIVATION_SCRIPT = generatedScript(`${ACTIVATION_REPORT}
 ${DEPLOYMENT_RECORD}
 ${ONE_RUN}
 ${MAC_IDENTITY}
@@ -50,4 +51,4 @@ else
   record_deployment
   say "activated"
 fi
-`;
+`);

@@ -1,4 +1,5 @@
 import { DEPLOYMENT_RECORD } from "../migration/deployment-record";
+import { generatedScript } from "../terraform/generated-script";
 import { ONE_RUN } from "../terraform/one-run";
 import { SSH_WAY } from "./ssh-way";
 
@@ -18,7 +19,7 @@ import { SSH_WAY } from "./ssh-way";
  * - Installs from other computers are seen by a file on the server that is written anew every few seconds, since its
  *   /run does not outlive the start of the installer.
  */
-export const CLAN_INSTALL_SCRIPT = `set -eu
+export const CLAN_INSTALL_SCRIPT = generatedScript(`set -eu
 
 # clan wants an IPv6 address in brackets, ssh wants none.
 case $ADDRESS in
@@ -107,4 +108,4 @@ step "clan machines install" "$((LIMIT_MINUTES * 60))" \\
   --target-host "$target?IdentitiesOnly=$only&ProxyCommand=$work/$way" --host-key-check none -i "$IDENTITY_FILE" --yes
 record_deployment
 say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
-`;
+`);

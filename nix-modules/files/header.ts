@@ -1,3 +1,4 @@
+import { STATIC_HEADER } from "../../constructs/terraform/generated-script";
 import type { GeneratedFile } from "./generated-file";
 
 /** How the first line of every generated file starts, as a comment. */
@@ -14,15 +15,12 @@ export function header(source?: string): string {
   return `${GENERATED}${from}. Do not edit: change the fleet and run \`npm run synth\`.`;
 }
 
-/** The first line of a file that is the same in every fleet. */
-const STATIC_HEADER = `${GENERATED}, the same for every fleet. Do not edit.`;
-
-/** The text of a generated file with its header; a script keeps its first line. */
+/** The text of a generated file with its header, which a script has already. */
 export function withHeader({ path, text, defines }: GeneratedFile, source?: string): string {
+  if (path.endsWith(".sh")) return text;
   const line = defines === undefined ? header(source) : STATIC_HEADER;
   if (path.endsWith(".md")) return `<!-- ${line} -->\n\n${text}`;
   const comment = `# ${line}\n`;
   if (path.endsWith(".nix")) return comment + text;
-  const [, shebang = "", rest = ""] = text.match(/^(#!.*\n)?([\s\S]*)$/) ?? [];
-  return `${shebang}${comment}\n${rest}`;
+  return `${comment}\n${text}`;
 }

@@ -1,17 +1,17 @@
-import { DarwinMachine, type Fleet, type FleetApp } from "../../constructs";
+import type { Fleet, FleetApp } from "../../constructs";
 import { staticFile } from "../static";
 import { devShellFile } from "./flake-parts/dev-shell";
 import type { GeneratedFile } from "./generated-file";
 import { justfile } from "./justfile";
-import { activationScriptFile } from "./justfile/activation";
 import { migrationOf } from "./justfile/migration-recipes";
+import { scriptFiles } from "./scripts";
 import { workflowFiles } from "./workflow";
 
 /** Commands for the work with the repository, the programs that they need, formatter, CI and ignored files. */
 export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFile[] {
   return [
     justfile(app, fleet),
-    ...(fleet.machines.some(DarwinMachine.isDarwinMachine) ? [activationScriptFile()] : []),
+    ...scriptFiles(app),
     ...workflowFiles(fleet),
     devShellFile(fleet, app.stacks),
     staticFile("flake-parts/formatter.nix"),

@@ -228,7 +228,7 @@ describe("a local activation", () => {
 describeWithTools(["shellcheck"], "shellcheck", () => {
   it("finds nothing in the script of local activations", () => {
     const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
-      input: `#!/bin/sh\n${LOCAL_ACTIVATION_SCRIPT}`,
+      input: LOCAL_ACTIVATION_SCRIPT,
       encoding: "utf8",
     });
     expect(stdout).toBe("");

@@ -102,7 +102,7 @@ describe("a remote activation", () => {
 describeWithTools(["shellcheck"], "shellcheck", () => {
   it("finds nothing in the script of remote activations", () => {
     const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
-      input: `#!/bin/sh\n${REMOTE_ACTIVATION_SCRIPT}`,
+      input: REMOTE_ACTIVATION_SCRIPT,
       encoding: "utf8",
     });
     expect(stdout).toBe("");

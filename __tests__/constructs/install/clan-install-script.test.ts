@@ -318,7 +318,7 @@ describe("the install script", () => {
 describeWithTools(["shellcheck"], "shellcheck", () => {
   it("finds nothing in the install script", () => {
     const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
-      input: `#!/bin/sh\n${CLAN_INSTALL_SCRIPT}`,
+      input: CLAN_INSTALL_SCRIPT,
       encoding: "utf8",
     });
     expect(stdout).toBe("");

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Fleet, NixosMachine } from "../../../constructs";
+import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-activation-script";
 import { justfile } from "../../../nix-modules/files/justfile";
-import { activationScriptFile } from "../../../nix-modules/files/justfile/activation";
+import { ACTIVATE_DARWIN } from "../../../nix-modules/files/scripts";
 import { oneMachine, SERVER, testApp } from "../../support/fleets";
 import { describeWithTools } from "../../support/tools";
 import { justfileOf, WHOLE } from "./support/fleet-of";
@@ -161,8 +162,9 @@ function activate(args: string, programs: Programs = {}): JustRun {
     "darwin-rebuild": "",
     ...programs,
   };
-  const { path, text } = activationScriptFile();
-  const run = just(TEXT, ["activate-darwin", ...args.split(" ")], all, { [path]: text });
+  const run = just(TEXT, ["activate-darwin", ...args.split(" ")], all, {
+    [ACTIVATE_DARWIN]: LOCAL_ACTIVATION_SCRIPT,
+  });
   const questions = ["uname", "scutil", "id", "readlink"];
   return { ...run, calls: run.calls.filter(([name = ""]) => !questions.includes(name)) };
 }

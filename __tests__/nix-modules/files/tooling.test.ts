@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { DarwinMachine, Fleet, User, WorkstationStack } from "../../../constructs";
 import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-activation-script";
 import { toolingFiles } from "../../../nix-modules/files/tooling";
 import { renderedFiles } from "../../support/diagnostics";
@@ -20,11 +21,30 @@ describe("the development shell", () => {
   });
 });
 
-describe("the script that activates Macs", () => {
-  it("is there for a fleet with Macs, and is the one that Terraform runs", () => {
-    const script = filesOf({ macs: true })["scripts/activate-darwin.sh"];
-    expect(script).toBe(`#!/bin/sh\n${LOCAL_ACTIVATION_SCRIPT}`);
-    expect(filesOf({ server: true })["scripts/activate-darwin.sh"]).toBeUndefined();
+describe("scripts/", () => {
+  const scripts = (parts: Parts) =>
+    Object.keys(filesOf(parts)).filter((path) => path.startsWith("scripts/"));
+
+  it("has what activates Macs for a fleet with Macs, the same as Terraform runs", () => {
+    expect(filesOf({ macs: true })["scripts/activate-darwin.sh"]).toBe(LOCAL_ACTIVATION_SCRIPT);
+    expect(scripts({ macs: true })).toEqual(["scripts/activate-darwin.sh"]);
+  });
+
+  it("has what installs NixOS for a fleet with a stack of servers", () => {
+    expect(scripts({ server: true })).toEqual([]);
+    expect(scripts({ server: true, stack: true })).toEqual(["scripts/install-nixos.sh"]);
+  });
+
+  it("has what activates Macs over ssh for a stack that does so", () => {
+    const app = testApp();
+    const fleet = new Fleet(app, "infra");
+    const primaryUser = new User(fleet, "ada");
+    const props = { primaryUser, stateVersion: 6, targetHost: "ada@192.0.2.9" };
+    const machine = new DarwinMachine(fleet, "blackphos", props);
+    new WorkstationStack(app, "blackphos", { machine, via: "remote" });
+    expect(toolingFiles(app, fleet).map(({ path }) => path)).toContain(
+      "scripts/activate-darwin-remotely.sh",
+    );
   });
 });
 

@@ -1,21 +1,11 @@
 import type { DarwinMachine, Fleet, Machine, NixosMachine } from "../../../constructs";
-import { LOCAL_ACTIVATION_SCRIPT } from "../../../constructs/activation/local-activation-script";
 import type { Parameter, Recipe } from "../../justfile";
-import type { GeneratedFile } from "../generated-file";
+import { ACTIVATE_DARWIN } from "../scripts";
 import { byMachine, hostOf } from "./by-machine";
 import { ownSshPort } from "./destination";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
 const ACTION: Parameter = { name: "action", oneOf: ["switch", "check"], default: "switch" };
-
-/** `scripts/activate-darwin.sh`: what Terraform runs to activate a Mac, for `just activate-darwin`. */
-export function activationScriptFile(): GeneratedFile {
-  return {
-    path: "scripts/activate-darwin.sh",
-    text: `#!/bin/sh\n${LOCAL_ACTIVATION_SCRIPT}`,
-    defines: [],
-  };
-}
 
 /** @param machines - the whole fleet's: a Mac that has the name of another machine is refused */
 export function activateDarwin(
@@ -32,7 +22,7 @@ export function activateDarwin(
     parameters: [hostOf(macs), ACTION],
     body: `export MACHINE="$host" MODE="$action" CLAN_DIR="$PWD"
 export OTHER_MACHINES='${names.join(" ")}'
-${serialNumbers}${serialNumbers && "\n"}sh ${activationScriptFile().path}`,
+${serialNumbers}${serialNumbers && "\n"}sh ${ACTIVATE_DARWIN}`,
   };
 }
 

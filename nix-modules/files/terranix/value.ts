@@ -1,9 +1,10 @@
 import { NixExpression, type NixItem, nix } from "@nix-fleet/nix-language";
+import { scriptPath } from "../scripts";
 
 /** `${hcloud_server.cinnabar.id}`, but not `$${…}`, which is plain text to Terraform. */
 const REFERENCE = /(?<!\$)\$\{([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\}/g;
 
-/** Terraform JSON as a person writes it in terranix: references by `lib.tf.ref`. */
+/** Terraform JSON as a person writes it in terranix: references by `lib.tf.ref`, scripts read from their files. */
 export function terranixValue(json: unknown): NixItem {
   if (typeof json === "string") return terranixString(json);
   if (json === null || typeof json === "number" || typeof json === "boolean") return json;
@@ -14,6 +15,8 @@ export function terranixValue(json: unknown): NixItem {
 }
 
 function terranixString(text: string): string | NixExpression {
+  const script = scriptPath(text);
+  if (script !== undefined) return nix.apply("builtins.readFile", nix.path(`../../${script}`));
   if (isExpression(text)) return ref(text.slice(2, -1));
   // Odd places of the split are the references.
   const parts = text.split(REFERENCE).map((part, index) => (index % 2 === 0 ? part : ref(part)));

@@ -1,0 +1,52 @@
+import type { IConstruct } from "constructs";
+import { ClanInstall, DarwinMachine, type FleetApp, WorkstationStack } from "../../constructs";
+import { LOCAL_ACTIVATION_SCRIPT } from "../../constructs/activation/local-activation-script";
+import { REMOTE_ACTIVATION_SCRIPT } from "../../constructs/activation/remote-activation-script";
+import { CLAN_INSTALL_SCRIPT } from "../../constructs/install/clan-install-script";
+import type { GeneratedFile } from "./generated-file";
+
+/** What Terraform runs to activate a Mac on the Mac itself, and `just activate-darwin` too. */
+export const ACTIVATE_DARWIN = "scripts/activate-darwin.sh";
+
+/** A script of the output, and which apps need it. */
+interface Script {
+  readonly path: string;
+  readonly text: string;
+  readonly isUsedIn: (elements: readonly IConstruct[]) => boolean;
+}
+
+const SCRIPTS: readonly Script[] = [
+  {
+    path: "scripts/activate-darwin-remotely.sh",
+    text: REMOTE_ACTIVATION_SCRIPT,
+    isUsedIn: (elements) =>
+      elements
+        .filter(WorkstationStack.isWorkstationStack)
+        .some(({ activation }) => activation.via === "remote"),
+  },
+  {
+    path: ACTIVATE_DARWIN,
+    text: LOCAL_ACTIVATION_SCRIPT,
+    isUsedIn: (elements) => elements.some(DarwinMachine.isDarwinMachine),
+  },
+  {
+    path: "scripts/install-nixos.sh",
+    text: CLAN_INSTALL_SCRIPT,
+    isUsedIn: (elements) => elements.some(ClanInstall.isClanInstall),
+  },
+];
+
+/** The file that holds a text; undefined if the text is none of the scripts. */
+export function scriptPath(text: string): string | undefined {
+  return SCRIPTS.find((script) => script.text === text)?.path;
+}
+
+/** The scripts that the stacks of an app run, and those that recipes for its Macs run. */
+export function scriptFiles(app: FleetApp): readonly GeneratedFile[] {
+  const elements = app.node.findAll();
+  return SCRIPTS.filter(({ isUsedIn }) => isUsedIn(elements)).map(({ path, text }) => ({
+    path,
+    text,
+    defines: [],
+  }));
+}
