@@ -63,17 +63,37 @@ const SEPARATORS = /[\s"'\\=:>([{,]+$/;
 /** A line before a value, as far as a name can be in it. */
 const LONGEST_NAME = 120;
 
-/** Keys that stand under a name that says what they are. */
-export function* namedKeysIn(text: string, at: readonly string[]): Iterable<SecretInText> {
+/** A text of the format of a key, and the line before it, which may name it. */
+export interface KeyCandidate {
+  readonly key: NamedKey;
+  readonly secret: string;
+  readonly line: string;
+}
+
+/** What has the format of a key, wherever the text stands. */
+export function keyCandidatesIn(text: string): readonly KeyCandidate[] {
+  return [...text.matchAll(LONG_WORD)].flatMap(({ 0: word, index: start }) =>
+    NAMED_KEYS.flatMap((key) =>
+      [...word.matchAll(key.pattern)].map(({ 0: secret, index }) => ({
+        key,
+        secret,
+        line: lineBefore(text, start + index),
+      })),
+    ),
+  );
+}
+
+/** The candidates that stand under a name that says what they are, or are secrets under any. */
+export function namedKeys(
+  candidates: readonly KeyCandidate[],
+  at: readonly string[],
+): readonly SecretInText[] {
   const path = at.filter((step) => !/^\d+$/.test(step)).join(".");
-  for (const { 0: word, index: start } of text.matchAll(LONG_WORD)) {
-    for (const { kind, pattern, name, isRare } of NAMED_KEYS) {
-      for (const { 0: secret, index } of word.matchAll(pattern)) {
-        const isNamed = name.test(`${path}\n${lineBefore(text, start + index)}`.trimEnd());
-        if (isNamed || isRare) yield { kind, certainty: isNamed ? "certain" : "likely", secret };
-      }
-    }
-  }
+  return candidates.flatMap(({ key: { kind, name, isRare }, secret, line }) => {
+    const isNamed = name.test(`${path}\n${line}`.trimEnd());
+    if (!isNamed && !isRare) return [];
+    return [{ kind, certainty: isNamed ? "certain" : "likely", secret }];
+  });
 }
 
 /** The line up to a value, without what separates the two. */

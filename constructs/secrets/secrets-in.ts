@@ -3,10 +3,13 @@ import { disarmor } from "./armor";
 import { assignedSecretsIn } from "./assignments";
 import type { FoundSecret, SecretInText } from "./found-secret";
 import { isPlain, isSecretItself } from "./harmless";
-import { namedKeysIn } from "./named-keys";
+import { type KeyCandidate, keyCandidatesIn, namedKeys } from "./named-keys";
 import { isAccountPassword, isThrowaway, LIKELY_KINDS, secretNameAt } from "./names";
 import { urlPasswordsIn } from "./url-passwords";
 import { vendorTokensIn } from "./vendor-tokens";
+
+/** Characters from which on it pays to remember what stands in a text. */
+const LONG_TEXT = 1000;
 
 /**
  * Secrets in the clear that stand in a value: by their format wherever they stand, and by their name where a
@@ -16,9 +19,16 @@ import { vendorTokensIn } from "./vendor-tokens";
  *   it is
  */
 export function* secretsIn(value: unknown, place: readonly string[] = []): Iterable<FoundSecret> {
+  // One long text may stand at many places, as the script of every install does.
+  const scans = new Map<string, TextScan>();
   for (const { value: part, at, isResult } of partsOf(value, place)) {
     if (typeof part !== "string") continue;
-    const inside = distinct(secretsInText(part, at));
+    const scan = scans.get(part) ?? {
+      ...formatScanOf(part),
+      assigned: [...assignedSecretsIn(part)],
+    };
+    if (part.length >= LONG_TEXT) scans.set(part, scan);
+    const inside = distinct(secretsAt(scan, at));
     const found = inside.length === 0 && isResult ? secretByName(part, at) : inside;
     for (const secret of found) yield { at, ...secret };
   }
@@ -26,21 +36,36 @@ export function* secretsIn(value: unknown, place: readonly string[] = []): Itera
 
 /** The first certain secret that stands somewhere in a text, such as a whole file. */
 export function secretInText(text: string): SecretInText | undefined {
-  for (const found of knownByFormat(text, [])) if (found.certainty === "certain") return found;
-  return undefined;
+  return knownByFormat(formatScanOf(text), []).find(({ certainty }) => certainty === "certain");
 }
 
-function* secretsInText(text: string, at: readonly string[]): Iterable<SecretInText> {
-  yield* knownByFormat(text, at);
-  for (const assigned of assignedSecretsIn(text)) if (!isThrowaway(at)) yield assigned;
+/** What has the format of a secret in a text, wherever the text stands. */
+interface FormatScan {
+  readonly byFormat: readonly SecretInText[];
+  readonly candidates: readonly KeyCandidate[];
+  readonly urlPasswords: readonly SecretInText[];
 }
 
-function* knownByFormat(text: string, at: readonly string[]): Iterable<SecretInText> {
+/** With what the text gives to names of secrets. */
+interface TextScan extends FormatScan {
+  readonly assigned: readonly SecretInText[];
+}
+
+function formatScanOf(text: string): FormatScan {
   const { privateKeys, rest } = disarmor(text);
-  yield* privateKeys;
-  yield* vendorTokensIn(rest);
-  yield* namedKeysIn(rest, at);
-  yield* urlPasswordsIn(rest);
+  return {
+    byFormat: [...privateKeys, ...vendorTokensIn(rest)],
+    candidates: keyCandidatesIn(rest),
+    urlPasswords: [...urlPasswordsIn(rest)],
+  };
+}
+
+function secretsAt(scan: TextScan, at: readonly string[]): readonly SecretInText[] {
+  return [...knownByFormat(scan, at), ...(isThrowaway(at) ? [] : scan.assigned)];
+}
+
+function knownByFormat(scan: FormatScan, at: readonly string[]): readonly SecretInText[] {
+  return [...scan.byFormat, ...namedKeys(scan.candidates, at), ...scan.urlPasswords];
 }
 
 /** Each secret once, by the first kind that fits it. */
