@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: "__tests__/support/temporary-folder.ts",
     // Tests run whole processes, and a machine may be busy.
     testTimeout: 30_000,
+    // A test that waits for a process uses no core; by default one core would be left over.
+    maxWorkers: "100%",
     // Workspace packages are loaded as users load them: built, and once.
     server: { deps: { external: [/\/packages\/[^/]+\/lib\//] } },
   },

@@ -54,6 +54,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
     "core",
     "constructs/terraform",
     "constructs/activation",
+    "constructs/install",
     "packages/nix-language",
   ],
   changes: ["core", "constructs/terraform"],

@@ -22,7 +22,9 @@ export class StandIns {
    * @param body - shell commands that it runs after recording its arguments
    */
   add(name: string, body = ""): void {
-    const record = `{ printf '%s' "${name}"; for a in "$@"; do printf '\\037%s' "$a"; done; printf '\\036'; } >> "${this.log}"`;
+    // One write: what runs in the background records its calls at the same time.
+    const call = `$(printf '%s' "${name}"; for a in "$@"; do printf '\\037%s' "$a"; done; printf '\\036')`;
+    const record = `printf '%s' "${call}" >> "${this.log}"`;
     writeFileSync(join(this.folder, name), `#!/bin/sh\n${record}\n${body}\n`, { mode: 0o755 });
   }
 

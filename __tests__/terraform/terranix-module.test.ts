@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { printJson } from "../../constructs/terraform/json";
 import { evaluate } from "../nix/support/evaluate";
@@ -35,10 +35,14 @@ async function terraformWith(json: unknown): Promise<Terraform> {
 
 /** `modules/terranix/hetzner.nix`, as Nix evaluates it. */
 function terranixModuleOf({ app }: OneMachine): unknown {
-  const path = "modules/terranix/hetzner.nix";
-  const file = join(world.directory, "hetzner.nix");
-  writeFileSync(file, nixSide(app).files.find((other) => other.path === path)?.text ?? "");
-  return evaluate("terranix-stack.nix", { file, stack: "hetzner" });
+  const file = "modules/terranix/hetzner.nix";
+  // The module reads a script.
+  for (const { path, text } of nixSide(app).files) {
+    if (path !== file && !path.startsWith("scripts/")) continue;
+    mkdirSync(dirname(join(world.directory, path)), { recursive: true });
+    writeFileSync(join(world.directory, path), text);
+  }
+  return evaluate("terranix-stack.nix", { file: join(world.directory, file), stack: "hetzner" });
 }
 
 function installs(): number {
