@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 30_000,
     // A test that waits for a process uses no core; by default one core would be left over.
     maxWorkers: "100%",
+    // No test changes a module that it loads, and loading them anew for every file takes longer than most tests.
+    isolate: false,
     // Workspace packages are loaded as users load them: built, and once.
     server: { deps: { external: [/\/packages\/[^/]+\/lib\//] } },
   },
