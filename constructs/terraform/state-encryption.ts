@@ -5,9 +5,22 @@ import { kind, number, required, secretSource, text, texts } from "../props/kind
 import { type KindsOf, propFindings, readProps, shapeOf } from "../props/read-props";
 import { expression } from "./expression";
 import { isObject } from "./json";
-import { literal } from "./literal";
-import { commandProblems, Passphrase } from "./passphrase";
+import { Passphrase } from "./passphrase";
 import type { StackVariable } from "./stack-variable";
+import {
+  type AwsKmsKey,
+  awsKmsKey,
+  type EncryptionKey,
+  type ExternalKey,
+  externalKey,
+  type GcpKmsKey,
+  gcpKmsKey,
+  invalid,
+  type OpenBaoKey,
+  openBaoKey,
+  type Pbkdf2Key,
+  pbkdf2Key,
+} from "./state-encryption-keys";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -32,38 +45,15 @@ export interface StateEncryptionProps {
   readonly fallback?: "unencrypted" | StateEncryption;
 }
 
-export interface Pbkdf2Props extends StateEncryptionProps {
-  /** What the key is derived from. */
-  readonly passphrase: Passphrase;
-  /** How often it is hashed, 200,000 at least. @default 600000 - OpenTofu's own */
-  readonly iterations?: number;
-}
+export interface Pbkdf2Props extends StateEncryptionProps, Pbkdf2Key {}
 
-export interface AwsKmsProps extends StateEncryptionProps {
-  /** Id, ARN or alias of the key at Amazon's key management service. */
-  readonly keyId: string;
-  /** Region of the key. @default - AWS_REGION of whoever runs OpenTofu */
-  readonly region?: string;
-}
+export interface AwsKmsProps extends StateEncryptionProps, AwsKmsKey {}
 
-export interface GcpKmsProps extends StateEncryptionProps {
-  /** The key: `projects/…/locations/…/keyRings/…/cryptoKeys/…`. */
-  readonly key: string;
-}
+export interface GcpKmsProps extends StateEncryptionProps, GcpKmsKey {}
 
-export interface OpenBaoProps extends StateEncryptionProps {
-  /** Name of the key in the transit engine. */
-  readonly keyName: string;
-  /** Address of the server, `https://…`. @default - BAO_ADDR of whoever runs OpenTofu */
-  readonly address?: string;
-  /** Path of the transit engine. @default "/transit" - OpenTofu's own */
-  readonly transitEnginePath?: string;
-}
+export interface OpenBaoProps extends StateEncryptionProps, OpenBaoKey {}
 
-export interface ExternalKeyProps extends StateEncryptionProps {
-  /** The program that prints the key of 16, 24 or 32 bytes, and its arguments. */
-  readonly command: readonly string[];
-}
+export interface ExternalKeyProps extends StateEncryptionProps, ExternalKey {}
 
 const PASSPHRASE = secretSource(
   "a Passphrase",
@@ -111,16 +101,6 @@ const EXTERNAL = shapeOf<ExternalKeyProps>("StateEncryption.external", {
 
 const STATE_ENCRYPTION = Symbol.for("nix-fleet.StateEncryption");
 
-/** A key provider and what is stated about it. */
-interface Key {
-  readonly type: string;
-  readonly name: string;
-  readonly attributes: Attributes;
-  readonly minimumVersion: string;
-  readonly problems: () => Iterable<Finding>;
-  readonly passphrase?: Passphrase;
-}
-
 /**
  * How OpenTofu encrypts the state and the plans of a stack, with AES-GCM. Terraform cannot: it refuses such
  * a stack at `init`, before it reads or writes a state. Credentials come from the environment, never from
@@ -137,70 +117,25 @@ export class StateEncryption {
   /** With a key derived from a passphrase. */
   static pbkdf2(given: Pbkdf2Props): StateEncryption {
     const props = readProps(PBKDF2, given);
-    const { passphrase, iterations } = props;
-    return new StateEncryption(props, {
-      type: "pbkdf2",
-      name: props.name ?? "state_encryption_password",
-      attributes: { ...(iterations !== undefined && { iterations }) },
-      minimumVersion: passphrase.minimumVersion,
-      passphrase,
-      *problems() {
-        yield* passphrase.problems();
-        if (iterations !== undefined && !(iterations >= 200_000)) {
-          yield invalid("iterations", iterations, "200,000 or more", "leave it out");
-        }
-      },
-    });
+    return new StateEncryption(props, pbkdf2Key(props));
   }
 
   /** With a key of Amazon's key management service; credentials are those of AWS' own variables. */
   static awsKms(given: AwsKmsProps): StateEncryption {
     const props = readProps(AWS_KMS, given);
-    const { keyId, region } = props;
-    return new StateEncryption(props, {
-      ...withKey("aws_kms", props, "1.7"),
-      attributes: {
-        kms_key_id: literal(keyId),
-        key_spec: "AES_256",
-        ...(region !== undefined && { region: literal(region) }),
-      },
-      problems: () => emptyProblems({ keyId, region }),
-    });
+    return new StateEncryption(props, awsKmsKey(props));
   }
 
   /** With a key of Google's key management service; credentials are GOOGLE_CREDENTIALS or gcloud's own. */
   static gcpKms(given: GcpKmsProps): StateEncryption {
     const props = readProps(GCP_KMS, given);
-    const { key } = props;
-    return new StateEncryption(props, {
-      ...withKey("gcp_kms", props, "1.7"),
-      attributes: { kms_encryption_key: literal(key), key_length: 32 },
-      *problems() {
-        if (/^projects\/[^/]+\/locations\/[^/]+\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/.test(key))
-          return;
-        yield invalid(
-          "key",
-          key,
-          "projects/PROJECT/locations/PLACE/keyRings/RING/cryptoKeys/KEY",
-          "copy its resource name from the console, or from `gcloud kms keys list`",
-        );
-      },
-    });
+    return new StateEncryption(props, gcpKmsKey(props));
   }
 
   /** With a key of OpenBao's transit engine (OpenTofu ≥ 1.8); the token is BAO_TOKEN. */
   static openBao(given: OpenBaoProps): StateEncryption {
     const props = readProps(OPEN_BAO, given);
-    const { keyName, address, transitEnginePath } = props;
-    return new StateEncryption(props, {
-      ...withKey("openbao", props, "1.8"),
-      attributes: {
-        key_name: literal(keyName),
-        ...(address !== undefined && { address: literal(address) }),
-        ...(transitEnginePath !== undefined && { transit_engine_path: literal(transitEnginePath) }),
-      },
-      problems: () => emptyProblems({ keyName, address, transitEnginePath }),
-    });
+    return new StateEncryption(props, openBaoKey(props));
   }
 
   /**
@@ -209,12 +144,7 @@ export class StateEncryption {
    */
   static external(given: ExternalKeyProps): StateEncryption {
     const props = readProps(EXTERNAL, given);
-    const { command } = props;
-    return new StateEncryption(props, {
-      ...withKey("external", props, "1.10"),
-      attributes: { command: command.map(literal) },
-      problems: () => commandProblems(command),
-    });
+    return new StateEncryption(props, externalKey(props));
   }
 
   /**
@@ -227,7 +157,7 @@ export class StateEncryption {
 
   private constructor(
     private readonly props: StateEncryptionProps,
-    private readonly key?: Key,
+    private readonly key?: EncryptionKey,
   ) {
     brand(this, STATE_ENCRYPTION);
   }
@@ -346,14 +276,6 @@ export class StateEncryption {
   }
 }
 
-function withKey(
-  type: string,
-  { name = "state_encryption_key" }: StateEncryptionProps,
-  minimumVersion: string,
-) {
-  return { type, name, minimumVersion };
-}
-
 /** Two maps of maps as one. */
 function merged(one: Attributes, other: Attributes): Attributes {
   const result: Record<string, unknown> = { ...one };
@@ -367,22 +289,6 @@ function merged(one: Attributes, other: Attributes): Attributes {
 /** `1.10` comes after `1.7`. */
 function minor(version: string): number {
   return Number(version.split(".")[1]);
-}
-
-function* emptyProblems(settings: Readonly<Record<string, string | undefined>>): Iterable<Finding> {
-  for (const [name, value] of Object.entries(settings)) {
-    if (value?.trim() === "") yield invalid(name, value, "a text that is not empty", "give it");
-  }
-}
-
-function invalid(setting: string, value: unknown, allowed: string, remedy: string): Finding {
-  return {
-    code: "encryption-setting-invalid",
-    summary: `${setting} of the state encryption is invalid`,
-    value,
-    allowed,
-    remedy,
-  };
 }
 
 function sharedName(name: string): Finding {
