@@ -12,6 +12,7 @@ import { DendriticModule } from "./module/dendritic-module";
 import { ExternalModule } from "./module/external-module";
 import type { FlakeInput } from "./module/flake-input";
 import type { FlakeModule, ModuleClass } from "./module/module";
+import type { NixFile } from "./module/nix-file";
 import { STANDARD_INPUTS } from "./module/standard-inputs";
 import { onceLocked } from "./once-locked";
 import { clanOptionProblems } from "./options/clan-options";
@@ -227,10 +228,15 @@ export class Fleet extends Construct {
     return this.elementsOf<SopsSecret>("secret");
   }
 
-  /** What modules and inputs of the fleet declare beside the options that the lists have. */
+  /** What modules, files and inputs of the fleet declare beside the options that the lists have. */
   get optionDeclarations(): readonly OptionDeclaration[] {
-    return [...this.inputs, ...this.flakeModules.filter(ExternalModule.isExternalModule)].flatMap(
-      ({ name, options }) => (options === undefined ? [] : [{ name, options }]),
+    const declaring = [
+      ...this.inputs,
+      ...this.flakeModules.filter(ExternalModule.isExternalModule),
+      ...this.elementsOf<NixFile<ModuleClass>>("nix-file"),
+    ];
+    return declaring.flatMap(({ name, options }) =>
+      options === undefined ? [] : [{ name, options }],
     );
   }
 

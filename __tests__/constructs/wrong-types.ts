@@ -7,6 +7,7 @@ import {
   EmergencyAccess,
   Fleet,
   HetznerStack,
+  NixFile,
   NixosMachine,
   ServerType,
   SshdService,
@@ -76,6 +77,8 @@ export function wrongFleetsThatDoNotCompile(): void {
   ServerType.custom({ ...arm, bootMode: "bios" });
   // @ts-expect-error NixOS is not activated by a WorkstationStack
   new WorkstationStack(app, "q", { machine: cinnabar });
+  // @ts-expect-error a file for NixOS declares no options for nix-darwin
+  new NixFile(fleet, "s", { classes: ["nixos"], path: "s.nix", options: { darwin: {} } });
   // The endpoint of a role need not be repeated for a machine.
   new ClanService(fleet, "r", {
     service: "wireguard",

@@ -24,7 +24,8 @@ export interface ExternalModuleProps<Class extends ModuleClass> extends FleetEle
   readonly path: string;
   /**
    * The options that it declares, by class: `{ nixos: { services: { backup: { enable: types.bool } } } }`.
-   * `types.anything` is an option, and all below it, of which nothing is known.
+   * `types.anything` is an option, and all below it, of which nothing is known; `{ nixos: {} }` says that it
+   * declares none.
    *
    * @default - not known: settings of machines that import it may hold options that no list has
    */

@@ -1,4 +1,5 @@
 import type { FleetElement } from "../fleet-element";
+import type { DeclaredOptions } from "../options/known-options";
 import { isRecord } from "../props/kinds";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
@@ -24,6 +25,8 @@ export interface FlakeModule extends FleetElement {
   readonly kind: "flake-module";
   /** Whether its files are generated; a module written by hand is only referred to. */
   readonly isGenerated: boolean;
+  /** The options that it declares. @default - none if it is generated, otherwise not known */
+  readonly options?: DeclaredOptions | undefined;
   /** The files that define it, below `modules/`. */
   readonly paths: readonly string[];
   /** Those of the files that can define other modules as well. */
@@ -48,6 +51,8 @@ export interface FileModule {
   readonly kind: "file-module";
   /** Relative to the folder of `flake.nix`. */
   readonly path: string;
+  /** The options that it declares. @default - not known */
+  readonly options?: DeclaredOptions | undefined;
   readonly provides: { readonly [C in ModuleClass]?: true };
 }
 

@@ -3,7 +3,8 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { ELEMENT_PROPS, FleetElement, type FleetElementProps } from "../fleet-element";
-import { listOf, oneOf, required, text } from "../props/kinds";
+import type { DeclaredOptions } from "../options/known-options";
+import { listOf, object, oneOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import { nixFileAt } from "../repository";
 import { missingFileProblems } from "./missing-files";
@@ -18,6 +19,14 @@ export interface NixFileProps<Class extends ModuleClass> extends FleetElementPro
    * import-tree takes each file for a module of flake-parts.
    */
   readonly path: string;
+  /**
+   * The options that it declares, by class: `{ nixos: { services: { backup: { enable: types.bool } } } }`.
+   * `types.anything` is an option, and all below it, of which nothing is known; `{ nixos: {} }` says that it
+   * declares none.
+   *
+   * @default - not known: settings of machines that import it may hold options that no list has
+   */
+  readonly options?: DeclaredOptions<Class>;
 }
 
 const UNREADABLE = "invalid.nix";
@@ -26,6 +35,7 @@ const PROPS = shapeOf<NixFileProps<ModuleClass>>("NixFile", {
   ...ELEMENT_PROPS,
   classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
   path: required(text, UNREADABLE),
+  options: object,
 });
 
 const PATH = /^(?!(.*\/)?\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/[A-Za-z0-9._+-]+)*$/;
@@ -45,6 +55,8 @@ export class NixFile<Class extends ModuleClass> extends FleetElement implements 
   readonly kind = "file-module";
   readonly provides: { readonly [C in Class]: true };
   readonly path: string;
+  /** The options that it declares, if they are known. */
+  readonly options: DeclaredOptions | undefined;
 
   /** @param id - for messages only */
   constructor(scope: Construct, id: string, given: NixFileProps<Class>) {
@@ -54,6 +66,7 @@ export class NixFile<Class extends ModuleClass> extends FleetElement implements 
     const path = props.path.replace(/^(\.\/)+|\/$/g, "");
     // Messages name what was given; what imports the file goes on with a path that Nix can read.
     this.path = PATH.test(path) ? path : UNREADABLE;
+    this.options = props.options;
     this.provides = Object.fromEntries(props.classes.map((moduleClass) => [moduleClass, true])) as {
       readonly [C in Class]: true;
     };

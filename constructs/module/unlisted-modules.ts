@@ -58,14 +58,21 @@ function unlistedAmong(
 }
 
 function isListed(module: Module, moduleClass: ModuleClass, fleet: Fleet): boolean {
-  if (module.kind === "generated-module") return true;
-  if (module.kind === "flake-module" && module.isGenerated) return true;
-  if (module.kind === "input-module" && module.input in STANDARD_INPUTS) return true;
-  if (module.kind === "file-module") return false;
-  const name = module.kind === "input-module" ? module.input : module.name;
-  return fleet.optionDeclarations.some(
-    (one) => one.name === name && one.options[moduleClass] !== undefined,
-  );
+  switch (module.kind) {
+    case "generated-module":
+      return true;
+    case "flake-module":
+      return module.isGenerated || module.options?.[moduleClass] !== undefined;
+    case "file-module":
+      return module.options?.[moduleClass] !== undefined;
+    case "input-module":
+      return (
+        module.input in STANDARD_INPUTS ||
+        fleet.inputs.some(
+          ({ name, options }) => name === module.input && options?.[moduleClass] !== undefined,
+        )
+      );
+  }
 }
 
 /** Whether a service is not one of clan-core's, nor one that the library writes. */

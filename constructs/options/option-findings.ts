@@ -81,7 +81,8 @@ function unknown(
   return {
     severity: "warning",
     summary: `${summary}; ${modules.join(" or ")} may declare it`,
-    remedy: "declare it in `options` of the FlakeInput or ExternalModule, or correct the name",
+    remedy:
+      "declare it in `options` of the ExternalModule, NixFile or FlakeInput, or correct the name",
   };
 }
 

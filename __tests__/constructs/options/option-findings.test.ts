@@ -8,6 +8,7 @@ import {
   Fleet,
   lib,
   type ModuleClass,
+  NixFile,
   NixosMachine,
   nix,
   packageSet,
@@ -197,6 +198,38 @@ describe("an option that no list has", () => {
       "error option-unknown infra/machine:web",
       "error option-wrong-type infra/machine:web",
     ]);
+  });
+
+  it("is right once the file of a module declares it, and an error if it declares none", () => {
+    const withFile = (options?: { readonly nixos: { readonly mine?: typeof types.int } }) =>
+      found((fleet) => {
+        const props = { classes: ["nixos"], path: "nixos/mine.nix" } as const;
+        const file = new NixFile(fleet, "mine", { ...props, ...(options && { options }) });
+        const imports = [file];
+        new NixosMachine(fleet, "web", { ...machine({ mine: 1 }), imports });
+        new NixosMachine(fleet, "db", { ...machine({ mine: "one" }), imports });
+      }).filter((line) => !line.includes("file-missing"));
+    expect(withFile()).toEqual([
+      "warning option-unknown infra/machine:db",
+      "warning option-unknown infra/machine:web",
+    ]);
+    expect(withFile({ nixos: { mine: types.int } })).toEqual([
+      "error option-wrong-type infra/machine:db",
+    ]);
+    expect(withFile({ nixos: {} })).toEqual([
+      "error option-unknown infra/machine:db",
+      "error option-unknown infra/machine:web",
+    ]);
+  });
+
+  it("is not declared by what only has the name of what declares it", () => {
+    expect(
+      found((fleet) => {
+        const options = { nixos: { mine: types.int } };
+        new FlakeInput(fleet, "backup", { url: "github:example/backup", options });
+        new NixosMachine(fleet, "web", machine({ other: 1 }, [backup(fleet)]));
+      }),
+    ).toEqual(["warning option-unknown infra/machine:web"]);
   });
 
   it("is a warning in a module that is imported beside one of an input that declares nothing", () => {
