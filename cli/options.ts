@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   convertOptionList,
@@ -9,13 +9,14 @@ import {
 } from "@nix-fleet/nix-options";
 import { FleetError } from "../constructs";
 
-/** Files with the options of each class, as Nix writes them, and the release that they are of. */
-export interface UpdateOptions {
-  readonly nixos?: string;
-  readonly darwin?: string;
-  readonly homeManager?: string;
-  /** As messages print it: `25.11`. */
-  readonly release: string;
+/** Files with the options of each class, as Nix writes them. */
+type ListFiles = { readonly [C in ModuleClass]?: string };
+
+export interface UpdateOptions extends ListFiles {
+  /** The folder that `nix build .#option-list` makes: a file for each class, and the release. */
+  readonly from?: string;
+  /** As messages print it: `25.11`. @default - what `from` says */
+  readonly release?: string;
 }
 
 const NAMES: Readonly<Record<ModuleClass, string>> = {
@@ -27,20 +28,20 @@ const NAMES: Readonly<Record<ModuleClass, string>> = {
 /** Below the folder of `main.ts`. */
 const FOLDER = "options";
 
+const REMEDY =
+  "nix build .#option-list in the folder of flake.nix, and fleet options update --from result; or give files: --release 25.11 --nixos options.json";
+
 /**
  * Writes lists for the fleet's own versions, with types, below `options/`. Those of other classes stay.
  *
  * @throws FleetError if a file cannot be read, or is no list of options; nothing is written then
  */
-export function updateOptions({ release, ...files }: UpdateOptions): void {
-  const given = Object.entries(files) as [ModuleClass, string][];
-  if (given.length === 0) {
-    throw new FleetError(
-      "no list of options is given\n  remedy: fleet options update --release 25.11 --nixos options.json",
-    );
-  }
+export function updateOptions({ from, release, ...files }: UpdateOptions): void {
+  const given = Object.entries({ ...listsIn(from), ...files }) as [ModuleClass, string][];
+  if (given.length === 0) throw notGiven("no list of options is given", from);
+  const version = release ?? releaseIn(from);
   const written = given.flatMap(([moduleClass, file]) => {
-    const list = converted(file, { name: NAMES[moduleClass], version: release });
+    const list = converted(file, { name: NAMES[moduleClass], version });
     return [
       [`${moduleClass}.json`, listText(list)],
       [`${moduleClass}.ts`, optionTypes(list, moduleClass)],
@@ -52,6 +53,26 @@ export function updateOptions({ release, ...files }: UpdateOptions): void {
     console.log(`wrote ${FOLDER}/${name}`);
   }
   for (const [moduleClass] of given) console.log(use(moduleClass));
+}
+
+function listsIn(folder: string | undefined): ListFiles {
+  if (folder === undefined) return {};
+  const files = Object.keys(NAMES).map((moduleClass) => [
+    moduleClass,
+    join(folder, `${moduleClass}.json`),
+  ]);
+  return Object.fromEntries(files.filter(([, file = ""]) => existsSync(file)));
+}
+
+function releaseIn(folder: string | undefined): string {
+  const file = folder && join(folder, "release");
+  if (!file || !existsSync(file)) throw notGiven("no release is given", folder);
+  return readFileSync(file, "utf8").trim();
+}
+
+function notGiven(what: string, folder: string | undefined): FleetError {
+  const where = folder === undefined ? "" : `, and ${folder} has none`;
+  return new FleetError(`${what}${where}\n  remedy: ${REMEDY}`);
 }
 
 function use(moduleClass: ModuleClass): string {

@@ -175,6 +175,7 @@ function contributions(fleet: Fleet): readonly Contribution[] {
 function flakePartsFiles(fleet: Fleet): readonly GeneratedFile[] {
   return [
     staticFile("flake-parts/checks.nix"),
+    staticFile("flake-parts/option-list.nix"),
     ...(fleet.isOwnFile("modules/flake-parts/meta.nix")
       ? []
       : [staticFile("flake-parts/meta.nix")]),

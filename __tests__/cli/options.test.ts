@@ -45,6 +45,7 @@ describe("fleet options update", () => {
 
   it.each([
     ["no file", [], "no list of options is given"],
+    ["a folder without lists", ["--from", "."], "no list of options is given, and . has none"],
     ["a file that is missing", ["--nixos", "none.json"], "none.json is no list of options"],
     ["a file that is no list", ["--nixos", "main.ts"], "main.ts is no list of options"],
   ])("refuses %s", (_, args, says) => {
@@ -52,6 +53,12 @@ describe("fleet options update", () => {
     expect(status).toBe(1);
     expect(stderr).toContain(says);
     expect(stderr).toContain("remedy: ");
+  });
+
+  it("refuses a list of no release", () => {
+    const { status, stderr } = runFleet(folder, "options", "update", "--nixos", "options.json");
+    expect(status).toBe(1);
+    expect(stderr).toContain("no release is given\n  remedy: nix build .#option-list");
   });
 
   it("is the remedy where the list of a fleet is missing", () => {

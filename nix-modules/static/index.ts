@@ -27,6 +27,7 @@ const DEFINITIONS = {
   "flake-parts/meta.nix": [["options", "flake", "meta"]],
   "flake-parts/modules.nix": [["disabledModules"], ["options", "flake", "modules"]],
   "flake-parts/named-modules.nix": [["options", "flake"]],
+  "flake-parts/option-list.nix": [["perSystem"]],
   "nixos/expected-ports.nix": [["flake", "modules", "nixos", "firewall/expected-ports"]],
   "nixos/pending-reboot.nix": [["flake", "modules", "nixos", "auto-upgrade/pending-reboot"]],
 } satisfies { readonly [path: string]: readonly FlakePath[] };

@@ -15,7 +15,7 @@ export function evaluate<Value>(name: string, argument: object): Value {
   const json = execFileSync(
     "nix-instantiate",
     [...options, "--argstr", "argument", JSON.stringify(argument)],
-    { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
+    { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: Number.POSITIVE_INFINITY },
   );
   return JSON.parse(json);
 }

@@ -29,6 +29,9 @@ interface MutableNode {
 /** The name of what a function makes, whose options nobody can set by name. */
 const FUNCTION_BODY = "<function body>";
 
+/** What each module and submodule has beside its options. */
+const OF_MODULES = "_module";
+
 const FORMS =
   "the list that lib.optionAttrSetToDocList makes, which optnix reads too, or the options.json of nixosOptionsDoc";
 
@@ -45,7 +48,7 @@ export function convertOptionList(json: unknown, { name, version }: ListSource):
     const steps = loc.map((step) =>
       /^<.+>$/.test(step) && step !== FUNCTION_BODY ? ANY_NAME : step,
     );
-    if (steps.includes(FUNCTION_BODY)) continue;
+    if (steps.includes(FUNCTION_BODY) || steps.includes(OF_MODULES)) continue;
     const node = nodeAt(root, steps);
     node.t = parseType(type);
     if (hasDefault) node.o = 1;
