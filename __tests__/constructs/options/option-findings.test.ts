@@ -1,4 +1,3 @@
-import type { PackageReference } from "@nix-fleet/nix-options";
 import { describe, expect, it } from "vitest";
 import {
   DarwinMachine,
@@ -264,9 +263,13 @@ describe("an option that no list has", () => {
 it("a package that nixpkgs does not have is refused, unless the fleet declares it", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra", { packages: ["nodejs_22", "python3Packages.mine"] });
-  const python = packageSet("python3Packages") as (name: string) => PackageReference;
-  const any = pkgs as (name: string) => PackageReference;
-  const systemPackages = [any("ripgerp"), any("nodejs_22"), python("requets"), python("mine")];
+  const python = packageSet("python3Packages");
+  const systemPackages = [
+    pkgs("ripgerp" as "ripgrep"),
+    pkgs("nodejs_22" as "nodejs"),
+    python("requets" as "requests"),
+    python("mine" as "requests"),
+  ];
   new NixosMachine(fleet, "web", machine({ environment: { systemPackages } }));
   new NixosMachine(fleet, "db", machine({ fonts: { packages: packages("dejavu_font" as "fd") } }));
   const found = issuesOf(app).map(({ code, message }) => [code, message]);
