@@ -65,7 +65,7 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "Settings hold an option that no list has, so probably no module declares it. Nix would stop when it evaluates the machine. Lists have the options of one version: `fleet options update` makes lists of the versions that your flake locks. Options of your own modules, and of those of other flakes, are declared in `options` of the ExternalModule, NixFile or FlakeInput; until then, an option of a machine that imports one is a warning, unless its name is like a known one. Old names of renamed options are not in the lists.",
+      "Settings hold an option that no list has, so probably no module declares it. Nix would stop when it evaluates the machine. Lists have the options of one version: `fleet options update` makes lists of the versions that your flake locks. Options of your own modules, and of those of other flakes, are declared in `options` of the ExternalModule, NixFile or FlakeInput; until then, an option of a machine that imports one is a warning, unless its name is like a known one. The list of NixOS lacks old names of renamed options.",
     example: settings("services: { openssh: { enabel: true } }"),
     corrected: settings(SSHD),
   },

@@ -31,6 +31,11 @@ const DOCUMENTED = [
   option("services.web.settings.level", "signed integer", { default: 1 }),
   option("services.web.url", "string", { readOnly: true }),
   option("services.oldWeb.enable", "boolean", { visible: false }),
+  option("services.oldWeb.level", "submodule", { visible: false }),
+  option("services.web.sites.<name>._module.args", "lazy attribute set of raw value", {
+    internal: true,
+  }),
+  option("services.web.built", "package", { internal: true }),
   option("services.removed", "unspecified value", { visible: false }),
 ];
 
@@ -46,13 +51,14 @@ describe("a list that Nix wrote", () => {
   it("decides what is allowed, under its own version", () => {
     const good = {
       services: {
-        oldWeb: { enable: true },
+        // The second is the old name of services.web.settings.level.
+        oldWeb: { enable: true, level: 2 },
         web: {
           enable: true,
           mode: "b",
           paths: [{ at: "/x" }],
           settings: { any: 1, level: 2 },
-          sites: { "a.b": { port: 80, aliases: null } },
+          sites: { "a.b": { port: 80, aliases: null, _module: { args: {} } } },
         },
       },
     };
@@ -80,6 +86,17 @@ describe("a list that Nix wrote", () => {
         what: "services.wbe is no option of NixOS 26.05's list",
       },
     ]);
+  });
+
+  it("suggests no name that manuals leave out", () => {
+    const [old, internal] = checkOptions(
+      "nixos",
+      { services: { oldWb: {}, web: { buit: 1 } } },
+      { list },
+    );
+    expect(old).toMatchObject({ nearest: [], allowed: "web" });
+    expect(internal).toMatchObject({ nearest: [] });
+    expect(optionTypes(list, "nixos")).not.toContain("_module");
   });
 
   it("is the same as a set by name: options.json", () => {

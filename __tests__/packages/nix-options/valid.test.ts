@@ -1,6 +1,7 @@
 import { checkOptions } from "@nix-fleet/nix-options";
 import { describe, expect, it } from "vitest";
 import { DARWIN } from "./valid/darwin";
+import { HIDDEN_DARWIN, HIDDEN_HOME, HIDDEN_NIXOS } from "./valid/hidden";
 import { HOME } from "./valid/home";
 import { MORE_NIXOS } from "./valid/more-nixos";
 import { NIXOS } from "./valid/nixos";
@@ -10,6 +11,9 @@ const CLASSES = [
   ["nixos", { ...NIXOS, ...MORE_NIXOS }],
   ["darwin", DARWIN],
   ["homeManager", HOME],
+  ["nixos", HIDDEN_NIXOS],
+  ["darwin", HIDDEN_DARWIN],
+  ["homeManager", HIDDEN_HOME],
 ] as const;
 
 it("looks at more than sixty", () => {

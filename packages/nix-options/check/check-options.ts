@@ -276,8 +276,17 @@ function ownOption({ c }: OptionNode, name: string): OptionNode | undefined {
   return c !== undefined && Object.hasOwn(c, name) && name !== ANY_ITEM ? c[name] : undefined;
 }
 
-function namesIn({ c }: OptionNode): readonly string[] {
-  return Object.keys(c ?? {}).filter((name) => name !== ANY_NAME && name !== ANY_ITEM);
+/** The names in a set that manuals tell. */
+function namesIn({ c = {} }: OptionNode): readonly string[] {
+  return Object.keys(c).filter(
+    (name) => name !== ANY_NAME && name !== ANY_ITEM && !isHidden(c[name]),
+  );
+}
+
+function isHidden({ c, h, t }: OptionNode = {}): boolean {
+  if (h) return true;
+  // Names, because what is parsed lazily is parsed up to the first that manuals tell.
+  return t === undefined && c !== undefined && Object.keys(c).every((name) => isHidden(c[name]));
 }
 
 function listIn(file: string | undefined): OptionList | undefined {

@@ -17,6 +17,7 @@ interface DocumentedOption {
   readonly type: string;
   readonly hasDefault: boolean;
   readonly isReadOnly: boolean;
+  readonly isHidden: boolean;
 }
 
 interface MutableNode {
@@ -24,6 +25,7 @@ interface MutableNode {
   t?: OptionType;
   o?: 1;
   r?: 1;
+  h?: 1;
 }
 
 /** The name of what a function makes, whose options nobody can set by name. */
@@ -44,7 +46,7 @@ const FORMS =
  */
 export function convertOptionList(json: unknown, { name, version }: ListSource): OptionList {
   const root: MutableNode = { c: {} };
-  for (const { loc, type, hasDefault, isReadOnly } of documentedOptions(json)) {
+  for (const { loc, type, hasDefault, isReadOnly, isHidden } of documentedOptions(json)) {
     const steps = loc.map((step) =>
       /^<.+>$/.test(step) && step !== FUNCTION_BODY ? ANY_NAME : step,
     );
@@ -53,6 +55,7 @@ export function convertOptionList(json: unknown, { name, version }: ListSource):
     node.t = parseType(type);
     if (hasDefault) node.o = 1;
     if (isReadOnly) node.r = 1;
+    if (isHidden) node.h = 1;
   }
   return { name, version, options: sorted(root) };
 }
@@ -86,7 +89,7 @@ function nameOf(entry: Readonly<Record<string, unknown>>, index: number): string
 
 function documentedOption(
   place: string,
-  { loc, type, default: value, readOnly }: Readonly<Record<string, unknown>>,
+  { loc, type, default: value, ...flags }: Readonly<Record<string, unknown>>,
 ): DocumentedOption {
   if (typeof type !== "string") {
     throw new OptionListError(`${place} has no type in words (${textOf(type)}): give ${FORMS}`);
@@ -96,7 +99,14 @@ function documentedOption(
       `${place} has no loc, the list of the names that lead to it (${textOf(loc)}): give ${FORMS}`,
     );
   }
-  return { loc, type, hasDefault: value !== undefined, isReadOnly: readOnly === true };
+  return {
+    loc,
+    // lib.mkRenamedOptionModule gives this type to the old name of what a freeform type takes, and does not check it.
+    type: flags.visible === false && type === "submodule" ? "unspecified value" : type,
+    hasDefault: value !== undefined,
+    isReadOnly: flags.readOnly === true,
+    isHidden: flags.visible === false || flags.internal === true,
+  };
 }
 
 /**

@@ -24,6 +24,8 @@ export interface OptionNode {
   readonly r?: 1;
   /** Whether a list item without it is an error whatever else it holds. @default - it can be left out */
   readonly m?: 1;
+  /** Whether manuals leave it out: it is internal, or the old name of another one. @default - they do not */
+  readonly h?: 1;
   /** The list that it and all below it comes from, as messages name it. @default - as its parent's */
   readonly list?: string;
 }

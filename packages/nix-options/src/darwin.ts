@@ -6,11 +6,15 @@ import type { Anything, AttrsOf, Option, Package } from "../option";
 export interface DarwinOptions extends NixSet<DarwinOptions> {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
+  /** list of anything (not in the manual) */
+  readonly assertions?: Option<readonly Anything[]>;
   readonly documentation?: Documentation;
   readonly environment?: Environment;
   readonly fonts?: Fonts;
   readonly homebrew?: Homebrew;
+  readonly ids?: Ids;
   readonly launchd?: Launchd;
+  readonly meta?: Meta;
   readonly networking?: Networking;
   readonly nix?: Nix;
   readonly nixpkgs?: Nixpkgs;
@@ -21,6 +25,8 @@ export interface DarwinOptions extends NixSet<DarwinOptions> {
   readonly system?: System;
   readonly time?: Time;
   readonly users?: Users;
+  /** list of string (not in the manual) */
+  readonly warnings?: Option<readonly Option<string>[]>;
   readonly clan?: Clan;
   readonly "home-manager"?: HomeManager;
   readonly sops?: Sops;
@@ -62,6 +68,8 @@ interface Environment extends NixSet<Environment> {
   readonly loginShellInit?: Option<string>;
   /** list of string */
   readonly pathsToLink?: Option<readonly Option<string>[]>;
+  /** lines (no default) (not in the manual) */
+  readonly postBuild?: Option<string>;
   /** list of string (no default) */
   readonly profiles?: Option<readonly Option<string>[]>;
   /** attribute set of string */
@@ -108,6 +116,8 @@ interface HomeManager extends NixSet<HomeManager> {
   readonly verbose?: Option<boolean>;
 }
 interface Homebrew extends NixSet<Homebrew> {
+  /** anything (no default) (not in the manual) */
+  readonly autoUpdate?: Anything;
   /** list of (string or submodule) */
   readonly brews?: Option<readonly Option<string | HomebrewBrewsItem>[]>;
   /** list of string */
@@ -116,6 +126,8 @@ interface Homebrew extends NixSet<Homebrew> {
   readonly caskArgs?: HomebrewCaskArgs;
   /** list of (string or submodule) */
   readonly casks?: Option<readonly Option<string | HomebrewCasksItem>[]>;
+  /** anything (no default) (not in the manual) */
+  readonly cleanup?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -145,6 +157,12 @@ interface Homebrew extends NixSet<Homebrew> {
   /** list of string */
   readonly vscode?: Option<readonly Option<string>[]>;
 }
+interface Ids extends NixSet<Ids> {
+  /** attribute set of integer (not in the manual) */
+  readonly gids?: Option<AttrsOf<Option<number>>>;
+  /** attribute set of integer (not in the manual) */
+  readonly uids?: Option<AttrsOf<Option<number>>>;
+}
 interface Launchd extends NixSet<Launchd> {
   /** attribute set of submodule */
   readonly agents?: Option<AttrsOf<LaunchdAgentsName>>;
@@ -155,6 +173,10 @@ interface Launchd extends NixSet<Launchd> {
   /** string */
   readonly labelPrefix?: Option<string>;
   readonly user?: LaunchdUser;
+}
+interface Meta extends NixSet<Meta> {
+  /** list of maintainer (not in the manual) */
+  readonly maintainers?: Option<readonly Anything[]>;
 }
 interface Networking extends NixSet<Networking> {
   readonly applicationFirewall?: NetworkingApplicationFirewall;
@@ -176,12 +198,24 @@ interface Networking extends NixSet<Networking> {
   readonly knownNetworkServices?: Option<readonly Option<string>[]>;
   /** null or string matching ^(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\-]*[a-zA-Z0-9])\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\-]*[A-Za-z0-9])$ */
   readonly localHostName?: Option<string | null>;
+  /** anything (not in the manual) */
+  readonly networkservices?: Anything;
   /** list of string */
   readonly search?: Option<readonly Option<string>[]>;
   readonly wakeOnLan?: NetworkingWakeOnLan;
   readonly "wg-quick"?: NetworkingWgQuick;
 }
 interface Nix extends NixSet<Nix> {
+  /** anything (no default) (not in the manual) */
+  readonly allowedUsers?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly autoOptimiseStore?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly binaryCachePublicKeys?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly binaryCaches?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly buildCores?: Anything;
   /** list of submodule */
   readonly buildMachines?: Option<readonly Option<NixBuildMachinesItem>[]>;
   readonly channel?: NixChannel;
@@ -189,16 +223,22 @@ interface Nix extends NixSet<Nix> {
   readonly checkConfig?: Option<boolean>;
   /** boolean */
   readonly daemonIOLowPriority?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly daemonIONice?: Option<boolean>;
   /** one of "Background", "Standard", "Adaptive", "Interactive" */
   readonly daemonProcessType?: Option<"Background" | "Standard" | "Adaptive" | "Interactive">;
   /** boolean */
   readonly distributedBuilds?: Option<boolean>;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** attribute set (not in the manual) */
+  readonly envVars?: Option<AttrsOf<Anything>>;
   /** lines */
   readonly extraOptions?: Option<string>;
   readonly gc?: NixGc;
   readonly "linux-builder"?: NixLinuxBuilder;
+  /** anything (no default) (not in the manual) */
+  readonly maxJobs?: Anything;
   /** nix path */
   readonly nixPath?: Anything;
   /** integer */
@@ -208,14 +248,26 @@ interface Nix extends NixSet<Nix> {
   readonly package?: Option<Package>;
   /** attribute set of submodule */
   readonly registry?: Option<AttrsOf<NixRegistryName>>;
+  /** anything (no default) (not in the manual) */
+  readonly requireSignedBinaryCaches?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly sandboxPaths?: Anything;
   /** submodule that takes other attributes too */
   readonly settings?: Option<NixSettings>;
+  /** anything (no default) (not in the manual) */
+  readonly trustedBinaryCaches?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly trustedUsers?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly useSandbox?: Anything;
 }
 interface Nixpkgs extends NixSet<Nixpkgs> {
   /** string or attribute set */
   readonly buildPlatform?: Option<string | AttrsOf<Anything>>;
   /** nixpkgs config */
   readonly config?: Anything;
+  /** boolean (no default) (not in the manual) */
+  readonly constructedByUs?: Option<boolean>;
   readonly flake?: NixpkgsFlake;
   /** string or attribute set (no default) */
   readonly hostPlatform?: Option<string | AttrsOf<Anything>>;
@@ -252,6 +304,10 @@ interface Programs extends NixSet<Programs> {
   readonly zsh?: ProgramsZsh;
 }
 interface Security extends NixSet<Security> {
+  /** anything (not in the manual) */
+  readonly accessibilityPrograms?: Anything;
+  /** anything (not in the manual) */
+  readonly enableAccessibilityAccess?: Anything;
   readonly pam?: SecurityPam;
   readonly pki?: SecurityPki;
   readonly sandbox?: SecuritySandbox;
@@ -332,6 +388,10 @@ interface Sops extends NixSet<Sops> {
   readonly validationPackage?: Option<Package>;
 }
 interface System extends NixSet<System> {
+  /** attribute set of submodule (not in the manual) */
+  readonly activationScripts?: Option<AttrsOf<SystemActivationScriptsName>>;
+  /** attribute set of anything (not in the manual) */
+  readonly build?: Option<AttrsOf<Anything>>;
   readonly checks?: SystemChecks;
   /** null or string */
   readonly configurationRevision?: Option<string | null>;
@@ -339,19 +399,46 @@ interface System extends NixSet<System> {
   readonly darwinLabel?: Option<string>;
   /** string */
   readonly darwinRelease?: Option<string>;
+  /** null or string (not in the manual) */
+  readonly darwinRevision?: Option<string | null>;
+  /** string (not in the manual) */
+  readonly darwinVersion?: Option<string>;
+  /** string (not in the manual) */
+  readonly darwinVersionSuffix?: Option<string>;
   readonly defaults?: SystemDefaults;
+  /** boolean (no default) (not in the manual) */
+  readonly includeUninstaller?: Option<boolean>;
   readonly keyboard?: SystemKeyboard;
+  /** integer (not in the manual) */
+  readonly maxStateVersion?: Option<number>;
   /** string */
   readonly nixpkgsRelease?: Option<string>;
+  /** null or string (not in the manual) */
+  readonly nixpkgsRevision?: Option<string | null>;
+  /** string (not in the manual) */
+  readonly nixpkgsVersion?: Option<string>;
+  /** string (not in the manual) */
+  readonly nixpkgsVersionSuffix?: Option<string>;
+  readonly nvram?: SystemNvram;
   /** list of absolute path */
   readonly patches?: Option<readonly Option<string | Package>[]>;
+  /** anything (no default) (not in the manual) */
+  readonly path?: Anything;
   /** null or string */
   readonly primaryUser?: Option<string | null>;
+  /** string (not in the manual) */
+  readonly primaryUserHome?: Option<string>;
   /** absolute path */
   readonly profile?: Option<string | Package>;
+  /** list of string (not in the manual) */
+  readonly requiresPrimaryUser?: Option<readonly Option<string>[]>;
   readonly startup?: SystemStartup;
   /** integer from 1 to 7 */
   readonly stateVersion?: Option<number>;
+  /** attribute set of anything (not in the manual) */
+  readonly systemBuilderArgs?: Option<AttrsOf<Anything>>;
+  /** lines (not in the manual) */
+  readonly systemBuilderCommands?: Option<string>;
   readonly tools?: SystemTools;
 }
 interface Time extends NixSet<Time> {
@@ -359,12 +446,17 @@ interface Time extends NixSet<Time> {
   readonly timeZone?: Option<string | null>;
 }
 interface Users extends NixSet<Users> {
+  /** attribute set of string (not in the manual) */
+  readonly gids?: Option<AttrsOf<Option<string>>>;
   /** attribute set of submodule */
   readonly groups?: Option<AttrsOf<UsersGroupsName>>;
   /** list of string */
   readonly knownGroups?: Option<readonly Option<string>[]>;
   /** list of string */
   readonly knownUsers?: Option<readonly Option<string>[]>;
+  readonly nix?: UsersNix;
+  /** attribute set of string (not in the manual) */
+  readonly uids?: Option<AttrsOf<Option<string>>>;
   /** attribute set of submodule */
   readonly users?: Option<AttrsOf<UsersUsersName>>;
 }
@@ -456,7 +548,7 @@ interface HomebrewOnActivation extends NixSet<HomebrewOnActivation> {
 }
 interface LaunchdUser extends NixSet<LaunchdUser> {
   /** attribute set of submodule */
-  readonly agents?: Option<AttrsOf<LaunchdAgentsName>>;
+  readonly agents?: Option<AttrsOf<LaunchdUserAgentsName>>;
   /** attribute set of (string or list of string) */
   readonly envVariables?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
 }
@@ -589,6 +681,8 @@ interface ProgramsBash extends NixSet<ProgramsBash> {
   readonly completion?: ProgramsBashCompletion;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableCompletion?: Option<boolean>;
   /** lines */
   readonly interactiveShellInit?: Option<string>;
 }
@@ -672,6 +766,10 @@ interface ProgramsTmux extends NixSet<ProgramsTmux> {
   readonly iTerm2?: Option<boolean>;
   /** boolean */
   readonly reverseSplitBindings?: Option<boolean>;
+  /** lines (no default) (not in the manual) */
+  readonly tmuxConfig?: Option<string>;
+  /** attribute set of submodule (not in the manual) */
+  readonly tmuxOptions?: Option<AttrsOf<ProgramsTmuxTmuxOptionsName>>;
 }
 interface ProgramsVim extends NixSet<ProgramsVim> {
   /** boolean */
@@ -680,10 +778,14 @@ interface ProgramsVim extends NixSet<ProgramsVim> {
   readonly enableSensible?: Option<boolean>;
   /** attribute set of package */
   readonly extraKnownPlugins?: Option<AttrsOf<Option<Package>>>;
+  /** package (no default) (not in the manual) */
+  readonly package?: Option<Package>;
   /** list of attribute set */
   readonly plugins?: Option<readonly Option<AttrsOf<Anything>>[]>;
   /** lines */
   readonly vimConfig?: Option<string>;
+  /** attribute set of submodule (not in the manual) */
+  readonly vimOptions?: Option<AttrsOf<ProgramsVimVimOptionsName>>;
 }
 interface ProgramsZsh extends NixSet<ProgramsZsh> {
   /** boolean */
@@ -842,6 +944,8 @@ interface ServicesGitlabRunner extends NixSet<ServicesGitlabRunner> {
   readonly gracefulTimeout?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
+  /** list of package (not in the manual) */
+  readonly packages?: Option<readonly Option<Package>[]>;
   /** null or string */
   readonly prometheusListenAddress?: Option<string | null>;
   /** null or string */
@@ -852,14 +956,22 @@ interface ServicesGitlabRunner extends NixSet<ServicesGitlabRunner> {
   readonly sessionServer?: ServicesGitlabRunnerSessionServer;
 }
 interface ServicesHerculesCiAgent extends NixSet<ServicesHerculesCiAgent> {
+  /** anything (no default) (not in the manual) */
+  readonly baseDirectory?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly concurrentTasks?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** submodule that takes other attributes too (no default) (not in the manual) */
+  readonly extraOptions?: Anything;
   /** absolute path */
   readonly logFile?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too (no default) */
   readonly settings?: Option<ServicesHerculesCiAgentSettings>;
+  /** absolute path (not in the manual) */
+  readonly tomlFile?: Option<string | Package>;
 }
 interface ServicesIpfs extends NixSet<ServicesIpfs> {
   /** boolean */
@@ -1183,6 +1295,8 @@ interface SopsGnupg extends NixSet<SopsGnupg> {
   readonly sshKeyPaths?: Option<readonly Option<string | Package>[]>;
 }
 interface SystemChecks extends NixSet<SystemChecks> {
+  /** lines (not in the manual) */
+  readonly text?: Option<string>;
   /** boolean */
   readonly verifyBuildUsers?: Option<boolean>;
   /** boolean */
@@ -1232,6 +1346,12 @@ interface SystemKeyboard extends NixSet<SystemKeyboard> {
   readonly swapLeftCtrlAndFn?: Option<boolean>;
   /** boolean */
   readonly swapRightCommandAndRightOption?: Option<boolean>;
+  /** list of attribute set of integer (not in the manual) */
+  readonly userKeyMapping?: Option<readonly Option<AttrsOf<Option<number>>>[]>;
+}
+interface SystemNvram extends NixSet<SystemNvram> {
+  /** attribute set of string (not in the manual) */
+  readonly variables?: Option<AttrsOf<Option<string>>>;
 }
 interface SystemStartup extends NixSet<SystemStartup> {
   /** null or boolean */
@@ -1242,6 +1362,12 @@ interface SystemTools extends NixSet<SystemTools> {
   readonly "darwin-rebuild"?: SystemToolsDarwinRebuild;
   readonly "darwin-uninstaller"?: SystemToolsDarwinUninstaller;
   readonly "darwin-version"?: SystemToolsDarwinVersion;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+}
+interface UsersNix extends NixSet<UsersNix> {
+  /** integer (no default) (not in the manual) */
+  readonly nrBuildUsers?: Option<number>;
 }
 interface ClanCoreBackups extends NixSet<ClanCoreBackups> {
   /** attribute set of submodule */
@@ -1296,6 +1422,8 @@ interface ClanCoreVars extends NixSet<ClanCoreVars> {
 interface EnvironmentEtcName extends NixSet<EnvironmentEtcName> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly knownSha256Hashes?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
   readonly source?: Option<string | Package>;
   /** string */
@@ -1306,6 +1434,8 @@ interface EnvironmentEtcName extends NixSet<EnvironmentEtcName> {
 interface EnvironmentLaunchAgentsName extends NixSet<EnvironmentLaunchAgentsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly knownSha256Hashes?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
   readonly source?: Option<string | Package>;
   /** string */
@@ -1316,6 +1446,8 @@ interface EnvironmentLaunchAgentsName extends NixSet<EnvironmentLaunchAgentsName
 interface EnvironmentLaunchDaemonsName extends NixSet<EnvironmentLaunchDaemonsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly knownSha256Hashes?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
   readonly source?: Option<string | Package>;
   /** string */
@@ -1326,6 +1458,8 @@ interface EnvironmentLaunchDaemonsName extends NixSet<EnvironmentLaunchDaemonsNa
 interface EnvironmentUserLaunchAgentsName extends NixSet<EnvironmentUserLaunchAgentsName> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly knownSha256Hashes?: Option<readonly Option<string>[]>;
   /** absolute path (no default) */
   readonly source?: Option<string | Package>;
   /** string */
@@ -1690,6 +1824,18 @@ interface SopsTemplatesName extends NixSet<SopsTemplatesName> {
   /** null or integer */
   readonly uid?: Option<number | null>;
 }
+interface SystemActivationScriptsName extends NixSet<SystemActivationScriptsName> {
+  /** boolean */
+  readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly knownSha256Hashes?: Option<readonly Option<string>[]>;
+  /** absolute path (no default) */
+  readonly source?: Option<string | Package>;
+  /** string */
+  readonly target?: Option<string>;
+  /** lines */
+  readonly text?: Option<string>;
+}
 interface SystemDefaultsGlobalPreferences extends NixSet<SystemDefaultsGlobalPreferences> {
   /** null or float */
   readonly "com.apple.mouse.scaling"?: Option<number | null>;
@@ -1883,6 +2029,8 @@ interface SystemDefaultsDock extends NixSet<SystemDefaultsDock> {
   readonly "expose-animation-duration"?: Option<number | null>;
   /** null or boolean */
   readonly "expose-group-apps"?: Option<boolean | null>;
+  /** null or boolean (not in the manual) */
+  readonly "expose-group-by-app"?: Option<boolean | null>;
   /** null or integer from 16 to 128 */
   readonly largesize?: Option<number | null>;
   /** null or boolean */
@@ -2325,6 +2473,20 @@ interface LaunchdAgentsNameServiceConfig extends NixSet<LaunchdAgentsNameService
   /** null or submodule */
   readonly inetdCompatibility?: Option<LaunchdAgentsNameServiceConfigInetdCompatibility | null>;
 }
+interface LaunchdUserAgentsName extends NixSet<LaunchdUserAgentsName> {
+  /** string or absolute path */
+  readonly command?: Option<string | string | Package>;
+  /** attribute set of (string or list of string) */
+  readonly environment?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
+  /** string (not in the manual) */
+  readonly managedBy?: Option<string>;
+  /** list of (absolute path or string) */
+  readonly path?: Option<readonly Option<string | Package | string>[]>;
+  /** lines */
+  readonly script?: Option<string>;
+  /** submodule */
+  readonly serviceConfig?: LaunchdAgentsNameServiceConfig;
+}
 interface NetworkingWgQuickInterfacesName extends NixSet<NetworkingWgQuickInterfacesName> {
   /** null or list of string */
   readonly address?: Option<readonly Option<string>[] | null>;
@@ -2387,6 +2549,30 @@ interface ProgramsSshKnownHostsName extends NixSet<ProgramsSshKnownHostsName> {
   /** null or absolute path */
   readonly publicKeyFile?: Option<string | Package | null>;
 }
+interface ProgramsTmuxTmuxOptionsName extends NixSet<ProgramsTmuxTmuxOptionsName> {
+  /** boolean */
+  readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly knownSha256Hashes?: Option<readonly Option<string>[]>;
+  /** absolute path (no default) */
+  readonly source?: Option<string | Package>;
+  /** string */
+  readonly target?: Option<string>;
+  /** lines */
+  readonly text?: Option<string>;
+}
+interface ProgramsVimVimOptionsName extends NixSet<ProgramsVimVimOptionsName> {
+  /** boolean */
+  readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly knownSha256Hashes?: Option<readonly Option<string>[]>;
+  /** absolute path (no default) */
+  readonly source?: Option<string | Package>;
+  /** string */
+  readonly target?: Option<string>;
+  /** lines */
+  readonly text?: Option<string>;
+}
 interface SecurityPamServicesSudoLocal extends NixSet<SecurityPamServicesSudoLocal> {
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -2408,6 +2594,8 @@ interface SecuritySandboxProfilesName extends NixSet<SecuritySandboxProfilesName
   readonly allowSystemPaths?: Option<boolean>;
   /** list of package */
   readonly closure?: Option<readonly Option<Package>[]>;
+  /** lines (no default) (not in the manual) */
+  readonly profile?: Option<string>;
   /** list of absolute path */
   readonly readablePaths?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */

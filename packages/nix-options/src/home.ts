@@ -6,17 +6,25 @@ export interface HomeOptions extends NixSet<HomeOptions> {
   /** other modules */
   readonly imports?: Option<readonly Anything[]>;
   readonly accounts?: Accounts;
+  /** list of anything (not in the manual) */
+  readonly assertions?: Option<readonly Anything[]>;
   readonly dbus?: Dbus;
   readonly dconf?: Dconf;
   readonly editorconfig?: Editorconfig;
   readonly fonts?: Fonts;
   readonly gtk?: Gtk;
   readonly home?: Home;
+  /** package (no default) (not in the manual) */
+  readonly "home-files"?: Option<Package>;
   readonly i18n?: I18n;
   readonly launchd?: Launchd;
   readonly manual?: Manual;
+  readonly meta?: Meta;
+  readonly mozilla?: Mozilla;
   readonly news?: News;
   readonly nix?: Nix;
+  /** anything (no default) (not in the manual) */
+  readonly nixGL?: Anything;
   readonly nixpkgs?: Nixpkgs;
   readonly pam?: Pam;
   readonly programs?: Programs;
@@ -24,12 +32,17 @@ export interface HomeOptions extends NixSet<HomeOptions> {
   readonly services?: Services;
   /** attribute set of submodule */
   readonly specialisation?: Option<AttrsOf<SpecialisationName>>;
+  /** attribute set of submodule (no default) (not in the manual) */
+  readonly specialization?: Option<AttrsOf<Anything>>;
   readonly sshAuthSock?: SshAuthSock;
+  readonly submoduleSupport?: SubmoduleSupport;
   readonly systemd?: Systemd;
   readonly targets?: Targets;
   /** boolean */
   readonly uninstall?: Option<boolean>;
   readonly vdirsyncer?: Vdirsyncer;
+  /** list of string (not in the manual) */
+  readonly warnings?: Option<readonly Option<string>[]>;
   readonly wayland?: Wayland;
   readonly xdg?: Xdg;
   readonly xfconf?: Xfconf;
@@ -48,6 +61,8 @@ interface Dbus extends NixSet<Dbus> {
 interface Dconf extends NixSet<Dconf> {
   /** attribute set of attribute set of attribute set of JSON-like value */
   readonly databases?: Option<AttrsOf<Option<AttrsOf<Option<AttrsOf<Anything>>>>>>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
   /** attribute set of attribute set of JSON-like value */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
@@ -80,18 +95,32 @@ interface Gtk extends NixSet<Gtk> {
 interface Home extends NixSet<Home> {
   /** DAG of string */
   readonly activation?: Anything;
+  /** boolean (not in the manual) */
+  readonly activationGenerateGcRoot?: Option<boolean>;
+  /** package (no default) (not in the manual) */
+  readonly activationPackage?: Option<Package>;
   /** list of package */
   readonly checks?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly emptyActivationPath?: Option<boolean>;
   /** boolean */
   readonly enableDebugInfo?: Option<boolean>;
   /** boolean */
   readonly enableNixpkgsReleaseCheck?: Option<boolean>;
+  /** list of package (not in the manual) */
+  readonly extraActivationPath?: Option<readonly Option<Package>[]>;
+  /** lines (not in the manual) */
+  readonly extraBuilderCommands?: Option<string>;
   /** list of absolute path */
   readonly extraDependencies?: Option<readonly Option<string | Package>[]>;
   /** list of string */
   readonly extraOutputsToInstall?: Option<readonly Option<string>[]>;
+  /** lines (not in the manual) */
+  readonly extraProfileCommands?: Option<string>;
   /** attribute set of submodule */
   readonly file?: Option<AttrsOf<HomeFileName>>;
+  /** one of "ignore", "error", "override" (not in the manual) */
+  readonly fileOverlapResolution?: Option<"ignore" | "error" | "override">;
   /** absolute path */
   readonly homeDirectory?: Option<string | Package>;
   /** null or submodule */
@@ -100,6 +129,8 @@ interface Home extends NixSet<Home> {
   readonly language?: HomeLanguage;
   /** list of package */
   readonly packages?: Option<readonly Option<Package>[]>;
+  /** anything (no default) (not in the manual) */
+  readonly path?: Anything;
   /** submodule */
   readonly pointerCursor?: HomePointerCursor;
   /** boolean */
@@ -114,6 +145,10 @@ interface Home extends NixSet<Home> {
   readonly sessionSearchVariables?: Option<AttrsOf<Option<readonly Option<string>[]>>>;
   /** attribute set of (null or JSON-like value or integer or float or boolean) */
   readonly sessionVariables?: Option<AttrsOf<Anything>>;
+  /** lines (not in the manual) */
+  readonly sessionVariablesExtra?: Option<string>;
+  /** package (no default) (not in the manual) */
+  readonly sessionVariablesPackage?: Option<Package>;
   readonly shell?: HomeShell;
   /** attribute set of string */
   readonly shellAliases?: Option<AttrsOf<Option<string>>>;
@@ -123,6 +158,7 @@ interface Home extends NixSet<Home> {
   readonly uid?: Option<number | null>;
   /** non-empty string */
   readonly username?: Option<string>;
+  readonly version?: HomeVersion;
 }
 interface I18n extends NixSet<I18n> {
   /** absolute path */
@@ -140,9 +176,30 @@ interface Manual extends NixSet<Manual> {
   readonly json?: ManualJson;
   readonly manpages?: ManualManpages;
 }
+interface Meta extends NixSet<Meta> {
+  /** anything (not in the manual) */
+  readonly buildDocsInSandbox?: Anything;
+  /** anything (not in the manual) */
+  readonly doc?: Anything;
+  /** list of anything (not in the manual) */
+  readonly maintainers?: Option<readonly Anything[]>;
+  /** list of anything (not in the manual) */
+  readonly teams?: Option<readonly Anything[]>;
+}
+interface Mozilla extends NixSet<Mozilla> {
+  /** list of package (not in the manual) */
+  readonly firefoxNativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** list of package (not in the manual) */
+  readonly librewolfNativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** list of package (not in the manual) */
+  readonly thunderbirdNativeMessagingHosts?: Option<readonly Option<Package>[]>;
+}
 interface News extends NixSet<News> {
   /** one of "silent", "notify", "show" */
   readonly display?: Option<"silent" | "notify" | "show">;
+  /** list of submodule (not in the manual) */
+  readonly entries?: Option<readonly NewsEntriesItem[]>;
+  readonly json?: NewsJson;
 }
 interface Nix extends NixSet<Nix> {
   /** boolean */
@@ -155,6 +212,8 @@ interface Nix extends NixSet<Nix> {
   readonly checkConfig?: Option<boolean>;
   /** boolean */
   readonly distributedBuilds?: Option<boolean>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
   /** lines */
   readonly extraOptions?: Option<string>;
   readonly gc?: NixGc;
@@ -166,6 +225,8 @@ interface Nix extends NixSet<Nix> {
   readonly package?: Option<Package | null>;
   /** attribute set of submodule */
   readonly registry?: Option<AttrsOf<NixRegistryName>>;
+  /** integer (not in the manual) */
+  readonly registryVersion?: Option<number>;
   /** submodule that takes other attributes too */
   readonly settings?: Anything;
 }
@@ -278,6 +339,7 @@ interface Programs extends NixSet<Programs> {
   readonly emacs?: ProgramsEmacs;
   readonly equibop?: ProgramsEquibop;
   readonly eww?: ProgramsEww;
+  readonly exa?: ProgramsExa;
   readonly eza?: ProgramsEza;
   readonly "fabric-ai"?: ProgramsFabricAi;
   readonly fastfetch?: ProgramsFastfetch;
@@ -299,6 +361,7 @@ interface Programs extends NixSet<Programs> {
   readonly fzf?: ProgramsFzf;
   readonly "gallery-dl"?: ProgramsGalleryDl;
   readonly gcc?: ProgramsGcc;
+  readonly "gemini-cli"?: ProgramsGeminiCli;
   readonly gh?: ProgramsGh;
   readonly "gh-dash"?: ProgramsGhDash;
   readonly ghostty?: ProgramsGhostty;
@@ -578,6 +641,7 @@ interface Programs extends NixSet<Programs> {
   readonly "wlr-which-key"?: ProgramsWlrWhichKey;
   readonly wofi?: ProgramsWofi;
   readonly workstyle?: ProgramsWorkstyle;
+  readonly wpaperd?: ProgramsWpaperd;
   readonly xmobar?: ProgramsXmobar;
   readonly xplr?: ProgramsXplr;
   readonly yambar?: ProgramsYambar;
@@ -745,6 +809,7 @@ interface Services extends NixSet<Services> {
   readonly swayidle?: ServicesSwayidle;
   readonly swaync?: ServicesSwaync;
   readonly swayosd?: ServicesSwayosd;
+  readonly swww?: ServicesSwww;
   readonly sxhkd?: ServicesSxhkd;
   readonly syncthing?: ServicesSyncthing;
   readonly syshud?: ServicesSyshud;
@@ -786,6 +851,12 @@ interface SshAuthSock extends NixSet<SshAuthSock> {
   readonly enable?: Option<boolean>;
   readonly initialization?: SshAuthSockInitialization;
   readonly systemd?: SshAuthSockSystemd;
+}
+interface SubmoduleSupport extends NixSet<SubmoduleSupport> {
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** boolean (not in the manual) */
+  readonly externalPackageInstall?: Option<boolean>;
 }
 interface Systemd extends NixSet<Systemd> {
   readonly user?: SystemdUser;
@@ -874,6 +945,8 @@ interface Xdg extends NixSet<Xdg> {
   readonly userDirs?: XdgUserDirs;
 }
 interface Xfconf extends NixSet<Xfconf> {
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
   /** attribute set of attribute set of ((null or JSON-like value or submodule) or list of (null or JSON-like value)) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
@@ -888,6 +961,8 @@ interface Xresources extends NixSet<Xresources> {
 interface Xsession extends NixSet<Xsession> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** list of string matching [a-zA-Z_][a-zA-Z0-9_]* (not in the manual) */
+  readonly importedVariables?: Option<readonly Option<string>[]>;
   /** lines */
   readonly initExtra?: Option<string>;
   readonly numlock?: XsessionNumlock;
@@ -929,6 +1004,8 @@ interface FontsFontconfig extends NixSet<FontsFontconfig> {
   readonly defaultFonts?: FontsFontconfigDefaultFonts;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableProfileFonts?: Option<boolean>;
   /** null or one of "none", "slight", "medium", "full" */
   readonly hinting?: Option<"none" | "slight" | "medium" | "full" | null>;
   /** null or one of "none", "rgb", "bgr", "vertical-rgb", "vertical-bgr" */
@@ -1083,6 +1160,10 @@ interface HomeShell extends NixSet<HomeShell> {
   /** boolean */
   readonly enableZshIntegration?: Option<boolean>;
 }
+interface HomeVersion extends NixSet<HomeVersion> {
+  /** null or string (not in the manual) */
+  readonly revision?: Option<string | null>;
+}
 interface I18nInputMethod extends NixSet<I18nInputMethod> {
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -1090,6 +1171,8 @@ interface I18nInputMethod extends NixSet<I18nInputMethod> {
   readonly enabled?: Option<"fcitx" | "fcitx5" | "nabi" | "uim" | "hime" | "kime" | null>;
   readonly fcitx5?: I18nInputMethodFcitx5;
   readonly kime?: I18nInputMethodKime;
+  /** null or absolute path (not in the manual) */
+  readonly package?: Option<string | Package | null>;
   /** null or one of "fcitx", "fcitx5", "nabi", "uim", "hime", "kime" */
   readonly type?: Option<"fcitx" | "fcitx5" | "nabi" | "uim" | "hime" | "kime" | null>;
   readonly uim?: I18nInputMethodUim;
@@ -1105,6 +1188,10 @@ interface ManualJson extends NixSet<ManualJson> {
 interface ManualManpages extends NixSet<ManualManpages> {
   /** boolean */
   readonly enable?: Option<boolean>;
+}
+interface NewsJson extends NixSet<NewsJson> {
+  /** package (no default) (not in the manual) */
+  readonly output?: Option<Package>;
 }
 interface NixGc extends NixSet<NixGc> {
   /** boolean */
@@ -1175,6 +1262,8 @@ interface ProgramsAerospace extends NixSet<ProgramsAerospace> {
   readonly package?: Option<Package | null>;
   /** JSON-like value */
   readonly settings?: Anything;
+  /** JSON-like value (no default) (not in the manual) */
+  readonly userSettings?: Anything;
 }
 interface ProgramsAfew extends NixSet<ProgramsAfew> {
   /** boolean */
@@ -1381,6 +1470,7 @@ interface ProgramsAnki extends NixSet<ProgramsAnki> {
   readonly spacebarRatesCard?: Option<boolean | null>;
   /** null or one of "anki", "native" */
   readonly style?: Option<"anki" | "native" | null>;
+  readonly sync?: ProgramsAnkiSync;
   /** null or one of "followSystem", "light", "dark" */
   readonly theme?: Option<"followSystem" | "light" | "dark" | null>;
   /** null or number from 1 to 2 */
@@ -1607,6 +1697,8 @@ interface ProgramsBash extends NixSet<ProgramsBash> {
   readonly bashrcExtra?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableAutojump?: Option<boolean>;
   /** boolean */
   readonly enableCompletion?: Option<boolean>;
   /** boolean */
@@ -1708,12 +1800,32 @@ interface ProgramsBoxxy extends NixSet<ProgramsBoxxy> {
   readonly rules?: Option<readonly Option<ProgramsBoxxyRulesItem>[]>;
 }
 interface ProgramsBrave extends NixSet<ProgramsBrave> {
+  /** list of string (not in the manual) */
+  readonly commandLineArgs?: Option<readonly Option<string>[]>;
+  /** list of package (not in the manual) */
+  readonly dictionaries?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of (submodule or string) (not in the manual) */
+  readonly extensions?: Option<readonly Anything[]>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
 }
 interface ProgramsBraveOrigin extends NixSet<ProgramsBraveOrigin> {
+  /** list of string (not in the manual) */
+  readonly commandLineArgs?: Option<readonly Option<string>[]>;
+  /** list of package (not in the manual) */
+  readonly dictionaries?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of (submodule or string) (not in the manual) */
+  readonly extensions?: Option<readonly Anything[]>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
 }
 interface ProgramsBroot extends NixSet<ProgramsBroot> {
   /** boolean */
@@ -1726,10 +1838,16 @@ interface ProgramsBroot extends NixSet<ProgramsBroot> {
   readonly enableNushellIntegration?: Option<boolean>;
   /** boolean */
   readonly enableZshIntegration?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly modal?: Anything;
   /** package */
   readonly package?: Option<Package>;
   /** submodule that takes other attributes too */
   readonly settings?: Option<ProgramsBrootSettings>;
+  /** anything (no default) (not in the manual) */
+  readonly skin?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly verbs?: Anything;
 }
 interface ProgramsBrowserpass extends NixSet<ProgramsBrowserpass> {
   /** list of one of "brave", "chrome", "chromium", "firefox", "librewolf", "vivaldi" */
@@ -1899,6 +2017,8 @@ interface ProgramsCodex extends NixSet<ProgramsCodex> {
   readonly context?: Option<string | string | Package>;
   /** null or lines or absolute path */
   readonly contextOverride?: Option<string | string | Package | null>;
+  /** lines or absolute path (no default) (not in the manual) */
+  readonly "custom-instructions"?: Option<string | string | Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -2049,14 +2169,24 @@ interface ProgramsDiffHighlight extends NixSet<ProgramsDiffHighlight> {
   readonly pagerOpts?: Option<readonly Option<string>[]>;
 }
 interface ProgramsDiffSoFancy extends NixSet<ProgramsDiffSoFancy> {
+  /** anything (no default) (not in the manual) */
+  readonly changeHunkIndicators?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly enableGitIntegration?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly markEmptyLines?: Anything;
   /** list of string */
   readonly pagerOpts?: Option<readonly Option<string>[]>;
+  /** anything (no default) (not in the manual) */
+  readonly rulerWidth?: Anything;
   /** attribute set of (string or boolean or integer) */
   readonly settings?: Option<AttrsOf<Option<string | boolean | number>>>;
+  /** anything (no default) (not in the manual) */
+  readonly stripLeadingSymbols?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly useUnicodeRuler?: Anything;
 }
 interface ProgramsDifftastic extends NixSet<ProgramsDifftastic> {
   /** boolean */
@@ -2095,6 +2225,8 @@ interface ProgramsDirenv extends NixSet<ProgramsDirenv> {
   readonly enableBashIntegration?: Option<boolean>;
   /** boolean */
   readonly enableFishIntegration?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableNixDirenvIntegration?: Option<boolean>;
   /** boolean */
   readonly enableNushellIntegration?: Option<boolean>;
   /** boolean */
@@ -2230,6 +2362,16 @@ interface ProgramsEww extends NixSet<ProgramsEww> {
   /** null or lines */
   readonly yuckConfig?: Option<string | null>;
 }
+interface ProgramsExa extends NixSet<ProgramsExa> {
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly extraOptions?: Option<readonly Option<string>[]>;
+  /** boolean (no default) (not in the manual) */
+  readonly git?: Option<boolean>;
+  /** one of null, true, false, "auto", "always", "never" (no default) (not in the manual) */
+  readonly icons?: Option<null | true | false | "auto" | "always" | "never">;
+}
 interface ProgramsEza extends NixSet<ProgramsEza> {
   /** one of null, "auto", "always", "never" */
   readonly colors?: Option<null | "auto" | "always" | "never">;
@@ -2311,6 +2453,10 @@ interface ProgramsFeh extends NixSet<ProgramsFeh> {
   readonly themes?: Option<AttrsOf<Option<readonly Option<string>[]>>>;
 }
 interface ProgramsFirefox extends NixSet<ProgramsFirefox> {
+  /** string (not in the manual) */
+  readonly configPath?: Option<string>;
+  /** string (not in the manual) */
+  readonly darwinAppName?: Option<string>;
   /** null or string */
   readonly darwinDefaultsId?: Option<string | null>;
   /** boolean */
@@ -2323,6 +2469,8 @@ interface ProgramsFirefox extends NixSet<ProgramsFirefox> {
   readonly globalExtensions?: Option<readonly Option<Package | ProgramsFirefoxGlobalExtensionsItem>[]>;
   /** list of string */
   readonly languagePacks?: Option<readonly Option<string>[]>;
+  /** string (not in the manual) */
+  readonly name?: Option<string>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
   /** null or package */
@@ -2331,8 +2479,18 @@ interface ProgramsFirefox extends NixSet<ProgramsFirefox> {
   readonly pkcs11Modules?: Option<readonly Option<Package>[]>;
   /** attribute set of JSON-like value */
   readonly policies?: Option<AttrsOf<Anything>>;
+  /** null or integer >= 0 (not in the manual) */
+  readonly profileVersion?: Option<number | null>;
   /** attribute set of submodule */
   readonly profiles?: Option<AttrsOf<ProgramsFirefoxProfilesName>>;
+  /** string (not in the manual) */
+  readonly profilesPath?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly release?: Option<string>;
+  /** null or string (not in the manual) */
+  readonly vendorPath?: Option<string | null>;
+  /** null or string (not in the manual) */
+  readonly wrappedPackageName?: Option<string | null>;
 }
 interface ProgramsFirefoxpwa extends NixSet<ProgramsFirefoxpwa> {
   /** boolean */
@@ -2365,6 +2523,8 @@ interface ProgramsFish extends NixSet<ProgramsFish> {
   readonly plugins?: Option<readonly Option<ProgramsFishPluginsItem>[]>;
   /** boolean */
   readonly preferAbbrs?: Option<boolean>;
+  /** package (no default) (not in the manual) */
+  readonly sessionVariablesPackage?: Option<Package>;
   /** attribute set of (string or submodule) */
   readonly shellAbbrs?: Option<AttrsOf<Option<string | ProgramsFishShellAbbrsName>>>;
   /** attribute set of string */
@@ -2393,6 +2553,10 @@ interface ProgramsFlashspace extends NixSet<ProgramsFlashspace> {
   readonly settings?: Anything;
 }
 interface ProgramsFloorp extends NixSet<ProgramsFloorp> {
+  /** string (not in the manual) */
+  readonly configPath?: Option<string>;
+  /** string (not in the manual) */
+  readonly darwinAppName?: Option<string>;
   /** null or string */
   readonly darwinDefaultsId?: Option<string | null>;
   /** boolean */
@@ -2405,6 +2569,8 @@ interface ProgramsFloorp extends NixSet<ProgramsFloorp> {
   readonly globalExtensions?: Option<readonly Option<Package | ProgramsFirefoxGlobalExtensionsItem>[]>;
   /** list of string */
   readonly languagePacks?: Option<readonly Option<string>[]>;
+  /** string (not in the manual) */
+  readonly name?: Option<string>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
   /** null or package */
@@ -2413,8 +2579,18 @@ interface ProgramsFloorp extends NixSet<ProgramsFloorp> {
   readonly pkcs11Modules?: Option<readonly Option<Package>[]>;
   /** attribute set of JSON-like value */
   readonly policies?: Option<AttrsOf<Anything>>;
+  /** null or integer >= 0 (not in the manual) */
+  readonly profileVersion?: Option<number | null>;
   /** attribute set of submodule */
   readonly profiles?: Option<AttrsOf<ProgramsFirefoxProfilesName>>;
+  /** string (not in the manual) */
+  readonly profilesPath?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly release?: Option<string>;
+  /** null or string (not in the manual) */
+  readonly vendorPath?: Option<string | null>;
+  /** null or string (not in the manual) */
+  readonly wrappedPackageName?: Option<string | null>;
 }
 interface ProgramsFoliate extends NixSet<ProgramsFoliate> {
   /** boolean */
@@ -2473,6 +2649,10 @@ interface ProgramsFuzzel extends NixSet<ProgramsFuzzel> {
 }
 interface ProgramsFzf extends NixSet<ProgramsFzf> {
   readonly changeDirWidget?: ProgramsFzfChangeDirWidget;
+  /** null or string (not in the manual) */
+  readonly changeDirWidgetCommand?: Option<string | null>;
+  /** list of string (not in the manual) */
+  readonly changeDirWidgetOptions?: Option<readonly Option<string>[]>;
   /** attribute set of string */
   readonly colors?: Option<AttrsOf<Option<string>>>;
   /** null or string */
@@ -2490,7 +2670,15 @@ interface ProgramsFzf extends NixSet<ProgramsFzf> {
   /** boolean */
   readonly enableZshIntegration?: Option<boolean>;
   readonly fileWidget?: ProgramsFzfFileWidget;
+  /** null or string (not in the manual) */
+  readonly fileWidgetCommand?: Option<string | null>;
+  /** list of string (not in the manual) */
+  readonly fileWidgetOptions?: Option<readonly Option<string>[]>;
   readonly historyWidget?: ProgramsFzfHistoryWidget;
+  /** null or string (not in the manual) */
+  readonly historyWidgetCommand?: Option<string | null>;
+  /** list of string (not in the manual) */
+  readonly historyWidgetOptions?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
   readonly tmux?: ProgramsFzfTmux;
@@ -2511,12 +2699,46 @@ interface ProgramsGcc extends NixSet<ProgramsGcc> {
   /** null or package */
   readonly package?: Option<Package | null>;
 }
+interface ProgramsGeminiCli extends NixSet<ProgramsGeminiCli> {
+  /** attribute set of submodule that takes other attributes too (no default) (not in the manual) */
+  readonly commands?: Option<AttrsOf<Anything>>;
+  /** attribute set of (lines or absolute path) (not in the manual) */
+  readonly context?: Option<AttrsOf<Option<string | string | Package>>>;
+  /** null or string (not in the manual) */
+  readonly defaultModel?: Option<string | null>;
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableMcpIntegration?: Option<boolean>;
+  /** JSON-like value (not in the manual) */
+  readonly mcpServers?: Anything;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
+  /** null or submodule (no default) (not in the manual) */
+  readonly permissions?: Anything;
+  /** attribute set of (absolute path or JSON-like value) (not in the manual) */
+  readonly policies?: Option<AttrsOf<Anything>>;
+  /** JSON-like value (not in the manual) */
+  readonly settings?: Anything;
+  /** attribute set of (lines or absolute path) or absolute path (no default) (not in the manual) */
+  readonly skills?: Option<AttrsOf<Option<string | string | Package>> | string | Package>;
+  /** boolean (no default) (not in the manual) */
+  readonly useLegacyGeminiConfig?: Option<boolean>;
+}
 interface ProgramsGh extends NixSet<ProgramsGh> {
+  /** anything (no default) (not in the manual) */
+  readonly aliases?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly editor?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableGitCredentialHelper?: Option<boolean>;
   /** list of package */
   readonly extensions?: Option<readonly Option<Package>[]>;
   readonly gitCredentialHelper?: ProgramsGhGitCredentialHelper;
+  /** anything (no default) (not in the manual) */
+  readonly gitProtocol?: Anything;
   /** JSON-like value */
   readonly hosts?: Anything;
   /** package */
@@ -2557,23 +2779,39 @@ interface ProgramsGhostty extends NixSet<ProgramsGhostty> {
   readonly themes?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
 }
 interface ProgramsGit extends NixSet<ProgramsGit> {
+  /** anything (no default) (not in the manual) */
+  readonly aliases?: Anything;
   /** list of string */
   readonly attributes?: Option<readonly Option<string>[]>;
+  readonly delta?: ProgramsGitDelta;
+  readonly "diff-highlight"?: ProgramsGitDiffHighlight;
+  readonly "diff-so-fancy"?: ProgramsGitDiffSoFancy;
+  readonly difftastic?: ProgramsGitDifftastic;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** attribute set of attribute set of (string or boolean or integer or list of (string or boolean or integer) or attribute set of (string or boolean or integer or list of (string or boolean or integer))) or list of attribute set of attribute set of (string or boolean or integer or list of (string or boolean or integer) or attribute set of (string or boolean or integer or list of (string or boolean or integer))) (no default) (not in the manual) */
+  readonly extraConfig?: Option<AttrsOf<Option<AttrsOf<Option<string | boolean | number | readonly Option<string | boolean | number>[] | AttrsOf<Option<string | boolean | number | readonly Option<string | boolean | number>[]>>>>>> | readonly Option<AttrsOf<Option<AttrsOf<Option<string | boolean | number | readonly Option<string | boolean | number>[] | AttrsOf<Option<string | boolean | number | readonly Option<string | boolean | number>[]>>>>>>>[]>;
   /** attribute set of absolute path */
   readonly hooks?: Option<AttrsOf<Option<string | Package>>>;
   /** list of string */
   readonly ignores?: Option<readonly Option<string>[]>;
   /** list of submodule */
   readonly includes?: Option<readonly ProgramsGitIncludesItem[]>;
+  /** attribute set of attribute set of (string or boolean or integer or list of (string or boolean or integer) or attribute set of (string or boolean or integer or list of (string or boolean or integer))) (not in the manual) */
+  readonly iniContent?: Option<AttrsOf<Option<AttrsOf<Option<string | boolean | number | readonly Option<string | boolean | number>[] | AttrsOf<Option<string | boolean | number | readonly Option<string | boolean | number>[]>>>>>>>;
   readonly lfs?: ProgramsGitLfs;
   readonly maintenance?: ProgramsGitMaintenance;
   /** null or package */
   readonly package?: Option<Package | null>;
+  readonly patdiff?: ProgramsGitPatdiff;
+  readonly riff?: ProgramsGitRiff;
   /** attribute set of attribute set of (JSON-like value or list of JSON-like value or attribute set of (JSON-like value)) or list of attribute set of attribute set of (JSON-like value or attribute set of JSON-like value) */
   readonly settings?: Option<AttrsOf<Option<AttrsOf<Anything>>> | readonly Option<AttrsOf<Option<AttrsOf<Anything>>>>[]>;
   readonly signing?: ProgramsGitSigning;
+  /** anything (no default) (not in the manual) */
+  readonly userEmail?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly userName?: Anything;
 }
 interface ProgramsGitCliff extends NixSet<ProgramsGitCliff> {
   /** boolean */
@@ -2670,6 +2908,8 @@ interface ProgramsGo extends NixSet<ProgramsGo> {
   readonly enable?: Option<boolean>;
   /** submodule that takes other attributes too */
   readonly env?: Option<ProgramsGoEnv>;
+  /** anything (no default) (not in the manual) */
+  readonly goPrivate?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of absolute path */
@@ -2678,16 +2918,46 @@ interface ProgramsGo extends NixSet<ProgramsGo> {
   readonly telemetry?: ProgramsGoTelemetry;
 }
 interface ProgramsGoogleChrome extends NixSet<ProgramsGoogleChrome> {
+  /** list of string (not in the manual) */
+  readonly commandLineArgs?: Option<readonly Option<string>[]>;
+  /** list of package (not in the manual) */
+  readonly dictionaries?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of (submodule or string) (not in the manual) */
+  readonly extensions?: Option<readonly Anything[]>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
 }
 interface ProgramsGoogleChromeBeta extends NixSet<ProgramsGoogleChromeBeta> {
+  /** list of string (not in the manual) */
+  readonly commandLineArgs?: Option<readonly Option<string>[]>;
+  /** list of package (not in the manual) */
+  readonly dictionaries?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of (submodule or string) (not in the manual) */
+  readonly extensions?: Option<readonly Anything[]>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
 }
 interface ProgramsGoogleChromeDev extends NixSet<ProgramsGoogleChromeDev> {
+  /** list of string (not in the manual) */
+  readonly commandLineArgs?: Option<readonly Option<string>[]>;
+  /** list of package (not in the manual) */
+  readonly dictionaries?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of (submodule or string) (not in the manual) */
+  readonly extensions?: Option<readonly Anything[]>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
 }
 interface ProgramsGoto extends NixSet<ProgramsGoto> {
   /** boolean */
@@ -3078,7 +3348,7 @@ interface ProgramsJoshuto extends NixSet<ProgramsJoshuto> {
 }
 interface ProgramsJq extends NixSet<ProgramsJq> {
   /** null or submodule */
-  readonly colors?: Anything;
+  readonly colors?: Option<ProgramsJqColors | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
@@ -3117,12 +3387,18 @@ interface ProgramsK9s extends NixSet<ProgramsK9s> {
   readonly enable?: Option<boolean>;
   /** JSON-like value */
   readonly hotKeys?: Anything;
+  /** JSON-like value (not in the manual) */
+  readonly hotkey?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
+  /** JSON-like value (not in the manual) */
+  readonly plugin?: Anything;
   /** JSON-like value */
   readonly plugins?: Anything;
   /** JSON-like value */
   readonly settings?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly skin?: Anything;
   /** attribute set of (JSON-like value or absolute path) */
   readonly skins?: Option<AttrsOf<Anything>>;
   /** JSON-like value */
@@ -3389,6 +3665,8 @@ interface ProgramsLess extends NixSet<ProgramsLess> {
   readonly config?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** lines (no default) (not in the manual) */
+  readonly keys?: Option<string>;
   /** attribute set of (boolean or integer or string or list of (JSON-like value or string)) or list of string */
   readonly options?: Option<AttrsOf<Option<boolean | number | string | readonly Anything[]>> | readonly Option<string>[]>;
   /** null or package */
@@ -3418,6 +3696,10 @@ interface ProgramsLf extends NixSet<ProgramsLf> {
   readonly settings?: Option<AttrsOf<Option<string | number | readonly Option<string | number>[] | boolean>>>;
 }
 interface ProgramsLibrewolf extends NixSet<ProgramsLibrewolf> {
+  /** string (not in the manual) */
+  readonly configPath?: Option<string>;
+  /** string (not in the manual) */
+  readonly darwinAppName?: Option<string>;
   /** null or string */
   readonly darwinDefaultsId?: Option<string | null>;
   /** boolean */
@@ -3430,6 +3712,8 @@ interface ProgramsLibrewolf extends NixSet<ProgramsLibrewolf> {
   readonly globalExtensions?: Option<readonly Option<Package | ProgramsFirefoxGlobalExtensionsItem>[]>;
   /** list of string */
   readonly languagePacks?: Option<readonly Option<string>[]>;
+  /** string (not in the manual) */
+  readonly name?: Option<string>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
   /** null or package */
@@ -3438,10 +3722,20 @@ interface ProgramsLibrewolf extends NixSet<ProgramsLibrewolf> {
   readonly pkcs11Modules?: Option<readonly Option<Package>[]>;
   /** attribute set of JSON-like value */
   readonly policies?: Option<AttrsOf<Anything>>;
+  /** null or integer >= 0 (not in the manual) */
+  readonly profileVersion?: Option<number | null>;
   /** attribute set of submodule */
   readonly profiles?: Option<AttrsOf<ProgramsFirefoxProfilesName>>;
+  /** string (not in the manual) */
+  readonly profilesPath?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly release?: Option<string>;
   /** attribute set of (boolean or integer or string) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | string>>>;
+  /** null or string (not in the manual) */
+  readonly vendorPath?: Option<string | null>;
+  /** null or string (not in the manual) */
+  readonly wrappedPackageName?: Option<string | null>;
 }
 interface ProgramsLieer extends NixSet<ProgramsLieer> {
   /** boolean */
@@ -3513,6 +3807,8 @@ interface ProgramsMacosTerminal extends NixSet<ProgramsMacosTerminal> {
 interface ProgramsMan extends NixSet<ProgramsMan> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** lines (no default) (not in the manual) */
+  readonly extraConfig?: Option<string>;
   /** boolean */
   readonly generateCaches?: Option<boolean>;
   readonly "man-db"?: ProgramsManManDb;
@@ -3541,6 +3837,8 @@ interface ProgramsMatplotlib extends NixSet<ProgramsMatplotlib> {
   readonly extraConfig?: Option<string>;
 }
 interface ProgramsMblaze extends NixSet<ProgramsMblaze> {
+  /** attribute set of string (not in the manual) */
+  readonly accountDirs?: Option<AttrsOf<Option<string>>>;
   /** null or string */
   readonly editor?: Option<string | null>;
   /** boolean */
@@ -3628,6 +3926,8 @@ interface ProgramsMercurial extends NixSet<ProgramsMercurial> {
   readonly ignores?: Option<readonly Option<string>[]>;
   /** list of string */
   readonly ignoresRegexp?: Option<readonly Option<string>[]>;
+  /** attribute set of attribute set of (null or boolean or integer or float or string) (not in the manual) */
+  readonly iniContent?: Option<AttrsOf<Option<AttrsOf<Option<boolean | number | string | null>>>>>;
   /** package */
   readonly package?: Option<Package>;
   /** string (no default) */
@@ -3654,8 +3954,18 @@ interface ProgramsMicro extends NixSet<ProgramsMicro> {
   readonly settings?: Anything;
 }
 interface ProgramsMicrosoftEdge extends NixSet<ProgramsMicrosoftEdge> {
+  /** list of string (not in the manual) */
+  readonly commandLineArgs?: Option<readonly Option<string>[]>;
+  /** list of package (not in the manual) */
+  readonly dictionaries?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of (submodule or string) (not in the manual) */
+  readonly extensions?: Option<readonly Anything[]>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
 }
 interface ProgramsMise extends NixSet<ProgramsMise> {
   /** boolean */
@@ -3674,6 +3984,8 @@ interface ProgramsMise extends NixSet<ProgramsMise> {
   readonly globalConfig?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
+  /** anything (no default) (not in the manual) */
+  readonly settings?: Anything;
 }
 interface ProgramsMistralVibe extends NixSet<ProgramsMistralVibe> {
   /** boolean */
@@ -3744,6 +4056,10 @@ interface ProgramsMsmtp extends NixSet<ProgramsMsmtp> {
   readonly configContent?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** lines (not in the manual) */
+  readonly extraAccounts?: Option<string>;
+  /** lines (not in the manual) */
+  readonly extraConfig?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
 }
@@ -3875,6 +4191,8 @@ interface ProgramsNeovim extends NixSet<ProgramsNeovim> {
   readonly enable?: Option<boolean>;
   /** lines */
   readonly extraConfig?: Option<string>;
+  /** lines (no default) (not in the manual) */
+  readonly extraLuaConfig?: Option<string>;
   /** function */
   readonly extraLuaPackages?: Option<NixFunction>;
   /** string */
@@ -4219,6 +4537,8 @@ interface ProgramsOpencode extends NixSet<ProgramsOpencode> {
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
+  /** lines or absolute path (no default) (not in the manual) */
+  readonly rules?: Option<string | string | Package>;
   /** JSON-like value */
   readonly settings?: Anything;
   /** attribute set of (lines or absolute path or string) or absolute path */
@@ -4802,6 +5122,8 @@ interface ProgramsRtorrent extends NixSet<ProgramsRtorrent> {
   readonly extraConfig?: Option<string>;
   /** null or package */
   readonly package?: Option<Package | null>;
+  /** lines (no default) (not in the manual) */
+  readonly settings?: Option<string>;
 }
 interface ProgramsRuff extends NixSet<ProgramsRuff> {
   /** boolean */
@@ -4830,6 +5152,8 @@ interface ProgramsSapling extends NixSet<ProgramsSapling> {
   readonly enable?: Option<boolean>;
   /** attribute set of anything */
   readonly extraConfig?: Option<AttrsOf<Anything>>;
+  /** attribute set of attribute set of (null or boolean or integer or float or string) (not in the manual) */
+  readonly iniContent?: Option<AttrsOf<Option<AttrsOf<Option<boolean | number | string | null>>>>>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** string (no default) */
@@ -5062,6 +5386,16 @@ interface ProgramsSqls extends NixSet<ProgramsSqls> {
   readonly settings?: Anything;
 }
 interface ProgramsSsh extends NixSet<ProgramsSsh> {
+  /** anything (no default) (not in the manual) */
+  readonly addKeysToAgent?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly compression?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly controlMaster?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly controlPath?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly controlPersist?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
@@ -5070,12 +5404,24 @@ interface ProgramsSsh extends NixSet<ProgramsSsh> {
   readonly extraConfig?: Option<string>;
   /** attribute set of anything */
   readonly extraOptionOverrides?: Option<AttrsOf<Anything>>;
+  /** anything (no default) (not in the manual) */
+  readonly forwardAgent?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly hashKnownHosts?: Anything;
   /** list of string */
   readonly includes?: Option<readonly Option<string>[]>;
+  /** DAG of submodule (not in the manual) */
+  readonly matchBlocks?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
+  /** anything (no default) (not in the manual) */
+  readonly serverAliveCountMax?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly serverAliveInterval?: Anything;
   /** DAG of open submodule of attribute set of anything */
   readonly settings?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly userKnownHostsFile?: Anything;
 }
 interface ProgramsStarship extends NixSet<ProgramsStarship> {
   /** string */
@@ -5355,6 +5701,8 @@ interface ProgramsTexlive extends NixSet<ProgramsTexlive> {
   readonly packageSet?: Anything;
 }
 interface ProgramsThunderbird extends NixSet<ProgramsThunderbird> {
+  /** boolean (not in the manual) */
+  readonly darwinSetupWarning?: Option<boolean>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package (no default) */
@@ -5367,8 +5715,12 @@ interface ProgramsThunderbird extends NixSet<ProgramsThunderbird> {
   readonly package?: Option<Package>;
   /** attribute set of JSON-like value */
   readonly policies?: Option<AttrsOf<Anything>>;
+  /** null or integer >= 0 (not in the manual) */
+  readonly profileVersion?: Option<number | null>;
   /** attribute set of submodule (no default) */
   readonly profiles?: Option<AttrsOf<ProgramsThunderbirdProfilesName>>;
+  /** string (no default) (not in the manual) */
+  readonly release?: Option<string>;
   /** attribute set of JSON-like value */
   readonly settings?: Option<AttrsOf<Anything>>;
 }
@@ -5641,7 +5993,7 @@ interface ProgramsVim extends NixSet<ProgramsVim> {
   /** list of (string or package) */
   readonly plugins?: Option<readonly Option<string | Package>[]>;
   /** submodule */
-  readonly settings?: Anything;
+  readonly settings?: ProgramsVimSettings;
 }
 interface ProgramsVimVint extends NixSet<ProgramsVimVint> {
   /** boolean */
@@ -5668,8 +6020,18 @@ interface ProgramsVisidata extends NixSet<ProgramsVisidata> {
   readonly visidatarc?: Option<string>;
 }
 interface ProgramsVivaldi extends NixSet<ProgramsVivaldi> {
+  /** list of string (not in the manual) */
+  readonly commandLineArgs?: Option<readonly Option<string>[]>;
+  /** list of package (not in the manual) */
+  readonly dictionaries?: Option<readonly Option<Package>[]>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of (submodule or string) (not in the manual) */
+  readonly extensions?: Option<readonly Anything[]>;
   /** list of package */
   readonly nativeMessagingHosts?: Option<readonly Option<Package>[]>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
 }
 interface ProgramsVivid extends NixSet<ProgramsVivid> {
   /** null or string */
@@ -5698,13 +6060,31 @@ interface ProgramsVscode extends NixSet<ProgramsVscode> {
   readonly argvSettings?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly enableExtensionUpdateCheck?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly enableUpdateCheck?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly extensions?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly globalSnippets?: Anything;
   readonly haskell?: ProgramsVscodeHaskell;
+  /** anything (no default) (not in the manual) */
+  readonly keybindings?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly languageSnippets?: Anything;
   /** boolean */
   readonly mutableExtensionsDir?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** attribute set of submodule */
   readonly profiles?: Option<AttrsOf<ProgramsAntigravityProfilesName>>;
+  /** anything (no default) (not in the manual) */
+  readonly userMcp?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly userSettings?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly userTasks?: Anything;
 }
 interface ProgramsVscodium extends NixSet<ProgramsVscodium> {
   /** JSON-like value */
@@ -5888,6 +6268,14 @@ interface ProgramsWorkstyle extends NixSet<ProgramsWorkstyle> {
   /** JSON-like value */
   readonly settings?: Anything;
   readonly systemd?: ProgramsWorkstyleSystemd;
+}
+interface ProgramsWpaperd extends NixSet<ProgramsWpaperd> {
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** null or package (not in the manual) */
+  readonly package?: Option<Package | null>;
+  /** JSON-like value (no default) (not in the manual) */
+  readonly settings?: Anything;
 }
 interface ProgramsXmobar extends NixSet<ProgramsXmobar> {
   /** boolean */
@@ -6111,8 +6499,12 @@ interface ProgramsZsh extends NixSet<ProgramsZsh> {
   readonly dotDir?: Option<string | null>;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableAutosuggestions?: Option<boolean>;
   /** boolean */
   readonly enableCompletion?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly enableSyntaxHighlighting?: Anything;
   /** boolean */
   readonly enableVteIntegration?: Option<boolean>;
   /** lines */
@@ -6125,6 +6517,12 @@ interface ProgramsZsh extends NixSet<ProgramsZsh> {
   readonly historySubstringSearch?: ProgramsZshHistorySubstringSearch;
   /** lines */
   readonly initContent?: Option<string>;
+  /** lines (not in the manual) */
+  readonly initExtra?: Option<string>;
+  /** lines (not in the manual) */
+  readonly initExtraBeforeCompInit?: Option<string>;
+  /** lines (not in the manual) */
+  readonly initExtraFirst?: Option<string>;
   /** attribute set */
   readonly localVariables?: Option<AttrsOf<Anything>>;
   /** lines */
@@ -6155,6 +6553,8 @@ interface ProgramsZsh extends NixSet<ProgramsZsh> {
   readonly syntaxHighlighting?: ProgramsZshSyntaxHighlighting;
   readonly zplug?: ProgramsZshZplug;
   readonly zprof?: ProgramsZshZprof;
+  /** anything (no default) (not in the manual) */
+  readonly zproof?: Anything;
   readonly "zsh-abbr"?: ProgramsZshZshAbbr;
 }
 interface QtKde extends NixSet<QtKde> {
@@ -6358,6 +6758,8 @@ interface ServicesCliphist extends NixSet<ServicesCliphist> {
   readonly extraOptions?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
+  /** list of string or string (no default) (not in the manual) */
+  readonly systemdTarget?: Option<readonly Option<string>[] | string>;
   /** list of string or string */
   readonly systemdTargets?: Option<readonly Option<string>[] | string>;
 }
@@ -6380,8 +6782,16 @@ interface ServicesClipmenu extends NixSet<ServicesClipmenu> {
   readonly package?: Option<Package>;
 }
 interface ServicesClipse extends NixSet<ServicesClipse> {
+  /** anything (no default) (not in the manual) */
+  readonly allowDuplicates?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly historySize?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly imageDisplay?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly keyBindings?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
   /** JSON-like value */
@@ -6624,6 +7034,7 @@ interface ServicesFusuma extends NixSet<ServicesFusuma> {
   readonly settings?: Anything;
 }
 interface ServicesGammastep extends NixSet<ServicesGammastep> {
+  readonly brightness?: ServicesGammastepBrightness;
   /** null or string */
   readonly dawnTime?: Option<string | null>;
   /** null or string */
@@ -6710,6 +7121,8 @@ interface ServicesGpgAgent extends NixSet<ServicesGpgAgent> {
   /** boolean */
   readonly noAllowExternalCache?: Option<boolean>;
   readonly pinentry?: ServicesGpgAgentPinentry;
+  /** null or package (not in the manual) */
+  readonly pinentryPackage?: Option<Package | null>;
   /** null or list of string */
   readonly sshKeys?: Option<readonly Option<string>[] | null>;
   /** boolean */
@@ -6901,6 +7314,8 @@ interface ServicesKeynav extends NixSet<ServicesKeynav> {
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | null>>>;
 }
 interface ServicesLibrespot extends NixSet<ServicesLibrespot> {
+  /** list of string (not in the manual) */
+  readonly args?: Option<readonly Option<string>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
@@ -6981,14 +7396,66 @@ interface ServicesMacosRemapKeys extends NixSet<ServicesMacosRemapKeys> {
   readonly keypad?: Option<AttrsOf<Option<string>>>;
 }
 interface ServicesMako extends NixSet<ServicesMako> {
+  /** anything (no default) (not in the manual) */
+  readonly actions?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly anchor?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly backgroundColor?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly borderColor?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly borderRadius?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly borderSize?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly defaultTimeout?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** lines */
   readonly extraConfig?: Option<string>;
+  /** anything (no default) (not in the manual) */
+  readonly font?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly format?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly groupBy?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly height?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly iconPath?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly icons?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly ignoreTimeout?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly layer?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly margin?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly markup?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly maxHistory?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly maxIconSize?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly maxVisible?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly output?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
+  /** anything (no default) (not in the manual) */
+  readonly padding?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly progressColor?: Anything;
   /** attribute set of ((null or JSON-like value or float or string) or attribute set of (null or JSON-like value or string)) */
   readonly settings?: Option<AttrsOf<Anything>>;
+  /** anything (no default) (not in the manual) */
+  readonly sort?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly textColor?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly width?: Anything;
 }
 interface ServicesMbsync extends NixSet<ServicesMbsync> {
   /** null or absolute path */
@@ -7241,6 +7708,8 @@ interface ServicesPicom extends NixSet<ServicesPicom> {
   readonly inactiveOpacity?: Option<number>;
   /** number from 0 to 1 */
   readonly menuOpacity?: Option<number>;
+  /** list of string (not in the manual) */
+  readonly opacityRule?: Option<readonly Option<string>[]>;
   /** list of string */
   readonly opacityRules?: Option<readonly Option<string>[]>;
   /** package */
@@ -7333,6 +7802,7 @@ interface ServicesPodman extends NixSet<ServicesPodman> {
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** attribute set of submodule */
   readonly images?: Option<AttrsOf<ServicesPodmanImagesName>>;
+  readonly internal?: ServicesPodmanInternal;
   /** attribute set of submodule */
   readonly machines?: Option<AttrsOf<ServicesPodmanMachinesName>>;
   /** attribute set of submodule */
@@ -7439,6 +7909,7 @@ interface ServicesRecoll extends NixSet<ServicesRecoll> {
   readonly startAt?: Option<string>;
 }
 interface ServicesRedshift extends NixSet<ServicesRedshift> {
+  readonly brightness?: ServicesGammastepBrightness;
   /** null or string */
   readonly dawnTime?: Option<string | null>;
   /** null or string */
@@ -7499,6 +7970,8 @@ interface ServicesSafeeyes extends NixSet<ServicesSafeeyes> {
 interface ServicesScreenLocker extends NixSet<ServicesScreenLocker> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** boolean (no default) (not in the manual) */
+  readonly enableDetectSleep?: Option<boolean>;
   /** integer */
   readonly inactiveInterval?: Option<number>;
   /** string (no default) */
@@ -7506,7 +7979,11 @@ interface ServicesScreenLocker extends NixSet<ServicesScreenLocker> {
   /** list of string */
   readonly lockCmdEnv?: Option<readonly Option<string>[]>;
   readonly xautolock?: ServicesScreenLockerXautolock;
+  /** list of string (not in the manual) */
+  readonly xautolockExtraOptions?: Option<readonly Option<string>[]>;
   readonly "xss-lock"?: ServicesScreenLockerXssLock;
+  /** list of string (not in the manual) */
+  readonly xssLockExtraOptions?: Option<readonly Option<string>[]>;
 }
 interface ServicesSctd extends NixSet<ServicesSctd> {
   /** integer from 2500 to 9000 */
@@ -7643,6 +8120,14 @@ interface ServicesSwayosd extends NixSet<ServicesSwayosd> {
   readonly stylePath?: Option<string | Package | null>;
   /** null or float */
   readonly topMargin?: Option<number | null>;
+}
+interface ServicesSwww extends NixSet<ServicesSwww> {
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly extraArgs?: Option<readonly Option<string>[]>;
+  /** package (no default) (not in the manual) */
+  readonly package?: Option<Package>;
 }
 interface ServicesSxhkd extends NixSet<ServicesSxhkd> {
   /** boolean */
@@ -8008,6 +8493,8 @@ interface ServicesXsuspender extends NixSet<ServicesXsuspender> {
   readonly defaults?: ServicesXsuspenderDefaults;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** attribute set of attribute set of (null or boolean or integer or float or string) (not in the manual) */
+  readonly iniContent?: Option<AttrsOf<Option<AttrsOf<Option<boolean | number | string | null>>>>>;
   /** package */
   readonly package?: Option<Package>;
   /** attribute set of submodule */
@@ -8085,6 +8572,8 @@ interface TargetsDarwin extends NixSet<TargetsDarwin> {
 interface TargetsGenericLinux extends NixSet<TargetsGenericLinux> {
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly extraXdgDataDirs?: Option<readonly Option<string>[]>;
   readonly gpu?: TargetsGenericLinuxGpu;
   readonly nixGL?: TargetsGenericLinuxNixGL;
 }
@@ -8180,6 +8669,8 @@ interface XdgUserDirs extends NixSet<XdgUserDirs> {
   readonly projects?: Option<string | Package | string | null>;
   /** null or absolute path or string */
   readonly publicShare?: Option<string | Package | string | null>;
+  /** null or string or absolute path (not in the manual) */
+  readonly publishShare?: Option<string | string | Package | null>;
   /** boolean */
   readonly setSessionVariables?: Option<boolean>;
   /** null or absolute path or string */
@@ -8301,6 +8792,16 @@ interface LaunchdAgentsName extends NixSet<LaunchdAgentsName> {
   /** boolean */
   readonly waitForNixStore?: Option<boolean>;
 }
+interface NewsEntriesItem extends NixSet<NewsEntriesItem> {
+  /** anything (not in the manual) */
+  readonly condition?: Anything;
+  /** string (no default) (not in the manual) */
+  readonly id?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly message?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly time?: Option<string>;
+}
 interface NixBuildMachinesItem {
   /** string (no default) */
   readonly hostName: Option<string>;
@@ -8358,6 +8859,26 @@ interface ProgramsAlotBindings extends NixSet<ProgramsAlotBindings> {
   readonly taglist?: Option<AttrsOf<Option<string>>>;
   /** attribute set of string */
   readonly thread?: Option<AttrsOf<Option<string>>>;
+}
+interface ProgramsAnkiSync extends NixSet<ProgramsAnkiSync> {
+  /** anything (no default) (not in the manual) */
+  readonly autoSync?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly autoSyncMediaMinutes?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly keyFile?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly networkTimeout?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly passwordFile?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly syncMedia?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly url?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly username?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly usernameFile?: Anything;
 }
 interface ProgramsAntigravityCliPermissions extends NixSet<ProgramsAntigravityCliPermissions> {
   /** list of string */
@@ -8551,6 +9072,52 @@ interface ProgramsGhSettings {
   readonly git_protocol?: Option<string>;
   readonly [name: string]: unknown;
 }
+interface ProgramsGitDelta extends NixSet<ProgramsGitDelta> {
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** attribute set of (string or boolean or integer or attribute set of (string or boolean or integer)) (not in the manual) */
+  readonly options?: Option<AttrsOf<Option<string | boolean | number | AttrsOf<Option<string | boolean | number>>>>>;
+  /** package (no default) (not in the manual) */
+  readonly package?: Option<Package>;
+}
+interface ProgramsGitDiffHighlight extends NixSet<ProgramsGitDiffHighlight> {
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** list of string (not in the manual) */
+  readonly pagerOpts?: Option<readonly Option<string>[]>;
+}
+interface ProgramsGitDiffSoFancy extends NixSet<ProgramsGitDiffSoFancy> {
+  /** anything (no default) (not in the manual) */
+  readonly changeHunkIndicators?: Anything;
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly markEmptyLines?: Anything;
+  /** list of string (not in the manual) */
+  readonly pagerOpts?: Option<readonly Option<string>[]>;
+  /** anything (no default) (not in the manual) */
+  readonly rulerWidth?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly stripLeadingSymbols?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly useUnicodeRuler?: Anything;
+}
+interface ProgramsGitDifftastic extends NixSet<ProgramsGitDifftastic> {
+  /** anything (no default) (not in the manual) */
+  readonly background?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly color?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly context?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly display?: Anything;
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** attribute set of (string or integer or boolean or list of (string or integer or boolean)) (not in the manual) */
+  readonly options?: Option<AttrsOf<Option<string | number | boolean | readonly Option<string | number | boolean>[]>>>;
+  /** package (no default) (not in the manual) */
+  readonly package?: Option<Package>;
+}
 interface ProgramsGitLfs extends NixSet<ProgramsGitLfs> {
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -8567,9 +9134,25 @@ interface ProgramsGitMaintenance extends NixSet<ProgramsGitMaintenance> {
   /** attribute set of string */
   readonly timers?: Option<AttrsOf<Option<string>>>;
 }
+interface ProgramsGitPatdiff extends NixSet<ProgramsGitPatdiff> {
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** package (no default) (not in the manual) */
+  readonly package?: Option<Package>;
+}
+interface ProgramsGitRiff extends NixSet<ProgramsGitRiff> {
+  /** list of string (not in the manual) */
+  readonly commandLineOptions?: Option<readonly Option<string>[]>;
+  /** boolean (no default) (not in the manual) */
+  readonly enable?: Option<boolean>;
+  /** package (no default) (not in the manual) */
+  readonly package?: Option<Package>;
+}
 interface ProgramsGitSigning extends NixSet<ProgramsGitSigning> {
   /** null or one of "openpgp", "ssh", "x509" */
   readonly format?: Option<"openpgp" | "ssh" | "x509" | null>;
+  /** null or string (not in the manual) */
+  readonly gpgPath?: Option<string | null>;
   /** null or string */
   readonly key?: Option<string | null>;
   /** null or boolean */
@@ -8591,6 +9174,8 @@ interface ProgramsGoTelemetry extends NixSet<ProgramsGoTelemetry> {
   readonly mode?: Option<"off" | "local" | "on" | null>;
 }
 interface ProgramsInfatAutoActivate extends NixSet<ProgramsInfatAutoActivate> {
+  /** boolean (not in the manual) */
+  readonly _legacyBoolean?: Option<boolean>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** list of string */
@@ -8605,6 +9190,24 @@ interface ProgramsJoplinDesktopSync extends NixSet<ProgramsJoplinDesktopSync> {
   readonly interval?: Option<"undefined" | "disabled" | "5m" | "10m" | "30m" | "1h" | "12h" | "1d">;
   /** one of "undefined", "none", "file-system", "onedrive", "nextcloud", "webdav", "dropbox", "s3", "joplin-server", "joplin-cloud" */
   readonly target?: Option<"undefined" | "none" | "file-system" | "onedrive" | "nextcloud" | "webdav" | "dropbox" | "s3" | "joplin-server" | "joplin-cloud">;
+}
+interface ProgramsJqColors extends NixSet<ProgramsJqColors> {
+  /** string (no default) (not in the manual) */
+  readonly arrays?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly false?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly null?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly numbers?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly objectKeys?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly objects?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly strings?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly true?: Option<string>;
 }
 interface ProgramsKakouneConfig extends NixSet<ProgramsKakouneConfig> {
   /** boolean */
@@ -9014,6 +9617,48 @@ interface ProgramsVicinaeSystemd extends NixSet<ProgramsVicinaeSystemd> {
   /** string */
   readonly target?: Option<string>;
 }
+interface ProgramsVimSettings extends NixSet<ProgramsVimSettings> {
+  /** null or one of "dark", "light" (not in the manual) */
+  readonly background?: Option<"dark" | "light" | null>;
+  /** null or list of string (not in the manual) */
+  readonly backupdir?: Option<readonly Option<string>[] | null>;
+  /** null or boolean (not in the manual) */
+  readonly copyindent?: Option<boolean | null>;
+  /** null or list of string (not in the manual) */
+  readonly directory?: Option<readonly Option<string>[] | null>;
+  /** null or boolean (not in the manual) */
+  readonly expandtab?: Option<boolean | null>;
+  /** null or boolean (not in the manual) */
+  readonly hidden?: Option<boolean | null>;
+  /** null or integer (not in the manual) */
+  readonly history?: Option<number | null>;
+  /** null or boolean (not in the manual) */
+  readonly ignorecase?: Option<boolean | null>;
+  /** null or boolean (not in the manual) */
+  readonly modeline?: Option<boolean | null>;
+  /** null or one of "n", "v", "i", "c", "h", "a", "r" (not in the manual) */
+  readonly mouse?: Option<"n" | "v" | "i" | "c" | "h" | "a" | "r" | null>;
+  /** null or boolean (not in the manual) */
+  readonly mousefocus?: Option<boolean | null>;
+  /** null or boolean (not in the manual) */
+  readonly mousehide?: Option<boolean | null>;
+  /** null or one of "extend", "popup", "popup_setpos" (not in the manual) */
+  readonly mousemodel?: Option<"extend" | "popup" | "popup_setpos" | null>;
+  /** null or boolean (not in the manual) */
+  readonly number?: Option<boolean | null>;
+  /** null or boolean (not in the manual) */
+  readonly relativenumber?: Option<boolean | null>;
+  /** null or integer (not in the manual) */
+  readonly shiftwidth?: Option<number | null>;
+  /** null or boolean (not in the manual) */
+  readonly smartcase?: Option<boolean | null>;
+  /** null or integer (not in the manual) */
+  readonly tabstop?: Option<number | null>;
+  /** null or list of string (not in the manual) */
+  readonly undodir?: Option<readonly Option<string>[] | null>;
+  /** null or boolean (not in the manual) */
+  readonly undofile?: Option<boolean | null>;
+}
 interface ProgramsVscodeHaskell extends NixSet<ProgramsVscodeHaskell> {
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -9224,6 +9869,12 @@ interface ServicesEmacsSocketActivation extends NixSet<ServicesEmacsSocketActiva
   /** boolean */
   readonly enable?: Option<boolean>;
 }
+interface ServicesGammastepBrightness extends NixSet<ServicesGammastepBrightness> {
+  /** anything (no default) (not in the manual) */
+  readonly day?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly night?: Anything;
+}
 interface ServicesGammastepTemperature extends NixSet<ServicesGammastepTemperature> {
   /** integer */
   readonly day?: Option<number>;
@@ -9353,6 +10004,12 @@ interface ServicesPodmanAutoUpdate extends NixSet<ServicesPodmanAutoUpdate> {
   readonly enable?: Option<boolean>;
   /** string */
   readonly onCalendar?: Option<string>;
+}
+interface ServicesPodmanInternal extends NixSet<ServicesPodmanInternal> {
+  /** attribute set of package (not in the manual) */
+  readonly builtQuadlets?: Option<AttrsOf<Option<Package>>>;
+  /** list of submodule (not in the manual) */
+  readonly quadletDefinitions?: Option<readonly ServicesPodmanInternalQuadletDefinitionsItem[]>;
 }
 interface ServicesPodmanSettings extends NixSet<ServicesPodmanSettings> {
   /** JSON-like value */
@@ -9558,6 +10215,8 @@ interface TargetsDarwinLinkApps extends NixSet<TargetsDarwinLinkApps> {
   readonly enable?: Option<boolean>;
 }
 interface TargetsGenericLinuxGpu extends NixSet<TargetsGenericLinuxGpu> {
+  /** package (no default) (not in the manual) */
+  readonly drivers?: Option<Package>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** absolute path */
@@ -9681,6 +10340,8 @@ interface WaylandWindowManagerSway extends NixSet<WaylandWindowManagerSway> {
   readonly package?: Option<Package | null>;
   readonly swaynag?: WaylandWindowManagerSwaySwaynag;
   readonly systemd?: WaylandWindowManagerSwaySystemd;
+  /** boolean (no default) (not in the manual) */
+  readonly systemdIntegration?: Option<boolean>;
   /** submodule */
   readonly wrapperFeatures?: WaylandWindowManagerSwayWrapperFeatures;
   /** boolean */
@@ -9762,6 +10423,8 @@ interface XdgDataFileName extends NixSet<XdgDataFileName> {
 interface XdgDesktopEntriesName extends NixSet<XdgDesktopEntriesName> {
   /** attribute set of submodule */
   readonly actions?: Option<AttrsOf<XdgDesktopEntriesNameActionsName>>;
+  /** list of anything (not in the manual) */
+  readonly assertions?: Option<readonly Anything[]>;
   /** null or list of string */
   readonly categories?: Option<readonly Option<string>[] | null>;
   /** null or string */
@@ -10019,6 +10682,8 @@ interface AccountsEmailAccountsName extends NixSet<AccountsEmailAccountsName> {
   readonly thunderbird?: AccountsEmailAccountsNameThunderbird;
   /** null or string */
   readonly userName?: Option<string | null>;
+  /** list of string (not in the manual) */
+  readonly warnings?: Option<readonly Option<string>[]>;
 }
 interface FontsFontconfigConfigFileName extends NixSet<FontsFontconfigConfigFileName> {
   /** boolean */
@@ -10280,6 +10945,8 @@ interface ProgramsFirefoxGlobalExtensionsItem extends NixSet<ProgramsFirefoxGlob
   readonly settings?: Option<AttrsOf<Anything>>;
 }
 interface ProgramsFirefoxProfilesName extends NixSet<ProgramsFirefoxProfilesName> {
+  /** list of anything (not in the manual) */
+  readonly assertions?: Option<readonly Anything[]>;
   /** attribute set of (submodule or one of "separator") or list of (submodule or one of "separator") or submodule */
   readonly bookmarks?: Option<AttrsOf<Anything> | readonly Anything[] | ProgramsFirefoxProfilesNameBookmarks>;
   /** attribute set of submodule */
@@ -10312,6 +10979,8 @@ interface ProgramsFirefoxProfilesName extends NixSet<ProgramsFirefoxProfilesName
   readonly userChrome?: Option<string | string | Package>;
   /** lines or absolute path */
   readonly userContent?: Option<string | string | Package>;
+  /** list of string (not in the manual) */
+  readonly warnings?: Option<readonly Option<string>[]>;
 }
 interface ProgramsFirefoxpwaProfilesName extends NixSet<ProgramsFirefoxpwaProfilesName> {
   /** string */
@@ -10504,6 +11173,8 @@ interface ProgramsIrssiNetworksName extends NixSet<ProgramsIrssiNetworksName> {
   readonly autoCommands?: Option<readonly Option<string>[]>;
   /** attribute set of submodule */
   readonly channels?: Option<AttrsOf<ProgramsIrssiNetworksNameChannelsName>>;
+  /** string (not in the manual) */
+  readonly name?: Option<string>;
   /** string (no default) */
   readonly nick?: Option<string>;
   /** boolean */
@@ -11045,6 +11716,8 @@ interface ProgramsYaziPluginsName extends NixSet<ProgramsYaziPluginsName> {
   readonly setup?: Option<boolean>;
 }
 interface ProgramsZshPluginsItem extends NixSet<ProgramsZshPluginsItem> {
+  /** list of string (not in the manual) */
+  readonly completions?: Option<readonly Option<string>[]>;
   /** string (no default) */
   readonly file?: Option<string>;
   /** list of string */
@@ -11188,6 +11861,8 @@ interface ServicesGitSyncRepositoriesName extends NixSet<ServicesGitSyncReposito
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** integer */
   readonly interval?: Option<number>;
+  /** string (not in the manual) */
+  readonly name?: Option<string>;
   /** absolute path (no default) */
   readonly path?: Option<string | Package>;
   /** string (no default) */
@@ -12033,6 +12708,8 @@ interface AccountsContactAccountsNameKhal extends NixSet<AccountsContactAccounts
 interface AccountsContactAccountsNameKhard extends NixSet<AccountsContactAccountsNameKhard> {
   /** string or list of string */
   readonly addressbooks?: Option<string | readonly Option<string>[]>;
+  /** list of string or string (not in the manual) */
+  readonly defaultCollection?: Option<readonly Option<string>[] | string>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** string */
@@ -12169,13 +12846,23 @@ interface AccountsEmailAccountsNameJmap extends NixSet<AccountsEmailAccountsName
   readonly sessionUrl?: Option<string | null>;
 }
 interface AccountsEmailAccountsNameLieer extends NixSet<AccountsEmailAccountsNameLieer> {
+  /** anything (no default) (not in the manual) */
+  readonly dropNonExistingLabels?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly ignoreTagsLocal?: Anything;
+  /** anything (no default) (not in the manual) */
+  readonly ignoreTagsRemote?: Anything;
   /** boolean */
   readonly notmuchSetupWarning?: Option<boolean>;
+  /** anything (no default) (not in the manual) */
+  readonly replaceSlashWithDot?: Anything;
   /** submodule that takes other attributes too */
   readonly settings?: Option<AccountsEmailAccountsNameLieerSettings>;
   readonly sync?: AccountsEmailAccountsNameLieerSync;
+  /** anything (no default) (not in the manual) */
+  readonly timeout?: Anything;
 }
 interface AccountsEmailAccountsNameMaildir extends NixSet<AccountsEmailAccountsNameMaildir> {
   /** string (no default) */
@@ -12456,12 +13143,21 @@ interface ProgramsBorgmaticBackupsNameStorage extends NixSet<ProgramsBorgmaticBa
   readonly extraConfig?: Anything;
 }
 interface ProgramsFirefoxProfilesNameBookmarks extends NixSet<ProgramsFirefoxProfilesNameBookmarks> {
+  /** null or string (not in the manual) */
+  readonly _legacySettings?: Option<string | null>;
+  /** list of anything (not in the manual) */
+  readonly assertions?: Option<readonly Anything[]>;
   /** null or absolute path */
   readonly configFile?: Option<string | Package | null>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
   /** boolean */
   readonly force?: Option<boolean>;
+  readonly meta?: Meta;
   /** attribute set of (submodule or one of "separator") or list of (submodule or one of "separator") */
   readonly settings?: Option<AttrsOf<Anything> | readonly Option<ProgramsFirefoxProfilesNameBookmarksSettingsItem | "separator">[]>;
+  /** list of string (not in the manual) */
+  readonly warnings?: Option<readonly Option<string>[]>;
 }
 interface ProgramsFirefoxProfilesNameExtensions extends NixSet<ProgramsFirefoxProfilesNameExtensions> {
   /** boolean */
@@ -12476,8 +13172,11 @@ interface ProgramsFirefoxProfilesNameExtensions extends NixSet<ProgramsFirefoxPr
   readonly settings?: Option<AttrsOf<ProgramsFirefoxProfilesNameExtensionsSettingsName>>;
 }
 interface ProgramsFirefoxProfilesNameHandlers extends NixSet<ProgramsFirefoxProfilesNameHandlers> {
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
   /** boolean */
   readonly force?: Option<boolean>;
+  readonly meta?: Meta;
   /** attribute set of submodule */
   readonly mimeTypes?: Option<AttrsOf<ProgramsFirefoxProfilesNameHandlersMimeTypesName>>;
   /** attribute set of submodule */
@@ -12486,10 +13185,13 @@ interface ProgramsFirefoxProfilesNameHandlers extends NixSet<ProgramsFirefoxProf
 interface ProgramsFirefoxProfilesNameSearch extends NixSet<ProgramsFirefoxProfilesNameSearch> {
   /** null or string */
   readonly default?: Option<string | null>;
+  /** boolean (not in the manual) */
+  readonly enable?: Option<boolean>;
   /** attribute set of attribute set of JSON-like value */
   readonly engines?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** boolean */
   readonly force?: Option<boolean>;
+  readonly meta?: Meta;
   /** list of string */
   readonly order?: Option<readonly Option<string>[]>;
   /** null or string */
@@ -12740,6 +13442,18 @@ interface ServicesMuchsyncRemotesNameRemote extends NixSet<ServicesMuchsyncRemot
   /** string */
   readonly muchsyncPath?: Option<string>;
 }
+interface ServicesPodmanInternalQuadletDefinitionsItem extends NixSet<ServicesPodmanInternalQuadletDefinitionsItem> {
+  /** list of anything (not in the manual) */
+  readonly assertions?: Option<readonly Anything[]>;
+  /** list of package (not in the manual) */
+  readonly dependencies?: Option<readonly Option<Package>[]>;
+  /** string (not in the manual) */
+  readonly resourceType?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly serviceName?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly source?: Option<string>;
+}
 interface ServicesSyncthingSettingsDevicesName {
   /** boolean */
   readonly autoAcceptFolders?: Option<boolean>;
@@ -12838,15 +13552,15 @@ interface WaylandWindowManagerSwayConfigColors extends NixSet<WaylandWindowManag
   /** string */
   readonly background?: Option<string>;
   /** submodule */
-  readonly focused?: Anything;
+  readonly focused?: WaylandWindowManagerSwayConfigColorsFocused;
   /** submodule */
-  readonly focusedInactive?: Anything;
+  readonly focusedInactive?: WaylandWindowManagerSwayConfigColorsFocusedInactive;
   /** submodule */
-  readonly placeholder?: Anything;
+  readonly placeholder?: WaylandWindowManagerSwayConfigColorsPlaceholder;
   /** submodule */
-  readonly unfocused?: Anything;
+  readonly unfocused?: WaylandWindowManagerSwayConfigColorsUnfocused;
   /** submodule */
-  readonly urgent?: Anything;
+  readonly urgent?: WaylandWindowManagerSwayConfigColorsUrgent;
 }
 interface WaylandWindowManagerSwayConfigFloating extends NixSet<WaylandWindowManagerSwayConfigFloating> {
   /** integer */
@@ -13229,6 +13943,8 @@ interface ProgramsGnomeTerminalProfileNameColorsHighlight extends NixSet<Program
 interface ProgramsIrssiNetworksNameChannelsName extends NixSet<ProgramsIrssiNetworksNameChannelsName> {
   /** boolean */
   readonly autoJoin?: Option<boolean>;
+  /** null or string (not in the manual) */
+  readonly name?: Option<string | null>;
 }
 interface ProgramsIrssiNetworksNameServerSsl extends NixSet<ProgramsIrssiNetworksNameServerSsl> {
   /** null or absolute path */
@@ -13416,6 +14132,66 @@ interface WaylandWindowManagerSwayConfigBindswitchesName extends NixSet<WaylandW
   /** boolean */
   readonly reload?: Option<boolean>;
 }
+interface WaylandWindowManagerSwayConfigColorsFocused extends NixSet<WaylandWindowManagerSwayConfigColorsFocused> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly childBorder?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly indicator?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigColorsFocusedInactive extends NixSet<WaylandWindowManagerSwayConfigColorsFocusedInactive> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly childBorder?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly indicator?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigColorsPlaceholder extends NixSet<WaylandWindowManagerSwayConfigColorsPlaceholder> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly childBorder?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly indicator?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigColorsUnfocused extends NixSet<WaylandWindowManagerSwayConfigColorsUnfocused> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly childBorder?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly indicator?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigColorsUrgent extends NixSet<WaylandWindowManagerSwayConfigColorsUrgent> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly childBorder?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly indicator?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
 interface WaylandWindowManagerSwayConfigStartupItem extends NixSet<WaylandWindowManagerSwayConfigStartupItem> {
   /** boolean */
   readonly always?: Option<boolean>;
@@ -13576,11 +14352,11 @@ interface ServicesSyncthingSettingsFoldersNameDevicesItem {
 }
 interface WaylandWindowManagerSwayConfigBarsItemColors extends NixSet<WaylandWindowManagerSwayConfigBarsItemColors> {
   /** null or submodule */
-  readonly activeWorkspace?: Anything;
+  readonly activeWorkspace?: Option<WaylandWindowManagerSwayConfigBarsItemColorsActiveWorkspace | null>;
   /** null or string */
   readonly background?: Option<string | null>;
   /** null or submodule */
-  readonly bindingMode?: Anything;
+  readonly bindingMode?: Option<WaylandWindowManagerSwayConfigBarsItemColorsBindingMode | null>;
   /** null or string */
   readonly focusedBackground?: Option<string | null>;
   /** null or string */
@@ -13588,15 +14364,15 @@ interface WaylandWindowManagerSwayConfigBarsItemColors extends NixSet<WaylandWin
   /** null or string */
   readonly focusedStatusline?: Option<string | null>;
   /** null or submodule */
-  readonly focusedWorkspace?: Anything;
+  readonly focusedWorkspace?: Option<WaylandWindowManagerSwayConfigBarsItemColorsFocusedWorkspace | null>;
   /** null or submodule */
-  readonly inactiveWorkspace?: Anything;
+  readonly inactiveWorkspace?: Option<WaylandWindowManagerSwayConfigBarsItemColorsInactiveWorkspace | null>;
   /** null or string */
   readonly separator?: Option<string | null>;
   /** null or string */
   readonly statusline?: Option<string | null>;
   /** null or submodule */
-  readonly urgentWorkspace?: Anything;
+  readonly urgentWorkspace?: Option<WaylandWindowManagerSwayConfigBarsItemColorsUrgentWorkspace | null>;
 }
 interface WaylandWindowManagerSwayConfigWindowCommandsItem extends NixSet<WaylandWindowManagerSwayConfigWindowCommandsItem> {
   /** string (no default) */
@@ -13621,6 +14397,46 @@ interface ProgramsSmugProjectsNameWindowsItemPanesItem extends NixSet<ProgramsSm
   readonly root?: Option<string | null>;
   /** one of "horizontal", "vertical" (no default) */
   readonly type?: Option<"horizontal" | "vertical">;
+}
+interface WaylandWindowManagerSwayConfigBarsItemColorsActiveWorkspace extends NixSet<WaylandWindowManagerSwayConfigBarsItemColorsActiveWorkspace> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigBarsItemColorsBindingMode extends NixSet<WaylandWindowManagerSwayConfigBarsItemColorsBindingMode> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigBarsItemColorsFocusedWorkspace extends NixSet<WaylandWindowManagerSwayConfigBarsItemColorsFocusedWorkspace> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigBarsItemColorsInactiveWorkspace extends NixSet<WaylandWindowManagerSwayConfigBarsItemColorsInactiveWorkspace> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
+}
+interface WaylandWindowManagerSwayConfigBarsItemColorsUrgentWorkspace extends NixSet<WaylandWindowManagerSwayConfigBarsItemColorsUrgentWorkspace> {
+  /** string (no default) (not in the manual) */
+  readonly background?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly border?: Option<string>;
+  /** string (no default) (not in the manual) */
+  readonly text?: Option<string>;
 }
 interface AccountsEmailAccountsNameMbsyncGroupsNameChannelsName extends NixSet<AccountsEmailAccountsNameMbsyncGroupsNameChannelsName> {
   /** attribute set of (string or integer or boolean or list of string) */

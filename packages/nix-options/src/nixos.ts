@@ -8,6 +8,8 @@ export interface NixosOptions extends NixSet<NixosOptions> {
   readonly imports?: Option<readonly Anything[]>;
   readonly _module?: Module;
   readonly appstream?: Appstream;
+  /** list of anything (not in the manual) */
+  readonly assertions?: Option<readonly Anything[]>;
   readonly boot?: Boot;
   readonly console?: Console;
   /** attribute set of submodule */
@@ -21,6 +23,8 @@ export interface NixosOptions extends NixSet<NixosOptions> {
   readonly gtk?: Gtk;
   readonly hardware?: Hardware;
   readonly i18n?: I18n;
+  /** anything (not in the manual) */
+  readonly ids?: Anything;
   readonly image?: Image;
   /** attribute set of attribute set */
   readonly lib?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
@@ -31,6 +35,8 @@ export interface NixosOptions extends NixSet<NixosOptions> {
   readonly nixops?: Nixops;
   readonly nixpkgs?: Nixpkgs;
   readonly openstack?: Openstack;
+  /** anything (not in the manual) */
+  readonly passthru?: Anything;
   readonly power?: Power;
   readonly powerManagement?: PowerManagement;
   readonly programs?: Programs;
@@ -46,6 +52,8 @@ export interface NixosOptions extends NixSet<NixosOptions> {
   readonly time?: Time;
   readonly users?: Users;
   readonly virtualisation?: Virtualisation;
+  /** list of string (not in the manual) */
+  readonly warnings?: Option<readonly Option<string>[]>;
   readonly xdg?: Xdg;
   readonly zramSwap?: ZramSwap;
   readonly clan?: Clan;
@@ -2215,15 +2223,25 @@ interface System extends NixSet<System> {
   readonly nixos?: SystemNixos;
   readonly "nixos-init"?: SystemNixosInit;
   readonly nssDatabases?: SystemNssDatabases;
+  /** anything (not in the manual) */
+  readonly nssModules?: Anything;
+  /** anything (not in the manual) */
+  readonly path?: Anything;
   /** attribute set of string */
   readonly preSwitchChecks?: Option<AttrsOf<Option<string>>>;
   readonly rebuild?: SystemRebuild;
   readonly replaceDependencies?: SystemReplaceDependencies;
+  /** anything (not in the manual) */
+  readonly requiredKernelConfig?: Anything;
   /** attribute set of submodule */
   readonly services?: Option<AttrsOf<Anything>>;
   /** string */
   readonly stateVersion?: Option<string>;
   readonly switch?: SystemSwitch;
+  /** anything (not in the manual) */
+  readonly systemBuilderArgs?: Anything;
+  /** anything (not in the manual) */
+  readonly systemBuilderCommands?: Anything;
   readonly tools?: SystemTools;
   /** attribute set of (string or submodule) */
   readonly userActivationScripts?: Option<AttrsOf<Anything>>;
@@ -38408,6 +38426,8 @@ interface SystemdServicesName extends NixSet<SystemdServicesName> {
   readonly enableStrictShellChecks?: Option<boolean>;
   /** attribute set of (null or string or absolute path or package) */
   readonly environment?: Option<AttrsOf<Option<string | string | Package | Package | null>>>;
+  /** anything (not in the manual) */
+  readonly jobScripts?: Anything;
   /** string (no default) */
   readonly name?: Option<string>;
   /** boolean */
@@ -38446,6 +38466,8 @@ interface SystemdServicesName extends NixSet<SystemdServicesName> {
   readonly restartIfChanged?: Option<boolean>;
   /** list of anything */
   readonly restartTriggers?: Option<readonly Anything[]>;
+  /** anything (not in the manual) */
+  readonly runner?: Anything;
   /** lines */
   readonly script?: Option<string>;
   /** string */
@@ -38905,6 +38927,8 @@ interface UsersUsersName extends NixSet<UsersUsersName> {
   readonly pamMount?: Option<AttrsOf<Option<string>>>;
   /** null or string */
   readonly password?: Option<string | null>;
+  /** anything (not in the manual) */
+  readonly passwordFile?: Anything;
   /** null or package or absolute path */
   readonly shell?: Option<Package | string | Package | null>;
   /** list of submodule */

@@ -255,9 +255,9 @@ function ownName(path: readonly string[]): readonly string[] {
   return path.slice(path.findLastIndex((name) => name !== ANY_NAME && name !== ANY_ITEM));
 }
 
-function documentation({ o }: OptionNode, type: OptionType): string {
+function documentation({ h, o }: OptionNode, type: OptionType): string {
   const text = typeText(type).replaceAll("*/", "*\\/").replace(/\s+/g, " ");
-  return `${text}${o ? "" : " (no default)"}`;
+  return `${text}${o ? "" : " (no default)"}${h ? " (not in the manual)" : ""}`;
 }
 
 function union(types: readonly string[]): string {
