@@ -7,8 +7,9 @@ import {
   type FleetElementProps,
   requireUniqueName,
 } from "../fleet-element";
+import { declaredOptions } from "../options/declared-options";
 import type { DeclaredOptions } from "../options/known-options";
-import { listOf, object, oneOf, required, text } from "../props/kinds";
+import { listOf, oneOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import { missingFileProblems } from "./missing-files";
 import type { FlakeModule, Module, ModuleClass } from "./module";
@@ -36,7 +37,7 @@ const PROPS = shapeOf<ExternalModuleProps<ModuleClass>>("ExternalModule", {
   ...ELEMENT_PROPS,
   classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
   path: required(text, "unnamed/unnamed.nix"),
-  options: object,
+  options: declaredOptions,
 });
 
 const EXTERNAL_MODULE = Symbol.for("nix-fleet.ExternalModule");

@@ -8,8 +8,9 @@ import {
   type FleetElementProps,
   requireUniqueName,
 } from "../fleet-element";
+import { declaredOptions } from "../options/declared-options";
 import type { DeclaredOptions } from "../options/known-options";
-import { flag, object, recordOf, required, text } from "../props/kinds";
+import { flag, recordOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import type { InputModule, ModuleClass } from "./module";
 
@@ -42,7 +43,7 @@ const PROPS = shapeOf<FlakeInputProps>("FlakeInput", {
   url: required(text, "path:./."),
   follows: recordOf(text),
   flake: flag,
-  options: object,
+  options: declaredOptions,
 });
 
 const INPUT_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;

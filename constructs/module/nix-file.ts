@@ -3,8 +3,9 @@ import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import { ELEMENT_PROPS, FleetElement, type FleetElementProps } from "../fleet-element";
+import { declaredOptions } from "../options/declared-options";
 import type { DeclaredOptions } from "../options/known-options";
-import { listOf, object, oneOf, required, text } from "../props/kinds";
+import { listOf, oneOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import { nixFileAt } from "../repository";
 import { missingFileProblems } from "./missing-files";
@@ -35,7 +36,7 @@ const PROPS = shapeOf<NixFileProps<ModuleClass>>("NixFile", {
   ...ELEMENT_PROPS,
   classes: required(listOf(oneOf("nixos", "darwin", "homeManager")), []),
   path: required(text, UNREADABLE),
-  options: object,
+  options: declaredOptions,
 });
 
 const PATH = /^(?!(.*\/)?\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/[A-Za-z0-9._+-]+)*$/;
