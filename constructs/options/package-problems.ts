@@ -1,5 +1,11 @@
 import { partsOf } from "@nix-fleet/nix-language";
-import { isPackageName, nearestPackageNames, PackageReference } from "@nix-fleet/nix-options";
+import {
+  isPackageName,
+  nearestPackageNames,
+  nearestPackageSets,
+  PackageReference,
+  packageNames,
+} from "@nix-fleet/nix-options";
 import type { Finding } from "../diagnostics/finding";
 import type { Fleet } from "../fleet";
 import type { AnySettings } from "./nix-value";
@@ -14,16 +20,24 @@ export function* packageProblems(
     const { name, set } = value;
     const path = set === undefined ? name : `${set}.${name}`;
     if (isPackageName(name, set) || fleet.packages.includes(path)) continue;
-    const nearest = nearestPackageNames(name, set);
     yield {
       code: "package-unknown",
       summary: `${at.join(".")} names a package that nixpkgs does not have`,
       value: path,
       allowed: "packages of the list of nixpkgs, and those in `packages` of the fleet",
-      remedy:
-        nearest.length > 0
-          ? `did you mean ${nearest.join(" or ")}?`
-          : "correct the name; declare one of an overlay in `packages` of the fleet",
+      remedy: remedyFor(name, set),
     };
   }
+}
+
+function remedyFor(name: string, set: string | undefined): string {
+  const [first = "", ...others] = name.split(".");
+  if (set === undefined && isPackageName(others.join("."), first)) {
+    return `write packageSet("${first}")("${others.join(".")}")`;
+  }
+  const isOfNoSet = set !== undefined && packageNames(set).size === 0;
+  const nearest = isOfNoSet ? nearestPackageSets(set) : nearestPackageNames(name, set);
+  return nearest.length > 0
+    ? `did you mean ${nearest.join(" or ")}?`
+    : "correct the name; declare one of an overlay in `packages` of the fleet";
 }

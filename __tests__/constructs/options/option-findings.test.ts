@@ -1,3 +1,4 @@
+import type { PackageReference } from "@nix-fleet/nix-options";
 import { describe, expect, it } from "vitest";
 import {
   DarwinMachine,
@@ -207,7 +208,7 @@ describe("an option that no list has", () => {
         const imports = [file];
         new NixosMachine(fleet, "web", { ...machine({ mine: 1 }), imports });
         new NixosMachine(fleet, "db", { ...machine({ mine: "one" }), imports });
-      }).filter((line) => !line.includes("file-missing"));
+      });
     expect(withFile()).toEqual([
       "warning option-unknown infra/machine:db",
       "warning option-unknown infra/machine:web",
@@ -258,6 +259,26 @@ describe("an option that no list has", () => {
       }),
     ).toEqual([]);
   });
+});
+
+it.each<[string, PackageReference, string]>([
+  [
+    "one of a set without the set",
+    pkgs("python3Packages.requests" as "hello"),
+    'write packageSet("python3Packages")("requests")',
+  ],
+  [
+    "one of a misspelt set",
+    packageSet("python3Package" as "python3Packages")("requests"),
+    "did you mean python3Packages",
+  ],
+])("the remedy is the right form of a package: %s", (_, wrong, remedy) => {
+  const { app } = fleetWith((fleet) => {
+    new NixosMachine(fleet, "web", machine({ environment: { systemPackages: [wrong] } }));
+  });
+  expect(issuesOf(app).map(({ code, message }) => [code, message])).toEqual([
+    ["package-unknown", expect.stringContaining(remedy)],
+  ]);
 });
 
 it("a package that nixpkgs does not have is refused, unless the fleet declares it", () => {

@@ -196,6 +196,14 @@ describe("a message", () => {
 
   it.each<[string, unknown, string]>([
     ["text for a boolean", { networking: { useDHCP: "true" } }, "write true without quotes"],
+    ["a word for a boolean", { networking: { useDHCP: "no" } }, "write false"],
+    ["a digit for a boolean", { networking: { useDHCP: 1 } }, "write true"],
+    [
+      "text for a number",
+      { users: { users: { a: { uid: "1000" } } } },
+      "write 1000 without quotes",
+    ],
+    ["a set for a list", { swapDevices: { device: "/x" } }, "put it into a list"],
     ["a number for text", { networking: { hostName: 5 } }, 'write it as text: "5"'],
     ["text for a list", { networking: { nameservers: "9.9.9.9" } }, "put it into a list"],
     [
@@ -226,6 +234,14 @@ describe("a message", () => {
     );
     expect(first({ home: { stateVersion: "25.11" } })?.remedy).toBe(
       "home.stateVersion is an option of home-manager: set it in a home",
+    );
+  });
+
+  it("tells both names like it, and the class that has the option", () => {
+    const { nearest, remedy } = first({ systemd: { services: { x: {} } } }, "darwin") ?? {};
+    expect(nearest).toEqual(["system"]);
+    expect(remedy).toBe(
+      "did you mean system? Or: systemd.services.x is an option of NixOS: set it in a module for nixos",
     );
   });
 

@@ -63,7 +63,11 @@ export function unknownOption(
 }
 
 function unknownRemedy(nearest: readonly string[], elsewhere: string | undefined): string {
-  if (nearest.length > 0) return didYouMean(nearest);
+  if (nearest.length > 0) {
+    return elsewhere === undefined
+      ? didYouMean(nearest)
+      : `${didYouMean(nearest)} Or: ${elsewhere}`;
+  }
   if (elsewhere !== undefined) return elsewhere;
   return "look its name up; declare it if a module of yours, or of an input, has it; update the list, or accept it, if your version has it";
 }
@@ -160,19 +164,27 @@ export function dottedName({ path, list }: Where, value: unknown): OptionProblem
 /** Types whose values are text. */
 const TEXTS: readonly OptionType[0][] = ["str", "nestr", "line", "sline", "sep", "match"];
 
+/** Types whose values are integers. */
+const NUMBERS: readonly OptionType[0][] = ["int", "unsigned", "positive", "between"];
+
 function wrongTypeRemedy(value: unknown, type: OptionType): string {
   const kinds = kindsOf(type);
   if (typeof value === "number") {
+    if (kinds.has("bool") && (value === 0 || value === 1)) return `write ${value === 1}`;
     if (Number.isInteger(value) && kinds.has("float")) return `write nix.float(${value})`;
     if (TEXTS.some((kind) => kinds.has(kind))) return `write it as text: "${value}"`;
   }
   if (typeof value === "string") {
     if (kinds.has("package")) return 'write pkgs("name"), or another expression';
     if (kinds.has("bool") && /^(true|false)$/.test(value)) return `write ${value} without quotes`;
+    if (kinds.has("bool") && /^(yes|no)$/.test(value)) return `write ${value === "yes"}`;
+    if (NUMBERS.some((kind) => kinds.has(kind)) && /^-?\d+$/.test(value)) {
+      return `write ${value} without quotes`;
+    }
     if (kinds.has("path"))
       return 'begin it with /, or write nix.path("./…") for a file beside the module';
-    if (kinds.has("listOf")) return "put it into a list";
   }
+  if (kinds.has("listOf") && value !== null) return "put it into a list";
   return "give it a value that is allowed";
 }
 

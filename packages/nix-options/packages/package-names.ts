@@ -52,11 +52,22 @@ export function packageNames(set?: string): ReadonlySet<string> {
   const key = set ?? "";
   const known = namesIn.get(key);
   if (known !== undefined) return known;
-  list ??= JSON.parse(
-    readFileSync(join(__dirname, "../../schema/packages.json"), "latin1"),
-  ) as PackageList;
-  const text = set === undefined ? list.names : list.sets[list.same[set] ?? set];
+  const { names: all, sets, same } = packageList();
+  const text = set === undefined ? all : sets[same[set] ?? set];
   const names = new Set(text?.split(" "));
   namesIn.set(key, names);
   return names;
+}
+
+/** The sets of packages that somebody may have meant by a wrong name, the most similar first. */
+export function nearestPackageSets(name: string): readonly string[] {
+  const { sets, same } = packageList();
+  return nearestNames(name, [...Object.keys(sets), ...Object.keys(same)]);
+}
+
+function packageList(): PackageList {
+  list ??= JSON.parse(
+    readFileSync(join(__dirname, "../../schema/packages.json"), "latin1"),
+  ) as PackageList;
+  return list;
 }
