@@ -3,12 +3,17 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { folderWithMain, REPOSITORY, runFleet, writeMain } from "../support/run-fleet";
 import { describeWithCheckouts } from "./support/checkouts";
+import { NIX_CONFIG, TEST_CLAN } from "./support/committed-fleet";
 import { evaluate } from "./support/evaluate";
 
 const FILE = join(REPOSITORY, "nix-modules/static/modules/flake-parts/option-list.nix");
 
+const HARNESS = join(REPOSITORY, "../shared/nix-harness");
+
 /** What stands for nixpkgs' packages; it is no part of the repository. */
-const PACKAGES = join(REPOSITORY, "../shared/nix-harness/options/harness/pkgs.nix");
+const PACKAGES = join(HARNESS, "options/harness/pkgs.nix");
+
+const EVAL_FLAKE = join(HARNESS, "eval-flake.nix");
 
 const main = (lists: boolean, tools: { readonly mac: string; readonly home: string }) => `
 import { DarwinMachine, Fleet, type FleetApp, inputModule, User, UserAccount } from CONSTRUCTS;
@@ -78,3 +83,10 @@ describeWithCheckouts(
     });
   },
 );
+
+describeWithCheckouts([EVAL_FLAKE], "the output option-list", (checkouts) => {
+  it.each([NIX_CONFIG, TEST_CLAN])("is there in %s", (tree) => {
+    const output = { checkouts, evalFlake: EVAL_FLAKE, name: "option-list", tree };
+    expect(evaluate("flake-output.nix", output)).toBe("option-list");
+  });
+});
