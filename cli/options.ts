@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<ModuleClass, string>> = {
 const FOLDER = "options";
 
 const REMEDY =
-  "nix build .#option-list in the folder of flake.nix, and fleet options update --from result; or give files: --release 25.11 --nixos options.json";
+  "nix build ./nix-config#option-list, with the folder of flake.nix, then fleet options update --from result; or give a file: --release 25.11 --nixos options.json";
 
 /**
  * Writes lists for the fleet's own versions, with types, below `options/`. Those of other classes stay.

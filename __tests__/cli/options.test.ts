@@ -58,7 +58,7 @@ describe("fleet options update", () => {
   it("refuses a list of no release", () => {
     const { status, stderr } = runFleet(folder, "options", "update", "--nixos", "options.json");
     expect(status).toBe(1);
-    expect(stderr).toContain("no release is given\n  remedy: nix build .#option-list");
+    expect(stderr).toContain("no release is given\n  remedy: nix build ./nix-config#option-list");
   });
 
   it("is the remedy where the list of a fleet is missing", () => {
