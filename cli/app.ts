@@ -5,7 +5,7 @@ import { diagnose } from "../constructs/app/diagnose";
 import type { Diagnostic } from "../constructs/diagnostics/finding";
 import { authorLocation, captured } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
-import { LEDGER_PATH } from "../constructs/migration/migration";
+import { LEDGER_PATH } from "../constructs/migration/ledger-text";
 import { type Repository, setRepository } from "../constructs/repository";
 import { RepositoryFiles, readTextFile } from "../writer";
 import { configuredFolder } from "./cdktf-json";

@@ -3,8 +3,7 @@ import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { type Diagnostic, FleetError } from "../constructs";
-import { ledgerLine, readLedger } from "../constructs/migration/ledger-text";
-import { LEDGER_PATH } from "../constructs/migration/migration";
+import { LEDGER_PATH, ledgerLine, readLedger } from "../constructs/migration/ledger-text";
 import { appendToLedger, readTextFile } from "../writer";
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type FleetApp, FleetError, type Machine, Migration } from "../../constructs";
-import { LEDGER_PATH } from "../../constructs/migration/migration";
+import { LEDGER_PATH } from "../../constructs/migration/ledger-text";
 import { createApp, type Main } from "../app";
 
 /** A migration, and where its ledger lies. */
@@ -24,7 +24,7 @@ export function loadMigration(main: Main, out?: string): LoadedMigration {
       'the fleet has no migration\n  remedy: declare new Migration(fleet, "migration") and its phases',
     );
   }
-  const wrong = migration.problems.filter(({ isTorn }) => !isTorn);
+  const wrong = migration.problems.filter(({ kind }) => kind === "wrong");
   if (wrong.length > 0) {
     throw new FleetError(
       [
@@ -33,6 +33,9 @@ export function loadMigration(main: Main, out?: string): LoadedMigration {
         "  remedy: correct these lines; `fleet migration record` writes right ones",
       ].join("\n"),
     );
+  }
+  for (const { line, reason } of migration.problems) {
+    console.error(`note: ${LEDGER_PATH}:${line} does not count: ${reason}`);
   }
   return { app, migration, ledgerFile: join(app.root, LEDGER_PATH) };
 }

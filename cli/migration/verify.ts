@@ -71,7 +71,9 @@ function mismatch(
   { code, output }: Ran,
 ): string | undefined {
   if (code !== exitCode) return `exit code ${code ?? "none"} where ${exitCode} is expected`;
-  if (pattern !== undefined && !pattern.test(output)) return `output does not match ${pattern}`;
+  // `search` begins at the start, whereas `test` of a global expression goes on where it ended.
+  if (pattern !== undefined && output.search(pattern) < 0)
+    return `output does not match ${pattern}`;
   if (below === undefined) return undefined;
   const number = Number.parseFloat(/-?\d+(\.\d+)?/.exec(output)?.[0] ?? "");
   if (Number.isNaN(number)) return `output has no number, and one below ${below} is expected`;

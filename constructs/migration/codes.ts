@@ -10,8 +10,8 @@ const phase = (...props: readonly string[]): string =>
 const window = (days: number, ...props: readonly string[]): string =>
   `new StabilityWindow(first, "stable", { criterion: "stable for a week", ${[`days: ${days}`, ...props].join(", ")} });`;
 
-const ledger = (line: string): string =>
-  `new Migration(fleet, "migration").readLedger(${JSON.stringify(`${line}\n`)});`;
+const ledger = (...lines: readonly string[]): string =>
+  `new Migration(fleet, "migration").readLedger(${JSON.stringify(lines.map((line) => `${line}\n`).join(""))});`;
 
 const INCIDENT =
   '{"id":"a1","at":"2026-11-28T09:00:00Z","kind":"incident","machine":"blackphos","by":"ada"}';
@@ -85,6 +85,20 @@ new IntegrationPoint(decision, "modules", {
       "The timeout of a gate's command is not a positive number. The command could run for ever, or would be stopped at once.",
     example: measured("timeout: 0"),
     corrected: measured("timeout: 600"),
+  },
+  "ledger-id-reused": {
+    severity: "warning",
+    meaning:
+      "Two different events of the ledger have one id. The first one counts and the other does not, as a line that stands there twice after a merge counts once.",
+    example: `const blackphos = ${mac()}\n${ledger(INCIDENT, INCIDENT.replace("11-28", "11-30"))}`,
+    corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT, INCIDENT.replace("11-28", "11-30").replace("a1", "b2"))}`,
+  },
+  "ledger-kind-unknown": {
+    severity: "warning",
+    meaning:
+      "The ledger has an event of a kind that is not known. A later version may have recorded it, or its kind may be misspelt, so that the event counts for nothing.",
+    example: `const blackphos = ${mac()}\n${ledger(INCIDENT.replace("incident", "accident"))}`,
+    corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT)}`,
   },
   "ledger-line-invalid": {
     severity: "error",

@@ -71,14 +71,14 @@ export class CumulativeStability extends Gate {
 /** The stable time until the last event in milliseconds, and since when it runs again, if it does. */
 function stableTime(
   machines: readonly string[],
-  { events }: Ledger,
+  ledger: Ledger,
 ): { readonly passed: number; readonly since: Date | undefined } {
   const deployed = new Set<string>();
-  const open = new Map<string, string>();
+  const open = new Set<string>();
   let passed = 0;
   let since: Date | undefined;
-  for (const event of events) {
-    apply(event, machines, deployed, open);
+  for (const event of ledger.events) {
+    apply(event, machines, deployed, open, ledger);
     const isStable = deployed.size > 0 && open.size === 0;
     if (isStable) since ??= event.at;
     else if (since !== undefined) {
@@ -93,12 +93,16 @@ function apply(
   event: LedgerEvent,
   machines: readonly string[],
   deployed: Set<string>,
-  open: Map<string, string>,
+  open: Set<string>,
+  ledger: Ledger,
 ): void {
   if (event.kind === "resolved") open.delete(event.incident);
   if (!("machine" in event) || event.machine === undefined) return;
   if (!machines.includes(event.machine)) return;
   if (event.kind === "deployed") deployed.add(event.machine);
   if (event.kind === "rolled-back") deployed.delete(event.machine);
-  if (event.kind === "incident") open.set(event.id, event.machine);
+  if (event.kind !== "incident") return;
+  const end = ledger.resolvedAt(event.id);
+  // It takes no time if it is said to have ended before it began, or in the same second.
+  if (end === undefined || end > event.at) open.add(event.id);
 }

@@ -100,6 +100,9 @@ export const OPTIONAL_FIELDS = {
 
 export type EventKind = LedgerEvent["kind"];
 
+/** The kinds that this version knows. */
+export const EVENT_KINDS = Object.keys(REQUIRED_FIELDS) as readonly EventKind[];
+
 /** Whether a kind is one that this version knows. */
 export function isEventKind(kind: string): kind is EventKind {
   return Object.hasOwn(REQUIRED_FIELDS, kind);

@@ -1,16 +1,23 @@
+import { isDeepStrictEqual } from "node:util";
 import { isEventKind, type LedgerEvent, OPTIONAL_FIELDS, REQUIRED_FIELDS } from "./ledger-event";
 
-/** A line of a ledger that is not an event. */
+/** Path of the ledger below the output folder. */
+export const LEDGER_PATH = "migration/ledger.jsonl";
+
+/** A line of a ledger that does not count. */
 export interface LedgerProblem {
   /** Counts from 1. */
   readonly line: number;
   readonly text: string;
   readonly reason: string;
   /**
-   * Whether the line was cut off while it was written, as by a crash. What it would have said is not known,
-   * and the lines around it hold.
+   * - `wrong`: it is not an event.
+   * - `torn`: it was cut off while it was written, as by a crash. What it would have said is not known, and the
+   *   lines around it hold.
+   * - `unknown`: its kind may be one that a later version records, or be misspelt.
+   * - `reused`: it has the id of another event, which counts.
    */
-  readonly isTorn: boolean;
+  readonly kind: "wrong" | "torn" | "unknown" | "reused";
 }
 
 export interface ReadLedger {
@@ -20,19 +27,21 @@ export interface ReadLedger {
 }
 
 /**
- * Reads a ledger: one JSON object a line. Empty lines, which a merge may leave, and events of kinds that a later
- * version records are skipped.
+ * Reads a ledger: one JSON object a line. Skipped are empty lines, which a merge may leave, a byte order mark, and an
+ * event that stands there twice.
  */
 export function readLedger(text: string): ReadLedger {
   const events = new Map<string, LedgerEvent>();
   const problems: LedgerProblem[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .entries()) {
     if (line.trim() === "") continue;
     const read = readLine(line);
-    if ("reason" in read) problems.push({ line: index + 1, text: line, ...read });
-    else if (read.event !== undefined && !events.has(read.event.id)) {
-      events.set(read.event.id, read.event);
-    }
+    const problem = "reason" in read ? read : reuseOf(read.event, events);
+    if (problem !== undefined) problems.push({ line: index + 1, text: line, ...problem });
+    else if ("event" in read && !events.has(read.event.id)) events.set(read.event.id, read.event);
   }
   // Of two in one second the line above happened first: the sort keeps their order.
   const inOrder = [...events.values()].sort(
@@ -41,18 +50,27 @@ export function readLedger(text: string): ReadLedger {
   return { events: inOrder, problems };
 }
 
-type ReadLine =
-  | { readonly event: LedgerEvent | undefined }
-  | { readonly reason: string; readonly isTorn: boolean };
+type Flaw = Pick<LedgerProblem, "reason" | "kind">;
 
-function readLine(line: string): ReadLine {
-  const wrong = (reason: string) => ({ reason, isTorn: false });
+/**
+ * A line that was copied and changed, but for its id, is another event than the one above. The id of a mistake that
+ * was caught is made of the mistake: two branches may have found it at different times.
+ */
+function reuseOf(event: LedgerEvent, known: ReadonlyMap<string, LedgerEvent>): Flaw | undefined {
+  const first = known.get(event.id);
+  if (first === undefined || isDeepStrictEqual(first, event)) return undefined;
+  if (first.kind === "caught" && event.kind === "caught") return undefined;
+  return { reason: `id ${event.id} is that of another event above`, kind: "reused" };
+}
+
+function readLine(line: string): { readonly event: LedgerEvent } | Flaw {
+  const wrong = (reason: string): Flaw => ({ reason, kind: "wrong" });
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
   } catch {
     const isTorn = line.startsWith("{") && !line.trimEnd().endsWith("}");
-    return { reason: isTorn ? "line is cut off" : "line is not JSON", isTorn };
+    return isTorn ? { reason: "line is cut off", kind: "torn" } : wrong("line is not JSON");
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     return wrong("line is not a JSON object");
@@ -60,7 +78,7 @@ function readLine(line: string): ReadLine {
   const fields = new Map<string, unknown>(Object.entries(parsed));
   const kind = fields.get("kind");
   if (typeof kind !== "string") return wrong("event has no kind");
-  if (!isEventKind(kind)) return { event: undefined };
+  if (!isEventKind(kind)) return { reason: `kind ${kind} is not known`, kind: "unknown" };
   for (const field of ["id", "at", "by", ...REQUIRED_FIELDS[kind]]) {
     const value = fields.get(field);
     if (typeof value !== "string" || value === "") return wrong(`${kind} event has no ${field}`);

@@ -33,8 +33,12 @@ export class Ledger {
   stableSince(machine: string): Date | undefined {
     const deployed = this.deployedAt(machine);
     if (deployed === undefined || this.openIncidents(machine).length > 0) return undefined;
-    const ends = this.incidents(machine).map(({ id }) => this.resolvedAt(id) ?? deployed);
-    return [deployed, ...ends].reduce((last, time) => (time > last ? time : last));
+    // Of an incident that is said to have ended before it began, the later time counts.
+    const incidents = this.incidents(machine).flatMap(({ id, at }) => [
+      at,
+      this.resolvedAt(id) ?? at,
+    ]);
+    return [deployed, ...incidents].reduce((last, time) => (time > last ? time : last));
   }
 
   /** The last attestation of a gate. */

@@ -29,7 +29,9 @@ export abstract class MachineMeasurement extends Gate {
     const remedy = `fleet migration verify ${machine ?? this.phase.node.id}`;
     const place = machine === undefined ? "" : ` for ${machine}`;
     const measured = ledger.measurement(this.name, machine);
-    const deployed = machine === undefined ? undefined : ledger.deployedAt(machine);
+    // What has to hold before a deployment was measured before it.
+    const deployed =
+      machine === undefined || this.of === "readiness" ? undefined : ledger.deployedAt(machine);
     if (measured === undefined || (deployed !== undefined && measured.at < deployed)) {
       return [this.condition(`not measured${place}: ${this.criterion}`, remedy)];
     }

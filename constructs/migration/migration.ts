@@ -12,13 +12,11 @@ import { readProps, reportProps, shapeOf } from "../props/read-props";
 import type { Gate } from "./gate";
 import { goalProblems, type MigrationGoals } from "./goals";
 import { Ledger } from "./ledger";
+import { ledgerProblems } from "./ledger-problems";
 import { type LedgerProblem, readLedger } from "./ledger-text";
 import { Phase } from "./phase";
 
 const MIGRATION = Symbol.for("nix-fleet.Migration");
-
-/** Path of the ledger below the output folder. */
-export const LEDGER_PATH = "migration/ledger.jsonl";
 
 export interface MigrationProps {
   /** What it is measured by. @default - nothing */
@@ -53,6 +51,7 @@ export class Migration extends Construct {
     this.fleet = fleetOf(this);
     this.goals = goals;
     addCheck(this, () => this.check());
+    addCheck(this, () => ledgerProblems(this.recorded, this.wrongLines, this.fleet));
     addCheck(this, () => goalProblems(goals));
   }
 
@@ -61,7 +60,7 @@ export class Migration extends Construct {
     return this.recorded;
   }
 
-  /** The lines of the ledger that are not events. */
+  /** The lines of the ledger that do not count. */
   get problems(): readonly LedgerProblem[] {
     return this.wrongLines;
   }
@@ -98,36 +97,5 @@ export class Migration extends Construct {
         remedy: "declare the phases of both in one of them",
       };
     }
-    for (const { line, text, reason, isTorn } of this.wrongLines) {
-      yield {
-        code: isTorn ? "ledger-line-torn" : "ledger-line-invalid",
-        summary: `${LEDGER_PATH}:${line}: ${reason}`,
-        value: shorten(text),
-        allowed: "one event a line: a JSON object with id, at, kind, by, and what its kind needs",
-        remedy: isTorn
-          ? "record the event again, and remove the line"
-          : "correct the line; `fleet migration record` writes right ones",
-      };
-    }
-    const names = new Set(this.fleet.machines.map(({ name }) => name));
-    const unknown = this.recorded.events.flatMap((event) =>
-      "machine" in event && event.machine !== undefined && !names.has(event.machine)
-        ? [event.machine]
-        : [],
-    );
-    for (const machine of new Set(unknown)) {
-      yield {
-        code: "ledger-machine-unknown",
-        summary: "ledger names a machine that the fleet does not have",
-        value: machine,
-        allowed: [...names].join(", "),
-        remedy:
-          "leave it for a machine that is gone; if the name is misspelt, record the event again",
-      };
-    }
   }
-}
-
-function shorten(line: string): string {
-  return line.length > 80 ? `${line.slice(0, 80)}…` : line;
 }

@@ -101,15 +101,17 @@ export class Phase extends Construct {
 
   /** What has to hold before its machines are deployed for the first time. */
   readinessConditions(ledger: Ledger): readonly Condition[] {
-    return [
-      ...this.after.flatMap((phase) => phase.acceptanceConditions(ledger)),
-      ...this.gates.flatMap((gate) => gate.readinessConditions(ledger)),
-    ];
+    const earlier = this.after.flatMap((phase) => phase.acceptanceConditions(ledger));
+    // Two phases before this one may wait for the same one.
+    const once = new Map(earlier.map((one) => [`${one.gate} ${one.because}`, one]));
+    return [...once.values(), ...this.gates.flatMap((gate) => gate.readinessConditions(ledger))];
   }
 
   /** What has to hold before the phase is done. */
   acceptanceConditions(ledger: Ledger): readonly Condition[] {
     return [
+      // Machines are deployed only when all of this holds; without any nothing else shows that it did.
+      ...(this.machines.length === 0 ? this.readinessConditions(ledger) : []),
       ...this.machines
         .filter(({ name }) => ledger.deployedAt(name) === undefined)
         .map(({ name }) => notDeployed(this.node.id, name)),

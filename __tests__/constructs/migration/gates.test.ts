@@ -50,6 +50,13 @@ describe("a stability window", () => {
         event("resolved", day(4), { incident: "i1" }),
       day(11),
     ],
+    [
+      "an incident that is said to have ended before it began",
+      event("deployed", day(2), MAC) +
+        event("incident", day(5), { ...MAC, id: "i1" }) +
+        event("resolved", day(1), { incident: "i1" }),
+      day(12),
+    ],
     ["a rollback", event("deployed", day(2), MAC) + event("rolled-back", day(3), MAC), undefined],
     [
       "a deployment after a rollback",
@@ -100,6 +107,13 @@ describe("cumulative stability", () => {
         event("incident", day(4), { machine: "rosegold", id: "i2" }) +
         event("resolved", day(9), { incident: "i2" }),
       day(17),
+    ],
+    [
+      "takes no incident for open that is said to have ended before it began",
+      event("deployed", day(2), MAC) +
+        event("resolved", day(3), { incident: "i3" }) +
+        event("incident", day(4), { ...MAC, id: "i3" }),
+      day(12),
     ],
     [
       "is not known during an incident",

@@ -25,9 +25,36 @@ describe("a ledger", () => {
     expect(problems).toEqual([]);
   });
 
-  it("keeps what a later version records", () => {
-    const later = '{"id":"x","at":"2026-01-04T00:00:00Z","kind":"celebrated","by":"ada"}';
-    expect(readLedger(`${later}\n${DEPLOYED}\n`)).toMatchObject({ problems: [] });
+  it("skips a byte order mark", () => {
+    const { events, problems } = readLedger(`\uFEFF${DEPLOYED}\r\n${INCIDENT}\r\n`);
+    expect(events.map(({ id }) => id)).toEqual(["d1", "i1"]);
+    expect(problems).toEqual([]);
+  });
+
+  it("goes on after a kind that a later version records, and says so, since it may be misspelt", () => {
+    const later = '{"id":"x","at":"2026-01-04T00:00:00Z","kind":"accident","by":"ada"}';
+    const { events, problems } = readLedger(`${later}\n${DEPLOYED}\n`);
+    expect(events.map(({ id }) => id)).toEqual(["d1"]);
+    expect(problems).toEqual([
+      { line: 1, text: later, reason: "kind accident is not known", kind: "unknown" },
+    ]);
+  });
+
+  it("tells another event with the id of one above", () => {
+    const copied = INCIDENT.replace("no network", "no sound");
+    const { events, problems } = readLedger(`${INCIDENT}\n${copied}\n`);
+    expect(events).toMatchObject([{ note: "no network" }]);
+    expect(problems).toEqual([
+      { line: 2, text: copied, reason: "id i1 is that of another event above", kind: "reused" },
+    ]);
+  });
+
+  it("counts a mistake once that two branches caught", () => {
+    const line = (hour: string): string =>
+      `{"id":"caught-1","at":"2026-01-04T${hour}:00:00Z","kind":"caught","by":"ci","code":"tag-unused"}\n`;
+    const { events, problems } = readLedger(line("08") + line("09"));
+    expect(events).toHaveLength(1);
+    expect(problems).toEqual([]);
   });
 
   it.each(["at the end", "in the middle"])("tells a line that is cut off %s", (place) => {
@@ -36,7 +63,7 @@ describe("a ledger", () => {
     const { events, problems } = readLedger(text);
     expect(events.map(({ id }) => id)).toEqual(["d1"]);
     expect(problems).toEqual([
-      { line: place === "at the end" ? 2 : 1, text: torn, reason: "line is cut off", isTorn: true },
+      { line: place === "at the end" ? 2 : 1, text: torn, reason: "line is cut off", kind: "torn" },
     ]);
   });
 
@@ -63,7 +90,7 @@ describe("a ledger", () => {
   ])("says what is wrong with the line %s", (line, reason) => {
     const { events, problems } = readLedger(`${DEPLOYED}\n${line}\n`);
     expect(events).toHaveLength(1);
-    expect(problems).toEqual([{ line: 2, text: line, reason, isTorn: false }]);
+    expect(problems).toEqual([{ line: 2, text: line, reason, kind: "wrong" }]);
   });
 
   it("takes February 29 of a leap year", () => {
