@@ -10,7 +10,7 @@ import { attest, RECORDED_KINDS, type RecordOptions, recordEvent } from "./recor
 import { migrationReport } from "./report/report";
 import { reportMarkdown } from "./report/report-markdown";
 import { migrationStatus, statusMarkdown, statusTable } from "./status";
-import { timeArgument } from "./time";
+import { local, timeArgument } from "./time";
 import { verify } from "./verification";
 
 interface Common {
@@ -169,8 +169,21 @@ function recorded(command: Command): Command {
     .option("--note <text>", "what is to be said about it");
 }
 
+/** Loads a migration to ask how it stands at a time. */
+async function loadAt(now: Date, common: Common): Promise<LoadedMigration> {
+  const loaded = await load(common);
+  const [first, ...more] = loaded.migration.ledger.events.filter(({ at }) => at > now);
+  if (first !== undefined) {
+    const others = more.length === 0 ? "" : `, and ${more.length} more of the ledger`;
+    console.error(
+      `note: ${first.kind} ${first.id} of ${local(first.at)}${others} is later than that, and counts`,
+    );
+  }
+  return loaded;
+}
+
 async function status({ now = new Date(), ...common }: Common, format: string): Promise<void> {
-  const phases = migrationStatus((await load(common)).migration, now);
+  const phases = migrationStatus((await loadAt(now, common)).migration, now);
   if (format === "json") {
     process.stdout.write(`${JSON.stringify({ version: 1, phases }, null, 2)}\n`);
   } else {
@@ -179,7 +192,7 @@ async function status({ now = new Date(), ...common }: Common, format: string): 
 }
 
 async function report({ now = new Date(), ...common }: Common, format: string): Promise<void> {
-  const { app, migration } = await load(common);
+  const { app, migration } = await loadAt(now, common);
   const measured = migrationReport(app, migration, now);
   process.stdout.write(
     format === "json"
@@ -189,7 +202,7 @@ async function report({ now = new Date(), ...common }: Common, format: string): 
 }
 
 async function explain(host: string, { now = new Date(), ...common }: Common): Promise<void> {
-  const { migration } = await load(common);
+  const { migration } = await loadAt(now, common);
   const machine = machineNamed(migration, host);
   const phase = migration.phaseOf(machine) ?? noPhase(host, migration.phases);
   process.stdout.write(explanation(migration, phase, host, now));

@@ -27,12 +27,16 @@ export async function verify(
   name: string,
   only: string | undefined,
 ): Promise<boolean> {
-  const measurements = measurementsOf(loaded.migration, name).filter(
-    ({ gate }) => only === undefined || gate.name === only,
-  );
-  if (measurements.length === 0) {
+  const all = measurementsOf(loaded.migration, name);
+  if (all.length === 0) {
     throw new FleetError(
       `nothing is measured for ${name}\n  remedy: declare a MeasuredGate for it, or correct the name`,
+    );
+  }
+  const measurements = all.filter(({ gate }) => only === undefined || gate.name === only);
+  if (measurements.length === 0) {
+    throw new FleetError(
+      `no gate ${only} is measured for ${name}\n  allowed: ${all.map(({ gate }) => gate.name).join(", ")}\n  remedy: correct --gate`,
     );
   }
   let hasPassed = true;
@@ -70,8 +74,16 @@ function measurementsOf(migration: Migration, name: string): readonly Measuremen
     ({ phase, machines }) => phase.node.id === name && machines.length === 0,
   );
   if (ofPhase.length > 0) return ofPhase.map((gate) => ({ gate }));
-  const machine = machineNamed(migration, name);
+  const phase = migration.phases.find(({ node }) => node.id === name);
+  const machine = migration.fleet.machines.find((one) => one.name === name);
+  if (machine === undefined && phase !== undefined && phase.machines.length > 0) {
+    const names = phase.machines.map((one) => one.name).join(", ");
+    throw new FleetError(
+      `phase ${name} is measured on its machines\n  allowed: ${names}\n  remedy: give the name of one of them`,
+    );
+  }
+  const known = machine ?? machineNamed(migration, name);
   return gates
-    .filter(({ machines }) => machines.includes(machine))
-    .map((gate) => ({ gate, machine }));
+    .filter(({ machines }) => machines.includes(known))
+    .map((gate) => ({ gate, machine: known }));
 }

@@ -125,7 +125,7 @@ describe("fleet migration report", () => {
         event("resolved", on("01-06"), { incident: "i1" }) +
         event("incident", on("01-07"), MAC) +
         line("measured", "01-08", { ...PASSED, result: "failed", value: 12.1 }) +
-        event("attested", on("01-09"), { gate: "second/productivity", evidence: "notes" }),
+        event("attested", on("01-08"), { gate: "second/productivity", evidence: "notes" }),
       "2027-01-08T12:00:00Z",
     );
     expect(report.builds).toEqual([
@@ -139,7 +139,7 @@ describe("fleet migration report", () => {
       {
         gate: "second/productivity",
         criterion: "productivity is the same",
-        at: "2027-01-09T12:00:00.000Z",
+        at: "2027-01-08T12:00:00.000Z",
         by: "ada",
         evidence: "notes",
       },

@@ -1,0 +1,151 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readLedger } from "../../../constructs/migration/ledger-text";
+import { folderWithMain, REPOSITORY, runFleet } from "../../support/run-fleet";
+
+const MAIN = `
+import { AttestedGate, DarwinMachine, Fleet, type FleetApp, MeasuredGate, Migration, Phase } from CONSTRUCTS;
+export function main(app: FleetApp): void {
+  const fleet = new Fleet(app, "home");
+  const attic = new DarwinMachine(fleet, "attic", { stateVersion: 6 });
+  new DarwinMachine(fleet, "desk", { stateVersion: 6 });
+  const migration = new Migration(fleet, "migration");
+  const first = new Phase(migration, "macs", { machines: [attic] });
+  new AttestedGate(first, "backup", { criterion: "a backup exists" });
+  new MeasuredGate(first, "online", { criterion: "is online", command: "echo ONLINE", expect: { output: /ONLINE/g } });
+  const papers = new Phase(migration, "papers");
+  new MeasuredGate(papers, "written", { criterion: "papers are written", command: "echo ONLINE; exit 3", expect: { exitCode: 3, output: /online/iy } });
+}
+`;
+
+const LEDGER = "nix-config/migration/ledger.jsonl";
+
+const DEPLOYED =
+  '{"id":"d1","at":"2026-03-02T12:00:00Z","kind":"deployed","machine":"attic","by":"ada"}\n';
+const INCIDENT =
+  '{"id":"i1","at":"2026-03-04T12:00:00Z","kind":"incident","machine":"attic","by":"ada"}\n';
+
+function migrated(ledger: string): string {
+  const folder = folderWithMain(MAIN);
+  mkdirSync(join(folder, "nix-config/migration"), { recursive: true });
+  writeFileSync(join(folder, LEDGER), ledger);
+  return folder;
+}
+
+const ledgerOf = (folder: string): string => readFileSync(join(folder, LEDGER), "utf8");
+
+describe("what did not happen", () => {
+  it.each<[string, string, string]>([
+    [
+      "record rolled-back --machine desk",
+      "desk is not deployed, so nothing is rolled back",
+      "allowed: a machine that the ledger calls deployed",
+    ],
+    [
+      "record rolled-back --machine attic --at 2026-03-01",
+      "attic is deployed since 2026-03-02",
+      "remedy: correct --at",
+    ],
+    [
+      "record resolved --incident i1 --at 2026-03-03",
+      "incident i1 began on 2026-03-04",
+      "remedy: correct --at",
+    ],
+    [
+      "record resolved --incident i1 --machine desk",
+      "there is no open incident i1 of desk",
+      "allowed: none is open",
+    ],
+    ["record resolved", "resolved, but which incident?", "allowed: i1 (attic)"],
+    [
+      "record incident --machine attic --incident i1",
+      "incident is about a machine, not about incident i1",
+      "remedy: leave out --incident",
+    ],
+    ["record incident", "incident of which machine?", "allowed: attic, desk"],
+    ["record accident --machine attic", "'accident' is invalid", "rolled-back, incident, resolved"],
+    ["record incident --machine attik", "the fleet has no machine attik", "allowed: attic, desk"],
+    ["attest macs/backup --evidence ", "macs/backup is attested without evidence", "a commit"],
+    ["attest macs/backups --evidence x", "there is no gate macs/backups", "allowed: macs/backup"],
+    ["verify attic --gate macs/backup", "no gate macs/backup is measured", "allowed: macs/online"],
+    ["verify macs", "phase macs is measured on its machines", "allowed: attic"],
+    ["verify attik", "the fleet has no machine attik", "allowed: attic, desk"],
+    ["explain desk", "no phase migrates desk", "allowed: a machine of macs, papers"],
+  ])("is not recorded: fleet migration %s", (args, message, help) => {
+    const folder = migrated(DEPLOYED + INCIDENT);
+    const { status, stderr } = runFleet(folder, "migration", ...args.split(" "));
+    expect(status).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(help);
+    expect(ledgerOf(folder)).toBe(DEPLOYED + INCIDENT);
+  });
+
+  it.each(["record deployed --machine attic --at 2999-01-01T00:00Z", "status --now 2026-03-03"])(
+    "yet is recorded with a note: fleet migration %s",
+    (args) => {
+      const { status, stderr } = runFleet(
+        migrated(DEPLOYED + INCIDENT),
+        "migration",
+        ...args.split(" "),
+      );
+      expect(status).toBe(0);
+      expect(stderr).toMatch(/^note: .*(2999-01-01|incident i1 of 2026-03-04).*, and counts/);
+    },
+  );
+});
+
+describe("a ledger", () => {
+  it("is read with notes on the lines that do not count", () => {
+    const folder = migrated(
+      `\uFEFF${DEPLOYED}${INCIDENT.replace("incident", "accident")}${DEPLOYED.replace("ada", "bob")}{"id":"torn`,
+    );
+    const { status, stderr, stdout } = runFleet(folder, "migration", "status");
+    expect(status).toBe(0);
+    expect(stdout).toContain("macs    attic     running");
+    expect(stderr).toBe(
+      [
+        "note: migration/ledger.jsonl:2 does not count: kind accident is not known",
+        "note: migration/ledger.jsonl:3 does not count: id d1 is that of another event above",
+        "note: migration/ledger.jsonl:4 does not count: line is cut off",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("has whole lines whenever a writer is killed, and takes the next ones", async () => {
+    const folder = migrated(DEPLOYED);
+    const command = ["migration", "record", "incident", "--machine", "attic"];
+    const kills = [0, 5, 10, 20].map(async (wait) => {
+      const child = spawn(process.execPath, [join(REPOSITORY, "cli/fleet.cjs"), ...command], {
+        cwd: folder,
+        stdio: "ignore",
+      });
+      const closed = once(child, "close");
+      while (child.exitCode === null && readLedger(ledgerOf(folder)).events.length === 1) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      child.kill("SIGKILL");
+      await closed;
+    });
+    await Promise.all(kills);
+    expect(runFleet(folder, ...command)).toMatchObject({ status: 0, stderr: "" });
+    const { events, problems } = readLedger(ledgerOf(folder));
+    expect(problems).toEqual([]);
+    expect(events.length).toBeGreaterThanOrEqual(3);
+    expect(ledgerOf(folder).startsWith(DEPLOYED)).toBe(true);
+  });
+});
+
+describe("a measurement", () => {
+  it.each([
+    ["attic", "macs/online: is online … passed"],
+    ["papers", "papers/written: papers are written … passed"],
+  ])("of %s looks at the whole output, whatever the flags of its expression", (name, line) => {
+    const { status, stdout } = runFleet(migrated(DEPLOYED), "migration", "verify", name);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: `${line}\n` });
+  });
+});
