@@ -132,7 +132,7 @@ function declareVps(migration: Migration, validation: Phase, cinnabar: NixosMach
 
 function declareMac(migration: Migration, previous: Phase, mac: DarwinMachine): Phase {
   const phase = new Phase(migration, mac.name, {
-    title: `${mac.name}, a secondary Mac`,
+    title: `Phase ${migration.phases.length}, ${mac.name}`,
     machines: [mac],
     after: [previous],
   });
@@ -151,7 +151,7 @@ function declarePrimary(
   primary: DarwinMachine,
 ): Phase {
   const phase = new Phase(migration, primary.name, {
-    title: `${primary.name}, the primary workstation`,
+    title: `Phase ${migration.phases.length}, ${primary.name}`,
     machines: [primary],
     after: [previous],
   });
@@ -203,7 +203,7 @@ function declarePrimary(
 
 function declareCleanUp(migration: Migration, primary: Phase): void {
   const phase = new Phase(migration, "clean-up", {
-    title: "Phase 6, clean-up",
+    title: `Phase ${migration.phases.length}, clean-up`,
     after: [primary],
     steps: [
       {
@@ -211,7 +211,7 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
         command: "npx fleet migration cleanup-report nix-config",
       },
       {
-        what: "Remove what the list calls removable, one commit for each part. Build every machine after each commit:",
+        what: "Remove what the list calls not blocked, one commit for each part. Build every machine after each commit, and list anew what is left:",
         command: "just verify",
       },
     ],

@@ -11,7 +11,7 @@ export function declareFindings(scope: Construct): GoNoGo {
     title: "clan's flake module in a dendritic tree",
     outcome: "works",
     finding:
-      "clan-core is a module of flake-parts, so one file of the tree imports it, and every other file defines options below flake.clan.",
+      "clan-core is a module of flake-parts, so one file of the tree imports it, and every other file defines options below `flake.clan`.",
     evidence: "test-clan/modules/flake-parts/clan.nix",
   });
 
@@ -19,7 +19,7 @@ export function declareFindings(scope: Construct): GoNoGo {
     title: "clan's machines from flake.modules",
     outcome: "works",
     finding:
-      "A machine imports its own module of flake.modules in flake.clan.machines. clan-core makes nixosConfigurations and darwinConfigurations of it, and nothing else has to.",
+      "A machine imports its own module of `flake.modules` in `flake.clan.machines`. clan-core makes `nixosConfigurations` and `darwinConfigurations` of it, and nothing else has to.",
     evidence: "test-clan/modules/hosts/test-vm/default.nix",
   });
 
@@ -27,7 +27,7 @@ export function declareFindings(scope: Construct): GoNoGo {
     title: "no specialArgs",
     outcome: "works",
     finding:
-      "Modules take inputs and config.flake from the file around them. clan passes its own arguments to its own modules; none of ours needs one.",
+      "Modules take `inputs` and `config.flake` from the file around them. clan passes its own arguments to its own modules; none of ours needs one.",
     evidence: "test-clan/modules/clan/inventory/zerotier.nix",
   });
 
@@ -46,9 +46,9 @@ export function declareFindings(scope: Construct): GoNoGo {
     title: "a module that several others import",
     outcome: "compromise",
     finding:
-      "flake-parts gives the modules of flake.modules no key. One that two features import is evaluated twice: lists have its entries twice, and its options are declared twice.",
+      "flake-parts gives the modules of `flake.modules` no key. One that two features import is evaluated twice: lists have its entries twice, and its options are declared twice.",
     evidence: "test-clan/modules/flake-parts/modules.nix",
-    decision: "The tree declares flake.modules itself, with a key for each module.",
+    decision: "The tree declares `flake.modules` itself, with a key for each module.",
     rationale:
       "The option is the same for all who use it. The file can go as soon as flake-parts sets a key.",
   });
@@ -57,9 +57,9 @@ export function declareFindings(scope: Construct): GoNoGo {
     title: "public vars at evaluation",
     outcome: "compromise",
     finding:
-      "A public var is a file that clan vars generate writes. Before that it has no value, and an evaluation that reads it fails.",
+      "A public var is a file that `clan vars generate` writes. Before that it has no value, and an evaluation that reads it fails.",
     evidence: "test-clan/modules/clan/zerotier/network.nix",
-    decision: "What reads public vars takes null for one that is missing.",
+    decision: "What reads public vars takes `null` for one that is missing.",
     rationale:
       "The first evaluation has to succeed, since the vars are generated from it. The addresses of machines follow with the second one.",
   });

@@ -87,7 +87,7 @@ export class Phase extends Construct {
       "new NixosMachine(…) or new DarwinMachine(…)",
     );
     this.after = objectsIn(this, "phases before phase", props.after, Phase.isPhase, "new Phase(…)");
-    this.title = props.title ?? id;
+    this.title = props.title?.trim() || id;
     this.steps = props.steps ?? [];
     this.override = props.override;
     if (this.node.id !== id) report(this, duplicate(id));

@@ -1,5 +1,6 @@
 import {
   AttestedGate,
+  BuildTime,
   CalendarGate,
   CumulativeStability,
   type Expectation,
@@ -7,12 +8,20 @@ import {
   GoNoGoGate,
   type Machine,
   MeasuredGate,
+  NoRegression,
   StabilityWindow,
 } from "../../constructs";
+import { MIGRATION } from "./commands";
 import { inline } from "./markdown";
 
 /** How it is known whether a gate is open, as one would write it on a checklist. */
 export function howKnown(gate: Gate): string {
+  if (gate instanceof BuildTime) {
+    return `measured: the second of two runs of ${inline(gate.command)}, at most ${percent(gate.within)} longer than that of the baseline`;
+  }
+  if (gate instanceof NoRegression) {
+    return `measured: ${inline(`${MIGRATION} compare`)}, nothing is missing, older or failing`;
+  }
   if (gate instanceof MeasuredGate) return `measured: ${measuredBy(gate)}`;
   if (gate instanceof AttestedGate) return "attested by a person, with evidence";
   if (gate instanceof StabilityWindow) {
@@ -45,6 +54,10 @@ function expected({ exitCode = 0, output, below }: Expectation): string {
     ...(below === undefined ? [] : [`prints a number below ${below}`]),
   ];
   return parts.join(" and ");
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 function names(machines: readonly Machine[]): string {

@@ -1,6 +1,6 @@
 import { type Fleet, type FleetApp, GoNoGo, Migration } from "../../constructs";
 import type { GeneratedFile } from "../files/generated-file";
-import { Commands } from "./deployments";
+import { Commands } from "./commands";
 import { findingsDocument } from "./findings";
 import { patternsDocument } from "./patterns";
 import { readmeDocument } from "./readme";

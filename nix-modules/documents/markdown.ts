@@ -4,6 +4,15 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("");
 }
 
+/** A table without the columns that are empty in every row. */
+export function filledTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const isFilled = (_: string, column: number): boolean => rows.some((row) => row[column] !== "");
+  return table(
+    head.filter(isFilled),
+    rows.map((row) => row.filter(isFilled)),
+  );
+}
+
 function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }

@@ -46,7 +46,7 @@ export function patternsDocument(fleet: Fleet, files: readonly GeneratedFile[]):
     ),
     ...section(
       "## Services",
-      "An instance has one file, with all of its roles: clan takes the settings of a role from one definition only. A role names machines or tags. On Macs, of clan's services only wireguard has an effect; the others get an instance of an own service there.",
+      `An instance has one file, with all of its roles: clan takes the settings of a role from one definition only. A role names machines or tags.${mac === undefined ? "" : " Of clan's services only wireguard has an effect on Macs; for the others they get an instance of a service of this repository."}`,
       show(isInstance),
       show((file) => isInstance(file) && file.path.endsWith("-darwin.nix")),
     ),

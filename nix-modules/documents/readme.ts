@@ -1,7 +1,7 @@
 import { type Fleet, type Machine, type Phase, serviceMatrix } from "../../constructs";
 import type { GeneratedFile } from "../files/generated-file";
 import { diagram } from "./diagram";
-import { code, inline, list, paragraphs, sentence, table } from "./markdown";
+import { code, filledTable, inline, list, paragraphs, sentence, table } from "./markdown";
 import { runbookPath } from "./runbook";
 
 const PLATFORMS: { readonly [platform: string]: string } = {
@@ -54,7 +54,7 @@ export function readmeDocument(
           "[docs/MIGRATION-STATUS.md](docs/MIGRATION-STATUS.md) says how it stands.",
         ]),
     "## Work with it",
-    "`just` lists the commands. Every generated file names in its first line what it is generated from: change that, and run `npx fleet synth`.",
+    "`just` lists the commands. A generated file names in its first line what it is generated from: change that, and run `npx fleet synth`. JSON has no comments: `.fleet-manifest.json` lists all generated files.",
     list([
       "[docs/INTEGRATION-FINDINGS.md](docs/INTEGRATION-FINDINGS.md): what was decided, and why",
       "[docs/PATTERNS.md](docs/PATTERNS.md): how the files are written",
@@ -64,7 +64,7 @@ export function readmeDocument(
 }
 
 function machineTable(machines: readonly Machine[]): string {
-  return table(
+  return filledTable(
     ["machine", "platform", "tags", "what it is"],
     machines.map(({ name, platform, tags, description = "" }) => [
       `[${name}](modules/hosts/${name}/default.nix)`,

@@ -1,4 +1,12 @@
-import type { Condition, Gate, Ledger, Migration, Phase } from "../../constructs";
+import {
+  BuildTime,
+  type Condition,
+  type Gate,
+  type Ledger,
+  type Migration,
+  NoRegression,
+  type Phase,
+} from "../../constructs";
 import { inline, list, paragraphs, sentence, table } from "./markdown";
 
 /** `docs/MIGRATION-STATUS.md`: what the ledger says of each phase. It does not depend on today's date. */
@@ -64,11 +72,18 @@ function phaseSection(phase: Phase, ledger: Ledger): readonly string[] {
           phase.gates.map((gate) => [
             inline(gate.name),
             gate.criterion,
-            gate.of === "readiness" ? "deployment" : "end of the phase",
+            neededBefore(gate),
             stateOf(gate, gate.conditions(ledger)),
           ]),
         ),
   ];
+}
+
+/** A baseline is needed earlier than what is compared with it. */
+function neededBefore(gate: Gate): string {
+  if (gate.of === "readiness") return "deployment";
+  const hasBaseline = gate instanceof NoRegression || gate instanceof BuildTime;
+  return hasBaseline ? "end of the phase; the baseline: deployment" : "end of the phase";
 }
 
 function stateOf({ criterion }: Gate, conditions: readonly Condition[]): string {

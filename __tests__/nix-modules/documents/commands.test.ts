@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { REPOSITORY, runFleet } from "../../support/run-fleet";
 import { describeWithTools } from "../../support/tools";
 import { just } from "../files/support/just";
@@ -26,6 +26,44 @@ describeWithTools(["just"], "a command of just in a runbook", () => {
     const { status, stderr } = just(justfile, ["--dry-run", recipe, ...args]);
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
   });
+});
+
+/** Where each text begins in a runbook. */
+function placesIn(phase: string, ...texts: readonly string[]): readonly number[] {
+  const runbook = FILES.get(`docs/runbooks/${phase}.md`) ?? "";
+  return texts.map((text) => runbook.indexOf(`   ${text}`));
+}
+
+describe.each(["blackphos", "rosegold", "argentum", "stibnite"])("the runbook of %s", (mac) => {
+  it("saves a baseline first, compares after the deployment, and measures and reports then", () => {
+    const places = placesIn(
+      mac,
+      `npx fleet migration baseline ${mac} --build-command COMMAND\n`,
+      `just vars ${mac}\n`,
+      `npx fleet migration verify ${mac} --gate ${mac}/builds\n`,
+      `npx fleet migration explain ${mac}\n`,
+      "npx fleet synth\n",
+      `just activate-darwin ${mac} check\n`,
+      `just terraform-plan ${mac}\n`,
+      `just terraform-apply ${mac}\n`,
+      "just activate-nixos cinnabar\n",
+      `npx fleet migration compare ${mac}\n`,
+      `npx fleet migration verify ${mac}\n`,
+      "npx fleet migration report\n",
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((left, right) => left - right));
+  });
+});
+
+it("every runbook ends with the status and the report", () => {
+  for (const [path, text] of FILES) {
+    if (!path.startsWith("docs/runbooks/")) continue;
+    const [steps = ""] = text.split("## Acceptance");
+    expect(steps, path).toMatch(
+      /npx fleet migration status\n +npx fleet migration report\n +```\n+$/,
+    );
+  }
 });
 
 /** `npx fleet migration verify X --gate Y` without what a person fills in: its command and its options. */

@@ -1,6 +1,9 @@
 import { ClanInstall, type FleetApp, type Machine, WorkstationStack } from "../../constructs";
 import type { GeneratedFile } from "../files/generated-file";
 
+/** The commands about the migration. */
+export const MIGRATION = "npx fleet migration";
+
 /** The commands that a repository has for its machines. */
 export class Commands {
   private readonly recipes: ReadonlySet<string>;
@@ -8,12 +11,12 @@ export class Commands {
   /** @param files - those that are generated, the justfile among them */
   constructor(
     private readonly app: FleetApp,
-    files: readonly GeneratedFile[],
+    private readonly files: readonly GeneratedFile[],
   ) {
     const justfiles = files.filter(({ path }) => path === "justfile" || path === "fleet.just");
     this.recipes = new Set(
       justfiles.flatMap(({ text }) =>
-        [...text.matchAll(/^([a-z][a-z-]*)[^:=\n]*:(?!=)/gm)].map(([, name = ""]) => name),
+        [...text.matchAll(/^([a-z][a-z-]*)[^:\n]*:(?!=)/gm)].map(([, name = ""]) => name),
       ),
     );
   }
@@ -27,6 +30,14 @@ export class Commands {
             .findAll()
             .some((one) => ClanInstall.isClanInstall(one) && one.machine === machine),
     )?.node.id;
+  }
+
+  /** The names of clan's secrets that the stack of a machine reads. */
+  secretsOf(machine: Machine): readonly string[] {
+    const path = `modules/terranix/${this.stackOf(machine)}.nix`;
+    const text = this.files.find((file) => file.path === path)?.text ?? "";
+    const names = [...text.matchAll(/clan secrets get ([\w.-]+)/g)].map(([, name = ""]) => name);
+    return [...new Set(names)].sort();
   }
 
   /** A command of just as a line of its own, if the repository has the recipe. */
