@@ -20,9 +20,13 @@ const CRITERIA: Readonly<Record<string, number>> = {
   F1: 4,
   F2: 5,
   F3: 6,
+  F4: 5,
   F5: 3,
   R5: 8,
 };
+
+/** Those that stand beside the phases: overall, business metrics, non-functional, rollback, CI/CD. */
+const OTHERS: Readonly<Record<string, number>> = { O: 7, B: 6, N: 15, RB: 4, CI: 5 };
 
 const PAGE = readFileSync(join(REPOSITORY, "docs/migration.md"), "utf8");
 
@@ -32,7 +36,7 @@ interface Row {
   readonly known: string;
 }
 
-const ROWS = [...PAGE.matchAll(/^\| ([A-Z]\d+(?:\.\d+)?) \| .+? \|(.*)\| (.+) \|$/gm)].map(
+const ROWS = [...PAGE.matchAll(/^\| ([A-Z]+\d+(?:\.\d+)?) \| .+? \|(.*)\| (.+) \|$/gm)].map(
   ([, number = "", gates = "", known = ""]): Row => ({
     number,
     gates: [...gates.matchAll(/`([^`]+)`/g)].flatMap(([, name = ""]) => expanded(name)),
@@ -74,6 +78,18 @@ describe("the table of the PRD's criteria", () => {
     expect(numbers).toEqual(Array.from({ length: count }, (_, index) => `${kind}.${index + 1}`));
   });
 
+  it.each(Object.entries(OTHERS))("has all %s", (kind, count) => {
+    const numbers = ROWS.map(({ number }) => number).filter((one) =>
+      new RegExp(`^${kind}\\d+$`).test(one),
+    );
+    expect(numbers).toEqual(Array.from({ length: count }, (_, index) => `${kind}${index + 1}`));
+  });
+
+  it("has no criterion that is not counted here", () => {
+    const kinds = new Set(ROWS.map(({ number }) => number.replace(/(?<=\D)\d+$|\.\d+$/, "")));
+    expect([...kinds].sort()).toEqual([...Object.keys(CRITERIA), ...Object.keys(OTHERS)].sort());
+  });
+
   it("says for each criterion without a gate why it needs none", () => {
     const without = ROWS.filter(({ gates }) => gates.length === 0);
     expect(without.map(({ known }) => known)).toEqual(
@@ -82,7 +98,7 @@ describe("the table of the PRD's criteria", () => {
   });
 
   it("names files that exist", () => {
-    const paths = [...PAGE.matchAll(/`((?:__tests__|fleet)\/[^`]+)`/g)].map(
+    const paths = [...PAGE.matchAll(/`((?:__tests__|fleet|nix-config)\/[^`]+)`/g)].map(
       ([, path = ""]) => path,
     );
     expect(paths.filter((path) => !existsSync(join(REPOSITORY, path)))).toEqual([]);

@@ -206,3 +206,45 @@ describe("fleet migration cleanup-report", () => {
     });
   });
 });
+
+describe("its commands, as repositories on the internet use them", () => {
+  const TOPLEVEL = {
+    "modules/flake-parts/toplevel.nix": `{
+  perSystem = { self', ... }: {
+    packages.default = self'.packages.activate;
+  };
+}
+`,
+  };
+  const commandsIn = (files: Files) =>
+    report(files).sections["commands of nixos-unified: not blocked"]?.slice(0, -1) ?? [];
+
+  it("are its package, and a run of the default package that is made of it", () => {
+    const justfile = `activate:
+    nix run
+    nix run . $HOSTNAME; \\
+    sudo nix run .
+    nix run nix-darwin -- switch --flake .
+    nix run --inputs-from . nixpkgs#python3
+    nix run .#docs
+    nix run .#update
+`;
+    expect(commandsIn({ ...TOPLEVEL, justfile })).toEqual([
+      "justfile:2: nix run",
+      "justfile:3: nix run . $HOSTNAME; \\",
+      "justfile:4: sudo nix run .",
+      "justfile:8: nix run .#update",
+      "modules/flake-parts/toplevel.nix:3: packages.default = self'.packages.activate;",
+    ]);
+    expect(commandsIn({ justfile })).toEqual(["justfile:8: nix run .#update"]);
+  });
+
+  it("has no options in a list of repositories", () => {
+    const { sections } = report({
+      "modules/vira.nix":
+        '{ repositories.nixos-unified = "https://github.com/srid/nixos-unified"; }\n',
+      "modules/more.nix": '{\n  nixos-unified = "https://github.com/srid/nixos-unified";\n}\n',
+    });
+    expect(Object.keys(sections)).toEqual(["nothing is left that has to be removed"]);
+  });
+});

@@ -15,7 +15,12 @@ export interface Leftover {
 /** nixos-flake is its name until 2024. */
 const NAME = "nixos-(?:unified|flake)";
 
+/** The packages that its flake module defines. */
 const COMMANDS = /nix run\b.*#(activate|update)(?![\w-])/;
+const PACKAGES = /\bself'?\.packages\.(\S+\.)?(activate|update)(?![\w-])/;
+const IS_DEFAULT = /\bpackages\.default\s*=\s*self'?\.packages\.(\S+\.)?activate\b/;
+const DEFAULT_COMMAND = /\bnix run(\s+\.)?(?=\s*($|[;&|\\]))|\bnix run\s+\.(?=\s)/;
+const ALL_COMMANDS = new RegExp(`${COMMANDS.source}|${DEFAULT_COMMAND.source}`);
 const DOCUMENTS: ReadonlySet<string> = new Set([".md", ".mdx", ".org", ".qmd", ".rst", ".txt"]);
 
 /** What is left of nixos-unified in a repository, in the order in which it can be removed. */
@@ -25,6 +30,8 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
   const scripts = own.filter(isScript).map(withoutComments);
   const hosts = hostsIn(files);
   const unmigrated = hosts.filter((host) => !isMigrated(host, files));
+
+  const isDefault = linesMatching(nix, IS_DEFAULT).length > 0;
 
   const found = {
     argument: linesMatching(
@@ -37,8 +44,15 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
       new RegExp(
         `(^|[\\s{])${NAME}(\\.(?!url\\b|inputs\\b|follows\\b|lib\\b|flakeModules?\\b)[\\w-]+)*\\s*=`,
       ),
-    ).filter(({ file }) => file !== "flake.nix"),
-    commands: linesMatching(scripts, COMMANDS),
+    ).filter(
+      ({ file, text }) =>
+        // A text of that name, as in a list of repositories, is no option.
+        file !== "flake.nix" && !new RegExp(`${NAME}\\s*=\\s*"`).test(text),
+    ),
+    commands: [
+      ...linesMatching(scripts, isDefault ? ALL_COMMANDS : COMMANDS),
+      ...linesMatching(nix, PACKAGES),
+    ],
     wired: linesMatching(nix, /\bself\.(nixosModules|darwinModules|homeModules)\b/),
     paths: linesMatching(
       [...nix, ...scripts],
