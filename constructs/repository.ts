@@ -6,6 +6,11 @@ export interface Repository {
   readonly has: (path: string) => boolean;
   /** Text of a file; `undefined` if there is none. */
   readonly textOf: (path: string) => string | undefined;
+  /**
+   * The Nix files below a folder that people wrote, sorted, as import-tree finds them: without those whose name or
+   * folder begins with `_`.
+   */
+  readonly ownNixFiles: (folder: string) => readonly string[];
 }
 
 const REPOSITORY = "nix-fleet:repository";

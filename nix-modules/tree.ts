@@ -9,6 +9,7 @@ import {
   type UserAccount,
 } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
+import { repositoryOf } from "../constructs/repository";
 import { type Collected, type Contribution, collect } from "./collect";
 import { documentFiles } from "./documents";
 import { accountFiles } from "./files/account";
@@ -124,9 +125,14 @@ export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[
   if (fleet === undefined) return { files: [], findings: [] };
   const modules = files.map(({ path }) => path).filter((path) => path.startsWith("modules/"));
   const paths = [...modules, ...handWrittenFiles(fleet).keys()];
+  // What no construct names, import-tree finds by itself.
+  const others = fleet.layout === "vanilla" ? repositoryOf(fleet)?.ownNixFiles("modules") : [];
   return collect(
     [
-      { construct: fleet, render: () => flakeNix(fleet, files, paths) },
+      {
+        construct: fleet,
+        render: () => flakeNix(fleet, files, [...new Set([...paths, ...(others ?? [])])]),
+      },
       ...(fleet.isOwnFile("flake.nix")
         ? [{ construct: fleet, render: () => flakeModuleFile(paths, neededInputs(files)) }]
         : []),

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { attempt, unless } from "./errors";
+import { isGenerated } from "./orphans";
 
 const ABSENT = ["ENOENT", "ENOTDIR"];
 
@@ -22,6 +23,17 @@ export class RepositoryFiles {
     return attempt(`read ${file}`, () =>
       unless([...ABSENT, "EISDIR"], () => readFileSync(file, "utf8")),
     );
+  }
+
+  ownNixFiles(folder: string): readonly string[] {
+    return [...this.entriesOf(folder).values()]
+      .filter(({ name }) => !name.startsWith("_"))
+      .flatMap((entry) => {
+        const path = posix.join(folder, entry.name);
+        if (entry.isDirectory()) return this.ownNixFiles(path);
+        return path.endsWith(".nix") && !isGenerated(this.textOf(path) ?? "") ? [path] : [];
+      })
+      .sort();
   }
 
   private entryAt(path: string): Dirent | undefined {

@@ -4,7 +4,12 @@ import { type OneFleet, testApp } from "./fleets";
 
 /** A repository of some files, by their paths. */
 export function repositoryOf(files: Readonly<Record<string, string>>): Repository {
-  return { has: (path) => path in files, textOf: (path) => files[path] };
+  return {
+    has: (path) => path in files,
+    textOf: (path) => files[path],
+    ownNixFiles: (folder) =>
+      Object.keys(files).filter((path) => path.startsWith(`${folder}/`) && path.endsWith(".nix")),
+  };
 }
 
 /** A fleet in a repository with some files; `declare` adds what it is about. */
