@@ -69,7 +69,7 @@ function diamond(layout: Layout): string {
     parts: { shells: { darwin: { environment: { shells: ["/bin/zsh"] } } } },
   });
   const desktop = new DendriticModule(fleet, "desktop", {
-    parts: { chime: { darwin: { system: { startup: { chime: false } } } } },
+    parts: { editor: { darwin: { environment: { variables: { EDITOR: "vim" } } } } },
     imports: [base],
   });
   new DarwinMachine(fleet, "blackphos", { stateVersion: 6, imports: [base, desktop] });
