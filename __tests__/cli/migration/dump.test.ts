@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { compareStates } from "../../../cli/migration/state/differences";
 import { readDump } from "../../../cli/migration/state/dump";
 import { printState, readState } from "../../../cli/migration/state/machine-state";
 import { isOlder, packageOf } from "../../../cli/migration/state/versions";
@@ -56,6 +57,31 @@ describe("a dump of a Mac", () => {
     const text = printState(state);
     expect(Object.keys(JSON.parse(text).packages)).toEqual(Object.keys(state.packages).sort());
     expect(readState(text, "file").services).toEqual(state.services);
+  });
+});
+
+describe("a dump of a Mac in which tools print otherwise", () => {
+  const other = dump("blackphos-before")
+    .replace("\nwget 1.25.0\n", "\nwget 1.25.0\nyabai 7.1.10 7.1.9\n")
+    .replace("== leaves\n", "== leaves\nkoekeishiya/formulae/yabai\n")
+    .replace(
+      "\t\t     412      - \torg.nixos.nix-daemon\n",
+      `\t\t     412      - \torg.nixos.nix-daemon
+\t\t    2044      - \tcom.openssh.sshd.6B6D2E0F-9A41-4B7C-8E0B-3C5D1F2A7E90
+\t\t       0      0 \tcom.example.Update Helper
+`,
+    );
+  const state = readDump(other.replaceAll("\n", "\r\n"), "dump");
+
+  it("has the formula of a tap by its short name, in its newest version", () => {
+    expect(state.leaves).toContain("yabai");
+    expect(state.formulae).toMatchObject({ yabai: "7.1.10" });
+    expect(compareStates(state, state, []).differences).toEqual([]);
+  });
+
+  it("has no ssh connection among the services, and labels with spaces", () => {
+    expect(Object.keys(state.services)).not.toContainEqual(expect.stringMatching(/openssh/));
+    expect(state.services).toMatchObject({ "com.example.Update Helper": "idle" });
   });
 });
 

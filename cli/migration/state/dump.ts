@@ -46,7 +46,7 @@ export function readDump(text: string, source: string): MachineState {
     host: lines("host")[0] ?? "",
     packages: packages(lines("packages")),
     formulae: versions(lines("formulae")),
-    leaves: lines("leaves"),
+    leaves: lines("leaves").map(shortName),
     casks: versions(lines("casks")),
     taps: lines("taps"),
     services: system === "Darwin" ? launchdServices(lines("services")) : units(lines("services")),
@@ -84,18 +84,28 @@ function packages(paths: readonly string[]): Versions {
   return found;
 }
 
-/** Homebrew's `ripgrep 14.1.1`; of several versions the last one is the newest. */
+/** Homebrew's `ripgrep 14.1.1`; several versions are in no order, and the newest counts. */
 function versions(lines: readonly string[]): Versions {
   return Object.fromEntries(
     lines.map((line) => {
       const [name = "", ...all] = line.trim().split(/\s+/);
-      return [name, all.at(-1) ?? ""];
+      const newest = all.reduce((known, one) => (isOlder(known, one) ? one : known), "");
+      return [name, newest];
     }),
   );
 }
 
-/** Apple's own services come and go with macOS, and those of running applications with them. */
-const NOT_KEPT = /^(?:com\.apple\.|application\.|\[)/;
+/** `brew leaves` names the tap of a formula, `koekeishiya/formulae/yabai`; `brew list --versions` does not. */
+function shortName(formula: string): string {
+  return formula.trim().split("/").at(-1) ?? "";
+}
+
+/**
+ * Apple's own services come and go with macOS, those of running applications with them, and instances, whose label ends
+ * in a UUID, with what they serve: an ssh connection is one.
+ */
+const NOT_KEPT =
+  /^(?:com\.apple\.|application\.|\[)|\.[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i;
 
 /** Exit statuses of services that launchd stopped itself: by SIGKILL or SIGTERM. */
 const STOPPED = ["-9", "-15"];
@@ -107,7 +117,8 @@ function launchdServices(lines: readonly string[]): Readonly<Record<string, Serv
   for (const line of lines) {
     if (/^\s*services = \{$/.test(line)) isInside = true;
     else if (/^\s*\}/.test(line)) isInside = false;
-    const [, process, status = "", label = ""] = /^\s+(\d+|-)\s+(\S+)\s+(\S+)$/.exec(line) ?? [];
+    const [, process, status = "", label = ""] =
+      /^\s+(\d+|-)\s+(\S+)\s+(\S.*)$/.exec(line.trimEnd()) ?? [];
     if (!isInside || process === undefined || NOT_KEPT.test(label)) continue;
     const isFailed = /^-?[1-9]\d*$/.test(status) && !STOPPED.includes(status);
     services[label] = Number(process) > 0 ? "running" : isFailed ? "failed" : "idle";
