@@ -1,7 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { AttestedGate, type Phase, StabilityWindow } from "../../constructs";
+import {
+  AttestedGate,
+  CalendarGate,
+  type FleetApp,
+  Migration,
+  type Phase,
+  StabilityWindow,
+} from "../../constructs";
 import { event, twoMacs } from "../constructs/migration/support";
 import { renderedFiles } from "../support/diagnostics";
 import { StandIns } from "../support/stand-ins";
@@ -42,8 +49,11 @@ async function stackWith(
   text: string,
   override?: { readonly because: string },
 ): Promise<Terraform> {
-  const { app, migration } = twoMacs(gates, override);
-  migration.readLedger(text);
+  return stackOf(twoMacs(gates, override).app, text);
+}
+
+async function stackOf(app: FleetApp, text: string): Promise<Terraform> {
+  app.node.findAll().find(Migration.isMigration)?.readLedger(text);
   const folder = join(root(), "terraform/stacks/rosegold");
   for (const path of [folder, join(root(), "migration")]) mkdirSync(path, { recursive: true });
   writeFileSync(ledger(), text);
@@ -52,6 +62,17 @@ async function stackWith(
   const terraform = new Terraform(folder, world, { PATH: standIns.path });
   expect(await terraform.init("-reconfigure")).toMatchObject({ exitCode: 0 });
   return terraform;
+}
+
+/** rosegold may not be deployed on some days, counted from today. */
+async function planBusyOn(from: number, to: number) {
+  const day = (days: number) => daysAgo(-days).toISOString().slice(0, 10);
+  const busy = [{ from: day(from), to: day(to), because: "release of 2.0" }];
+  const { app } = twoMacs(({ second }) => {
+    new CalendarGate(second, "calendar", { criterion: "nothing is due", of: "readiness", busy });
+  });
+  const ledger = event("deployed", daysAgo(8), BLACKPHOS);
+  return (await stackOf(app, ledger)).plan();
 }
 
 const BLACKPHOS = { machine: "blackphos" };
@@ -94,6 +115,20 @@ describeWithTools(["terraform"], "the gates of a migration, in Terraform", () =>
     const incident = event("incident", daysAgo(0), BLACKPHOS);
     const terraform = await stackWith(recorded + incident);
     expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
+  });
+
+  it("keep the busy days of a calendar, by the clock of whoever plans", async () => {
+    const busy = await planBusyOn(-1, 1);
+    expect(busy.exitCode).toBe(1);
+    const words = busy.stderr.replaceAll(/\s*│?\s+/g, " ");
+    expect(words).toContain("gate second/calendar is shut for rosegold: from ");
+    expect(words).toContain(": release of 2.0. To open it: wait until ");
+    for (const [from, to] of [
+      [-3, -2],
+      [2, 3],
+    ] as const) {
+      expect((await planBusyOn(from, to)).exitCode).toBe(2);
+    }
   });
 
   it("are only a warning where the phase overrides them", async () => {
