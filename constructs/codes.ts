@@ -25,6 +25,15 @@ new Deviation(fleet, "disk", why);`,
     corrected: `const why = { requirement: "Disks use ZFS.", decision: "LUKS.", rationale: "ZFS hangs." };
 new Deviation(fleet, "disk", why);`,
   },
+  "deviation-without-reason": {
+    severity: "error",
+    meaning:
+      "A deviation says nothing of what is required, of what is done instead, or of why. It is a decision, which people read later.",
+    example:
+      'new Deviation(fleet, "disk", { requirement: "Disks use ZFS.", decision: "LUKS.", rationale: "" });',
+    corrected:
+      'new Deviation(fleet, "disk", { requirement: "Disks use ZFS.", decision: "LUKS.", rationale: "ZFS hangs." });',
+  },
   "fleet-domain-invalid": {
     severity: "error",
     meaning:

@@ -1,5 +1,7 @@
 import type { Construct } from "constructs";
 import { brand, hasBrand } from "./brand";
+import { addCheck } from "./diagnostics/check";
+import type { Finding } from "./diagnostics/finding";
 import {
   ELEMENT_PROPS,
   FleetElement,
@@ -20,9 +22,9 @@ export interface DeviationProps extends FleetElementProps {
 
 const PROPS = shapeOf<DeviationProps>("Deviation", {
   ...ELEMENT_PROPS,
-  requirement: required(text, ""),
-  decision: required(text, ""),
-  rationale: required(text, ""),
+  requirement: required(text, "unnamed"),
+  decision: required(text, "unnamed"),
+  rationale: required(text, "unnamed"),
 });
 
 const DEVIATION = Symbol.for("nix-fleet.Deviation");
@@ -46,5 +48,20 @@ export class Deviation extends FleetElement {
     this.decision = props.decision;
     this.rationale = props.rationale;
     requireUniqueName(this, "deviation");
+    addCheck(this, () => this.check());
+  }
+
+  private *check(): Iterable<Finding> {
+    const { requirement, decision, rationale } = this;
+    for (const [field, value] of Object.entries({ requirement, decision, rationale })) {
+      if (value.trim() !== "") continue;
+      yield {
+        code: "deviation-without-reason",
+        summary: `deviation has no ${field}`,
+        value: this.name,
+        allowed: "a sentence each: what is required, what is done instead, and why",
+        remedy: `write the \`${field}\``,
+      };
+    }
   }
 }

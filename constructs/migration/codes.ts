@@ -86,6 +86,17 @@ new IntegrationPoint(decision, "modules", {
     example: measured("timeout: 0"),
     corrected: measured("timeout: 600"),
   },
+  "gate-without-criterion": {
+    severity: "error",
+    meaning:
+      "A gate does not say what has to hold. Whoever is stopped by it reads the criterion, in Terraform's plan and in the documents.",
+    example: `${BLACKPHOS}
+${phase()}
+new AttestedGate(first, "backup", { criterion: "" });`,
+    corrected: `${BLACKPHOS}
+${phase()}
+new AttestedGate(first, "backup", { criterion: "a full backup exists" });`,
+  },
   "ledger-id-reused": {
     severity: "warning",
     meaning:

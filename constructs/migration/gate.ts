@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
 import { brand, hasBrand } from "../brand";
+import { addCheck } from "../diagnostics/check";
+import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
 import { idText, requireScope } from "../props/construct-arguments";
 import { oneOf, required, text } from "../props/kinds";
@@ -54,6 +56,18 @@ export abstract class Gate extends Construct {
     const { criterion, of = "acceptance" } = props;
     this.criterion = criterion;
     this.of = of;
+    addCheck(this, () => this.criterionProblems());
+  }
+
+  private *criterionProblems(): Iterable<Finding> {
+    if (this.criterion.trim() !== "") return;
+    yield {
+      code: "gate-without-criterion",
+      summary: "gate has no criterion",
+      value: this.name,
+      allowed: "what has to hold, as on a checklist: `zerotier controller is operational`",
+      remedy: "write it in `criterion`",
+    };
   }
 
   /** Its name in the ledger: `<phase>/<gate>`. */

@@ -11,6 +11,11 @@ export class Ledger {
   /** @param events - in the order of time */
   constructor(readonly events: readonly LedgerEvent[]) {}
 
+  /** When the first thing happened; a mistake that a check caught may be older than the migration. */
+  get begin(): Date | undefined {
+    return this.events.find(({ kind }) => kind !== "caught")?.at;
+  }
+
   /** Since when a machine runs the configuration of the fleet; undefined if it never did, or was rolled back. */
   deployedAt(machine: string): Date | undefined {
     let since: Date | undefined;

@@ -23,7 +23,9 @@ export function deployment(machine: Machine, commands: Commands): readonly strin
       `See whether ${name} may be deployed, and what is missing:`,
       `${MIGRATION} explain ${name}`,
     ),
-    step("Write the gates as the ledger has them now, and commit both:", "npx fleet synth"),
+    ...(commands.stackOf(machine) === undefined
+      ? []
+      : [step("Write the gates as the ledger has them now, and commit both:", "npx fleet synth")]),
     ...stepIf("Evaluate everything, and build it:", [
       ...commands.just("check"),
       ...commands.just("build", name),

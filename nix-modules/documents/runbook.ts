@@ -15,6 +15,7 @@ export function runbookDocument(phase: Phase, commands: Commands): string {
       `**Its gates are overridden: ${sentence(phase.override.because)} Each plan warns of it.**`,
     "## Before",
     ...before(phase),
+    ...unguarded(phase, commands),
     "## Steps",
     steps(stepsOf(phase, commands)),
     "## Acceptance",
@@ -53,6 +54,15 @@ function before(phase: Phase): readonly string[] {
     list,
     ...timing(phase),
   ];
+}
+
+/** Terraform refuses a deployment while a gate is shut, but not one that it does not do. */
+function unguarded({ machines }: Phase, commands: Commands): readonly string[] {
+  const names = machines
+    .filter((one) => commands.stackOf(one) === undefined)
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [`No stack deploys ${names.join(", ")}: nothing but you holds the gates of this phase.`];
 }
 
 /** When to do it. */

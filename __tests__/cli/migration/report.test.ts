@@ -71,6 +71,8 @@ const BASELINE = line("baseline", "01-01", { ...MAC, buildSeconds: 10 });
 describe("fleet migration report", () => {
   it("tells the time of each phase from the end of the one before, up to the last thing it waited for", () => {
     const ledger =
+      // A mistake that was caught while the fleet was written is no part of the migration.
+      event("caught", new Date("2026-10-01T12:00:00Z"), { code: "tag-unused" }) +
       BASELINE +
       event("deployed", on("01-04"), MAC) +
       line("measured", "01-06", { ...PASSED, value: 11 }) +

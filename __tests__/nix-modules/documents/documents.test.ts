@@ -1,7 +1,15 @@
 import { existsSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { Deviation, Fleet, GoNoGo, IntegrationPoint } from "../../../constructs";
+import {
+  DarwinMachine,
+  Deviation,
+  Fleet,
+  GoNoGo,
+  IntegrationPoint,
+  Migration,
+  Phase,
+} from "../../../constructs";
 import { day, event, twoMacs } from "../../constructs/migration/support";
 import { renderedFiles } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
@@ -189,5 +197,30 @@ describe("a runbook", () => {
     for (const [, gate = "", phase] of gates) {
       expect(MAIN.get(`docs/runbooks/${phase}.md`)).toContain(`\`${gate}\``);
     }
+  });
+
+  it("says of a machine without a stack that nothing else holds its gates", () => {
+    const app = testApp();
+    const fleet = new Fleet(app, "home");
+    const attic = new DarwinMachine(fleet, "attic", { stateVersion: 6 });
+    const migration = new Migration(fleet, "migration");
+    new Phase(migration, "macs", { machines: [attic] });
+    const text = renderedFiles(app).find(({ path }) => path === "docs/runbooks/macs.md")?.text;
+    expect(text).toContain(
+      "No stack deploys attic: nothing but you holds the gates of this phase.\n",
+    );
+    expect(text).toContain("just activate-darwin attic\n");
+    const [before = ""] = text?.split("just activate-darwin attic\n") ?? [];
+    expect(before).not.toContain("npx fleet synth");
+  });
+
+  it("stores what the plan reads, admits Macs to the network, and names the emergency password", () => {
+    const vps = MAIN.get("docs/runbooks/vps.md") ?? "";
+    expect(vps).toContain("`clan secrets set hetzner-api-token`");
+    expect(vps).toContain("`clan vars get cinnabar zerotier-network-zerotier-local/network-id`");
+    expect(vps).toContain("`clan vars get cinnabar emergency-access/password`");
+    expect(MAIN.get("docs/runbooks/rosegold.md")).toContain(
+      "it is `zerotierMemberId` of its machine in the fleet",
+    );
   });
 });

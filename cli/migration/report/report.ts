@@ -106,7 +106,7 @@ function rollbacks({ ledger, goals }: Migration): MigrationReport["rollbacks"] {
 function time(migration: Migration, now: Date): MigrationReport["time"] {
   const { weeks: goal, weeksAtBest: atBest } = migration.goals;
   const phases = timeline(migration, now);
-  const begin = migration.ledger.events[0]?.at ?? now;
+  const begin = migration.ledger.begin ?? now;
   const isDone = phases.length > 0 && phases.every(({ end }) => end !== undefined);
   const end = isDone
     ? new Date(Math.max(...phases.map((phase) => phase.end?.getTime() ?? 0)))

@@ -42,7 +42,7 @@ function beginOf(
   { ledger }: Migration,
   ends: ReadonlyMap<Phase, Date>,
 ): Date | undefined {
-  if (phase.after.length === 0) return ledger.events[0]?.at;
+  if (phase.after.length === 0) return ledger.begin;
   const before = phase.after.flatMap((one) => ends.get(one) ?? []);
   if (before.length === phase.after.length) return latest(before);
   const deployed = phase.machines.flatMap(({ name }) => ledger.deployedAt(name) ?? []);
