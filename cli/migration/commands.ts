@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import type { Machine } from "../../constructs";
 
 /** What a command did. */
@@ -20,6 +21,8 @@ interface Options {
   /** `$MACHINE`. @default - none */
   readonly machine?: Machine;
 }
+
+const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Runs commands of a POSIX shell here. */
 export function runHere(commands: string, options: Options): Promise<Ran> {
@@ -58,23 +61,33 @@ function run(
     });
     const printed = { output: "", error: "" };
     let isLate = false;
+    const stop = () => {
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    };
     const timer = setTimeout(() => {
       isLate = true;
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      stop();
     }, timeout * 1000);
+    // Nobody waits for a command whose run a person ends, and the terminal does not reach its group.
+    const end = (signal: NodeJS.Signals) => {
+      stop();
+      process.exit(128 + constants.signals[signal]);
+    };
+    for (const signal of ENDING) process.once(signal, end);
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
-    child.stdout.on("data", (chunk) => {
-      printed.output += chunk;
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      printed.output += text;
     });
-    child.stderr.on("data", (chunk) => {
-      printed.error += chunk;
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      printed.error += text;
     });
     child.on("error", (error) => {
       printed.error += error.message;
     });
     child.on("close", (code) => {
       clearTimeout(timer);
+      for (const signal of ENDING) process.off(signal, end);
       const seconds = (performance.now() - start) / 1000;
       resolve({ code: code ?? undefined, isLate, seconds, ...printed });
     });

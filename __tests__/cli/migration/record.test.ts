@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readLedger } from "../../../constructs/migration/ledger-text";
@@ -16,6 +16,8 @@ export function main(app: FleetApp): void {
   const first = new Phase(migration, "macs", { machines: [attic] });
   new AttestedGate(first, "backup", { criterion: "a backup exists" });
   new MeasuredGate(first, "online", { criterion: "is online", command: "echo ONLINE", expect: { output: /ONLINE/g } });
+  const tools = new Phase(migration, "tools");
+  new MeasuredGate(tools, "slow", { criterion: "is there", command: "sleep 600 & echo $! > pid; wait" });
   const papers = new Phase(migration, "papers");
   new MeasuredGate(papers, "written", { criterion: "papers are written", command: "echo ONLINE; exit 3", expect: { exitCode: 3, output: /online/iy } });
 }
@@ -36,6 +38,19 @@ function migrated(ledger: string): string {
 }
 
 const ledgerOf = (folder: string): string => readFileSync(join(folder, LEDGER), "utf8");
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
 
 describe("what did not happen", () => {
   it.each<[string, string, string]>([
@@ -73,7 +88,7 @@ describe("what did not happen", () => {
     ["verify attic --gate macs/backup", "no gate macs/backup is measured", "allowed: macs/online"],
     ["verify macs", "phase macs is measured on its machines", "allowed: attic"],
     ["verify attik", "the fleet has no machine attik", "allowed: attic, desk"],
-    ["explain desk", "no phase migrates desk", "allowed: a machine of macs, papers"],
+    ["explain desk", "no phase migrates desk", "allowed: a machine of macs, tools, papers"],
   ])("is not recorded: fleet migration %s", (args, message, help) => {
     const folder = migrated(DEPLOYED + INCIDENT);
     const { status, stderr } = runFleet(folder, "migration", ...args.split(" "));
@@ -124,9 +139,7 @@ describe("a ledger", () => {
         stdio: "ignore",
       });
       const closed = once(child, "close");
-      while (child.exitCode === null && readLedger(ledgerOf(folder)).events.length === 1) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
+      await until(() => child.exitCode !== null || readLedger(ledgerOf(folder)).events.length > 1);
       await new Promise((resolve) => setTimeout(resolve, wait));
       child.kill("SIGKILL");
       await closed;
@@ -141,6 +154,26 @@ describe("a ledger", () => {
 });
 
 describe("a measurement", () => {
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("ends with its command when a person ends it: %s", async (signal, code) => {
+    const folder = migrated(DEPLOYED);
+    const args = ["migration", "verify", "tools"];
+    const child = spawn(process.execPath, [join(REPOSITORY, "cli/fleet.cjs"), ...args], {
+      cwd: folder,
+      stdio: "ignore",
+    });
+    const closed = once(child, "close");
+    const file = join(folder, "nix-config/pid");
+    await until(() => existsSync(file) && readFileSync(file, "utf8").endsWith("\n"));
+    child.kill(signal);
+    const [status, ended] = await closed;
+    expect(ended ?? status).toBeOneOf([signal, code]);
+    await until(() => !isRunning(Number(readFileSync(file, "utf8"))));
+    expect(ledgerOf(folder)).toBe(DEPLOYED);
+  });
+
   it.each([
     ["attic", "macs/online: is online … passed"],
     ["papers", "papers/written: papers are written … passed"],
