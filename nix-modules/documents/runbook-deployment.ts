@@ -127,6 +127,6 @@ function ownAdmission(
 ): readonly string[] {
   if (controller?.name !== name) return [];
   return [
-    `Join the zerotier network with the computer that you work at, unless it is in it: \`zerotier-cli join\` with the id that \`clan vars get ${name} zerotier-network-${network}/network-id\` prints. Give its member id to the fleet, as \`zerotierMemberId\` of its machine or in \`allowedIds\` of the network, and update ${name}. Until the fleet manages that computer, write ${name}.${fleet.domain} to its \`/etc/hosts\`, with the address that \`clan vars get ${name} zerotier-ip-${name}-${network}/ip\` prints.`,
+    `Join the zerotier network with the computer that you work at, unless it is in it: \`sudo zerotier-cli join\` with the id that \`clan vars get ${name} zerotier-network-${network}/network-id\` prints. Give its member id to the fleet, as \`zerotierMemberId\` of its machine or in \`allowedIds\` of the network, and update ${name}. Until the fleet manages that computer, write ${name}.${fleet.domain} to its \`/etc/hosts\`, with the address that \`clan vars get ${name} zerotier-ip-${name}-${network}/ip\` prints.`,
   ];
 }
