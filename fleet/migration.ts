@@ -27,8 +27,9 @@ const BUSY = [{ from: "2026-12-21", to: "2027-01-03", because: "end of the year"
 /** Logs in to a machine whose host key has a certificate of the fleet's authority, and to no other. */
 const SSH = "ssh -o BatchMode=yes -o HostKeyAlgorithms=ssh-ed25519-cert-v01@openssh.com";
 
-/** A secret that every machine with sshd has, where clan puts it. */
-const HOST_KEY = "/run/secrets/vars/openssh/ssh.id_ed25519";
+/** A secret that every machine with sshd has, where clan-core puts it; older ones use the second path. */
+const HOST_KEYS =
+  "/run/secrets/vars/per-machine/$MACHINE/openssh/ssh.id_ed25519 /run/secrets/vars/openssh/ssh.id_ed25519";
 
 /** The addresses of the network are IPv6, for which a Mac has a program of its own. */
 const PING = "$(command -v ping6 || echo ping)";
@@ -266,7 +267,7 @@ function declareMacGates(phase: Phase): void {
   new MeasuredGate(phase, "secrets", {
     criterion: "vars are in /run/secrets, and not everybody reads them",
     // Only root may list the folder. Whoever logs in sees that the host key is there, and does not read it.
-    command: `test -e ${HOST_KEY} && ! test -r ${HOST_KEY}`,
+    command: `for key in ${HOST_KEYS}; do test -e $key && ! test -r $key && exit 0; done; exit 1`,
     runs: "machine",
   });
   new MeasuredGate(phase, "latency", {

@@ -84,19 +84,15 @@ describe("the membership of a Mac", () => {
 
 describe("the secrets of a Mac", () => {
   const { command } = gate("blackphos/secrets");
-  const root = mkdtempSync(join(tmpdir(), "fleet-secrets-"));
-  const folder = join(root, "run/secrets/vars/openssh");
-  mkdirSync(folder, { recursive: true });
-  const there = command.replaceAll("/run/secrets", `${root}/run/secrets`);
 
-  it("have to be there", () => {
-    expect(run(there, {}).status).not.toBe(0);
-  });
-
-  it("are not for whoever logs in", () => {
-    writeFileSync(join(folder, "ssh.id_ed25519"), "");
-    expect(run(there, {}).status).not.toBe(0);
-    // For root, who runs the tests, each file is readable: what a user sees is the other way round.
-    expect(run(there.replace("! test -r", "test -r"), {}).status).toBe(0);
+  it.each(["vars/per-machine/blackphos/openssh", "vars/openssh"])("are there, in %s", (path) => {
+    const root = mkdtempSync(join(tmpdir(), "fleet-secrets-"));
+    const there = command.replaceAll("/run/secrets", root);
+    // For root, who may run the tests, each file is readable: a user sees it the other way round.
+    const asUser = there.replace("! test -r", "test -r");
+    expect([run(there, {}).status, run(asUser, {}).status]).toEqual([1, 1]);
+    mkdirSync(join(root, path), { recursive: true });
+    writeFileSync(join(root, path, "ssh.id_ed25519"), "");
+    expect([run(there, {}).status, run(asUser, {}).status]).toEqual([1, 0]);
   });
 });
