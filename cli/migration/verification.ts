@@ -75,15 +75,15 @@ function measurementsOf(migration: Migration, name: string): readonly Measuremen
   );
   if (ofPhase.length > 0) return ofPhase.map((gate) => ({ gate }));
   const phase = migration.phases.find(({ node }) => node.id === name);
-  const machine = migration.fleet.machines.find((one) => one.name === name);
-  if (machine === undefined && phase !== undefined && phase.machines.length > 0) {
+  const isMachine = migration.fleet.machines.some((one) => one.name === name);
+  if (!isMachine && phase !== undefined && phase.machines.length > 0) {
     const names = phase.machines.map((one) => one.name).join(", ");
     throw new FleetError(
       `phase ${name} is measured on its machines\n  allowed: ${names}\n  remedy: give the name of one of them`,
     );
   }
-  const known = machine ?? machineNamed(migration, name);
+  const machine = machineNamed(migration, name);
   return gates
-    .filter(({ machines }) => machines.includes(known))
-    .map((gate) => ({ gate, machine: known }));
+    .filter(({ machines }) => machines.includes(machine))
+    .map((gate) => ({ gate, machine }));
 }

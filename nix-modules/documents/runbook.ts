@@ -19,14 +19,20 @@ export function runbookDocument(phase: Phase, commands: Commands): string {
     "## Steps",
     steps(stepsOf(phase, commands)),
     "## Acceptance",
-    "The phase is done when all of this holds:",
-    checklist(
-      phase.gates.filter((gate) => gate.of === "acceptance"),
-      phase.machines.map(({ name }) => `${name} is deployed (recorded by its deployment)`),
-    ),
+    ...acceptance(phase),
     "## If something breaks",
     ...rollback(phase, commands),
   );
+}
+
+function acceptance({ gates, machines }: Phase): readonly string[] {
+  const list = checklist(
+    gates.filter((gate) => gate.of === "acceptance"),
+    machines.map(({ name }) => `${name} is deployed (recorded by its deployment)`),
+  );
+  return list === ""
+    ? ["The phase asks for nothing of its own: it is done when those before it are."]
+    : ["The phase is done when all of this holds:", list];
 }
 
 /** Path of a runbook below the output folder. */

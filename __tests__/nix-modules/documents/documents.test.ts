@@ -205,6 +205,9 @@ describe("a runbook", () => {
     const attic = new DarwinMachine(fleet, "attic", { stateVersion: 6 });
     const migration = new Migration(fleet, "migration");
     new Phase(migration, "macs", { machines: [attic] });
+    new Phase(migration, "pause");
+    const pause = renderedFiles(app).find(({ path }) => path === "docs/runbooks/pause.md")?.text;
+    expect(pause).toContain("## Acceptance\n\nThe phase asks for nothing of its own: ");
     const text = renderedFiles(app).find(({ path }) => path === "docs/runbooks/macs.md")?.text;
     expect(text).toContain(
       "No stack deploys attic: nothing but you holds the gates of this phase.\n",
