@@ -1,3 +1,4 @@
+import "../../changes/codes";
 import "../../cli/codes";
 import "../../nix-modules/codes";
 import { type CodeDefinition, codeDefinition, codesByArea } from "../../constructs";
