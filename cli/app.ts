@@ -10,21 +10,21 @@ import { type Repository, setRepository } from "../constructs/repository";
 import { RepositoryFiles, readTextFile } from "../writer";
 import { configuredFolder } from "./cdktf-json";
 
-/** What `main.ts` exports: declares the fleet and its stacks in an app. */
+/** The function that `main.ts` exports. It declares the fleet and its stacks in an app. */
 export type Main = (app: FleetApp) => void;
 
 /** Loads `main.ts`; an ES module cannot be loaded synchronously. */
 export type LoadMain = () => Promise<Main>;
 
 export interface AppOptions {
-  /** Output folder. @default - the one that holds CDKTF_OUTDIR, or `output` of cdktf.json, or else "nix-config" */
+  /** Output folder. @default - the parent of CDKTF_OUTDIR or of `output` in cdktf.json; otherwise "nix-config" */
   readonly out?: string;
-  /** The files that people wrote there. @default - those of the output folder */
+  /** The hand-written files of the repository. @default - the files in the output folder */
   readonly repository?: Repository;
 }
 
-/** What a declaration that stopped half-way cannot tell: what is missing may come after that line. */
-const NEEDS_THE_REST: ReadonlySet<string> = new Set([
+/** Codes that are unreliable if `main` threw: a later line may declare what is missing. */
+const NEEDS_COMPLETE_FLEET: ReadonlySet<string> = new Set([
   "accept-unused",
   "generator-dependency-missing",
   "generator-input-undeclared",
@@ -41,21 +41,21 @@ const NEEDS_THE_REST: ReadonlySet<string> = new Set([
   "vars-unused",
 ]);
 
-/** Frames of a stack trace: the author's line may lie far out. */
+/** Length of a stack trace: the author's line can be in an outer frame. */
 const FRAMES = 50;
 
 /**
  * The first stage: declares everything in an app.
  *
  * @throws FleetError if `main` declares no fleet
- * @throws ValidationError if `main` throws, with what constructors had reported until then
+ * @throws ValidationError if `main` throws; it includes the diagnostics that constructors reported before
  */
 export function createApp(main: Main, { out, repository }: AppOptions = {}): FleetApp {
   const app = emptyApp(out);
   setRepository(app, repository ?? new RepositoryFiles(app.root));
   const returned = declare(app, main);
   if (returned instanceof Promise) {
-    // Its own rejection would end the process before the message.
+    // An unhandled rejection would end the process before the message is printed.
     returned.catch(() => undefined);
     throw new FleetError(NOT_ASYNC);
   }
@@ -66,7 +66,7 @@ export function createApp(main: Main, { out, repository }: AppOptions = {}): Fle
   return app;
 }
 
-/** The output folder, for what has to know it when the fleet cannot be declared. */
+/** The output folder, for callers that need it when the fleet cannot be declared. */
 export function outputFolder(out?: string): string {
   return emptyApp(out).root;
 }
@@ -84,23 +84,25 @@ function declare(app: FleetApp, main: Main): unknown {
   }
 }
 
-/** What is wrong with all that was declared until then, and at the end what stopped the declaration. */
+/** The diagnostics of everything declared before the error, then the error itself. */
 function declarationDiagnostics(app: FleetApp, error: unknown): readonly Diagnostic[] {
   const source = error instanceof Error ? authorLocation(error.stack ?? "") : undefined;
   const thrown = { path: "", finding: findingOfThrown(error), ...(source && { source }) };
   app.node.lock();
-  const found = diagnose(app, checkTree(app)).open.filter(({ code }) => !NEEDS_THE_REST.has(code));
+  const found = diagnose(app, checkTree(app)).open.filter(
+    ({ code }) => !NEEDS_COMPLETE_FLEET.has(code),
+  );
   return [...found, ...diagnose(app, [thrown]).open.filter(({ path }) => path === "(app)")];
 }
 
 const NOT_ASYNC = [
-  "main is asynchronous, so it has not declared the fleet yet",
-  "  allowed: a function that has declared everything when it returns",
-  "  remedy: read what it waits for before, or synchronously",
+  "main is asynchronous, so the fleet is not declared when it returns",
+  "  allowed: a synchronous function",
+  "  remedy: await before main is called, or use synchronous functions",
 ].join("\n");
 
 const NO_FLEET = [
-  "main declares no fleet, and all generated Nix files would be removed",
-  "  allowed: a Fleet in the app that main is given, beside its stacks",
-  "  remedy: pass the app on: new Fleet(app, …)",
+  "main declares no fleet, so all generated Nix files would be removed",
+  "  allowed: a Fleet in the app that main receives",
+  "  remedy: create it in that app: new Fleet(app, …)",
 ].join("\n");

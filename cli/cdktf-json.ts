@@ -3,8 +3,8 @@ import { basename } from "node:path";
 import { FleetError } from "../constructs";
 
 /**
- * The folder for Terraform's JSON that the cdktf.json of the current folder names, so that this command and
- * cdktf's CLI write to the same one; `undefined` if CDKTF_OUTDIR says it, or if it is no folder of a fleet.
+ * The folder for Terraform JSON in `output` of cdktf.json, so that this command and the cdktf CLI write to the same
+ * folder; `undefined` if CDKTF_OUTDIR is set, or if the folder is not named `terraform`.
  *
  * @throws FleetError if cdktf.json is not JSON
  */

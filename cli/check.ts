@@ -10,17 +10,17 @@ export interface CheckOptions {
   readonly format?: ReportFormat;
   /** How long to wait for other runs that write to the output folder, in seconds. @default 30 */
   readonly wait?: number;
-  /** Whether to print what the fleet accepts, instead of comparing. */
+  /** Whether to print the accepted diagnostics instead of comparing. */
   readonly accepted?: boolean;
-  /** Whether errors are recorded in the ledger of the migration. @default false */
+  /** Whether to record errors in the ledger of the migration. @default false */
   readonly record?: boolean;
-  /** Whether the compiler looks at the fleet too. @default true */
+  /** Whether to compile the fleet as well. @default true */
   readonly typecheck?: boolean;
 }
 
 /**
- * Compares the output folder with what the fleet says, and writes nothing. Prints a unified diff from the
- * files to the fleet, and exits with 1 if there is one.
+ * Compares the output folder with the fleet's output and writes nothing. Prints a unified diff from the files to the
+ * fleet's output, and exits with 1 if they differ.
  */
 export async function check(
   load: LoadMain,
@@ -53,12 +53,12 @@ export async function check(
     return;
   }
   if (format !== "json") process.stdout.write(diff);
-  console.error(`${app.root}: not what the fleet says; run npm run synth`);
+  console.error(`${app.root}: differs from the fleet's output; run npm run synth`);
   for (const line of keptLines(plan)) console.error(line);
   process.exitCode = 1;
 }
 
-/** Renders the fleet; what is wrong with it is recorded as caught before a deployment. */
+/** Renders the fleet, and records its errors as caught before a deployment. */
 async function renderRecorded(load: LoadMain, options: RenderOptions): Promise<RenderedApp> {
   try {
     return await renderMain(load, options);

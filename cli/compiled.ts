@@ -3,21 +3,21 @@ import { type AppOptions, createApp, type LoadMain } from "./app";
 import { type RenderedFleet, renderFleet, type StageOptions } from "./stages";
 import { type TypecheckResult, typecheck as typecheckFolder } from "./typecheck";
 
-/** A rendered fleet, and the app that it was rendered from. */
+/** A rendered fleet and its app. */
 export interface RenderedApp extends RenderedFleet {
   readonly app: FleetApp;
 }
 
 export interface RenderOptions extends AppOptions, StageOptions {
-  /** Whether the compiler looks at the fleet too. */
+  /** Whether to compile the fleet as well. */
   readonly typecheck: boolean;
 }
 
-/** What the compiler says more precisely. */
-const COMPILER_KNOWS_BETTER = ["object-expected", "prop-missing", "wrong-type"];
+/** Codes for which the compiler has a more precise message. */
+const REPORTED_BY_COMPILER = ["object-expected", "prop-missing", "wrong-type"];
 
 /**
- * Declares, validates and renders a fleet, and has the compiler look at its types meanwhile.
+ * Declares, validates and renders a fleet, and compiles it at the same time.
  *
  * @throws ValidationError with the errors of both
  */
@@ -38,7 +38,7 @@ export async function renderMain(
     ...errors,
     ...others.filter(
       ({ code, value }) =>
-        !COMPILER_KNOWS_BETTER.includes(code) &&
+        !REPORTED_BY_COMPILER.includes(code) &&
         !(code === "prop-unknown" && errors.some(({ summary }) => summary.includes(`'${value}'`))),
     ),
   ]);
@@ -62,7 +62,7 @@ async function attempt<Result extends object>(
   }
 }
 
-/** The diagnostics of an error; one of this library itself is not hidden behind the compiler's. */
+/** The diagnostics of a user's error. Throws any other error, so that type errors do not hide a bug. */
 function diagnosticsOf(error: unknown): readonly Diagnostic[] {
   if (error instanceof ValidationError) return error.diagnostics;
   if (FleetError.isFleetError(error)) return [];
@@ -81,7 +81,7 @@ function typeErrors(result: TypecheckResult): readonly Diagnostic[] {
     source: { file, line, column },
     summary: `${message.replace(/\.$/, "")} (${code})`,
     value: undefined,
-    allowed: "what the types of the props declare",
-    remedy: "correct the line that is named",
+    allowed: "a value of the declared type",
+    remedy: "correct this line",
   }));
 }

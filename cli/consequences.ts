@@ -2,7 +2,7 @@ import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 
 type Follows = (rendered: PlacedFinding, cause: PlacedFinding) => boolean;
 
-/** What rendering finds because of a mistake that a check has reported already, by the code of what it finds. */
+/** By the code of a rendering finding: whether it is a consequence of a finding that a check already reported. */
 const FOLLOWS: ReadonlyMap<string, Follows> = new Map<string, Follows>([
   ["wrong-type", () => true],
   ["declaration-failed", isAround],
@@ -20,7 +20,7 @@ const FOLLOWS: ReadonlyMap<string, Follows> = new Map<string, Follows>([
   ],
 ]);
 
-/** What rendering found, without what follows from the errors that the checks found. */
+/** The findings of rendering, without the consequences of errors that the checks found. */
 export function withoutConsequences(
   rendered: readonly PlacedFinding[],
   errors: readonly PlacedFinding[],
@@ -31,12 +31,12 @@ export function withoutConsequences(
   });
 }
 
-/** What cannot be rendered because of a mistake in it. */
+/** Whether the finding is about the construct with the error, or about one that contains it. */
 function isAround({ path }: PlacedFinding, cause: PlacedFinding): boolean {
   return `${cause.path}/`.startsWith(`${path}/`);
 }
 
-/** Whether a message quotes the value that another one is about. */
+/** Whether a message quotes the value of another finding. */
 function quotes({ summary }: Finding, { value }: Finding): boolean {
   return (
     typeof value === "string" &&
@@ -44,7 +44,7 @@ function quotes({ summary }: Finding, { value }: Finding): boolean {
   );
 }
 
-/** Two of one name come to one file; and so do two modules that claim it. */
+/** Whether two constructs use one file because of a duplicate name, or because two modules claim it. */
 function isClaim({ value }: Finding, cause: Finding): boolean {
   if (isDuplicate(cause)) return true;
   return (
@@ -57,7 +57,7 @@ function isDuplicate({ code }: Finding): boolean {
   return code.endsWith("-duplicate") || code === "zerotier-second-network";
 }
 
-/** One secret stands in the fleet, and in the file of the construct or of one around it. */
+/** Whether both findings report one secret: in the construct, and in the file of it or of a construct around it. */
 function isSameSecret({ path, finding }: PlacedFinding, cause: PlacedFinding): boolean {
   if (cause.finding.code !== "secret-in-clear") return false;
   return cause.finding.value === finding.value || `${cause.path}/`.startsWith(`${path}/`);

@@ -6,7 +6,7 @@ import { nearestCodes } from "../constructs/diagnostics/acceptance";
 import { isAcceptable, summaryOf } from "../constructs/diagnostics/codes";
 
 /**
- * Prints what a diagnostic code means, an example, and the same corrected; without a code, a line for each.
+ * Prints the meaning of a diagnostic code, an example and its correction; without a code, one line for each code.
  *
  * @throws FleetError if there is no such code
  */
@@ -38,7 +38,7 @@ function explained(
   ].join("\n\n");
 }
 
-/** A line for each code: the code, its severity, and the first sentence of what it means. */
+/** One line for each code: the code, its severity and the first sentence of its meaning. */
 function allCodes(): string {
   const codes = definedCodes();
   const width = Math.max(...codes.map(({ length }) => length));
@@ -58,7 +58,7 @@ function unknownCode(code: string): string {
   return [
     `there is no diagnostic code ${JSON.stringify(code)}`,
     `  allowed: ${near.length > 0 ? `${near.join(", ")}, and others` : "the codes that `fleet explain` lists"}`,
-    `  remedy: ${near.length > 0 ? `fleet explain ${near[0]}` : "give the code that is printed in brackets"}`,
+    `  remedy: ${near.length > 0 ? `fleet explain ${near[0]}` : "use a code that a diagnostic shows in brackets"}`,
   ].join("\n");
 }
 

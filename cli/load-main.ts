@@ -7,9 +7,10 @@ import { isEsModule, mainFile } from "./main-file";
 import { loadOwnCode } from "./user-error";
 
 /**
- * Loads the fleet's entry, `--main` or that of the current folder, as CommonJS or as an ES module, or plain JavaScript.
+ * Loads the fleet's entry, given by `--main` or found in the current folder: CommonJS or an ES module, in TypeScript
+ * or JavaScript.
  *
- * @throws FleetError if there is none, if it fails to load, or if it does not export `main`
+ * @throws FleetError if there is no entry, if it fails to load, or if it does not export `main`
  */
 export async function loadMain(): Promise<Main> {
   const file = mainFile(process.cwd());
@@ -33,7 +34,7 @@ async function requireFile(file: string): Promise<Exports> {
     return require(file);
   } catch (error) {
     const isWaiting = error instanceof Error && error.message.includes("Top-level await");
-    throw isWaiting ? new FleetError(waits(error.message)) : error;
+    throw isWaiting ? new FleetError(topLevelAwait(error.message)) : error;
   }
 }
 
@@ -47,17 +48,17 @@ function isMain(value: unknown): value is Main {
   return typeof value === "function";
 }
 
-function waits(message: string): string {
+function topLevelAwait(message: string): string {
   return [
-    `await outside a function: ${message}`,
+    `top-level await in a CommonJS module: ${message}`,
     "  allowed: only in ES modules",
-    '  remedy: call the entry main.mts, or set "type": "module" in package.json',
+    '  remedy: rename the entry to main.mts, or set "type": "module" in package.json',
   ].join("\n");
 }
 
 function exportsNoMain(name: string): string {
   return [
-    `${name} exports no function main`,
+    `${name} does not export a function main`,
     "  remedy: export function main(app: FleetApp): void { … }",
   ].join("\n");
 }

@@ -5,19 +5,19 @@ import { FleetError } from "../constructs";
 const TYPESCRIPT = ["main.ts", "main.mts", "main.cts"];
 const JAVASCRIPT = ["main.js", "main.mjs", "main.cjs"];
 
-/** What the entry of a fleet can be called. Beside TypeScript, JavaScript is what it was compiled to. */
+/** Allowed names of a fleet's entry. If a TypeScript file exists, JavaScript files are taken as its compiled output. */
 export const MAIN_FILES: readonly string[] = [...TYPESCRIPT, ...JAVASCRIPT];
 
 let chosen: string | undefined;
 
-/** Names the fleet's entry, and goes to its folder: what else belongs to the fleet is looked for there. */
+/** Selects the fleet's entry and changes to its folder, which contains the other files of the fleet. */
 export function chooseMain(file: string): void {
   chosen = resolve(file);
   process.chdir(dirname(chosen));
 }
 
 /**
- * The fleet's entry: the one that was chosen, or that of a folder.
+ * The fleet's entry: the selected one, or the one in a folder.
  *
  * @throws FleetError as {@link findMain}
  */
@@ -25,7 +25,7 @@ export function mainFile(folder: string): string {
   return chosen ?? findMain(folder);
 }
 
-/** Whether a path is a file that can be a fleet's entry, whatever its name. */
+/** Whether a path is a file with the extension of an entry; its name does not matter. */
 export function isMainFile(path: string): boolean {
   return isFile(path) && MAIN_FILES.some((name) => extname(name) === extname(path));
 }
@@ -33,7 +33,7 @@ export function isMainFile(path: string): boolean {
 /**
  * The fleet's entry in a folder: `main.ts`, or one of the other {@link MAIN_FILES}.
  *
- * @throws FleetError if there is none, or if two are equally right
+ * @throws FleetError if there is none, or if there are two candidates
  */
 export function findMain(folder: string): string {
   for (const names of [TYPESCRIPT, JAVASCRIPT]) {
@@ -50,7 +50,7 @@ export function findMain(folder: string): string {
   );
 }
 
-/** Whether Node takes a file for an ES module: by its extension, or else by the nearest package.json. */
+/** Whether Node loads a file as an ES module: by its extension, otherwise by the nearest package.json. */
 export function isEsModule(file: string): boolean {
   const extension = extname(file);
   if ([".mts", ".mjs"].includes(extension)) return true;

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../constructs";
 
-/** A prop that could not be read: what it would have given is missing elsewhere. */
+/** Codes of props that could not be read, so that their values are missing elsewhere. */
 const UNREAD: ReadonlySet<string> = new Set([
   "object-expected",
   "prop-missing",
@@ -8,17 +8,17 @@ const UNREAD: ReadonlySet<string> = new Set([
   "wrong-type",
 ]);
 
-type Gives = (missing: Diagnostic, unread: Diagnostic) => boolean;
+type IsCause = (missing: Diagnostic, unread: Diagnostic) => boolean;
 
-/** What can have given what is missing, by the code that reports it. */
-const GIVERS: ReadonlyMap<string, Gives> = new Map<string, Gives>([
+/** By the code that reports a missing value: whether an unread prop is the cause. */
+const CAUSES: ReadonlyMap<string, IsCause> = new Map<string, IsCause>([
   ["disk-device-missing", isSame],
   ["disk-missing", isSame],
   ["home-without-account", (_, { path }) => isOf(path, "account")],
   ["home-without-home-manager", (_, { path }) => isOf(path, "machine", "module", "user")],
   ["mac-without-primary-user", isSame],
   ["machine-without-server", ({ value }, { path }) => path.endsWith(`machine:${String(value)}`)],
-  // Elements of a fleet have their kind in the path, and stacks have none.
+  // Paths of fleet elements contain their kind; paths of stacks do not.
   ["server-without-stack", (_, { path }) => !path.includes(":")],
   ["service-without-machines", isSame],
   ["sshd-without-nixos-server", isSame],
@@ -27,12 +27,12 @@ const GIVERS: ReadonlyMap<string, Gives> = new Map<string, Gives>([
   ["vars-unused", (_, { path }) => isOf(path, "machine", "module")],
 ]);
 
-/** Diagnostics without those that something is missing which a prop gives that could not be read. */
+/** Diagnostics without those about values that are missing because a prop could not be read. */
 export function withoutMissing(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const unread = diagnostics.filter(({ code }) => UNREAD.has(code));
   return diagnostics.filter((diagnostic) => {
-    const gives = GIVERS.get(diagnostic.code);
-    return gives === undefined || !unread.some((one) => gives(diagnostic, one));
+    const isCause = CAUSES.get(diagnostic.code);
+    return isCause === undefined || !unread.some((one) => isCause(diagnostic, one));
   });
 }
 
@@ -40,7 +40,7 @@ function isSame({ path }: Diagnostic, unread: Diagnostic): boolean {
   return path === unread.path;
 }
 
-/** Whether a path is that of an element of one of these kinds. */
+/** Whether a path belongs to an element of one of these kinds. */
 function isOf(path: string, ...kinds: readonly string[]): boolean {
   const id = path.split("/").at(-1) ?? "";
   return kinds.some((kind) => id.startsWith(`${kind}:`));

@@ -32,13 +32,13 @@ const REMEDY =
   "nix build ./nix-config#option-list, with the folder of flake.nix, then fleet options update --from result; or give a file: --release 25.11 --nixos options.json";
 
 /**
- * Writes lists for the fleet's own versions, with types, below `options/`. Those of other classes stay.
+ * Writes option lists and types for the fleet's own versions to `options/`. Lists of other classes are kept.
  *
- * @throws FleetError if a file cannot be read, or is no list of options; nothing is written then
+ * @throws FleetError if a file cannot be read or is not an option list; then nothing is written
  */
 export function updateOptions({ from, release, ...files }: UpdateOptions): void {
   const given = Object.entries({ ...listsIn(from), ...files }) as [ModuleClass, string][];
-  if (given.length === 0) throw notGiven("no list of options is given", from);
+  if (given.length === 0) throw notGiven("no option list is given", from);
   const version = release ?? releaseIn(from);
   const written = given.flatMap(([moduleClass, file]) => {
     const list = converted(file, { name: NAMES[moduleClass], version });
@@ -76,7 +76,7 @@ function notGiven(what: string, folder: string | undefined): FleetError {
 }
 
 function use(moduleClass: ModuleClass): string {
-  return `use it in main.ts: import "./${FOLDER}/${moduleClass}"; and new Fleet(…, { optionLists: { ${moduleClass}: "${FOLDER}/${moduleClass}.json" } })`;
+  return `add to main.ts: import "./${FOLDER}/${moduleClass}"; and new Fleet(…, { optionLists: { ${moduleClass}: "${FOLDER}/${moduleClass}.json" } })`;
 }
 
 function converted(file: string, source: { readonly name: string; readonly version: string }) {
@@ -87,7 +87,7 @@ function converted(file: string, source: { readonly name: string; readonly versi
       throw error;
     }
     throw new FleetError(
-      `${file} is no list of options: ${(error as Error).message}\n  remedy: give the options.json that Nix writes`,
+      `${file} is not an option list: ${(error as Error).message}\n  remedy: give the options.json that Nix writes`,
     );
   }
 }

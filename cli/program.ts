@@ -21,19 +21,19 @@ const program = new Command("fleet")
   .configureHelp({ showGlobalOptions: true })
   .option(
     "--main <file>",
-    "the fleet's entry; cdktf.json and the output folder are beside it (default: main.ts here)",
+    "the fleet's entry; cdktf.json and the output folder are in its folder (default: main.ts)",
     entry,
   )
   .hook("preAction", enterFolder);
 
 program
   .command("synth")
-  .description("validate the fleet, then write every generated file")
+  .description("validate the fleet and write all generated files")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
-  .option("--force", "overwrite generated files that somebody edited")
-  .option("--prune", "remove generated files that neither the fleet nor the manifest has")
-  .option("--dry-run", "say what would be written, and write nothing")
-  .option("--typecheck", "compile the fleet first, and write nothing if it does not compile")
+  .option("--force", "overwrite generated files that were edited by hand")
+  .option("--prune", "remove generated files that neither the fleet nor the manifest contains")
+  .option("--dry-run", "print what would be written, but write nothing")
+  .option("--typecheck", "compile the fleet as well, and write nothing if it does not compile")
   .addOption(stateOption())
   .addOption(neverAppliedOption())
   .addOption(waitOption())
@@ -41,8 +41,8 @@ program
   .addHelpText(
     "after",
     exitCodes({
-      0: "every generated file is what the fleet says, or would be without --dry-run",
-      1: "errors; a change that destroys what the fleet does not name; or files were kept, or would be",
+      0: "all generated files match the fleet's output, or would without --dry-run",
+      1: "errors; a destructive change that the fleet does not declare; or edited files were kept, or would be",
     }),
   )
   .action((options: SynthOptions & Format) =>
@@ -51,19 +51,19 @@ program
 
 program
   .command("diff")
-  .description("print what the next synth and the next apply change, and write nothing")
+  .description("print what the next synth and the next apply will change, but write nothing")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .addOption(stateOption())
   .addOption(neverAppliedOption())
   .addOption(waitOption())
   .addOption(
-    new Option("--format <format>", "how the changes are printed")
+    new Option("--format <format>", "output format of the changes")
       .choices(DIFF_FORMATS)
       .default("text"),
   )
   .addHelpText(
     "after",
-    exitCodes({ 0: "no change", 1: "errors", 2: "changes", 3: "changes that destroy something" }),
+    exitCodes({ 0: "no changes", 1: "errors", 2: "changes", 3: "destructive changes" }),
   )
   .action((options: DiffOptions & { readonly format: DiffFormat }) =>
     reportUserErrors(options.format, () => diff(loadMain, options)),
@@ -71,18 +71,18 @@ program
 
 program
   .command("check")
-  .description("exit with 1 and a diff if the generated files are not what the fleet says")
+  .description("exit with 1 and a diff if the generated files differ from the fleet's output")
   .option("--out <folder>", "output folder (default: nix-config)", folder)
   .option("--no-typecheck", "do not compile the fleet")
-  .option("--record", "record errors in the ledger of the migration, each once")
-  .option("--accepted", "list what the fleet accepts by name, and why")
+  .option("--record", "record each error once in the ledger of the migration")
+  .option("--accepted", "list the diagnostics that the fleet accepts, with the reasons")
   .addOption(waitOption())
   .addOption(formatOption())
   .addHelpText(
     "after",
     exitCodes({
-      0: "the generated files are what the fleet says",
-      1: "errors; or a generated file differs, is missing, or is not in the fleet",
+      0: "the generated files match the fleet's output",
+      1: "errors; or a generated file differs, is missing, or is no longer in the fleet",
     }),
   )
   .action((options: CheckOptions & Format) =>
@@ -91,37 +91,37 @@ program
 
 program
   .command("init")
-  .description("write a small fleet to a folder, beside what it has; nothing is overwritten")
-  .argument("[folder]", "where main.ts goes", folder, ".")
-  .option("--name <name>", "name of the fleet (default: that of the folder)")
-  .option("--nixos <names...>", "NixOS machines (default: server, if there are no Macs)")
-  .option("--darwin <names...>", "Macs")
-  .option("--user <name>", "who may log in (default: admin)")
-  .option("--key <key>", "the user's public key, or its file (default: none yet)")
-  .option("--server-type <type>", "a server at Hetzner for each NixOS machine (default: none)")
-  .option("--location <location>", "where the servers are (default: fsn1)")
+  .description("write a small fleet to a folder; existing files are not overwritten")
+  .argument("[folder]", "folder for main.ts", folder, ".")
+  .option("--name <name>", "name of the fleet (default: name of the folder)")
+  .option("--nixos <names...>", "names of NixOS machines (default: server, if there are no Macs)")
+  .option("--darwin <names...>", "names of Macs")
+  .option("--user <name>", "the user who may log in (default: admin)")
+  .option("--key <key>", "the user's public key, or the path of its file (default: none)")
+  .option("--server-type <type>", "Hetzner server type of each NixOS machine (default: no server)")
+  .option("--location <location>", "Hetzner location of the servers (default: fsn1)")
   .option("--out <folder>", "output folder, relative to the folder of main.ts (default: .)", folder)
   .addOption(
     new Option(
       "--module <format>",
-      "format of main.ts (default: that of package.json, or esm)",
+      "module format of main.ts (default: type in package.json, or esm)",
     ).choices(MODULE_FORMATS),
   )
-  .option("--yes", "do not ask before writing; without a terminal nothing is asked anyway")
-  .option("--dry-run", "say what would be written, and write nothing")
+  .option("--yes", "do not ask before writing; never asks without a terminal")
+  .option("--dry-run", "print what would be written, but write nothing")
   .action((where: string, options: InitOptions) =>
     reportUserErrors("text", () => init(where, options)),
   );
 
 program
   .command("explain")
-  .description("print what a diagnostic code means, an example, and the remedy")
-  .argument("[code]", "the code that is printed in brackets; without one, all are listed")
+  .description("print the meaning of a diagnostic code, an example and the remedy")
+  .argument("[code]", "the code in brackets of a diagnostic; without it, all codes are listed")
   .action((code?: string) => reportUserErrors("text", () => explain(code)));
 
 program
   .command("terranix")
-  .description("print a stack as terranix would render it")
+  .description("print the JSON that terranix renders for a stack")
   .requiredOption("--stack <id>", "id of the stack")
   .action(({ stack }: { stack: string }) =>
     reportUserErrors("text", async () => terranix(await loadMain(), stack)),
@@ -129,19 +129,18 @@ program
 
 program
   .command("services")
-  .description("print which machine gets which service, and how")
+  .description("print which machine has which service, and how it is provided")
   .action(() => reportUserErrors("text", async () => services(await loadMain())));
 
 program
   .command("doctor")
-  .description("print what a fault left behind in a stack, and the commands that lead out")
-  .requiredOption("--stack <id>", "id of the stack")
-  .option("--state <file>", "a state, or what terraform show -json prints; - is standard input")
-  .option("--out <folder>", "output folder (default: nix-config)", folder)
-  .addHelpText(
-    "after",
-    exitCodes({ 0: "nothing is left", 1: "errors", 2: "something is left, and printed" }),
+  .description(
+    "print the problems that a failed apply left in a stack, and the commands to repair them",
   )
+  .requiredOption("--stack <id>", "id of the stack")
+  .option("--state <file>", "a state file, or output of terraform show -json; - is standard input")
+  .option("--out <folder>", "output folder (default: nix-config)", folder)
+  .addHelpText("after", exitCodes({ 0: "no problems", 1: "errors", 2: "problems found" }))
   .action((options: DoctorOptions) =>
     reportUserErrors("text", async () => {
       if (!(await doctor(options))) process.exitCode = 2;
@@ -152,17 +151,17 @@ program.addCommand(migrationCommand(folder));
 
 program
   .command("options")
-  .description("lists of the options that the compiler and the fleet are checked by")
+  .description("manage the lists of options that the compiler and the fleet's checks use")
   .command("update")
-  .description("write lists and types for your own versions below options/")
+  .description("write option lists and types for your own versions to options/")
   .option("--from <folder>", "all of them, as nix build .#option-list makes them", folder)
-  .option("--release <release>", "what messages call it: 25.11 (default: as in --from)")
-  .option("--nixos <file>", "options of NixOS: options.json, or optionAttrSetToDocList as JSON")
-  .option("--darwin <file>", "options of nix-darwin")
-  .option("--home-manager <file>", "options of home-manager")
+  .option("--release <release>", "the release that messages show: 25.11 (default: as in --from)")
+  .option("--nixos <file>", "NixOS options: options.json, or optionAttrSetToDocList as JSON")
+  .option("--darwin <file>", "nix-darwin options")
+  .option("--home-manager <file>", "home-manager options")
   .action((options: UpdateOptions) => reportUserErrors("text", () => updateOptions(options)));
 
-// `fleet check | head` closes the pipe early; what is left to print is not missed.
+// `fleet check | head` closes the pipe early, which is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
@@ -174,7 +173,7 @@ interface Format {
 }
 
 function formatOption(): Option {
-  return new Option("--format <format>", "how diagnostics are printed")
+  return new Option("--format <format>", "output format of diagnostics")
     .choices(REPORT_FORMATS)
     .default("text");
 }
@@ -182,14 +181,14 @@ function formatOption(): Option {
 function stateOption(): Option {
   return new Option(
     "--state <file>",
-    "a Terraform state, or what terraform show -json prints, as FILE or STACK=FILE; - is standard input",
+    "a Terraform state, or output of terraform show -json, as FILE or STACK=FILE; - is standard input",
   ).argParser(collected);
 }
 
 function neverAppliedOption(): Option {
   return new Option(
     "--never-applied <name>",
-    "a machine or stack of the last synth that was never applied, so that nothing of it is lost",
+    "a machine or stack of the last synth that was never applied, so that it can be removed or changed",
   ).argParser(collected);
 }
 
@@ -200,7 +199,7 @@ function collected(value: string, before: readonly string[] = []): readonly stri
 function waitOption(): Option {
   return new Option(
     "--wait <seconds>",
-    "how long to wait for other runs on the output folder (default: 30)",
+    "how long to wait for other runs that use the output folder (default: 30)",
   ).argParser(seconds);
 }
 
@@ -214,11 +213,12 @@ function seconds(text: string): number {
   throw new InvalidArgumentError("give a number of seconds, such as 60");
 }
 
-/** Goes to the folder of `--main`. An output folder on the command line is one of the folder where it was typed. */
+/** Changes to the folder of `--main`. `--out` stays relative to the folder in which the command was run. */
 function enterFolder(command: Command, action: Command): void {
   const { main }: { main?: string } = command.opts();
   if (main === undefined) return;
-  if (action.name() === "init") action.error("error: init writes main.ts itself, without --main");
+  if (action.name() === "init")
+    action.error("error: init does not take --main: it writes main.ts to its folder");
   const { out }: { out?: string } = action.opts();
   if (out !== undefined) action.setOptionValue("out", relative(dirname(main), out) || ".");
   chooseMain(main);
@@ -226,10 +226,10 @@ function enterFolder(command: Command, action: Command): void {
 
 function entry(file: string): string {
   if (isMainFile(file)) return file;
-  throw new InvalidArgumentError("name a file of TypeScript or JavaScript that exports main");
+  throw new InvalidArgumentError("name a TypeScript or JavaScript file that exports main");
 }
 
-/** A folder's name; an empty one, as of a variable that is not set, would be the root of the disk. */
+/** A folder name. An empty name, for example from an unset variable, would be the root directory. */
 function folder(name: string): string {
   if (name.trim() !== "") return name;
   throw new InvalidArgumentError("name a folder");

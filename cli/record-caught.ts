@@ -7,17 +7,16 @@ import { LEDGER_PATH, ledgerLine, readLedger } from "../constructs/migration/led
 import { appendToLedger, readTextFile } from "../writer";
 
 /**
- * Appends to the ledger of a migration each error that the ledger does not have: a mistake counts once, however
- * many runs find it.
+ * Appends new errors to the ledger of a migration. An error counts once, even if several runs find it.
  *
  * @param root - the output folder
- * @throws FleetError if it has no migration
+ * @throws FleetError if the output folder has no migration
  */
 export function recordCaught(root: string, diagnostics: readonly Diagnostic[]): void {
   const ledger = join(root, LEDGER_PATH);
   if (!existsSync(dirname(ledger))) {
     throw new FleetError(
-      `${root} has no folder ${dirname(LEDGER_PATH)}, so that nothing is recorded\n  allowed: the output folder of a fleet with a Migration\n  remedy: declare one and run synth, or leave out --record`,
+      `cannot record: ${root} has no folder ${dirname(LEDGER_PATH)}\n  allowed: the output folder of a fleet with a Migration\n  remedy: declare a Migration and run synth, or omit --record`,
     );
   }
   const known = new Set(readLedger(readTextFile(ledger) ?? "").events.map(({ id }) => id));
@@ -32,7 +31,7 @@ export function recordCaught(root: string, diagnostics: readonly Diagnostic[]): 
   }
 }
 
-/** Where GitHub shows the run, if it is one. */
+/** The URL of the run on GitHub Actions; empty elsewhere. */
 function runOnGithub(): { readonly evidence?: string } {
   const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = process.env;
   if (GITHUB_RUN_ID === undefined) return {};

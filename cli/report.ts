@@ -9,12 +9,12 @@ import {
 } from "../constructs/diagnostics/format";
 import type { PlannedChange } from "../writer";
 
-/** How diagnostics are printed. */
+/** The output format of diagnostics. */
 export type ReportFormat = "text" | "json" | "github";
 
 export const REPORT_FORMATS: readonly ReportFormat[] = ["text", "json", "github"];
 
-/** What `--format json` prints: docs/diagnostics.schema.json. */
+/** The output of `--format json`: docs/diagnostics.schema.json. */
 interface Report {
   readonly version: 1;
   readonly diagnostics: readonly Diagnostic[];
@@ -22,7 +22,7 @@ interface Report {
   readonly files: readonly PlannedChange[];
 }
 
-/** Prints diagnostics; in JSON also what happens to the files. */
+/** Prints diagnostics; in JSON, also the changes to files. */
 export function printReport(
   format: ReportFormat,
   { open, accepted }: Judged,
@@ -45,12 +45,12 @@ export function printReport(
   process.stderr.write(`${formatDiagnostics(open, terminalStyle(process.stderr))}\n`);
 }
 
-/** Prints that another run on the output folder has to finish first. */
+/** Prints that the command waits for another run on the output folder. */
 export function printWait(root: string): (other: string) => void {
   return (other) => console.error(`waiting for ${other}, which is writing to ${root}`);
 }
 
-/** Prints what the fleet accepts, and why. */
+/** Prints the diagnostics that the fleet accepts, with the reasons. */
 export function printAccepted(accepted: readonly AcceptedDiagnostic[]): void {
   if (accepted.length === 0) console.log("the fleet accepts no diagnostics");
   for (const diagnostic of accepted) {
@@ -60,7 +60,7 @@ export function printAccepted(accepted: readonly AcceptedDiagnostic[]): void {
   }
 }
 
-/** Colours where the stream is a terminal; none with NO_COLOR. */
+/** Colours if the stream is a terminal and NO_COLOR is not set. */
 function terminalStyle(stream: WriteStream): Style {
   const { red, yellow, bold, dim } = createColors(stream.isTTY === true && stream.hasColors());
   return {
@@ -71,7 +71,7 @@ function terminalStyle(stream: WriteStream): Style {
   };
 }
 
-/** A diagnostic whose value is JSON: what JSON cannot say is text. */
+/** A diagnostic with a value that JSON can represent; other values become text. */
 export function plainDiagnostic<Kind extends Diagnostic>(diagnostic: Kind): Kind {
   const { value } = diagnostic;
   try {
@@ -81,7 +81,7 @@ export function plainDiagnostic<Kind extends Diagnostic>(diagnostic: Kind): Kind
   }
 }
 
-/** A workflow command of GitHub Actions, which shows it beside the line. */
+/** A workflow command, which GitHub Actions shows at the source line. */
 function githubAnnotation(diagnostic: Diagnostic): string {
   const { severity, code, path, source } = diagnostic;
   const place =

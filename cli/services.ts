@@ -4,7 +4,7 @@ import { renderFleet } from "./stages";
 
 const BY = { clan: "clan", own: "own darwin module" };
 
-/** Prints which machine gets which service, and how. */
+/** Prints which machine has which service, and how it is provided. */
 export function services(main: Main): void {
   const app = createApp(main);
   renderFleet(app);

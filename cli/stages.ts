@@ -31,22 +31,22 @@ import { withoutConsequences } from "./consequences";
 import { fleetRecord } from "./diff/fleet-record";
 import { withoutMissing } from "./missing";
 
-/** The files of a fleet, and what was found on the way. */
+/** The files of a fleet and its diagnostics. */
 export interface RenderedFleet {
   readonly files: readonly GeneratedFile[];
   readonly judged: Judged;
-  /** The generated Nix files that decide on a machine's configuration. */
+  /** The generated Nix files that a machine's configuration depends on. */
   readonly filesOf: NixTree["filesOf"];
 }
 
 export interface StageOptions {
-  /** Whether `filesOf` is asked, for which the values of all files are kept. @default false */
+  /** Whether `filesOf` is needed; it keeps the values of all files in memory. @default false */
   readonly needsReach?: boolean;
 }
 
 /**
- * The stages between declaring and writing: completes the tree, validates it, and renders the Nix side,
- * then Terraform's, which depends on it, then terranix' modules, which hold Terraform's.
+ * The stages between declaring and writing: completes the tree, validates it, and renders the Nix files, then the
+ * Terraform JSON, which depends on them, then the terranix modules, which contain the Terraform JSON.
  *
  * @throws ValidationError with all diagnostics, if there are errors
  */
@@ -69,7 +69,7 @@ export function renderFleet(
   const terranix = terranixFiles({ app, isBroken });
   const flake = flakeFiles({ app, isBroken }, [...nix.files, ...terranix.files]);
   const generated = inLayout(app, [...nix.files, ...terranix.files, ...flake.files]);
-  const toRead = documents({ app, isBroken }, generated);
+  const documentation = documents({ app, isBroken }, generated);
 
   const inTerraform = withoutConsequences(
     [...terraform.findings, ...sharedNameFindings(terraform.json)],
@@ -77,7 +77,7 @@ export function renderFleet(
   );
   const found = [...checked, ...inTerraform];
   const inNix = withoutConsequences(
-    [...nix.findings, ...terranix.findings, ...flake.findings, ...toRead.findings],
+    [...nix.findings, ...terranix.findings, ...flake.findings, ...documentation.findings],
     found.filter(isError),
   );
   const judged = diagnose(app, [...found, ...inNix]);
@@ -87,7 +87,7 @@ export function renderFleet(
   const files = [
     ...terraformFiles(app, terraform.json),
     ...generated,
-    ...toRead.files,
+    ...documentation.files,
     { path: RECORD_FILE, text: printJson(recordJson(fleetRecord(app))) },
   ];
   return { files, judged, filesOf: nix.filesOf };
@@ -95,7 +95,7 @@ export function renderFleet(
 
 interface Deployment {
   readonly machine: Machine;
-  /** What runs it. */
+  /** The resource that runs it. */
   readonly resource: TerraformResource;
 }
 
@@ -105,11 +105,11 @@ function deploymentsIn(stacks: readonly TerraformStack[]): readonly Deployment[]
       ? [{ machine: stack.machine, resource: stack.activation.resource }]
       : stack.node.findAll().filter(ClanInstall.isClanInstall),
   );
-  // One whose props were refused runs nothing.
+  // An activation with invalid props has no resource.
   return deployments.filter(({ resource }) => resource !== undefined);
 }
 
-/** The constructs with errors: at themselves, at one above them below the fleet, or at one below them. */
+/** Whether a construct has an error: its own, or one of a construct below it or above it, up to the fleet. */
 function brokenConstructs(findings: readonly PlacedFinding[]): (construct: IConstruct) => boolean {
   const paths = findings.filter(isError).map(({ path }) => path);
   const broken = new Set(paths);

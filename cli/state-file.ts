@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { FleetError } from "../constructs";
 
 /**
- * The text of a state file that a command line names.
+ * The text of a state file from the command line.
  *
  * @param file - a path, or `-` for standard input
  * @throws FleetError for a file that cannot be read

@@ -19,26 +19,26 @@ import { renderFleet } from "./stages";
 import { reportUserErrors } from "./user-error";
 
 export interface SynthOptions extends AppOptions, CompareOptions {
-  /** Whether to overwrite generated files that somebody edited. @default false */
+  /** Whether to overwrite generated files that were edited by hand. @default false */
   readonly force?: boolean;
-  /** Whether to remove generated files that neither the fleet nor the manifest has. @default false */
+  /** Whether to remove generated files that neither the fleet nor the manifest contains. @default false */
   readonly prune?: boolean;
-  /** Whether to say what would be written, and write nothing. @default false */
+  /** Whether to print what would be written, but write nothing. @default false */
   readonly dryRun?: boolean;
   /** How long to wait for other runs that write to the output folder, in seconds. @default 30 */
   readonly wait?: number;
-  /** How diagnostics are printed. @default "text" */
+  /** Output format of diagnostics. @default "text" */
   readonly format?: ReportFormat;
-  /** Whether the compiler looks at the fleet first. @default false */
+  /** Whether to compile the fleet as well. @default false */
   readonly typecheck?: boolean;
 }
 
 /**
- * Validates, renders and writes the fleet. Exits with 1 if generated files are kept, or would be on a dry
- * run, that are not what the fleet says.
+ * Validates, renders and writes the fleet. Exits with 1 if the run keeps generated files that differ from the fleet's
+ * output, or would keep them without `dryRun`.
  *
- * @throws ValidationError with all errors, and with what the change would destroy without the fleet saying so
- *   by name; nothing is written then
+ * @throws ValidationError with all errors, and with destructive changes that the fleet does not declare explicitly;
+ *   then nothing is written
  */
 export async function synthesizeMain(
   load: LoadMain,
@@ -84,7 +84,7 @@ function write(rendered: RenderedApp, synthOptions: SynthOptions): void {
   if (plan.keep.length > 0) process.exitCode = 1;
 }
 
-/** What `node main.ts` runs, for cdktf's CLI: `fleet synth` without options. */
+/** The entry point of `node main.ts`, for the cdktf CLI: `fleet synth` without options. */
 export function runMain(main: Main): void {
   void reportUserErrors("text", () => {
     const [unknown] = process.argv.slice(2);

@@ -4,9 +4,9 @@ import { createApp, type Main } from "./app";
 import { renderFleet } from "./stages";
 
 /**
- * Prints a stack as terranix would render it; `jq -S .` of both is the same text.
+ * Prints the JSON that terranix renders for a stack; `jq -S .` of both prints the same text.
  *
- * @throws FleetError if the fleet has errors or no such stack
+ * @throws FleetError if the fleet has errors, or if the stack does not exist
  */
 export function terranix(main: Main, stackId: string): void {
   const app = createApp(main);

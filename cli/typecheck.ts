@@ -7,27 +7,27 @@ import { findTsconfig, writeProject } from "./typescript-project";
 
 /** A type error in the user's own files. */
 export interface TypeProblem {
-  /** Relative to the fleet's folder. An error that has no place is given the start of tsconfig.json or of the entry. */
+  /** Relative to the fleet's folder. An error without a position is at the start of tsconfig.json or of the entry. */
   readonly file: string;
-  /** From 1, as the column. */
+  /** Counted from 1, as is the column. */
   readonly line: number;
   readonly column: number;
   /** The compiler's code: `TS2322`. */
   readonly code: string;
-  /** The compiler's words; details follow on indented lines. */
+  /** The compiler's message; details follow on indented lines. */
   readonly message: string;
 }
 
-/** The type errors of a fleet; or, where TypeScript is not installed, a note that says so and how to install it. */
+/** The type errors of a fleet or, if TypeScript is not installed, a note with the command that installs it. */
 export type TypecheckResult =
   | { readonly compiled: true; readonly problems: readonly TypeProblem[] }
   | { readonly compiled: false; readonly note: string };
 
 /**
- * Compiles the fleet's entry and what it imports, and writes no JavaScript. It uses the TypeScript that the folder
- * has, and the options of the nearest tsconfig.json, or strict ones if there is none. A cache in
- * `node_modules/.cache` makes the next run faster. Of JavaScript it sees the syntax alone, unless the
- * tsconfig.json has `checkJs`.
+ * Compiles the fleet's entry and its imports, and writes no JavaScript. It uses the TypeScript that is installed in
+ * the folder, and the options of the nearest tsconfig.json, or strict options if there is none. A cache in
+ * `node_modules/.cache` makes the next run faster. In JavaScript files it checks only the syntax, unless
+ * tsconfig.json sets `checkJs`.
  *
  * @param folder the folder of the entry
  * @throws FleetError if there is no entry, if the cache cannot be written, or the compiler crashes
@@ -44,7 +44,7 @@ export async function typecheck(folder: string = process.cwd()): Promise<Typeche
   if (failed && errors.length === 0) throw new FleetError(crashed(output));
   const nowhere = { file: relative(root, tsconfig ?? main), line: 1, column: 1 };
   const problems = errors.map(({ place = nowhere, code, message }) => {
-    // An option of the user's that does not fit another one is reported in the project that inherits it.
+    // TypeScript reports conflicting options of the user's tsconfig.json in the project that extends it.
     const inProject = resolve(root, place.file) === project;
     return { ...(inProject ? nowhere : place), code, message };
   });
@@ -56,7 +56,7 @@ const NOT_INSTALLED = `types were not checked: TypeScript is not installed
 
 const LIBRARY = realpathSync(join(__dirname, ".."));
 
-/** Whether a file is the user's: not of a package, nor of this library where the fleet lies outside it. */
+/** Whether a file is the user's: not of a package, and not of this library unless the fleet is inside it. */
 function isUsers(file: string, root: string): boolean {
   if (file.split("/").includes("node_modules")) return false;
   return !isInside(resolve(root, file), LIBRARY) || isInside(root, LIBRARY);
@@ -68,5 +68,5 @@ function isInside(path: string, folder: string): boolean {
 
 function crashed(output: string): string {
   return `the TypeScript compiler crashed: ${output.trim() || "it printed nothing"}
-  remedy: install it anew with npm ci, or skip the check of types with --no-typecheck`;
+  remedy: reinstall it with npm ci, or skip the type check with --no-typecheck`;
 }

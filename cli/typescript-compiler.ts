@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** An error as the compiler prints it. */
+/** An error that the compiler prints. */
 export interface CompilerError {
-  /** Where it is; the file is relative to the folder in which the compiler ran. @default - nowhere */
+  /** Its position; the file is relative to the folder in which the compiler ran. @default - no position */
   readonly place?: { readonly file: string; readonly line: number; readonly column: number };
   readonly code: string;
   readonly message: string;
@@ -33,7 +33,7 @@ export class Compiler {
     return new Compiler(folder, join(dirname(manifest), bin.tsc));
   }
 
-  /** Runs it in the folder, as a process of its own: TypeScript 7 has no stable interface in JavaScript. */
+  /** Runs it in the folder as a separate process: TypeScript 7 has no stable JavaScript API. */
   run(...args: readonly string[]): Promise<CompilerRun> {
     const options = { cwd: this.folder, maxBuffer: 256 * 1024 ** 2 };
     return new Promise((done) => {
@@ -46,7 +46,7 @@ export class Compiler {
 
 const ERROR = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
 
-/** Reads what the compiler prints with `--pretty false`: details of an error follow it on indented lines. */
+/** Parses the compiler's output with `--pretty false`: details of an error follow it on indented lines. */
 export function compilerErrors(output: string): readonly CompilerError[] {
   const paragraphs = output.split(/\r?\n(?! )/);
   return paragraphs.flatMap((paragraph) => {

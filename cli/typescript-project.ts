@@ -10,8 +10,8 @@ export function findTsconfig(folder: string): string | undefined {
 }
 
 /**
- * Writes a project of the fleet's entry alone, with the options of the user's tsconfig.json, or strict ones if there
- * is none. The user's own project may leave it out, or hold much that the fleet does not import.
+ * Writes a project that contains only the fleet's entry, with the options of the user's tsconfig.json, or strict
+ * options if there is none. The user's own project may omit the entry, or include files that the fleet does not import.
  *
  * @param main the fleet's entry
  * @returns the path of the project's tsconfig.json, in `node_modules/.cache`
@@ -23,7 +23,7 @@ export async function writeProject(
   tsconfig: string | undefined,
 ): Promise<string> {
   const folder = dirname(main);
-  // The path is part of the name: several folders can share one node_modules.
+  // The name includes a hash of the path: several folders can share one node_modules.
   const key = createHash("sha256").update(folder).digest("hex").slice(0, 12);
   const cache = join(folder, "node_modules/.cache/nix-fleet", `typecheck-${key}`);
   const declarations = tsconfig === undefined ? [] : await declarationFiles(compiler, tsconfig);
@@ -33,7 +33,7 @@ export async function writeProject(
     include: [],
     compilerOptions: {
       ...(tsconfig === undefined && strictOptions(folder)),
-      // Where the user's build writes its output is irrelevant here, and can be an error with `noEmit`.
+      // The output options of the user's build do not matter here, and can conflict with `noEmit`.
       noEmit: true,
       ...(/js$/.test(main) && { allowJs: true }),
       emitDeclarationOnly: false,
@@ -46,7 +46,7 @@ export async function writeProject(
   const project = join(cache, "tsconfig.json");
   try {
     mkdirSync(cache, { recursive: true });
-    // Renamed into place, since the compiler of another run may be reading it.
+    // Renamed into place, because the compiler of another run may be reading it.
     writeFileSync(`${project}.${process.pid}`, text);
     renameSync(`${project}.${process.pid}`, project);
   } catch (error) {
@@ -55,10 +55,10 @@ export async function writeProject(
   return project;
 }
 
-/** The files of a project that declare what no import leads to, such as global types. */
+/** The declaration files of a project. No import refers to them if they declare global types. */
 async function declarationFiles(compiler: Compiler, tsconfig: string): Promise<readonly string[]> {
   const { failed, output } = await compiler.run("-p", tsconfig, "--showConfig");
-  // It fails for a project without files too. What is wrong with the tsconfig.json shows in the main run.
+  // It also fails for a project without files. The main run reports errors in tsconfig.json.
   const { files = [] }: { readonly files?: readonly string[] } = failed ? {} : JSON.parse(output);
   return files
     .filter((file) => /\.d\.[cm]?ts$/.test(file))
@@ -87,6 +87,6 @@ function cannotWrite(cache: string, error: unknown): string {
   return [
     `types cannot be checked: the compiler's cache cannot be written: ${reason}`,
     `  allowed: a folder that this user can write to: ${cache}`,
-    "  remedy: make it writable, or skip the check of types with --no-typecheck",
+    "  remedy: make it writable, or skip the type check with --no-typecheck",
   ].join("\n");
 }

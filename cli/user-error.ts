@@ -5,8 +5,8 @@ import { WriteError } from "../writer";
 import { printReport, type ReportFormat } from "./report";
 
 /**
- * Runs something that the fleet's author can get wrong. Their mistakes print as a message without a
- * stack trace and exit with 1; anything else is an error of this library and keeps its trace.
+ * Runs code that can fail because of a mistake of the fleet's author. Such a mistake prints a message without a stack
+ * trace and exits with 1; any other error is a bug of this library and keeps its stack trace.
  */
 export async function reportUserErrors(
   format: ReportFormat,
@@ -27,8 +27,8 @@ export async function reportUserErrors(
 }
 
 /**
- * Loads the author's own files. What fails there is the author's mistake: the line in their own file takes
- * the place of the stack trace.
+ * Loads the author's files. An error there is the author's mistake, so the message names the line in their file
+ * instead of a stack trace.
  */
 export async function loadOwnCode<T>(load: () => Promise<T>): Promise<T> {
   const { stackTraceLimit } = Error;
@@ -40,7 +40,7 @@ export async function loadOwnCode<T>(load: () => Promise<T>): Promise<T> {
     if (!(error instanceof Error)) throw new FleetError(String(error));
     const source = authorLocation(error.stack ?? "");
     const place = source === undefined ? "" : `\n  at ${formatLocation(source)}`;
-    // Node lists who required a missing module: this program, below the author's file.
+    // Node lists the modules that required a missing module; they include this program.
     const [message] = error.message.split("\nRequire stack:");
     throw new FleetError(`${message}${place}`);
   } finally {

@@ -12,7 +12,7 @@ export function main(app: FleetApp): void {
 }
 `;
 
-it("tells fresh output from what was edited, is missing or was never written, and writes nothing", () => {
+it("reports edited, missing and never written files, and writes nothing", () => {
   const folder = folderWithMain(MAIN);
   const host = join(folder, "nix-config/modules/hosts/cinnabar/default.nix");
   const missing = runFleet(folder, "check");
@@ -35,7 +35,7 @@ it("tells fresh output from what was edited, is missing or was never written, an
   expect(runFleet(folder, "check").status).toBe(1);
 });
 
-it("writes nothing for a main that ends as a program of cdktf, and says so", () => {
+it("refuses a main that calls app.synth(), and writes nothing", () => {
   const folder = folderWithMain(MAIN.replace(/\}\s*$/, "  app.synth();\n}\n"));
   const { status, stderr } = runFleet(folder, "check");
   expect(status).toBe(1);
@@ -43,7 +43,7 @@ it("writes nothing for a main that ends as a program of cdktf, and says so", () 
   expect(filesOf(join(folder, "nix-config"))).toEqual({});
 });
 
-it("looks for the files that a person wrote in the output folder", () => {
+it("looks for hand-written files in the output folder", () => {
   const folder = folderWithMain(
     MAIN.replace("NixosMachine }", "NixFile, NixosMachine }").replace(
       '{ stateVersion: "25.11" }',

@@ -13,8 +13,8 @@ export function main(app: FleetApp): void {
 }
 `;
 
-it("a reader that closes the pipe, such as head, ends the command quietly, with its exit code", () => {
-  // The command starts when the pipe has been closed at its other end.
+it("a closed pipe, for example by head, ends the command without an error and with its exit code", () => {
+  // The command starts after the reader has closed the pipe.
   const script = `
     { until [ -e closed ]; do sleep 0.01; done
       "$0" "$1" check --no-typecheck 2>errors; echo $? >status; } |
@@ -24,5 +24,5 @@ it("a reader that closes the pipe, such as head, ends the command quietly, with 
     cwd: folderWithMain(MAIN),
     encoding: "utf8",
   });
-  expect(stdout).toBe("1\nnix-config: not what the fleet says; run npm run synth\n");
+  expect(stdout).toBe("1\nnix-config: differs from the fleet's output; run npm run synth\n");
 });

@@ -25,18 +25,18 @@ function onTerminal(environment: Readonly<Record<string, string>>): string {
 }
 
 describeWithTools(["script"], "a terminal", () => {
-  it("gets colours", () => {
+  it("has colours", () => {
     expect(onTerminal({})).toContain(`${COLOUR}1m${COLOUR}33mwarning[tag-unused]`);
   });
 
-  it.each([{ NO_COLOR: "1" }, { TERM: "dumb" }])("gets none with %o", (environment) => {
+  it.each([{ NO_COLOR: "1" }, { TERM: "dumb" }])("has no colours with %o", (environment) => {
     const text = onTerminal(environment);
     expect(text).toContain("warning[tag-unused]: no machine has the tag");
     expect(text).not.toContain(COLOUR);
   });
 });
 
-it("what is no terminal gets no colours", () => {
+it("output that is not a terminal has no colours", () => {
   const { stderr } = runFleet(FOLDER, "check");
   expect(stderr).toContain("warning[tag-unused]: no machine has the tag");
   expect(stderr).not.toContain(COLOUR);

@@ -40,11 +40,11 @@ beforeEach(() => {
 });
 
 describe("fleet diff", () => {
-  it("says that nothing changes", () => {
+  it("reports no changes", () => {
     expect(runFleet(folder, "diff")).toMatchObject({ status: 0, stdout: "" });
   });
 
-  it("says what an apply does, which machines a file reaches, and writes nothing", () => {
+  it("prints what an apply does and which machines a file affects, and writes nothing", () => {
     const before = filesOf(output());
     writeMain(folder, WITH_LABEL.replace("servers: [web]", "servers: [web, db]"));
     const { status, stdout } = runFleet(folder, "diff");
@@ -53,17 +53,17 @@ describe("fleet diff", () => {
     expect(stdout).toContain("  ~ hcloud_server.db: update");
     expect(stdout).toContain('labels: (not set) -> {"role":"web"}');
     expect(stdout).toContain("services\n  + sshd: server/db\n");
-    expect(stdout).toContain("# reaches web, db\n--- a/modules/clan/inventory/sshd.nix");
+    expect(stdout).toContain("# affects web, db\n--- a/modules/clan/inventory/sshd.nix");
     expect(filesOf(output())).toEqual(before);
   });
 
-  it("exits with 3 for what destroys, and says that synth refuses it", () => {
+  it("exits with 3 for a destructive change, and reports that synth refuses it", () => {
     writeMain(folder, WITHOUT_DB);
     const { status, stdout, stderr } = runFleet(folder, "diff");
     expect(status).toBe(3);
     expect(stdout).toContain("  - hcloud_server.db: destroy");
-    expect(stdout).toContain("loses the disk of the server, with the system and its data");
-    expect(stderr).toContain("fleet synth refuses this:\n\nerror[machine-removed]");
+    expect(stdout).toContain("loses the server's disk, with the system and its data");
+    expect(stderr).toContain("fleet synth refuses these changes:\n\nerror[machine-removed]");
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe("fleet diff", () => {
     ["a change", WITH_LABEL, 2],
     ["a description", WITH_DESCRIPTION, 2],
     ["a destruction", WITHOUT_DB, 3],
-  ])("prints JSON as its schema says: %s", (_, main, status) => {
+  ])("prints JSON that matches its schema: %s", (_, main, status) => {
     writeMain(folder, main);
     const run = runFleet(folder, "diff", "--format", "json");
     expect(run.status).toBe(status);
@@ -80,7 +80,7 @@ describe("fleet diff", () => {
     expect(JSON.parse(run.stdout).destructive).toBe(status === 3);
   });
 
-  it("compares with a state that it is given, and says what is no state", () => {
+  it("compares with a given state, and refuses a file that is not a state", () => {
     writeMain(folder, WITHOUT_DB);
     const state = join(folder, "shown.json");
     writeFileSync(state, JSON.stringify({ format_version: "1.0", values: {} }));
@@ -91,23 +91,23 @@ describe("fleet diff", () => {
     writeFileSync(state, "{}");
     const wrong = runFleet(folder, "diff", "--state", "hetzner=shown.json");
     expect(wrong.status).toBe(1);
-    expect(wrong.stderr).toContain("error: file is no Terraform state: shown.json");
+    expect(wrong.stderr).toContain("error: file is not a Terraform state: shown.json");
   });
 });
 
 describe("fleet synth", () => {
-  it("exits with 1 for what destroys without a word of the fleet, and leaves every file as it is", () => {
+  it("exits with 1 for an undeclared destructive change, and changes no file", () => {
     const before = filesOf(output());
     writeMain(folder, WITHOUT_DB);
     const { status, stdout, stderr } = runFleet(folder, "synth");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toContain("error[machine-removed]: machine db is not in the fleet any more");
+    expect(stderr).toContain("error[machine-removed]: machine db is no longer in the fleet");
     expect(stderr).toContain("error: the fleet has 1 error; nothing was written");
     expect(filesOf(output())).toEqual(before);
     expect(runFleet(folder, "synth", "--dry-run").status).toBe(1);
   });
 
-  it("lets go of what was never applied, and of no other name", () => {
+  it("accepts the loss of a machine that was never applied, and refuses an unknown name", () => {
     writeMain(folder, WITHOUT_DB);
     const unknown = runFleet(folder, "synth", "--never-applied", "dbb");
     expect(unknown.status).toBe(1);

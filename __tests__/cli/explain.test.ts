@@ -6,7 +6,7 @@ import "../../cli/explain";
 const explain = (...args: readonly string[]) => runFleet(REPOSITORY, "explain", ...args);
 
 describe("fleet explain", () => {
-  it("prints what a code means, an example and the remedy", () => {
+  it("prints the meaning of a code, an example and the remedy", () => {
     const { status, stdout, stderr } = explain("tag-reserved");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^error\[tag-reserved\]\n\nA tag has a name that clan reserves\. .+\n/);
@@ -15,11 +15,11 @@ describe("fleet explain", () => {
     expect(stdout).not.toContain("accept");
   });
 
-  it.each(["password-login", "tag-unused"])("says how to accept %s", (code) => {
+  it.each(["password-login", "tag-unused"])("prints how to accept %s", (code) => {
     expect(explain(code).stdout).toContain(`fleet.accept("${code}", { at: construct, because: `);
   });
 
-  it("does not say so of an acceptance that is not used, which nothing accepts", () => {
+  it("does not print it for accept-unused, which cannot be accepted", () => {
     expect(explain("accept-unused").stdout).not.toContain('fleet.accept("accept-unused"');
   });
 
@@ -36,7 +36,7 @@ describe("fleet explain", () => {
     }
   });
 
-  it("names the nearest code for one that does not exist, and fails", () => {
+  it("suggests the nearest code for an unknown one, and fails", () => {
     const { status, stdout, stderr } = explain("disk-misssing");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toContain('there is no diagnostic code "disk-misssing"');
@@ -44,13 +44,13 @@ describe("fleet explain", () => {
     expect(stderr).toContain("remedy: fleet explain disk-missing");
   });
 
-  it("points to the list for a code that resembles none, and fails", () => {
+  it("refers to the list for a code without a similar one, and fails", () => {
     const { status, stderr } = explain("zzzzzz");
     expect(status).toBe(1);
     expect(stderr).toContain("the codes that `fleet explain` lists");
   });
 
-  it("takes one code", () => {
+  it("accepts only one code", () => {
     expect(explain("tag-unused", "tag-reserved").status).toBe(1);
   });
 });

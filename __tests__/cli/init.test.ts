@@ -35,7 +35,7 @@ const EXISTING = {
 };
 
 describe("fleet init", () => {
-  it("writes a fleet with what the options say", () => {
+  it("writes a fleet according to the options", () => {
     const folder = folderWith({ "ada.pub": `${KEY}\n` });
     const options = [
       ...["--name", "lab", "--nixos", "web-1", "class", "--darwin", "mac", "--user", "ada"],
@@ -63,18 +63,18 @@ describe("fleet init", () => {
     expect(JSON.parse(`${files["cdktf.json"]}`).output).toBe("nix/terraform");
   });
 
-  it("says what is there, leaves it alone, and has generated files give way", () => {
+  it("lists existing files, does not change them, and does not generate files in conflict with them", () => {
     const folder = folderWith(EXISTING);
     const { status, stdout } = runFleet(folder, "init", ".", "--yes");
     expect(status).toBe(0);
     for (const line of [
-      "flake.nix, with the inputs nixpkgs, home-manager",
+      "flake.nix with inputs nixpkgs, home-manager",
       "Justfile",
       ".github/workflows/build.yaml",
-      "modules/, with 1 Nix file",
-      "machines/, with alpha",
-      "an inventory of clan",
-      "terraform/terraform.tfstate, a state of Terraform",
+      "modules/ with 1 Nix file",
+      "machines/ with alpha",
+      "a clan inventory",
+      "terraform/terraform.tfstate, a Terraform state",
     ]) {
       expect(stdout).toContain(`\n  ${line}\n`);
     }
@@ -84,13 +84,13 @@ describe("fleet init", () => {
     );
   });
 
-  it("names the entry so that it has the format that was asked for", () => {
+  it("chooses the file name of the entry by the requested module format", () => {
     const folder = folderWith(EXISTING);
     expect(runFleet(folder, "init", "--module", "commonjs").status).toBe(0);
     expect(Object.keys(filesOf(folder))).toContain("main.cts");
   });
 
-  it("writes nothing on a dry run, and makes no folder", () => {
+  it("writes nothing on a dry run, and creates no folder", () => {
     const folder = folderWith();
     const { status, stdout } = runFleet(folder, "init", "new", "--dry-run");
     expect({ status, stdout }).toMatchObject({
@@ -101,19 +101,27 @@ describe("fleet init", () => {
   });
 
   it.each<[string, readonly string[], RegExp]>([
-    ["a machine's name", ["--nixos", "Web 1"], /error\[machine-name-invalid\][\s\S]*"Web 1"/],
-    ["a fleet's name", ["--name", "a.b"], /error\[fleet-name-invalid\][\s\S]*"a\.b"/],
-    ["a user's name", ["--user", "A B"], /error\[user-name-invalid\][\s\S]*"A B"/],
-    ["two machines of one name", ["--nixos", "a", "a"], /error\[machine-duplicate\]/],
-    ["a key", ["--key", "ssh-rsa nokey"], /error\[ssh-key-malformed\]/],
-    ["a file of a key", ["--key", "nowhere"], /"nowhere"\n {2}allowed: .*\n {2}remedy: /],
+    [
+      "an invalid machine name",
+      ["--nixos", "Web 1"],
+      /error\[machine-name-invalid\][\s\S]*"Web 1"/,
+    ],
+    ["an invalid fleet name", ["--name", "a.b"], /error\[fleet-name-invalid\][\s\S]*"a\.b"/],
+    ["an invalid user name", ["--user", "A B"], /error\[user-name-invalid\][\s\S]*"A B"/],
+    ["two machines with one name", ["--nixos", "a", "a"], /error\[machine-duplicate\]/],
+    ["a malformed key", ["--key", "ssh-rsa nokey"], /error\[ssh-key-malformed\]/],
+    ["a missing key file", ["--key", "nowhere"], /"nowhere"\n {2}allowed: .*\n {2}remedy: /],
     ["a private key", ["--key", "id"], /private key[\s\S]*remedy: give id\.pub/],
-    ["a server type", ["--server-type", "cx99"], /"cx99"\n {2}allowed: .*cx53/],
+    ["an unknown server type", ["--server-type", "cx99"], /"cx99"\n {2}allowed: .*cx53/],
     ["a server without a key", ["--server-type", "cx53"], /--server-type needs --key/],
-    ["a location", ["--server-type", "cx53", "--location", "mars"], /"mars"\n {2}allowed: .*fsn1/],
-    ["a location alone", ["--location", "fsn1"], /--location needs --server-type/],
-    ["a format", ["--module", "amd"], /Allowed choices are esm, commonjs/],
-  ])("refuses %s that is wrong, and writes nothing", (_, options, message) => {
+    [
+      "an unknown location",
+      ["--server-type", "cx53", "--location", "mars"],
+      /"mars"\n {2}allowed: .*fsn1/,
+    ],
+    ["a location without a server type", ["--location", "fsn1"], /--location needs --server-type/],
+    ["an unknown module format", ["--module", "amd"], /Allowed choices are esm, commonjs/],
+  ])("refuses %s, and writes nothing", (_, options, message) => {
     const folder = folderWith({ id: "-----BEGIN OPENSSH PRIVATE KEY-----\n" });
     const { status, stderr } = runFleet(folder, "init", ...options);
     expect(stderr).toMatch(message);
@@ -121,12 +129,12 @@ describe("fleet init", () => {
     expect(Object.keys(filesOf(folder))).toEqual(["id"]);
   });
 
-  it("refuses a folder that has a fleet", () => {
+  it("refuses a folder that already has a fleet", () => {
     const folder = folderWith({ "main.mts": "" });
     const { status, stderr } = runFleet(folder, "init");
     expect({ status, stderr }).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("has a fleet already: main.mts"),
+      stderr: expect.stringContaining("already has a fleet: main.mts"),
     });
   });
 });

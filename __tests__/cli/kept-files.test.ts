@@ -19,7 +19,7 @@ export function main(app: FleetApp): void {
 const GHOST = "nix-config/modules/hosts/ghost/default.nix";
 
 describe("fleet synth", () => {
-  it("exits with 1 when it keeps a file that was edited, and says what to do", () => {
+  it("exits with 1 when it keeps an edited file, and prints the remedy", () => {
     const folder = folderWithMain(main("cinnabar"));
     expect(runFleet(folder, "synth").status).toBe(0);
     expect(runFleet(folder, "synth", "--dry-run").status).toBe(0);
@@ -52,7 +52,7 @@ describe("fleet synth", () => {
     expect(JSON.parse(stdout).files).toEqual([{ path: "flake.nix", change: "edited" }]);
   });
 
-  it("warns where Nix would copy the folder with the state of Terraform in it", () => {
+  it("warns if Nix would copy the folder with the Terraform state to the store", () => {
     const folder = folderWithMain(main("cinnabar"));
     rmSync(join(folder, ".git"), { recursive: true });
     const warning = "warning: nix-config is not in a git repository: Nix copies the whole folder";
@@ -60,7 +60,7 @@ describe("fleet synth", () => {
     expect(runFleet(folder, "synth", "--dry-run").stderr).toBe("");
   });
 
-  it("refuses a wait that is no time", () => {
+  it("refuses a wait that is not a number of seconds", () => {
     const { status, stderr } = runFleet(folderWithMain(main("a")), "synth", "--wait=soon");
     expect(status).toBe(1);
     expect(stderr).toContain("give a number of seconds, such as 60");
@@ -73,14 +73,14 @@ describe("fleet synth", () => {
   });
 });
 
-describeWithTools(["git"], "a machine that git took out of the fleet", () => {
+describeWithTools(["git"], "a generated machine that git removed from the fleet", () => {
   const git = (folder: string, ...words: string[]) =>
     execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...words], {
       cwd: folder,
       encoding: "utf8",
     });
 
-  /** A repository whose last commit has one machine; the second one was only synthesized. */
+  /** A repository with one machine in its last commit; the second machine was only synthesized. */
   let repository: string;
 
   beforeAll(() => {
@@ -104,7 +104,7 @@ describeWithTools(["git"], "a machine that git took out of the fleet", () => {
         git(folder, "checkout", "--quiet", "-");
       },
     ],
-  ])("by %s is found and named", (_, forget) => {
+  ])("by %s is found and reported", (_, forget) => {
     const folder = `${repository}-copy`;
     rmSync(folder, { recursive: true, force: true });
     cpSync(repository, folder, { recursive: true });
@@ -113,11 +113,11 @@ describeWithTools(["git"], "a machine that git took out of the fleet", () => {
     const { status, stdout, stderr } = runFleet(folder, "check", "--no-typecheck");
     expect(status).toBe(1);
     expect(stdout).toContain("--- a/modules/hosts/ghost/default.nix\n+++ /dev/null");
-    expect(stderr).toContain(`${GHOST} was generated, but neither the fleet nor`);
+    expect(stderr).toContain(`${GHOST} is generated, but neither the fleet nor`);
     expect(stderr).toContain("fleet synth --prune");
   });
 
-  it("stays until it is removed on demand", () => {
+  it("is kept until --prune removes it", () => {
     git(repository, "checkout", "--quiet", ".");
     const kept = runFleet(repository, "synth");
     expect(kept).toMatchObject({ status: 1, stderr: expect.stringContaining(GHOST) });
@@ -129,7 +129,7 @@ describeWithTools(["git"], "a machine that git took out of the fleet", () => {
   });
 });
 
-it("a lost manifest is written anew from the files that are still what the fleet says", () => {
+it("synth rebuilds a lost manifest from the files that still match the fleet's output", () => {
   const folder = folderWithMain(main("cinnabar"));
   runFleet(folder, "synth");
   const manifest = join(folder, "nix-config/.fleet-manifest.json");
@@ -138,8 +138,8 @@ it("a lost manifest is written anew from the files that are still what the fleet
   writeMain(folder, main("cinnabar", "second"));
   const { status, stderr } = runFleet(folder, "synth");
   expect(status).toBe(1);
-  expect(stderr).not.toContain("exists but was not generated");
-  expect(stderr).toContain("machines.nix was generated, but is not what the fleet says");
+  expect(stderr).not.toContain("exists but is not a generated file");
+  expect(stderr).toContain("machines.nix is generated and differs from the fleet's output");
   expect(stderr).toContain("git checkout -- nix-config/.fleet-manifest.json");
   writeMain(folder, main("cinnabar"));
   expect(runFleet(folder, "synth", "--prune").status).toBe(0);

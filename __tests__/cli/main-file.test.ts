@@ -13,17 +13,17 @@ function folderWith(...names: readonly string[]): string {
 }
 
 describe("the entry of a fleet", () => {
-  it("is the source where what it was compiled to lies beside it", () => {
+  it("is the TypeScript source if its compiled output is in the same folder", () => {
     const folder = folderWith("main.js", "main.mts", "main.mjs");
     expect(findMain(folder)).toBe(join(folder, "main.mts"));
   });
 
-  it("is refused if two are equally right, and named", () => {
+  it("is refused if there are two candidates, with both names", () => {
     expect(() => findMain(folderWith("main.ts", "main.cts"))).toThrow(FleetError);
     expect(() => findMain(folderWith("main.ts", "main.cts"))).toThrow("main.ts and main.cts");
   });
 
-  it("is missed with the names that it can have, and the command that writes one", () => {
+  it("is reported as missing, with the allowed names and the command that writes one", () => {
     expect(() => findMain(folderWith("other.ts"))).toThrow(/main\.mts[\s\S]*fleet init/);
   });
 
@@ -39,7 +39,7 @@ describe("the entry of a fleet", () => {
     expect(isEsModule(join(folder, name))).toBe(expected);
   });
 
-  it("names a module that it cannot find, and the line, but not who asked this program for it", () => {
+  it("reports a missing module with the line, but without Node's require stack", () => {
     const { status, stderr } = runFleet(folderWithMain('import "./nope";\nexport {};\n'), "synth");
     expect({ status, stderr }).toEqual({
       status: 1,
@@ -47,11 +47,11 @@ describe("the entry of a fleet", () => {
     });
   });
 
-  it("is told how to wait while it is loaded", () => {
+  it("reports how to use top-level await", () => {
     const { status, stderr } = runFleet(folderWithMain("await null;\nexport {};\n"), "synth");
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^error: await outside a function[\s\S]*remedy: call the entry main\.mts/,
+      /^error: top-level await in a CommonJS module[\s\S]*remedy: rename the entry to main\.mts/,
     );
   });
 });

@@ -23,7 +23,7 @@ function twoFleets(): string {
 const HOST = "modules/hosts/trial-mac/default.nix";
 
 describe("--main", () => {
-  it("names a second fleet, whose output folder is beside its entry", () => {
+  it("selects a second fleet, with the output folder in the folder of its entry", () => {
     const folder = twoFleets();
     writeFileSync(join(folder, "trial/cdktf.json"), '{ "output": "terraform" }');
     expect(runFleet(folder, "synth", "--main", "trial/main.ts")).toMatchObject({ status: 0 });
@@ -33,7 +33,7 @@ describe("--main", () => {
     expect(runFleet(join(folder, "trial"), "check", "--no-typecheck")).toMatchObject({ status: 0 });
   });
 
-  it("stands before or after the command, of any command that reads a fleet", () => {
+  it("works before and after any command that reads a fleet", () => {
     const folder = twoFleets();
     const { stdout } = runFleet(folder, "migration", "status", "--main", "trial/main.ts");
     expect(stdout).toContain("trial-mac");
@@ -42,14 +42,14 @@ describe("--main", () => {
     expect(runFleet(folder, "migration", "status").stdout).toContain("blackphos");
   });
 
-  it("leaves an output folder where the command line says it is", () => {
+  it("keeps --out relative to the folder of the command line", () => {
     const folder = twoFleets();
     const args = ["synth", "--main", "trial/main.ts", "--out", "elsewhere"];
     expect(runFleet(folder, ...args)).toMatchObject({ status: 0 });
     expect(Object.keys(filesOf(folder))).toContain(`elsewhere/${HOST}`);
   });
 
-  it("is compiled in place of main.ts", () => {
+  it("is compiled instead of main.ts", () => {
     const folder = twoFleets();
     cpSync(join(folder, "trial/main.ts"), join(folder, "staging.ts"));
     writeFileSync(join(folder, "main.ts"), "const broken: number = true;\n");
@@ -58,19 +58,19 @@ describe("--main", () => {
     expect(Object.keys(filesOf(folder))).toContain(`staging/${HOST}`);
   });
 
-  it.each(["missing.ts", "trial"])("refuses %s, which is no entry", (file) => {
+  it.each(["missing.ts", "trial"])("refuses %s, which is not an entry", (file) => {
     const { status, stderr } = runFleet(twoFleets(), "synth", "--main", file);
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: `error: option '--main <file>' argument '${file}' is invalid. name a file of TypeScript or JavaScript that exports main\n`,
+      stderr: `error: option '--main <file>' argument '${file}' is invalid. name a TypeScript or JavaScript file that exports main\n`,
     });
   });
 
-  it("is refused where it would mean nothing", () => {
+  it("is refused where it has no effect", () => {
     const { status, stderr } = runFleet(twoFleets(), "init", "--main", "trial/main.ts");
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: "error: init writes main.ts itself, without --main\n",
+      stderr: "error: init does not take --main: it writes main.ts to its folder\n",
     });
   });
 });

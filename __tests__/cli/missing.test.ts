@@ -46,7 +46,7 @@ function web({ fleet }: Others, props: object = {}): NixosMachine {
 
 it.each<[string, string, (all: Others) => void]>([
   [
-    "machines of a stack that are no list",
+    "machines of a stack that are not a list",
     "hetzner object-expected",
     (all) => stackOf(all, { machines: web(all).name }),
   ],
@@ -56,17 +56,17 @@ it.each<[string, string, (all: Others) => void]>([
     (all) => stackOf(all, { machine: [web(all)] }),
   ],
   [
-    "a disk that is none",
+    "an invalid disk",
     "infra/machine:web wrong-type",
     (all) => stackOf(all, { machines: [web(all, { disk: "ext4" })] }),
   ],
   [
-    "a server that is none",
+    "an invalid server",
     "infra/machine:web wrong-type",
     (all) => stackOf(all, { machines: [web(all, { server: "cx53" })] }),
   ],
   [
-    "a device that is no text",
+    "a device that is not a string",
     "infra/machine:web wrong-type",
     (all) => {
       const disk = Disk.plain(untypedProps({ filesystem: "ext4", device: 1 }));
@@ -82,7 +82,7 @@ it.each<[string, string, (all: Others) => void]>([
     },
   ],
   [
-    "parts that are no object",
+    "parts that are not an object",
     "infra/module:web wrong-type",
     ({ fleet }) => {
       const module = new DendriticModule<"nixos">(fleet, "web", untypedProps({ parts: [] }));
@@ -90,7 +90,7 @@ it.each<[string, string, (all: Others) => void]>([
     },
   ],
   [
-    "servers of an sshd that are no list",
+    "servers of an sshd that are not a list",
     "infra/sshd:ssh object-expected",
     ({ fleet }) =>
       new SshdService(fleet, "ssh", untypedProps({ servers: "jade", clients: [Tag.ALL] })),
@@ -104,7 +104,7 @@ it.each<[string, string, (all: Others) => void]>([
     },
   ],
   [
-    "a primary user that is none",
+    "an invalid primary user",
     "infra/machine:mica object-expected",
     ({ fleet }) =>
       new DarwinMachine(
@@ -126,11 +126,11 @@ it.each<[string, string, (all: Others) => void]>([
       new UserAccount(fleet, "bob", { user, machines: [nixos] });
     },
   ],
-])("%s is one diagnostic", (_, expected, declare) => {
+])("%s causes one diagnostic", (_, expected, declare) => {
   expect(found(declare)).toEqual([expected]);
 });
 
-it("what is missing for another reason is reported beside it", () => {
+it("also reports values that are missing for another reason", () => {
   const declare = (all: Others) => {
     web(all);
     new NixosMachine(all.fleet, "beryl", untypedProps({ ...STATE, description: 1 }));

@@ -22,7 +22,7 @@ describe("fleet options update", () => {
   const folder = folderWithMain(main("{}"));
   const update = (...args: readonly string[]) => runFleet(folder, "options", "update", ...args);
 
-  it("writes a list and its types, which decide from then on what is allowed", () => {
+  it("writes a list and its types, and later runs check settings against it", () => {
     writeFileSync(join(folder, "options.json"), JSON.stringify(DOCUMENTED));
     expect(update("--release", "26.05", "--nixos", "options.json").status).toBe(0);
     expect(Object.keys(filesOf(join(folder, "options"))).sort()).toEqual([
@@ -44,10 +44,10 @@ describe("fleet options update", () => {
   });
 
   it.each([
-    ["no file", [], "no list of options is given"],
-    ["a folder without lists", ["--from", "."], "no list of options is given, and . has none"],
-    ["a file that is missing", ["--nixos", "none.json"], "none.json is no list of options"],
-    ["a file that is no list", ["--nixos", "main.ts"], "main.ts is no list of options"],
+    ["no file", [], "no option list is given"],
+    ["a folder without lists", ["--from", "."], "no option list is given, and . has none"],
+    ["a missing file", ["--nixos", "none.json"], "none.json is not an option list"],
+    ["a file that is not a list", ["--nixos", "main.ts"], "main.ts is not an option list"],
   ])("refuses %s", (_, args, says) => {
     const { status, stderr } = update("--release", "26.05", ...args);
     expect(status).toBe(1);
@@ -61,7 +61,7 @@ describe("fleet options update", () => {
     expect(stderr).toContain("no release is given\n  remedy: nix build ./nix-config#option-list");
   });
 
-  it("is the remedy where the list of a fleet is missing", () => {
+  it("is the remedy if the fleet's option list is missing", () => {
     writeMain(folder, main("{ services: {} }", "options/none.json"));
     expect(runFleet(folder, "synth").stderr).toMatch(
       /the list of options options\/none.json cannot be read[\s\S]*run fleet options update/,

@@ -54,7 +54,7 @@ function reportOf(folder: string, command: string): Report & { readonly status: 
 }
 
 describe("--format json", () => {
-  it("lists all mistakes of a fleet, and nothing that would be written", () => {
+  it("lists all errors of a fleet, and no file changes", () => {
     const { status, diagnostics, accepted, files } = reportOf(folderOf(MISTAKES), "check");
     expect({ status, accepted, files }).toEqual({ status: 1, accepted: [], files: [] });
     expect(diagnostics.map(({ code }) => code).sort()).toEqual([
@@ -72,17 +72,20 @@ describe("--format json", () => {
     expect(diagnostics.every(({ source }) => source?.file === "main.ts")).toBe(true);
   });
 
-  it.each(["check", "synth"])("lists warnings, what is accepted, and files with %s", (command) => {
-    const { status, diagnostics, accepted, files } = reportOf(folderOf(WARNINGS), command);
-    expect(status).toBe(command === "check" ? 1 : 0);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["annotation-warning", "tag-unused"]);
-    expect(accepted).toEqual([
-      expect.objectContaining({ code: "tag-unused", because: "its machines arrive in May" }),
-    ]);
-    expect(files).toContainEqual({ path: "flake.nix", change: "create" });
-  });
+  it.each(["check", "synth"])(
+    "lists warnings, accepted diagnostics and files with %s",
+    (command) => {
+      const { status, diagnostics, accepted, files } = reportOf(folderOf(WARNINGS), command);
+      expect(status).toBe(command === "check" ? 1 : 0);
+      expect(diagnostics.map(({ code }) => code)).toEqual(["annotation-warning", "tag-unused"]);
+      expect(accepted).toEqual([
+        expect.objectContaining({ code: "tag-unused", because: "its machines arrive in May" }),
+      ]);
+      expect(files).toContainEqual({ path: "flake.nix", change: "create" });
+    },
+  );
 
-  it("is valid for a fleet that is up to date, too", () => {
+  it("is also valid for a fleet that is up to date", () => {
     const folder = folderOf(CINNABAR);
     runFleet(folder, "synth");
     expect(reportOf(folder, "check")).toEqual({
@@ -94,14 +97,14 @@ describe("--format json", () => {
     });
   });
 
-  it("prints nothing but JSON on standard output", () => {
+  it("prints only JSON on standard output", () => {
     const { stdout } = runFleet(folderWithMain("export const x = 1;"), "check", "--format", "json");
     expect(stdout).toBe("");
   });
 
   it.each([
     ["another version", { version: 2 }],
-    ["a property that is not described", { more: [] }],
+    ["an undeclared property", { more: [] }],
     ["a diagnostic without a code", { diagnostics: [{ severity: "error" }] }],
     ["an unknown change", { files: [{ path: "flake.nix", change: "rename" }] }],
   ])("has a schema that refuses %s", (_, part) => {
@@ -112,7 +115,7 @@ describe("--format json", () => {
 });
 
 describe("--format github", () => {
-  it("annotates the lines, escapes what GitHub would read, and still prints for people", () => {
+  it("annotates the lines, escapes GitHub's special characters, and still prints text", () => {
     const { stdout, stderr } = runFleet(folderOf(WARNINGS), "check", "--format", "github");
     expect(stdout).toContain(
       "::warning file=main.ts,line=6,col=17,title=annotation-warning::infra: 50%25 of the fleet, perhaps: more%0A",

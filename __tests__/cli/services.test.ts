@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { REPOSITORY, runFleet } from "../support/run-fleet";
 
-it("prints how every machine of the PRD's fleet gets every service", () => {
+it("prints the service matrix of the example fleet", () => {
   const { status, stdout } = runFleet(REPOSITORY, "services");
   expect(status).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`

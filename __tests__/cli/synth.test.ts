@@ -42,7 +42,7 @@ describe("fleet synth", () => {
     expect(Object.keys(files)).toContain("terraform/manifest.json");
   });
 
-  it("prints a wrong fleet's errors without a stack trace and leaves every file as it was", () => {
+  it("prints errors without a stack trace, and changes no file", () => {
     const folder = folderWithMain(ONE_MACHINE('new Tag(fleet, "all"); new Tag(fleet, "cloud");'));
     const stack = join(folder, "nix-config/terraform/stacks/hetzner");
     mkdirSync(stack, { recursive: true });
@@ -62,7 +62,7 @@ describe("fleet synth", () => {
     });
   });
 
-  it("names the author's line for what cdktf itself refuses", () => {
+  it("reports the author's line for an error that cdktf throws", () => {
     const folder = folderWithMain(ONE_MACHINE('new Fleet(app, "infra");'));
     const { status, stderr } = runFleet(folder, "synth");
     expect(status).toBe(1);
@@ -71,26 +71,26 @@ describe("fleet synth", () => {
     );
   });
 
-  it("explains a folder without a fleet", () => {
+  it("reports a folder without a fleet", () => {
     const folder = folderWithMain("export const nothing = 1;");
-    expect(runFleet(folder, "synth").stderr).toContain("main.ts exports no function main");
+    expect(runFleet(folder, "synth").stderr).toContain("main.ts does not export a function main");
     expect(runFleet(join(folder, ".."), "synth").stderr).toContain("there is no main.ts in");
   });
 
-  it("says at once that a folder cannot be made", () => {
+  it("reports a folder that cannot be created", () => {
     const { status, stderr } = runFleet(folderWithMain(ONE_MACHINE()), "synth", "--out", "/proc/x");
     expect(status).toBe(1);
     expect(stderr).toMatch(/^error: cannot write to \/proc\/x/);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  it("refuses an output folder without a name, which would be the root of the disk", () => {
+  it("refuses an empty name for the output folder, which would be the root directory", () => {
     const { status, stderr } = runFleet(folderWithMain(ONE_MACHINE()), "synth", "--out", "");
     expect(status).toBe(1);
     expect(stderr).toContain("name a folder");
   });
 
-  it("writes the same files for a fleet made with another copy of the library", () => {
+  it("writes the same files for a fleet that uses another copy of the library", () => {
     const folder = folderWithMain(ONE_MACHINE());
     runFleet(folder, "synth");
     const before = filesOf(join(folder, "nix-config"));
@@ -103,9 +103,9 @@ describe("fleet synth", () => {
   it.each([
     ["an asynchronous main", "export async function main(app) {}", "main is asynchronous"],
     ["an empty main", "export function main(app) {}", "main declares no fleet"],
-    ["a main that writes by itself", ONE_MACHINE("app.synth();"), "remedy: remove app.synth()"],
+    ["a main that calls app.synth()", ONE_MACHINE("app.synth();"), "remedy: remove app.synth()"],
     [
-      "a thrown word",
+      "a main that throws a string",
       'export function main() { throw "boom"; }',
       "error[declaration-failed]: boom",
     ],
@@ -141,7 +141,7 @@ describe("fleet synth", () => {
     expect(stderr).toContain("an age secret key in the clear");
   });
 
-  it("prints what cdktf's annotations warn of", () => {
+  it("prints warnings from cdktf annotations", () => {
     const folder = folderWithMain(
       ONE_MACHINE('Annotations.of(cinnabar).addWarning("mind the gap");').replace(
         "export function",
@@ -163,7 +163,7 @@ describe("fleet synth", () => {
 });
 
 describe("main.ts run by itself, as cdktf's CLI does", () => {
-  it("takes no options, and says which command does", () => {
+  it("refuses options, and names the command that takes them", () => {
     const { status, stderr } = spawnSync(
       process.execPath,
       ["--import", "tsx", "main.ts", "--dry-run"],
@@ -175,7 +175,7 @@ describe("main.ts run by itself, as cdktf's CLI does", () => {
 });
 
 describe("fleet terranix", () => {
-  it("writes nothing for a main that wants to", () => {
+  it("writes nothing for a main that calls app.synth()", () => {
     const folder = folderWithMain(ONE_MACHINE("app.synth();"));
     expect(runFleet(folder, "terranix", "--stack", "hetzner").status).toBe(1);
     expect(filesOf(join(folder, "nix-config"))).toEqual({});
@@ -188,7 +188,7 @@ describe("fleet terranix", () => {
     expect(filesOf(join(folder, "nix-config"))).toEqual({});
   });
 
-  it("names the stacks there are for one there is not", () => {
+  it("lists the existing stacks for an unknown one", () => {
     const folder = folderWithMain(ONE_MACHINE());
     const { status, stderr } = runFleet(folder, "terranix", "--stack", "aws");
     expect(status).toBe(1);

@@ -22,7 +22,7 @@ function diagnosticsOf(main: (app: FleetApp) => void): readonly string[] {
 }
 
 describe("an error that main throws", () => {
-  it("comes after what is wrong with all that was declared before", () => {
+  it("follows the diagnostics of everything declared before it", () => {
     const found = diagnosticsOf((app) => {
       const fleet = new Fleet(app, "infra");
       new NixosMachine(fleet, "-cinnabar", { stateVersion: "25.10" });
@@ -37,7 +37,7 @@ describe("an error that main throws", () => {
     ]);
   });
 
-  it("hides nothing behind what a later line may have declared", () => {
+  it("does not report what a later line may declare", () => {
     const found = diagnosticsOf((app) => {
       const fleet = new Fleet(app, "infra");
       new Tag(fleet, "server");
@@ -46,7 +46,7 @@ describe("an error that main throws", () => {
     expect(found).toEqual(["(app) declaration-failed"]);
   });
 
-  it.each([null, undefined, "infra"])("names a scope that is %s", (scope) => {
+  it.each([null, undefined, "infra"])("reports a scope that is %s", (scope) => {
     const found = diagnosticsOf((app) => {
       new Fleet(app, "infra");
       new Tag(scope as never, "server");

@@ -46,7 +46,7 @@ describe("typecheck of a fleet", () => {
   // Its options do not suit the library's own sources, which is not the user's mistake.
   const folder = folderOf({ "tsconfig.json": TSCONFIG }, FLEET_PACKAGES);
 
-  it("finds nothing in a correct one", async () => {
+  it("finds no errors in a correct fleet", async () => {
     writeMain(folder, FLEET());
     expect(await typecheck(folder)).toEqual(CORRECT);
   });
@@ -67,7 +67,7 @@ describe("typecheck of a fleet", () => {
     });
   });
 
-  it("finds a misspelt prop, and finds it again from its cache", async () => {
+  it("finds a misspelt prop, also when it uses its cache", async () => {
     writeMain(folder, FLEET("cinnabar", "stateVersoin"));
     const problems = [
       {
@@ -83,12 +83,12 @@ describe("typecheck of a fleet", () => {
     expect(await typecheck(folder)).toEqual({ compiled: true, problems });
   });
 
-  it("writes nothing beside the fleet", () => {
+  it("writes no files outside node_modules", () => {
     const paths = Object.keys(filesOf(folder)).filter((path) => !path.startsWith("node_modules/"));
     expect(paths).toEqual(["main.ts", "tsconfig.json"]);
   });
 
-  it("is strict without a tsconfig.json, and knows Node", async () => {
+  it("is strict without a tsconfig.json, and includes the Node types", async () => {
     const bare = folderOf(
       { "untyped.ts": "export const untyped = (value) => value;" },
       FLEET_PACKAGES,
@@ -117,7 +117,7 @@ describe("typecheck and tsconfig.json", () => {
     ["builds a composite project", { compilerOptions: { composite: true, outDir: "dist" } }],
     ["emits declarations", { compilerOptions: { declaration: true, emitDeclarationOnly: true } }],
     ["lists files", { compilerOptions: { listFiles: true, diagnostics: true, pretty: true } }],
-  ])("checks main.ts where it %s", async (_, tsconfig) => {
+  ])("checks main.ts if it %s", async (_, tsconfig) => {
     const main = 'import { host } from "./src/host";\nexport const port: number = host;\n';
     const folder = folderOf({
       "tsconfig.json": JSON.stringify(tsconfig),
@@ -130,7 +130,7 @@ describe("typecheck and tsconfig.json", () => {
     });
   });
 
-  it("uses the one of a folder above, and its options", async () => {
+  it("uses the tsconfig.json of a parent folder, and its options", async () => {
     const folder = folderOf({
       "tsconfig.json": '{ "compilerOptions": { "strict": false } }',
       "fleet/main.ts": "export const port: number = null;\nexport const host: number = [];\n",
@@ -139,7 +139,7 @@ describe("typecheck and tsconfig.json", () => {
     expect(problems).toMatchObject([{ file: "main.ts", line: 2, code: "TS2322" }]);
   });
 
-  it("leaves out files that main.ts does not import, but for declarations", async () => {
+  it("ignores files that main.ts does not import, except declaration files", async () => {
     const folder = folderOf({
       "tsconfig.json": TSCONFIG,
       "main.ts": "export const host: Host = { name: 1 };\n",
@@ -150,7 +150,7 @@ describe("typecheck and tsconfig.json", () => {
     expect(problems).toMatchObject([{ file: "main.ts", line: 1, column: 29, code: "TS2322" }]);
   });
 
-  it("reports what is wrong in it", async () => {
+  it("reports errors in tsconfig.json", async () => {
     const folder = folderOf({
       "tsconfig.json": '{\n  "compilerOptions": { "stricct": true }\n}\n',
       "main.ts": "export {};\n",
@@ -175,7 +175,7 @@ describe("typecheck and tsconfig.json", () => {
 });
 
 describe("typecheck", () => {
-  it("keeps the details of an error on lines of their own", async () => {
+  it("keeps the details of an error on separate lines", async () => {
     const folder = folderOf({
       "main.ts": "const a = { b: '' };\nexport const c: { b: number } = a;\n",
     });
@@ -199,7 +199,7 @@ describe("typecheck", () => {
     expect(problems).toEqual([{ ...WRONG_PORT, line: 2 }]);
   });
 
-  it("says how to install TypeScript where it is missing", async () => {
+  it("prints how to install TypeScript if it is missing", async () => {
     const folder = folderOf({ "main.ts": WRONG }, []);
     expect(await typecheck(folder)).toEqual({
       compiled: false,
@@ -208,7 +208,7 @@ describe("typecheck", () => {
     expect(Object.keys(filesOf(folder))).toEqual(["main.ts"]);
   });
 
-  it("does not take a compiler that crashes for one that finds nothing", async () => {
+  it("reports a crash of the compiler", async () => {
     const files = {
       "main.ts": WRONG,
       "node_modules/typescript/package.json": '{ "bin": { "tsc": "tsc.js" } }',
@@ -219,7 +219,7 @@ describe("typecheck", () => {
     await expect(typecheck(folder)).rejects.toThrow(/crashed: [\s\S]*out of order[\s\S]*remedy: /);
   });
 
-  it("says where it cannot write its cache", async () => {
+  it("reports the path of a cache that cannot be written", async () => {
     const folder = folderOf({ "main.ts": WRONG, "node_modules/.cache": "a file" });
     await expect(typecheck(folder)).rejects.toThrow(
       /cannot be written[\s\S]*node_modules\/\.cache\/nix-fleet[\s\S]*--no-typecheck/,

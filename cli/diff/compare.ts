@@ -18,26 +18,27 @@ import { fleetRecord } from "./fleet-record";
 import { statesAtHand } from "./states";
 
 export interface CompareOptions {
-  /** States at hand beside those in the stacks' folders: `FILE` or `STACK=FILE`. @default - none */
+  /** State files, as `FILE` or `STACK=FILE`, in addition to those in the stacks' folders. @default - none */
   readonly state?: readonly string[];
-  /** Machines and stacks that were never applied. @default - none */
+  /** Names of machines and stacks that were never applied. @default - none */
   readonly neverApplied?: readonly string[];
 }
 
-/** What differs between the last synth and the fleet, and what of it the fleet does not say by name. */
+/** The differences between the last synth and the fleet. */
 export interface Comparison {
   readonly changes: FleetChanges;
+  /** The destructive changes that the fleet does not declare explicitly. */
   readonly refused: readonly Diagnostic[];
-  /** What a change does that the fleet's author may not expect. */
+  /** Effects that the fleet's author may not expect. */
   readonly warnings: readonly Diagnostic[];
-  /** Whether something is destroyed, said by name or not. */
+  /** Whether something is destroyed, declared explicitly or not. */
   readonly isDestructive: boolean;
 }
 
 /**
  * Compares an output folder with the fleet.
  *
- * @param plan - what a synth would do to the output folder
+ * @param plan - what a synth would change in the output folder
  */
 export function compareWithOutput(
   { app }: RenderedApp,
@@ -62,7 +63,7 @@ export function compareWithOutput(
   };
 }
 
-/** The generated files as they are on the disk. */
+/** The generated files on the disk. */
 function filesBefore({ files, update, remove, keep, unchanged }: Plan): Files {
   const same = new Set(unchanged);
   return new Map([
@@ -82,7 +83,7 @@ function refuseUnknown(names: readonly string[], { before, pairs, stacks }: Flee
   for (const name of names.filter((one) => !known.includes(one))) {
     throw new FleetError(
       [
-        `--never-applied names no machine or stack: ${JSON.stringify(name)}`,
+        `--never-applied names an unknown machine or stack: ${JSON.stringify(name)}`,
         `  allowed: ${known.join(", ")}`,
         "  remedy: correct the name",
       ].join("\n"),
@@ -98,7 +99,7 @@ function diagnosticsOf(app: FleetApp, found: readonly Loss[]): readonly Diagnost
   return diagnose(app, placed).open.filter(({ code }) => codes.has(code));
 }
 
-/** The construct that a loss is about, or else the fleet. */
+/** The path of the machine or stack that a loss is about; otherwise the path of the fleet. */
 function placeOf(app: FleetApp, { machine, stack }: Loss): string {
   const [fleet] = app.fleets;
   const ofMachine = machine === undefined ? undefined : fleet?.firstNamed("machine", machine);

@@ -5,13 +5,13 @@ import type { RenderedApp } from "../compiled";
 
 /** A generated file that differs. */
 export interface FileDiff extends PlannedChange {
-  /** The machines whose configuration it decides on; absent where that is not known, as of removed files. */
+  /** The machines whose configuration depends on it; absent if unknown, for example for removed files. */
   readonly machines?: readonly string[];
   /** The unified diff. */
   readonly diff: string;
 }
 
-/** The generated files that differ, sorted; Terraform's are compared by meaning, and the record by itself. */
+/** The generated files that differ, sorted; without Terraform's files and the record, which are compared separately. */
 export function fileDiffs({ app, filesOf }: RenderedApp, plan: Plan): readonly FileDiff[] {
   const machines = app.fleets.flatMap((fleet) => fleet.machines);
   const reach = machinesByFile(machines, filesOf);
@@ -36,7 +36,7 @@ function reachOf(
 ): readonly string[] | undefined {
   const known = reach.get(path);
   if (known !== undefined) return known;
-  // The versions of all inputs are the same for everyone.
+  // All machines use the same versions of the flake inputs.
   if (path === "flake.nix") return machines.map(({ name }) => name);
   return isRemoved ? undefined : [];
 }

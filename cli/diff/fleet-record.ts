@@ -20,7 +20,7 @@ import { serverAddresses, serverLogicalIds } from "../../constructs/hetzner/serv
 import { isKept, type Retirement } from "../../constructs/machine/retirement";
 import { printJson } from "../../constructs/terraform/json";
 
-/** What the fleet of an app is, for the next synth to compare with. */
+/** The record of the app's fleet, which the next synth compares with. */
 export function fleetRecord(app: FleetApp): FleetRecord {
   const stacks = app.stacks.filter(FleetStack.isFleetStack);
   const stackOf = new Map(
@@ -82,10 +82,10 @@ function hardwareOf(machine: NixosMachine): Pick<MachineRecord, "boot" | "disk" 
   return { boot: machine.bootMode, ...(disk && { disk }), ...(server && { server }) };
 }
 
-/** What an update of an installed machine changes as well, or does not look at. */
+/** Props that an update can change on an installed machine, or that it ignores. */
 const CHANGEABLE = ["blankSnapshot", "extraArgs", "mountOptions", "options", "rootFsOptions"];
 
-/** The path of a default device changes with the first volume, and the disk does not. */
+/** The plan of a disk. The path of a default device is replaced: it changes with the first volume, the disk does not. */
 function diskRecord(machine: NixosMachine, disk: Disk): DiskRecord {
   const defaults = devicesOf(disk.system).length === 0 ? disk.devicesOf(machine) : [];
   const plan = JSON.stringify(disk.planOf(machine), (key, value: unknown) => {
@@ -93,7 +93,7 @@ function diskRecord(machine: NixosMachine, disk: Disk): DiskRecord {
     if (Array.isArray(value) && value.length === 0) return undefined;
     return key === "device" && defaults.includes(String(value)) ? "default" : value;
   });
-  // As the record is read again: with sorted keys.
+  // With sorted keys, as the record is read from its file.
   return JSON.parse(printJson(JSON.parse(plan)));
 }
 
@@ -116,17 +116,17 @@ function stackRecord(stack: FleetStack): StackRecord {
   };
 }
 
-/** The addresses of a machine that goes, and those of volumes and primary IPs that go alone. */
+/** The addresses of a retired machine, and of volumes and primary IPs that are retired alone. */
 function retiredAddresses({ name, server, retire }: NixosMachine): readonly string[] {
   if (server === undefined) return [];
   const ids = serverLogicalIds(name, server);
-  const isGoing = (part: { readonly retire?: Retirement }) => part.retire !== undefined;
+  const isRetired = (part: { readonly retire?: Retirement }) => part.retire !== undefined;
   return [
     ...(retire === undefined ? [] : serverAddresses(name, server)),
-    ...(server.volumes ?? []).filter(isGoing).map((one) => `hcloud_volume.${ids.volume(one)}`),
+    ...(server.volumes ?? []).filter(isRetired).map((one) => `hcloud_volume.${ids.volume(one)}`),
     ...(server.primaryIps ?? [])
       .map(primaryIpSpec)
-      .filter(isGoing)
+      .filter(isRetired)
       .map((one) => `hcloud_primary_ip.${ids.primaryIp(one)}`),
   ];
 }

@@ -8,7 +8,7 @@ import { type FileDiff, fileDiffs } from "./files";
 import { diffStyle } from "./style";
 import { diffText } from "./text";
 
-/** How a diff is printed. */
+/** The output format of a diff. */
 export type DiffFormat = "text" | "json";
 
 export const DIFF_FORMATS: readonly DiffFormat[] = ["text", "json"];
@@ -20,7 +20,7 @@ export interface DiffOptions extends CompareOptions {
   readonly wait?: number;
 }
 
-/** The exit codes beside 0: something changes; something is destroyed. */
+/** Exit codes other than 0: something changes; something is destroyed. */
 const CHANGED = 2;
 const DESTRUCTIVE = 3;
 
@@ -56,7 +56,7 @@ function printText(comparison: Comparison, files: readonly FileDiff[], root: str
   const { changes, refused } = comparison;
   process.stdout.write(diffText(changes, files, diffStyle()));
   if (refused.length > 0) {
-    console.error("fleet synth refuses this:\n");
+    console.error("fleet synth refuses these changes:\n");
     printReport("text", { open: refused, accepted: [] });
   } else if (exitCodeOf(comparison, files) === 0) {
     console.error(`${root}: no change`);
@@ -74,7 +74,7 @@ function exitCodeOf({ changes, isDestructive }: Comparison, files: readonly File
   return isChanged ? CHANGED : 0;
 }
 
-/** What `--format json` prints: docs/changes.schema.json. */
+/** The output of `--format json`: docs/changes.schema.json. */
 function diffJson(
   { changes, refused, warnings, isDestructive }: Comparison,
   files: readonly FileDiff[],

@@ -8,12 +8,12 @@ import { stateFileText } from "../state-file";
 const STACK_FILE = /^(terraform\/stacks\/([^/]+))\/cdk\.tf\.json$/;
 
 /**
- * The states that are at hand: those that are named, and of the other stacks the state files beside them.
+ * The available states: the named ones and, for the other stacks, the state files in their folders.
  *
  * @param root - the output folder
- * @param before - the files of the last synth, which say where the states lie
+ * @param before - the files of the last synth, which contain the backends
  * @param named - `FILE` for the only stack, or `STACK=FILE`; `-` is standard input
- * @throws FleetError for a file that is missing or is no state, and for a name that is no stack's
+ * @throws FleetError for a file that is missing or is not a state, and for an unknown stack
  */
 export function statesAtHand(
   root: string,
@@ -34,7 +34,7 @@ export function statesAtHand(
   return states;
 }
 
-/** The state in the file that the stack's backend names; none without one, or in another backend. */
+/** The state in the file of a local backend; `undefined` if the file is missing or the backend is not local. */
 function localState(folder: string, configuration: string): State | undefined {
   const backend = readConfiguration(configuration)?.backend;
   if (backend?.kind !== "local") return undefined;
@@ -56,8 +56,8 @@ function stackAndFile(
   if (only !== undefined && others.length === 0) return { stack: only, file: argument };
   throw new FleetError(
     [
-      `state of which stack: ${JSON.stringify(argument)}`,
-      `  allowed: STACK=FILE with a stack of the last synth: ${stacks.join(", ") || "there is none yet"}`,
+      `--state does not name a stack: ${JSON.stringify(argument)}`,
+      `  allowed: STACK=FILE with a stack of the last synth: ${stacks.join(", ") || "none yet"}`,
       "  remedy: name the stack, such as --state hetzner=terraform.tfstate",
     ].join("\n"),
   );
@@ -68,9 +68,9 @@ function namedState(file: string): State {
   if (state !== undefined) return state;
   throw new FleetError(
     [
-      `file is no Terraform state: ${file}`,
-      "  allowed: a state file of version 4, or what terraform show -json prints",
-      "  remedy: terraform show -json > FILE, in the folder of the stack",
+      `file is not a Terraform state: ${file}`,
+      "  allowed: a state file of version 4, or the output of terraform show -json",
+      "  remedy: run terraform show -json > FILE in the folder of the stack",
     ].join("\n"),
   );
 }

@@ -1,7 +1,7 @@
 import { createColors, isColorSupported } from "picocolors";
 import type { ResourceChange } from "../../changes";
 
-/** How a diff is marked up for a terminal. */
+/** The colours of a diff on a terminal. */
 export interface DiffStyle {
   readonly added: (text: string) => string;
   readonly changed: (text: string) => string;
@@ -10,7 +10,7 @@ export interface DiffStyle {
   readonly dim: (text: string) => string;
 }
 
-/** Colours where standard output is a terminal; none with NO_COLOR. */
+/** Colours if standard output is a terminal and NO_COLOR is not set. */
 export function diffStyle(): DiffStyle {
   const { green, yellow, red, bold, dim } = createColors(
     process.stdout.isTTY === true && isColorSupported,
@@ -18,7 +18,7 @@ export function diffStyle(): DiffStyle {
   return { added: green, changed: yellow, removed: red, strong: bold, dim };
 }
 
-/** Terraform's own signs for what an apply does to a resource. */
+/** Signs for what an apply does to a resource, as Terraform prints them. */
 export const SIGNS: Readonly<Record<ResourceChange["action"], string>> = {
   create: "+",
   import: "&",

@@ -14,7 +14,7 @@ import { colourOf, type DiffStyle, SIGNS } from "./style";
 
 const LONGEST_VALUE = 80;
 
-/** What differs, as people read it: stacks, machines, services, then files. */
+/** The changes as text: stacks, machines, services, then files. */
 export function diffText(
   changes: FleetChanges,
   files: readonly FileDiff[],
@@ -48,10 +48,8 @@ function stackText(change: StackChange, style: DiffStyle): readonly string[] {
   const lines = resources.map((resource) => resourceText(resource, style));
   const title = [
     `stack ${stack}`,
-    ...(movedFrom === undefined ? [] : [`, which was ${movedFrom}`]),
-    ...(isGone
-      ? [", which is removed: what it has made stays, and nothing manages it any more"]
-      : []),
+    ...(movedFrom === undefined ? [] : [`, formerly ${movedFrom}`]),
+    ...(isGone ? [", removed: its resources still exist, but nothing manages them any more"] : []),
     ` (compared with the ${against === "state" ? "state" : "last synth"})`,
   ].join("");
   return [section(title, lines, style)];
@@ -66,7 +64,7 @@ function resourceText(change: ResourceChange, style: DiffStyle): string {
       reason === "tainted" ? "replaced because it is tainted" : `replaced because of ${reason}`,
     ),
     ...(change.loses === undefined ? [] : [`loses ${change.loses}`]),
-    ...(change.isProtected && action !== "abandon" ? ["protected: the apply refuses it"] : []),
+    ...(change.isProtected && action !== "abandon" ? ["protected: the apply will fail"] : []),
     ...(change.runsProvisioner ? ["its provisioner runs"] : []),
     ...(action === "update" && !isTypeKnown ? ["the provider may replace it"] : []),
   ];
@@ -100,7 +98,7 @@ function machineText({ machine, change, formerName, parts }: MachineChange, styl
     update: ["~", style.changed] as const,
   }[change];
   return [
-    `  ${colour(sign)} ${machine}${formerName === undefined ? "" : `, which was ${formerName}`}`,
+    `  ${colour(sign)} ${machine}${formerName === undefined ? "" : `, formerly ${formerName}`}`,
     ...parts.map(({ part, before, after }) => `      ${part}: ${short(before)} -> ${short(after)}`),
   ].join("\n");
 }
@@ -124,6 +122,6 @@ function fileText(
     return line.startsWith("-") ? removed(line) : line;
   });
   const reach =
-    machines === undefined ? [] : [dim(`# reaches ${machines.join(", ") || "no machine"}`)];
+    machines === undefined ? [] : [dim(`# affects ${machines.join(", ") || "no machine"}`)];
   return `${[...reach, ...coloured].join("\n")}\n`;
 }

@@ -1,20 +1,20 @@
 import { FleetError } from "../../constructs";
 import { isObject, valueAt } from "../../constructs/terraform/json";
 
-/** Something at Hetzner, as far as the doctor looks at it. */
+/** An object of the Hetzner API, with the attributes that the doctor uses. */
 export interface CloudObject {
   readonly id: number;
   readonly name: string;
-  /** Day and time of its creation, in ISO 8601. */
+  /** Creation time in ISO 8601. */
   readonly created: string;
-  /** Of a server: `running`, `off` and others. */
+  /** State of a server, such as `running` or `off`. */
   readonly status?: string;
 }
 
-/** What exists at Hetzner, by Terraform's resource type. */
+/** The objects that exist at Hetzner, by Terraform resource type. */
 export type Cloud = Readonly<Record<string, readonly CloudObject[]>>;
 
-/** The API's path of each kind of thing that a stack makes, and that nobody else may have the name of. */
+/** The API paths of the resource types that a stack creates and that need a unique name. */
 const PATHS = {
   hcloud_firewall: "firewalls",
   hcloud_primary_ip: "primary_ips",
@@ -24,9 +24,9 @@ const PATHS = {
 };
 
 /**
- * Reads what a project has. HCLOUD_ENDPOINT names another address than Hetzner's, as for `hcloud` itself.
+ * Reads the objects of a project. HCLOUD_ENDPOINT overrides the address of the API, as it does for `hcloud`.
  *
- * @throws FleetError if the API does not answer, or refuses the token
+ * @throws FleetError if the API does not respond or rejects the token
  */
 export async function readCloud(token: string): Promise<Cloud> {
   const kinds = Object.entries(PATHS).map(async ([type, path]) => [type, await all(path, token)]);
@@ -65,9 +65,9 @@ async function get(path: string, token: string): Promise<unknown> {
   } catch (error) {
     throw new FleetError(
       [
-        `Hetzner's API does not tell what exists: ${error instanceof Error ? error.message : String(error)}`,
-        "  allowed: a token that may read, in HCLOUD_TOKEN",
-        "  remedy: correct HCLOUD_TOKEN, or unset it to look at the state alone",
+        `cannot read the project from the Hetzner API: ${error instanceof Error ? error.message : String(error)}`,
+        "  allowed: a token with read permission, in HCLOUD_TOKEN",
+        "  remedy: correct HCLOUD_TOKEN, or unset it to examine only the state",
       ].join("\n"),
     );
   }

@@ -12,18 +12,18 @@ import { type Situation, situationsIn } from "./situations";
 export interface DoctorOptions {
   /** Id of the stack. */
   readonly stack: string;
-  /** A state file, or what `terraform show -json` prints; `-` is standard input. @default - the stack's own */
+  /** A state file, or the output of `terraform show -json`; `-` is standard input. @default - the stack's own state */
   readonly state?: string;
   /** The output folder. @default "nix-config" */
   readonly out?: string;
 }
 
 /**
- * Prints what faults left behind in a stack, and the commands that lead out: from its state and, with HCLOUD_TOKEN,
- * from Hetzner's API. It changes nothing.
+ * Prints the problems that a failed apply left in a stack, with the commands that repair them. It reads the state and,
+ * with HCLOUD_TOKEN, the Hetzner API. It changes nothing.
  *
- * @returns whether nothing is left
- * @throws FleetError if there is no such stack, no state, or the API does not answer
+ * @returns whether there are no problems
+ * @throws FleetError if the stack or its state does not exist, or if the API does not respond
  */
 export async function doctor({
   stack,
@@ -34,7 +34,7 @@ export async function doctor({
   const file = join(folder, "cdk.tf.json");
   if (!existsSync(file)) {
     throw new FleetError(
-      `there is no stack ${JSON.stringify(stack)} in ${out}\n  remedy: name one that is written there, or the folder with --out`,
+      `there is no stack ${JSON.stringify(stack)} in ${out}\n  remedy: name a stack of that folder, or select the folder with --out`,
     );
   }
   const configuration: unknown = JSON.parse(readFileSync(file, "utf8"));
@@ -57,28 +57,30 @@ export async function doctor({
     );
   }
   if (!token)
-    console.log("HCLOUD_TOKEN is not set: what the state does not know was not looked for");
-  if (situations.length === 0) console.log(`stack ${stack}: nothing is left behind`);
+    console.log(
+      "HCLOUD_TOKEN is not set: resources that are missing from the state were not searched for",
+    );
+  if (situations.length === 0) console.log(`stack ${stack}: no problems found`);
   return situations.length === 0;
 }
 
-/** What Terraform leaves in the folder of the stack when it is ended. */
+/** Problems that show as files in the folder of the stack. */
 function* ofFiles(folder: string, terraform: string): Iterable<Situation> {
   const lock = join(folder, ".terraform.tfstate.lock.info");
   if (existsSync(lock)) {
     const id = /"ID":"([^"]+)"/.exec(readFileSync(lock, "utf8"))?.[1] ?? "LOCK_ID";
     yield {
       address: "state",
-      what: "it is locked",
-      why: "a Terraform works on it at this moment, or was killed; after a kill the next command takes the lock over, and only a lock in another backend stays",
-      commands: ["# only if no Terraform runs:", `${terraform} force-unlock ${id}`],
+      what: "is locked",
+      why: "Terraform is running, or was killed; after a kill the next command takes over a local lock, but a lock in another backend remains",
+      commands: ["# only if Terraform is not running:", `${terraform} force-unlock ${id}`],
     };
   }
   if (existsSync(join(folder, "errored.tfstate"))) {
     yield {
       address: "state",
-      what: "the backend did not take it at the end of an apply, so it lies in errored.tfstate",
-      why: "without it Terraform does not know what it made in that apply",
+      what: "could not be saved to the backend at the end of an apply; it is in errored.tfstate",
+      why: "without it Terraform does not know the resources that this apply created",
       commands: [`${terraform} state push errored.tfstate`],
     };
   }
@@ -91,7 +93,7 @@ function stateOf(folder: string, program: string, given: string | undefined): St
   );
   if (state !== undefined) return state;
   throw new FleetError(
-    `no state of the stack is at hand\n  allowed: a state file of version 4, or what ${program} show -json prints\n  remedy: ${program} show -json > FILE, in the folder of the stack, and --state FILE`,
+    `cannot find the state of the stack\n  allowed: a state file of version 4, or the output of ${program} show -json\n  remedy: run ${program} show -json > FILE in the folder of the stack, then add --state FILE`,
   );
 }
 
@@ -101,6 +103,6 @@ function shown(folder: string, program: string): string {
     encoding: "utf8",
   });
   if (status === 0) return stdout;
-  // Nothing was applied yet where the state would be a file.
+  // With a local backend, a missing state means that nothing was applied yet.
   return existsSync(join(folder, ".terraform", "terraform.tfstate")) ? "{}" : "";
 }

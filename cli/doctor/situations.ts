@@ -3,28 +3,28 @@ import { isObject, valueAt } from "../../constructs/terraform/json";
 import { shellWord } from "../../constructs/terraform/shell";
 import type { Cloud, CloudObject } from "./hetzner-api";
 
-/** Something that a fault left behind. */
+/** A problem that a failed apply left behind. */
 export interface Situation {
   readonly address: string;
-  /** What is the case. */
+  /** The problem. */
   readonly what: string;
-  /** How it came about, and what it leads to. */
+  /** Its cause and its consequence. */
   readonly why: string;
-  /** The commands that lead out, in their order; a `#` starts what a person decides. */
+  /** The commands that repair it, in order; a line with `#` states a choice. */
   readonly commands: readonly string[];
 }
 
 export interface Examined {
-  /** How Terraform is called for the stack, such as `terraform -chdir=…`. */
+  /** The Terraform command for the stack, such as `terraform -chdir=…`. */
   readonly terraform: string;
   /** The stack's `cdk.tf.json`. */
   readonly configuration: unknown;
   readonly state: State;
-  /** What exists at Hetzner. @default - not known */
+  /** The objects that exist at Hetzner. @default - unknown */
   readonly cloud?: Cloud;
 }
 
-/** What faults left behind in a stack, in the order of the addresses. */
+/** The problems of a stack, sorted by address. */
 export function situationsIn(examined: Examined): readonly Situation[] {
   const inState = [...examined.state.values()].flatMap((resource) => [
     ...ofResource(resource, examined),
@@ -41,8 +41,8 @@ function* ofResource(resource: StateResource, examined: Examined): Generator<Sit
   if (cloud?.[type] !== undefined && existing === undefined) {
     yield {
       address,
-      what: `${name} is in the state and not at Hetzner any more`,
-      why: "somebody deleted it there; the next apply makes a new one, and installs a new server",
+      what: `${name} is in the state but no longer exists at Hetzner`,
+      why: "somebody deleted it there; the next apply creates it again, and installs a new server",
       commands: [`${terraform} plan`],
     };
     return;
@@ -51,21 +51,21 @@ function* ofResource(resource: StateResource, examined: Examined): Generator<Sit
     yield {
       address,
       what: `creation of ${name} was interrupted, so it is tainted`,
-      why: "Terraform wants to replace what is tainted, and prevent_destroy then stops every plan; what exists is whole",
+      why: "Terraform plans to replace a tainted resource, and prevent_destroy then fails every plan; the resource itself is complete",
       commands: [`${terraform} untaint ${shellWord(address)}`, `${terraform} apply`],
     };
   } else if (isTainted) {
     yield {
       address,
-      what: "it failed or was interrupted the last time that it ran",
-      why: "the next apply runs it again; an install looks first, and leaves a NixOS of the machine's name alone",
+      what: "failed or was interrupted when it last ran",
+      why: "the next apply runs it again; an install first checks the server, and skips a NixOS with the machine's name",
       commands: [`${terraform} apply`],
     };
   }
   yield* ofPower(resource, existing, examined);
 }
 
-/** A change of type that failed leaves the server off, and Terraform has no plan for that. */
+/** A failed change of the server type leaves the server off, and a Terraform plan does not show that. */
 function* ofPower(
   { address, type, values }: StateResource,
   existing: CloudObject | undefined,
@@ -79,13 +79,13 @@ function* ofPower(
     address,
     what: `server ${name} is switched off`,
     why: isOther
-      ? `its type is to change from ${values.server_type} to ${wanted}: the provider switches it off before, and a refused change leaves it so`
-      : "a change of its type that failed leaves it so, and the plan is empty; or somebody switched it off",
+      ? `its type is to change from ${values.server_type} to ${wanted}: the provider switches it off first, and a refused change leaves it off`
+      : "a failed change of its type left it off, and the plan is empty; or somebody switched it off",
     commands: [
       `hcloud server poweron ${shellWord(name)}`,
       ...(isOther
         ? [
-            `# either set its type back to ${values.server_type}, or try again:`,
+            `# either set its type back to ${values.server_type} in the fleet, or try again:`,
             `${terraform} apply`,
           ]
         : []),
@@ -93,7 +93,7 @@ function* ofPower(
   };
 }
 
-/** What the configuration has and the state does not, though it exists: the reply to its creation was lost. */
+/** A resource that exists and is configured, but is missing from the state: the reply to its creation was lost. */
 function* ofMissing(
   { address, type, name }: Declared,
   { state, cloud, terraform }: Examined,
@@ -105,12 +105,12 @@ function* ofMissing(
   const kind = type.replace("hcloud_", "").replaceAll("_", "-");
   yield {
     address,
-    what: `${name} exists at Hetzner with the id ${id}, and the state does not know it`,
-    why: `it was created at ${created}; either Terraform never got the reply to its request, or somebody else made it. Its name stops each apply, and a server costs money`,
+    what: `${name} exists at Hetzner with id ${id}, but is missing from the state`,
+    why: `it was created at ${created}; either Terraform did not receive the reply to its request, or somebody else created it. Every apply fails because the name is in use, and a server costs money`,
     commands: [
-      "# to keep it and its data; the install leaves an imported server alone:",
+      "# to keep it and its data (the install skips an imported server):",
       `${terraform} import ${shellWord(address)} ${id}`,
-      "# or, only if it holds nothing that is needed:",
+      "# or, only if you do not need its data:",
       `hcloud ${kind} delete ${id}`,
       `${terraform} apply`,
     ],

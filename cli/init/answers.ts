@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { FleetError, Location, ServerType } from "../../constructs";
 
-/** What a person can say on the command line. */
+/** The options of the command line. */
 export interface InitOptions {
   readonly name?: string;
   readonly nixos?: readonly string[];
@@ -27,7 +27,7 @@ export interface Answers {
   readonly nixos: readonly string[];
   readonly darwin: readonly string[];
   readonly user: string;
-  /** The user's public key. @default - none was given */
+  /** The user's public key. @default - none */
   readonly key: string | undefined;
   /** A server for each NixOS machine, as members of `ServerType` and `Location`. @default - none */
   readonly server: { readonly type: string; readonly location: string } | undefined;
@@ -36,9 +36,9 @@ export interface Answers {
 }
 
 /**
- * The answers that options give; what they leave open gets its default.
+ * The answers from the options; a missing option has its default.
  *
- * @throws FleetError if there is no such server type or location, or if the key's file cannot be read
+ * @throws FleetError if the server type or location is unknown, or if the key file cannot be read
  */
 export function answersOf(folder: string, options: InitOptions): Answers {
   const { nixos = [], darwin = [], serverType, location } = options;
@@ -66,9 +66,9 @@ export function answersOf(folder: string, options: InitOptions): Answers {
   if (answers.server !== undefined && answers.key === undefined) {
     throw new FleetError(
       problem(
-        "--server-type needs --key: nobody could log in to the server after its installation",
+        "--server-type needs --key: without a key nobody can log in to the installed server",
         answers.server.type,
-        "the user's public key, or its file",
+        "the user's public key, or the path of its file",
         "give --key ~/.ssh/id_ed25519.pub",
       ),
     );
@@ -76,9 +76,10 @@ export function answersOf(folder: string, options: InitOptions): Answers {
   return answers;
 }
 
-const SERVER_REMEDY = "give --server-type cx23 --location fsn1, or neither for machines at home";
+const SERVER_REMEDY =
+  "give --server-type cx23 --location fsn1, or neither if the machines are not at Hetzner";
 
-/** The member of a catalogue that has a name: `CX53` for `cx53`. */
+/** The key of a catalogue for a name: `CX53` for `cx53`. */
 function member(what: string, catalogue: Readonly<Record<string, unknown>>, name: string): string {
   const members = Object.entries(catalogue).flatMap(([key, value]) => {
     const isNamed = typeof value === "object" && value !== null && "name" in value;
@@ -87,10 +88,10 @@ function member(what: string, catalogue: Readonly<Record<string, unknown>>, name
   const found = members.find((each) => each.name === name.toLowerCase());
   if (found !== undefined) return found.key;
   const allowed = members.map((each) => each.name).join(", ");
-  throw new FleetError(problem(`there is no ${what}`, name, allowed, "give one of them"));
+  throw new FleetError(problem(`unknown ${what}`, name, allowed, "give one of them"));
 }
 
-/** A key itself, or the first line of a file. */
+/** The key itself, or the first line of its file. */
 function keyOf(given: string): string {
   if (/^(ssh|ecdsa|sk)-\S+ \S/.test(given)) return given;
   if (!existsSync(given)) {
@@ -112,7 +113,7 @@ function keyOf(given: string): string {
   return line.trim();
 }
 
-/** The name of a folder as a label of a host name. */
+/** The name of a folder as a host name label. */
 function asLabel(name: string): string {
   const label = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   return label.replace(/^-+/, "").slice(0, 63).replace(/-+$/, "") || "fleet";

@@ -4,20 +4,20 @@ import type { OwnFile } from "../../constructs";
 import { OWN_FILES } from "../../constructs/own-files";
 import { MAIN_FILES } from "../main-file";
 
-/** What is in the output folder already. */
+/** What the output folder already contains. */
 export interface Found {
-  /** What it is, in lines to print. */
+  /** Lines to print. */
   readonly lines: readonly string[];
-  /** The files for which generated ones give way. */
+  /** Hand-written files that the fleet does not generate. */
   readonly ownFiles: readonly OwnFile[];
 }
 
-/** Folders that hold nothing that people wrote. */
+/** Folders without hand-written files. */
 const SKIPPED = [".git", ".terraform", "node_modules", "result"];
 
 const JUSTFILES = ["justfile", "Justfile", ".justfile"];
 
-/** Looks at an output folder: what is there, and which generated files would clash with it. */
+/** Lists what an output folder contains, and which of its files conflict with generated ones. */
 export function survey(folder: string): Found {
   const files = filesBelow(folder, "");
   const has = (path: string) => files.includes(path);
@@ -45,19 +45,19 @@ export function survey(folder: string): Found {
   return {
     ownFiles: OWN_FILES.filter((path) => own[path]),
     lines: [
-      ...(flake === undefined ? [] : [`flake.nix, with the inputs ${listed(inputsIn(flake))}`]),
+      ...(flake === undefined ? [] : [`flake.nix with inputs ${listed(inputsIn(flake))}`]),
       ...(justfile === undefined ? [] : [justfile]),
       ...workflows,
-      ...(modules.length === 0 ? [] : [`modules/, with ${counted(modules.length, "Nix file")}`]),
-      ...(machines.length === 0 ? [] : [`machines/, with ${listed(machines)}`]),
-      ...(inventory ? ["an inventory of clan"] : []),
-      ...states.map((path) => `${path}, a state of Terraform`),
+      ...(modules.length === 0 ? [] : [`modules/ with ${counted(modules.length, "Nix file")}`]),
+      ...(machines.length === 0 ? [] : [`machines/ with ${listed(machines)}`]),
+      ...(inventory ? ["a clan inventory"] : []),
+      ...states.map((path) => `${path}, a Terraform state`),
       ...MAIN_FILES.filter(has),
     ],
   };
 }
 
-/** Names of the inputs in the text of a flake.nix, as people write them. */
+/** Names of the inputs in the text of a flake.nix in its usual forms. */
 function inputsIn(flake: string): readonly string[] {
   const names = flake.matchAll(/\b(?:inputs\.)?([\w-]+)(?:\.url\s*=|\s*=\s*\{\s*url\s*=)/g);
   return [...new Set([...names].map(([, name = ""]) => name))];

@@ -14,10 +14,10 @@ import { type ProgramText, programOf } from "./program-text";
 import { type NewFile, projectFiles } from "./project";
 
 /**
- * Writes a small fleet beside what a folder has already, and says what that is. Overwrites nothing.
+ * Writes a small fleet to a folder, and prints what the folder already contains. Overwrites nothing.
  *
- * @throws FleetError if the folder has a fleet, or if an option is wrong
- * @throws ValidationError if the fleet would have errors; nothing is written then
+ * @throws FleetError if the folder already has a fleet, or if an option is invalid
+ * @throws ValidationError if the new fleet has errors; then nothing is written
  */
 export async function init(folder: string, options: InitOptions): Promise<void> {
   const main = MAIN_FILES.find((name) => existsSync(join(folder, name)));
@@ -30,9 +30,9 @@ export async function init(folder: string, options: InitOptions): Promise<void> 
   const isThere = ({ path }: NewFile) => existsSync(join(folder, path));
   const fresh = all.filter((file) => !isThere(file));
 
-  print("found, and left alone:", lines);
+  print("found, not changed:", lines);
   print(
-    "is there already, and not changed:",
+    "already exists, not changed:",
     all
       .filter(isThere)
       .map(({ path, otherwise }) => (otherwise === undefined ? path : `${path}: ${otherwise}`)),
@@ -50,14 +50,14 @@ export async function init(folder: string, options: InitOptions): Promise<void> 
   ]);
 }
 
-/** Runs a program, so that a wrong name or key shows before anything is written. */
+/** Runs the program, so that an invalid name or key is reported before anything is written. */
 function tryOut({ imports, body }: ProgramText): void {
   const values: Readonly<Record<string, unknown>> = library;
   const run = new Function("app", ...imports, body);
   renderFleet(createApp((app) => void run(app, ...imports.map((name) => values[name]))));
 }
 
-/** Asks on a terminal, unless the answer was given. */
+/** Asks for confirmation on a terminal, unless `yes` is set. */
 async function isWanted({ yes = false }: InitOptions): Promise<boolean> {
   if (yes || !process.stdin.isTTY || !process.stdout.isTTY) return true;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
@@ -68,13 +68,13 @@ async function isWanted({ yes = false }: InitOptions): Promise<boolean> {
   }
 }
 
-/** What a file of the author's own has to do to have what is generated in its place. */
+/** How a hand-written file uses the generated file that replaces it. */
 const TO_DO: { readonly [file in OwnFile]?: string } = {
-  "flake.nix": `flake.nix: pass { imports = [ ./${GIVES_WAY["flake.nix"]} ]; } to mkFlake, and copy the inputs that it lacks from flake-inputs.nix`,
-  justfile: `your justfile: import '${GIVES_WAY.justfile}', and set allow-duplicate-recipes if it has recipes of the same names`,
-  ".github/workflows/ci.yml": `your workflow: a job with uses: ./${GIVES_WAY[".github/workflows/ci.yml"]}`,
+  "flake.nix": `flake.nix: pass { imports = [ ./${GIVES_WAY["flake.nix"]} ]; } to mkFlake, and copy missing inputs from flake-inputs.nix`,
+  justfile: `your justfile: import '${GIVES_WAY.justfile}', and set allow-duplicate-recipes if recipe names collide`,
+  ".github/workflows/ci.yml": `your workflow: add a job with uses: ./${GIVES_WAY[".github/workflows/ci.yml"]}`,
   "modules/flake-parts/dev-shell.nix":
-    "your devShell: inputsFrom = [ config.devShells.fleet ], or nix develop .#fleet",
+    "your devShell: set inputsFrom = [ config.devShells.fleet ], or run nix develop .#fleet",
 };
 
 function nextSteps(
@@ -83,9 +83,9 @@ function nextSteps(
   user: string,
 ): readonly string[] {
   return [
-    "npx fleet synth, and git add what it names",
+    "npx fleet synth, then run the git add command that it prints",
     ...ownFiles.flatMap((file) => TO_DO[file] ?? []),
-    ...(hasNoKey ? [`give ${user} a key in sshKeys: nobody can log in yet`] : []),
+    ...(hasNoKey ? [`add a key to sshKeys of ${user}: nobody can log in yet`] : []),
   ];
 }
 
@@ -95,7 +95,7 @@ function print(title: string, lines: readonly string[]): void {
 
 function hasFleet(folder: string, main: string): string {
   return [
-    `${folder} has a fleet already: ${main}`,
+    `${folder} already has a fleet: ${main}`,
     "  allowed: a folder without a fleet",
     `  remedy: run fleet synth there, or choose another folder`,
   ].join("\n");

@@ -1,14 +1,14 @@
 import type { OwnFile } from "../../constructs";
 import type { Answers } from "./answers";
 
-/** A small fleet as a program. Its body is plain JavaScript, so that it can be run before it is written. */
+/** The program of a small fleet. Its body is plain JavaScript, so that it can run before it is written. */
 export interface ProgramText {
-  /** What it takes from the library, sorted. */
+  /** Names to import from the library, sorted. */
   readonly imports: readonly string[];
   readonly body: string;
 }
 
-/** The program of a fleet: its machines, a person, who may log in, and the servers if there are any. */
+/** The program of a fleet: its machines, a user who may log in, and the servers if there are any. */
 export function programOf(answers: Answers, ownFiles: readonly OwnFile[]): ProgramText {
   const { fleet, user, key, nixos, darwin, server } = answers;
   const names = new Names(["app", "fleet", "main"]);
@@ -29,7 +29,7 @@ export function programOf(answers: Answers, ownFiles: readonly OwnFile[]): Progr
         ? [`const fleet = new Fleet(app, ${text(fleet)});`]
         : [
             `const fleet = new Fleet(app, ${text(fleet)}, {`,
-            "  // Written by hand: generated files give way.",
+            "  // Written by hand, not generated.",
             `  ownFiles: [${ownFiles.map(text).join(", ")}],`,
             "});",
           ]),
@@ -70,7 +70,7 @@ export function programOf(answers: Answers, ownFiles: readonly OwnFile[]): Progr
   return { imports, body: `${body.join("\n\n")}\n` };
 }
 
-/** The file of a program. */
+/** The text of main.ts. */
 export function mainText({ imports, body }: ProgramText): string {
   const names = [...imports, "type FleetApp"].sort((left, right) =>
     left.replace("type ", "") < right.replace("type ", "") ? -1 : 1,
@@ -83,7 +83,7 @@ ${body.replace(/^(?=.)/gm, "  ")}}
 `;
 }
 
-/** Names of variables, each once. */
+/** Unique names of variables. */
 class Names {
   private readonly taken: Set<string>;
 
@@ -91,7 +91,7 @@ class Names {
     this.taken = new Set(taken);
   }
 
-  /** A variable for what has a name: `webServer` for `web-server`. */
+  /** A variable for a name: `webServer` for `web-server`. */
   variable(name: string): string {
     const camel = name.replace(/[^A-Za-z0-9]+(.?)/g, (_, next: string) => next.toUpperCase());
     let variable = /^[a-z]\w*$/.test(camel) && !RESERVED.includes(camel) ? camel : `the${camel}`;

@@ -3,16 +3,16 @@ import { dirname, join } from "node:path";
 import type { Answers, ModuleFormat } from "./answers";
 import { mainText, type ProgramText } from "./program-text";
 
-/** A file to write, unless it is there. */
+/** A file to write unless it exists. */
 export interface NewFile {
   /** Relative to the folder of the fleet. */
   readonly path: string;
   readonly text: string;
-  /** What to do where it is there already, in a line to print. @default - nothing */
+  /** What to do if the file exists, as a line to print. @default - nothing */
   readonly otherwise?: string;
 }
 
-/** The files of a new fleet; the entry comes last, as it is what makes the others a fleet. */
+/** The files of a new fleet. The entry comes last: a folder with an entry counts as a fleet. */
 export function projectFiles(
   folder: string,
   answers: Answers,
@@ -50,7 +50,7 @@ export function projectFiles(
         },
         include: [main, "fleet"],
       }),
-      otherwise: '"module" has to be node16, or moduleResolution bundler, and "strict" true',
+      otherwise: 'set "module": "node16" or "moduleResolution": "bundler", and "strict": true',
     },
     {
       path: "cdktf.json",
@@ -61,12 +61,12 @@ export function projectFiles(
         projectId: answers.fleet,
         sendCrashReports: "false",
       }),
-      otherwise: `"output" has to be ${JSON.stringify(join(answers.out, "terraform"))}, "app" npx fleet synth`,
+      otherwise: `set "output": ${JSON.stringify(join(answers.out, "terraform"))} and "app": "npx fleet synth"`,
     },
     {
       path: ".gitignore",
       text: "node_modules/\n",
-      ...(ignores(folder) ? {} : { otherwise: "it has to have the line node_modules/" }),
+      ...(ignores(folder) ? {} : { otherwise: "add the line node_modules/" }),
     },
     { path: main, text: mainText(program) },
   ];
@@ -83,13 +83,13 @@ function packageIn(folder: string): Package | undefined {
   return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
 }
 
-/** Whether git leaves out what npm installs. */
+/** Whether .gitignore ignores node_modules. */
 function ignores(folder: string): boolean {
   const path = join(folder, ".gitignore");
   return existsSync(path) && /^\/?node_modules\/?\s*$/m.test(readFileSync(path, "utf8"));
 }
 
-/** The package of this library, from its sources or from what they are compiled to. */
+/** The package.json of this library, both for sources and for compiled files. */
 function library(folder = __dirname): Package {
   const found = packageIn(folder);
   return found?.name === "nix-fleet" ? found : library(dirname(folder));
