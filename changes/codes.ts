@@ -33,14 +33,14 @@ function withCinnabar(cinnabar: string): string {
   return [cinnabar, machine("verdigris"), stack("hetzner", BOTH)].join("\n");
 }
 
-/** The fleet of the last synth, which the examples change. */
+/** The fleet of the last synth; the examples change it. */
 export const EXAMPLE_BEFORE = withCinnabar(CINNABAR);
 
 defineCodes("Changes", {
   "installed-disk-changed": {
     severity: "error",
     meaning:
-      "An installed machine gets another disk layout, boot mode or platform. A layout is made once, by the installation. The next update would write a boot loader and mount points for partitions that are not on the disk, and the machine would not start again.",
+      "The disk layout, boot mode or platform of an installed machine changes. Only the installation creates the layout. The next update would configure a boot loader and mount points for partitions that do not exist, and the machine would not boot.",
     example: withCinnabar(
       machine("cinnabar", { server: DATA, disk: 'Disk.plain({ filesystem: "btrfs" })' }),
     ),
@@ -49,7 +49,7 @@ defineCodes("Changes", {
   "machine-moved": {
     severity: "error",
     meaning:
-      "A machine is in another stack than before. Terraform knows nothing of one stack in the other: the old one would destroy the server, and the new one create another.",
+      "A machine is in a different stack than before. Each stack has its own state: the old stack would destroy the server, and the new stack would create another one.",
     example: [
       CINNABAR,
       machine("verdigris"),
@@ -66,7 +66,7 @@ defineCodes("Changes", {
   "machine-removed": {
     severity: "error",
     meaning:
-      "A machine of the last synth is not in the fleet any more. `prevent_destroy` goes away with it, so the next apply would destroy its server and volumes. A machine that was renamed looks the same.",
+      "A machine of the last synth is no longer in the fleet. Its `prevent_destroy` is removed with it, so the next apply would destroy its server and volumes. A renamed machine causes the same error.",
     example: [CINNABAR, stack("hetzner", "cinnabar")].join("\n"),
     corrected: [
       CINNABAR,
@@ -77,7 +77,7 @@ defineCodes("Changes", {
   "resource-destroyed": {
     severity: "error",
     meaning:
-      "The next apply would destroy or replace something that holds data or an address. It is a volume that the fleet does not name any more, or a server whose change replaces it.",
+      "The next apply would destroy or replace a resource that holds data or an address. For example, a volume is no longer in the fleet, or a change replaces a server.",
     example: withCinnabar(machine("cinnabar")),
     corrected: withCinnabar(
       machine("cinnabar", {
@@ -88,7 +88,7 @@ defineCodes("Changes", {
   "retire-protected": {
     severity: "error",
     meaning:
-      "Something is retired that Hetzner still protects. The API would refuse to delete it, but the provider detaches a volume, and takes an address from its server, before it asks.",
+      "A retired resource still has delete protection at Hetzner. The API would refuse to delete it, but before that the provider detaches a volume or unassigns an address.",
     example: [
       CINNABAR,
       machine("verdigris", { props: "retire: true" }),
@@ -103,21 +103,21 @@ defineCodes("Changes", {
   "server-type-change": {
     severity: "warning",
     meaning:
-      "The type of an existing server changes. The provider powers the server off for it, and the disk grows with the type unless `keepDisk` is set. A disk never shrinks again, so only types with a disk of that size are possible afterwards.",
+      "The type of an existing server changes. The provider powers the server off during the change, and enlarges the disk unless `keepDisk` is set. A disk cannot shrink, so afterwards only types with at least that disk size are possible.",
     example: withCinnabar(machine("cinnabar", { server: DATA, type: "CX33" })),
     corrected: EXAMPLE_BEFORE,
   },
   "server-type-change-impossible": {
     severity: "error",
     meaning:
-      "The type of an existing server cannot change to this one. It has another processor or boot mode, a smaller disk, or is not sold any more. The provider powers the server off before it finds out, and leaves it off.",
+      "The type of an existing server cannot change to the new type. The new type has a different CPU architecture or boot mode, a smaller disk, or is no longer sold. The provider powers the server off before the change fails, and leaves it off.",
     example: withCinnabar(machine("cinnabar", { server: DATA, type: "CPX22" })),
     corrected: EXAMPLE_BEFORE,
   },
   "stack-removed": {
     severity: "error",
     meaning:
-      "A stack of the last synth is not in the fleet any more. Its servers go on running, and nothing manages them; a stack of another id with the same machines would create them again. A stack that was renamed looks the same.",
+      "A stack of the last synth is no longer in the fleet. Its servers keep running, but nothing manages them; a stack with another id and the same machines would create them again. A renamed stack causes the same error.",
     example: EXAMPLE_BEFORE.replaceAll('"hetzner"', '"cloud"'),
     corrected: [CINNABAR, machine("verdigris"), stack("cloud", BOTH, 'movedFrom: "hetzner"')].join(
       "\n",
@@ -126,7 +126,7 @@ defineCodes("Changes", {
   "volume-shrinks": {
     severity: "error",
     meaning:
-      "A volume gets a smaller size than it had. Hetzner only enlarges a volume, so the apply would stop half-way.",
+      "The size of a volume decreases. Hetzner can only enlarge a volume, so the apply would fail halfway.",
     example: withCinnabar(
       machine("cinnabar", { server: 'volumes: [{ name: "data", sizeGb: 10 }]' }),
     ),

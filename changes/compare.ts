@@ -4,7 +4,7 @@ import { compareStack, type ResourceChange, type StackComparison } from "./terra
 import { type Configuration, readConfiguration } from "./terraform/configuration";
 import type { State } from "./terraform/state";
 
-/** The files of an output folder, or of a fleet, by path. */
+/** The files of an output folder, or the rendered files of a fleet, by path. */
 export type Files = ReadonlyMap<string, string>;
 
 export interface Side {
@@ -12,14 +12,14 @@ export interface Side {
   readonly record: FleetRecord;
 }
 
-/** What happens to a stack. */
+/** The changes of a stack. */
 export interface StackChange {
   readonly stack: string;
-  /** The id that it had before. */
+  /** Its former id. */
   readonly movedFrom?: string;
   readonly isNew: boolean;
   readonly isGone: boolean;
-  /** What its resources are compared with. */
+  /** Whether its resources are compared with the last synth or with a state. */
   readonly against: "record" | "state";
   readonly resources: readonly ResourceChange[];
   readonly before: Configuration | undefined;
@@ -27,7 +27,7 @@ export interface StackChange {
   readonly state: State | undefined;
 }
 
-/** What differs between the last synth and the fleet. */
+/** The differences between the last synth and the fleet. */
 export interface FleetChanges {
   readonly machines: readonly MachineChange[];
   readonly pairs: readonly MachinePair[];
@@ -42,7 +42,7 @@ const HOST_FILE = /^modules\/hosts\/([^/]+)\/default\.nix$/;
 /**
  * Compares the last synth with the fleet.
  *
- * @param states - those at hand, by stack
+ * @param states - the available states, by stack
  */
 export function compareFleets(
   before: { readonly files: Files; readonly record: FleetRecord | undefined },
@@ -60,7 +60,7 @@ export function compareFleets(
   };
 }
 
-/** What the files of a version without a record say: the machines, and nothing of what they are. */
+/** The record for an output folder without one: only the names of machines are known. */
 function recordOfFiles(files: Files): FleetRecord {
   const names = [...files.keys()].flatMap((path) => HOST_FILE.exec(path)?.[1] ?? []);
   const machine = { machineClass: "unknown", platform: "unknown", roles: [], tags: [] };
@@ -102,12 +102,12 @@ function stackChanges(
   });
 }
 
-/** A stack that is gone is not applied any more: what it has made stays, and nothing manages it. */
+/** A removed stack is not applied any more: its resources continue to exist, but nothing manages them. */
 function leftBehind(compared: StackComparison): readonly ResourceChange[] {
   return compareStack(compared).map((change) => ({ ...change, action: "abandon" }));
 }
 
-/** `movedFrom` counts until the record has the new id. */
+/** The former id of a stack. `movedFrom` has an effect until a synth has written the stack with its new id. */
 function formerId(id: string, movedFrom: string | undefined, before: Files): string {
   if (movedFrom === undefined || before.has(pathOf(id)) || !before.has(pathOf(movedFrom)))
     return id;

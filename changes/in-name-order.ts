@@ -1,8 +1,8 @@
 import { isObject } from "../constructs/terraform/json";
 
 /**
- * A value whose lists of partitions, volumes, datasets, … are sorted by name, at each depth: an installed
- * machine finds them by it, in whatever order they are declared.
+ * Sorts lists of partitions, volumes, datasets, … by name, at every depth: an installed machine finds them by name,
+ * so the order of declaration does not matter.
  */
 export function inNameOrder(value: unknown): unknown {
   if (Array.isArray(value)) return sortedByName(value.map(inNameOrder));

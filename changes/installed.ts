@@ -7,7 +7,7 @@ import type { MachinePair } from "./machines";
 import type { MachineRecord, ServerRecord } from "./record";
 import { ways } from "./ways";
 
-/** What an installed machine cannot change: what its disk was made for. */
+/** Changes that are impossible on an installed machine because of its disk. */
 export function installedProblems(pair: MachinePair, changes: FleetChanges): readonly Loss[] {
   const { name, before, after } = pair;
   if (before === undefined || after === undefined || after.retire !== undefined) return [];
@@ -18,7 +18,7 @@ export function installedProblems(pair: MachinePair, changes: FleetChanges): rea
   }));
 }
 
-/** Whether a machine is installed: as the state at hand says, or else because the last synth had it. */
+/** Whether a machine is installed: its server is in the state or, without a state, the last synth had the machine. */
 function isInstalled({ before }: MachinePair, { stacks }: FleetChanges): boolean {
   const server = before?.server?.addresses.find((address) => address.startsWith("hcloud_server."));
   const state = stacks.find(({ stack, movedFrom = stack }) => movedFrom === before?.stack)?.state;
@@ -36,21 +36,21 @@ function* diskProblems(
     before.platform !== "unknown" &&
     !isDeepStrictEqual(inNameOrder(before[part]), inNameOrder(after[part]));
   const parts = (["disk", "boot", "platform"] as const).filter(differs);
-  // What another type of the server brings along is said of the type.
+  // Differences that follow from another server type are reported for the type.
   const isOtherType = before.server?.type !== after.server?.type;
   if (parts.length === 0 || (isOtherType && parts.some((part) => part !== "disk"))) return;
-  const words = { disk: "disk layout", boot: "boot mode", platform: "platform" };
+  const names = { disk: "disk layout", boot: "boot mode", platform: "platform" };
   yield {
     code: "installed-disk-changed",
-    summary: `${parts.map((part) => words[part]).join(" and ")} of ${machine}, an installed machine, changes: the next update would not start from the disk as it is`,
+    summary: `${parts.map((part) => names[part]).join(" and ")} of installed machine ${machine} changes: after the next update it would not boot from its existing disk`,
     value: machine,
     allowed: parts
-      .map((part) => `${words[part]} as before: ${differences(before[part], after[part])}`)
+      .map((part) => `${names[part]} as before: ${differences(before[part], after[part])}`)
       .join("; "),
     remedy: ways([
-      "put back what the machine was installed with",
-      "to install it anew with its data lost, retire the machine, apply, and declare it again",
-      `if it was never installed, or its disk is laid out anew already, npx fleet synth --never-applied ${machine}`,
+      "restore the configuration that the machine was installed with",
+      "to reinstall it and lose its data, retire the machine, apply, and declare it again",
+      `if it was never installed, or its disk already has the new layout, npx fleet synth --never-applied ${machine}`,
     ]),
   };
 }
@@ -77,7 +77,7 @@ function leavesOf(value: unknown, path = ""): ReadonlyMap<string, string> {
   );
 }
 
-/** What the provider would find out only after it has powered the server off. */
+/** Problems that the provider would report only after it has powered the server off. */
 function* typeProblems(
   { name, before, after }: MachinePair,
   { stacks }: FleetChanges,
@@ -87,14 +87,14 @@ function* typeProblems(
   const reasons = [
     ...(before?.platform === after?.platform
       ? []
-      : [`${now.type} has another processor, ${after?.platform}`]),
+      : [`${now.type} has another CPU architecture, ${after?.platform}`]),
     ...(before?.boot === after?.boot
       ? []
-      : [`${now.type} starts with ${after?.boot}, and the disk is laid out for ${before?.boot}`]),
+      : [`${now.type} boots with ${after?.boot}, but the disk layout is for ${before?.boot}`]),
     ...(diskOf(old, before?.stack, stacks) > now.diskGb
-      ? [`${now.type} has a smaller disk, ${now.diskGb} GB, and a disk never shrinks`]
+      ? [`${now.type} has a smaller disk, ${now.diskGb} GB, and a disk cannot shrink`]
       : []),
-    ...(now.isSold ? [] : [`${now.type} is not sold any more`]),
+    ...(now.isSold ? [] : [`${now.type} is no longer sold`]),
   ];
   if (reasons.length === 0) {
     yield typeChange(name, old, now);
@@ -102,36 +102,36 @@ function* typeProblems(
   }
   yield {
     code: "server-type-change-impossible",
-    summary: `server of ${name} cannot change from ${old.type} to ${now.type}, and the provider would power it off before it finds out: ${reasons.join("; ")}`,
+    summary: `server of ${name} cannot change from ${old.type} to ${now.type}, and the provider would power it off before the change fails: ${reasons.join("; ")}`,
     value: name,
     allowed:
-      "a type that is sold, with the same processor and boot mode, and a disk that is not smaller",
+      "a type that is sold, with the same CPU architecture and boot mode, and a disk that is not smaller",
     remedy: ways([
-      `leave it at ${old.type}`,
-      "make a new machine of the other type beside it, and move what it does",
+      `keep ${old.type}`,
+      "declare a new machine with the other type, and move the services and data to it",
       `if the server was never created, npx fleet synth --never-applied ${name}`,
     ]),
   };
 }
 
-/** What a possible change of the type does. */
+/** The warning for a possible change of the server type. */
 function typeChange(machine: string, old: ServerRecord, now: ServerRecord): Finding {
   const disk =
     now.keepDisk || now.diskGb === old.diskGb
-      ? `the disk stays as it is, so a change back to ${old.type} stays possible`
-      : `the disk grows to ${now.diskGb} GB and never shrinks again, so there is no way back to ${old.type}`;
+      ? `the disk is not enlarged, so a change back to ${old.type} is possible`
+      : `the disk grows to ${now.diskGb} GB and cannot shrink, so a change back to ${old.type} is impossible`;
   return {
     code: "server-type-change",
     summary: `the next apply powers the server of ${machine} off to change it from ${old.type} to ${now.type}; ${disk}`,
     value: machine,
-    allowed: "a time at which the server may be off",
+    allowed: "an apply at a time when the server may be off",
     remedy: now.keepDisk
-      ? "apply it at such a time"
-      : "apply it at such a time; `keepDisk: true` on the server leaves the disk as it is",
+      ? "apply at such a time"
+      : "apply at such a time; `keepDisk: true` on the server keeps the size of the disk",
   };
 }
 
-/** The size of a server's disk: as the state says, or else at least that of its type, if that is known. */
+/** The disk size of a server: from the state, otherwise from its type; 0 if unknown. */
 function diskOf(
   { addresses, diskGb, keepDisk }: ServerRecord,
   stackOfMachine: string | undefined,

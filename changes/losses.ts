@@ -8,14 +8,14 @@ import { shrunkVolumes } from "./shrunk-volumes";
 import type { ResourceChange } from "./terraform/compare";
 import { ways } from "./ways";
 
-/** What is wrong with a change, and the machine or stack that it is about. */
+/** A destructive change, with its machine or stack. */
 export interface Loss {
   readonly machine?: string;
   readonly stack?: string;
   readonly finding: Finding;
 }
 
-/** Everything that would be lost without the fleet saying so by name. */
+/** All losses that the fleet does not declare explicitly. */
 export function losses(changes: FleetChanges, neverApplied: ReadonlySet<string>): readonly Loss[] {
   const found = [
     ...changes.stacks.flatMap((stack) => stackLosses(stack, changes)),
@@ -27,13 +27,13 @@ export function losses(changes: FleetChanges, neverApplied: ReadonlySet<string>)
   );
 }
 
-/** The changes that lose something, by the name that the fleet knows it by. */
+/** Whether an apply loses data or an address, declared explicitly or not. */
 export function isDestructive({ stacks }: FleetChanges): boolean {
   return stacks.some(({ resources }) => resources.some(({ loses }) => loses !== undefined));
 }
 
 function stackLosses(stack: StackChange, changes: FleetChanges): readonly Loss[] {
-  // What the last synth had, too, is no change of the fleet: a state may have drifted.
+  // If the configuration did not change, only the state has drifted.
   if (isDeepStrictEqual(stack.before, stack.after)) return [];
   const lost = stack.resources.filter((change) => change.loses !== undefined && !isRepair(change));
   if (stack.isGone) return goneStack(stack, lost, changes);
@@ -58,7 +58,7 @@ function isRepair({ attributes, replacedBecauseOf }: ResourceChange): boolean {
   return isTainted && !attributes.some(({ replaces }) => replaces);
 }
 
-/** The resources of each machine together; those of none under the empty name. */
+/** The resources by machine; resources without a machine have the empty name. */
 function groupByMachine(
   resources: readonly ResourceChange[],
   { stack, movedFrom = stack }: StackChange,
@@ -95,7 +95,7 @@ function lostParts(
   return { ...place, finding: destroyedResources(machine, resources, stack) };
 }
 
-/** Whether the state at hand says that there is nothing of a machine. */
+/** Whether there is a state, and it contains no resource of the machine. */
 function isUnapplied({ before }: MachinePair, { stacks }: FleetChanges): boolean {
   const place = stacks.find(({ stack, movedFrom = stack }) => movedFrom === before?.stack);
   const addresses = before?.server?.addresses ?? [];
@@ -103,7 +103,7 @@ function isUnapplied({ before }: MachinePair, { stacks }: FleetChanges): boolean
   return !addresses.some((address) => place.state?.has(address));
 }
 
-/** Machines that are gone and that no stack loses: those at home, and Macs. */
+/** Removed machines that no stack reports: machines without a server, and Macs. */
 function machineLosses(pair: MachinePair, changes: FleetChanges): readonly Loss[] {
   const { name, before, after } = pair;
   if (before === undefined || after !== undefined || before.retire !== undefined) return [];
@@ -118,7 +118,7 @@ function machineLosses(pair: MachinePair, changes: FleetChanges): readonly Loss[
   return [{ machine: name, finding: removedMachine(name, [], changes) }];
 }
 
-/** Whether the last synth had nothing of a machine's server any more. */
+/** Whether the last synth already had no resource of the machine. */
 function isNoLonger({ before }: MachinePair, { stacks }: FleetChanges): boolean {
   const place = stacks.find(({ stack, movedFrom = stack }) => movedFrom === before?.stack);
   return !before?.server?.addresses.some((address) => place?.before?.resources.has(address));
@@ -140,14 +140,14 @@ function goneStack(
       stack: id,
       finding: {
         code: "stack-removed",
-        summary: `stack ${id} is not in the fleet any more: nothing manages what it has made, ${listed(left)}`,
+        summary: `stack ${id} is no longer in the fleet: nothing would manage its resources ${listed(left)}`,
         value: id,
-        allowed: "a stack without servers, volumes and addresses, or one that has another id now",
+        allowed: "removal of a stack without servers, volumes and addresses, or a renamed stack",
         remedy: ways([
-          `to rename it, \`movedFrom: ${JSON.stringify(id)}\` on the stack that has its machines now; then, before the next apply:`,
+          `to rename it, set \`movedFrom: ${JSON.stringify(id)}\` on the stack that has its machines now; then, before the next apply:`,
           ...moveCommands(stack.before, id, newIdOf(stack, changes)).map((line) => `    ${line}`),
-          "to destroy it, keep the stack and give the `server` of its machines `protection: false`, apply, then the machines `retire: true`, apply, and remove it",
-          "to keep what it has made outside the fleet, keep the stack and give its machines `retire: { keep: true }`, apply, and remove it",
+          "to destroy it, keep the stack, set `protection: false` in the `server` of its machines and apply; then set `retire: true` on the machines and apply; then remove the stack",
+          "to keep its resources outside the fleet, keep the stack, set `retire: { keep: true }` on its machines and apply; then remove the stack",
           neverAppliedWay(id),
         ]),
       },
@@ -155,10 +155,10 @@ function goneStack(
   ];
 }
 
-/** The stack that has the machines of one that is gone. */
+/** The stack that now has the machines of a removed stack. */
 function newIdOf({ stack }: StackChange, { pairs }: FleetChanges): string {
-  const heir = pairs.find(({ before, after }) => before?.stack === stack && after?.stack);
-  return heir?.after?.stack ?? "NEW_ID";
+  const moved = pairs.find(({ before, after }) => before?.stack === stack && after?.stack);
+  return moved?.after?.stack ?? "NEW_ID";
 }
 
 function removedMachine(
@@ -171,15 +171,15 @@ function removedMachine(
   const lost =
     resources.length > 0
       ? `the next apply destroys ${listed(resources)}`
-      : "nothing updates it any more, and its secrets stay behind in sops/ and vars/";
+      : "nothing would update it any more, and its secrets would remain in sops/ and vars/";
   return {
     code: "machine-removed",
-    summary: `machine ${machine} is not in the fleet any more: ${lost}`,
+    summary: `machine ${machine} is no longer in the fleet: ${lost}`,
     value: machine,
-    allowed: "a machine that was retired, or that has another name now",
+    allowed: "removal of a retired machine, or a renamed machine",
     remedy: ways([
-      `to rename it, \`movedFrom: ${JSON.stringify(machine)}\` on ${candidate === undefined ? "the machine of the new name" : `machine ${candidate.name}`}`,
-      ...retirementWays("put the machine back", "`protection: false` in its `server`", resources),
+      `to rename it, set \`movedFrom: ${JSON.stringify(machine)}\` on ${candidate === undefined ? "the machine with the new name" : `machine ${candidate.name}`}`,
+      ...retirementWays("restore the machine", "`protection: false` in its `server`", resources),
       neverAppliedWay(machine),
     ]),
   };
@@ -194,13 +194,13 @@ function movedMachine(
 ): Finding {
   return {
     code: "machine-moved",
-    summary: `machine ${machine} is in stack ${to} now: the next apply of ${from} destroys ${listed(resources)}`,
+    summary: `machine ${machine} is now in stack ${to}: the next apply of ${from} destroys ${listed(resources)}`,
     value: machine,
-    allowed: `a machine that says with \`movedFrom\` that it comes from stack ${from}`,
+    allowed: `a machine with \`movedFrom\` that names stack ${from}`,
     remedy: ways([
-      `to move it, \`movedFrom: { stack: ${JSON.stringify(from)} }\` on the machine; then, before the next apply:`,
+      `to move it, set \`movedFrom: { stack: ${JSON.stringify(from)} }\` on the machine; then, before the next apply:`,
       ...(pair === undefined ? [] : machineMoveCommands(pair).map((line) => `    ${line}`)),
-      "    (of states in another backend: state pull before, and state push after)",
+      "    (with a remote backend: run terraform state pull before, and state push after)",
       neverAppliedWay(machine),
     ]),
   };
@@ -213,28 +213,28 @@ function destroyedResources(
 ): Finding {
   const replaced = resources.filter(({ action }) => action === "replace");
   const reasons = replaced.flatMap(({ address, attributes }) =>
-    attributes.filter(({ replaces }) => replaces).map(({ name }) => `${address} by its ${name}`),
+    attributes.filter(({ replaces }) => replaces).map(({ name }) => `${address}.${name}`),
   );
   const verb = replaced.length === resources.length ? "replaces" : "destroys";
-  const why = reasons.length > 0 ? ` (replaced: ${reasons.join(", ")})` : "";
+  const why = reasons.length > 0 ? ` (changed: ${reasons.join(", ")})` : "";
   const addresses = resources.map(({ address }) => address);
   return {
     code: "resource-destroyed",
     summary: `the next apply of stack ${stack} ${verb} ${listed(resources)}${why}`,
     value: machine === "" ? addresses.join(", ") : machine,
-    allowed: "what the fleet gives up by name",
+    allowed: "a loss that the fleet declares with `retire`",
     remedy: ways([
       ...(replaced.length > 0
-        ? ["to keep it, put back what replaces it"]
+        ? ["to keep it, revert the change that replaces it"]
         : [
             ...(addresses.some((address) => address.startsWith("hcloud_volume."))
-              ? ["to rename a volume, `movedFrom` with its old name"]
+              ? ["to rename a volume, set `movedFrom` to its old name"]
               : []),
             ...(machine === ""
               ? [
-                  `to destroy it, \`retire: { ${JSON.stringify(addresses[0])}: true }\` on the stack; to let Terraform forget it, \`{ keep: true }\` in place of true`,
+                  `to destroy it, set \`retire: { ${JSON.stringify(addresses[0])}: true }\` on the stack; to only remove it from the state, use \`{ keep: true }\` instead of true`,
                 ]
-              : retirementWays("put it back", "`protection: false`", resources)),
+              : retirementWays("restore it", "`protection: false`", resources)),
           ]),
       neverAppliedWay(machine || stack),
     ]),
@@ -246,12 +246,12 @@ function stillProtected(resources: readonly ResourceChange[], { stack }: StackCh
     stack,
     finding: {
       code: "retire-protected",
-      summary: `what is retired is still protected at Hetzner, and the apply would stop half-way: ${listed(resources)}`,
+      summary: `retired resources still have delete protection at Hetzner, so the apply would fail halfway: ${listed(resources)}`,
       value: resources.map(({ address }) => address).join(", "),
-      allowed: "what was applied with `protection: false`",
+      allowed: "resources that were applied with `protection: false`",
       remedy: ways([
-        "to destroy it, `protection: false` in place of `retire`, for a machine in its `server`; synth and apply, which changes nothing else; then `retire: true`",
-        "to keep it outside the fleet, `retire: { keep: true }`",
+        "to destroy them, replace `retire` by `protection: false` (for a machine, in its `server`), synth and apply; then set `retire: true`",
+        "to keep them outside the fleet, set `retire: { keep: true }`",
         neverAppliedWay(stack),
       ]),
     },
@@ -265,7 +265,7 @@ function retirementWays(
 ): readonly string[] {
   const isProtected = resources.some((resource) => resource.isProtected);
   const destroy = isProtected
-    ? `with ${unprotected}, synth and apply; then \`retire: true\`, synth and apply`
+    ? `with ${unprotected}, synth and apply; then set \`retire: true\`, synth and apply`
     : "with `retire: true`, synth and apply";
   return [
     `to destroy it, ${start} ${destroy}; then remove it`,

@@ -2,21 +2,21 @@ import { isDeepStrictEqual } from "node:util";
 import { inNameOrder } from "./in-name-order";
 import type { FleetRecord, MachineRecord } from "./record";
 
-/** A machine as it was and as it is; one of the two may not exist. */
+/** A machine before and after the change; it may exist only in one of them. */
 export interface MachinePair {
-  /** Its name today, or the one that it had. */
+  /** Its current name, or its last name if it was removed. */
   readonly name: string;
   readonly formerName?: string;
   readonly before?: MachineRecord;
   readonly after?: MachineRecord;
 }
 
-/** What happened to a machine. */
+/** The changes of a machine. */
 export interface MachineChange {
   readonly machine: string;
   readonly change: "add" | "remove" | "rename" | "update";
   readonly formerName?: string;
-  /** What of it differs: `disk`, `boot`, `tags`, `roles`, … */
+  /** The parts that differ: `disk`, `boot`, `tags`, `roles`, … */
   readonly parts: readonly MachinePart[];
 }
 
@@ -26,7 +26,7 @@ export interface MachinePart {
   readonly after?: unknown;
 }
 
-/** Each machine with what it was before, renamed ones under both names; sorted by name. */
+/** Every machine before and after the change, matched by name or by `movedFrom`; sorted by name. */
 export function machinePairs(before: FleetRecord, after: FleetRecord): readonly MachinePair[] {
   const formerNames = new Map(
     Object.entries(after.machines).map(([name, machine]) => [
@@ -51,14 +51,14 @@ export function machinePairs(before: FleetRecord, after: FleetRecord): readonly 
   return [...present, ...gone].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** `movedFrom` counts until the record has the new name. */
+/** The former name of a machine. `movedFrom` has an effect until the record has the new name. */
 function formerNameOf(name: string, { movedFrom }: MachineRecord, before: FleetRecord): string {
   const former = movedFrom?.name;
   if (former === undefined || name in before.machines || !(former in before.machines)) return name;
   return former;
 }
 
-/** What happened to the machines; one that is what it was is left out. */
+/** The changes of machines; unchanged machines are omitted. */
 export function machineChanges(pairs: readonly MachinePair[]): readonly MachineChange[] {
   return pairs.flatMap(({ name, formerName, before, after }): readonly MachineChange[] => {
     if (before === undefined) return [{ machine: name, change: "add", parts: [] }];
@@ -77,7 +77,7 @@ function changedParts(before: MachineRecord, after: MachineRecord): readonly Mac
     .map((part) => ({ part, before: old[part], after: now[part] }));
 }
 
-/** Addresses follow from the rest; where it comes from is not what it is. */
+/** The parts to compare. Addresses depend on other parts, and `movedFrom` does not describe the machine. */
 function partsOf({ server, movedFrom: _, ...rest }: MachineRecord): Record<string, unknown> {
   return { ...rest, ...(server !== undefined && { server: server.type, disk_gb: server.diskGb }) };
 }

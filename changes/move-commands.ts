@@ -3,7 +3,7 @@ import type { FleetChanges } from "./compare";
 import type { MachinePair } from "./machines";
 import type { Configuration } from "./terraform/configuration";
 
-/** The commands that bring the state of a stack to the folder of its new id, in the output folder. */
+/** The commands that move the state of a stack to the folder of its new id; they run in the output folder. */
 export function moveCommands(
   configuration: Configuration | undefined,
   from: string,
@@ -16,7 +16,7 @@ export function moveCommands(
     const file = typeof path === "string" ? path : "terraform.tfstate";
     return [
       `mkdir -p ${now} && mv ${old}/${file} ${now}/${file}`,
-      `mv ${old}/.terraform-deploy-key ${now}/   # if there is one`,
+      `mv ${old}/.terraform-deploy-key ${now}/   # if it exists`,
     ];
   }
   return [
@@ -26,7 +26,7 @@ export function moveCommands(
   ];
 }
 
-/** The commands that bring what a machine has to the state of another stack, in the output folder. */
+/** The commands that move the resources of a machine to the state of another stack; they run in the output folder. */
 export function machineMoveCommands({ before, after }: MachinePair): readonly string[] {
   const [from, to] = [before?.stack, after?.stack];
   const moved = after?.server?.addresses ?? [];
@@ -36,7 +36,7 @@ export function machineMoveCommands({ before, after }: MachinePair): readonly st
   );
 }
 
-/** What has to be done before the next apply, a line each; the commands are indented. */
+/** The steps required before the next apply, one per line; commands are indented. */
 export function moveNotes({ stacks, pairs }: FleetChanges): readonly string[] {
   const renamed = stacks.flatMap(({ stack, movedFrom, before }) =>
     movedFrom === undefined

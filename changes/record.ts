@@ -1,51 +1,51 @@
 import { isObject } from "../constructs/terraform/json";
 
-/** Where the record of a synth lies in the output folder. */
+/** Path of the record of a synth in the output folder. */
 export const RECORD_FILE = ".fleet-record.json";
 
-/** How the disks of a machine are laid out: what disko makes of them, without what an update changes too. */
+/** The disk layout of a machine that disko creates, without settings that an update can change. */
 export type DiskRecord = Readonly<Record<string, unknown>>;
 
-/** The rented server of a machine. */
+/** The Hetzner server of a machine. */
 export interface ServerRecord {
   readonly type: string;
-  /** Size of its own disk in GB. */
+  /** Size of its local disk in GB. */
   readonly diskGb: number;
-  /** Whether the provider sells the type. */
+  /** Whether the type is still sold. */
   readonly isSold: boolean;
-  /** Whether a larger type leaves the disk as it is. */
+  /** Whether a change to a larger type keeps the size of the disk. */
   readonly keepDisk: boolean;
-  /** Addresses of everything in the stack that belongs to the machine. */
+  /** Terraform addresses of the machine's resources in the stack. */
   readonly addresses: readonly string[];
 }
 
-/** What a machine is, as far as an installed one cannot change it. */
+/** The recorded properties of a machine. */
 export interface MachineRecord {
   readonly machineClass: string;
   readonly platform: string;
-  /** Firmware that it starts with; a Mac has none. */
+  /** Boot mode; absent for a Mac. */
   readonly boot?: string;
   readonly disk?: DiskRecord;
   readonly server?: ServerRecord;
   /** Id of the stack that it belongs to. */
   readonly stack?: string;
-  /** The name, and the stack, that it had before. */
+  /** Its former name and stack. */
   readonly movedFrom?: { readonly name?: string; readonly stack?: string };
-  /** Whether it goes, and whether what it stands for is kept. */
+  /** Whether it is retired, and whether its resources are kept outside the fleet. */
   readonly retire?: "destroy" | "keep";
-  /** Instances of services in which it has a role, `<instance>/<role>`. */
+  /** Its roles in service instances, `<instance>/<role>`. */
   readonly roles: readonly string[];
   readonly tags: readonly string[];
 }
 
 export interface StackRecord {
-  /** The id that it had before. */
+  /** Its former id. */
   readonly movedFrom?: string;
-  /** Addresses that go because the fleet says so by name. */
+  /** Addresses of the resources that the fleet declares as retired. */
   readonly retired: readonly string[];
 }
 
-/** What a fleet is, for the next synth to compare with. */
+/** The recorded properties of a fleet, which the next synth compares with. */
 export interface FleetRecord {
   readonly machines: Readonly<Record<string, MachineRecord>>;
   readonly stacks: Readonly<Record<string, StackRecord>>;
@@ -53,7 +53,7 @@ export interface FleetRecord {
 
 export const EMPTY_RECORD: FleetRecord = { machines: {}, stacks: {} };
 
-/** The note that tells a generated JSON file from one of a person. */
+/** The note that marks a JSON file as generated. */
 const NOTE = { metadata: { generator: "fleet synth" } };
 
 /** The record as a value to print as JSON. */
@@ -64,7 +64,7 @@ export function recordJson(record: FleetRecord): unknown {
 /**
  * Reads a record.
  *
- * @returns `undefined` if the text is no record of this version
+ * @returns `undefined` if the text is not a record of this version
  */
 export function readRecord(text: string | undefined): FleetRecord | undefined {
   if (text === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { FleetRecord } from "./record";
 
-/** Who joined or left an instance of a service. */
+/** The machines that were added to or removed from a service instance. */
 export interface ServiceChange {
   readonly instance: string;
   /** `<role>/<machine>`. */
@@ -8,7 +8,7 @@ export interface ServiceChange {
   readonly removed: readonly string[];
 }
 
-/** The instances of the inventory whose members changed, sorted by name. */
+/** The inventory instances with changed members, sorted by name. */
 export function serviceChanges(before: FleetRecord, after: FleetRecord): readonly ServiceChange[] {
   const [old, now] = [members(before), members(after)];
   return [...new Set([...old.keys(), ...now.keys()])]

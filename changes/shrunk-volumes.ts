@@ -2,7 +2,7 @@ import type { Finding } from "../constructs/diagnostics/finding";
 import type { ResourceChange } from "./terraform/compare";
 import { ways } from "./ways";
 
-/** Volumes that would become smaller: Hetzner's API refuses it in the middle of the apply. */
+/** Volumes with a decreased size: the Hetzner API refuses that in the middle of the apply. */
 export function shrunkVolumes(resources: readonly ResourceChange[]): readonly Finding[] {
   return resources.flatMap(({ address, type, action, attributes }) => {
     if (type !== "hcloud_volume" || action !== "update") return [];
@@ -10,12 +10,12 @@ export function shrunkVolumes(resources: readonly ResourceChange[]): readonly Fi
       .filter(({ name, before, after }) => name === "size" && Number(before) > Number(after))
       .map(({ before, after }) => ({
         code: "volume-shrinks",
-        summary: `${address} cannot shrink from ${before} GB to ${after} GB, so the apply would stop half-way`,
+        summary: `${address} cannot shrink from ${before} GB to ${after} GB, so the apply would fail halfway`,
         value: after,
         allowed: `${before} GB or more`,
         remedy: ways([
-          `put back \`sizeGb: ${before}\``,
-          "declare a smaller volume of another name beside it, move the data, and retire this one",
+          `restore \`sizeGb: ${before}\``,
+          "declare another volume with the smaller size, move the data, and retire this one",
         ]),
       }));
   });

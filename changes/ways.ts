@@ -1,4 +1,4 @@
-/** Several remedies, of which one is to be chosen. */
+/** The remedy text for alternative remedies. */
 export function ways(lines: readonly string[]): string {
-  return `one of these\n${lines.map((line) => (line.startsWith("    ") ? `    ${line}` : `    - ${line}`)).join("\n")}`;
+  return `one of these:\n${lines.map((line) => (line.startsWith("    ") ? `    ${line}` : `    - ${line}`)).join("\n")}`;
 }

@@ -14,16 +14,16 @@ function codesAfter(example: string): readonly string[] {
   return output.codes(mainOf(example));
 }
 
-describe("the example of a code about a change", () => {
-  it.each(CODES)("causes $code and nothing else", ({ code }) => {
+describe("the example of a code of changes", () => {
+  it.each(CODES)("causes only $code", ({ code }) => {
     expect([...new Set(codesAfter(codeDefinition(code)?.example ?? ""))]).toEqual([code]);
   });
 
-  it.each(CODES)("is right for $code once corrected", ({ code }) => {
+  it.each(CODES)("is correct for $code after the correction", ({ code }) => {
     expect(codesAfter(codeDefinition(code)?.corrected ?? "")).toEqual([]);
   });
 
-  it.each(CODES)("is no mistake in a first synth: $code", ({ code }) => {
+  it.each(CODES)("is allowed in a first synth: $code", ({ code }) => {
     const { example = "" } = codeDefinition(code) ?? {};
     expect(new OutputOfFleets().codes(mainOf(example))).toEqual([]);
   });

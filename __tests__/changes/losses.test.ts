@@ -39,13 +39,13 @@ const inState = (name: string, attributes: object = {}, status?: string) => ({
   instances: [{ attributes, ...(status && { status }) }],
 });
 
-it("refuses nothing in a first synth, nor for the same fleet", () => {
+it("refuses nothing in a first synth, and nothing for an unchanged fleet", () => {
   const output = new OutputOfFleets();
   expect(output.synth(stack(machine("web")))).toEqual([]);
   expect(output.synth(stack(machine("web")))).toEqual([]);
 });
 
-it("takes a disk that is declared in another order for the same, after its record went through a file", () => {
+it("treats a disk with another order of declaration as equal to the recorded one", () => {
   const volumes = [
     'root: { size: "20G", filesystem: "ext4", mountpoint: "/" }',
     'home: { size: "10G", filesystem: "xfs", mountpoint: "/home" }',
@@ -66,7 +66,7 @@ it("takes a disk that is declared in another order for the same, after its recor
   ]);
 });
 
-it("refuses the removal of a Mac and of a machine at home, unless they were retired", () => {
+it("refuses the removal of a Mac and of a machine without a server, unless they were retired", () => {
   const mac = (props = "") => `new DarwinMachine(fleet, "mac", { stateVersion: 6, ${props} });`;
   const home = (props = "") =>
     `new NixosMachine(fleet, "home", { stateVersion: "25.11", ${props} });`;
@@ -77,27 +77,25 @@ it("refuses the removal of a Mac and of a machine at home, unless they were reti
   expect(output.codes(example(""))).toEqual([]);
 });
 
-it("takes a rename for one of the machine that says so, and only for that", () => {
+it("accepts a rename only for the machine that movedFrom names", () => {
   const output = new OutputOfFleets();
   output.write(stack(machine("web")));
   expect(output.codes(stack(machine("www")))).toEqual(["machine-removed"]);
   const [removed] = output.compare(stack(machine("www"))).refused;
-  expect(removed?.remedy).toContain(
-    "put the machine back with `protection: false` in its `server`",
-  );
+  expect(removed?.remedy).toContain("restore the machine with `protection: false` in its `server`");
   expect(output.codes(stack(machine("www", { props: 'movedFrom: "wbe"' })))).toEqual([
     "machine-removed",
   ]);
   expect(output.codes(stack(machine("www", { props: 'movedFrom: "web"' })))).toEqual([]);
 });
 
-it("refuses another location, whose cause it names, but not one in a state that drifted", () => {
+it("refuses another location and names the attribute, but ignores drift of the state", () => {
   const output = new OutputOfFleets();
   output.write(stack(machine("web")));
   const moved = stack(machine("web").replace("FSN1", "HEL1"));
   const [finding] = output.compare(moved).refused;
   expect(finding?.code).toBe("resource-destroyed");
-  expect(finding?.summary).toContain("replaced: hcloud_server.web by its location");
+  expect(finding?.summary).toContain("changed: hcloud_server.web.location");
   const address = stack(machine("db", { server: 'primaryIps: ["ipv4"]' }));
   output.write(address);
   const [lost] = output.compare(stack(machine("db"))).refused;
@@ -108,14 +106,14 @@ it("refuses another location, whose cause it names, but not one in a state that 
   expect(output.codes(stack(machine("web")))).toEqual([]);
 });
 
-it("does not take the repair of a server whose creation failed for a change of the fleet", () => {
+it("does not refuse the replacement of a tainted server", () => {
   const output = new OutputOfFleets();
   output.write(stack(machine("web")));
   writeState(output, [inState("web", {}, "tainted")]);
   expect(output.codes(stack(machine("web", { server: 'labels: { role: "web" }' })))).toEqual([]);
 });
 
-it("refuses to remove what is retired before that was applied, if a state says so", () => {
+it("refuses the removal of a retired machine that is still in the state", () => {
   const output = new OutputOfFleets();
   const both = (props: string) => stack(`${machine("web")}, ${machine("db", { props })}`);
   output.write(both(""));
@@ -126,7 +124,7 @@ it("refuses to remove what is retired before that was applied, if a state says s
   expect(output.codes(stack(machine("web")))).toEqual([]);
 });
 
-it("goes by the size of the disk that the state has", () => {
+it("uses the disk size in the state", () => {
   const output = new OutputOfFleets();
   const larger = stack(machine("web").replace("CX23", "CX33"));
   output.write(larger);
@@ -136,14 +134,14 @@ it("goes by the size of the disk that the state has", () => {
   expect(output.codes(stack(machine("web")))).toEqual(["server-type-change-impossible"]);
 });
 
-it("says once that another processor needs another server, whose disk is laid out in another way", () => {
+it("reports another CPU architecture once, although the disk layout changes as well", () => {
   const output = new OutputOfFleets();
   output.write(stack(machine("web")));
   const other = stack(machine("web").replace("CX23", "CAX11"));
   expect(output.codes(other)).toEqual(["server-type-change-impossible"]);
 });
 
-it("gives up what people declared themselves by its address", () => {
+it("accepts the loss of the user's own resources by their addresses", () => {
   const hetzner = (rest: string, props = "") =>
     example(
       `const hetzner = new HetznerStack(app, "hetzner", { machines: [${machine("web")}], token: ApiToken.fromEnvironment(), ${props} });\n${rest}`,
@@ -156,7 +154,7 @@ it("gives up what people declared themselves by its address", () => {
   expect(output.codes(hetzner("", 'retire: { "hcloud_floating_ip.ip": true }'))).toEqual([]);
 });
 
-it("knows the machines of a version that left no record", () => {
+it("finds the machines of an output folder without a record", () => {
   const output = new OutputOfFleets();
   output.write(stack(`${machine("web")}, ${machine("db")}`));
   writeFileSync(

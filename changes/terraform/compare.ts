@@ -10,23 +10,23 @@ export type ResourceAction =
   | "replace"
   | "destroy"
   | "forget"
-  /** It stays, and no stack manages it any more. */
+  /** It continues to exist, but no stack manages it any more. */
   | "abandon"
   | "import"
   | "move";
 
-/** An attribute that is not what it was. */
+/** A changed attribute. */
 export interface AttributeChange {
   readonly name: string;
-  /** What it was; absent where it was not set. */
+  /** The old value; absent if it was not set. */
   readonly before?: unknown;
-  /** What it is now; absent where it is not set any more, or known only after the apply. */
+  /** The new value; absent if it is no longer set, or if it is known only after the apply. */
   readonly after?: unknown;
-  /** Whether its value is known only after the apply. */
+  /** Whether the new value is known only after the apply. */
   readonly isUnknown: boolean;
-  /** Whether it replaces the resource. */
+  /** Whether the change replaces the resource. */
   readonly replaces: boolean;
-  /** What the change does besides. */
+  /** A side effect of the change. */
   readonly effect?: string;
 }
 
@@ -35,29 +35,29 @@ export interface ResourceChange {
   readonly address: string;
   readonly type: string;
   readonly action: ResourceAction;
-  /** The address that it had before. */
+  /** Its former address. */
   readonly movedFrom?: string;
   readonly attributes: readonly AttributeChange[];
-  /** What triggers a replacement, beside attributes: an address, or `tainted`. */
+  /** The triggers of a replacement other than attributes: an address, or `tainted`. */
   readonly replacedBecauseOf: readonly string[];
-  /** Whether something runs after it was created. */
+  /** Whether a provisioner runs after its creation. */
   readonly runsProvisioner: boolean;
-  /** What is lost with it; set for a resource that is destroyed or replaced and holds something. */
+  /** What is lost; set if the resource is destroyed or replaced and holds data or an address. */
   readonly loses?: string;
-  /** Whether Hetzner, or `prevent_destroy`, refuses the destruction. */
+  /** Whether `prevent_destroy` or delete protection at Hetzner prevents the destruction. */
   readonly isProtected: boolean;
-  /** Whether the table knows the type: if not, the provider may replace what is called an update. */
+  /** Whether the rules include the type; if not, an update may be a replacement. */
   readonly isTypeKnown: boolean;
 }
 
-/** Two configurations of a stack, and its state if that is at hand. */
+/** Two configurations of a stack, and its state if available. */
 export interface StackComparison {
   readonly before: Configuration | undefined;
   readonly after: Configuration | undefined;
   readonly state?: State | undefined;
 }
 
-/** What the next apply does to the resources of a stack, sorted by address; what stays as it is is left out. */
+/** What the next apply does to the resources of a stack, sorted by address; unchanged resources are omitted. */
 export function compareStack({ before, after, state }: StackComparison): readonly ResourceChange[] {
   const known = knownBefore(before, state);
   const movedFrom = new Map([...(after?.moved ?? [])].map(([from, to]) => [to, from]));
@@ -67,7 +67,7 @@ export function compareStack({ before, after, state }: StackComparison): readonl
     const from = formerAddress(address, movedFrom, known);
     if (from !== undefined) former.set(address, from);
   }
-  // A replacement replaces what refers to it, whatever the order of the blocks: until nothing is added.
+  // A replacement can replace the resources that refer to it, in any order of blocks, so repeat until nothing changes.
   for (let isSettled = false; !isSettled; ) {
     isSettled = true;
     for (const [address, block] of after?.resources ?? []) {
@@ -85,7 +85,7 @@ export function compareStack({ before, after, state }: StackComparison): readonl
   return [...changes.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
-/** The resources that are there before: those of the state if it is at hand, or else of the last synth. */
+/** The existing resources: those of the state if available, otherwise those of the last synth. */
 function knownBefore(
   before: Configuration | undefined,
   state: State | undefined,
@@ -99,7 +99,7 @@ function knownBefore(
   );
 }
 
-/** A resource that the state has and the last synth had not. */
+/** A resource that is in the state but not in the last synth. */
 function withoutConfiguration(address: string): ResourceBlock {
   return {
     address,
@@ -116,7 +116,7 @@ function typeOf(address: string): string {
   return /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "";
 }
 
-/** Where a resource was before: at its address, or at one that `moved` blocks lead from. */
+/** The former address of a resource: its own, or one from which `moved` blocks lead to it. */
 function formerAddress(
   address: string,
   movedFrom: ReadonlyMap<string, string>,
@@ -222,14 +222,14 @@ function valueInState(inState: StateResource | undefined, name: string, after: u
   return String(after).includes("${") ? undefined : value;
 }
 
-/** Nothing, an empty list and an empty map mean the same to a provider. */
+/** A missing value, an empty list and an empty map mean the same to a provider. */
 function meaningOf(value: unknown): unknown {
   return value === null || JSON.stringify(value) === "[]" || JSON.stringify(value) === "{}"
     ? undefined
     : value;
 }
 
-/** What refers to a resource that moved, refers to it still. */
+/** Replaces former addresses in references by the new ones. */
 function atNewAddresses(value: unknown, moved: ReadonlyMap<string, string>): unknown {
   if (typeof value === "string") {
     return [...moved].reduce(
@@ -246,7 +246,7 @@ function atNewAddresses(value: unknown, moved: ReadonlyMap<string, string>): unk
 
 const REFERENCE = /\b([a-z][a-z0-9_]*\.[A-Za-z_][\w-]*)\.([a-z_][a-z0-9_]*)/g;
 
-/** Whether a value takes what a provider makes anew. */
+/** Whether a value refers to a resource that is created or replaced. */
 function refersToNew(value: unknown, changes: ReadonlyMap<string, ResourceChange>): boolean {
   if (typeof value === "string") {
     if (!value.includes("${")) return false;
@@ -259,7 +259,7 @@ function refersToNew(value: unknown, changes: ReadonlyMap<string, ResourceChange
   return Object.values(value).some((inner) => refersToNew(inner, changes));
 }
 
-/** A whole resource triggers when it changes in any way; one attribute, when the resource is replaced. */
+/** Whether a trigger applies: any change of a resource, or a change of the named attribute. */
 function isTriggered(trigger: string, changes: ReadonlyMap<string, ResourceChange>): boolean {
   const [type, name, attribute] = trigger.split(".");
   const change = changes.get(`${type}.${name}`);

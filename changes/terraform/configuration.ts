@@ -5,35 +5,35 @@ export interface ResourceBlock {
   readonly address: string;
   readonly type: string;
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** Attributes whose changes are ignored; `all` ignores everything. */
+  /** Attributes in `ignore_changes`; `all` ignores every attribute. */
   readonly ignored: readonly string[] | "all";
   readonly preventDestroy: boolean;
-  /** Addresses, perhaps with an attribute, whose change replaces it. */
+  /** Addresses in `replace_triggered_by`, with or without an attribute. */
   readonly replaceTriggeredBy: readonly string[];
-  /** Whether something runs when it is created. */
+  /** Whether a provisioner runs when it is created. */
   readonly hasProvisioner: boolean;
 }
 
-/** What a stack's `cdk.tf.json` says of resources. */
+/** The resources and the backend of a stack's `cdk.tf.json`. */
 export interface Configuration {
   readonly resources: ReadonlyMap<string, ResourceBlock>;
-  /** Former address to present one. */
+  /** `moved` blocks: former address to new address. */
   readonly moved: ReadonlyMap<string, string>;
-  /** Addresses that Terraform forgets, or destroys if it says so. */
+  /** `removed` blocks: addresses that Terraform forgets or destroys. */
   readonly removed: ReadonlyMap<string, { readonly destroy: boolean }>;
-  /** Addresses that take over what exists. */
+  /** `import` blocks: addresses of existing resources to import. */
   readonly imported: ReadonlySet<string>;
   /** The backend's kind and settings. */
   readonly backend: { readonly kind: string; readonly settings: unknown };
 }
 
-/** What counts for Terraform itself, beside the attributes. */
+/** Arguments of a block that are not attributes of the resource. */
 const META = ["//", "lifecycle", "provisioner", "connection", "depends_on", "provider"];
 
 /**
  * Reads the JSON of a stack.
  *
- * @returns `undefined` if the text is not JSON, as after a merge conflict
+ * @returns `undefined` if the text is not JSON, for example because of a merge conflict
  */
 export function readConfiguration(text: string | undefined): Configuration | undefined {
   const json = parsed(text);

@@ -1,14 +1,14 @@
-/** What is known of a resource type beyond its schema, which does not say what a change does. */
+/** Rules of a resource type that its schema does not contain. */
 export interface ResourceRules {
   /** Attributes whose change replaces the resource. */
   readonly replaces: readonly string[];
-  /** Attributes that count as this value where the configuration leaves them out. */
+  /** Default values of attributes that the configuration omits. */
   readonly defaults?: Readonly<Record<string, unknown>>;
-  /** Attributes that stay as they are where the configuration leaves them out: the provider computes them. */
+  /** Computed attributes: they do not change if the configuration omits them. */
   readonly stays?: readonly string[];
-  /** What a change of an attribute does besides, though the resource stays. */
+  /** Side effects of attribute changes that do not replace the resource. */
   readonly effects?: Readonly<Record<string, string>>;
-  /** What is lost with the resource; a resource without it can be made again. */
+  /** What is lost with the resource; absent if the resource can be created again without loss. */
   readonly holds?: string;
 }
 
@@ -36,9 +36,9 @@ export const RESOURCE_RULES: Readonly<Record<string, ResourceRules>> = {
     stays: ["firewall_ids", "location", "network", "public_net"],
     effects: {
       public_net: "powers the server off and on",
-      server_type: "powers the server off, and on again when the change succeeded",
+      server_type: "powers the server off, and on again if the change succeeds",
     },
-    holds: "the disk of the server, with the system and its data",
+    holds: "the server's disk, with the system and its data",
   },
   hcloud_volume: {
     replaces: ["location"],
@@ -49,12 +49,12 @@ export const RESOURCE_RULES: Readonly<Record<string, ResourceRules>> = {
   hcloud_primary_ip: {
     replaces: ["type", "location"],
     defaults: { ...UNPROTECTED, auto_delete: false },
-    holds: "the address, which somebody else may get",
+    holds: "the address, which Hetzner may assign to somebody else",
   },
   hcloud_floating_ip: {
     replaces: ["type", "home_location"],
     defaults: UNPROTECTED,
-    holds: "the address, which somebody else may get",
+    holds: "the address, which Hetzner may assign to somebody else",
   },
   hcloud_snapshot: { replaces: ["server_id"], holds: "the snapshot" },
   hcloud_storage_box: {

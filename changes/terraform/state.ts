@@ -1,11 +1,11 @@
 import { isObject, valueAt } from "../../constructs/terraform/json";
 
-/** A resource as a state has it. */
+/** A resource in a state. */
 export interface StateResource {
   readonly address: string;
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;
-  /** Whether its creation, or what ran after it, failed. */
+  /** Whether its creation or a provisioner failed. */
   readonly isTainted: boolean;
 }
 
@@ -13,7 +13,7 @@ export interface StateResource {
 export type State = ReadonlyMap<string, StateResource>;
 
 /**
- * Reads a state file, or what `terraform show -json` prints of a state.
+ * Reads a state file, or the output of `terraform show -json`.
  *
  * @returns `undefined` if the text is neither; an empty file is a state without resources
  */
@@ -34,7 +34,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** `terraform show -json` of a state has `values`; that of a plan has the state before as `prior_state`. */
+/** `terraform show -json` prints `values` for a state, and the prior state as `prior_state` for a plan. */
 function fromShow(json: Readonly<Record<string, unknown>>): State {
   const root =
     valueAt(json, ["values", "root_module"]) ??
