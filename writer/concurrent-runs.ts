@@ -12,10 +12,10 @@ import { attempt, unless, WriteError } from "./errors";
 import { describeProcess, isVisible, Lock, type Ticket } from "./lock";
 import { MANIFEST } from "./paths";
 
-/** How often to look whether another run has finished. */
+/** Interval at which to check whether another run has finished. */
 const POLL_MS = 10;
 
-/** For how long to wait for other runs, in seconds. */
+/** How long to wait for other runs, in seconds. */
 const DEFAULT_WAIT = 30;
 
 export interface WaitOptions {
@@ -26,14 +26,14 @@ export interface WaitOptions {
    */
   readonly wait?: number;
   /**
-   * Called once when there is a run to wait for, with words for it: "process 4711".
+   * Called once before waiting for another run, with its description: "process 4711".
    *
-   * @default - waits without a word
+   * @default - nothing is printed
    */
   readonly onWait?: (other: string) => void;
 }
 
-/** Keeps a run apart from others on the same output folder. All its waiting ends at one deadline. */
+/** Excludes other runs on the same output folder. A single deadline limits all waiting of a run. */
 export class ConcurrentRuns {
   private readonly lock: Lock;
   private readonly seconds: number;
@@ -61,7 +61,7 @@ export class ConcurrentRuns {
   /**
    * Runs `work` while no other run writes.
    *
-   * @param work gets an empty folder for temporary files, on the file system of the output folder
+   * @param work receives an empty folder for temporary files, on the file system of the output folder
    * @throws WriteError when other runs do not finish in time, or the output folder is not writable
    */
   exclude<T>(work: (folder: string) => T): T {
@@ -69,8 +69,8 @@ export class ConcurrentRuns {
   }
 
   /**
-   * Reads a state of the output folder that no other run is changing. It takes the lock, when its turn
-   * comes, only if another run disturbs it and the folder can be locked.
+   * Reads the output folder while no other run changes it. It waits for the lock only if another run writes
+   * meanwhile and the folder can be locked.
    *
    * @throws WriteError when other runs do not finish in time
    */
@@ -84,11 +84,11 @@ export class ConcurrentRuns {
   }
 
   /**
-   * Reads without waiting; `undefined` when another run writes meanwhile, or may have.
+   * Reads without waiting; `undefined` when another run writes meanwhile, or may have written.
    *
-   * A run writes while it holds the lock, and replaces the manifest before anything else changes. So
-   * when nobody held the lock after the manifest was opened, and it is the same file at the end, nothing
-   * has been written in between. As long as the file is open, no other file gets its number.
+   * A run writes only while it holds the lock, and replaces the manifest before it changes anything else. So if
+   * no run held the lock after the manifest was opened, and the manifest is the same file at the end, nothing
+   * was written in between. While the file is open, its inode number is not reused.
    */
   private tryRead<T>(read: () => T): { readonly value: T } | undefined {
     const manifest = new OpenManifest(this.root);
@@ -105,7 +105,7 @@ export class ConcurrentRuns {
     }
   }
 
-  /** Blocks the process for a moment: all that the writer does is synchronous. */
+  /** Blocks the process for a moment: the writer is synchronous. */
   private pause(other: Ticket | undefined): void {
     if (performance.now() >= this.deadline) throw new WriteError(this.timedOut(other));
     if (other !== undefined && !this.isWaiting) {
@@ -118,7 +118,7 @@ export class ConcurrentRuns {
   private timedOut(other: Ticket | undefined): string {
     const waited = `after ${this.seconds} s`;
     if (other === undefined) {
-      return `${this.root} keeps changing, ${waited} still: let other runs finish, then run again`;
+      return `${this.root} is still changing ${waited}: let other runs finish, then run again`;
     }
     const who = describeProcess(other);
     if (isVisible(other)) {
@@ -129,14 +129,14 @@ export class ConcurrentRuns {
     }
     const ticket = this.lock.folderOf(other);
     return (
-      `${who} still has the lock of ${this.root} ${waited}. It was last active ${ageOf(ticket)} ago, ` +
-      `and whether it runs can be seen only there: ps -p ${other.pid}\n` +
-      `if it runs, let it finish; only if it does not, remove ${ticket}; then run again`
+      `${who} still holds the lock of ${this.root} ${waited}. It was last active ${ageOf(ticket)} ago. ` +
+      `Check there whether it is running: ps -p ${other.pid}\n` +
+      `if it is running, let it finish; only if it is not, remove ${ticket}; then run again`
     );
   }
 }
 
-/** The manifest of an output folder, kept open to see whether it has been replaced. */
+/** The manifest of an output folder, kept open to detect its replacement. */
 class OpenManifest {
   private readonly path: string;
   private readonly file: number | undefined;
@@ -162,7 +162,7 @@ class OpenManifest {
   }
 }
 
-/** How long ago a folder last changed, in words. */
+/** The time since a folder last changed, as text. */
 function ageOf(folder: string): string {
   const stats = unless(["ENOENT"], () => lstatSync(folder));
   const seconds = stats === undefined ? 0 : Math.max(0, (Date.now() - stats.mtimeMs) / 1000);

@@ -4,28 +4,28 @@ import { isGenerated } from "./orphans";
 import type { Entry, OutputFolder } from "./output-folder";
 import { fold, foldersOf } from "./paths";
 
-/** A file to bring into the output folder. */
+/** A file to write to the output folder. */
 export interface GeneratedFile {
   /** Relative to the output folder, with `/` between folders. */
   readonly path: string;
   readonly text: string;
 }
 
-/** A file whose text the fleet changes. */
+/** A file on the disk that differs from the fleet's output. */
 export interface FileChange {
   readonly path: string;
-  /** What is on the disk; absent when there is no file yet. */
+  /** The text on the disk; absent when there is no file yet. */
   readonly before?: string | undefined;
-  /** What the fleet says; absent when it no longer has that file. */
+  /** The text in the fleet's output; absent when the fleet no longer has the file. */
   readonly after?: string | undefined;
 }
 
 /**
- * Why a generated file that is not what the fleet says stays as it is:
+ * Why a run keeps a generated file that differs from the fleet's output:
  *
- * - `edited`: somebody edited it since it was written; the fleet may still have it or not
- * - `unlisted`: the manifest does not list it, so whether somebody edited it cannot be known
- * - `orphaned`: neither the manifest nor the fleet has it
+ * - `edited`: it was edited by hand since it was written; the fleet may still have it or not
+ * - `unlisted`: the manifest does not list it, so an edit by hand cannot be detected
+ * - `orphaned`: neither the manifest nor the fleet contains it
  */
 export type KeepReason = "edited" | "unlisted" | "orphaned";
 
@@ -33,14 +33,14 @@ export interface KeptFile extends FileChange {
   readonly reason: KeepReason;
 }
 
-/** What a run does with a file, or why it can do nothing at all. */
+/** What a run does with a file, or the problem for which it refuses to run. */
 export type FileAction =
   | { readonly action: "create" | "update" | "remove"; readonly change: FileChange }
   | { readonly action: "keep"; readonly file: KeptFile }
   | { readonly action: "none"; readonly path: string }
   | { readonly action: "refuse"; readonly problem: string };
 
-/** What decides on a file besides its own content. */
+/** What the action for a file depends on besides its content. */
 export interface Circumstances {
   readonly root: string;
   readonly folder: OutputFolder;
@@ -50,10 +50,10 @@ export interface Circumstances {
   readonly prune: boolean;
 }
 
-/** For a listed file that the fleet no longer has; nothing when it is gone. */
+/** The action for a listed file that the fleet no longer has; `undefined` when the file does not exist. */
 export function actionForStale(by: Circumstances, path: string): FileAction | undefined {
   const entry = by.folder.entryAt(path);
-  // What has taken its place was not generated.
+  // A folder or link in its place was not generated.
   if (entry.kind !== "file") return undefined;
   const change = { path, before: entry.content.toString() };
   return isReplaceable(by, path, entry.content)
@@ -61,7 +61,7 @@ export function actionForStale(by: Circumstances, path: string): FileAction | un
     : { action: "keep", file: { ...change, reason: "edited" } };
 }
 
-/** For a generated file that neither the manifest nor the fleet has. */
+/** The action for a generated file that neither the manifest nor the fleet contains. */
 export function actionForOrphan(by: Circumstances, path: string): FileAction | undefined {
   const entry = by.folder.entryAt(path);
   if (entry.kind !== "file") return undefined;
@@ -71,7 +71,7 @@ export function actionForOrphan(by: Circumstances, path: string): FileAction | u
     : { action: "keep", file: { ...change, reason: "orphaned" } };
 }
 
-/** For a file that the fleet has. */
+/** The action for a file of the fleet's output. */
 export function actionForRendered(
   by: Circumstances,
   freed: FreedPaths,
@@ -95,8 +95,8 @@ export function actionForRendered(
 }
 
 /**
- * Whether nobody's work is lost with the content of a generated file. An empty file holds none, and is
- * what a power failure may leave of a file that was just written.
+ * Whether a generated file can be replaced without loss of hand-written changes. An empty file contains none; a power
+ * failure can leave an empty file.
  */
 function isReplaceable({ listed, force }: Circumstances, path: string, content: Buffer): boolean {
   return force || content.length === 0 || (listed.get(path) ?? []).includes(sha256(content));
@@ -108,28 +108,28 @@ function inTheWay(
   entry: Extract<Entry, { readonly kind: "folder" | "under-file" }>,
 ): string {
   return entry.kind === "folder"
-    ? `${join(root, path)} is a folder where a file is needed: move it away`
-    : `${join(root, entry.file)} is a file where a folder is needed: move it away`;
+    ? `${join(root, path)} is a folder, but a file is needed there: move it away`
+    : `${join(root, entry.file)} is a file, but a folder is needed there: move it away`;
 }
 
 function notGenerated(root: string, path: string): string {
   return (
-    `${join(root, path)} exists but was not generated, so it is never overwritten, not even with --force: ` +
-    "move it away, name it in `ownFiles` of the fleet, or declare it as an ExternalModule instead of generating " +
-    "that path"
+    `${join(root, path)} exists but is not a generated file, so it is not overwritten, not even with --force: ` +
+    "move it away, list it in `ownFiles` of the fleet, or declare it as an ExternalModule instead of the " +
+    "construct that generates this path"
   );
 }
 
-/** The paths that become free for new files when stale ones are removed. */
+/** The paths that new files can use after stale files are removed. */
 export class FreedPaths {
-  /** Folders that lose a file, the innermost first: each is removed when that empties it. */
+  /** Folders that lose a file, the innermost first: each is removed if it becomes empty. */
   readonly folders: readonly string[];
   private readonly removed: ReadonlySet<string>;
   private readonly spellings: ReadonlyMap<string, string>;
 
   /**
-   * @param leaving files that do not stay, whether or not they are still there
-   * @param removed those of them that the run removes
+   * @param leaving stale files, whether or not they still exist
+   * @param removed the files that the run removes
    */
   constructor(
     private readonly folder: OutputFolder,
@@ -144,7 +144,7 @@ export class FreedPaths {
     this.spellings = new Map(removed.map(({ path }) => [fold(path), path]));
   }
 
-  /** Whether a new file can take a path once the removals are done. */
+  /** Whether a new file can use a path after the removals. */
   includes(path: string, entry: Entry): boolean {
     switch (entry.kind) {
       case "under-file":
@@ -152,7 +152,7 @@ export class FreedPaths {
       case "folder":
         return this.isFreed(path) && this.folder.below(path).every((below) => this.isFreed(below));
       case "file": {
-        // A name that changed only in case: on macOS the new name finds the old file.
+        // If a name changes only in case, the new name refers to the old file on macOS.
         const old = this.spellings.get(fold(path));
         return old !== undefined && this.folder.isSame(old, path);
       }

@@ -3,16 +3,16 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { foldersOf } from "./paths";
 
-/** Up to how many files a command names one by one. */
+/** The maximum number of files that the command lists individually. */
 const FEW = 8;
 
 /**
- * The command that makes git track those of our files that it does not: of a flake, Nix sees only
- * what git tracks. Asks git once. Ignored files are left out.
+ * The command that adds untracked generated files to git: Nix sees only the tracked files of a flake. Runs git once.
+ * Ignored files are omitted.
  *
  * @param root the output folder
  * @param ours the generated files in it
- * @returns `undefined` when git tracks them all, or outside of a work tree, or without git
+ * @returns `undefined` when git tracks all of them, outside a work tree, or without git
  */
 export function gitAddCommand(root: string, ours: readonly string[]): string | undefined {
   const workTree = workTreeOf(root);
@@ -35,18 +35,18 @@ export function gitAddCommand(root: string, ours: readonly string[]): string | u
 }
 
 /**
- * Whether a git work tree contains the output folder; Nix looks for `.git` in the same way. When it
- * finds none, it copies the whole folder to the store instead of what git tracks.
+ * Whether a git work tree contains the output folder; Nix looks for `.git` in the same way. Without `.git`, Nix
+ * copies the whole folder to the store instead of the tracked files.
  *
- * @returns `undefined` when there is no `.git`, and no git either: a container that builds from a copy
- *   of the files has neither, though they come from a repository
+ * @returns `undefined` when neither `.git` nor git exists: a container that builds from a copy of a repository has
+ *   neither
  */
 export function isInGit(root: string): boolean | undefined {
   if (workTreeOf(root) !== undefined) return true;
   return spawnSync("git", ["--version"]).error === undefined ? false : undefined;
 }
 
-/** The folder, from this one upwards, that is the root of a git work tree. */
+/** The root of the git work tree that contains the folder. */
 function workTreeOf(folder: string): string | undefined {
   const real = realpathSync(folder);
   if (existsSync(join(real, ".git"))) return real;
@@ -54,8 +54,8 @@ function workTreeOf(folder: string): string | undefined {
 }
 
 /**
- * Names our untracked files: one by one when they are few, else by the outermost folders in which
- * every untracked file is ours. One that holds, say, a Terraform state as well is not named.
+ * The untracked generated files: individually if there are few, otherwise by the outermost folders that contain no
+ * other untracked files, such as a Terraform state.
  */
 function named(untracked: readonly string[], ours: ReadonlySet<string>): string[] {
   const toAdd = untracked.filter((path) => ours.has(path));
@@ -65,7 +65,7 @@ function named(untracked: readonly string[], ours: ReadonlySet<string>): string[
   return [...new Set(names)];
 }
 
-/** As a POSIX shell reads it back. */
+/** Quotes a word for a POSIX shell if necessary. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -12,20 +12,20 @@ import { dirname } from "node:path";
 import { attempt } from "./errors";
 
 /**
- * Appends a line to a ledger, which is a user's file: nothing that it holds is changed. Lines of two programs at
- * once do not mix, since each is one write to the end of the file.
+ * Appends a line to a ledger. The ledger is a user's file, so existing lines are not changed. Lines of two programs
+ * that append at the same time do not mix, because each line is one write to the end of the file.
  *
- * @param line - with its newline
+ * @param line - including its newline
  */
 export function appendToLedger(path: string, line: string): void {
   attempt(`append to ${path}`, () => {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, "a+");
     try {
-      // A line that a crash cut off stays a line of its own.
+      // A line that a crash truncated remains a separate line.
       const text = Buffer.from(endsInLine(file) ? line : `\n${line}`);
       const written = writeSync(file, text);
-      // A disk that is nearly full takes a part, and says why not the rest.
+      // An almost full disk accepts only a part; writing the rest throws the error.
       if (written < text.length) writeFileSync(file, text.subarray(written));
       fsyncSync(file);
     } finally {

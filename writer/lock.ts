@@ -14,13 +14,13 @@ import { attempt, errorCode, unless, WriteError } from "./errors";
 import { createWithParents } from "./output-folder";
 import { STAGING } from "./paths";
 
-/** A process, told from every other one: systems reuse ids, and each host has its own. */
+/** A unique identity of a process: systems reuse process ids, and every host has its own. */
 interface ProcessId {
   readonly pid: number;
-  /** When it started, as its system counts it, in digits; empty when the system does not say. */
+  /** Its start time in the unit of its system, in digits; empty if unknown. */
   readonly start: string;
   readonly host: string;
-  /** The pid namespace on Linux, of which each container has its own; empty elsewhere. */
+  /** The pid namespace on Linux (each container has its own); empty on other systems. */
   readonly namespace: string;
 }
 
@@ -33,21 +33,21 @@ export interface Ticket extends ProcessId {
 }
 
 /**
- * The lock of an output folder. Runs get it in the order in which they came.
+ * The lock of an output folder. Runs get it in the order of their arrival.
  *
- * A run creates a ticket, a subfolder of the staging folder with the next number. It holds the lock
- * when it has seen, after that, first no later ticket, and then no earlier one of a living process.
- * No two runs hold it at once: the later of them would have looked for earlier tickets before the other
- * created its own, so the other one would have seen a later ticket, and taken a new number.
+ * A run creates a ticket: a subfolder of the staging folder with the next number. Then it checks that there is no
+ * later ticket, and waits until there is no earlier ticket of a running process. Then it holds the lock.
+ * Two runs cannot hold it at the same time: the run with the later ticket would have checked for earlier tickets
+ * before the other run created its ticket, so the other run would have seen a later ticket and taken a new number.
  *
- * A common name, as `fleet.lock`, cannot be taken over from a killed process without a race for that name.
- * A ticket has a name that no other process ever uses, so that of a dead one can be removed at any time.
- * It holds the temporary files of its run, so they go with it.
+ * A shared name such as `fleet.lock` cannot be taken over from a killed process without a race. The name of a ticket
+ * is unique to its process, so the ticket of a dead process can be removed at any time. The ticket contains the
+ * temporary files of its run, so they are removed with it.
  */
 export class Lock {
   private readonly staging: string;
 
-  /** @throws WriteError when the staging folder is a link: old contents of it are removed */
+  /** @throws WriteError when the staging folder is a link, because the lock removes old contents of the folder */
   constructor(private readonly root: string) {
     this.staging = join(root, STAGING);
     const stats = attempt(`read ${this.staging}`, () =>
@@ -66,9 +66,11 @@ export class Lock {
   /**
    * Runs `work` while no other run holds the lock.
    *
-   * @param work gets an empty folder for temporary files, on the file system of the output folder
-   * @param wait called again and again while another run holds the lock; throws to give up
-   * @throws WriteError when the output folder, which is created when missing, does not allow it
+   * Creates the output folder if it is missing.
+   *
+   * @param work receives an empty folder for temporary files, on the file system of the output folder
+   * @param wait called repeatedly while another run holds the lock; throws to give up
+   * @throws WriteError when the output folder cannot be created or is not writable
    */
   hold<T>(wait: (other: Ticket) => void, work: (folder: string) => T): T {
     const ticket = this.takeTicket();
@@ -98,7 +100,7 @@ export class Lock {
     }
   }
 
-  /** Creates the folder of a ticket, unless another run removes the staging folder just then. */
+  /** Creates the folder of a ticket; `false` if another run removes the staging folder at the same time. */
   private create(ticket: Ticket): boolean {
     return attempt(`write to ${this.root}`, () => {
       createWithParents(this.root);
@@ -111,7 +113,7 @@ export class Lock {
     });
   }
 
-  /** What cannot be removed now is a leftover, which a later run removes. */
+  /** Removes a ticket. If that fails, a later run removes the leftover. */
   private drop(ticket: Ticket): void {
     try {
       rmSync(this.folderOf(ticket), { recursive: true, force: true });
@@ -151,7 +153,7 @@ export class Lock {
   }
 }
 
-/** A process as a message names it. */
+/** The description of a process in messages. */
 export function describeProcess(ticket: Ticket): string {
   if (isVisible(ticket)) return `process ${ticket.pid}`;
   const { host } = thisProcess();
@@ -178,14 +180,14 @@ function thisProcess(): ProcessId {
   own ??= {
     pid: process.pid,
     start: startOf(process.pid),
-    // Part of a file name, which has a limit.
+    // Truncated, because the length of a file name is limited.
     host: encodeURIComponent(hostname()).slice(0, 150),
     namespace: `${unless(["ENOENT"], () => statSync("/proc/self/ns/pid").ino) ?? ""}`,
   };
   return own;
 }
 
-/** Whether a process is one whose end this process can see. */
+/** Whether this process can detect the end of another process. */
 export function isVisible({ host, namespace }: ProcessId): boolean {
   const here = thisProcess();
   return host === here.host && namespace === here.namespace;
@@ -211,18 +213,18 @@ function startOf(pid: number): string {
   return process.platform === "linux" ? startByProc(pid) : startByPs(pid);
 }
 
-/** In clock ticks since boot; 0 for a process that has ended, but that its parent has not waited for. */
+/** In clock ticks since boot; 0 for a zombie process. */
 function startByProc(pid: number): string {
   const stat = unless(["ENOENT", "ESRCH", "EACCES"], () =>
     readFileSync(`/proc/${pid}/stat`, "latin1"),
   );
   if (stat === undefined) return "";
-  // proc_pid_stat(5): the state follows the name, which is in parentheses, and the start comes 19 later.
+  // proc_pid_stat(5): the state follows the name in parentheses; the start time is 19 fields after the state.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return fields[0] === "Z" ? "0" : (fields[19] ?? "");
 }
 
-/** In milliseconds since 1970. Not for Linux, where ps computes it anew, and may round it another way. */
+/** In milliseconds since 1970. Not used on Linux, where ps computes the time on each call and may round differently. */
 function startByPs(pid: number): string {
   const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", `${pid}`], {
     encoding: "utf8",

@@ -5,9 +5,9 @@ import { attempt, unless, WriteError } from "./errors";
 import { invalidity, MANIFEST } from "./paths";
 
 /**
- * Which files are ours: path to the SHA-256 hashes of the contents that we wrote there. That is one
- * hash, except while a run is under way: then the old and the new content are both ours, so that
- * after a kill nothing looks edited by hand.
+ * The generated files: path to the SHA-256 hashes of the contents that the writer wrote there. A path has one hash,
+ * except during a run: then it has the hashes of the old and the new content, so that after a kill no file looks
+ * edited by hand.
  */
 export type Manifest = ReadonlyMap<string, readonly string[]>;
 
@@ -15,7 +15,7 @@ export function sha256(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** Everything that is ours by any of the manifests: what holds while one is turned into another. */
+/** All entries of the manifests: the manifest while one is replaced by another. */
 export function union(...manifests: readonly Manifest[]): Manifest {
   const all = new Map<string, readonly string[]>();
   for (const [path, hashes] of manifests.flatMap((manifest) => [...manifest])) {
@@ -24,7 +24,7 @@ export function union(...manifests: readonly Manifest[]): Manifest {
   return all;
 }
 
-/** Sorted, one line a file, so that git merges two branches that add files. */
+/** Sorted, one line per file, so that git can merge two branches that add files. */
 export function printManifest(manifest: Manifest): string {
   const lines = [...manifest]
     .sort(([left], [right]) => (left < right ? -1 : 1))
@@ -35,7 +35,7 @@ export function printManifest(manifest: Manifest): string {
   return lines.length === 0 ? "{}\n" : `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** The text of the manifest in an output folder; empty when there is none, or when it holds nothing. */
+/** The text of the manifest in an output folder; empty when it is missing or blank. */
 export function readManifest(root: string): string {
   const path = join(root, MANIFEST);
   const text = attempt(`read ${path}`, () => unless(["ENOENT"], () => readFileSync(path, "utf8")));
@@ -43,12 +43,12 @@ export function readManifest(root: string): string {
 }
 
 /**
- * Reads a manifest line by line, and past the markers of a git merge conflict: what either branch
- * wrote is ours, and the next run settles the conflict by writing the manifest anew.
+ * Reads a manifest line by line and skips the markers of a git merge conflict: the files of both branches are
+ * generated, and the next run resolves the conflict by writing a new manifest.
  *
- * @param name what to call the manifest in an error
- * @throws WriteError that names the line when it is not a path and its hash, or when the path
- *   leads out of the output folder (a file in the manifest may be removed); or when the end is missing
+ * @param name the name of the manifest in an error
+ * @throws WriteError that names the line when it is not a path and its hash, or when the path is outside the
+ *   output folder (a file in the manifest may be removed); or when the end is missing
  */
 export function parseManifest(text: string, name: string): Manifest {
   const lines = text.split("\n");
@@ -61,20 +61,20 @@ export function parseManifest(text: string, name: string): Manifest {
     );
   });
   if (text.trim() !== "" && !lines.some((line) => /^\s*\{?\}\s*$/.test(line))) {
-    throw new WriteError(`${name} is cut off after line ${lines.length}; ${restore(name)}`);
+    throw new WriteError(`${name} is truncated after line ${lines.length}; ${restore(name)}`);
   }
   return union(...entries.map((entry) => new Map([entry])));
 }
 
-/** Removing it is safe: files that are what the fleet says are listed again, and no other one is touched. */
+/** Removing the manifest is safe: files that match the fleet's output are listed again, others are not changed. */
 function restore(name: string): string {
   return (
     `restore it with git checkout -- ${name}, or remove it and run fleet synth, which writes a new one ` +
-    "and tells of each generated file that is not what the fleet says"
+    "and reports each generated file that differs from the fleet's output"
   );
 }
 
-/** One line, as in `"flake.nix": "0f3a…",`; `undefined` when it is anything else. */
+/** Parses a line such as `"flake.nix": "0f3a…",`; `undefined` if it has another form. */
 function parseEntry(line: string): [string, string[]] | undefined {
   const [entry, ...more] = Object.entries(parseObject(`{${line.trim().replace(/,$/, "")}}`));
   if (entry === undefined || more.length > 0) return undefined;

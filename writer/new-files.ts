@@ -4,10 +4,10 @@ import { attempt } from "./errors";
 import type { GeneratedFile } from "./file-actions";
 
 /**
- * Creates files that are not there yet: all of them or, when one cannot be, none. Each is whole at any time,
- * and nothing that somebody else puts there meanwhile is overwritten.
+ * Creates new files: all of them or, if one fails, none. A file is never visible with partial content, and files that
+ * another program creates meanwhile are not overwritten.
  *
- * @throws WriteError when one is there, or when the disk refuses
+ * @throws WriteError when a file already exists, or when it cannot be written
  */
 export function createFiles(root: string, files: readonly GeneratedFile[]): void {
   attempt(`create ${root}`, () => mkdirSync(root, { recursive: true }));
@@ -20,7 +20,7 @@ export function createFiles(root: string, files: readonly GeneratedFile[]): void
       return { from, to: join(root, path) };
     });
     for (const { from, to } of staged) {
-      // Unlike a rename, a link fails where there is a file.
+      // Unlike a rename, a link fails if the file exists.
       attempt(`write ${to}`, () => linkSync(from, to));
       created.push(to);
     }

@@ -18,24 +18,24 @@ import { dirname, join, posix } from "node:path";
 import { attempt, unless } from "./errors";
 import { foldersOf } from "./paths";
 
-/** What is at a path of the output folder. */
+/** The kind of file at a path of the output folder. */
 export type Entry =
   | { readonly kind: "nothing" }
   | { readonly kind: "file"; readonly content: Buffer }
   | { readonly kind: "folder" }
-  /** A regular file is where a folder above the path is needed. */
+  /** A parent folder of the path is a regular file. */
   | { readonly kind: "under-file"; readonly file: string }
-  /** Neither a regular file nor a folder that can be written to: why, and the remedy. */
+  /** Neither a regular file nor a usable folder: the problem and the remedy. */
   | { readonly kind: "unusable"; readonly problem: string };
 
 type FolderEntry = Exclude<Entry, { readonly kind: "file" }>;
 
-/** Errors of files and folders that this user cannot read, or that are gone by now. */
+/** Errors for files and folders that this user cannot read, or that no longer exist. */
 const UNREADABLE = ["EACCES", "ELOOP", "ENOENT", "ENOTDIR", "ENXIO", "EPERM"];
 
 /**
- * Reads the output folder without following a symbolic link below it, not even one that stays inside:
- * two paths to one file would mean two owners. The output folder itself may be a link.
+ * Reads the output folder without following symbolic links in it, even links to targets inside: two paths to one file
+ * would give it two owners. The output folder itself may be a link.
  */
 export class OutputFolder {
   private readonly folders = new Map<string, FolderEntry>([[".", { kind: "folder" }]]);
@@ -54,7 +54,7 @@ export class OutputFolder {
       : this.classify(path, stats);
   }
 
-  /** Everything below a folder, on every level. */
+  /** All files and folders below a folder, recursively. */
   below(path: string): string[] {
     const folder = this.name(path);
     const names = attempt(`read ${folder}`, () => readdirSync(folder));
@@ -64,7 +64,7 @@ export class OutputFolder {
     });
   }
 
-  /** The names of the regular files and of the folders in a folder; none when it is unreadable. */
+  /** The paths of the regular files and of the folders in a folder; none if it is unreadable. */
   list(path: string): { readonly files: readonly string[]; readonly folders: readonly string[] } {
     const entries = unless(UNREADABLE, () => readdirSync(this.name(path), { withFileTypes: true }));
     const paths = (kind: "isFile" | "isDirectory") =>
@@ -72,7 +72,7 @@ export class OutputFolder {
     return { files: paths("isFile"), folders: paths("isDirectory") };
   }
 
-  /** The first bytes of a regular file; empty when it is unreadable. */
+  /** The first bytes of a regular file; empty if it is unreadable. */
   beginning(path: string, length: number): string {
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
     const beginning = unless(UNREADABLE, () => {
@@ -87,7 +87,7 @@ export class OutputFolder {
     return beginning ?? "";
   }
 
-  /** Whether two spellings mean one file, as they do where the file system ignores case. */
+  /** Whether two spellings refer to one file, as on a case-insensitive file system. */
   isSame(left: string, right: string): boolean {
     return this.stats(left)?.ino === this.stats(right)?.ino;
   }
@@ -116,13 +116,13 @@ export class OutputFolder {
     if (stats.isSymbolicLink()) {
       const target = attempt(`read ${this.name(path)}`, () => readlinkSync(this.name(path)));
       return unusable(
-        `is a symbolic link to ${target}, and links are not followed: replace it by its target, or move it away`,
+        `is a symbolic link to ${target}, and links are not followed: replace it with its target, or move it away`,
       );
     }
     if (!stats.isDirectory()) return unusable("is not a regular file: move it away");
     if (stats.dev !== this.device) {
       return unusable(
-        `is on another file system than ${this.root}, so files there could not be replaced in one step: unmount it, or choose another output folder`,
+        `is on a different file system than ${this.root}, so its files cannot be replaced atomically: unmount it, or choose another output folder`,
       );
     }
     return { kind: "folder" };
@@ -143,7 +143,7 @@ export class OutputFolder {
   }
 }
 
-/** Refuses when a folder that is to change is not writable, or the next one up if it is missing. */
+/** Throws if a folder that is to change is not writable; of a missing folder, the nearest existing parent counts. */
 export function requireWritable(root: string, paths: readonly string[]): void {
   for (const folder of new Set(paths.map((path) => dirname(join(root, path))))) {
     requireWritableFolder(folder);
@@ -153,7 +153,7 @@ export function requireWritable(root: string, paths: readonly string[]): void {
 function requireWritableFolder(folder: string): void {
   const writable = attempt(`write to ${folder}`, () =>
     unless(["ENOENT", "ENOTDIR"], () => {
-      // With the slash, a file in the place of the folder counts as a missing folder.
+      // With the slash, a file in place of the folder counts as a missing folder.
       accessSync(`${folder}/`, constants.W_OK | constants.X_OK);
       return true;
     }),
@@ -162,8 +162,8 @@ function requireWritableFolder(folder: string): void {
 }
 
 /**
- * Creates a folder and those above it. The recursive mode of Node.js gives the wrong reason when that
- * fails ("no such file" on a read-only file system), and in /proc it never ends.
+ * Creates a folder and its parents. The recursive mode of Node.js reports a wrong reason if that fails ("no such
+ * file" on a read-only file system), and does not terminate in /proc.
  */
 export function createWithParents(folder: string): void {
   if (existsSync(folder)) return;
@@ -172,11 +172,11 @@ export function createWithParents(folder: string): void {
     mkdirSync(folder);
     return true;
   });
-  // Another run has created it, unless it is a link to nothing: then this says so.
+  // If another run created it, this succeeds. If it is a dangling link, this throws.
   if (!created) statSync(folder);
 }
 
-/** Creates the folders above the paths that are missing: all of them or, on an error, none. */
+/** Creates the missing parent folders of the paths: all of them or, on an error, none. */
 export function createFolders(root: string, paths: readonly string[]): void {
   const missing = [...new Set(paths.flatMap(foldersOf))].filter(
     (folder) => !existsSync(join(root, folder)),
@@ -191,7 +191,7 @@ export function createFolders(root: string, paths: readonly string[]): void {
   }
 }
 
-/** Removes those of the folders that exist and are empty; the innermost have to come first. */
+/** Removes the folders that exist and are empty; the innermost must come first. */
 export function removeEmptyFolders(root: string, folders: readonly string[]): void {
   for (const folder of folders) {
     attempt(`remove ${join(root, folder)}`, () =>

@@ -1,19 +1,19 @@
-/** The file at the root of the output that says which files are ours; committed with them. */
+/** The list of generated files, in the root of the output folder; committed with them. */
 export const MANIFEST = ".fleet-manifest.json";
 
-/** The folder at the root of the output where new contents wait; it is gone after a run. */
+/** The folder for new contents during a run, in the root of the output folder; removed after the run. */
 export const STAGING = ".fleet-staging";
 
-/** Names that the writer or git keeps for itself, on any level. */
+/** Names that the writer or git reserves, at any level. */
 const RESERVED: readonly string[] = [MANIFEST, STAGING, ".git"];
 
-/** The longest file name that Linux and macOS file systems take, in bytes. */
+/** The maximum length of a file name on Linux and macOS, in bytes. */
 const NAME_LIMIT = 255;
 
 /**
- * Everything that is wrong with the paths of the files to write, before any disk is looked at: a
- * path must be relative, stay below the output folder, mean one file, and mean the same file on
- * file systems that ignore case (macOS) and on those that do not (Linux).
+ * The problems of the paths of the files to write, found without reading the disk: a path must be relative, stay below
+ * the output folder, be unique, and refer to the same file on case-insensitive (macOS) and case-sensitive (Linux)
+ * file systems.
  */
 export function pathProblems(paths: readonly string[]): string[] {
   const invalid = paths.flatMap((path) => {
@@ -24,7 +24,7 @@ export function pathProblems(paths: readonly string[]): string[] {
   return [...new Set([...invalid, ...duplicates(paths), ...collisions(valid)])];
 }
 
-/** Why a path cannot be used, or `undefined` when it can. */
+/** Why a path is invalid; `undefined` if it is valid. */
 export function invalidity(path: string): string | undefined {
   if (path === "") return "is empty: name a file below the output folder";
   if (path.startsWith("/")) return "is absolute: make it relative to the output folder";
@@ -33,7 +33,7 @@ export function invalidity(path: string): string | undefined {
   const segments = path.split("/");
   if (segments.includes("..")) return "contains ..: stay below the output folder";
   if (segments.includes("")) return "has an empty part: write single slashes, and none at the end";
-  if (segments.includes(".")) return "contains a part that is only a dot: leave it out";
+  if (segments.includes(".")) return "contains a part that is only a dot: omit it";
   const reserved = segments.find((segment) => RESERVED.includes(fold(segment)));
   if (reserved !== undefined) return `uses the reserved name ${reserved}: choose another`;
   const long = segments.find((segment) => Buffer.byteLength(segment) > NAME_LIMIT);
@@ -41,12 +41,12 @@ export function invalidity(path: string): string | undefined {
   return undefined;
 }
 
-/** Equal for two paths that a file system which ignores case takes for one. */
+/** Equal for two paths that are the same on a case-insensitive file system. */
 export function fold(path: string): string {
   return path.normalize("NFC").toLowerCase();
 }
 
-/** The folders above a path, outermost first: `a` and `a/b` for `a/b/c.nix`. */
+/** The parent folders of a path, outermost first: `a` and `a/b` for `a/b/c.nix`. */
 export function foldersOf(path: string): string[] {
   const names = path.split("/").slice(0, -1);
   return names.map((_, index) => names.slice(0, index + 1).join("/"));
@@ -59,7 +59,7 @@ function duplicates(paths: readonly string[]): string[] {
       seen.add(path);
       return [];
     }
-    return [`path ${JSON.stringify(path)} is written twice: let one construct own it`];
+    return [`path ${JSON.stringify(path)} has two owners: let only one construct write it`];
   });
 }
 

@@ -25,7 +25,7 @@ import { MANIFEST, pathProblems } from "./paths";
 
 /** What a run does to an output folder. */
 export interface Plan {
-  /** The output folder, as it was given. */
+  /** The output folder, as the caller passed it. */
   readonly root: string;
   readonly files: readonly GeneratedFile[];
   readonly create: readonly FileChange[];
@@ -33,7 +33,7 @@ export interface Plan {
   readonly remove: readonly FileChange[];
   readonly keep: readonly KeptFile[];
   readonly unchanged: readonly string[];
-  /** Folders to remove when they are empty, the innermost first. */
+  /** Folders to remove if they are empty, the innermost first. */
   readonly emptied: readonly string[];
   /** The text of the manifest: on the disk (empty without one), during the run, and after it. */
   readonly manifest: { readonly before: string; readonly during: string; readonly after: string };
@@ -41,34 +41,33 @@ export interface Plan {
 
 export interface PlanOptions {
   /**
-   * Whether to overwrite, or remove, generated files that somebody edited. Files that were not
-   * generated are never touched.
+   * Whether to overwrite or remove generated files that were edited by hand. Other files are never changed.
    *
    * @default false
    */
   readonly force?: boolean;
   /**
-   * Whether to remove generated files that neither the fleet nor the manifest has.
+   * Whether to remove generated files that neither the fleet nor the manifest contains.
    *
    * @default false
    */
   readonly prune?: boolean;
   /**
-   * Files that people write, whatever earlier runs did: they are neither looked at nor listed.
+   * Hand-written files, even if earlier runs generated them: they are neither read nor listed.
    *
-   * @default - those that are not generated
+   * @default - none
    */
   readonly own?: readonly string[];
 }
 
 /**
- * Compares what the fleet says with an output folder, when no other run is writing to it. Writes
- * nothing, and needs no permission to.
+ * Compares the fleet's output with an output folder while no other run writes to it. Writes nothing, and needs no
+ * write permission.
  *
  * @param root the output folder; it may not exist yet
- * @param files everything that the fleet has for it: generated files that are missing here are stale
- * @throws WriteError with one line for each path that cannot be used, each file that was not generated
- *   where one is to be written, and each symbolic link on the way; or when other runs do not finish in time
+ * @param files the complete fleet's output: generated files that are not in it are stale
+ * @throws WriteError with one line for each invalid path, each hand-written file in place of a generated one, and
+ *   each symbolic link in a path; or when other runs do not finish in time
  */
 export function planOutput(
   root: string,
@@ -78,7 +77,7 @@ export function planOutput(
   return new ConcurrentRuns(root, options).read(() => plan(root, files, options));
 }
 
-/** As {@link planOutput}, for a caller that keeps other runs from writing meanwhile. */
+/** As {@link planOutput}, for a caller that prevents other runs from writing meanwhile. */
 export function plan(
   root: string,
   files: readonly GeneratedFile[],
@@ -130,7 +129,7 @@ function without(paths: readonly string[], manifest: Manifest): Manifest {
   return new Map([...manifest].filter(([path]) => !paths.includes(path)));
 }
 
-/** Whether there is nothing to write: the output folder is what the fleet says, but for kept files. */
+/** Whether there is nothing to write: except for kept files, the output folder matches the fleet's output. */
 export function isUpToDate({ create, update, remove, manifest }: Plan): boolean {
   const changed = create.length + update.length + remove.length;
   return changed === 0 && manifest.before === manifest.after;
@@ -147,14 +146,14 @@ function changes(
   return actions.flatMap((each) => (each.action === wanted ? [each.change] : []));
 }
 
-/** What a run replaces, so that the next one finishes it when it is killed, `force` and `prune` included. */
+/** The contents that a run replaces, so that the next run can finish after a kill, also with `force` and `prune`. */
 function contentsBefore(files: readonly FileChange[]): Manifest {
   return new Map(files.map(({ path, before = "" }) => [path, [sha256(before)]]));
 }
 
 /**
- * What the manifest lists after the run. An edited file stays listed with what was written, so it stays
- * edited. One that was not listed and is kept stays unlisted.
+ * The manifest after the run. An edited file is still listed with the hash that was written, so it is still detected
+ * as edited. A kept file that was not listed is still not listed.
  */
 function manifestAfter(
   files: readonly GeneratedFile[],

@@ -5,19 +5,19 @@ import { MANIFEST } from "./paths";
 import type { Plan } from "./plan";
 import type { WriteReport } from "./write";
 
-/** Above how many differing lines a diff replaces the whole file: to find common lines takes seconds. */
+/** A diff with more differing lines replaces the whole file: finding common lines would take seconds. */
 const LONGEST_EDIT = 1000;
 
 const DIFF_FORMAT = { context: 3, headerOptions: FILE_HEADERS_ONLY };
 
-/** What happens to a file that is not what the fleet says. */
+/** What a run does with a file that differs from the fleet's output. */
 export interface PlannedChange {
   /** Relative to the output folder. */
   readonly path: string;
   readonly change: "create" | "update" | "remove" | KeepReason;
 }
 
-/** The files that are not what the fleet says, and what a run does with them. */
+/** The files that differ from the fleet's output, and what a run does with them. */
 export function plannedChanges({ create, update, remove, keep }: Plan): PlannedChange[] {
   const all = (change: PlannedChange["change"], files: readonly FileChange[]) =>
     files.map(({ path }) => ({ path, change }));
@@ -29,7 +29,7 @@ export function plannedChanges({ create, update, remove, keep }: Plan): PlannedC
   ];
 }
 
-/** What a run would do, in lines to print; one a file. */
+/** What a run would do, as lines to print; one line per file. */
 export function planLines({ root, create, update, remove, keep, unchanged }: Plan): string[] {
   const lines = (verb: string, changes: readonly FileChange[]) =>
     changes.map(({ path }) => `would ${verb} ${join(root, path)}`);
@@ -42,7 +42,7 @@ export function planLines({ root, create, update, remove, keep, unchanged }: Pla
   ];
 }
 
-/** What a run did, in lines to print. */
+/** What a run did, as lines to print. */
 export function reportLines({ done, gitAdd }: WriteReport): string[] {
   const counts = [
     [done.create, "created"],
@@ -59,13 +59,13 @@ export function reportLines({ done, gitAdd }: WriteReport): string[] {
     ...(gitAdd === undefined
       ? []
       : [
-          "git does not track the new files yet, and Nix sees only what git tracks; run:",
+          "git does not track the new files yet, and Nix sees only tracked files; run:",
           `  ${gitAdd}`,
         ]),
   ];
 }
 
-/** The generated files that stay though they are not what the fleet says, each with the remedy, to print. */
+/** The kept files that differ from the fleet's output, each with the remedy, as lines to print. */
 export function keptLines({ root, keep, manifest }: Plan): string[] {
   const name = join(root, MANIFEST);
   const isForgotten = keep.some(({ reason }) => reason !== "edited");
@@ -73,8 +73,8 @@ export function keptLines({ root, keep, manifest }: Plan): string[] {
     ...keep.map((file) => `${join(root, file.path)} ${explain(file)}`),
     ...(isForgotten && manifest.before === ""
       ? [
-          `${name} was missing or empty: if git has it, restore it with git checkout -- ${name}; if not, ` +
-            "fleet synth writes a new one, which lists the files that are what the fleet says",
+          `${name} was missing or empty: if git tracks it, restore it with git checkout -- ${name}; otherwise ` +
+            "fleet synth writes a new one, which lists the files that match the fleet's output",
         ]
       : []),
   ];
@@ -88,30 +88,31 @@ function explain({ path, reason, after }: KeptFile): string {
         : "was edited by hand: move the change into the fleet, or discard it with fleet synth --force";
     case "unlisted":
       return (
-        `was generated, but is not what the fleet says, and ${MANIFEST} does not list it, so an edit by hand ` +
-        "cannot be told from an older version: see fleet check, then overwrite it with fleet synth --force"
+        `is generated and differs from the fleet's output, but ${MANIFEST} does not list it, so an edit by hand ` +
+        "cannot be distinguished from an older version: compare with fleet check, then overwrite it with " +
+        "fleet synth --force"
       );
     case "orphaned":
       return (
-        `was generated, but neither the fleet nor ${MANIFEST} has it: remove it with fleet synth --prune, ` +
-        `or, to keep it as a file of your own, ${path.endsWith(".json") ? "move it elsewhere" : "delete its header"}`
+        `is generated, but neither the fleet nor ${MANIFEST} contains it: remove it with fleet synth --prune, ` +
+        `or, to keep it as your own file, ${path.endsWith(".json") ? "move it elsewhere" : "delete its header"}`
       );
   }
 }
 
-/** What to warn of after a run: an output folder that Nix copies as a whole. */
+/** The warnings after a run: an output folder that Nix copies as a whole. */
 export function warnings({ done, isInGit }: WriteReport): string[] {
   if (isInGit !== false) return [];
   return [
-    `${done.root} is not in a git repository: Nix copies the whole folder to its store, which everyone ` +
-      `can read, Terraform state and deploy key included; run: git -C ${done.root} init`,
+    `${done.root} is not in a git repository: Nix copies the whole folder to the world-readable store, ` +
+      `including Terraform state and deploy keys; run: git -C ${done.root} init`,
   ];
 }
 
 /**
- * What differs between an output folder and the fleet, as a unified diff in the form of git: from
- * what is on the disk (`a/`) to what a run with `force` and `prune` would write (`b/`), with paths
- * relative to the output folder. Empty when nothing differs. The manifest shows only when nothing else does.
+ * The differences between an output folder and the fleet's output, as a unified diff in git's format: from the files
+ * on the disk (`a/`) to the files that a run with `force` and `prune` would write (`b/`), with paths relative to the
+ * output folder. Empty when nothing differs. It includes the manifest only when no other file differs.
  */
 export function unifiedDiff({ create, update, remove, keep, manifest }: Plan): string {
   const changes = [...create, ...update, ...remove, ...keep];
@@ -125,7 +126,7 @@ export function unifiedDiff({ create, update, remove, keep, manifest }: Plan): s
   return before === after ? "" : filePatch({ path: MANIFEST, before, after });
 }
 
-/** What differs in one file, in the form of {@link unifiedDiff}. */
+/** The differences in one file, in the format of {@link unifiedDiff}. */
 export function filePatch({ path, before, after }: FileChange): string {
   if (before === undefined || after === undefined) return wholePatch({ path, before, after });
   const text = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {

@@ -5,13 +5,13 @@ import { isGenerated } from "./orphans";
 
 const ABSENT = ["ENOENT", "ENOTDIR"];
 
-/** The files of a folder, whoever wrote them. Each folder is read once, and only if a file in it is asked for. */
+/** The files of a folder, generated or not. Each folder is read once, when a file in it is first requested. */
 export class RepositoryFiles {
   private readonly folders = new Map<string, ReadonlyMap<string, Dirent>>();
 
   constructor(private readonly root: string) {}
 
-  /** Whether there is a file at a path, or a link, which can lead to one. */
+  /** Whether there is a file or a link at a path; a link can refer to a file. */
   has(path: string): boolean {
     const entry = this.entryAt(path);
     return entry !== undefined && !entry.isDirectory();

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, dirname, join } from "node:path";
 import { attempt, unless } from "./errors";
 
-/** The text of a file; undefined if there is none. */
+/** The text of a file; `undefined` if the file does not exist. */
 export function readTextFile(path: string): string | undefined {
   return attempt(`read ${path}`, () => unless(["ENOENT"], () => readFileSync(path, "utf8")));
 }
 
-/** Writes a file that is at any time either the old or the new one. */
+/** Replaces a file atomically. */
 export function saveTextFile(path: string, text: string): void {
   attempt(`write ${path}`, () => {
     mkdirSync(dirname(path), { recursive: true });

@@ -17,34 +17,32 @@ import { createFolders, removeEmptyFolders, requireWritable } from "./output-fol
 import { foldersOf, MANIFEST } from "./paths";
 import { isUpToDate, type Plan, type PlanOptions, plan } from "./plan";
 
-/** What a run did. */
+/** The result of a run. */
 export interface WriteReport {
-  /** What has been done. */
+  /** The plan that was carried out. */
   readonly done: Plan;
-  /** The command that tells git of new files; absent when it tracks them or there is no work tree. */
+  /** The command that adds new files to git; absent when git tracks them or there is no work tree. */
   readonly gitAdd?: string | undefined;
   /** Whether a git work tree contains the output folder; `undefined` when git is not installed. */
   readonly isInGit?: boolean | undefined;
 }
 
 /**
- * Brings the output folder to what the fleet says: all of it or, when something can be seen to fail,
- * none of it. Runs on the same folder come one after the other; each plans when its turn has come.
+ * Writes the fleet's output to the output folder: all of it or, if a foreseeable error occurs, nothing. Runs on the
+ * same folder are serialized; each makes its plan while it holds the lock.
  *
- * New contents are first written to a staging folder, where a full disk, a quota or missing
- * permissions show. Only then does the output folder change, by renames and removals alone, so
- * that every file is at any time either the old or the new one. The manifest lists both while that
- * goes on: killed at any moment, the next run knows every file and finishes. At worst an empty folder
- * stays, of a file that neither run has.
+ * New contents are first written to a staging folder, which detects a full disk, an exceeded quota or missing
+ * permissions. Then the output folder changes only by renames and removals, so that every file is either the old or
+ * the new one. Meanwhile the manifest lists both: after a kill at any moment, the next run recognizes every file and
+ * finishes. At worst, an empty folder remains.
  *
- * Contents are not flushed to the disk one by one (fsync), which takes seconds for a thousand files.
- * After a power failure, unlike after a kill, a file just written can be empty; the next run
- * repairs it. The manifest is flushed.
+ * Files are not flushed individually (fsync), which would take seconds for a thousand files. After a power failure,
+ * unlike after a kill, a new file can be empty; the next run repairs it. The manifest is flushed.
  *
  * @param root the output folder; created when missing
- * @param files everything that the fleet has for it: generated files that are missing here are stale
- * @throws WriteError as {@link planOutput}, and when the disk refuses; the message says whether
- *   anything has changed
+ * @param files the complete fleet's output: generated files that are not in it are stale
+ * @throws WriteError as {@link planOutput}, and when a file cannot be written; the message states whether anything
+ *   was changed
  */
 export function writeOutput(
   root: string,
@@ -53,7 +51,7 @@ export function writeOutput(
 ): WriteReport {
   const runs = new ConcurrentRuns(root, options);
   const planNow = () => plan(root, files, options);
-  // Without permission to write there is no lock, but no need of one either when nothing is to be written.
+  // Without write permission the lock cannot be taken, but it is not needed if there is nothing to write.
   const current = runs.isLockable ? undefined : runs.read(planNow);
   const done =
     current !== undefined && isUpToDate(current)
@@ -68,13 +66,13 @@ function writePlan(current: Plan, staging: string): Plan {
   const { root } = current;
   const staged = noting(`nothing in ${root} was changed`, () => prepare(current, staging));
   noting(
-    `${root} was changed in part: every file in it is whole, and the next run does the rest`,
+    `${root} was changed only in part: every file in it is complete, and the next run finishes`,
     () => publish(current, staged),
   );
   return current;
 }
 
-/** Does everything that can fail for lack of space or permission. */
+/** Carries out all steps that can fail because of missing space or permissions. */
 function prepare(current: Plan, staging: string): StagedFiles {
   const { root, create, update, remove } = current;
   requireWritable(root, paths([...create, ...update, ...remove]));
@@ -87,7 +85,7 @@ function prepare(current: Plan, staging: string): StagedFiles {
   return staged;
 }
 
-/** A content in the staging folder, and the path to rename it to. */
+/** A file in the staging folder, and the path to rename it to. */
 interface Staged {
   readonly from: string;
   readonly to: string;
@@ -109,7 +107,7 @@ function stage({ root, create, update, manifest }: Plan, staging: string): Stage
   };
 }
 
-/** A file that is replaced keeps its permissions. */
+/** Writes the new content of a file; a replaced file keeps its permissions. */
 function stageFile(root: string, { path, before, after = "" }: FileChange, from: string): Staged {
   const to = join(root, path);
   attempt(`write ${to}`, () => {
@@ -119,7 +117,7 @@ function stageFile(root: string, { path, before, after = "" }: FileChange, from:
   return { from, to };
 }
 
-/** The manifest is flushed to the disk: without it, edited files cannot be told from others. */
+/** Writes the manifest and flushes it to the disk: without it, edited files cannot be detected. */
 function stageManifest(root: string, text: string, from: string): Staged {
   const to = join(root, MANIFEST);
   attempt(`write ${to}`, () => {
@@ -135,9 +133,9 @@ function stageManifest(root: string, text: string, from: string): Staged {
 }
 
 /**
- * Brings the staged contents to their places. The order is what makes a kill harmless: the manifest
- * first lists both old and new contents, and drops the old ones only when everything is done.
- * Stale files go before new ones come, which may need their place.
+ * Moves the staged contents into place. Because of the order, a kill is harmless: the manifest first lists both old
+ * and new contents, and the old ones are removed only at the end. Stale files are removed before new files are
+ * created, which may need their paths.
  */
 function publish({ root, create, remove, emptied }: Plan, staged: StagedFiles): void {
   move(staged.manifestDuring);
@@ -151,7 +149,7 @@ function publish({ root, create, remove, emptied }: Plan, staged: StagedFiles): 
   move(staged.manifestAfter);
 }
 
-/** Replaces what is at `to` in one step: a reader sees the old content or the new one. */
+/** Replaces `to` atomically: a reader sees either the old or the new content. */
 function move({ from, to }: Staged): void {
   attempt(`write ${to}`, () => renameSync(from, to));
 }
@@ -160,7 +158,7 @@ function paths(files: readonly { readonly path: string }[]): string[] {
   return files.map(({ path }) => path);
 }
 
-/** Adds to an error what state it leaves. */
+/** Adds the state of the output folder to the message of an error. */
 function noting<T>(state: string, operation: () => T): T {
   try {
     return operation();

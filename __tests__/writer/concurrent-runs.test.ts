@@ -28,7 +28,7 @@ function outcome(run: () => void): string {
 }
 
 describe("a run that only reads", () => {
-  it("does not mind that another one removes a file that it is about to read", () => {
+  it("does not fail when another run removes a file before it is read", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1", "b.nix": "1" });
     const moment = justBefore("readFileSync", /b\.nix$/, () => write(root, { "a.nix": "1" }));
@@ -40,7 +40,7 @@ describe("a run that only reads", () => {
     expect(moment.happened()).toBe(true);
   });
 
-  it("does not mistake for foreign what another one creates after the manifest was read", () => {
+  it("recognizes a generated file that another run creates after the manifest was read", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     const other = { "a.nix": "1", "b.nix": "not known to the old manifest" };
@@ -53,7 +53,7 @@ describe("a run that only reads", () => {
     expect(moment.happened()).toBe(true);
   });
 
-  it("does not mistake for edited what another one updates after the manifest was read", () => {
+  it("does not report a file as edited that another run updates after the manifest was read", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     const moment = justBefore("lstatSync", /a\.nix$/, () => write(root, { "a.nix": "2" }));
@@ -64,7 +64,7 @@ describe("a run that only reads", () => {
     expect(moment.happened()).toBe(true);
   });
 
-  it("sees the first run of another one whole, or not at all", () => {
+  it("reads the output folder either before or after the first run of another process", () => {
     const root = outputFolder();
     const moment = justBefore("lstatSync", /a\.nix$/, () => write(root, { "a.nix": "1" }));
     expect(planFor(root, { "a.nix": "2" })).toMatchObject({
@@ -74,7 +74,7 @@ describe("a run that only reads", () => {
     expect(moment.happened()).toBe(true);
   });
 
-  it("does not report an orphan that another one is about to list", () => {
+  it("does not report a file as orphaned that another run is about to list", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     const other = { "a.nix": "1", "b.nix": generated("b") };
@@ -86,7 +86,7 @@ describe("a run that only reads", () => {
     expect(moment.happened()).toBe(true);
   });
 
-  it("waits for one that is halfway, and then sees all that it did", async () => {
+  it("waits for an unfinished run, and then reads its complete result", async () => {
     const root = outputFolder();
     write(root, { "a.nix": "1", "b.nix": "1" });
     const texts = { "a.nix": "2", "b.nix": "2" };
@@ -94,15 +94,17 @@ describe("a run that only reads", () => {
     expect(planFor(root, texts, { onWait: other.release }).unchanged).toEqual(["a.nix", "b.nix"]);
   });
 
-  it("reports a real error, of which no other run is the cause", () => {
+  it("reports an error that no other run caused", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     rmSync(join(root, "a.nix"));
     put(root, "a.nix/by-hand.nix", "1");
-    expect(() => planFor(root, { "a.nix": "2" })).toThrow("is a folder where a file is needed");
+    expect(() => planFor(root, { "a.nix": "2" })).toThrow(
+      "is a folder, but a file is needed there",
+    );
   });
 
-  it("waits for its turn when others keep writing", () => {
+  it("takes the lock when other runs write continuously", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     const moment = justBefore("lstatSync", /a\.nix$/, () => write(root, { "a.nix": "2" }));
@@ -111,7 +113,7 @@ describe("a run that only reads", () => {
     expect(readdirSync(root)).toEqual([".fleet-manifest.json", "a.nix"]);
   });
 
-  it("changes nothing, and needs no output folder", () => {
+  it("writes nothing, and needs no output folder", () => {
     const root = outputFolder();
     planFor(join(root, "out"), { "a.nix": "1" });
     expect(readdirSync(root)).toEqual([]);
@@ -119,7 +121,7 @@ describe("a run that only reads", () => {
 });
 
 describe("a run that writes", () => {
-  it("waits for one that is halfway, and then sees all that it did", async () => {
+  it("waits for an unfinished run, and then reads its complete result", async () => {
     const root = outputFolder();
     write(root, { "a.nix": "1", "b.nix": "1" });
     const texts = { "a.nix": "2", "b.nix": "2" };
@@ -127,7 +129,7 @@ describe("a run that writes", () => {
     expect(write(root, texts, { onWait: other.release }).unchanged).toEqual(["a.nix", "b.nix"]);
   });
 
-  it("sees what another one wrote before it got the lock", () => {
+  it("plans with the files that another run wrote before it got the lock", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     const moment = justBefore("mkdirSync", STAGING, () => {
@@ -142,7 +144,7 @@ describe("a run that writes", () => {
     expect(owned(root)).toEqual(["a.nix"]);
   });
 
-  it("keeps what somebody edited before it got the lock", () => {
+  it("keeps a file that was edited before it got the lock", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     justBefore("mkdirSync", STAGING, () => put(root, "a.nix", "by hand"));
@@ -150,7 +152,7 @@ describe("a run that writes", () => {
     expect(contents(root)).toEqual({ "a.nix": "by hand" });
   });
 
-  it("lets no other one in while it plans with the lock", () => {
+  it("excludes other runs while it plans", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     let other = "";
@@ -164,7 +166,7 @@ describe("a run that writes", () => {
     expect(contents(root)).toEqual({ "a.nix": "2" });
   });
 
-  it("never removes the ticket of another one, whenever that comes", async () => {
+  it("never removes the ticket of another run", async () => {
     const { ticket } = await heldRun(writerProcesses(), outputFolder(), {});
     const late = ticket.replace(/^\d+/, "99");
     const outcomes = new Set<string>();
@@ -178,21 +180,21 @@ describe("a run that writes", () => {
       if (!moment.happened()) break;
       expect(readdirSync(folder)).toEqual([late]);
     }
-    // The other one is waited for when it comes first.
+    // If the other run is first, this run waits for it.
     expect([...outcomes]).toEqual(["waited", "done"]);
   });
 
-  it("takes its ticket when another one removes the empty staging folder just before", () => {
+  it("creates its ticket although another run removes the empty staging folder just before", () => {
     const root = outputFolder();
     const moment = justBefore("mkdirSync", TICKET, () => rmdirSync(join(root, ".fleet-staging")));
     expect(paths(write(root, { "a.nix": "1" }).create)).toEqual(["a.nix"]);
     expect(moment.happened()).toBe(true);
   });
 
-  it("does not go ahead of one that came while it took its number", async () => {
+  it("does not overtake a run that arrived while it took its number", async () => {
     const root = outputFolder();
     const { ticket, pid } = await heldRun(writerProcesses(), outputFolder(), {});
-    // The first run that held the lock has gone, and the second one works, with the number after its.
+    // The first run has released the lock, and the second one works with the next number.
     const second = join(root, ".fleet-staging", ticket.replace(/^\d+/, "2"));
     const moment = justBefore("mkdirSync", TICKET, () => mkdirSync(second));
     expect(() => write(root, { "a.nix": "1" }, { wait: 0 })).toThrow(`process ${pid} is still`);

@@ -11,7 +11,7 @@ describe("the diff", () => {
     expect(unifiedDiff(planFor(root, { "flake.nix": "1" }))).toBe("");
   });
 
-  it("shows what is changed, missing, stale and edited, and writes nothing", () => {
+  it("shows changed, missing, stale and edited files, and writes nothing", () => {
     const root = outputFolder();
     write(root, { "changed.nix": "a\nb\n", "edited.nix": "1\n", "stale.nix": "1\n" });
     put(root, "edited.nix", "by hand\n");
@@ -44,7 +44,7 @@ describe("the diff", () => {
     expect(contents(root)).toEqual(before);
   });
 
-  it("shows a manifest that does not list what is there", () => {
+  it("shows a manifest that does not list existing files", () => {
     const root = outputFolder();
     put(root, "flake.nix", "1");
     expect(unifiedDiff(planFor(root, { "flake.nix": "1" }))).toContain(
@@ -59,7 +59,7 @@ describe("the diff", () => {
     expect(unifiedDiff(planFor(root, {}))).toContain("-by hand");
   });
 
-  it("turns any text into any other", () => {
+  it("can be applied to any text", () => {
     const text = fc
       .array(fc.constantFrom("a\n", "b\n", "c\n", "d"), { maxLength: 12 })
       .map((lines) => lines.join(""));
@@ -73,7 +73,7 @@ describe("the diff", () => {
     );
   });
 
-  it("does not look for common lines in a big file where thousands of lines differ", () => {
+  it("replaces a large file as a whole if thousands of lines differ", () => {
     const root = outputFolder();
     const lines = (word: string) =>
       Array.from({ length: 20_000 }, (_, n) => `${word} ${n}\n`).join("");

@@ -16,7 +16,7 @@ import { justBefore } from "./file-system";
 import { contents, outputFolder, planFor, put, write } from "./output-folder";
 import { writerProcesses } from "./writer-process";
 
-/** Mounts an empty file system in memory, as a disk that can be full or read-only. */
+/** Mounts an empty tmpfs as a disk that can be full or read-only. */
 function mount(folder: string, options: string): void {
   execFileSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder], { stdio: "pipe" });
   onTestFinished(() => {
@@ -41,7 +41,7 @@ function canMount(): boolean {
 const big = "x".repeat(30_000);
 
 describe.skipIf(!canMount())("a disk", () => {
-  it("that is full stops the run before anything has changed", () => {
+  it("that is full fails the run before anything is changed", () => {
     const root = outputFolder();
     mount(root, "size=128k");
     const before = { "a.nix": "1", "b.nix": "1", "stale.nix": "1" };
@@ -60,7 +60,7 @@ describe.skipIf(!canMount())("a disk", () => {
     expect(readFileSync(join(root, ".fleet-manifest.json"), "utf8")).toBe(manifest);
   });
 
-  it("that has no room for more files stops the run before anything has changed", () => {
+  it("without free inodes fails the run before anything is changed", () => {
     const root = outputFolder();
     mount(root, "nr_inodes=12");
     write(root, { "a.nix": "1" });
@@ -69,7 +69,7 @@ describe.skipIf(!canMount())("a disk", () => {
     expect(contents(root)).toEqual({ "a.nix": "1" });
   });
 
-  it("that is read-only is named as such", () => {
+  it("that is read-only is reported", () => {
     const root = outputFolder();
     mount(root, "ro");
     expect(() => write(root, { "a.nix": "1" })).toThrow(
@@ -77,7 +77,7 @@ describe.skipIf(!canMount())("a disk", () => {
     );
   });
 
-  it("that is read-only is no error when there is nothing to write", () => {
+  it("that is read-only is not an error when there is nothing to write", () => {
     const root = outputFolder();
     mount(root, "rw");
     write(root, { "a.nix": "1" });
@@ -86,7 +86,7 @@ describe.skipIf(!canMount())("a disk", () => {
     expect(planFor(root, { "a.nix": "2" }).update).toMatchObject([{ path: "a.nix" }]);
   });
 
-  it("that is read-only here can be compared while it is written to elsewhere", () => {
+  it("that is read-only can be compared while another mount of it is written to", () => {
     const root = outputFolder();
     const view = outputFolder();
     write(root, { "a.nix": "1" });
@@ -102,27 +102,27 @@ describe.skipIf(!canMount())("a disk", () => {
     expect(planFor(view, { "a.nix": "2" }).unchanged).toEqual(["a.nix"]);
     meanwhile("3");
     expect(() => planFor(view, { "a.nix": "2" }, { wait: 0 })).toThrow(
-      `${view} keeps changing, after 0 s still: let other runs finish, then run again`,
+      `${view} is still changing after 0 s: let other runs finish, then run again`,
     );
   });
 
-  it("that is mounted inside of the output folder is refused", () => {
+  it("that is mounted inside the output folder is refused", () => {
     const root = outputFolder();
     mkdirSync(join(root, "terraform"));
     mount(join(root, "terraform"), "rw");
     expect(() => write(root, { "terraform/cdk.tf.json": "1" })).toThrow(
-      `${join(root, "terraform")} is on another file system than ${root}`,
+      `${join(root, "terraform")} is on a different file system than ${root}`,
     );
   });
 });
 
 describe("a folder without permission to write", () => {
-  it("stops the run before anything has changed", async () => {
+  it("fails the run before anything is changed", async () => {
     const root = outputFolder();
     const before = { "a.nix": "1", "locked/b.nix": "1" };
     write(root, before);
     chmodSync(join(root, "locked"), 0o555);
-    // Permissions do not bind root, so then the run is somebody else's, who owns the output folder.
+    // Root ignores permissions, so as root the test runs as another user, who owns the output folder.
     const nobody = 65534;
     if (process.getuid?.() === 0) chownSync(root, nobody, nobody);
     const run = writerProcesses()(
@@ -132,15 +132,15 @@ describe("a folder without permission to write", () => {
        try { writeOutput(root, lists[0]); } catch (error) { console.log(error.message); }`,
     );
     expect(run.stdout === null ? "" : await text(run.stdout)).toMatch(
-      /^cannot write to .*\/locked: permission denied \(EACCES\); give yourself permission .*\nnothing in .* was changed$/m,
+      /^cannot write to .*\/locked: permission denied \(EACCES\); check the permissions.*\nnothing in .* was changed$/m,
     );
     expect(contents(root)).toEqual(before);
     chmodSync(join(root, "locked"), 0o755);
   });
 });
 
-describe("an output folder that cannot be one", () => {
-  it("is named, with the reason", () => {
+describe("an invalid output folder", () => {
+  it("is reported with the reason", () => {
     const folder = outputFolder();
     put(folder, "file", "");
     expect(() => write(join(folder, "file/out"), { "a.nix": "1" })).toThrow(

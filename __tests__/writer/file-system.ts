@@ -27,7 +27,7 @@ const FUNCTIONS = [
 
 type FunctionName = (typeof FUNCTIONS)[number];
 
-/** Lets a function see each call to the file system before it is made. */
+/** Calls a function before each file system call. */
 function observe(see: (name: FunctionName, path: unknown) => void): () => void {
   const restore = FUNCTIONS.map((name) => {
     const original = Object.getOwnPropertyDescriptor(fs, name);
@@ -49,11 +49,11 @@ function observe(see: (name: FunctionName, path: unknown) => void): () => void {
 }
 
 /**
- * Does something just before a call to the file system, once: what another process might do at that
- * very moment. A test fails when the call is never made.
+ * Runs an action once, immediately before a file system call, to simulate another process. The test fails if the call
+ * is never made.
  *
- * @param path what the path of the call has to match
- * @param nth which one of the calls that match; 1 for the first one
+ * @param path a pattern for the path of the call
+ * @param nth which of the matching calls; 1 for the first one
  */
 export function justBefore(
   name: FunctionName,
@@ -73,7 +73,7 @@ export function justBefore(
   return { happened: () => calls >= nth };
 }
 
-/** How many calls to the file system some work makes. */
+/** The number of file system calls that some work makes. */
 export function countCalls(work: () => void): number {
   let count = 0;
   const restore = observe(() => {

@@ -18,7 +18,7 @@ function workTree(): string {
   return folder;
 }
 
-/** Writes to `nix-config` from a folder, and runs there the command to run, as a person would. */
+/** Writes to `nix-config` from a folder, and runs the printed command in that folder. */
 function writeFrom(folder: string, root: string, texts: Readonly<Record<string, string>>): string {
   const home = process.cwd();
   process.chdir(folder);
@@ -32,7 +32,7 @@ function tracked(folder: string): string[] {
   return git(folder, "ls-files", "-z").split("\0").slice(0, -1);
 }
 
-/** Runs the rest of a test as if git was not installed. */
+/** Runs the rest of a test as if git were not installed. */
 function withoutGit(): void {
   vi.stubEnv("PATH", "");
   onTestFinished(() => {
@@ -45,7 +45,7 @@ const machines = Object.fromEntries(
 );
 
 describeWithTools(["git", "sh"], "new files in a git work tree", () => {
-  it("are named with the command that tells git of them, the manifest as well", () => {
+  it("are listed in a git add command, including the manifest", () => {
     const folder = workTree();
     put(folder, "nix-config/by-hand.nix", "{ }");
     const command = writeFrom(folder, "nix-config", { "flake.nix": "1", "modules/a b.nix": "1" });
@@ -59,7 +59,7 @@ describeWithTools(["git", "sh"], "new files in a git work tree", () => {
     ]);
   });
 
-  it("are named by folders when they are many, but for folders that hold something else", () => {
+  it("are listed by folders if there are many, except folders with other untracked files", () => {
     const folder = workTree();
     put(folder, "nix-config/terraform/hetzner/terraform.tfstate", "secret");
     const command = writeFrom(folder, "nix-config", {
@@ -75,14 +75,14 @@ describeWithTools(["git", "sh"], "new files in a git work tree", () => {
     expect(tracked(folder)).not.toContain("nix-config/terraform/hetzner/terraform.tfstate");
   });
 
-  it("are named so that it works from a folder outside of the work tree", () => {
+  it("are listed with a command that works from a folder outside the work tree", () => {
     const folder = workTree();
     const command = writeFrom(join(folder, ".."), join(folder, "nix-config"), { "a.nix": "1" });
     expect(command).toMatch(/^git -C \S+\/nix-config add \.fleet-manifest\.json a\.nix$/);
     expect(tracked(folder)).toHaveLength(2);
   });
 
-  it("are named until git tracks them, whenever others come", () => {
+  it("are listed until git tracks them", () => {
     const folder = workTree();
     write(join(folder, "nix-config"), { "a.nix": "1" });
     expect(writeFrom(folder, "nix-config", { "a.nix": "1", "b.nix": "1" })).toContain("a.nix");
@@ -91,7 +91,7 @@ describeWithTools(["git", "sh"], "new files in a git work tree", () => {
     );
   });
 
-  it("are not named when git ignores them", () => {
+  it("are not listed if git ignores them", () => {
     const folder = workTree();
     put(folder, ".gitignore", "nix-config/terraform\n");
     expect(
@@ -102,16 +102,16 @@ describeWithTools(["git", "sh"], "new files in a git work tree", () => {
   it("are printed with the reason", () => {
     const root = join(workTree(), "nix-config");
     expect(reportLines(writeOutput(root, files({ "a.nix": "1" }))).slice(1)).toEqual([
-      "git does not track the new files yet, and Nix sees only what git tracks; run:",
+      "git does not track the new files yet, and Nix sees only tracked files; run:",
       expect.stringMatching(/^ {2}git .*add .*a\.nix$/),
     ]);
   });
 
-  it("need no command outside of a work tree", () => {
+  it("need no command outside a work tree", () => {
     expect(writeOutput(outputFolder(), files({ "a.nix": "1" })).gitAdd).toBeUndefined();
   });
 
-  it("are written without git as well", () => {
+  it("are also written without git", () => {
     withoutGit();
     const root = outputFolder();
     mkdirSync(join(root, ".git"));
@@ -123,23 +123,23 @@ describeWithTools(["git", "sh"], "new files in a git work tree", () => {
 });
 
 describeWithTools(["git"], "an output folder", () => {
-  it("outside of a git work tree is warned of, as Nix copies all of it", () => {
+  it("outside a git work tree causes a warning, because Nix copies all of it", () => {
     const root = outputFolder();
     expect(warnings(writeOutput(root, files({ "flake.nix": "1" })))).toEqual([
       expect.stringMatching(
-        /is not in a git repository: Nix copies the whole folder.*state and deploy key.*run: git -C \S+ init$/,
+        /is not in a git repository: Nix copies the whole folder.*state and deploy keys; run: git -C \S+ init$/,
       ),
     ]);
     git(root, "init", "--quiet");
     expect(warnings(writeOutput(root, files({ "flake.nix": "2" })))).toEqual([]);
   });
 
-  it("inside a git work tree is not warned of", () => {
+  it("inside a git work tree causes no warning", () => {
     const root = join(workTree(), "nix-config");
     expect(warnings(writeOutput(root, files({ "flake.nix": "1" })))).toEqual([]);
   });
 
-  it("is not warned of where git is not installed, and cannot tell", () => {
+  it("causes no warning if git is not installed", () => {
     withoutGit();
     expect(warnings(writeOutput(outputFolder(), files({ "flake.nix": "1" })))).toEqual([]);
   });

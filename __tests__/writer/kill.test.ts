@@ -6,7 +6,7 @@ import { writerProcesses } from "./writer-process";
 
 type Texts = Readonly<Record<string, string>>;
 
-/** Every file that a killed run leaves is what one of the renders has, from start to end. */
+/** Every file that a killed run leaves is complete, and equal to the file of one of the renders. */
 function expectWhole(root: string, renders: readonly Texts[]): void {
   for (const [path, text] of Object.entries(contents(root))) {
     if (text === null || path.startsWith(".fleet-staging/")) continue;
@@ -14,16 +14,16 @@ function expectWhole(root: string, renders: readonly Texts[]): void {
   }
 }
 
-/** The next run writes all the fleet says, mistakes nothing for an edit, and leaves nothing else. */
+/** The next run writes the complete output, reports no file as edited, and leaves no other files. */
 function expectRepair(root: string, texts: Texts): void {
   expect(write(root, texts).keep).toEqual([]);
-  // An empty folder may stay, which neither git nor Nix sees.
+  // An empty folder may remain; git and Nix ignore it.
   const left = Object.entries(contents(root)).filter(([, text]) => text !== null);
   expect(Object.fromEntries(left)).toEqual(texts);
   expect(owned(root)).toEqual(Object.keys(texts).sort());
 }
 
-/** A fleet's files; from version to version, a third stays, a third changes, a third moves. */
+/** A fleet's files; between two versions, a third is unchanged, a third changes and a third moves. */
 function render(version: number): Texts {
   const entries = Array.from({ length: 300 }, (_, n) => {
     const path = n % 3 === 0 ? `modules/v${version}/f${n}.nix` : `modules/hosts/m${n}/default.nix`;
@@ -33,7 +33,7 @@ function render(version: number): Texts {
 }
 
 describe("a run that is killed", () => {
-  it("at any moment leaves whole files, and the next run repairs the rest", async () => {
+  it("at any moment leaves complete files, and the next run repairs the rest", async () => {
     const start = writerProcesses();
     const renders = [render(0), render(1), render(2)] as const;
     const killOnce = async (root: string, round: number) => {
@@ -52,14 +52,14 @@ describe("a run that is killed", () => {
       const root = outputFolder();
       for (let round = 0; round < 20; round++) {
         await killOnce(root, round);
-        // Every other kill meets what the one before has left.
+        // Every second kill starts from the state that the previous kill left.
         if (round % 2 === 1) expectRepair(root, round % 4 === 1 ? renders[2] : renders[0]);
       }
     };
     await Promise.all([killOften(), killOften()]);
   }, 60_000);
 
-  it("before or within any of its steps does the same", async () => {
+  it("before or during any of its steps does the same", async () => {
     const start = writerProcesses();
     const before = { "same.nix": "1", "old.nix": "1", "gone/x.nix": "1", turns: "1" };
     const after = { "same.nix": "1", "old.nix": "2", "new/y.nix": "2", "turns/z.nix": "2" };

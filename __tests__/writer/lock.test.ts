@@ -7,7 +7,7 @@ import { heldRun, kill, success, waitingRun, writerProcesses } from "./writer-pr
 
 const STAGING = ".fleet-staging";
 
-/** A folder with the lock of another process, whose ticket is then given other names. */
+/** A folder with the ticket of another process; tests rename the ticket. */
 async function foreignTicket(rename: (ticket: string) => string) {
   const held = await heldRun(writerProcesses(), outputFolder(), {});
   return { pid: held.pid, root: folderWithTicket(held.ticket, rename) };
@@ -26,8 +26,8 @@ const onOtherHost = (ticket: string) => ticket.replace(/@.*/, "@build1");
 const inContainer = (ticket: string) => ticket.replace(/-\d*@/, "-4026532999@");
 const startedAtAnotherTime = (ticket: string) => ticket.replace(/-\d+-(\d*)@/, "-1-$1@");
 
-describe("two runs at once", () => {
-  it("exclude each other, with an error that names the other one and a safe remedy", async () => {
+describe("two runs at the same time", () => {
+  it("exclude each other, with an error that names the other process and a safe remedy", async () => {
     const root = outputFolder();
     const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
     const before = contents(root);
@@ -48,7 +48,7 @@ describe("two runs at once", () => {
     expect(waited).toEqual([`process ${other.pid}`]);
   });
 
-  it("go on as soon as the other one has finished", async () => {
+  it("continue as soon as the other run has finished", async () => {
     const root = outputFolder();
     const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
     const done = write(root, { "a.nix": "1" }, { onWait: other.release });
@@ -56,7 +56,7 @@ describe("two runs at once", () => {
     expect(contents(root)).toEqual({ "a.nix": "1" });
   });
 
-  it("write in the order in which they came", async () => {
+  it("write in the order of their arrival", async () => {
     const root = outputFolder();
     const start = writerProcesses();
     const first = await heldRun(start, root, { "first.nix": "1" });
@@ -69,7 +69,7 @@ describe("two runs at once", () => {
     expect(contents(root)).toEqual({ "last.nix": "1" });
   });
 
-  it("both write, however often they do", async () => {
+  it("both write, also when repeated", async () => {
     const root = outputFolder();
     const start = writerProcesses();
     const renders = ["1", "2"].map((text) =>
@@ -83,7 +83,7 @@ describe("two runs at once", () => {
 });
 
 describe("the lock of a run that was killed", () => {
-  it("is taken over at once, and its temporary files go", async () => {
+  it("is taken over immediately, and its temporary files are removed", async () => {
     const root = outputFolder();
     const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
     await kill(other.process);
@@ -92,7 +92,7 @@ describe("the lock of a run that was killed", () => {
     expect(readdirSync(root)).not.toContain(STAGING);
   });
 
-  it("goes even when nothing is to be written", async () => {
+  it("is removed even when there is nothing to write", async () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     const { ticket, process } = await heldRun(writerProcesses(), outputFolder(), {});
@@ -102,7 +102,7 @@ describe("the lock of a run that was killed", () => {
     expect(contents(root)).toEqual({ "a.nix": "1" });
   });
 
-  it("does not stop one that only reads, which leaves it", async () => {
+  it("does not block a run that only reads, which does not remove it", async () => {
     const root = outputFolder();
     const other = await heldRun(writerProcesses(), root, { "b.nix": "1" });
     await kill(other.process);
@@ -112,24 +112,24 @@ describe("the lock of a run that was killed", () => {
     expect(contents(root)).toEqual(before);
   });
 
-  it("is taken over when another process has got its id since", async () => {
+  it("is taken over when another process has reused its process id", async () => {
     const { root } = await foreignTicket(startedAtAnotherTime);
     write(root, { "a.nix": "1" }, { wait: 0 });
     expect(contents(root)).toEqual({ "a.nix": "1" });
   });
 });
 
-describe("a lock that may be of a living run", () => {
-  it("on another host is kept, however old, and named with host, age and a safe remedy", async () => {
+describe("a lock whose process cannot be checked", () => {
+  it("on another host is kept at any age, and reported with host, age and a safe remedy", async () => {
     const { root, pid } = await foreignTicket(onOtherHost);
     const [ticket = ""] = readdirSync(join(root, STAGING));
     const then = Date.now() / 1000 - 3 * 3600 - 60;
     utimesSync(join(root, STAGING, ticket), then, then);
     const folder = join(root, STAGING, ticket);
     expect(() => write(root, { "a.nix": "1" }, { wait: 0 })).toThrow(
-      `process ${pid} on host build1 still has the lock of ${root} after 0 s. It was last active 3 hours ago, ` +
-        `and whether it runs can be seen only there: ps -p ${pid}\n` +
-        `if it runs, let it finish; only if it does not, remove ${folder}; then run again`,
+      `process ${pid} on host build1 still holds the lock of ${root} after 0 s. It was last active 3 hours ago. ` +
+        `Check there whether it is running: ps -p ${pid}\n` +
+        `if it is running, let it finish; only if it is not, remove ${folder}; then run again`,
     );
     expect(contents(root)).toEqual({ [join(STAGING, ticket, "0")]: "half" });
   });
@@ -137,13 +137,13 @@ describe("a lock that may be of a living run", () => {
   it("in another container of this host is kept", async () => {
     const { root, pid } = await foreignTicket(inContainer);
     expect(() => write(root, { "a.nix": "1" }, { wait: 0 })).toThrow(
-      `process ${pid} in another container of this host still has the lock of ${root}`,
+      `process ${pid} in another container of this host still holds the lock of ${root}`,
     );
   });
 });
 
 describe("the staging folder", () => {
-  it("is not looked for behind a symbolic link", () => {
+  it("is refused if it is a symbolic link", () => {
     const folder = outputFolder();
     put(folder, "outside/precious", "by hand");
     mkdirSync(join(folder, "out"));
@@ -152,7 +152,7 @@ describe("the staging folder", () => {
     expect(contents(join(folder, "outside"))).toEqual({ precious: "by hand" });
   });
 
-  it("goes when the work fails", () => {
+  it("is removed when the work fails", () => {
     const root = outputFolder();
     const fail = () =>
       new Lock(root).hold(
@@ -165,7 +165,7 @@ describe("the staging folder", () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it("is not created below a link to nothing", () => {
+  it("is not created below a dangling link", () => {
     const folder = outputFolder();
     symlinkSync("nowhere", join(folder, "out"));
     expect(() => write(join(folder, "out"), { "a.nix": "1" })).toThrow(

@@ -22,7 +22,7 @@ describe("the manifest", () => {
     );
   });
 
-  it("is JSON with one sorted line a file, so that git merges it", () => {
+  it("is JSON with one sorted line per file, so that git can merge it", () => {
     const text = printManifest(
       new Map([
         ["b.nix", ["2"]],
@@ -32,7 +32,7 @@ describe("the manifest", () => {
     expect(text).toBe('{\n  "a/c.nix": "1",\n  "b.nix": "2"\n}\n');
   });
 
-  it("takes both sides of a merge conflict for ours", () => {
+  it("includes the entries of both sides of a merge conflict", () => {
     const [a, b, c] = ["a", "b", "c"].map(sha256);
     const text = [
       "{",
@@ -55,15 +55,15 @@ describe("the manifest", () => {
     ["no hash", '  "flake.nix": "abc"'],
     ["no JSON", "  flake.nix: 1"],
     ["two entries in a line", `  "a": "${sha256("a")}", "b": "${sha256("b")}"`],
-    ["a path that leads out of the folder", `  "../a": "${sha256("a")}"`],
+    ["a path outside the folder", `  "../a": "${sha256("a")}"`],
     ["half a hash", '  "flake.nix": "0f3a'],
-  ])("names the line with %s, and the remedy", (_, line) => {
+  ])("reports the line with %s, and the remedy", (_, line) => {
     expect(() => parseManifest(`{\n${line}\n}\n`, "out/.fleet-manifest.json")).toThrow(
       /^out\/\.fleet-manifest\.json, line 2: expected .*restore it with git checkout -- out\/\.fleet-manifest\.json/,
     );
   });
 
-  it("that ends before its end is not taken for a shorter one", () => {
+  it("is refused if it is truncated", () => {
     const whole = printManifest(
       new Map([
         ["a.nix", [sha256("1")]],
@@ -73,12 +73,12 @@ describe("the manifest", () => {
     const lines = whole.split("\n");
     for (const end of [1, 2, 3]) {
       const torn = lines.slice(0, end).join("\n");
-      expect(() => parseManifest(torn, "m")).toThrow(/^m is cut off after line \d; restore it/);
+      expect(() => parseManifest(torn, "m")).toThrow(/^m is truncated after line \d; restore it/);
     }
     expect(parseManifest(whole.trimEnd(), "m").size).toBe(2);
   });
 
-  it("that holds nothing is one without files", () => {
+  it("may be empty", () => {
     expect(parseManifest("", "m").size).toBe(0);
     expect(parseManifest("{}\n", "m").size).toBe(0);
   });

@@ -11,7 +11,7 @@ describe("new files", () => {
     expect(contents(root)).toEqual({ "main.ts": "1", "package.json": "2" });
   });
 
-  it("are all left out when one is there by then, which stays as it is", () => {
+  it("are not created if one of them exists, which is not changed", () => {
     const root = outputFolder();
     put(root, "main.ts", "by hand");
     const create = () => createFiles(root, files({ "package.json": "1", "main.ts": "2" }));
@@ -20,7 +20,7 @@ describe("new files", () => {
     expect(contents(root)).toEqual({ "main.ts": "by hand" });
   });
 
-  it("are all left out when the folder is a file", () => {
+  it("are not created if the folder is a file", () => {
     const root = outputFolder();
     put(root, "fleet", "a file");
     mkdirSync(join(root, "other"));

@@ -28,16 +28,16 @@ describe("the paths of the files to write", () => {
   });
 
   it.each([
-    ["one path twice", ["a.nix", "a.nix"], '"a.nix" is written twice'],
+    ["one path twice", ["a.nix", "a.nix"], '"a.nix" has two owners'],
     ["files that differ in case", ["Foo.nix", "foo.nix"], '"Foo.nix" and "foo.nix" differ only'],
     ["folders that differ in case", ["Hosts/a", "hosts/b"], '"Hosts" and "hosts" differ only'],
     ["one letter in two encodings", ["\u00e9.nix", "e\u0301.nix"], "differ only"],
-    ["a file that is a folder too", ["a/b.nix", "a"], '"a" is both a file and the folder of'],
+    ["a file that is also a folder", ["a/b.nix", "a"], '"a" is both a file and the folder of'],
   ])("refuse %s", (_, paths, problem) => {
     expect(pathProblems(paths)).toEqual([expect.stringContaining(problem)]);
   });
 
-  it("allow what a Nix tree has", () => {
+  it("allow the paths of a Nix tree", () => {
     const paths = [
       "flake.nix",
       ".envrc",
@@ -48,11 +48,11 @@ describe("the paths of the files to write", () => {
     expect(pathProblems(paths)).toEqual([]);
   });
 
-  it("are all reported at once, and nothing is written", () => {
+  it("are all reported in one error, and nothing is written", () => {
     const root = outputFolder();
     const files = ["ok.nix", "/a", "../b", "ok.nix"].map((path) => ({ path, text: "" }));
     expect(() => planOutput(root, files)).toThrow(
-      /path "\/a" is absolute.*\npath "..\/b" contains \.\..*\npath "ok.nix" is written twice/,
+      /path "\/a" is absolute.*\npath "..\/b" contains \.\..*\npath "ok.nix" has two owners/,
     );
     expect(readdirSync(root)).toEqual([]);
   });

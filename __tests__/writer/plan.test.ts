@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { contents, outputFolder, paths, planFor, put, write } from "./output-folder";
 
 describe("a plan", () => {
-  it("says what would happen to each file, and writes nothing", () => {
+  it("contains the action for each file, and writes nothing", () => {
     const root = outputFolder();
     write(root, { "same.nix": "1", "old.nix": "1", "gone.nix": "1", "edited.nix": "1" });
     put(root, "edited.nix", "by hand");
@@ -34,24 +34,24 @@ describe("a plan", () => {
     expect(readdirSync(root)).toEqual([]);
   });
 
-  it("names every file in the way that is not ours, and the remedy", () => {
+  it("reports every hand-written file in place of a generated one, and the remedy", () => {
     const root = outputFolder();
     put(root, "flake.nix", "{ }");
     put(root, "modules/base.nix", "{ }");
     const intend = () =>
       planFor(root, { "flake.nix": "1", "modules/base.nix": "1" }, { force: true });
-    expect(intend).toThrow(`${join(root, "flake.nix")} exists but was not generated`);
-    expect(intend).toThrow(`${join(root, "modules/base.nix")} exists but was not generated`);
+    expect(intend).toThrow(`${join(root, "flake.nix")} exists but is not a generated file`);
+    expect(intend).toThrow(`${join(root, "modules/base.nix")} exists but is not a generated file`);
     expect(intend).toThrow("ExternalModule");
   });
 
-  it("takes over a file that is not in the manifest but exactly what the fleet says", () => {
+  it("takes over a file that is not in the manifest but equals the fleet's output", () => {
     const root = outputFolder();
     put(root, "flake.nix", "{ }");
     expect(planFor(root, { "flake.nix": "{ }" }).unchanged).toEqual(["flake.nix"]);
   });
 
-  it("does not mind files that nobody wants to write", () => {
+  it("ignores files that are not in the fleet's output", () => {
     const root = outputFolder();
     put(root, "terraform/terraform.tfstate", "{}");
     put(root, "modules/by-hand.nix", "{ }");
@@ -62,10 +62,10 @@ describe("a plan", () => {
   });
 
   it.each([
-    ["a folder that leads out of the output", "../outside", "modules"],
-    ["a folder that stays inside the output", "other", "modules"],
-    ["a link to nothing", "nowhere", "modules"],
-    ["the file itself", "../outside/file.nix", "modules/base.nix"],
+    ["a folder outside the output folder", "../outside", "modules"],
+    ["a folder inside the output folder", "other", "modules"],
+    ["a dangling link", "nowhere", "modules"],
+    ["a link in place of the file", "../outside/file.nix", "modules/base.nix"],
   ])("refuses to follow a symbolic link: %s", (_, target, link) => {
     const folder = outputFolder();
     const root = join(folder, "out");
@@ -78,7 +78,7 @@ describe("a plan", () => {
     );
   });
 
-  it("writes to an output folder that is a link itself", () => {
+  it("writes to an output folder that is a link", () => {
     const folder = outputFolder();
     mkdirSync(join(folder, "real"));
     symlinkSync("real", join(folder, "out"));
@@ -114,8 +114,8 @@ describe("a plan", () => {
   });
 });
 
-describe("files that people write by hand", () => {
-  it("are theirs from then on, though an earlier run wrote them", () => {
+describe("own files", () => {
+  it("are not changed, even if an earlier run generated them", () => {
     const root = outputFolder();
     write(root, { "flake.nix": "1", justfile: "1", "modules/a.nix": "1" });
     put(root, "justfile", "by hand");

@@ -24,14 +24,14 @@ describe("the report", () => {
     ]);
   });
 
-  it("of a run counts", () => {
+  it("of a run counts files by action", () => {
     const root = folderWithHistory();
     expect(reportLines(writeOutput(root, files(next)))).toEqual([
       `${root}: 1 created, 1 updated, 1 removed, 1 kept, 1 unchanged`,
     ]);
   });
 
-  it("lists each file that is not what the fleet says, with what happens to it", () => {
+  it("lists each file that differs from the fleet's output, with the action", () => {
     const root = folderWithHistory();
     put(root, "orphan.nix", generated("1"));
     put(root, "new.nix", generated("1"));
@@ -46,7 +46,7 @@ describe("the report", () => {
 });
 
 describe("a kept file", () => {
-  it("that was edited is named with what to do about it", () => {
+  it("that was edited is reported with the remedy", () => {
     const root = folderWithHistory();
     expect(keptLines(planFor(root, next))).toEqual([
       `${join(root, "edited.nix")} was edited by hand: move the change into the fleet, or discard it with fleet synth --force`,
@@ -56,27 +56,25 @@ describe("a kept file", () => {
     ]);
   });
 
-  it("that nothing lists is offered for removal", () => {
+  it("that is orphaned is reported with how to remove it", () => {
     const root = folderWithHistory();
     put(root, "orphan.nix", generated("1"));
     put(root, "cdk.tf.json", '{\n  "//": {\n    "metadata": {}\n  }\n}\n');
     expect(keptLines(planFor(root, { ...next, "edited.nix": "by hand" }))).toEqual([
       expect.stringMatching(
-        /cdk\.tf\.json was generated, but neither .*--prune.* move it elsewhere$/,
+        /cdk\.tf\.json is generated, but neither .*--prune.* move it elsewhere$/,
       ),
-      expect.stringMatching(
-        /orphan\.nix was generated, but neither .*--prune.* delete its header$/,
-      ),
+      expect.stringMatching(/orphan\.nix is generated, but neither .*--prune.* delete its header$/),
     ]);
   });
 
-  it("after the manifest was lost is named with how to restore it", () => {
+  it("without a manifest is reported with how to restore the manifest", () => {
     const root = outputFolder();
     write(root, { "a.nix": generated("1"), "b.nix": generated("1") });
     rmSync(join(root, ".fleet-manifest.json"));
     const texts = { "a.nix": generated("1"), "b.nix": generated("2") };
     const expected = [
-      expect.stringMatching(/b\.nix was generated, but is not what the fleet says.*--force$/),
+      expect.stringMatching(/b\.nix is generated and differs from the fleet's output.*--force$/),
       expect.stringContaining(
         `restore it with git checkout -- ${join(root, ".fleet-manifest.json")}`,
       ),

@@ -36,7 +36,7 @@ it("follows links, as Nix does", () => {
   expect(files.textOf("linked/nginx.nix")).toBe("{ }\n");
 });
 
-it("has no files where there is no folder yet", () => {
+it("has no files if the folder does not exist", () => {
   expect(new RepositoryFiles(join(root, "nix-config")).has("flake.nix")).toBe(false);
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { countCalls } from "./file-system";
 import { generated, outputFolder, write } from "./output-folder";
 
-/** How many calls to the file system each file of a fleet of machines takes. */
+/** The number of file system calls per file for a fleet with so many machines. */
 function callsPerFile(machines: number): { readonly first: number; readonly second: number } {
   const root = outputFolder();
   const texts = Object.fromEntries(
@@ -15,7 +15,7 @@ function callsPerFile(machines: number): { readonly first: number; readonly seco
   return { first: perFile(), second: perFile() };
 }
 
-it("takes as many steps for each file of 400 machines as of 100", () => {
+it("makes as many file system calls per file for 400 machines as for 100", () => {
   const [few, many] = [callsPerFile(100), callsPerFile(400)];
   expect(many.first).toBeLessThan(few.first * 1.05);
   expect(many.second).toBeLessThan(few.second * 1.05);

@@ -15,7 +15,7 @@ import { justBefore } from "./file-system";
 import { contents, outputFolder, owned, paths, put, write } from "./output-folder";
 
 describe("a run", () => {
-  it("brings both kinds of output into one folder, beside what is not ours", () => {
+  it("writes Nix and Terraform files to one folder, and does not change other files", () => {
     const root = outputFolder();
     put(root, "terraform/hetzner/terraform.tfstate", "state");
     put(root, "flake.lock", "lock");
@@ -30,7 +30,7 @@ describe("a run", () => {
     expect(owned(root)).toEqual(["flake.nix", "terraform/hetzner/cdk.tf.json"]);
   });
 
-  it("leaves alone what is up to date, the manifest as well", () => {
+  it("does not write files that are up to date, including the manifest", () => {
     const root = outputFolder();
     const texts = { "a.nix": "1", "b.nix": "1" };
     write(root, texts);
@@ -44,7 +44,7 @@ describe("a run", () => {
     expect(statSync(join(root, "a.nix")).mtime).toEqual(long);
   });
 
-  it("removes stale files and the folders that they leave empty", () => {
+  it("removes stale files and folders that become empty", () => {
     const root = outputFolder();
     write(root, {
       "modules/hosts/a/default.nix": "1",
@@ -56,7 +56,7 @@ describe("a run", () => {
     expect(contents(root)).toEqual({ "flake.nix": "1", "modules/hosts/a/notes.md": "by hand" });
   });
 
-  it("writes again what somebody deleted", () => {
+  it("writes deleted files again", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1" });
     rmSync(join(root, "a.nix"));
@@ -71,7 +71,7 @@ describe("a run", () => {
     expect(statSync(join(root, "run.sh")).mode & 0o777).toBe(0o750);
   });
 
-  it("writes nothing at all when a file is in the way that is not ours", () => {
+  it("writes nothing if a hand-written file is in place of a generated one", () => {
     const root = outputFolder();
     write(root, { "a.nix": "1", "stale.nix": "1" });
     put(root, "b.nix", "by hand");
@@ -79,7 +79,7 @@ describe("a run", () => {
     expect(contents(root)).toEqual({ "a.nix": "1", "b.nix": "by hand", "stale.nix": "1" });
   });
 
-  it("lets a file become a folder, and back", () => {
+  it("replaces a file by a folder, and a folder by a file", () => {
     const root = outputFolder();
     for (const path of ["a", "a/b", "a/b/c", "a"]) {
       write(root, { [path]: path });
@@ -87,10 +87,10 @@ describe("a run", () => {
     }
   });
 
-  it("keeps a file whose name changes only in case, as macOS sees it", () => {
+  it("keeps a file if only the case of its name changes, on a case-insensitive file system", () => {
     const root = outputFolder();
     write(root, { "Host.nix": "1" });
-    // On a file system that ignores case, the new name finds the old file.
+    // On a case-insensitive file system, the new name refers to the old file.
     linkSync(join(root, "Host.nix"), join(root, "host.nix"));
     write(root, { "host.nix": "1" });
     expect(contents(root)).toEqual({ "host.nix": "1" });
@@ -109,7 +109,7 @@ describe("a run", () => {
     expect(owned(root)).toEqual(["flake.nix"]);
   });
 
-  it("ends, whatever came before, with what the fleet says and nothing else", () => {
+  it("always results in exactly the fleet's output", () => {
     const path = fc.constantFrom("a", "a/b", "a/b/c", "b", "b/c/d", "c/d", "c/e");
     const render = fc
       .dictionary(path, fc.constantFrom("", "1", "2"))
@@ -130,7 +130,7 @@ describe("a run", () => {
   });
 });
 
-describe("a generated file that somebody edited", () => {
+describe("a generated file that was edited by hand", () => {
   function edited(): string {
     const root = outputFolder();
     write(root, { "a.nix": "1", "stale.nix": "1", "other.nix": "1" });
@@ -143,7 +143,7 @@ describe("a generated file that somebody edited", () => {
   };
   const next = { "a.nix": "2", "other.nix": "2" };
 
-  it("is kept and reported on every run, while the others are written", () => {
+  it("is kept and reported on every run, while other files are written", () => {
     const root = edited();
     expect(paths(write(root, next).keep).sort()).toEqual(["a.nix", "stale.nix"]);
     expect(paths(write(root, next).keep).sort()).toEqual(["a.nix", "stale.nix"]);
@@ -154,14 +154,14 @@ describe("a generated file that somebody edited", () => {
     });
   });
 
-  it("is overwritten, or removed when it is stale, with force", () => {
+  it("is overwritten with force, or removed if it is stale", () => {
     const root = edited();
     const done = write(root, next, { force: true });
     expect(done).toMatchObject({ keep: [], remove: [{ path: "stale.nix" }] });
     expect(contents(root)).toEqual(next);
   });
 
-  it("is overwritten, or removed, by the next run when a run with force was interrupted", () => {
+  it("is overwritten or removed by the next run if a run with force was interrupted", () => {
     const root = edited();
     justBefore("renameSync", /\.fleet-staging\/[^/]*\/0$/, interrupt);
     expect(() => write(root, next, { force: true })).toThrow("interrupted");
@@ -176,20 +176,20 @@ describe("a generated file that somebody edited", () => {
     expect(contents(again)).toEqual(next);
   });
 
-  it("is taken as it is when it is what the fleet now says", () => {
+  it("is taken over if it matches the fleet's new output", () => {
     const root = edited();
     expect(write(root, { "a.nix": "by hand", "stale.nix": "by hand" }).keep).toEqual([]);
     expect(paths(write(root, { "a.nix": "3" }).remove)).toEqual(["stale.nix"]);
   });
 
-  it("is ours again once the edit is undone", () => {
+  it("is no longer reported after the edit is undone", () => {
     const root = edited();
     write(root, next);
     put(root, "a.nix", "1");
     expect(paths(write(root, next).update)).toEqual(["a.nix"]);
   });
 
-  it("is not what a power failure emptied", () => {
+  it("is not an empty file that a power failure left", () => {
     const root = edited();
     put(root, "a.nix", "");
     expect(paths(write(root, next).update)).toContain("a.nix");

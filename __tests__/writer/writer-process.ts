@@ -14,7 +14,7 @@ type Texts = Readonly<Record<string, string>>;
 /** Starts a process that runs code with `fs`, the output folder `root`, file `lists` and the writer. */
 export type Start = (root: string, renders: readonly Texts[], code: string) => ChildProcess;
 
-/** Translates the writer to JavaScript once for a test, so that its processes start at once. */
+/** Compiles the writer to JavaScript once per test, so that its processes start quickly. */
 export function writerProcesses(): Start {
   const folder = mkdtempSync(join(tmpdir(), "writer-js-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -44,17 +44,17 @@ export function writerProcesses(): Start {
   };
 }
 
-/** A run in another process that stands still in the middle of its work. */
+/** A run in another process that is paused in the middle of its work. */
 export interface HeldRun {
   readonly pid: number;
   readonly process: ChildProcess;
   /** The name of its ticket in the staging folder. */
   readonly ticket: string;
-  /** Lets it go on; it needs nothing else of this process. */
+  /** Resumes it; it needs nothing else from this process. */
   readonly release: () => void;
 }
 
-/** Starts a run, and waits until it holds the lock and has replaced the manifest, but no file yet. */
+/** Starts a run, and waits until it holds the lock and has replaced the manifest, but no other file yet. */
 export async function heldRun(start: Start, root: string, texts: Texts): Promise<HeldRun> {
   const gate = join(outputFolder(), "open");
   const child = start(
@@ -78,7 +78,7 @@ export async function heldRun(start: Start, root: string, texts: Texts): Promise
   return { pid: child.pid ?? 0, process: child, ticket, release: () => writeFileSync(gate, "") };
 }
 
-/** Starts a run, and waits until it has to wait for another one. */
+/** Starts a run, and waits until it waits for another one. */
 export async function waitingRun(start: Start, root: string, texts: Texts): Promise<ChildProcess> {
   const child = start(
     root,
@@ -89,7 +89,7 @@ export async function waitingRun(start: Start, root: string, texts: Texts): Prom
   return child;
 }
 
-/** What a process prints first. */
+/** The first output of a process. */
 export async function output(child: ChildProcess): Promise<string> {
   const [data] = await once(child.stdout ?? child, "data");
   return String(data);
