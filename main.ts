@@ -16,7 +16,7 @@ export function main(app: FleetApp): void {
     token: ApiToken.fromClanSecret("hetzner-api-token"),
   });
 
-  // The VPS first, as the Macs meet in its network, then one Mac after the other.
+  // The VPS first, because it is the controller of the Macs' network, then one Mac after the other.
   let previous: FleetStack = hetzner;
   for (const mac of macs) {
     previous = new WorkstationStack(app, mac.name, { machine: mac, after: [previous] });

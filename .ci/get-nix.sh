@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Unpacks Nix into a folder, from the packages of Debian 13 and without installing any of them.
+# Unpacks Nix into a folder from Debian 13 packages, without installing them.
 set -euo pipefail
 
 usage="usage: get-nix.sh FOLDER
-Puts nix and nix-instantiate into FOLDER/bin, to parse and evaluate with; they have no store and build
-nothing. Needs apt with Debian's archive. On any other system install Nix yourself and leave this out."
+Puts nix and nix-instantiate into FOLDER/bin, for parsing and evaluation only: they have no store and cannot
+build. Needs apt with the Debian archive. On other systems, install Nix yourself instead of running this script."
 
 suite=trixie
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
@@ -14,13 +14,13 @@ fail() {
   exit 1
 }
 
-# The archive that the machine's own apt has Debian from.
+# The Debian archive that the machine's apt uses.
 debian_archive() {
   apt-get indextargets --format "\$(SITE)" \
     'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | awk 'NR == 1'
 }
 
-# An apt of our own that knows one suite and thinks nothing is installed, so that it finds every library.
+# A separate apt configuration with one suite and an empty status file, so that apt downloads every library.
 configure_apt() {
   local archive=$1
   mkdir -p "$apt"/lists/partial "$apt"/archives/partial
@@ -43,14 +43,14 @@ private_apt() {
   apt-get -qq -c "$apt/apt.conf" "$@"
 }
 
-# Nix and the libraries that it is linked with. The programs that it starts are for building only.
+# Nix and its shared libraries. Its other dependencies are needed only for builds.
 unpack_packages() {
   local names package
   private_apt update
   names=$(private_apt -s install nix-bin | awk '/^Inst (nix-bin|z?lib)/ { print $2 }')
   (
     cd "$apt/archives"
-    # shellcheck disable=SC2086 # names of packages, separated by white space
+    # shellcheck disable=SC2086 # package names, separated by white space
     private_apt download $names
   )
   for package in "$apt"/archives/*.deb; do
@@ -59,7 +59,7 @@ unpack_packages() {
   rm -r "$work"/root/usr/share
 }
 
-# Starts a program with the loader and the libraries of the folder, not with the machine's.
+# Starts a program with the loader and the libraries in the folder instead of the machine's.
 write_launcher() {
   local name=$1
   cat >"$work/bin/$name" <<EOF
@@ -83,11 +83,11 @@ esac
 folder=$(realpath -m "$1")
 [ -x "$folder/bin/nix-instantiate" ] && exit
 
-command -v apt-get >/dev/null || fail "there is no apt on this system: install Nix yourself"
+command -v apt-get >/dev/null || fail "apt is not available on this system: install Nix yourself"
 archive=$(debian_archive)
-[ -n "$archive" ] || fail "apt knows no archive of Debian: run apt-get update, or install Nix yourself"
+[ -n "$archive" ] || fail "apt has no Debian archive: run apt-get update, or install Nix yourself"
 
-# All of it happens beside the folder, which appears whole or not at all.
+# Everything is prepared in a temporary folder and then renamed, so that the folder is complete or missing.
 mkdir -p "$(dirname "$folder")"
 work=$(mktemp -d "$folder.XXXXXX")
 trap 'rm -rf "$work"' EXIT

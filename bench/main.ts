@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { SHAPES } from "./shapes";
 
 const REPOSITORY = join(__dirname, "..");
-/** With `--quick`, only the two smaller sizes of each shape, once and compiled. */
+/** With `--quick`, only the two smaller sizes of each shape, compiled, in one run. */
 const IS_QUICK = process.argv.includes("--quick");
-/** Large fleets are run once: they take long enough to be compared. */
+/** Fleets that take longer than `LONG_SECONDS` run only once: their relative variation is small. */
 const RUNS = IS_QUICK ? 1 : 3;
 const LONG_SECONDS = 3;
-/** Files in memory, where there are some: creating thousands would measure the disk. */
+/** In memory if possible: creating thousands of files would measure the disk. */
 const SCRATCH = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 interface Measurement {
@@ -18,7 +18,7 @@ interface Measurement {
   readonly peakMb: number;
 }
 
-/** Runs a whole Node process. Its last line is its peak memory in KB. */
+/** Runs a Node process. The last line of its output is its peak memory in KB. */
 function run(node: readonly string[]): Measurement {
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, node, {
@@ -30,7 +30,7 @@ function run(node: readonly string[]): Measurement {
   return { seconds, peakMb: Number(stdout.trim().split("\n").at(-1)) / 1024 };
 }
 
-/** The median of some runs, each into a folder of its own; `again` measures a second run into it. */
+/** The median of several runs, each with a new folder; `again` measures a second run with the same folder. */
 function median(command: (out: string) => readonly string[], again = false): Measurement {
   const runs: Measurement[] = [];
   while (runs.length < RUNS && (runs[0]?.seconds ?? 0) < LONG_SECONDS) {
@@ -44,7 +44,7 @@ function median(command: (out: string) => readonly string[], again = false): Mea
   }
   runs.sort((left, right) => left.seconds - right.seconds);
   const middle = runs[Math.floor(runs.length / 2)];
-  if (middle === undefined) throw new Error("nothing was run");
+  if (middle === undefined) throw new Error("no run was measured");
   return middle;
 }
 
@@ -72,7 +72,7 @@ for (const [name, { title, sizes }] of Object.entries(SHAPES)) {
     );
   }
   row(
-    "500 of them again: nothing to write",
+    "500 servers again: nothing to write",
     "compiled",
     median((out) => [...compiled, name, "500", out], true),
   );

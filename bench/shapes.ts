@@ -22,13 +22,13 @@ import {
 } from "../constructs";
 import { ClanService } from "../constructs/inventory/clan-service";
 
-/** A way in which fleets grow. */
+/** A dimension in which fleets grow. */
 export interface Shape {
-  /** What the row of the bench is called. */
+  /** The title of its rows in the benchmark. */
   readonly title: string;
-  /** The sizes that the bench measures, ascending. */
+  /** The sizes to measure, ascending. */
   readonly sizes: readonly [number, number, number];
-  /** Declares a right fleet of a size. */
+  /** Declares a valid fleet with a size. */
   readonly declare: (app: FleetApp, size: number) => void;
 }
 
@@ -36,7 +36,7 @@ const SERVER = { type: ServerType.CX53, location: Location.FSN1 };
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
 const PLAIN = { stateVersion: "25.11" };
 
-/** Every way in which fleets grow, by its name on the command line. */
+/** All shapes, by their names on the command line. */
 export const SHAPES = {
   servers: {
     title: "servers, each with disk, account and sshd",
@@ -82,7 +82,7 @@ export const SHAPES = {
     },
   },
   users: {
-    title: "users, each with an account on a machine of its own",
+    title: "users, each with an account on a separate machine",
     sizes: [100, 500, 2000],
     declare: (app, size) => {
       const fleet = new Fleet(app, "bench");
@@ -106,7 +106,7 @@ export const SHAPES = {
     },
   },
   tags: {
-    title: "tags, each on a machine of its own and in a service",
+    title: "tags, each on a separate machine and in a service",
     sizes: [100, 500, 2000],
     declare: (app, size) => {
       const fleet = new Fleet(app, "bench");

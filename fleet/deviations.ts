@@ -1,33 +1,35 @@
 import { Deviation, type Fleet } from "../constructs";
 
-/** Where the fleet does not do what the PRD's letter says. */
+/** The fleet's deviations from the PRD. */
 export function declareDeviations(fleet: Fleet): void {
   new Deviation(fleet, "emergency-access", {
     requirement:
       "The inventory gives emergency-access to all workstations, and Security to workstations only, not the VPS; FR-2.4 and Phase 1 ask for it on the VPS.",
     decision: "cinnabar has it, the workstations do not.",
     rationale:
-      "clan's service is a password for the console of a NixOS initrd: a Mac has none, so there it would be a silent no-op. On cinnabar it opens nothing to the network, since sshd refuses passwords; it works at Hetzner's console only, which is what is left when the disk cannot be unlocked over ssh.",
+      "clan's service sets a password for the console of a NixOS initrd. A Mac has no such console, so there the service would have no effect. On cinnabar it opens nothing to the network, because sshd refuses passwords; it works only at Hetzner's console, which is the last resort if the disk cannot be unlocked over ssh.",
   });
 
   new Deviation(fleet, "services-on-macs", {
     requirement:
       "zerotier's peer role, sshd and users-crs58 are clan services on tags that all machines or all workstations carry.",
-    decision: "On Macs, services of the fleet's own do what clan's do on NixOS.",
+    decision: "On Macs, the fleet's own services replace clan's services for NixOS.",
     rationale:
-      "Of clan-core's services only wireguard does anything on darwin; the others would be assigned and do nothing.",
+      "Of clan-core's services, only wireguard supports darwin; the others would be assigned without any effect.",
   });
 
   new Deviation(fleet, "users-root", {
     requirement: "The instance users-root gives root on cinnabar an account.",
     decision: 'Its settings name the user "root".',
-    rationale: "The default is the instance's name, which would make an account called users-root.",
+    rationale:
+      "The default is the name of the instance, which would create an account named users-root.",
   });
 
   new Deviation(fleet, "server-size", {
     requirement: "CX53 with 8 vCPU, 32 GB memory and 240 GB disk.",
     decision: "CX53, checked against these numbers as a minimum.",
-    rationale: "The CX53 that Hetzner sells has 16 vCPU, 32 GB and 320 GB: more than asked.",
+    rationale:
+      "The CX53 that Hetzner sells has 16 vCPU, 32 GB and 320 GB, which is more than required.",
   });
 
   new Deviation(fleet, "server-price", {

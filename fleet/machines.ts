@@ -6,7 +6,7 @@ import type { Tags } from "./tags";
 
 export interface Machines {
   readonly cinnabar: NixosMachine;
-  /** In the order in which they are migrated. */
+  /** In the order of their migration. */
   readonly macs: readonly DarwinMachine[];
 }
 

@@ -18,13 +18,13 @@ import {
 import { declareFindings } from "../test-clan/findings";
 import type { Machines } from "./machines";
 
-/** How long a machine has to be stable: the PRD asks for one to two weeks. */
+/** How long a machine must be stable: the PRD requires one to two weeks. */
 const WINDOW = { days: 14, atLeastDays: 7 };
 
-/** Days on which the primary workstation is left alone. */
+/** Days on which the primary workstation must not be migrated. */
 const BUSY = [{ from: "2026-12-21", to: "2027-01-03", because: "end of the year" }];
 
-/** Logs in to a machine whose host key has a certificate of the fleet's authority, and to no other. */
+/** Accepts only host keys with a certificate of the fleet's certificate authority. */
 const SSH = "ssh -o BatchMode=yes -o HostKeyAlgorithms=ssh-ed25519-cert-v01@openssh.com";
 
 /** A secret that every machine with sshd has, where clan-core puts it; older ones use the second path. */
@@ -40,7 +40,7 @@ const ALLOWED: readonly AllowedDifference[] = [];
 /** Minutes, for the timeout of a gate. */
 const MINUTE = 60;
 
-/** The PRD's phases 0 to 6. Each gate is one of its criteria; docs/migration.md lists them. */
+/** Phases 0 to 6 of the PRD. Each gate is one of its criteria; docs/migration.md lists them. */
 export function declareMigration(fleet: Fleet, { cinnabar, macs }: Machines): Migration {
   const secondary = macs.slice(0, -1);
   const [primary] = macs.slice(-1);
@@ -66,14 +66,14 @@ function declareValidation(migration: Migration): Phase {
     title: "Phase 0, validation",
     steps: [
       {
-        what: "Write the test clan, and commit it:",
+        what: "Generate the test clan and commit it:",
         command: "npx fleet synth --main test-clan/main.ts",
       },
       {
-        what: "In the folder test-clan, generate the vars of its machine, and install it on a virtual machine that runs the NixOS installer: `clan machines install test-vm --target-host root@ADDRESS`. Try the services, and look at `/run/secrets`.",
+        what: "In the folder test-clan, generate the vars of its machine and install it on a virtual machine that runs the NixOS installer: `clan machines install test-vm --target-host root@ADDRESS`. Test the services and check `/run/secrets`.",
       },
       {
-        what: "Add what you found to `test-clan/findings.ts`, an integration point each. The decision follows from them:",
+        what: "Add your findings to `test-clan/findings.ts`, one integration point each. They determine the decision:",
         command: "npx fleet synth",
       },
     ],
@@ -90,7 +90,7 @@ function declareValidation(migration: Migration): Phase {
     timeout: 60 * MINUTE,
   });
   new AttestedGate(phase, "services-and-vars", {
-    criterion: "test-vm has its services, and its vars in /run/secrets",
+    criterion: "the services of test-vm work, and its vars are in /run/secrets",
   });
   new MeasuredGate(phase, "findings", {
     criterion: "INTEGRATION-FINDINGS.md and PATTERNS.md are written",
@@ -150,7 +150,7 @@ function declareMac(migration: Migration, previous: Phase, mac: DarwinMachine): 
   });
   declareMacGates(phase);
   new AttestedGate(phase, "patterns", {
-    criterion: "what differs from the Mac before is documented",
+    criterion: "differences from the previous Mac are documented",
   });
   declareStability(phase);
   return phase;
@@ -169,7 +169,7 @@ function declarePrimary(
   });
   const [first, ...others] = secondary;
   new CumulativeStability(phase, "stable-in-all", {
-    criterion: "the other Macs are stable for four weeks in all",
+    criterion: "the other Macs are stable for four weeks in total",
     of: "readiness",
     days: 28,
     atLeastDays: 28,
@@ -190,7 +190,7 @@ function declarePrimary(
     machines: others,
   });
   for (const [id, criterion] of [
-    ["no-open-issues", "no critical issue of a pattern is open"],
+    ["no-open-issues", "no critical issue with a pattern is open"],
     ["workflows-tested", "all workflows are tested on the other Macs"],
     ["backup", "a full backup of the current configuration exists"],
     ["rollback-tested", "the rollback is documented and was tested"],
@@ -198,7 +198,7 @@ function declarePrimary(
     new AttestedGate(phase, id, { criterion, of: "readiness" });
   }
   new CalendarGate(phase, "low-stakes", {
-    criterion: "nothing important is due",
+    criterion: "no important work is due",
     of: "readiness",
     busy: BUSY,
   });
@@ -219,7 +219,7 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
     after: [primary],
     steps: [
       {
-        what: "List what is left of the legacy configuration, and what still needs it:",
+        what: "List the remaining parts of the legacy configuration and what still needs them:",
         command: "npx fleet migration cleanup-report nix-config",
       },
       {
@@ -229,22 +229,22 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
     ],
   });
   new MeasuredGate(phase, "nixos-unified", {
-    criterion: "nothing of nixos-unified is left",
+    criterion: "nixos-unified is removed completely",
     command: "npx fleet migration cleanup-report .",
   });
   for (const [id, criterion] of [
-    ["secrets", "what stays in sops-nix is decided"],
+    ["secrets", "it is decided which secrets stay in sops-nix"],
     ["documentation", "the documentation is accurate"],
     ["operational", "all machines work without the legacy configuration"],
     ["velocity", "debugging takes 20 to 30 % less time than before"],
-    ["errors", "half as many configuration errors show at run time as before"],
+    ["errors", "configuration errors at run time are half as frequent as before"],
     ["maintainability", "dependencies of modules are significantly easier to understand"],
   ] as const) {
     new AttestedGate(phase, id, { criterion });
   }
 }
 
-/** What the PRD asks of every Mac. */
+/** The PRD's criteria for every Mac. */
 function declareMacGates(phase: Phase): void {
   new MeasuredGate(phase, "builds", {
     criterion: "the configuration builds",
@@ -276,11 +276,11 @@ function declareMacGates(phase: Phase): void {
     expect: { below: 100 },
   });
   new NoRegression(phase, "no-regression", {
-    criterion: "packages, services, Homebrew, shell and preferences are as before",
+    criterion: "packages, services, Homebrew, shell and preferences are the same as before",
     allowed: ALLOWED,
   });
   new BuildTime(phase, "build-time", {
-    criterion: "the configuration builds in at most a fifth more time than before",
+    criterion: "the build takes at most 20 % longer than before",
     command:
       'nix build --no-link --option eval-cache false ".#darwinConfigurations.$MACHINE.system"',
     timeout: 60 * MINUTE,
@@ -290,7 +290,7 @@ function declareMacGates(phase: Phase): void {
   });
 }
 
-/** Every machine that was migrated before answers in the zerotier network. */
+/** Every machine that was migrated earlier responds in the zerotier network. */
 function declareMesh(phase: Phase): void {
   const names = migratedBefore(phase).map(({ name, fleet }) => `${name}.${fleet.domain}`);
   new MeasuredGate(phase, "mesh", {

@@ -13,7 +13,7 @@ export function declarePeople(fleet: Fleet, { shell, dev }: Features): People {
       email: "crs58@example.org",
       uid: 501,
       shell: "fish",
-      // An example: nobody has its private half. Put your own here.
+      // An example without a known private key: replace it with your key.
       sshKeys: [
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIdGdMev6x4evzyi/9Kz4QQ7ZHTQsmdHqSkml55MqnK4 crs58",
       ],

@@ -7,7 +7,7 @@ export interface Tags {
   readonly primary: Tag;
 }
 
-/** The tags of the inventory, beside clan's own `all`, `nixos` and `darwin`. */
+/** The tags of the inventory, in addition to clan's `all`, `nixos` and `darwin`. */
 export function declareTags(fleet: Fleet): Tags {
   return {
     vps: new Tag(fleet, "vps"),

@@ -7,31 +7,31 @@ import { secretInText, shorten } from "../constructs/secrets";
 import type { GeneratedFile } from "./files/generated-file";
 import { withHeader } from "./files/header";
 
-/** Files that one construct comes to. */
+/** The files that one construct generates. */
 export interface Contribution {
   readonly construct: IConstruct;
   readonly render: () => GeneratedFile | readonly GeneratedFile[];
 }
 
-/** Files, and what is wrong with them. */
+/** Files and their findings. */
 export interface Collected {
   readonly files: readonly GeneratedFile[];
   readonly findings: readonly PlacedFinding[];
 }
 
-/** What {@link collect} has to know beside the files. */
+/** Options of {@link collect}. */
 export interface CollectOptions {
-  /** Files that are not generated, and the constructs that name them. @default - none */
+  /** Paths of hand-written files, and of the constructs that declare them. @default - none */
   readonly taken?: ReadonlyMap<string, string>;
-  /** Whether a construct has errors already: what follows from them is not reported again. */
+  /** Whether a construct already has errors: their consequences are not reported again. */
   readonly isBroken: (construct: IConstruct) => boolean;
-  /** Whether what files say is kept beside their texts, for triggers. @default false */
+  /** Whether to keep the Nix values of files for triggers. @default false */
   readonly keepsValues?: boolean;
   /** The layout that the files are for. @default "dendritic" */
   readonly layout?: Layout;
 }
 
-/** What an error of a construct can lead to when its files are rendered all the same. */
+/** Codes that can be consequences of another error when the files of a construct are rendered. */
 const CONSEQUENCES = [
   "declaration-failed",
   "generated-file-claimed",
@@ -42,8 +42,8 @@ const CONSEQUENCES = [
 ];
 
 /**
- * Renders all files, and collects what Nix cannot express, which files two constructs claim, and what may
- * not stand in them.
+ * Renders all files, and collects errors: values that Nix cannot express, files that two constructs claim, and texts
+ * that a file must not contain.
  */
 export function collect(
   contributions: readonly Contribution[],
@@ -51,7 +51,7 @@ export function collect(
 ): Collected {
   const files: GeneratedFile[] = [];
   const findings: PlacedFinding[] = [];
-  // macOS takes names that differ in case only for one file.
+  // On macOS, names that differ only in case refer to one file.
   const owners = new Map([...taken].map(([path, owner]) => [path.toLowerCase(), owner]));
   for (const { construct, render } of contributions) {
     const { path: owner } = construct.node;
@@ -84,10 +84,10 @@ export function collect(
 function claimedTwice(file: string, owner: string): Finding {
   return {
     code: "generated-file-claimed",
-    summary: "two constructs generate one file",
+    summary: "two constructs generate the same file",
     value: file,
-    allowed: `a file that no other construct has; ${owner} has this one`,
-    remedy: "rename the new one of the two, or its folder",
+    allowed: `a file that no other construct generates; the owner is ${owner}`,
+    remedy: "rename the newer construct, or change its folder",
   };
 }
 
@@ -96,18 +96,18 @@ function* textFindings({ path, text }: GeneratedFile): Iterable<Finding> {
   if (token !== undefined) {
     yield {
       code: "terraform-reference-in-nix",
-      summary: `${path} would hold a reference that only Terraform can follow`,
+      summary: `${path} would contain a Terraform reference, which Nix cannot resolve`,
       value: token,
       allowed: "plain values, Nix expressions, and facts of the fleet",
       remedy:
-        "use nix.ref(…) for what Nix knows, and terraform outputs for what only Terraform knows",
+        "use nix.ref(…) for values of Nix, and a Terraform output for values that only Terraform knows",
     };
   }
   const found = secretInText(text);
   if (found?.certainty === "certain") {
     yield {
       code: "secret-in-clear",
-      summary: `${path} would hold ${found.kind} in the clear`,
+      summary: `${path} would contain ${found.kind} in the clear`,
       value: shorten(found.secret),
       allowed: "references to secrets: vars, sops-nix, or the environment",
       remedy: "store it with `clan secrets set NAME`, refer to it, and replace the exposed one",

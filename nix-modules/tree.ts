@@ -33,18 +33,18 @@ import { inVanillaLayout } from "./files/vanilla";
 import { staticFile } from "./static";
 import { type Reach, reachOf } from "./triggers/reach";
 
-/** The Nix side of a fleet, before its Terraform stacks are rendered. */
+/** The Nix files of a fleet, before its Terraform stacks are rendered. */
 export interface NixTree extends Collected, Reach {}
 
-/** What the Nix side has to know of the app. */
+/** The properties of the app that rendering needs. */
 export interface NixTreeProps {
   readonly app: FleetApp;
   readonly isBroken: (construct: IConstruct) => boolean;
-  /** Whether it is asked which files reach which machine, of fleets without Macs too. @default false */
+  /** Whether `filesOf` is needed, also for fleets without Macs. @default false */
   readonly needsReach?: boolean;
 }
 
-/** The files of `modules/`, and what is beside it, for the one fleet that an app has. */
+/** The files in `modules/` and the tooling files, for the only fleet of an app. */
 export function nixTree({ app, isBroken, needsReach = false }: NixTreeProps): NixTree {
   const [fleet, ...others] = app.fleets;
   if (fleet === undefined) {
@@ -61,7 +61,7 @@ export function nixTree({ app, isBroken, needsReach = false }: NixTreeProps): Ni
       taken: handWrittenFiles(fleet),
       isBroken: (construct) => construct !== fleet && isBroken(construct),
       layout: fleet.layout,
-      // Of a large fleet they take as much memory as all else.
+      // For a large fleet, the values need as much memory as everything else.
       keepsValues: needsReach || fleet.machines.some(DarwinMachine.isDarwinMachine),
     },
   );
@@ -76,8 +76,8 @@ export function nixTree({ app, isBroken, needsReach = false }: NixTreeProps): Ni
 }
 
 /**
- * The stacks for terranix, `modules/terranix/<stack>.nix` and `modules/flake-parts/terranix.nix`. Called when
- * the Macs' stacks know what they are triggered by.
+ * The stacks for terranix, `modules/terranix/<stack>.nix` and `modules/flake-parts/terranix.nix`. Must be called after
+ * the triggers of the Macs' stacks are set.
  */
 export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
   const [fleet] = app.fleets;
@@ -87,7 +87,7 @@ export function terranixFiles({ app, isBroken }: NixTreeProps): Collected {
     stacks.map((stack) => ({ construct: stack, render: () => terranixStackFile(stack) })),
     { taken: handWrittenFiles(fleet), isBroken, layout: fleet.layout },
   );
-  // The errors of stacks that cannot be rendered are among the findings.
+  // The findings include the errors of stacks that cannot be rendered.
   if (modules.findings.length > 0) return modules;
   const runner = collect([{ construct: fleet, render: () => terranixFile(stacks) }], {
     taken: handWrittenFiles(fleet),
@@ -105,20 +105,19 @@ function missingBlocks(stack: FleetStack): readonly PlacedFinding[] {
   if (missing.length === 0) return [];
   const finding: Finding = {
     code: "terranix-block-missing",
-    summary: "terranix has no option for blocks of the stack, so its terranix module lacks them",
+    summary: "terranix has no options for blocks of the stack, so its terranix module lacks them",
     value: missing,
-    allowed: "blocks that terranix has options for, with variables whose default is not null",
+    allowed: "blocks that terranix has options for, and variables with a default other than null",
     remedy:
-      "apply the stack by cdk.tf.json, or by `nix run`, which adds them: the module alone would replace what `moved` keeps, and destroy what `removed` keeps",
+      "apply the stack with cdk.tf.json, or with `nix run`, which adds the blocks: without them, an apply would replace resources of `moved` blocks and destroy resources of `removed` blocks",
   };
   return [{ path: stack.node.path, finding }];
 }
 
 /**
- * `flake.nix`, whose inputs are those that the other files refer to; of a fleet whose `flake.nix` is written by hand the
- * files that it imports.
+ * `flake.nix` with the inputs that the other files use; if `flake.nix` is hand-written, the files that it imports.
  *
- * @param files - all others that are generated
+ * @param files - all other generated files
  */
 export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[]): Collected {
   const [fleet] = app.fleets;
@@ -141,16 +140,16 @@ export function flakeFiles({ app }: NixTreeProps, files: readonly GeneratedFile[
   );
 }
 
-/** The files as the layout of the fleet has them. */
+/** The files in the layout of the fleet. */
 export function inLayout(app: FleetApp, files: readonly GeneratedFile[]): readonly GeneratedFile[] {
   const [fleet] = app.fleets;
   return fleet?.layout === "vanilla" ? files.map((file) => inVanillaLayout(file, fleet)) : files;
 }
 
 /**
- * What people read: documents of a migration, with excerpts of the files.
+ * The documents of a migration, with excerpts of the files.
  *
- * @param files - all others that are generated
+ * @param files - all other generated files
  */
 export function documents({ app }: NixTreeProps, files: readonly GeneratedFile[]): Collected {
   const [fleet] = app.fleets;
@@ -191,7 +190,7 @@ function flakePartsFiles(fleet: Fleet): readonly GeneratedFile[] {
   ];
 }
 
-/** The files of modules that people wrote by hand, and the constructs that name them. */
+/** The paths of hand-written modules, and of the constructs that declare them. */
 function handWrittenFiles(fleet: Fleet): ReadonlyMap<string, string> {
   const modules = fleet.flakeModules.filter(ExternalModule.isExternalModule);
   return new Map(
@@ -206,8 +205,8 @@ function secondFleet(path: string, first: string): PlacedFinding {
       code: "fleet-second",
       summary: "app has a second fleet",
       value: path,
-      allowed: `one Fleet for each app; ${first} is the first`,
-      remedy: "declare everything in one fleet, or make another app",
+      allowed: `one Fleet per app; the first is ${first}`,
+      remedy: "declare everything in one fleet, or create another app",
     },
   };
 }

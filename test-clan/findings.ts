@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { GoNoGo, IntegrationPoint } from "../constructs";
 
-/** What test-clan has shown. The evidence of each point is a file of its output. */
+/** The findings of test-clan. The evidence of each point is a generated file. */
 export function declareFindings(scope: Construct): GoNoGo {
   const decision = new GoNoGo(scope, "go-no-go", {
     question: "How much of the dendritic pattern is compatible with clan?",
@@ -35,11 +35,11 @@ export function declareFindings(scope: Construct): GoNoGo {
     title: "one inventory in many files",
     outcome: "compromise",
     finding:
-      "The inventory merges machines and instances of many files, but not the settings of one role: clan-core refuses a second definition.",
+      "The inventory merges machines and instances from several files, but not the settings of one role: clan-core refuses a second definition.",
     evidence: "test-clan/modules/clan/inventory/sshd.nix",
     decision: "Each instance has one file with all of its roles and settings.",
     rationale:
-      "A feature cannot add its own settings to a role. All that concerns an instance is in one place instead, which is easier to review.",
+      "A feature cannot add its own settings to a role. Instead, everything about an instance is in one place, which is easier to review.",
   });
 
   new IntegrationPoint(decision, "module-keys", {
@@ -50,7 +50,7 @@ export function declareFindings(scope: Construct): GoNoGo {
     evidence: "test-clan/modules/flake-parts/modules.nix",
     decision: "The tree declares `flake.modules` itself, with a key for each module.",
     rationale:
-      "The option is the same for all who use it. The file can go as soon as flake-parts sets a key.",
+      "The option works as before for all users. The file can be removed as soon as flake-parts sets a key.",
   });
 
   new IntegrationPoint(decision, "public-vars", {
@@ -61,14 +61,14 @@ export function declareFindings(scope: Construct): GoNoGo {
     evidence: "test-clan/modules/clan/zerotier/network.nix",
     decision: "What reads public vars takes `null` for one that is missing.",
     rationale:
-      "The first evaluation has to succeed, since the vars are generated from it. The addresses of machines follow with the second one.",
+      "The first evaluation must succeed, because the vars are generated from it. The addresses of machines are available in the second one.",
   });
 
   new IntegrationPoint(decision, "vars", {
     title: "generators of vars in dendritic modules",
     outcome: "works",
     finding:
-      "A generator is an option of the machine's module, in a file of its own. Any module can have one; clan finds it on each machine that imports it.",
+      "A generator is an option of the machine's module, in a separate file. Any module can define one; clan finds it on each machine that imports the module.",
     evidence: "test-clan/modules/hosts/test-vm/backup.nix",
   });
 

@@ -12,10 +12,10 @@ import {
 } from "../constructs";
 import { declareFindings } from "./findings";
 
-/** Phase 0: everything that the main fleet relies on, on one virtual machine that nobody needs. */
+/** Phase 0: everything that the main fleet depends on, on one disposable virtual machine. */
 export function main(app: FleetApp): void {
   const fleet = new Fleet(app, "test-clan", {
-    description: "one virtual machine, to try dendritic modules together with clan",
+    description: "one virtual machine to test dendritic modules with clan",
   });
 
   const base = new DendriticModule(fleet, "base", {
@@ -29,7 +29,7 @@ export function main(app: FleetApp): void {
   });
 
   const testVm = new NixosMachine(fleet, "test-vm", {
-    description: "a virtual machine that is thrown away after phase 0",
+    description: "disposable virtual machine for phase 0",
     stateVersion: "25.11",
     imports: [base],
     vars: [backup],

@@ -9,7 +9,7 @@ import { REPOSITORY } from "../support/run-fleet";
 import { clanInventory, withInventory, withoutTerranix } from "./support/hand-written";
 import { essenceOf, type RenderedStack, WrittenFleet } from "./support/synthesized";
 
-/** The program that looks at each option that a tree sets; it is no part of the repository. */
+/** The program that checks every option that a tree sets; it is not part of the repository. */
 const CHECK_OPTIONS = join(REPOSITORY, "../shared/nix-harness/options/check-options.sh");
 
 describe.each(["dendritic", "plain-clan", "several-clouds"])("the fleet %s", (name) => {
@@ -24,14 +24,14 @@ describe.each(["dendritic", "plain-clan", "several-clouds"])("the fleet %s", (na
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
-  it("changes nothing when it is synthesized again", () => {
+  it("does not change when it is synthesized again", () => {
     expect(fleet.synthAgain().stdout).toMatch(/^[^\n]*: \d+ unchanged\n$/);
   });
 
   testNixFiles("its files", () => nixFilesIn(fleet.tree));
 
   describeWithCheckouts([EVAL_TREE, CHECK_OPTIONS, "clan-core"], "evaluated", (checkouts) => {
-    it("has the inventory that a person writes by hand", { timeout: 60_000 }, () => {
+    it("has the same inventory as the hand-written one", { timeout: 60_000 }, () => {
       const byHand = withInventory(fleet.tree, fleet.inventory);
       expect(clanInventory(fleet.tree, checkouts)).toEqual(clanInventory(byHand, checkouts));
     });
@@ -40,7 +40,7 @@ describe.each(["dendritic", "plain-clan", "several-clouds"])("the fleet %s", (na
       expect(evalTree(withoutTerranix(fleet.tree))).toBe("");
     });
 
-    it("sets options that exist, to values of their types", { timeout: 240_000 }, () => {
+    it("sets only existing options, with values of their types", { timeout: 240_000 }, () => {
       const { status, stdout } = spawnSync(CHECK_OPTIONS, [fleet.tree], {
         encoding: "utf8",
         env: { ...process.env, STRICT: "1" },

@@ -13,7 +13,7 @@ import { OWN_FILES, type OwnFile } from "../../constructs/own-files";
 import { issuesOf, renderedFiles } from "../support/diagnostics";
 import { DISK, SERVER, testApp } from "../support/fleets";
 
-/** The files of a fleet that people write the given files for; by their paths. */
+/** The files of a fleet with the given hand-written files, by path. */
 function filesWith(ownFiles: readonly OwnFile[]): Readonly<Record<string, string>> {
   const app = testApp();
   const fleet = new Fleet(app, "infra", { ownFiles });
@@ -35,14 +35,14 @@ function filesWith(ownFiles: readonly OwnFile[]): Readonly<Record<string, string
 
 const ALL = filesWith([]);
 
-describe("files that people write by hand", () => {
-  it("are those that are generated otherwise", () => {
+describe("own files", () => {
+  it("can be any file that is generated otherwise", () => {
     expect(OWN_FILES.filter((path) => ALL[path] === undefined)).toEqual([]);
     const files = filesWith(OWN_FILES);
     expect(OWN_FILES.filter((path) => files[path] !== undefined)).toEqual([]);
   });
 
-  it("change nothing else", () => {
+  it("do not change other files", () => {
     const added = [
       ".github/workflows/fleet.yml",
       "flake-inputs.nix",
@@ -78,14 +78,14 @@ describe("files that people write by hand", () => {
     [[], "nix develop -c just check"],
     [["justfile"], "nix develop -c just --justfile fleet.just check"],
     [["modules/flake-parts/dev-shell.nix"], "nix develop .#fleet -c just check"],
-  ])("%j: their workflow calls one that runs %s", (others, command) => {
+  ])("%j: the workflow that the user's workflow calls runs %s", (others, command) => {
     const files = filesWith([".github/workflows/ci.yml", ...others]);
     const text = files[".github/workflows/fleet.yml"];
     expect(text).toContain(`- run: ${command}\n`);
     expect(text).toContain("\non:\n  workflow_call:\n");
   });
 
-  it("are refused if they are not generated, or needed as they are", () => {
+  it("are refused if they are never generated, or if the generated file is required", () => {
     const app = testApp();
     new Fleet(app, "infra", { ownFiles: ["modules/users/ada.nix" as OwnFile] });
     expect(issuesOf(app)).toMatchObject([

@@ -9,7 +9,7 @@ describe.each([
 ])("%s", (name, folder) => {
   testNixFiles(`every Nix file of ${name}`, () => nixFilesIn(folder));
 
-  it("has no Nix file that statix objects to", () => {
+  it("has no Nix file for which statix reports a problem", () => {
     expect(statixComplaints(nixFilesIn(folder))).toEqual([]);
   });
 });

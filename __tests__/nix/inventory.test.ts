@@ -29,7 +29,7 @@ describeWithTools(["nix-instantiate"], "the inventory of nix-config", () => {
     expect(inventoryOf(NIX_CONFIG).machines).toEqual(Object.fromEntries(machines));
   });
 
-  it("has every service with its module and who is in which role", () => {
+  it("has every service with its module and the members of each role", () => {
     const services = fleet.services
       .filter(({ isVacant }) => !isVacant)
       .map(({ name, module, roles }) => [

@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 testNixFiles("every Nix file of a fleet full of keywords and escapes", () => nixFilesIn(folder));
 
-it("no Nix file of a fleet full of keywords has what statix objects to", () => {
+it("statix reports nothing for the Nix files of a fleet full of keywords", () => {
   expect(statixComplaints(nixFilesIn(folder))).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ export function main(app: FleetApp): void {
 
 const INPUTS = ["clan-core", "flake-parts", "import-tree", "nix-darwin", "nixpkgs"];
 
-/** A flake of one's own, with a shell, a formatter and a plain NixOS module beside the generated ones. */
+/** A hand-written flake with a shell, a formatter and a plain NixOS module in addition to the generated modules. */
 const flakeNix = (inputs: readonly string[], imports: string): string => `{
   inputs = {
 ${inputs.map((name) => `    ${name}.url = "github:example/${name}";\n`).join("")}  };
@@ -50,13 +50,13 @@ describeWithCheckouts([EVAL_TREE], "a flake.nix of one's own, evaluated with its
     return folder;
   }
 
-  it("has every machine, beside files that are no modules of flake-parts", {
+  it("has every machine, with other files that are not flake-parts modules", {
     timeout: 60_000,
   }, () => {
     expect(evalTree(folderWithFlake(flakeNix(INPUTS, "./flake-module.nix")))).toBe("");
   });
 
-  it("may import the whole folder as well: Nix takes a file once", { timeout: 60_000 }, () => {
+  it("may also import the whole folder: Nix imports a file once", { timeout: 60_000 }, () => {
     const folder = folderWithFlake(
       flakeNix(INPUTS, "./flake-module.nix (inputs.import-tree ./modules)"),
     );
@@ -65,7 +65,7 @@ describeWithCheckouts([EVAL_TREE], "a flake.nix of one's own, evaluated with its
     expect(evalTree(folder)).toBe("");
   });
 
-  it("is told which inputs it lacks, and where they are", { timeout: 60_000 }, () => {
+  it("fails with the missing inputs and where to find them", { timeout: 60_000 }, () => {
     const without = INPUTS.filter((name) => name !== "clan-core");
     expect(evalTree(folderWithFlake(flakeNix(without, "./flake-module.nix")))).toContain(
       "flake.nix lacks inputs: clan-core. Copy them from flake-inputs.nix.",

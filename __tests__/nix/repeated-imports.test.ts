@@ -54,7 +54,7 @@ describeWithCheckouts(
   ["flake-parts/flake.nix", "nixpkgs-lib/lib"],
   "a module that two others import, by flake-parts",
   (checkouts) => {
-    it("counts once, in each of its files", () => {
+    it("is imported once, in each of its files", () => {
       const base = (fleet: Fleet) =>
         new DendriticModule(fleet, "base", {
           parts: {
@@ -65,7 +65,7 @@ describeWithCheckouts(
       expect(optionOf(checkouts, base)).toEqual(["desktop", "first", "second", "server"]);
     });
 
-    it("counts once if it is a set in another flake", () => {
+    it("is imported once if it is a set in another flake", () => {
       const inline = () => inputModule("extra", "nixos", "inline");
       expect(optionOf(checkouts, inline)).toEqual(["desktop", "inline", "server"]);
     });

@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), "fleet-terranix-"));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A stack that is no HetznerStack, with a block of every kind. */
+/** A FleetStack with a block of every kind. */
 function stackOfEveryKind() {
   const { app } = fleetWith(() => {});
   const stack = new FleetStack(app, "dns");
@@ -44,7 +44,7 @@ function stackOfEveryKind() {
   return { app, stack };
 }
 
-/** JSON without the notes of cdktf and without null, as terranix prints it. */
+/** JSON without the metadata of cdktf and without null, as terranix prints it. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
@@ -58,7 +58,7 @@ describeWithCheckouts(
   ["terranix/core", "nixpkgs-lib/lib"],
   "a stack with a block of every kind, rendered by terranix",
   (checkouts) => {
-    it("has all but those that synth warns of, with their values", () => {
+    it("has all blocks except those that synth warns about, with their values", () => {
       const { app, stack } = stackOfEveryKind();
       const path = "modules/terranix/dns.nix";
       const file = join(folder, "dns.nix");

@@ -15,7 +15,7 @@ const MODULES = readdirSync(FOLDER).map((name) => ({
 }));
 
 describeWithTools(["nix-instantiate"], "modules/terranix, evaluated", () => {
-  it.each(MODULES)("$stack is what its stack renders to", (module) => {
+  it.each(MODULES)("$stack equals its rendered stack", (module) => {
     expect(evaluate("terranix-stack.nix", module)).toEqual(moduleOf(module.stack));
   });
 });
@@ -24,7 +24,7 @@ describeWithCheckouts(
   ["terranix/core", "nixpkgs-lib/lib"],
   "modules/terranix, rendered by terranix",
   (checkouts) => {
-    it.each(MODULES)("$stack is what its stack renders to", (module) => {
+    it.each(MODULES)("$stack equals its rendered stack", (module) => {
       const rendered = evaluate("terranix-core.nix", { ...module, checkouts });
       expect(rendered).toEqual(moduleOf(module.stack));
     });

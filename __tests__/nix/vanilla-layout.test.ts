@@ -32,7 +32,7 @@ function written(name: string, app: FleetApp): string {
   return folder;
 }
 
-/** The fleet of `main.ts` in a layout: one property differs. */
+/** The fleet of `main.ts` in a layout; only this property differs. */
 function mainFleet(layout: Layout): string {
   const app = createApp(main, { out: FOLDER });
   Object.defineProperty(app.fleets[0], "layout", { value: layout });
@@ -56,7 +56,7 @@ describe("the vanilla layout", () => {
 
   testNixFiles("every Nix file of it", () => nixFilesIn(VANILLA));
 
-  it("has no Nix file that statix objects to", () => {
+  it("has no Nix file for which statix reports a problem", () => {
     expect(statixComplaints(nixFilesIn(VANILLA))).toEqual([]);
   });
 });
@@ -76,7 +76,7 @@ function diamond(layout: Layout): string {
   return written(`diamond-${layout}`, app);
 }
 
-/** Every option of every machine, as real Nix merges it. */
+/** Every option of every machine, merged by the real Nix. */
 function machinesOf(folder: string): Readonly<Record<string, string>> {
   const output = `${folder}.evaluated`;
   expect(evalTree(folder, output)).toBe("");
@@ -88,7 +88,7 @@ function machinesOf(folder: string): Readonly<Record<string, string>> {
 }
 
 describeWithCheckouts([EVAL_TREE], "the vanilla layout, evaluated with its inputs", () => {
-  it("gives the same machines as the dendritic one", { timeout: 120_000 }, () => {
+  it("has the same machines as the dendritic layout", { timeout: 120_000 }, () => {
     expect(machinesOf(VANILLA)).toEqual(machinesOf(DENDRITIC));
   });
 

@@ -6,35 +6,35 @@ import {
   nix,
 } from "../../constructs";
 
-/** A flake in a repository that machines can reach; a branch or tag is part of it: `…?ref=stable`. */
+/** A flake in a repository that the machines can reach, optionally with a branch or tag: `…?ref=stable`. */
 export type RepositoryFlake =
   | `${"github" | "gitlab" | "sourcehut"}:${string}/${string}`
   | `git+${"https" | "ssh"}://${string}`;
 
 export interface AutoUpgradeProps {
   /**
-   * The repository of the generated nix-config, such as `github:OWNER/nix-config`. Machines build what its
-   * main branch says with the versions that its `flake.lock` names: what its continuous integration has
-   * built. Root on each machine must be able to read it.
+   * The repository of the generated nix-config, such as `github:OWNER/nix-config`. Machines build its main branch with
+   * the versions in its `flake.lock`, which CI has already built. Root on each machine must be able to read the
+   * repository.
    */
   readonly flake: RepositoryFlake;
   /**
-   * When a machine restarts by itself after an upgrade of its kernel: times of day, `hh:mm`, in the time zone
-   * of the machine. One with an encrypted disk does not, since it would wait for its passphrase.
+   * When a machine reboots automatically after a kernel upgrade: times of day, `hh:mm`, in the time zone of the
+   * machine. A machine with an encrypted disk does not reboot, because it would wait for its passphrase.
    *
-   * @default - it never does
+   * @default - no automatic reboot
    */
   readonly rebootWindow?: { readonly lower: string; readonly upper: string };
 }
 
-/** A message at login, and for `just pending-reboot`, on a machine that does not run its newest kernel. */
+/** Prints a message at login, and for `just pending-reboot`, if a machine does not run its newest kernel. */
 const PENDING_REBOOT: GeneratedModule & Module<"nixos"> = {
   kind: "generated-module",
   name: "auto-upgrade/pending-reboot",
   provides: { nixos: true },
 };
 
-/** Upgrades of NixOS machines every night. A restart that is still to be done is reported. */
+/** Upgrades NixOS machines every night. A pending reboot is reported. */
 export function declareAutoUpgrade(fleet: Fleet, { flake, rebootWindow }: AutoUpgradeProps) {
   const encryptedDisks = nix.selectOr("config.boot.initrd.luks", ["devices"], nix.set());
   const reboots =

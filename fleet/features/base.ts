@@ -1,6 +1,6 @@
 import { DendriticModule, type Fleet, inputModule, nix, packages } from "../../constructs";
 
-/** What every machine has: how Nix keeps its store, and the tools of a person who logs in. */
+/** The base of every machine: maintenance of the Nix store, and command line tools. */
 export function declareBase(fleet: Fleet) {
   const garbage = { automatic: true, options: "--delete-older-than 30d" };
   const tools = { environment: { systemPackages: packages("fd", "ripgrep", "tree") } };
@@ -12,10 +12,7 @@ export function declareBase(fleet: Fleet) {
           "home-manager": {
             useGlobalPkgs: true,
             useUserPackages: true,
-            backupFileExtension: nix.comment(
-              "Keeps the dotfiles from before the migration.",
-              "before-home-manager",
-            ),
+            backupFileExtension: nix.comment("Back up existing dotfiles.", "before-home-manager"),
           },
         },
       },

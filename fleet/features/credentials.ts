@@ -1,16 +1,16 @@
 import { DendriticModule, type Fleet, nix, SopsSecret, type User } from "../../constructs";
 
 /**
- * A token for GitHub, so that GitHub does not limit how often Nix fetches flake inputs. The secret is a
- * line of nix.conf: `access-tokens = github.com=…`.
+ * A GitHub token, so that GitHub's rate limit does not apply when Nix fetches flake inputs. The secret is a line of
+ * nix.conf: `access-tokens = github.com=…`.
  *
- * @param owner - whose Nix reads it
+ * @param owner - the user whose Nix reads it
  */
 export function declareGithubToken(fleet: Fleet, owner: User) {
   const token = new SopsSecret(fleet, "github-token", {
     file: "secrets/github.yaml",
     owner,
-    // Nobody can encrypt it for you. Remove this line once the file exists.
+    // Only you can encrypt the file. Remove this line when the file exists.
     optional: true,
   });
   return new DendriticModule(fleet, "github", {

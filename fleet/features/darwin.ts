@@ -1,6 +1,6 @@
 import { DendriticModule, type Fleet, nix } from "../../constructs";
 
-/** Applications that come from Homebrew. */
+/** Applications from Homebrew. */
 export function declareHomebrew(fleet: Fleet) {
   return new DendriticModule(fleet, "homebrew", {
     folder: "darwin",
@@ -12,7 +12,7 @@ export function declareHomebrew(fleet: Fleet) {
             enableFishIntegration: true,
             onActivation: {
               cleanup: nix.comment(
-                'Keeps what a Mac had before its migration; set "uninstall" once the lists are complete.',
+                'Keep existing packages. Set to "uninstall" when the lists are complete.',
                 "none",
               ),
             },
@@ -24,7 +24,7 @@ export function declareHomebrew(fleet: Fleet) {
   });
 }
 
-/** System preferences, and Touch ID in place of the password for sudo. */
+/** System preferences, and Touch ID instead of the password for sudo. */
 export function declareSystem(fleet: Fleet) {
   return new DendriticModule(fleet, "system", {
     folder: "darwin",

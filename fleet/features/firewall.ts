@@ -1,6 +1,6 @@
 import { DendriticModule, type Fleet, type GeneratedModule, type Module } from "../../constructs";
 
-/** An assertion that no module opens a port which `networking.firewall.expectedPorts` does not list. */
+/** An assertion that modules open only the ports in `networking.firewall.expectedPorts`. */
 const EXPECTED_PORTS: GeneratedModule & Module<"nixos"> = {
   kind: "generated-module",
   name: "firewall/expected-ports",
@@ -8,8 +8,8 @@ const EXPECTED_PORTS: GeneratedModule & Module<"nixos"> = {
 };
 
 /**
- * The firewall of a server: ssh and zerotier, and nothing else. What opens another port is an error when the
- * machine is evaluated, which names the module. To allow it, a feature says so beside what listens there:
+ * The firewall of a server: only ssh and zerotier are open. If a module opens another port, the evaluation of the
+ * machine fails with the name of the module. The feature of a service can allow its port:
  * `networking: { firewall: { expectedPorts: { https: { tcp: [443] } } } }`.
  */
 export function declareFirewall(fleet: Fleet) {

@@ -1,8 +1,8 @@
 import { DendriticModule, type Fleet, inputModule, nix } from "../../constructs";
 
 /**
- * A NixOS server at Hetzner Cloud: srvos' baseline for servers and for that hardware. Its network is that of
- * srvos too: cloud-init sets up the public IPv4 and IPv6 addresses that Hetzner gave the server.
+ * A NixOS server at Hetzner Cloud: the srvos profiles for servers and for this hardware. srvos also configures the
+ * network: cloud-init sets the public IPv4 and IPv6 addresses of the server.
  */
 export function declareHetznerCloud(fleet: Fleet) {
   return new DendriticModule(fleet, "hetzner-cloud", {
@@ -17,7 +17,7 @@ export function declareHetznerCloud(fleet: Fleet) {
           clan: {
             core: {
               enableRecommendedDefaults: nix.comment(
-                "srvos sets the same defaults. Those of clan-core also open multicast DNS to the internet.",
+                "srvos sets the same defaults; clan-core's also open multicast DNS to the internet.",
                 false,
               ),
             },

@@ -9,7 +9,7 @@ import { declareShell } from "./shell";
 
 export type Features = ReturnType<typeof declareFeatures>;
 
-/** The features that machines are composed of, by their names in `flake.modules`. */
+/** The features that machines import. */
 export function declareFeatures(fleet: Fleet) {
   return {
     base: declareBase(fleet),
@@ -20,7 +20,7 @@ export function declareFeatures(fleet: Fleet) {
     hetznerCloud: declareHetznerCloud(fleet),
     firewall: declareFirewall(fleet),
     autoUpgrade: declareAutoUpgrade(fleet, {
-      // An example: there is no such repository. Put your own here.
+      // An example: replace it with your repository.
       flake: "git+https://git.example.org/infra/nix-config",
       rebootWindow: { lower: "04:00", upper: "06:00" },
     }),

@@ -3,7 +3,7 @@ import type { People } from "../people";
 import type { Features } from ".";
 import { declareGithubToken } from "./credentials";
 
-/** What all Macs share. */
+/** The feature that all Macs share. */
 export function declareWorkstation(
   fleet: Fleet,
   { base, shell, homebrew, system }: Features,

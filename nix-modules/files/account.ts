@@ -3,7 +3,7 @@ import type { UserAccount } from "../../constructs";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { moduleSet, moduleValue } from "./module-value";
 
-/** `modules/accounts/<account>.nix`: what an account sets on NixOS beside clan-core's service, if anything. */
+/** `modules/accounts/<account>.nix`: the settings of an account on NixOS in addition to clan-core's service, if any. */
 export function accountFiles({ systemModule }: UserAccount): readonly GeneratedFile[] {
   if (systemModule === undefined) return [];
   const { name, settings } = systemModule;

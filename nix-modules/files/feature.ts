@@ -11,14 +11,14 @@ import { type Grantee, grantedFiles } from "./vars/granted-files";
 const SYSTEM_CLASSES = ["nixos", "darwin"] as const;
 const CLASSES: readonly ModuleClass[] = [...SYSTEM_CLASSES, "homeManager"];
 
-/** The variable for what a file defines for several classes alike. */
+/** The variable for a value that is the same for several classes. */
 const SHARED = "shared";
 
 type Feature = DendriticModule<ModuleClass>;
 
 /**
- * The files of a feature, `modules/<folder>/<part>.nix`; each has one part for every class. A file that it
- * shares with other features is one of the first of them.
+ * The files of a feature, `modules/<folder>/<part>.nix`; each contains one part for every class. If several features
+ * share a file, the first of them generates it.
  */
 export function featureFiles(module: Feature): readonly GeneratedFile[] {
   const files = Object.keys(module.parts);
@@ -30,7 +30,7 @@ function grantee({ name, folder, parts, provides, vars, secrets }: Feature): Gra
   return { folder, module: name, classes, vars, secrets, taken: Object.keys(parts) };
 }
 
-/** A part of a feature, as its file has it. */
+/** A part of a feature. */
 interface Part {
   readonly module: Feature;
   /** Its name in the feature. */
@@ -67,14 +67,14 @@ interface ClassValue {
   readonly value: NixValue;
 }
 
-/** What a part defines in each class. */
+/** The values that a part defines, by class. */
 function classValues({ module, file }: Part): readonly ClassValue[] {
   const { fleet, name, folder, parts, imports } = module;
   const files = Object.keys(parts);
   return CLASSES.flatMap((moduleClass) => {
     const settings = parts[file]?.[moduleClass];
     if (settings === undefined) return [];
-    // The module's imports stand once: in its first file that has the class.
+    // The imports of the module are only in its first file with this class.
     const isFirst = files.find((other) => parts[other]?.[moduleClass] !== undefined) === file;
     const path = modulePath(folder, file);
     const value = moduleValue(settingsOfOptions(settings), ({ options, computed }, { modules }) => {
@@ -85,7 +85,7 @@ function classValues({ module, file }: Part): readonly ClassValue[] {
   });
 }
 
-/** The values of classes, and a variable for one of several lines that all of them have. */
+/** The values of classes. If all are equal and have several lines, they share a variable. */
 function sharing(values: readonly ClassValue[]): {
   readonly variables: readonly NixEntry[];
   readonly entries: readonly NixEntries[];

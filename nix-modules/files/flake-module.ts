@@ -2,18 +2,18 @@ import { type NixExpression, nix } from "@nix-fleet/nix-language";
 import { GIVES_WAY } from "../../constructs/own-files";
 import { type GeneratedFile, nixFile } from "./generated-file";
 
-/** The inputs of the flake, for people to copy: Nix takes those of a flake from `flake.nix` alone. */
+/** The file with the inputs to copy into a hand-written `flake.nix`: Nix reads inputs only from there. */
 export const FLAKE_INPUTS = "flake-inputs.nix";
 
 const PATH = GIVES_WAY["flake.nix"];
 
 /**
- * `flake-module.nix`, for a `flake.nix` that people write: a module of flake-parts with every module of the
- * fleet. It names each file, as their own folder `modules/` may hold what is no module of flake-parts; import-tree
- * may import the same files once more.
+ * `flake-module.nix`, for a hand-written `flake.nix`: a flake-parts module that imports every module of the fleet. It
+ * lists each file, because the folder `modules/` may also contain files that are not flake-parts modules. import-tree
+ * may import the same files again.
  *
- * @param paths - the files of `modules/`, those included that people wrote for the fleet
- * @param inputs - the names of those that the modules refer to
+ * @param paths - the files in `modules/`, including hand-written modules of the fleet
+ * @param inputs - the names of the inputs that the modules use
  */
 export function flakeModuleFile(
   paths: readonly string[],
@@ -25,7 +25,7 @@ export function flakeModuleFile(
   const imports = nix.apply(
     nix.ref("lib.throwIf"),
     nix.notEqual(nix.ref("missing"), []),
-    nix.interpolate`flake.nix lacks inputs: ${names}. Copy them from ${FLAKE_INPUTS}.`,
+    nix.interpolate`inputs missing in flake.nix: ${names}. Copy them from ${FLAKE_INPUTS}.`,
     [...paths].sort().map((path) => nix.path(`./${path}`)),
   );
   const body = nix.fn(["inputs", "lib"], nix.let([nix.entry("missing", missing)], { imports }));
@@ -35,11 +35,11 @@ export function flakeModuleFile(
   );
 }
 
-/** The inputs that `flake-module.nix` and the modules in it need. */
+/** The inputs that `flake-module.nix` and its modules need. */
 export function flakeInputsFile(inputs: NixExpression): GeneratedFile {
   return commented(
     nixFile(FLAKE_INPUTS, inputs),
-    "Copy those that the inputs of flake.nix lack: Nix takes them from there alone.",
+    "Copy the missing inputs to flake.nix: Nix reads inputs only from there.",
   );
 }
 

@@ -6,15 +6,15 @@ import { type GeneratedFile, nixFile } from "./generated-file";
 
 type Inputs = { readonly [name: string]: FlakeInputSource };
 
-/** What every flake of a fleet takes from inputs; all others are there because a module refers to them. */
+/** The inputs of every flake; all other inputs are there because a module refers to them. */
 const OWN_INPUTS = ["flake-parts", "nixpkgs"];
 
 /**
- * `flake.nix`: the inputs that the modules refer to or that another input follows, and as outputs the
- * modules of the whole tree. Where people have their own, `flake-inputs.nix` has the inputs.
+ * `flake.nix`: the inputs that the modules use or that another input follows, and outputs from all modules of the
+ * tree. If `flake.nix` is hand-written, `flake-inputs.nix` with the inputs.
  *
- * @param modules - the files of `modules/`
- * @param paths - of all modules of flake-parts, for the layout that names each
+ * @param modules - the files in `modules/`
+ * @param paths - the paths of all flake-parts modules, for the layout that lists each of them
  */
 export function flakeNix(
   fleet: Fleet,
@@ -39,14 +39,14 @@ export function flakeNix(
   return nixFile("flake.nix", body);
 }
 
-/** Names of the inputs without which the modules cannot be evaluated. */
+/** Names of the inputs that are required to evaluate the modules. */
 export function neededInputs(modules: readonly GeneratedFile[]): readonly string[] {
   return [...new Set([...OWN_INPUTS, ...modules.flatMap(inputsOf)])].filter(
     (name) => name !== "self",
   );
 }
 
-/** The inputs that a flake has to have, and those that it names itself. */
+/** The required inputs of a flake, and its declared ones. */
 function inputsFor(
   fleet: Fleet,
   modules: readonly GeneratedFile[],

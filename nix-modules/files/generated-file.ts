@@ -17,23 +17,23 @@ export type FlakePath = readonly string[];
 
 /** One generated file, without its header. */
 export interface GeneratedFile {
-  /** Path below the output folder. */
+  /** Path relative to the output folder. */
   readonly path: string;
   readonly text: string;
-  /** What the text says, if it is Nix that was built here. Left out where nothing reads it. */
+  /** The value of the text, for generated Nix. Omitted if nothing reads it. */
   readonly value?: NixValue;
-  /** Names of the flake's inputs that it refers to, if that is known without a look at the text. */
+  /** Names of the flake inputs that it uses, if known without parsing the text. */
   readonly inputs?: readonly string[];
-  /** What it defines in the flake's configuration, if it is the same in every fleet. */
+  /** What it defines in the flake's configuration, for a file that is the same in every fleet. */
   readonly defines?: readonly FlakePath[];
-  /** Its text in the vanilla layout, if that has other attributes. */
+  /** Its text in the vanilla layout, if that layout has different attributes. */
   readonly vanilla?: (fleet: Fleet) => string;
 }
 
-/** What flake-parts passes to a module of the flake. */
+/** The arguments that flake-parts passes to a module of the flake. */
 const FLAKE_PARAMETERS = ["config", "inputs", "lib", "self"];
 
-/** What a function that has a `config` of its own takes from the file around it. */
+/** Variables that a function with its own `config` uses from the enclosing file. */
 const FLAKE_VARIABLES = ["meta", "modules"];
 
 /** A Nix file. */
@@ -42,18 +42,18 @@ export function nixFile(path: string, value: NixValue): GeneratedFile {
 }
 
 /**
- * A file of `modules/`: a flake-parts module that takes the parameters that its attributes refer to.
+ * A file in `modules/`: a flake-parts module with the parameters that its attributes use.
  *
- * @param path - below `modules/`
- * @param paragraphs - its attributes; an empty line stands between two paragraphs
+ * @param path - relative to `modules/`
+ * @param paragraphs - its attributes; an empty line separates paragraphs
  */
 export function flakeModule(path: string, ...paragraphs: readonly NixEntries[]): GeneratedFile {
   return flakeModuleWith([], path, ...paragraphs);
 }
 
 /**
- * As {@link flakeModule}, with variables bound by `let`. `meta` and `modules`, for those of
- * `config.flake`, are bound where they are used.
+ * As {@link flakeModule}, with variables bound by `let`. If the attributes use `meta` or `modules`, these are
+ * inherited from `config.flake`.
  */
 export function flakeModuleWith(
   variables: readonly NixEntry[],
@@ -62,7 +62,7 @@ export function flakeModuleWith(
 ): GeneratedFile {
   const set = nix.set(...paragraphs);
   const { moduleOf, inputs } = flakeModuleAround(variables, set);
-  // Its definitions are told apart by their whole paths.
+  // Triggers distinguish definitions by their complete paths.
   const value = moduleOf(set);
   const arranged = nested(paragraphs);
   const text = arranged === paragraphs ? value : moduleOf(nix.set(...arranged));
@@ -73,7 +73,7 @@ export function flakeModuleWith(
   return { ...nixFile(`modules/${path}`, text), value, inputs, vanilla };
 }
 
-/** What a set of attributes needs around it. Finding that out takes as long as printing it. */
+/** The function and the `let` around a set of attributes. Computing them takes as long as printing the set. */
 function flakeModuleAround(
   variables: readonly NixEntry[],
   set: NixValue,

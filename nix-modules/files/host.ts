@@ -7,14 +7,14 @@ import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
 import { grantedFiles } from "./vars/granted-files";
 
-/** The options that say which machine it is. */
+/** The options that identify a machine; they come first. */
 const IDENTITY = ["networking", "nixpkgs", "system"] as const;
 
 /** The files of a machine, `modules/hosts/<name>/…`. */
 export function hostFiles(machine: Machine): readonly GeneratedFile[] {
   const { name, machineClass, secrets } = machine;
   const encryption = DiskEncryption.of(machine);
-  // Those of the disk have files of their own.
+  // The generators of the disk have separate files.
   const vars = machine.generators.filter(
     (generator) => encryption === undefined || !generator.node.scopes.includes(encryption),
   );
@@ -30,7 +30,7 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
   ];
 }
 
-/** `modules/hosts/<name>/default.nix`: what it imports, what is its own, and its place in clan. */
+/** `modules/hosts/<name>/default.nix`: the imports and settings of a machine, and its entry in clan. */
 function hostFile(machine: Machine): GeneratedFile {
   const { fleet, name, machineClass, imports } = machine;
   const module = `hosts/${name}`;
@@ -51,14 +51,14 @@ function hostFile(machine: Machine): GeneratedFile {
   );
 }
 
-/** What the other machines of the zerotier network need to know of it. */
+/** The facts that other machines of the zerotier network need. */
 function facts(machine: Machine): NixEntries {
   const memberId = DarwinMachine.isDarwinMachine(machine) ? machine.zerotierMemberId : undefined;
   if (memberId === undefined || machine.fleet.elementsOf("network").length === 0) return [];
   return nix.entry(["flake", "meta", "machines", machine.name], { zerotier: { memberId } });
 }
 
-/** `nix.enable = false` on a Mac whose Nix nix-darwin does not manage. */
+/** `nix.enable = false` on a Mac if nix-darwin does not manage Nix. */
 function withoutNix(machine: Machine, settings: NixAttributes): NixAttributes {
   if (!DarwinMachine.isDarwinMachine(machine) || machine.managesNix) return settings;
   const { nix: others } = settings;

@@ -12,21 +12,21 @@ import type { FlakeModule, Fleet, GeneratedModule, Module, ModuleClass } from ".
 import { moduleName } from "../../constructs/module/import-problems";
 import { isImportedTwice } from "../../constructs/module/repeated-imports";
 
-/** Where modules are imported. */
+/** The module that imports others. */
 export interface Importer<Class = ModuleClass> {
   readonly fleet: Fleet;
-  /** Path of the file below `modules/`. */
+  /** Path of the file relative to `modules/`. */
   readonly file: string;
   readonly moduleClass: Class;
-  /** Where the file finds this flake's modules. @default "config.flake.modules" */
+  /** The expression for this flake's modules in the file. @default "config.flake.modules" */
   readonly flakeModules?: string;
 }
 
 const FLAKE_MODULES = "config.flake.modules";
 
 /**
- * The value of `imports`: files and the modules of other flakes by their full names, those of this flake by
- * their short ones, each once.
+ * The value of `imports`, without duplicates: files and modules of other flakes by their full names, modules of this
+ * flake by their short names.
  */
 export function importsOf(modules: readonly Module[], importer: Importer): NixValue {
   const { moduleClass, flakeModules = FLAKE_MODULES } = importer;
@@ -46,7 +46,7 @@ export function importsOf(modules: readonly Module[], importer: Importer): NixVa
   return list.length === 0 ? short : nix.concat(list, short);
 }
 
-/** The options of a module with what it imports in that class, if anything. */
+/** The options of a module with its imports for the class, if any. */
 export function withImports(
   { imports: own, ...options }: NixAttributes,
   modules: readonly Module[],
@@ -62,7 +62,7 @@ export function withImports(
   return { imports: isOneList ? [...imported, ...own] : nix.concat(imported, own), ...options };
 }
 
-/** Modules of one class, or of one that Nix computes, each by its full name. */
+/** Modules by their full names, for a class or for an expression of a class. */
 export function importsList(
   modules: readonly Module[],
   importer: Importer<ModuleClass | NixExpression>,
@@ -70,7 +70,7 @@ export function importsList(
   return eachOnce(modules).map((module) => reference(module, importer));
 }
 
-/** Whether any of the modules has something for the class. */
+/** Whether any of the modules provides the class. */
 export function hasImports(modules: readonly Module[], moduleClass: ModuleClass): boolean {
   return modules.some(({ provides }) => provides[moduleClass] === true);
 }
@@ -97,12 +97,12 @@ function reference(
   }
 }
 
-/** The path of a file as another file says it. */
+/** The path of a file relative to another file. */
 function relative(from: string, to: string): string {
   return posix.relative(posix.dirname(from), to);
 }
 
-/** Whether a module of this flake has a name that can stand alone under `with`. */
+/** Whether a module of this flake has a name that is a Nix identifier, for use with `with`. */
 function hasPlainName(module: Module): module is FlakeModule | GeneratedModule {
   const hasName = module.kind === "flake-module" || module.kind === "generated-module";
   return hasName && /^[A-Za-z_][\w-]*$/.test(module.name);

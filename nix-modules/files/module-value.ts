@@ -10,37 +10,37 @@ import type { AnySettings } from "../../constructs";
 import { isSettings } from "../../constructs/options/setting-kinds";
 import { type FactNames, nixSetting, nixSettings } from "./settings";
 
-/** What NixOS, nix-darwin and home-manager pass to a module, beside `config` and `lib`. */
+/** The arguments that NixOS, nix-darwin and home-manager pass to a module, except `config` and `lib`. */
 const MODULE_PARAMETERS = ["modulesPath", "options", "osConfig", "pkgs"];
 
-/** Where a module finds the flake's facts and modules. */
+/** The expressions for the flake's facts and modules in a module. */
 export interface FlakeNames extends FactNames {
   readonly modules: string;
 }
 
 const IN_CONFIG: FlakeNames = { meta: "config.flake.meta", modules: "config.flake.modules" };
-/** Inside a function of `config` that is the module's own, which has no `flake`. */
+/** In a function with its own `config`, which has no `flake`. */
 const IN_VARIABLES: FlakeNames = { meta: "meta", modules: "modules" };
 
 const TWO_CONFIGS = {
   summary:
-    "config.flake… is the flake's, and beside it stands an option of the machine's own config, which has no `flake`",
-  remedy: "take facts with user.meta(…) and the like, or set the two in different modules",
+    "settings use both `config.flake…` of the flake and `config` of the machine, which has no `flake`",
+  remedy: "refer to facts with user.meta(…) and similar methods, or use separate modules",
 };
 
 /** The options that a module sets. */
 export interface ModuleOptions {
   readonly options: NixAttributes;
-  /** An expression that computes others. @default - none */
+  /** An expression that computes further options. @default - none */
   readonly computed?: NixExpression;
 }
 
 /**
- * A module under `flake.modules`: a set of options, or a function of what they refer to. `lib` and
- * `config.flake` come from the file around it.
+ * A module in `flake.modules`: a set of options, or a function of the arguments that they use. `lib` and
+ * `config.flake` come from the enclosing file.
  *
- * @param build - makes the module of the options
- * @param variable - facts that the file has a variable for
+ * @param build - builds the module from the options
+ * @param variable - facts for which the file has a variable
  */
 export function moduleValue(
   settings: AnySettings,
@@ -62,10 +62,10 @@ function optionsOf(settings: AnySettings, facts: FactNames): ModuleOptions {
 }
 
 /**
- * The set that a module is: its braces tell its options from the name of the module.
+ * The attribute set of a module. The braces separate its options from the path of the module.
  *
- * @param first - options that stand before all others
- * @param computed - an expression that computes more options
+ * @param first - options that come before all others
+ * @param computed - an expression that computes further options
  */
 export function moduleSet(
   { imports, ...options }: NixAttributes,
@@ -87,7 +87,7 @@ function merged(...values: readonly NixExpression[]): NixExpression {
   return nix.apply("lib.mkMerge", values);
 }
 
-/** What a module consists of, as a function of what it refers to, if it does. */
+/** The body of a module; a function if it uses module arguments. */
 export function moduleFunction(body: NixValue): NixValue {
   const references = [...referencesOf(body)];
   const parameters = [

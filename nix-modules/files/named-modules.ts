@@ -1,4 +1,4 @@
-/** The outputs of a flake that has no namespace `flake.modules`, by the class of the modules in them. */
+/** The flake outputs for modules in the vanilla layout, which has no `flake.modules`, by class. */
 export const NAMED_MODULES: Readonly<Record<string, string>> = {
   nixos: "nixosModules",
   darwin: "darwinModules",

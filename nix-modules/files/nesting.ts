@@ -13,9 +13,9 @@ const CLASSES = ["nixos", "darwin", "homeManager"];
 type Path = readonly [string, ...string[]];
 
 /**
- * The paragraphs of a flake-parts module as a person nests them: one set `flake.modules` for several classes,
- * in it one set for a class with several modules, and one set `flake` instead of a third path that starts with
- * it, to which statix objects.
+ * The paragraphs of a flake-parts module in the usual nesting: one set `flake.modules` for several classes, in it one
+ * set for a class with several modules, and one set `flake` if three or more paths start with `flake`, because statix
+ * warns about them.
  */
 export function nested(paragraphs: readonly NixEntries[]): readonly NixEntries[] {
   const byClass = CLASSES.reduce<readonly NixEntries[]>(
@@ -29,7 +29,7 @@ export function nested(paragraphs: readonly NixEntries[]): readonly NixEntries[]
   return gathered(byOutput, ["flake"], 3);
 }
 
-/** Puts the attributes below a path into one set, if there are at least so many. */
+/** Moves the attributes below a path into one set, if there are at least `atLeast`. */
 function gathered(
   paragraphs: readonly NixEntries[],
   path: Path,
@@ -45,7 +45,7 @@ function gathered(
   ]);
 }
 
-/** The attribute with the rest of its path, if it stands below a path. */
+/** The attribute with the rest of its path, if it is below a path. */
 function belowPath(attribute: Attribute, path: Path): readonly NixEntry[] {
   if (!NixEntry.isNixEntry(attribute) || attribute.node.kind !== "binding") return [];
   const { path: whole, value } = attribute.node;

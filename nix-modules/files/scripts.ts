@@ -5,10 +5,10 @@ import { REMOTE_ACTIVATION_SCRIPT } from "../../constructs/activation/remote-act
 import { CLAN_INSTALL_SCRIPT } from "../../constructs/install/clan-install-script";
 import type { GeneratedFile } from "./generated-file";
 
-/** What Terraform runs to activate a Mac on the Mac itself, and `just activate-darwin` too. */
+/** The script that activates a Mac on the Mac itself; Terraform and `just activate-darwin` run it. */
 export const ACTIVATE_DARWIN = "scripts/activate-darwin.sh";
 
-/** A script of the output, and which apps need it. */
+/** A generated script, and the apps that need it. */
 interface Script {
   readonly path: string;
   readonly text: string;
@@ -36,12 +36,12 @@ const SCRIPTS: readonly Script[] = [
   },
 ];
 
-/** The file that holds a text; undefined if the text is none of the scripts. */
+/** The path of the script with a text; `undefined` if there is none. */
 export function scriptPath(text: string): string | undefined {
   return SCRIPTS.find((script) => script.text === text)?.path;
 }
 
-/** The scripts that the stacks of an app run, and those that recipes for its Macs run. */
+/** The scripts that the stacks of an app and the recipes for its Macs run. */
 export function scriptFiles(app: FleetApp): readonly GeneratedFile[] {
   const elements = app.node.findAll();
   return SCRIPTS.filter(({ isUsedIn }) => isUsedIn(elements)).map(({ path, text }) => ({

@@ -20,7 +20,7 @@ const FILES: { readonly [name in DarwinServiceName]: readonly StaticPath[] } = {
   "zerotier-darwin": ["clan/services/zerotier-darwin.nix"],
 };
 
-/** The services of the fleet's own that it has instances of, and what they refer to. */
+/** The library's own services of which the fleet has instances, and the files that they use. */
 export function ownServiceFiles(fleet: Fleet): readonly GeneratedFile[] {
   const names = fleet.services.flatMap((service) =>
     DarwinService.isDarwinService(service) && !service.isVacant ? [service.module.name] : [],

@@ -10,17 +10,17 @@ import type { Setting, Settings } from "../../constructs";
 import { MetaLists, MetaReference } from "../../constructs/meta-reference";
 import { isSettings } from "../../constructs/options/setting-kinds";
 
-/** Where a file finds the facts of the fleet. */
+/** The expressions for the facts of the fleet in a file. */
 export interface FactNames {
   /** `config.flake.meta`, or a variable for it. */
   readonly meta: string;
-  /** Facts that have a variable of their own, such as those of one person. @default - none */
+  /** Facts with a separate variable, such as the facts of one user. @default - none */
   readonly variable?: { readonly path: readonly string[]; readonly name: string };
 }
 
 const IN_CONFIG: FactNames = { meta: "config.flake.meta" };
 
-/** Options of the fleet as Nix attributes. */
+/** Settings of the fleet as Nix attributes. */
 export function nixSettings(settings: Settings, facts = IN_CONFIG): NixAttributes {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [name, nixSetting(value, facts)]),

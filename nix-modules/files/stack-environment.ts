@@ -1,8 +1,8 @@
 import type { StackVariable } from "../../constructs";
 
 /**
- * Shell that exports what has to be in the environment of OpenTofu or Terraform, a line each. A secret that is
- * there already stays, as in CI, which has no key of clan's.
+ * Shell lines that export the environment variables for OpenTofu or Terraform. A secret that is already set is kept,
+ * for example in CI, which cannot decrypt clan secrets.
  */
 export function environmentLines(variables: readonly StackVariable[]): readonly string[] {
   return variables.flatMap(({ name, value }) =>

@@ -7,7 +7,7 @@ import { migrationOf } from "./justfile/migration-recipes";
 import { scriptFiles } from "./scripts";
 import { workflowFiles } from "./workflow";
 
-/** Commands for the work with the repository, the programs that they need, formatter, CI and ignored files. */
+/** The tooling of the repository: justfile, scripts, CI, development shell, formatter and ignored files. */
 export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFile[] {
   return [
     justfile(app, fleet),
@@ -15,21 +15,21 @@ export function toolingFiles(app: FleetApp, fleet: Fleet): readonly GeneratedFil
     ...workflowFiles(fleet),
     devShellFile(fleet, app.stacks),
     staticFile("flake-parts/formatter.nix"),
-    commented(".clan-flake", "Marks the root of the flake for the command clan."),
+    commented(".clan-flake", "Marks the root of the flake for the clan command."),
     terraformIgnore(),
     ...(migrationOf(fleet) !== undefined ? [ledgerAttributes()] : []),
   ].filter(({ path }) => !(fleet.ownFiles as readonly string[]).includes(path));
 }
 
 /**
- * Whatever Terraform, OpenTofu and cdktf's CLI leave there is ignored: states, plans, crash logs and keys, whatever
- * their names. Also without stacks: the state of a removed stack may still be there.
+ * Ignores all files that Terraform, OpenTofu and the cdktf CLI create: states, plans, crash logs and keys. Also
+ * generated without stacks, because the state of a removed stack may still exist.
  */
 function terraformIgnore(): GeneratedFile {
   return {
     path: "terraform/.gitignore",
-    text: `# States, plans and deploy keys contain secrets in plain text, so git ignores all but these files.
-# For a file of your own, write a .gitignore with \`!NAME\` beside it.
+    text: `# States, plans and deploy keys contain plain-text secrets, so git ignores all files except these.
+# To track another file, add a .gitignore with \`!NAME\` to its folder.
 *
 !.gitignore
 !/manifest.json
@@ -41,7 +41,7 @@ function terraformIgnore(): GeneratedFile {
   };
 }
 
-/** Two branches that both append to the ledger merge without a conflict. */
+/** Two branches that append to the ledger merge without a conflict. */
 function ledgerAttributes(): GeneratedFile {
   return commented(
     "migration/.gitattributes",
@@ -50,7 +50,7 @@ function ledgerAttributes(): GeneratedFile {
   );
 }
 
-/** A small file of lines, in a language whose comments start with `#`. */
+/** A small file with a comment that starts with `#`. */
 function commented(path: string, why: string, ...lines: readonly string[]): GeneratedFile {
   return { path, text: [`# ${why}`, ...lines].map((line) => `${line}\n`).join("") };
 }

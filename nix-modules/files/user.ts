@@ -5,12 +5,12 @@ import { flakeModuleWith, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
 
-/** The variable for the facts of the person. */
+/** The variable for the facts of the user. */
 const VARIABLE = "user";
 
 /**
- * `modules/users/<name>.nix`: the facts of a person, to which all other modules refer, and what
- * home-manager makes of the person's home.
+ * `modules/users/<name>.nix`: the facts of a user, to which other modules refer, and the user's home-manager
+ * configuration.
  */
 export function userFile(
   fleet: Fleet,
@@ -33,7 +33,7 @@ export function userFile(
   );
 }
 
-/** import-tree skips a file whose name starts with `_`, as those of macOS' own accounts do. */
+/** The path without a leading `_`: import-tree skips such files, and names of macOS service accounts start with `_`. */
 function fileOf(name: string): string {
   return `users/${name.replace(/^_+/, "")}.nix`;
 }
@@ -66,7 +66,7 @@ function homeModules(fleet: Fleet, name: string, home: Home): readonly NixEntry[
 }
 
 function withStateVersion({ home, ...others }: Settings, stateVersion: string): Settings {
-  // A value of `home` that is no set of options was refused.
+  // A check refuses a value of `home` that is not an attribute set.
   return { home: { stateVersion, ...(home as Settings | undefined) }, ...others };
 }
 
@@ -74,7 +74,7 @@ function homeOf(name: string): NixAttributes {
   return { imports: [nix.ref("config.flake.modules.homeManager", `users/${name}`)] };
 }
 
-/** The classes of the machines on which the person has an account. */
+/** The classes of the machines on which the user has an account. */
 function classesOf(fleet: Fleet, name: string): readonly MachineClass[] {
   const accounts = fleet.elementsOf<UserAccount>("account");
   const machines = accounts.flatMap((account) =>

@@ -11,10 +11,10 @@ import type { GeneratedFile } from "./generated-file";
 import { NAMED_MODULES } from "./named-modules";
 
 /**
- * Attributes of a flake-parts module whose `flake.modules.<class>` are the flake's own outputs. flake-parts and
- * clan-core declare these without keys: a module that a machine may import in two ways carries its own.
+ * Replaces `flake.modules.<class>` in a flake-parts module by the flake's outputs for modules. flake-parts and
+ * clan-core declare these outputs without module keys, so a module that a machine can import twice has its own key.
  *
- * @param file - its path below `modules/`
+ * @param file - its path relative to `modules/`
  */
 export function withNamedModules(paragraph: NixEntries, file: string, fleet: Fleet): NixEntries {
   const list = isList<NixAttributes | NixEntry>(paragraph) ? paragraph : [paragraph];
@@ -33,7 +33,7 @@ export function withNamedModules(paragraph: NixEntries, file: string, fleet: Fle
   }) as NixEntries;
 }
 
-/** A file of the vanilla layout, with the header that it has. */
+/** A file in the vanilla layout, with its header. */
 export function inVanillaLayout(file: GeneratedFile, fleet: Fleet): GeneratedFile {
   if (!file.path.endsWith(".nix")) return file;
   const [header = ""] = file.text.split("\n", 1);
@@ -41,7 +41,7 @@ export function inVanillaLayout(file: GeneratedFile, fleet: Fleet): GeneratedFil
   return { ...file, text: renamed(text) };
 }
 
-/** Text that refers to the flake's outputs in place of `config.flake.modules`. */
+/** Replaces references to `config.flake.modules` by references to the flake's outputs. */
 function renamed(text: string): string {
   const classes = Object.keys(NAMED_MODULES).join("|");
   const used = new Set<string>();

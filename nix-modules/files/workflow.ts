@@ -8,7 +8,7 @@ import { MIGRATION_STATUS, migrationOf } from "./justfile/migration-recipes";
 
 const CI = ".github/workflows/ci.yml";
 
-/** GitHub's machines, by Nix's names of their platforms; what any of them can do, the first one does. */
+/** GitHub runners by Nix platform. Jobs that work on every platform use the first one. */
 const RUNNERS: { readonly [platform: string]: string } = {
   "x86_64-linux": "ubuntu-latest",
   "aarch64-linux": "ubuntu-24.04-arm",
@@ -16,9 +16,8 @@ const RUNNERS: { readonly [platform: string]: string } = {
 };
 
 /**
- * `.github/workflows/ci.yml`: GitHub runs the recipes that a person runs, in the same shell; each machine
- * is built on its own platform. None for a fleet without machines. Where people have their own workflow, it is
- * `fleet.yml`, and they call it.
+ * `.github/workflows/ci.yml`: runs recipes of the justfile in the development shell; each machine is built on its own
+ * platform. None for a fleet without machines. If `ci.yml` is hand-written, the reusable workflow `fleet.yml`.
  */
 export function workflowFiles(fleet: Fleet): readonly GeneratedFile[] {
   const platforms = new Set(fleet.machines.map(({ platform }) => platform));
@@ -46,7 +45,7 @@ export function workflowFiles(fleet: Fleet): readonly GeneratedFile[] {
   };
   const text = printYaml(workflow);
   const path = isCalled ? GIVES_WAY[CI] : CI;
-  const use = `# Call it in a job of your workflow: uses: ./${path}\n\n`;
+  const use = `# Call it from a job of your workflow: uses: ./${path}\n\n`;
   return [{ path, text: isCalled ? use + text : text }];
 }
 
@@ -57,8 +56,8 @@ function steps(fleet: Fleet, ...recipes: readonly Recipe[]): readonly object[] {
 const INSTALL = [{ uses: "actions/checkout@v6" }, { uses: "cachix/install-nix-action@v31" }];
 
 /**
- * Shows how the migration stands in the summary of the run. A repository without main.ts has no command for it, but
- * the document as of the last synth.
+ * Adds the migration status to the summary of the run. A repository without main.ts cannot run the command, so it uses
+ * the document of the last synth.
  */
 function migrationSteps(fleet: Fleet): readonly object[] {
   const summary = '>> "$GITHUB_STEP_SUMMARY"';

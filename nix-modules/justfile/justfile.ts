@@ -1,4 +1,4 @@
-/** A justfile. Its recipes are POSIX shell, as just runs it without any settings. */
+/** A justfile. Its recipes are POSIX shell, which is the default of just. */
 export interface Justfile {
   /** @default - none */
   readonly optionalImport?: OptionalImport;
@@ -6,51 +6,51 @@ export interface Justfile {
   readonly recipes: readonly Recipe[];
 }
 
-/** Another justfile whose recipes are taken in, if it exists. */
+/** Another justfile to import if it exists. */
 export interface OptionalImport {
   /** Relative to the folder of the justfile. */
   readonly path: string;
   readonly comment: string;
 }
 
-/** A variable that is in the environment of every recipe; `just NAME=value …` sets another value. */
+/** A variable in the environment of every recipe; `just NAME=value …` overrides it. */
 export interface Variable {
   readonly name: string;
   readonly comment: string;
-  /** A command of shell; what it prints is the value. */
+  /** A shell command; its output is the value. */
   readonly command: string;
 }
 
-/** What can be run by `just <name>`. */
+/** A recipe, run by `just <name>`. */
 export interface Recipe {
   readonly name: string;
-  /** What it does, in one line that `just --list` shows. @default - none */
+  /** Its description in one line, which `just --list` shows. @default - none */
   readonly comment?: string;
-  /** Whether `just --list` leaves it out. @default false */
+  /** Whether `just --list` omits it. @default false */
   readonly private?: boolean;
-  /** What it is called with. @default - nothing */
+  /** @default - none */
   readonly parameters?: readonly Parameter[];
-  /** What runs before it. @default - nothing */
+  /** Recipes that run before it. @default - none */
   readonly dependencies?: readonly Dependency[];
   /**
-   * What it runs. A single line is a command, which just prints before it runs it, unless it starts with
-   * `@`; several lines are one script, which stops at the first command that fails.
+   * Its commands. A single line is a command that just prints before it runs, unless the line starts with `@`; several
+   * lines are one script, which stops at the first command that fails.
    */
   readonly body: string;
 }
 
-/** A parameter of a recipe: `$name` in its shell. */
+/** A parameter of a recipe: `$name` in its body. */
 export interface Parameter {
   readonly name: string;
-  /** The values that it takes; just refuses every other one before anything runs. */
+  /** The allowed values; just refuses any other value before it runs the recipe. */
   readonly oneOf: readonly string[];
-  /** @default - it must be given */
+  /** @default - the parameter is required */
   readonly default?: string;
 }
 
 /** A recipe that runs before another one. */
 export interface Dependency {
   readonly recipe: Recipe;
-  /** What it is called with: a value, or what the other recipe got for a parameter. */
+  /** Its arguments: values, or parameters of the recipe that depends on it. */
   readonly arguments: readonly (string | Parameter)[];
 }

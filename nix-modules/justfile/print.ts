@@ -2,7 +2,7 @@ import type { Dependency, Justfile, OptionalImport, Parameter, Recipe, Variable 
 
 const INDENT = "    ";
 
-/** The text of a justfile, laid out as `just --fmt` leaves it. */
+/** The text of a justfile, in the format of `just --fmt`. */
 export function printJustfile({ optionalImport, variables, recipes }: Justfile): string {
   const blocks = [
     ...(optionalImport === undefined ? [] : [importLines(optionalImport)]),
@@ -49,13 +49,13 @@ function dependency({ recipe, arguments: given }: Dependency): string {
   return `(${recipe.name} ${values.join(" ")})`;
 }
 
-/** A string that just takes literally: in single quotes nothing has a meaning. */
+/** A string literal of just: in single quotes there are no escapes. */
 function string(text: string): string {
   if (!text.includes("'")) return `'${text}'`;
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
-/** A line of shell: just would take `{{` for its own. */
+/** A line of shell code: `{{` starts an interpolation in just. */
 function escaped(line: string): string {
   return line.replaceAll("{{", "{{{{");
 }

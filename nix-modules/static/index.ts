@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FlakePath, GeneratedFile } from "../files/generated-file";
 
-/** What each file below `modules/` defines in the flake's configuration. */
+/** The attributes of the flake's configuration that each file in `modules/` defines. */
 const DEFINITIONS = {
   "clan/services/sshd-darwin.nix": [["flake", "clan", "modules", "sshd-darwin"]],
   "clan/services/sshd-darwin/authority.nix": [
@@ -32,13 +32,13 @@ const DEFINITIONS = {
   "nixos/pending-reboot.nix": [["flake", "modules", "nixos", "auto-upgrade/pending-reboot"]],
 } satisfies { readonly [path: string]: readonly FlakePath[] };
 
-/** Path below `modules/` of a Nix file that is the same in every fleet. */
+/** Path of a Nix file that is the same in every fleet, relative to `modules/`. */
 export type StaticPath = keyof typeof DEFINITIONS;
 
-/** All of them. */
+/** The paths of all static files. */
 export const STATIC_PATHS = Object.keys(DEFINITIONS) as readonly StaticPath[];
 
-/** A Nix file as a person wrote it, below `modules/` beside this file and in the output. */
+/** A static Nix file, from the folder `modules/` next to this file. */
 export function staticFile(path: StaticPath): GeneratedFile {
   const text = readFileSync(join(__dirname, "modules", path), "utf8");
   return { path: `modules/${path}`, text, defines: DEFINITIONS[path] };

@@ -16,27 +16,27 @@ import type { ActivationTriggers } from "../../constructs";
 import type { FlakePath, GeneratedFile } from "../files/generated-file";
 import { inputsIn, inputsInText } from "./inputs-in";
 
-/** An attribute of the flake's configuration, as one place defines it. */
+/** A definition of an attribute of the flake's configuration. */
 export interface Definition {
   readonly path: FlakePath;
-  /** The file that it stands in, below the output folder; none for a module that a person wrote. */
+  /** Its file, relative to the output folder; absent for a hand-written module. */
   readonly file?: string;
-  /** What it takes from the flake's configuration. */
+  /** The attributes of the flake's configuration that it refers to. */
   readonly mentions: readonly FlakePath[];
-  /** Nix source in it that only Nix reads. */
+  /** Raw Nix source in it. */
   readonly rawSources: readonly string[];
-  /** Names of the flake's inputs that it refers to. */
+  /** Names of the flake inputs that it uses. */
   readonly inputs: readonly string[];
-  /** What it brings to a machine that it reaches. */
+  /** Its triggers for a machine that depends on it. */
   readonly triggers: ActivationTriggers;
 }
 
-/** A definition in a generated file. It is read when first asked for: most reach no Mac. */
+/** A definition in a generated file. It is read lazily: no Mac depends on most definitions. */
 class GeneratedDefinition implements Definition {
   private known: References | undefined;
-  private said: ActivationTriggers | undefined;
+  private knownTriggers: ActivationTriggers | undefined;
 
-  /** @param value - a set of it alone, with the variables that its file shares */
+  /** @param value - a set with only this definition, and the variables of its file */
   constructor(
     readonly path: FlakePath,
     readonly file: string,
@@ -55,13 +55,13 @@ class GeneratedDefinition implements Definition {
     return inputsIn(this.references);
   }
 
-  /** A comment changes nothing on a machine. */
+  /** Without comments, which have no effect on a machine. */
   get triggers(): ActivationTriggers {
-    this.said ??= {
+    this.knownTriggers ??= {
       texts: [print(withoutComments(this.value))],
       files: this.references.paths.map((path) => posix.join(posix.dirname(this.file), path)),
     };
-    return this.said;
+    return this.knownTriggers;
   }
 
   private get references(): References {
@@ -70,17 +70,17 @@ class GeneratedDefinition implements Definition {
   }
 }
 
-/** References of Nix source to the flake's configuration; only `"…"` names need quotes. */
+/** References in Nix source to the flake's configuration, with quoted and unquoted names. */
 const TEXT_REFERENCE = /\bconfig\.flake((?:\.(?:[\w'-]+|"[^"]*"))+)/g;
 
-/** All definitions in a file of `modules/`. */
+/** All definitions in a file in `modules/`. */
 export function definitionsIn(file: GeneratedFile): readonly Definition[] {
   return file.value === undefined
     ? definitionsInText(file)
     : definitionsInModule(file.path, file.value);
 }
 
-/** Definitions in Nix that a person wrote: each has the whole text of the file as its source. */
+/** Definitions in a static Nix file: the trigger of each is the whole text of the file. */
 function definitionsInText({
   path: file,
   text,
@@ -101,7 +101,7 @@ function definitionsInText({
   return defines.map((path) => ({ path, ...definition }));
 }
 
-/** The definitions in a flake-parts module: a set, perhaps with variables and as a function. */
+/** The definitions in a flake-parts module: a set, optionally in a function and with variables. */
 function definitionsInModule(file: string, module: NixValue): readonly Definition[] {
   const body = nodeOf(module, "function")?.body ?? module;
   const { variables = [], body: value = body } = nodeOf(body, "let") ?? {};
@@ -132,7 +132,7 @@ function pathOf({ node }: NixEntry): FlakePath {
   return literalNames(node.path);
 }
 
-/** The flake's configuration is `config`, and what others see of it `self`. */
+/** References to the flake's configuration by `config`, and to its outputs by `self`. */
 function flakePaths({ path, isFree, isWhole }: Reference): readonly FlakePath[] {
   const [variable, ...names] = path;
   if (!isFree || !isWhole) return [];
@@ -141,7 +141,7 @@ function flakePaths({ path, isFree, isWhole }: Reference): readonly FlakePath[] 
   return variable === "self" ? ofOutputs(names) : [];
 }
 
-/** The whole of the flake is taken for the place of its files only. */
+/** A reference to the flake without an attribute counts only as a path. */
 function ofOutputs(names: readonly string[]): readonly FlakePath[] {
   return names.length === 0 ? [] : [["flake", ...names]];
 }

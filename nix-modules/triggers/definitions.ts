@@ -4,7 +4,7 @@ import type { Definition } from "./definition";
 const WORD = /[\w/'-]+/g;
 const ALL_FACTS = /\bmeta\.([\w-]+)(?![\w.-])/g;
 
-/** Definitions by their paths, and for raw source by their names. */
+/** Definitions by path, and by name for raw source. */
 export class Definitions {
   private readonly exact = new Map<string, Definition[]>();
   private readonly whole = new Map<string, Definition[]>();
@@ -20,13 +20,13 @@ export class Definitions {
     }
   }
 
-  /** All that a path leads to: what is defined at it and below, and the sets that it is taken from. */
+  /** The definitions at a path and below it, and the definitions of the sets that contain it. */
   at(path: FlakePath): readonly Definition[] {
     const sets = prefixesOf(path.slice(0, -1)).flatMap((set) => this.exact.get(keyOf(set)) ?? []);
     return [...(this.whole.get(keyOf(path)) ?? []), ...sets];
   }
 
-  /** All that raw source may lead to. A word may only look like a name: rather one too many. */
+  /** The definitions that raw source may refer to. Any word may be a name, so there can be false matches. */
   namedIn(source: string): readonly Definition[] {
     const words = new Set(source.match(WORD));
     const kinds = [...source.matchAll(ALL_FACTS)].map(([, kind = ""]) => kind);
@@ -37,12 +37,12 @@ export class Definitions {
   }
 }
 
-/** What raw source calls it: `base` in `config.flake.modules.darwin.base`. */
+/** The name by which raw source refers to it: `base` in `config.flake.modules.darwin.base`. */
 function nameIn([, space, kind, name]: FlakePath): string | undefined {
   return space === "modules" || space === "meta" || kind === "modules" ? name : undefined;
 }
 
-/** The path, each set that it is in, and the configuration as a whole. */
+/** The path, every set that contains it, and the configuration as a whole. */
 function prefixesOf(path: FlakePath): readonly FlakePath[] {
   return [[], ...path.map((_, index) => path.slice(0, index + 1))];
 }

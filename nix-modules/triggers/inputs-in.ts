@@ -3,20 +3,20 @@ import type { GeneratedFile } from "../files/generated-file";
 
 const INPUT = /\binputs'?\.([\w-]+)/g;
 
-/** Names of the flake's inputs that a file refers to. */
+/** Names of the flake inputs that a file uses. */
 export function inputsOf({ inputs, text }: GeneratedFile): readonly string[] {
   return inputs ?? inputsInText(text);
 }
 
 /**
- * Names of the flake's inputs that a value refers to: by `inputs.<name>`, `inputs'.<name>` in a `perSystem`,
- * or `self.inputs.<name>`.
+ * Names of the flake inputs that a value uses: by `inputs.<name>`, `inputs'.<name>` in `perSystem`, or
+ * `self.inputs.<name>`.
  */
 export function inputsIn({ references, rawSources }: References): readonly string[] {
   return [...references.flatMap(({ path }) => inputsOn(path)), ...rawSources.flatMap(inputsInText)];
 }
 
-/** Names of the flake's inputs that Nix source refers to. */
+/** Names of the flake inputs that Nix source uses. */
 export function inputsInText(source: string): readonly string[] {
   return [...source.matchAll(INPUT)].map(([, name = ""]) => name);
 }

@@ -13,20 +13,20 @@ import { type Definition, definitionsIn } from "./definition";
 import { Definitions } from "./definitions";
 import { sourceFiles } from "./source-files";
 
-/** What every machine is made of. */
+/** The inputs that every machine uses. */
 const SYSTEM_INPUTS = ["clan-core", "nix-darwin", "nixpkgs"];
 
-/** What decides on machines. */
+/** The dependencies of machines. */
 export interface Reach {
-  /** What activates a Mac anew when it changes. */
+  /** What triggers a new activation of a Mac when it changes. */
   readonly triggersOf: (machine: Machine) => ActivationTriggers;
-  /** The generated files below `modules/` that decide on a machine's configuration. */
+  /** The generated files in `modules/` that a machine's configuration depends on. */
   readonly filesOf: (machine: Machine) => readonly string[];
 }
 
 /**
- * Finds what decides on a machine's configuration, as Nix would: from the machine and the services in
- * which it has a role, through all references to the flake's modules and facts on the way.
+ * Finds the dependencies of a machine's configuration: starting from the machine and the services in which it has a
+ * role, it follows all references to the flake's modules and facts.
  */
 export function reachOf(fleet: Fleet, files: readonly GeneratedFile[]): Reach {
   let read: ReturnType<typeof definitionsOf> | undefined;
@@ -68,7 +68,7 @@ export function reachOf(fleet: Fleet, files: readonly GeneratedFile[]): Reach {
   return { triggersOf, filesOf };
 }
 
-/** Everything that the modules of a fleet define; read once a machine asks. */
+/** All definitions of a fleet's modules; read when first needed. */
 function definitionsOf(fleet: Fleet, files: readonly GeneratedFile[]) {
   const generated = files.filter(({ path }) => path.startsWith("modules/")).flatMap(definitionsIn);
   return {
@@ -79,7 +79,7 @@ function definitionsOf(fleet: Fleet, files: readonly GeneratedFile[]) {
   };
 }
 
-/** What modules that a person wrote define. What they refer to is not known here. */
+/** The definitions of hand-written modules. Their references are unknown. */
 function handWritten(fleet: Fleet): readonly Definition[] {
   return fleet.flakeModules
     .filter((module) => ExternalModule.isExternalModule(module))
@@ -94,7 +94,7 @@ function handWritten(fleet: Fleet): readonly Definition[] {
     );
 }
 
-/** Whether what has this path counts for every machine: it has no name by which to refer to it. */
+/** Whether a definition applies to every machine: it has no name by which modules refer to it. */
 function isForEveryone([root, space, kind, name]: FlakePath): boolean {
   if (root === "perSystem" || root === "systems") return false;
   if (root !== "flake") return true;
@@ -103,7 +103,7 @@ function isForEveryone([root, space, kind, name]: FlakePath): boolean {
   return space !== "clan" || !["machines", "modules", "inventory"].includes(kind ?? "");
 }
 
-/** Definitions, and those that their references lead to in turn. */
+/** The definitions and, transitively, the definitions that they refer to. */
 function reachedFrom(
   start: readonly Definition[],
   definitions: Definitions,
@@ -112,7 +112,7 @@ function reachedFrom(
   const isOfMachine = ({ path: [, space, moduleClass = ""] }: Definition) =>
     space !== "modules" || [machineClass, "homeManager"].includes(moduleClass);
   const reached = new Set(start);
-  // A set is walked to its end, what is added on the way included.
+  // The iteration over a set includes elements that are added meanwhile.
   for (const { mentions, rawSources } of reached) {
     const next = [
       ...mentions.flatMap((path) => definitions.at(path)),
@@ -136,7 +136,7 @@ function groupByMachine(services: readonly Service[]): ReadonlyMap<Machine, read
   return groups;
 }
 
-/** Where a service instance stands in clan's inventory, and what of this flake implements it. */
+/** The path of a service instance in the inventory, and of its implementation if that is in this flake. */
 function pathsOf({ name, module }: Service): readonly FlakePath[] {
   const instance = ["flake", "clan", "inventory", "instances", name];
   return module.input === "self"
@@ -144,12 +144,12 @@ function pathsOf({ name, module }: Service): readonly FlakePath[] {
     : [instance];
 }
 
-/** Where an input comes from; which version that is, `flake.lock` says. */
+/** The source of an input; `flake.lock` has the version. */
 function declarationOf({ name, source }: FlakeInput): string {
   return JSON.stringify([name, source]);
 }
 
-/** What is alike for each machine in a service is worked out once. */
+/** Computes a text that is the same for each machine of a service only once. */
 function oncePerService(textOf: (service: Service) => string): (service: Service) => string {
   const known = new Map<Service, string>();
   return (service) => {
@@ -159,7 +159,7 @@ function oncePerService(textOf: (service: Service) => string): (service: Service
   };
 }
 
-/** Who has which role, be it by tag: a service sets a machine up by who else is there. */
+/** The machines of each role, also by tag: a service configures a machine depending on the other members. */
 function membersOf(service: Service): string {
   const roles = service.roles.map((role) => [role.name, role.allMachines.map(({ name }) => name)]);
   return JSON.stringify([service.name, roles]);

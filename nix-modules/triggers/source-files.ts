@@ -1,12 +1,12 @@
 import { posix } from "node:path";
 import { nixFileAt, type Repository } from "../../constructs/repository";
 
-/** A relative path in Nix, to its last character that ends no sentence. */
+/** A relative path in Nix, without punctuation at the end of a sentence. */
 const PATH = /\.{1,2}\/(?:[\w.+/-]*[\w+-])?/g;
 
 /**
- * The files at paths of the repository, and those that Nix files among them name by relative paths in turn.
- * Where nothing is known of the repository, the Nix files are taken to exist.
+ * The files at paths of the repository and, transitively, the files that Nix files among them name by relative paths.
+ * Without a repository, all Nix files are assumed to exist.
  */
 export function sourceFiles(
   repository: Repository | undefined,
@@ -15,7 +15,7 @@ export function sourceFiles(
   const reached = new Set(paths);
   if (repository === undefined) return [...reached].filter((path) => path.endsWith(".nix"));
   const files = new Set<string>();
-  // A set is walked to its end, what is added on the way included.
+  // The iteration over a set includes elements that are added meanwhile.
   for (const path of reached) {
     const file = nixFileAt(path).find((candidate) => repository.has(candidate));
     if (file === undefined) continue;

@@ -30,7 +30,7 @@ import {
   ZerotierNetwork,
 } from "../../../constructs";
 
-/** What stylix declares: whatever stands below `stylix`. */
+/** The options that stylix declares: everything below `stylix`. */
 const STYLIX_OPTIONS = { stylix: types.anything };
 
 declare module "@nix-fleet/nix-options" {
@@ -141,7 +141,7 @@ export function main(app: FleetApp): void {
     settings: { homebrew: { casks: ["ableton-live-suite"] } },
   });
   const ketch = new DarwinMachine(fleet, "ketch", {
-    description: "laptop of Tom, who shares it",
+    description: "Tom's shared laptop",
     tags: [tags.mac, tags.personal],
     stateVersion: 6,
     primaryUser: tom,
@@ -189,7 +189,7 @@ export function main(app: FleetApp): void {
   }
 }
 
-/** The features: each is one name for all classes. */
+/** The features: each has one name in all classes. */
 function declareModules(fleet: Fleet) {
   const stylix = new FlakeInput(fleet, "stylix", {
     url: "github:nix-community/stylix",

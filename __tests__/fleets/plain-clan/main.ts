@@ -20,14 +20,14 @@ import {
   ZerotierNetwork,
 } from "../../../constructs";
 
-/** What `modules/backup/backup.nix` declares. */
+/** The options that `modules/backup/backup.nix` declares. */
 const BACKUP_OPTIONS = { orchard: { backup: { paths: types.listOf(types.str) } } };
 
 declare module "@nix-fleet/nix-options" {
   interface DeclaredNixosOptions extends OptionsOf<typeof BACKUP_OPTIONS> {}
 }
 
-/** A clan of one person and a household. `machines/<name>/` holds what each machine is. */
+/** A clan of one person and a household. The configuration of each machine is in `machines/<name>/`. */
 export function main(app: FleetApp): void {
   const fleet = new Fleet(app, "orchard", { domain: "fruit" });
   const desktop = new Tag(fleet, "desktop");

@@ -7,10 +7,10 @@ import { REPOSITORY } from "../../support/run-fleet";
 const EVALUATOR = join(REPOSITORY, "../shared/nix-harness/eval-tree.nix");
 const INVENTORY = "modules/clan/inventory";
 
-/** What clan-core makes of an inventory. */
+/** An inventory as clan-core evaluates it. */
 export interface ClanInventory {
   readonly machines: unknown;
-  /** Of each instance its service, and of each role the machines with their final settings. */
+  /** For each instance, its service; for each role, the machines with their final settings. */
   readonly instances: unknown;
 }
 
@@ -29,7 +29,7 @@ export function clanInventory(tree: string, checkouts: string): ClanInventory {
   return { machines, instances: evaluate("resolved") };
 }
 
-/** A copy of a tree with an inventory that a person wrote in place of the generated one. */
+/** A copy of a tree with a hand-written inventory instead of the generated one. */
 export function withInventory(tree: string, inventory: string): string {
   const copy = copyOf(tree);
   rmSync(join(copy, INVENTORY), { recursive: true });
@@ -37,7 +37,7 @@ export function withInventory(tree: string, inventory: string): string {
   return copy;
 }
 
-/** A copy of a tree without the modules of terranix, which are one configuration each. */
+/** A copy of a tree without the terranix modules, each of which is a separate configuration. */
 export function withoutTerranix(tree: string): string {
   const copy = copyOf(tree);
   rmSync(join(copy, "modules/terranix"), { recursive: true, force: true });

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type FleetRun, runFleet } from "../../support/run-fleet";
 
-/** One of the fleets of this folder: `main.ts`, what its author has in the nix-config, and the inventory by hand. */
+/** One of the fleets of this folder: `main.ts`, the author's own files, and the hand-written inventory. */
 export class WrittenFleet {
-  /** Where it is synthesized to, beside copies of the author's own files. */
+  /** The output folder, which also contains copies of the author's own files. */
   readonly tree = mkdtempSync(join(tmpdir(), "fleet-"));
   private readonly folder: string;
   private run: FleetRun | undefined;
@@ -16,7 +16,7 @@ export class WrittenFleet {
     cpSync(join(this.folder, "nix-config"), this.tree, { recursive: true });
   }
 
-  /** The inventory as a person writes it by hand. */
+  /** The hand-written inventory. */
   get inventory(): string {
     return join(this.folder, "inventory.nix");
   }
@@ -27,7 +27,7 @@ export class WrittenFleet {
     return this.run;
   }
 
-  /** Synthesizes it over what is there. */
+  /** Synthesizes it again to the same folder. */
   synthAgain(): FleetRun {
     return runFleet(this.folder, "synth", "--out", this.tree);
   }
@@ -42,7 +42,7 @@ export class WrittenFleet {
     }));
   }
 
-  /** What Terraform reads of a stack. */
+  /** The Terraform JSON of a stack. */
   terraformJson(stack: string): RenderedStack {
     return JSON.parse(
       readFileSync(join(this.tree, "terraform/stacks", stack, "cdk.tf.json"), "utf8"),
@@ -50,14 +50,14 @@ export class WrittenFleet {
   }
 }
 
-/** A stack in either rendering. */
+/** A stack in one of the two renderings. */
 export interface RenderedStack {
   readonly resource: Readonly<Record<string, object>>;
   /** Backend, encryption and providers. */
   readonly terraform: object;
 }
 
-/** What both renderings of a stack have to agree on: its resources, and where and how its state is kept. */
+/** The parts that must be equal in both renderings of a stack: its resources, and the storage of its state. */
 export function essenceOf({ resource, terraform }: RenderedStack): object {
   const addresses = Object.entries(resource).flatMap(([type, named]) =>
     Object.keys(named)

@@ -37,7 +37,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A machine for each layout, with somebody who can unlock it. */
+/** A machine for each layout, with a user who can unlock it. */
 function declareLayouts() {
   const app = testApp();
   const fleet = new Fleet(app, "layouts");
@@ -57,7 +57,7 @@ function declareLayouts() {
   return app;
 }
 
-/** What the installation does, and what the system is told, as a person reads it. */
+/** The commands of the installation and the options of the system, in a readable form. */
 function reportOf(host: string): string {
   const file = join(folder, `modules/hosts/${host}/disko.nix`);
   const { create, mount, nixos } = evaluate<Disko>("disko-script.nix", {
@@ -69,7 +69,7 @@ function reportOf(host: string): string {
   return [...calls, "", ...optionsIn(nixos), ""].join("\n");
 }
 
-/** Each option with its value, a line each. */
+/** Each option with its value, one per line. */
 function optionsIn(value: unknown, path: readonly string[] = []): readonly string[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [`${path.join(".")} = ${JSON.stringify(value)}`];
@@ -77,7 +77,7 @@ function optionsIn(value: unknown, path: readonly string[] = []): readonly strin
   return Object.entries(value).flatMap(([name, inner]) => optionsIn(inner, [...path, name]));
 }
 
-/** A call without what is the same everywhere. */
+/** A call without the parts that are the same everywhere. */
 function shortened(call: string): readonly string[] {
   if (/^(partprobe|udevadm|modprobe|umount|sgdisk --(clear|zap-all)|mkdir) ?/.test(call)) return [];
   const partition =
@@ -89,7 +89,7 @@ function shortened(call: string): readonly string[] {
   return [`partition ${device}: ${label} of type ${type} to ${end}`];
 }
 
-it("layouts are right, says the library", () => {
+it("the library finds no errors in the layouts", () => {
   expect(issuesOf(declareLayouts())).toEqual([]);
 });
 
@@ -104,7 +104,7 @@ describeWithCheckouts(["disko", "nixpkgs-lib"], "a layout, run with real disko",
   );
 });
 
-it("layouts read as a person would have written them", async () => {
+it("the layouts match their snapshots", async () => {
   for (const host of ["zfs-mirror-hybrid", "md-luks-lvm", "btrfs-luks-mirror", "data-disks"]) {
     const text = readFileSync(join(folder, `modules/hosts/${host}/disko.nix`), "utf8");
     await expect(text).toMatchFileSnapshot(`disk/layouts/${host}.nix`);

@@ -107,7 +107,7 @@ describeWithTools(["nix-instantiate"], "the layout of a disk, evaluated", () => 
     ["arm-luks-btrfs", { ...ESP, root: [LUKS, ...BTRFS] }, true],
     ["arm-plain-ext4", { ...ESP, root: ["ext4 at /"] }, true],
     ["home-luks-ext4", { ...GRUB_AND_BOOT, root: [LUKS, "ext4 at /"] }, false],
-  ])("of %s boots as its firmware wants it", (host, partitions, systemdBoot) => {
+  ])("of %s has the partitions that its firmware needs", (host, partitions, systemdBoot) => {
     const file = join(folder, `modules/hosts/${host}/disko.nix`);
     expect(evaluate("disk-layout.nix", { file, host })).toEqual({
       device: host === "home-luks-ext4" ? BY_ID : "/dev/sda",
@@ -126,7 +126,7 @@ describeWithCheckouts([EVAL_TREE], "machines with disks, evaluated with their in
 });
 
 describe("the files of a disk", () => {
-  it("are read as a person would have written them", async () => {
+  it("match their snapshots", async () => {
     await expect(textOf("uefi-luks-btrfs", "disko")).toMatchFileSnapshot(
       "disk/uefi-luks-btrfs.nix",
     );

@@ -11,7 +11,7 @@ import { type JustRun, just, type Programs } from "./support/just";
 
 const TEXT = justfileOf(WHOLE);
 
-/** `clan vars upload <machine> --directory <folder>` as clan does it. */
+/** A fake `clan vars upload <machine> --directory <folder>`. */
 const CLAN = '[ "$2" != upload ] || { mkdir "$5"; echo key > "$5/key.txt"; }';
 
 const ROLLBACK_DARWIN = "/run/current-system/sw/bin/darwin-rebuild switch --rollback";
@@ -20,7 +20,7 @@ const ROLLBACK_NIXOS =
 const DARWIN_REBUILD = expect.stringMatching(/\/darwin-rebuild$/);
 
 describeWithTools(["just"], "the recipe activate-darwin", () => {
-  it("runs the script that Terraform runs, on the flake of the justfile", () => {
+  it("runs the same script as Terraform, with the flake of the justfile", () => {
     const run = activate("blackphos");
     const keys = keysOf(run);
     expect(run.status).toBe(0);
@@ -33,7 +33,7 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
     ]);
   });
 
-  it.each([0, 1])("leaves no key behind when it ends with %i", (status) => {
+  it.each([0, 1])("removes the key when it exits with %i", (status) => {
     const sudo = `[ "$2" != cp ] || { cat "$4/key.txt"; exit ${status}; }`;
     const run = activate("blackphos", { sudo });
     expect(run.status).toBe(status);
@@ -47,7 +47,7 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
     expect(run.calls.flat()).not.toContain("switch");
   });
 
-  it("takes a Mac that macOS renamed, and refuses one that may be any", () => {
+  it("accepts a Mac that macOS renamed, and refuses a Mac that cannot be identified", () => {
     expect(activate("blackphos", { scutil: "echo Blackphos-2" }).status).toBe(0);
     const { status, stderr } = activate("blackphos", { scutil: "echo Devs-MacBook-Pro" });
     expect(status).toBe(1);
@@ -56,8 +56,8 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
 
   it.each([
     ["another Mac of the fleet", { scutil: "echo Stibnite" }, "this is stibnite"],
-    ["a machine that is no Mac", { uname: "echo Linux" }, "this is not a Mac"],
-  ])("leaves %s alone", (_, programs, message) => {
+    ["a machine that is not a Mac", { uname: "echo Linux" }, "this is not a Mac"],
+  ])("does not activate %s", (_, programs, message) => {
     const { status, stderr, calls } = activate("blackphos", programs);
     expect({ status, calls }).toEqual({ status: 1, calls: [] });
     expect(stderr).toContain(`activate blackphos: refused: ${message}; run this on blackphos`);
@@ -67,7 +67,7 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
 describeWithTools(["just"], "the recipe activate-nixos", () => {
   const programs = { tofu: "echo Initializing", jq: "echo 192.0.2.1", clan: "" };
 
-  it("reaches a server at its public address, under the name that its host key is known by", () => {
+  it("connects to the public address of a server, with the name of its host key", () => {
     const { status, calls } = just(TEXT, ["activate-nixos", "cinnabar"], programs);
     const target = "root@192.0.2.1?HostKeyAlias=cinnabar.infra";
     expect(status).toBe(0);
@@ -81,7 +81,7 @@ describeWithTools(["just"], "the recipe activate-nixos", () => {
     ]);
   });
 
-  it("reaches a server whose sshd has another port there", () => {
+  it("connects to the port of the server's sshd", () => {
     const settings = { services: { openssh: { ports: [2022] } } };
     const { app, fleet } = oneMachine({ server: SERVER, settings });
     const { text } = justfile(app, fleet);
@@ -97,7 +97,7 @@ describeWithTools(["just"], "the recipe activate-nixos", () => {
     );
   });
 
-  it("leaves it to clan to find a machine whose state is elsewhere", () => {
+  it("lets clan find a machine without a local state", () => {
     const { status, calls } = just(TEXT, ["activate-nixos", "cinnabar"], { ...programs, jq: "" });
     expect(status).toBe(0);
     expect(calls.at(-1)).toEqual(["clan", "machines", "update", "cinnabar"]);
@@ -105,17 +105,17 @@ describeWithTools(["just"], "the recipe activate-nixos", () => {
 });
 
 describeWithTools(["just"], "the recipe rollback", () => {
-  describe("elsewhere", () => {
+  describe("on another machine", () => {
     it.each([
       ["blackphos", ["crs58@blackphos.infra"]],
       ["stibnite", ["-p", "2022", "me@192.0.2.9"]],
-    ])("returns %s over ssh", (host, destination) => {
+    ])("rolls %s back over ssh", (host, destination) => {
       expect(rollback(host, "rosegold").calls).toEqual([
         ["ssh", "-t", ...destination, `sudo sh -c '${ROLLBACK_DARWIN}'`],
       ]);
     });
 
-    it("gives ssh the options that the address has for clan", () => {
+    it("passes the ssh options of the clan address to ssh", () => {
       const app = testApp();
       const fleet = new Fleet(app, "infra");
       const targetHost = "root@storage.i:2022?ProxyJump=me@gate&ProxyCommand=ssh -W %h:%p it's";
@@ -134,23 +134,23 @@ describeWithTools(["just"], "the recipe rollback", () => {
         { tofu: "exit 1" },
         "root@cinnabar.infra",
       ],
-    ])("reaches a server at %s", (_, programs, destination) => {
+    ])("connects to a server at %s", (_, programs, destination) => {
       const ssh = rollback("cinnabar", "rosegold", programs).calls.at(-1);
       const alias = ["-o", "HostKeyAlias=cinnabar.infra"];
       expect(ssh).toEqual(["ssh", "-t", ...alias, destination, `sudo sh -c '${ROLLBACK_NIXOS}'`]);
     });
   });
 
-  it.each(["blackphos", "blackphos.local"])("needs no ssh on a machine called %s", (here) => {
+  it.each(["blackphos", "blackphos.local"])("needs no ssh on a machine named %s", (here) => {
     expect(rollback("blackphos", here).calls).toEqual([["sudo", "sh", "-c", ROLLBACK_DARWIN]]);
   });
 
-  it("fails when the machine does", () => {
+  it("fails when the command on the machine fails", () => {
     expect(rollback("cinnabar", "blackphos", { ssh: "exit 255" }).status).toBe(255);
   });
 });
 
-/** Activates on blackphos. The calls are those that can change something. */
+/** Activates on blackphos. The result contains the calls that can change something. */
 function activate(args: string, programs: Programs = {}): JustRun {
   const all = {
     uname: "echo Darwin",
@@ -169,12 +169,12 @@ function activate(args: string, programs: Programs = {}): JustRun {
   return { ...run, calls: run.calls.filter(([name = ""]) => !questions.includes(name)) };
 }
 
-/** The folder that clan was told to put the key into. */
+/** The folder that clan writes the key to. */
 function keysOf({ calls }: JustRun): string {
   return calls.find(([, , verb]) => verb === "upload")?.[5] ?? "";
 }
 
-/** Rolls a machine back on one that is called `here`. */
+/** Rolls a machine back from a machine named `here`. */
 function rollback(host: string, here: string, programs: Programs = {}): JustRun {
   const all = { uname: `echo ${here}`, sudo: "", ssh: "", tofu: "", ...programs };
   const run = just(TEXT, ["rollback", host], all);

@@ -19,7 +19,7 @@ const PENDING_REBOOT: GeneratedModule & Module<"nixos"> = {
   provides: { nixos: true },
 };
 
-/** A server at Hetzner and one elsewhere that have the program, and one that has not. */
+/** A server at Hetzner and another one with the program, and one without it. */
 function fleetOf(app: FleetApp): Fleet {
   const fleet = new Fleet(app, "infra");
   const stateVersion = "25.11";
@@ -39,14 +39,14 @@ describeWithTools(["just"], "the recipe pending-reboot", () => {
   it.each([
     ["cinnabar", ["-o", "HostKeyAlias=cinnabar.infra", "root@192.0.2.1"]],
     ["orpiment", ["me@192.0.2.7"]],
-  ])("asks the program on %s", (host, destination) => {
+  ])("runs the program on %s", (host, destination) => {
     const programs = { tofu: "", jq: "echo 192.0.2.1", ssh: "echo pending" };
     const { status, stdout, calls } = just(text, ["pending-reboot", host], programs);
     expect({ status, stdout }).toEqual({ status: 0, stdout: "pending\n" });
     expect(calls.at(-1)).toEqual(["ssh", ...destination, "pending-reboot"]);
   });
 
-  it("is only for machines that have the program", () => {
+  it("exists only for machines with the program", () => {
     expect(just(text, ["pending-reboot", "realgar"]).status).toBe(1);
   });
 });

@@ -29,7 +29,7 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
 
   afterAll(() => world.stop());
 
-  it("sends the passphrase to the address in the state, and shows it to nobody", () => {
+  it("sends the passphrase to the address in the state, and does not print it", () => {
     const { status, stdout, stderr, calls } = unlock();
     expect({ status, stdout }).toEqual({ status: 0, stdout: "received open-sesame" });
     const [ssh = [], ...others] = [...calls].reverse();
@@ -46,23 +46,23 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
   it.each<[string, () => string]>([
     ["a stack that was never applied", () => show('{"format_version":"1.0"}')],
     ["a state with other servers only", () => show(state.replaceAll("cinnabar", "argentum"))],
-  ])("explains %s, and asks for no passphrase", (_, tofu) => {
+  ])("reports %s, and does not read the passphrase", (_, tofu) => {
     const { status, stderr, calls } = unlock({ tofu: tofu() });
     expect(status).toBe(1);
     expect(stderr).toContain(
-      "error: the state of hetzner has no server cinnabar: the state is elsewhere, or the server does not exist yet",
+      "error: no server cinnabar in the state of hetzner: the state is in another place, or the server does not exist yet",
     );
     expect(calls.map(([program]) => program)).toEqual(["tofu", "tofu"]);
   });
 
-  it("asks for no passphrase when the state cannot be read", () => {
+  it("does not read the passphrase when the state cannot be read", () => {
     const { status, stderr, calls } = unlock({ tofu: '[ "$2" = init ] || exit 5' });
     expect(status).not.toBe(0);
-    expect(stderr).not.toContain("has no server");
+    expect(stderr).not.toContain("no server cinnabar");
     expect(calls.map(([program]) => program)).toEqual(["tofu", "tofu"]);
   });
 
-  it("trusts the initrd's own key and no other, whoever answers at the address", () => {
+  it("accepts only the host key of the initrd", () => {
     const ssh = `for option; do
       case $option in UserKnownHostsFile=*) cat "\${option#*=}" ;; esac
     done`;
@@ -78,7 +78,7 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
     expect(calls.map(([program]) => program)).not.toContain("ssh");
   });
 
-  it("fails when ssh does", () => {
+  it("fails when ssh fails", () => {
     expect(unlock({ ssh: "exit 255" }).status).toBe(255);
   });
 
@@ -95,7 +95,7 @@ describeWithTools(["just", "jq", "terraform"], "the recipe unlock", () => {
   }
 });
 
-/** The stack of the server, applied by the real Terraform. */
+/** The stack of the server, applied with the real Terraform. */
 async function applied(world: ProviderDouble): Promise<Terraform> {
   const app = testApp();
   fleetOf(app, WHOLE);
@@ -112,7 +112,7 @@ async function applied(world: ProviderDouble): Promise<Terraform> {
   return terraform;
 }
 
-/** A `tofu` whose state is printed as the JSON given. */
+/** A `tofu` that prints the given JSON as its state. */
 function show(json: string): string {
   return `[ "$2" != show ] || cat <<'STATE'\n${json}\nSTATE`;
 }

@@ -44,7 +44,7 @@ describeWithTools(["just"], "the justfile", () => {
       { macs: true, migration: true },
       [...FLAKE, ...MACHINES, "activate-darwin", "migration-status", "migration-verify"],
     ],
-  ])("of a fleet with %s has the recipes for that", (_, parts, recipes) => {
+  ])("of a fleet with %s has its recipes", (_, parts, recipes) => {
     const { stdout } = just(justfileOf(parts), ["--summary"]);
     expect(stdout.trim().split(" ")).toEqual([...recipes].sort());
   });
@@ -61,11 +61,11 @@ describeWithTools(["just"], "the justfile", () => {
     },
   );
 
-  it("lists the recipes when it is run without one", () => {
+  it("lists the recipes when just is run without a recipe", () => {
     expect(just(TEXT, []).stdout).toContain("Available recipes:");
   });
 
-  it("takes in recipes of local.just", () => {
+  it("imports recipes of local.just", () => {
     const files = { "local.just": "mine:\n    @echo mine\n" };
     expect(just(TEXT, ["mine"], {}, files).stdout).toBe("mine\n");
   });
@@ -82,7 +82,7 @@ describeWithTools(["just"], "the justfile", () => {
     expect({ status, calls }).toEqual({ status: 0, calls: [call] });
   });
 
-  it.each([{ "cdktf.json": "" }, {}])("runs fleet where main.ts is: %j", (files) => {
+  it.each([{ "cdktf.json": "" }, {}])("runs fleet in the folder of main.ts: %j", (files) => {
     const text = justfileOf({ macs: true, migration: true });
     const npx = { npx: "pwd" };
     const status = just(text, ["migration-status"], npx, files);
@@ -96,21 +96,21 @@ describeWithTools(["just"], "the justfile", () => {
     expect(just(text, ["migration-verify", "stibnite"], npx, files).status).toBe(1);
   });
 
-  it("updates a machine that no stack knows where clan finds it", () => {
+  it("updates a machine without a stack at clan's address", () => {
     const { calls } = just(justfileOf({ server: true }), ["activate-nixos", "cinnabar"], PROGRAMS);
     expect(calls).toEqual([["clan", "machines", "update", "cinnabar"]]);
   });
 
-  it("builds without a choice where all machines are alike", () => {
+  it("builds without a case if all machines have the same class", () => {
     const { calls } = just(justfileOf({ server: true }), ["build", "cinnabar"], PROGRAMS);
     expect(calls).toEqual([nixBuild("nixosConfigurations.cinnabar")]);
   });
 
-  it("fails the build that Nix fails", () => {
+  it("fails when the Nix build fails", () => {
     expect(just(TEXT, ["build", "cinnabar"], { nix: "exit 3" }).status).toBe(3);
   });
 
-  it("lints with both linters, up to the first that finds something", () => {
+  it("runs both linters, and stops after the first one that fails", () => {
     const statix = ["statix", "check", "."];
     expect(just(TEXT, ["lint"], { statix: "", deadnix: "" })).toMatchObject({
       status: 0,
@@ -132,7 +132,7 @@ describeWithTools(["just"], "the justfile", () => {
     "terraform-plan",
     "unlock",
     "vars",
-  ])("%s refuses what the fleet does not have, before anything runs", (recipe) => {
+  ])("%s refuses an unknown name before it runs anything", (recipe) => {
     const { status, stderr, calls } = just(TEXT, [recipe, "argentum"], PROGRAMS);
     expect({ status, calls }).toEqual({ status: 1, calls: [] });
     expect(stderr).toContain("does not match pattern");
@@ -155,7 +155,7 @@ describeWithTools(["just"], "the justfile", () => {
     expect({ status, calls }).toEqual({ status: 1, calls: [] });
   });
 
-  it("says which names and actions there are", () => {
+  it("lists the allowed names and actions", () => {
     expect(just(TEXT, ["build", "x"]).stderr).toContain("blackphos|cinnabar|stibnite");
     expect(just(TEXT, ["activate-darwin", "cinnabar"]).stderr).toContain("blackphos|stibnite");
     expect(just(TEXT, ["activate-darwin", "blackphos", "boot"]).stderr).toContain("switch|check");
@@ -173,13 +173,13 @@ describeWithTools(["just"], "the justfile", () => {
       ]);
     });
 
-    it("does nothing when the initialization fails", () => {
+    it("does not run when the initialization fails", () => {
       const { status, calls } = just(TEXT, args, { tofu: "exit 1" });
       expect(status).toBe(1);
       expect(calls).toHaveLength(1);
     });
 
-    it("runs the program that the command line says", () => {
+    it("runs the program that the command line sets", () => {
       const { calls } = just(TEXT, ["TERRAFORM=terraform", ...args], { tofu: "", terraform: "" });
       expect(calls.map(([program]) => program)).toEqual(["terraform", "terraform"]);
     });
@@ -187,7 +187,7 @@ describeWithTools(["just"], "the justfile", () => {
 });
 
 describeWithTools(["just", "shellcheck"], "shellcheck", () => {
-  it("finds nothing in any recipe", () => {
+  it("reports nothing for any recipe", () => {
     const { recipes } = JSON.parse(just(TEXT, ["--dump", "--dump-format", "json"]).stdout);
     for (const [name, { body }] of Object.entries<{ body: string[][] }>(recipes)) {
       const script = ["#!/bin/sh", "export host action stack", ...body.flat(), ""].join("\n");

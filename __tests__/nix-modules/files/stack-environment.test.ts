@@ -16,7 +16,7 @@ version) echo "OpenTofu v1.10.6" ;;
 esac`;
 const CLAN = "echo from-clan";
 
-/** The files of a fleet with an encrypted stack, one in a store that is not Amazon's, and a plain one. */
+/** The files of a fleet with an encrypted stack, a stack with an S3 store other than Amazon's, and a plain one. */
 function filesByPath(): { readonly [path: string]: string } {
   const encryption = StateEncryption.pbkdf2({
     passphrase: Passphrase.fromClanSecret("tf-passphrase"),
@@ -37,7 +37,7 @@ describeWithTools(["just"], "the recipes of a stack", () => {
     ["hetzner", "passphrase=from-clan checksums="],
     ["dns", "passphrase= checksums=when_required"],
     ["plain", "passphrase= checksums="],
-  ])("give %s what it needs in the environment, and nothing else", (stack, environment) => {
+  ])("set only the environment variables that %s needs", (stack, environment) => {
     for (const recipe of ["terraform-plan", "terraform-apply"]) {
       const { status, stdout } = just(JUSTFILE, [recipe, stack], { tofu: TOFU, clan: CLAN });
       expect(status).toBe(0);
@@ -45,12 +45,15 @@ describeWithTools(["just"], "the recipes of a stack", () => {
     }
   });
 
-  it.each(["terraform-plan", "terraform-apply"])("%s lets nobody else read a state", (recipe) => {
-    const { stdout } = just(JUSTFILE, [recipe, "plain"], { tofu: "umask" });
-    expect(stdout).toBe("0077\n0077\n");
-  });
+  it.each(["terraform-plan", "terraform-apply"])(
+    "%s creates files that other users cannot read",
+    (recipe) => {
+      const { stdout } = just(JUSTFILE, [recipe, "plain"], { tofu: "umask" });
+      expect(stdout).toBe("0077\n0077\n");
+    },
+  );
 
-  it("fails where clan cannot read the passphrase", () => {
+  it("fails if clan cannot read the passphrase", () => {
     const programs = { tofu: TOFU, clan: "exit 1" };
     const { status, stdout } = just(JUSTFILE, ["terraform-plan", "hetzner"], programs);
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
@@ -59,15 +62,15 @@ describeWithTools(["just"], "the recipes of a stack", () => {
   it.each([
     ["terraform-plan", "hetzner"],
     ["server-address", "cinnabar"],
-  ])("say of an encrypted stack what to do where only Terraform is installed: %s", (...args) => {
+  ])("print the remedy for an encrypted stack if only Terraform is installed: %s", (...args) => {
     const programs = { terraform: 'echo "Terraform v1.11.4"', clan: CLAN, jq: "" };
     const { status, stderr, calls } = just(JUSTFILE, ["TERRAFORM=terraform", ...args], programs);
     expect(status).not.toBe(0);
-    expect(stderr).toContain("the state of hetzner is encrypted, which only OpenTofu can");
+    expect(stderr).toContain("the state of hetzner is encrypted, which only OpenTofu supports");
     expect(calls).toEqual([["terraform", "version"]]);
   });
 
-  it("read the address of a server out of an encrypted state", () => {
+  it("read the address of a server from an encrypted state", () => {
     const programs = { tofu: TOFU, clan: CLAN, jq: "echo 192.0.2.1" };
     const { stdout, calls } = just(JUSTFILE, ["server-address", "cinnabar"], programs);
     expect(stdout).toBe("192.0.2.1\n");
@@ -84,7 +87,7 @@ describe("terranix's wrapper", () => {
     expect(text.indexOf("tofu init", passphrase)).toBeGreaterThan(passphrase);
   });
 
-  it("renders the encryption as people write it", () => {
+  it("renders the encryption as nested sets", () => {
     expect(FILES["modules/terranix/hetzner.nix"]).toContain(
       'keys = lib.tf.ref "key_provider.pbkdf2.state_encryption_password";',
     );
@@ -92,7 +95,7 @@ describe("terranix's wrapper", () => {
 });
 
 describe("the development shell", () => {
-  it("has what stores need that are not Amazon's, and no secret", () => {
+  it("has the variables for S3 stores other than Amazon's, and no secret", () => {
     const text = FILES["modules/flake-parts/dev-shell.nix"];
     expect(text).toContain('env.AWS_REQUEST_CHECKSUM_CALCULATION = "when_required";');
     expect(text).not.toContain("passphrase");
@@ -100,7 +103,7 @@ describe("the development shell", () => {
 });
 
 describeWithTools(["just", "shellcheck"], "shellcheck", () => {
-  it("finds nothing in the recipes of such stacks", () => {
+  it("reports nothing for the recipes of these stacks", () => {
     const { recipes } = JSON.parse(just(JUSTFILE, ["--dump", "--dump-format", "json"]).stdout);
     for (const name of ["terraform-init", "terraform-plan", "server-address"]) {
       const folder = mkdtempSync(join(tmpdir(), "fleet-recipe-"));

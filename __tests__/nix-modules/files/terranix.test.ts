@@ -18,14 +18,14 @@ function textOf({ app }: ReturnType<typeof oneMachine>, path: string): string {
   return renderedFiles(app).find((file) => file.path === path)?.text ?? "";
 }
 
-it("runs terranix in the folder of a stack, where its state is", () => {
+it("runs terranix in the folder of a stack, which contains its state", () => {
   const text = textOf(oneMachine(), FLAKE_MODULE);
   expect(text).toContain("terranix.terranixConfigurations.terraform = {");
   expect(text).toContain('workdir = "terraform/stacks/hetzner";');
   expect(text).toContain("modules = [ terranix.hetzner ];");
 });
 
-it("runs stacks that are alike by one function, each in its folder", () => {
+it("configures equal stacks with one function, each in its folder", () => {
   const one = oneMachine();
   const props = { stateVersion: "25.11", server: SERVER, disk: DISK };
   const machines = [new NixosMachine(one.fleet, "verdigris", props)];
@@ -36,7 +36,7 @@ it("runs stacks that are alike by one function, each in its folder", () => {
   expect(text).toContain("modules = [ terranix.${stack} ];");
 });
 
-it("has a module for every stack, and calls the only one beside those of Macs terraform", () => {
+it("has a module for every stack, and names the only stack without a Mac terraform", () => {
   const one = oneMachine();
   const mac = new DarwinMachine(one.fleet, "blackphos", {
     primaryUser: new User(one.fleet, "ada"),
@@ -61,20 +61,20 @@ describe("a stack with blocks that terranix has no options for", () => {
     return one;
   };
 
-  it("has a module with all others", () => {
+  it("has a module with all other blocks", () => {
     const text = textOf(withBlocks(), "modules/terranix/dns.nix");
     expect(text).toContain('output.zone.value = "example.org";');
     expect(text).not.toContain("moved");
   });
 
-  it("is run with them, from the file that has them", () => {
+  it("runs with these blocks, copied from cdk.tf.json", () => {
     const text = textOf(withBlocks(), FLAKE_MODULE);
     expect(text).toContain(
       `jq --slurp '.[0] + (.[1] | with_entries(select(.key | IN("moved", "variable"))))'`,
     );
   });
 
-  it("is warned of", () => {
+  it("causes a warning", () => {
     const [issue, ...others] = issuesOf(withBlocks().app);
     expect(others).toEqual([]);
     expect(issue).toMatchObject({ path: "dns", code: "terranix-block-missing" });

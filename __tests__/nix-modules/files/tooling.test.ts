@@ -15,7 +15,7 @@ describe("the development shell", () => {
     ["opentofu", { server: true, stack: true }, { server: true }],
     ["darwin-rebuild", { macs: true }, { server: true }],
     ["nodejs", { macs: true, migration: true }, { macs: true }],
-  ])("has %s where there is something to do for it", (program, parts, others) => {
+  ])("has %s only if the fleet needs it", (program, parts, others) => {
     expect(filesOf(parts)["modules/flake-parts/dev-shell.nix"]).toContain(program);
     expect(filesOf(others)["modules/flake-parts/dev-shell.nix"]).not.toContain(program);
   });
@@ -25,17 +25,17 @@ describe("scripts/", () => {
   const scripts = (parts: Parts) =>
     Object.keys(filesOf(parts)).filter((path) => path.startsWith("scripts/"));
 
-  it("has what activates Macs for a fleet with Macs, the same as Terraform runs", () => {
+  it("has the activation script for a fleet with Macs, the same that Terraform runs", () => {
     expect(filesOf({ macs: true })["scripts/activate-darwin.sh"]).toBe(LOCAL_ACTIVATION_SCRIPT);
     expect(scripts({ macs: true })).toEqual(["scripts/activate-darwin.sh"]);
   });
 
-  it("has what installs NixOS for a fleet with a stack of servers", () => {
+  it("has the installation script for a fleet with a stack of servers", () => {
     expect(scripts({ server: true })).toEqual([]);
     expect(scripts({ server: true, stack: true })).toEqual(["scripts/install-nixos.sh"]);
   });
 
-  it("has what activates Macs over ssh for a stack that does so", () => {
+  it("has the script for activation over ssh for a stack that uses it", () => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");
     const primaryUser = new User(fleet, "ada");
@@ -49,7 +49,7 @@ describe("scripts/", () => {
 });
 
 describe("terraform/.gitignore", () => {
-  it("keeps secrets out of git, and nothing that belongs there", () => {
+  it("ignores files with secrets, and no files that must be committed", () => {
     const app = testApp();
     const fleet = fleetOf(app, WHOLE);
     const stack = renderedFiles(app).find(({ path }) => path.endsWith("hetzner/cdk.tf.json"));
@@ -59,7 +59,7 @@ describe("terraform/.gitignore", () => {
     const generated = ["cdk.tf.json", ".terraform.lock.hcl"].map(
       (name) => `terraform/stacks/hetzner/${name}`,
     );
-    // What the commands of README and the justfile leave there, and what people call theirs.
+    // Files that the commands of README and the justfile create, and typical names of users' files.
     const left = [
       ...["terraform.tfstate", "terraform.tfstate.backup", "terraform.tfstate.1764320000.backup"],
       ...[
@@ -90,7 +90,7 @@ describe("terraform/.gitignore", () => {
     expect(stdout.trim().split("\n").sort()).toEqual(added.sort());
   });
 
-  it("lets people add a file of their own", () => {
+  it("allows users to track another file", () => {
     const app = testApp();
     const repository = writtenFiles(toolingFiles(app, fleetOf(app, WHOLE)));
     const stack = join(repository, "terraform/stacks/hetzner");
@@ -101,7 +101,7 @@ describe("terraform/.gitignore", () => {
     expect(stdout).toContain("hetzner/dns.tf");
   });
 
-  it("stays when the last stack goes, whose state and keys are still there", () => {
+  it("remains after the last stack is removed, because its state and keys still exist", () => {
     const { "terraform/.gitignore": withStack } = filesOf({ server: true, stack: true });
     expect(filesOf({ server: true })["terraform/.gitignore"]).toBe(withStack);
   });

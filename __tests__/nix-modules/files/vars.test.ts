@@ -20,7 +20,7 @@ import { issuesOf, nixSide } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 
 const folder = mkdtempSync(join(tmpdir(), "fleet-vars-"));
-/** Files that a person encrypts. */
+/** Encrypted files of the user. */
 const ENCRYPTED = ["restic", "secrets/all.json"];
 const files = new Map(render().map(({ path, text }) => [path, text]));
 
@@ -30,7 +30,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Generators and secrets in all places that can have them. */
+/** Generators and secrets in all elements that can have them. */
 function render() {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
@@ -97,7 +97,7 @@ it.each([
   ["of a secret of one machine", "modules/hosts/cinnabar/restic.nix", "vars/secret-of-machine.nix"],
   ["of a secret of two classes", "modules/ssh/token.nix", "vars/secret-of-module.nix"],
   ["of an optional secret", "modules/hosts/cinnabar/tuning.nix", "vars/secret-optional.nix"],
-])("the file %s is as a person would write it", async (_, path, snapshot) => {
+])("the file %s matches its snapshot", async (_, path, snapshot) => {
   await expect(withoutHeader(files.get(path))).toMatchFileSnapshot(snapshot);
 });
 
@@ -111,7 +111,7 @@ describeWithCheckouts([EVAL_TREE], "machines with generators and secrets, evalua
     expect(evalTree(folder)).toBe("");
   });
 
-  it("name the file of a secret that does not exist", { timeout: 60_000 }, () => {
+  it("name the missing file of a secret", { timeout: 60_000 }, () => {
     write("restic", "");
     expect(evalTree(folder)).toContain("secrets/all.json does not exist, or git does not track it");
   });

@@ -27,25 +27,25 @@ it.each<[Parts, string, readonly string[]]>([
   expect(jobs.verify?.strategy?.matrix.runner).toEqual(verify);
 });
 
-it("a fleet without machines has none, since nothing could run it", () => {
+it("a fleet without machines has no workflow", () => {
   expect(workflowFiles(fleetOf(testApp(), {}))).toEqual([]);
 });
 
-it("runs for pull requests and for the branch main, and may only read", () => {
+it("runs for pull requests and for the branch main, with read permission only", () => {
   expect(parse(textOf(WHOLE))).toMatchObject({
     on: { pull_request: null, push: { branches: ["main"] } },
     permissions: { contents: "read" },
   });
 });
 
-it("repeats steps as a person writes them, without anchors", () => {
+it("repeats steps without YAML anchors", () => {
   const text = textOf({ macs: true, migration: true });
   expect(text.match(/- uses: actions\/checkout@v6$/gm)).toHaveLength(3);
   expect(text).not.toMatch(/[&*]a1/);
 });
 
 describeWithTools(["just"], "the workflow", () => {
-  it("runs recipes of the justfile, in the development shell and in no other way", () => {
+  it("runs only recipes of the justfile, in the development shell", () => {
     const recipes = just(justfileOf(WHOLE), ["--summary"]).stdout.trim().split(" ");
     const commands = Object.values(jobsOf(WHOLE)).flatMap(({ steps }) =>
       steps.flatMap(({ run }) => run ?? []),
@@ -61,7 +61,7 @@ describeWithTools(["just"], "the workflow", () => {
 describeWithTools(["just"], "the workflow of a migration", () => {
   const MIGRATED: Parts = { macs: true, migration: true };
 
-  /** What the summary says after the steps that run in a repository with such files. */
+  /** The summary after the steps that run in a repository with these files. */
   function summaryWith(...files: readonly string[]): string {
     const { steps } = jobsOf(MIGRATED).migration ?? { steps: [] };
     const runs = steps.filter(({ if: condition = "" }) => holds(condition, files));
@@ -85,17 +85,17 @@ describeWithTools(["just"], "the workflow of a migration", () => {
     );
   });
 
-  it("shows the status of the last synth where main.ts is not", () => {
+  it("shows the status of the last synth if main.ts is missing", () => {
     expect(summaryWith("docs/MIGRATION-STATUS.md")).toBe("docs/MIGRATION-STATUS.md\n");
     expect(summaryWith()).toBe("");
   });
 
-  it("is not there without one", () => {
+  it("does not exist without a migration", () => {
     expect(jobsOf(WHOLE).migration).toBeUndefined();
   });
 });
 
-/** Whether a condition of GitHub holds that asks which files there are. */
+/** Evaluates a GitHub condition with `hashFiles`. */
 function holds(condition: string, files: readonly string[]): boolean {
   return condition.split(" && ").every((part) => {
     const [, file = "", operator] = /^hashFiles\('(.*)'\) (.=) ''$/.exec(part) ?? [];

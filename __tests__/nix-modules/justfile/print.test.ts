@@ -11,17 +11,17 @@ import { just } from "../files/support/just";
 const QUOTES: Parameter = { name: "word", oneOf: ["it's", 'a "b" \\', "a.c"], default: "it's" };
 
 describeWithTools(["just"], "a printed justfile, read by just", () => {
-  it("takes braces in shell for shell", () => {
+  it("escapes braces in shell code", () => {
     const text = print({ name: "say", body: "echo {{ x }} '{{{{'" });
     expect(just(text, ["say"]).stdout).toBe("{{ x }} {{{{\n");
   });
 
-  it.each(QUOTES.oneOf)("passes the value %j on as it is", (value) => {
+  it.each(QUOTES.oneOf)("passes the value %j unchanged", (value) => {
     const text = print({ name: "say", parameters: [QUOTES], body: "printf '%s' \"$word\"" });
     expect(just(text, ["say", value]).stdout).toBe(value);
   });
 
-  it("has the default for what is not given", () => {
+  it("uses the default of a missing argument", () => {
     const text = print({ name: "say", parameters: [QUOTES], body: 'echo "$word"' });
     expect(just(text, ["say"]).stdout).toBe("it's\n");
   });
@@ -32,7 +32,7 @@ describeWithTools(["just"], "a printed justfile, read by just", () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   });
 
-  it("runs several lines as one script, up to the first that fails", () => {
+  it("runs several lines as one script, which stops at the first failure", () => {
     const text = print({
       name: "script",
       body: "x=1\nif true; then\n    echo $x\nfi\nfalse\necho 2",
@@ -41,7 +41,7 @@ describeWithTools(["just"], "a printed justfile, read by just", () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: "1\n" });
   });
 
-  it("runs dependencies first, with values and with what the recipe itself got", () => {
+  it("runs dependencies first, with values and with parameters of the recipe", () => {
     const target: Parameter = { name: "target", oneOf: ["a", "b"] };
     const first: Recipe = { name: "first", parameters: [target], body: "@echo first $target" };
     const second: Recipe = {
@@ -57,13 +57,13 @@ describeWithTools(["just"], "a printed justfile, read by just", () => {
     expect(just(text, ["second", "b"]).stdout).toBe("first a\nfirst b\nsecond b\n");
   });
 
-  it("has variables in the environment, which the command line overrides", () => {
+  it("has variables in the environment, and the command line can override them", () => {
     const text = print({ name: "say", body: '@echo "$TOOL"' });
     expect(just(text, ["say"]).stdout).toBe("found\n");
     expect(just(text, ["TOOL=chosen", "say"]).stdout).toBe("chosen\n");
   });
 
-  it("lists what is not private, with its comment", () => {
+  it("lists recipes that are not private, with their comments", () => {
     const text = print(
       { name: "shown", comment: "What it does", body: "true" },
       { name: "hidden", private: true, body: "true" },
@@ -71,7 +71,7 @@ describeWithTools(["just"], "a printed justfile, read by just", () => {
     expect(just(text, ["--list"]).stdout).toBe("Available recipes:\n    shown # What it does\n");
   });
 
-  it("is laid out as just itself does", () => {
+  it("has the format of just --fmt", () => {
     const text = print(
       { name: "one", private: true, parameters: [QUOTES], body: "a\n\nb" },
       { name: "two", comment: "Two", body: "true" },

@@ -21,7 +21,7 @@ describeWithCheckouts(["nixpkgs-lib/lib"], "a firewall with expected ports", (ch
     return evaluate("expected-ports.nix", { checkouts, file: FILE, modules });
   }
 
-  it("takes modules that open these ports, and opens none itself", () => {
+  it("accepts modules that open these ports, and opens no ports itself", () => {
     const range = { allowedUDPPortRanges: [{ from: 6000, to: 6002 }] };
     expect(messages()).toEqual([]);
     expect(messages({ file: "ssh.nix", options: { allowedTCPPorts: [22] } })).toEqual([]);
@@ -33,13 +33,13 @@ describeWithCheckouts(["nixpkgs-lib/lib"], "a firewall with expected ports", (ch
     [{ allowedUDPPorts: [22] }, "UDP 22 (other.nix)"],
     [{ allowedUDPPortRanges: [{ from: 6000, to: 6003 }] }, "UDP 6000 to 6003 (other.nix)"],
     [{ allowedTCPPortRanges: [{ from: 22, to: 23 }] }, "TCP 22 to 23 (other.nix)"],
-  ])("names the module that opens another one: %j", (options, says) => {
+  ])("reports the module that opens another port: %j", (options, says) => {
     const [message, ...others] = messages({ file: "other.nix", options });
     expect(others).toEqual([]);
     expect(message?.split("\n").map((line) => line.trim())).toContain(says);
   });
 
-  it("takes more where another module lists them", () => {
+  it("accepts ports that another module lists", () => {
     const options = { allowedTCPPorts: [443], expectedPorts: { https: { tcp: [443] } } };
     expect(messages({ file: "web.nix", options })).toEqual([]);
   });

@@ -12,27 +12,27 @@ const FOLDER = join(REPOSITORY, "nix-modules/static/modules");
 
 testNixFiles("every static Nix file", () => nixFilesIn(FOLDER));
 
-it("no static Nix file has what statix objects to", () => {
+it("statix reports nothing for the static Nix files", () => {
   expect(statixComplaints(nixFilesIn(FOLDER))).toEqual([]);
 });
 
 describe("the list of static Nix files", () => {
-  it("has every file of the folder", () => {
+  it("contains every file of the folder", () => {
     const paths = nixFilesIn(FOLDER).map((file) => relative(FOLDER, file));
     expect([...STATIC_PATHS].sort()).toEqual(paths.sort());
   });
 });
 
 describeWithTools(["nix-instantiate"], "a static Nix file", () => {
-  it.each(STATIC_PATHS)("defines what the list says, and nothing else: %s", (path) => {
+  it.each(STATIC_PATHS)("defines exactly the attributes in the list: %s", (path) => {
     const { defines: paths } = staticFile(path);
     expect(evaluate("static-file.nix", { file: join(FOLDER, path), paths })).toEqual([]);
   });
 });
 
 describe("a static Nix file", () => {
-  // The triggers of Macs look for these references in its text.
-  it.each(STATIC_PATHS)("refers to the flake's configuration by whole paths: %s", (path) => {
+  // The triggers of Macs search for these references in its text.
+  it.each(STATIC_PATHS)("refers to the flake's configuration by complete paths: %s", (path) => {
     const text = readFileSync(join(FOLDER, path), "utf8");
     expect(text).not.toMatch(
       /(inherit \(|with )config(\.flake[^)]*)?[);]|config\.flake\.[^ ]*\$\{|self\./,

@@ -11,7 +11,7 @@ const FILE = join(REPOSITORY, "nix-modules/static/modules/nixos/pending-reboot.n
 describeWithTools(["nix-instantiate", "bash", "shellcheck"], "the program pending-reboot", () => {
   const script = () => evaluate<string>("pending-reboot.nix", { file: FILE });
 
-  /** What it prints where a part that runs is another one than the installed part. */
+  /** Its output if a running part differs from the installed one. */
   function printed(changed: string) {
     const standIns = new StandIns();
     standIns.add("readlink", `case $2 in /run/*/${changed}) echo old ;; *) echo new ;; esac`);
@@ -24,13 +24,13 @@ describeWithTools(["nix-instantiate", "bash", "shellcheck"], "the program pendin
     return stdout;
   }
 
-  it("says nothing while the machine runs what is installed", () => {
+  it("prints nothing if the running parts are the installed ones", () => {
     expect(printed("nothing")).toBe("");
   });
 
-  it.each(["kernel", "initrd", "kernel-modules"])("says that a new %s is installed", (part) => {
+  it.each(["kernel", "initrd", "kernel-modules"])("reports a new %s", (part) => {
     expect(printed(part)).toBe(
-      `pending reboot: the ${part} that is installed is not the one that runs\n`,
+      `pending reboot: the installed ${part} differs from the running one\n`,
     );
   });
 

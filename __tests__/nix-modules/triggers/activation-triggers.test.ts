@@ -24,8 +24,8 @@ import { describeWithTools } from "../../support/tools";
 const DARWIN_OR_HOME = /flake\.modules\.(darwin|homeManager)\.(?:"([^"]*)"|([\w-]+))(?=[\w.]* =)/g;
 const CLAN_MACHINE = /flake\.clan\.machines\.([\w-]+)/g;
 
-describeWithTools(["nix-instantiate"], "what decides on the Macs of the fleet", () => {
-  it("is every module for Macs and homes, and no other machine", () => {
+describeWithTools(["nix-instantiate"], "the activation triggers of the fleet's Macs", () => {
+  it("include every module for Macs and homes, and no other machine", () => {
     const out = join(mkdtempSync(join(tmpdir(), "fleet-test-")), "out");
     const app = createApp(main, { out });
     for (const { path, text } of renderedFiles(app)) {
@@ -79,8 +79,8 @@ it.each<[string, Setting]>([
   ["names of its options", { games: 1, mine: nix.ref("config.networking.hostName") }],
   ["a comment", nix.comment("as config.flake.modules.darwin.games has it", 1)],
   ["a module for another class", nix.ref("config.flake.modules.nixos.games")],
-  ["the place of the flake", nix.ref("inputs.self")],
-])("takes nothing for a mention of a module but references to it: %s", (_, option) => {
+  ["the path of the flake", nix.ref("inputs.self")],
+])("ignore everything except references to a module: %s", (_, option) => {
   expect(triggersWith(option)).toEqual([]);
 });
 
@@ -88,7 +88,7 @@ const DARWIN = "config.flake.modules.darwin";
 
 it.each<[string, Setting, readonly string[]]>([
   ["a module", nix.ref(`${DARWIN}.games`), ["games"]],
-  ["one written by hand", nix.ref(`${DARWIN}.mine`), ["modules/mine/mine.nix"]],
+  ["a hand-written module", nix.ref(`${DARWIN}.mine`), ["modules/mine/mine.nix"]],
   [
     "names in a with",
     nix.with(DARWIN, [nix.ref("games"), nix.ref("mine")]),
@@ -106,6 +106,6 @@ it.each<[string, Setting, readonly string[]]>([
   ["a fact", nix.ref("config.flake.meta.users.crs58.fullName"), ["crs58"]],
   ["all facts", nix.ref("config.flake.meta.users"), ["crs58"]],
   ["all facts in raw source", nix.raw("(lib.attrNames config.flake.meta.users)"), ["crs58"]],
-])("follows %s", (_, option, expected) => {
+])("follow %s", (_, option, expected) => {
   expect(triggersWith(option)).toEqual(expected);
 });

@@ -7,8 +7,8 @@ import { describeWithTools } from "../../support/tools";
 const { MIRROR = "" } = process.env;
 
 /**
- * Tests with what flake inputs really are. Nothing installs them, so that a machine without MIRROR skips
- * the tests even where tools are required, with one visible line.
+ * Tests with the real flake inputs. Nothing installs them, so a machine without MIRROR skips the tests with one visible
+ * line, even if tools are required.
  *
  * @param needed - paths that the tests use, relative to MIRROR
  */

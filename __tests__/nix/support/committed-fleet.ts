@@ -5,10 +5,10 @@ import { main } from "../../../main";
 import { renderedFiles } from "../../support/diagnostics";
 import { REPOSITORY } from "../../support/run-fleet";
 
-/** Where the fleet's output is committed. */
+/** The folder of the committed output. */
 export const NIX_CONFIG = join(REPOSITORY, "nix-config");
 
-/** The fleet of phase 0, with its output beside its `main.ts`. */
+/** The fleet of phase 0, with its output in the folder of its `main.ts`. */
 export const TEST_CLAN = join(REPOSITORY, "test-clan");
 
 /** The fleet of `main.ts`. */

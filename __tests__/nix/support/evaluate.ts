@@ -2,11 +2,11 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
 /**
- * The value of one of the functions in `expressions/`, by real Nix.
+ * The value of one of the functions in `expressions/`, evaluated with the real Nix.
  *
- * @param name - of its file
- * @param argument - what it is applied to
- * @throws Error with Nix's own message, if it does not evaluate
+ * @param name - name of its file
+ * @param argument - argument of the function
+ * @throws Error with Nix's message, if the evaluation fails
  */
 export function evaluate<Value>(name: string, argument: object): Value {
   const file = JSON.stringify(join(__dirname, "../expressions", name));

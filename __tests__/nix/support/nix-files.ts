@@ -4,18 +4,18 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeWithTools } from "../../support/tools";
 
-/** What a file has to be for each program: how it is called, and what it then means to be accepted. */
+/** The checks of a Nix file: the command of each, and what it means if the command accepts the file. */
 const READERS = [
   { program: "nix-instantiate", option: "--parse", accepted: "parses" },
   { program: "nixfmt", option: "--check", accepted: "is formatted" },
   { program: "deadnix", option: "--fail", accepted: "has no dead code" },
 ] as const;
 
-/** Tests that Nix files are such as a person would commit. */
+/** Tests that Nix files are ready to commit. */
 export function testNixFiles(name: string, files: () => readonly string[]): void {
   for (const { program, option, accepted } of READERS) {
     describeWithTools([program], name, () => {
-      it(`${accepted}, says ${program}`, () => {
+      it(`${accepted}, according to ${program}`, () => {
         expect(complaints(program, option, files())).toBe("");
       });
     });

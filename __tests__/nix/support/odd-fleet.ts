@@ -25,8 +25,8 @@ interface Members {
 }
 
 /**
- * A fleet of all that the Nix side can say, named with keywords of Nix wherever a name is free, and full of
- * text that Nix has to escape.
+ * A fleet with everything that can be rendered to Nix, with Nix keywords as names wherever possible, and with text that
+ * Nix must escape.
  */
 export function declareOddFleet(app: FleetApp): void {
   const fleet = new Fleet(app, "odd-1", {

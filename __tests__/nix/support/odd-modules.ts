@@ -9,20 +9,20 @@ import {
   type User,
 } from "../../../constructs";
 
-/** What the odd fleet takes as written by hand. */
+/** The hand-written files of the odd fleet. */
 export const HAND_WRITTEN = {
   path: "modules/private/by-hand.nix",
   text: '{\n  flake.modules.nixos.by-hand.networking.search = [ "example.org" ];\n}\n',
 };
 
-/** Modules of every kind, with text that Nix has to escape. */
+/** Modules of every kind, with text that Nix must escape. */
 export function declareOddModules(fleet: Fleet) {
   const library = new FlakeInput(fleet, "with", {
     url: "github:example/with",
     follows: { nixpkgs: "nixpkgs", "flake-utils": "let" },
   });
   new FlakeInput(fleet, "let", { url: "git+https://example.org/let?ref=${main}", flake: false });
-  // A fleet can have its own version of what all fleets have.
+  // A fleet can replace standard inputs by its own.
   new FlakeInput(fleet, "nixpkgs", { url: "github:NixOS/nixpkgs/nixos-25.11" });
 
   const text = new DendriticModule(fleet, "text", {

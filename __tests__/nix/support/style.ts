@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 
-/** `a.b = …` and `a.b =`, but no line of a script. */
+/** `a.b = …` and `a.b =`, but not a line of a script. */
 const DOTTED = /^( *)([A-Za-z_][\w'-]*)\.[^ ]+ =( |$)/;
 /** `a = x.a;` and `a = a;` */
 const TO_INHERIT = /^ *([A-Za-z_][\w'-]*) = (?:[\w'.-]+\.)?\1;$/;
 
 /**
- * What statix would say of files as nixfmt lays them out: a name that starts three paths in one set (lint
- * `repeated_keys`), and what can be inherited (`manual_inherit`, `manual_inherit_from`).
+ * The warnings of statix for files in nixfmt's format: a name that starts three paths in one set (lint
+ * `repeated_keys`), and assignments that can be inherited (`manual_inherit`, `manual_inherit_from`).
  */
 export function statixComplaints(files: readonly string[]): readonly string[] {
   return files.flatMap((file) => {
@@ -20,7 +20,7 @@ export function statixComplaints(files: readonly string[]): readonly string[] {
 
 function repeatedKeys(lines: readonly string[]): readonly string[] {
   const complaints: string[] = [];
-  // The attributes of a set are indented alike, and the set ends with a line that is indented less.
+  // The attributes of a set have the same indentation, and the set ends with a line that is indented less.
   const counts = new Map<number, Map<string, number>>();
   for (const line of lines.filter((text) => text.trim() !== "")) {
     const indentation = line.search(/\S/);

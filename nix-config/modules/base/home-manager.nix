@@ -5,7 +5,7 @@
     imports = [ inputs.home-manager.darwinModules.home-manager ];
 
     home-manager = {
-      # Keeps the dotfiles from before the migration.
+      # Back up existing dotfiles.
       backupFileExtension = "before-home-manager";
       useGlobalPkgs = true;
       useUserPackages = true;

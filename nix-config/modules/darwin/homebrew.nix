@@ -8,7 +8,7 @@
         "ghostty"
       ];
       enableFishIntegration = true;
-      # Keeps what a Mac had before its migration; set "uninstall" once the lists are complete.
+      # Keep existing packages. Set to "uninstall" when the lists are complete.
       onActivation.cleanup = "none";
     };
   };

@@ -32,7 +32,7 @@ in
                 inputs'.clan-core.packages.clan-cli
                 pkgs.jq
               ];
-              # OpenTofu reads cdk.tofu.json in place of cdk.tf.json.
+              # OpenTofu reads cdk.tofu.json instead of cdk.tf.json.
               prefixText = ''
                 rm -f cdk.tofu.json config.tf.json
                 trap 'rm -f cdk.tofu.json' EXIT

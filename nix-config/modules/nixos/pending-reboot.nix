@@ -4,7 +4,7 @@
   flake.modules.nixos."auto-upgrade/pending-reboot" =
     { pkgs, ... }:
     let
-      # Prints nothing while the machine runs what is installed.
+      # Prints nothing if the running kernel and initrd are the installed ones.
       pending-reboot = pkgs.writeShellApplication {
         name = "pending-reboot";
         runtimeInputs = [ pkgs.coreutils ];
@@ -13,7 +13,7 @@
             running=$(readlink -f "/run/booted-system/$part")
             installed=$(readlink -f "/nix/var/nix/profiles/system/$part")
             if [ "$running" != "$installed" ]; then
-              echo "pending reboot: the $part that is installed is not the one that runs"
+              echo "pending reboot: the installed $part differs from the running one"
               exit
             fi
           done

@@ -101,7 +101,7 @@
           };
         };
         triggers = {
-          configuration = "77aa0f9d241fb0407663492bfe11135dbd4b58a6477a1c7a34cb95204d51a923";
+          configuration = "ee034ecac0aa6a170489c86c3ca7c56c56f2ff128a437c0fa8db8bea30e68ad8";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

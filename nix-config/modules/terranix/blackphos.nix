@@ -71,7 +71,7 @@
           };
         };
         triggers = {
-          configuration = "d9aacc3b929f6126e4710279e5e42711f7b188fee52444e23fd0b7dedf56bfe6";
+          configuration = "470d89c096ca7a96804924ad626a187b201c12bb2c1228d3124b01a2227db659";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

@@ -64,7 +64,7 @@
               }
               {
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/services-and-vars"].open'';
-                error_message = "Phase 1, VPS: gate validation/services-and-vars is shut for cinnabar: nobody attested: test-vm has its services, and its vars in /run/secrets. To open it: fleet migration attest validation/services-and-vars --evidence ….";
+                error_message = "Phase 1, VPS: gate validation/services-and-vars is shut for cinnabar: nobody attested: the services of test-vm work, and its vars are in /run/secrets. To open it: fleet migration attest validation/services-and-vars --evidence ….";
               }
               {
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/findings"].open'';

@@ -101,7 +101,7 @@
           };
         };
         triggers = {
-          configuration = "ab6d87d731276dd6fa92a7c73da806466ea99db6b5ee01ca5e8a43c3051a870b";
+          configuration = "b4b4270912a9509d6433416d21e0d1bab0fbfd057c63a5c316992b3c35e79d50";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

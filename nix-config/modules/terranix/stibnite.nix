@@ -149,7 +149,7 @@
           };
         };
         triggers = {
-          configuration = "e008ae5b3cd91125b9914a92bee20a3bab7125f5a5bdb4956e363d129a62e0f3";
+          configuration = "b5951b03786c2d5af02af00b95ceaa54cbd177638757b165b63a12489c7a4662";
           "flake.lock" =
             lib.tf.ref "fileexists(\"\${path.module}/../../../flake.lock\") ? filesha256(\"\${path.module}/../../../flake.lock\") : \"\"";
           mode = "switch";

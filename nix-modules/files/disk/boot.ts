@@ -1,7 +1,7 @@
 import { type NixEntry, type NixItem, nix } from "@nix-fleet/nix-language";
 import type { Disk, DiskPlan, NixosMachine } from "../../../constructs";
 
-/** How a machine starts, and what of it is encrypted: the comment above its layout. */
+/** The comment above a disk layout: the boot mode, the boot loader and the encryption. */
 export function bootSummary(machine: NixosMachine, disk: Disk): string {
   const { server } = machine;
   const of = server === undefined ? "" : ` of a ${server.type.name}`;
@@ -17,16 +17,14 @@ export function bootSummary(machine: NixosMachine, disk: Disk): string {
   }[firmware];
   const { encryption } = disk.system;
   if (encryption !== "luks") {
-    return disk.isEncrypted
-      ? `${loader}; of the data disks some in LUKS.`
-      : `${loader}, nothing encrypted.`;
+    return disk.isEncrypted ? `${loader}; only data disks use LUKS.` : `${loader}; no encryption.`;
   }
   return firmware === "bios"
-    ? `${loader}, /boot unencrypted, everything else in LUKS.`
-    : `${loader}, everything else in LUKS.`;
+    ? `${loader}; /boot is unencrypted, everything else is in LUKS.`
+    : `${loader}; everything else is in LUKS.`;
 }
 
-/** What `boot` has to say of the layout, each a paragraph. */
+/** The options below `boot` that the layout needs. */
 export function bootEntries(
   machine: NixosMachine,
   disk: Disk,
@@ -38,7 +36,7 @@ export function bootEntries(
     ...bootLoader(machine, disk),
     ...(arrays.length === 0 ? [] : [arrayMail()]),
   ];
-  // One set instead of a third path that starts with it, to which statix objects.
+  // statix warns about three or more paths with the same first key, so then use one set.
   return entries.length < 3
     ? entries.map(([name, value]) => nix.entry(["boot", ...name], value))
     : [nix.entry("boot", nix.set(...entries.map(([name, value]) => nix.entry(name, value))))];
@@ -56,16 +54,16 @@ function noGrowth({ system }: Disk): BootOption {
   const forced = nix.apply("lib.mkForce", false);
   const why =
     system.encryption === "luks"
-      ? "It grows a partition that holds / directly, not one with LUKS in between."
-      : "It grows a partition that holds / directly.";
+      ? "growPartition supports only / directly on a partition, not in LUKS."
+      : "growPartition supports only / directly on a partition.";
   return [["growPartition"], nix.comment(why, forced)];
 }
 
-/** The initrd imports the pool of the system, which may have to wait for somebody to unlock it. */
+/** The initrd imports the system pool. If the pool is encrypted, it waits until the disks are unlocked. */
 function waitingImport({ system }: Disk): readonly BootOption[] {
   if (system.kind !== "zfs" || system.encryption !== "luks") return [];
   const unlocked = { after: ["cryptsetup.target"], wants: ["cryptsetup.target"] };
-  const why = "It gives up after a minute, and somebody has to unlock the disks first.";
+  const why = "The import fails after a minute, so wait until the disks are unlocked.";
   const service = ["initrd", "systemd", "services", `zfs-import-${system.pool}`] as const;
   return [[service, nix.comment(why, unlocked)]];
 }
@@ -80,7 +78,7 @@ function bootLoader(machine: NixosMachine, disk: Disk): readonly BootOption[] {
   const isMirrored = paths.length > 1;
   if (firmware === "bios" && !isMirrored) return [];
   const devicesForced = nix.comment(
-    "Those of the EF02 partitions; each is in one of mirroredBoots instead.",
+    "disko sets the disks with EF02 partitions here; mirroredBoots contains them instead.",
     nix.apply("lib.mkForce", []),
   );
   const grub = nix.set({
@@ -97,6 +95,6 @@ function bootLoader(machine: NixosMachine, disk: Disk): readonly BootOption[] {
 }
 
 function arrayMail(): BootOption {
-  const why = "mdadm does not watch the arrays without somebody to tell.";
+  const why = "mdadm monitors the arrays only if MAILADDR or PROGRAM is set.";
   return [["swraid", "mdadmConf"], nix.comment(why, "MAILADDR root")];
 }

@@ -8,10 +8,10 @@ import type {
   PlannedSubvolume,
 } from "../../../constructs";
 
-/** Of btrfs, unless the fleet says others. */
+/** Default mount options of btrfs. */
 const MOUNT_OPTIONS = ["compress=zstd", "noatime"];
 
-/** What a partition, an array or a logical volume holds. */
+/** The content of a partition, an array or a logical volume. */
 export function contentValue(content: Content, encryption: DiskEncryption | undefined): NixValue {
   switch (content.type) {
     case "filesystem": {
@@ -40,7 +40,7 @@ export function contentValue(content: Content, encryption: DiskEncryption | unde
   }
 }
 
-/** The variables that the contents of a plan refer to. */
+/** The variables that the contents of a plan use. */
 export function contentVariables({ disks, arrays, groups }: DiskPlan): readonly NixEntry[] {
   const parts = [...disks.flatMap(({ partitions }) => partitions), ...arrays];
   const contents = [...parts, ...groups.flatMap(({ volumes }) => volumes)].flatMap(

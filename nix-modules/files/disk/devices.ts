@@ -15,7 +15,7 @@ import { contentValue } from "./content";
 /** Devices of one kind, in the order of their declaration. */
 type Kind = readonly [kind: string, devices: readonly (readonly [name: string, value: NixValue])[]];
 
-/** What disko partitions, formats and mounts: `disko.devices`. */
+/** `disko.devices`: what disko partitions, formats and mounts. */
 export function diskoDevices(
   plan: DiskPlan,
   tmpfs: { readonly [mountpoint: string]: string },
@@ -45,7 +45,7 @@ export function diskoDevices(
   return nix.entry(["disko", "devices"], nix.set(...present.map(kindEntry)));
 }
 
-/** One device continues the path; several are a set. */
+/** A single device extends the attribute path; several devices form a set. */
 function kindEntry([kind, devices]: Kind): NixEntry {
   const [only, ...others] = devices;
   return only !== undefined && others.length === 0
@@ -72,7 +72,7 @@ function arrayValue(
   return nix.set({ type: "mdadm", level, content: contentValue(content, encryption) });
 }
 
-/** Everybody may write to /tmp, and only there. */
+/** A tmpfs. Only /tmp is writable for all users. */
 function memory(mountpoint: string, size: string): NixValue {
   const mode = mountpoint.endsWith("/tmp") ? "1777" : "755";
   return nix.set({ fsType: "tmpfs", mountOptions: [`size=${size}`, `mode=${mode}`] });

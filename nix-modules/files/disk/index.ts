@@ -6,7 +6,7 @@ import { generatorOptions } from "../vars/generator";
 import { diskoFile } from "./disko";
 import { unlockFile } from "./unlock";
 
-/** The files of a machine that are about its disk; none if the fleet does not lay it out. */
+/** The files for the disk of a machine; none if the fleet does not declare its layout. */
 export function diskFiles(machine: NixosMachine): readonly GeneratedFile[] {
   const { name, disk } = machine;
   if (!Disk.isDisk(disk)) return [];

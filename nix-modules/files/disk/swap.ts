@@ -1,7 +1,7 @@
 import { type NixEntry, nix } from "@nix-fleet/nix-language";
 import type { Disk } from "../../../constructs";
 
-/** Swap that is no partition: a file, and compressed memory. */
+/** Swap that is not on a partition: a swap file, and zram. */
 export function swapEntries(disk: Disk): readonly NixEntry[] {
   const { zramPercent } = disk.swap;
   const { swapFile } = disk;

@@ -4,15 +4,15 @@ import { flakeModule, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { generatorOptions } from "../vars/generator";
 
-/** Unlocks the encrypted disk of a machine over ssh while it boots: `modules/hosts/<name>/unlock.nix`. */
+/** `modules/hosts/<name>/unlock.nix`: unlocks the encrypted disk of a machine over ssh during boot. */
 export function unlockFile({ name }: NixosMachine, encryption: DiskEncryption): GeneratedFile {
   const module = nix.set(
     generatorOptions(encryption.hostKey),
     nix.entry(["boot", "initrd"], initrd(encryption)),
   );
   const why = [
-    "The initrd is not encrypted, so its sshd has a host key of its own. Everyone who may log in as root can",
-    `send the passphrase: just unlock ${name}`,
+    "The initrd is not encrypted, so its sshd uses a separate host key. Users who may log in as root can send",
+    `the passphrase: just unlock ${name}`,
   ].join("\n");
   return flakeModule(
     `hosts/${name}/unlock.nix`,
@@ -36,7 +36,7 @@ function initrd({ hostKey, port }: DiskEncryption): NixValue {
     nix.entry(
       ["systemd", "network", "networks", "99-unlock"],
       nix.comment(
-        "Sorted last: any other network of the machine that matches is used instead.",
+        "Fallback: networks sort by name, and any other matching network of the machine comes first.",
         anyInterface,
       ),
     ),

@@ -3,7 +3,7 @@ import type { Fleet } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 import { nixSettings } from "../settings";
 
-/** `modules/flake-parts/clan.nix`: clan-core itself, and the names of the fleet. */
+/** `modules/flake-parts/clan.nix`: the import of clan-core, and the name and domain of the fleet. */
 export function clanFile({ name, domain, description, icon, clan }: Fleet): GeneratedFile {
   return flakeModule(
     "flake-parts/clan.nix",
@@ -17,7 +17,7 @@ export function clanFile({ name, domain, description, icon, clan }: Fleet): Gene
       ]),
     ),
     ...Object.entries(nixSettings(clan))
-      .filter(([option]) => option !== "meta") // It was refused.
+      .filter(([option]) => option !== "meta") // A check refuses it.
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([option, value]) => nix.entry(["flake", "clan", option], value)),
   );

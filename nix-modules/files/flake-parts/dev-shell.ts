@@ -5,11 +5,11 @@ import { flakeModule, type GeneratedFile } from "../generated-file";
 import { migrationOf } from "../justfile/migration-recipes";
 
 /**
- * `modules/flake-parts/dev-shell.nix`: the programs that the recipes of the justfile run, each in one
- * version for every person and for continuous integration, and what stacks need in the environment. Where people
- * have their own shell, it is `devShells.fleet` in `fleet-shell.nix`.
+ * `modules/flake-parts/dev-shell.nix`: the programs of the justfile's recipes, in the same versions for all users and
+ * for CI, and the environment variables of the stacks. If `dev-shell.nix` is hand-written, `devShells.fleet` in
+ * `fleet-shell.nix`.
  *
- * @param stacks - the Terraform to run
+ * @param stacks - the Terraform stacks of the app
  */
 export function devShellFile(fleet: Fleet, stacks: readonly TerraformStack[]): GeneratedFile {
   const clan = nix.ref("inputs'.clan-core.packages.clan-cli");
@@ -44,7 +44,7 @@ export function devShellFile(fleet: Fleet, stacks: readonly TerraformStack[]): G
   });
 }
 
-/** What every stack can have in its environment; secrets are read for each command. */
+/** The environment variables of all stacks without secrets; each command reads the secrets itself. */
 function environmentOf(stacks: readonly TerraformStack[]): { [name: string]: string } {
   const variables = stacks
     .filter(FleetStack.isFleetStack)

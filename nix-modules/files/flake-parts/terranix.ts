@@ -6,12 +6,12 @@ import { missingInTerranix } from "../terranix/module";
 
 /**
  * `modules/flake-parts/terranix.nix`: runs the stacks with terranix, `nix run .#terraform.terraform -- apply`,
- * on the same state as `terraform/stacks/<stack>/cdk.tf.json`. Stacks of Macs, and all others if they are
- * several, are called by their ids in place of `terraform`.
+ * on the same state as `terraform/stacks/<stack>/cdk.tf.json`. The name of a Mac's stack is its id instead of
+ * `terraform`; so are the names of other stacks if there are several.
  */
 export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
   return flakeModuleWith(
-    // Within `perSystem`, `config` is that of the system.
+    // In `perSystem`, `config` is the configuration of the system.
     [nix.inheritFrom("config.flake.modules", ["terranix"])],
     "flake-parts/terranix.nix",
     { imports: [nix.ref("inputs.terranix.flakeModule")] },
@@ -23,29 +23,29 @@ export function terranixFile(stacks: readonly FleetStack[]): GeneratedFile {
   );
 }
 
-/** What `nix run` calls stacks, in their order. */
+/** The names of the stacks for `nix run`, in the order of the stacks. */
 function namesOf(stacks: readonly FleetStack[]): readonly string[] {
   const others = stacks.filter((stack) => !WorkstationStack.isWorkstationStack(stack));
   const isFree = !stacks.some(({ node }) => node.id === "terraform");
   const only = others.length === 1 && isFree ? others[0] : undefined;
   return stacks.map((stack) => {
     if (stack === only) return "terraform";
-    // terranix makes a shell of that name, and the flake has one.
+    // terranix defines a shell with that name, and the flake already has a default shell.
     return stack.node.id === "default" ? "terraform-default" : stack.node.id;
   });
 }
 
-/** Stacks that are alike in all but their names share one function. */
-/** What the run of one stack has, and those of others do not. */
+/** The parts of a configuration that are specific to a stack. */
 interface OwnParts {
-  /** The kinds of blocks that are taken from `cdk.tf.json`, since terranix cannot say them. */
+  /** The kinds of blocks that are copied from `cdk.tf.json`, because terranix has no options for them. */
   readonly missing: readonly string[];
-  /** Shell that sets variables of the environment. */
+  /** Shell lines that set environment variables. */
   readonly environment: readonly string[];
 }
 
 const NOTHING_OWN: OwnParts = { missing: [], environment: [] };
 
+/** Stacks that differ only in their names share one function. */
 function configurations(stacks: readonly FleetStack[]): NixValue {
   const names = namesOf(stacks);
   const named = stacks.map((stack, index) => ({
@@ -74,10 +74,9 @@ function configurations(stacks: readonly FleetStack[]): NixValue {
 }
 
 /**
- * The folder of the stack has `cdk.tf.json` as well, which defines the same resources. OpenTofu reads a file
- * `<name>.tofu.json` in place of `<name>.tf.json`. Terranix's own scripts link the configuration under a third
- * name before they call the wrapper.
- *
+ * The folder of the stack also contains `cdk.tf.json`, which defines the same resources. OpenTofu reads
+ * `<name>.tofu.json` instead of `<name>.tf.json`. The scripts of terranix link the configuration as
+ * `config.tf.json` before they call the wrapper.
  */
 function configuration(
   name: string | NixExpression,
@@ -103,7 +102,7 @@ function configuration(
         package: nix.ref("pkgs.opentofu"),
         extraRuntimeInputs: [nix.ref("inputs'.clan-core.packages.clan-cli"), nix.ref("pkgs.jq")],
         prefixText: nix.comment(
-          "OpenTofu reads cdk.tofu.json in place of cdk.tf.json.",
+          "OpenTofu reads cdk.tofu.json instead of cdk.tf.json.",
           nix.lines([
             ...CLEANED,
             ...placed(json, missing),
@@ -118,7 +117,7 @@ function configuration(
 
 const CLEANED = ["rm -f cdk.tofu.json config.tf.json", "trap 'rm -f cdk.tofu.json' EXIT"];
 
-/** Shell that puts the configuration in place. */
+/** Shell lines that write the configuration to `cdk.tofu.json`. */
 function placed(
   json: NixExpression,
   missing: readonly string[],
@@ -127,7 +126,7 @@ function placed(
   const kinds = missing.map((kind) => `"${kind}"`).join(", ");
   const program = `.[0] + (.[1] | with_entries(select(.key | IN(${kinds}))))`;
   return [
-    "# What terranix has no options for is taken from cdk.tf.json.",
+    "# Copy the blocks that terranix has no options for from cdk.tf.json.",
     nix.interpolate`jq --slurp '${program}' ${json} cdk.tf.json > cdk.tofu.json`,
   ];
 }

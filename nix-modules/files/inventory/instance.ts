@@ -4,7 +4,7 @@ import { flakeModule, type GeneratedFile } from "../generated-file";
 import { type Importer, importsList } from "../imports";
 import { nixSetting } from "../settings";
 
-/** `modules/clan/inventory/<instance>.nix`: one instance of a service, with all settings of its roles. */
+/** `modules/clan/inventory/<instance>.nix`: an instance of a service with its roles and settings. */
 export function instanceFile(service: Service): GeneratedFile {
   const file = `clan/inventory/${service.name}.nix`;
   const fileWith = (modulesOf: ModulesOf) =>
@@ -20,7 +20,7 @@ export function instanceFile(service: Service): GeneratedFile {
   const isMixed = service.roles.some(
     (role) => role.extraModules.length > 0 && classesOf(role).length > 1,
   );
-  // What a machine depends on is told by the names of the modules, which have no class in the text.
+  // Dependencies of machines are found by module names with their class, which this text does not contain.
   return isMixed ? { ...fileWith(modulesOfEachClass(importer)), text: generated.text } : generated;
 }
 
@@ -28,7 +28,7 @@ function classesOf(role: Role): readonly MachineClass[] {
   return [...new Set(role.allMachines.map(({ machineClass }) => machineClass))].sort();
 }
 
-/** The modules of a role whose machines are of some classes. */
+/** The extra modules of a role, for the classes of its machines. */
 type ModulesOf = (modules: readonly Module[], classes: readonly MachineClass[]) => NixValue;
 
 function instanceValue({ module, roles }: Service, modulesOf: ModulesOf): NixValue {
@@ -46,13 +46,13 @@ function roleValue(role: Role, modulesOf: ModulesOf): NixValue {
     ...(settings === undefined ? {} : { settings: nixSetting(settings) }),
     ...(extraModules.length > 0 && { extraModules: modulesOf(extraModules, classesOf(role)) }),
   };
-  // In this order a reader sees first who, then what; a single one joins the role's path.
+  // Members first, then settings; a single entry extends the path of the role.
   return Object.keys(entries).length > 1 ? nix.set(entries) : entries;
 }
 
 type FileImporter = Omit<Importer, "moduleClass">;
 
-/** Where both classes have the modules, each machine imports those of its own. */
+/** If a role has machines of both classes, each machine imports the modules of its own class. */
 function modulesOfOwnClass(importer: FileImporter): ModulesOf {
   return (modules, [only = "nixos", ...others]) => {
     if (others.length === 0) return importsList(modules, { ...importer, moduleClass: only });
@@ -66,7 +66,7 @@ function modulesOfEachClass(importer: FileImporter): ModulesOf {
     classes.map((moduleClass) => importsList(modules, { ...importer, moduleClass }));
 }
 
-/** Tags without settings are a list, which reads better than a set of empty sets. */
+/** Tags without settings are a list, which is easier to read than a set of empty sets. */
 function tagMembers(tags: Role["tags"]): NixValue {
   const hasSettings = [...tags.values()].some((settings) => settings !== undefined);
   return hasSettings ? members(tags) : [...tags.keys()].map(({ name }) => name);

@@ -2,7 +2,7 @@ import { nix } from "@nix-fleet/nix-language";
 import type { Fleet, Machine } from "../../../constructs";
 import { flakeModule, type GeneratedFile } from "../generated-file";
 
-/** `modules/clan/inventory/machines.nix`: the machines as clan's inventory has them. */
+/** `modules/clan/inventory/machines.nix`: the machines in the clan inventory. */
 export function inventoryMachinesFile(fleet: Fleet): GeneratedFile {
   const machines = fleet.machines.map((machine) => nix.entry(machine.name, machineValue(machine)));
   return flakeModule(

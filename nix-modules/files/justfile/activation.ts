@@ -7,7 +7,7 @@ import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
 const ACTION: Parameter = { name: "action", oneOf: ["switch", "check"], default: "switch" };
 
-/** @param machines - the whole fleet's: a Mac that has the name of another machine is refused */
+/** @param machines - all machines of the fleet: activation fails on a Mac with the name of another machine */
 export function activateDarwin(
   macs: readonly DarwinMachine[],
   machines: readonly Machine[],
@@ -18,7 +18,7 @@ export function activateDarwin(
   const names = machines.map(({ name }) => name).sort();
   return {
     name: "activate-darwin",
-    comment: "Activate this Mac; with the action `check`, only check whether it can be activated",
+    comment: "Activate this Mac; the action `check` only checks whether activation is possible",
     parameters: [hostOf(macs), ACTION],
     body: `export MACHINE="$host" MODE="$action" CLAN_DIR="$PWD"
 export OTHER_MACHINES='${names.join(" ")}'
@@ -27,8 +27,8 @@ ${serialNumbers}${serialNumbers && "\n"}sh ${ACTIVATE_DARWIN}`,
 }
 
 /**
- * A server is updated at its public address: in the network of the fleet it is only reachable for machines
- * that an update of the controller has authorized. Where the state is elsewhere, clan finds the machine.
+ * A server is updated at its public address: in the fleet's network, only machines that the controller has already
+ * authorized can connect to it. Without a local state, clan finds the machine.
  */
 export function activateNixos(
   machines: readonly NixosMachine[],

@@ -1,6 +1,6 @@
 import type { Parameter } from "../../justfile";
 
-/** A machine or a stack, or what a recipe has to know of one. */
+/** A machine or a stack, or the data of one that a recipe needs. */
 interface Named {
   readonly name: string;
 }
@@ -10,7 +10,7 @@ export function hostOf(machines: readonly Named[]): Parameter {
   return { name: "host", oneOf: namesOf(machines) };
 }
 
-/** Shell that does for `$host` what its machine needs. What all need alike stands once, without `case`. */
+/** Shell code for `$host`, specific to its machine. If the code is the same for all machines, there is no `case`. */
 export function byMachine<M extends Named>(
   machines: readonly M[],
   shellFor: (machine: M) => string,
@@ -18,7 +18,7 @@ export function byMachine<M extends Named>(
   return byName("host", machines, shellFor);
 }
 
-/** Shell that does for the name in a variable what is needed for it; nothing where that is empty. */
+/** Shell code for the name in a variable. Names with empty code have no branch. */
 export function byName<N extends Named>(
   variable: string,
   all: readonly N[],
@@ -39,7 +39,7 @@ export function byName<N extends Named>(
   return [`case $${variable} in`, ...branches, "esac"].join("\n");
 }
 
-/** A pattern of `case` that the names match. */
+/** A `case` pattern that matches the names. */
 function anyOf(all: readonly Named[]): string {
   return namesOf(all).join(" | ");
 }

@@ -5,8 +5,8 @@ import { byMachine } from "./by-machine";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
 /**
- * Shell that sets the arguments of ssh to those that reach `$host`. A server is reached at its public address:
- * the network of the fleet may not work.
+ * Shell code that sets the positional parameters to the ssh arguments for `$host`. A server is reached at its public
+ * address, because the fleet's network may not work.
  */
 export function setDestination(
   machines: readonly Machine[],
@@ -17,11 +17,11 @@ export function setDestination(
   return byMachine(machines, (machine) => destinationOf(machine, domain, servers.has(machine)));
 }
 
-/** The address of the machine, or else the name that its host certificate is for. */
+/** The address of the machine, otherwise the name in its host certificate. */
 function destinationOf(machine: Machine, domain: string, isHosted: boolean): string {
   const name = `$host.${domain}`;
   if (machine.targetHost !== undefined) {
-    // With the variable in place of the name, machines that differ in their names only share one branch.
+    // With the variable instead of the name, machines that differ only in their names share one branch.
     return `set -- ${sshWords(machine.targetHost, `${machine.name}.${domain}`, name)}`;
   }
   const port = ownSshPort(machine);
@@ -31,16 +31,16 @@ function destinationOf(machine: Machine, domain: string, isHosted: boolean): str
 set -- ${atPort}-o "HostKeyAlias=${name}" "root@$address"`;
 }
 
-/** The port of a machine's sshd, if the fleet gives it another one than 22. */
+/** The port of a machine's sshd, if it is not 22. */
 export function ownSshPort(machine: Machine): number | undefined {
   const [port] = sshPorts(machine) ?? [];
   return port === 22 ? undefined : port;
 }
 
-/** An address as clan takes it, as arguments of ssh. */
+/** The ssh arguments for an address in clan's format. */
 function sshWords(targetHost: string, name: string, variable: string): string {
   const address = parseSshAddress(targetHost);
-  if (address === undefined) return word(targetHost); // It was refused.
+  if (address === undefined) return word(targetHost); // A check refuses it.
   const { user = "root", host, port, options } = address;
   return [
     ...Object.entries(options).map(([option, value]) => `-o ${word(`${option}=${value}`)}`),
@@ -49,7 +49,7 @@ function sshWords(targetHost: string, name: string, variable: string): string {
   ].join(" ");
 }
 
-/** One word for a shell, without quotes where it needs none. */
+/** A shell word, quoted only if necessary. */
 function word(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : shellWord(text);
 }

@@ -2,13 +2,13 @@ import type { Recipe } from "../../justfile";
 
 export const CHECK: Recipe = {
   name: "check",
-  comment: "Evaluate every machine and every check, also those of other platforms",
+  comment: "Evaluate all machines and checks, including those of other platforms",
   body: "nix flake check --all-systems --no-build",
 };
 
 export const VERIFY: Recipe = {
   name: "verify",
-  comment: "Build every machine and every check of this platform",
+  comment: "Build all machines and checks of this platform",
   body: "nix flake check",
 };
 
@@ -20,6 +20,6 @@ export const LINT: Recipe = {
 
 export const FORMAT: Recipe = {
   name: "fmt",
-  comment: "Format every file",
+  comment: "Format all files",
   body: "nix fmt",
 };

@@ -9,15 +9,15 @@ import { hostedMachines, serverAddressRecipes } from "./server-address";
 import { TERRAFORM, terraformRecipes } from "./terraform-recipes";
 import { unlockRecipes } from "./unlock";
 
-/** What belongs to a file that is the only one. */
+/** The parts of a justfile that the user's own justfile does not import. */
 const WHOLE = {
   optionalImport: { path: "local.just", comment: "Your own recipes" },
   first: [{ name: "default", private: true, body: "@just --list" }],
 };
 
 /**
- * `justfile`: what is done with the fleet day by day, for a person and for continuous integration. Where people
- * have their own, it is `fleet.just`, and they import it.
+ * `justfile`: the recipes for daily work with the fleet and for CI. If `justfile` is hand-written, `fleet.just`, which
+ * it imports.
  */
 export function justfile(app: FleetApp, fleet: Fleet): GeneratedFile {
   const { stacks } = app;

@@ -6,7 +6,7 @@ import { pendingRebootRecipes } from "./pending-reboot";
 import { rollback } from "./rollback";
 import type { HostedMachine } from "./server-address";
 
-/** The flake's output with the configurations of a class of machines. */
+/** The flake outputs with the configurations of each class. */
 const CONFIGURATIONS = { nixos: "nixosConfigurations", darwin: "darwinConfigurations" };
 
 /** Recipes for one machine at a time. */

@@ -2,14 +2,14 @@ import { type Fleet, Migration } from "../../../constructs";
 import type { Recipe } from "../../justfile";
 import { hostOf } from "./by-machine";
 
-/** The command `fleet` as it is installed beside `main.ts`, and never a package of that name from a registry. */
-const WHERE_MAIN_IS = `# main.ts and cdktf.json are here, or in the folder above.
+/** Changes to the folder of `main.ts`; there, `npx --no` runs the installed `fleet`, never a package of a registry. */
+const WHERE_MAIN_IS = `# main.ts and cdktf.json are in this folder or in its parent.
 [ -e cdktf.json ] || cd ..
 `;
 
 export const MIGRATION_STATUS: Recipe = {
   name: "migration-status",
-  comment: "Print how each phase of the migration stands",
+  comment: "Print the status of each phase of the migration",
   parameters: [{ name: "format", oneOf: ["json", "markdown", "text"], default: "text" }],
   body: `${WHERE_MAIN_IS}npx --no -- fleet migration status --format "$format"`,
 };
@@ -25,7 +25,7 @@ export function migrationRecipes(fleet: Fleet): readonly Recipe[] {
 function verify(machines: readonly { readonly name: string }[]): Recipe {
   return {
     name: "migration-verify",
-    comment: "Measure the gates of a machine, and record the results",
+    comment: "Measure the gates of a machine and record the results",
     parameters: [hostOf(machines)],
     body: `${WHERE_MAIN_IS}npx --no -- fleet migration verify "$host"`,
   };

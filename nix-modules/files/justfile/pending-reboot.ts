@@ -6,7 +6,7 @@ import { hostOf } from "./by-machine";
 import { setDestination } from "./destination";
 import type { HostedMachine } from "./server-address";
 
-/** Asks machines that have the program `pending-reboot`; none if no machine has it. */
+/** A recipe for machines with the program `pending-reboot`; none if no machine has it. */
 export function pendingRebootRecipes(
   fleet: Fleet,
   hosted: readonly HostedMachine[],
@@ -20,7 +20,7 @@ export function pendingRebootRecipes(
   return [
     {
       name: "pending-reboot",
-      comment: "Print why a machine has to reboot, if it has to",
+      comment: "Print why a machine needs a reboot, if it does",
       parameters: [hostOf(machines)],
       body: `${setDestination(machines, fleet, hosted)}
 ssh "$@" pending-reboot`,

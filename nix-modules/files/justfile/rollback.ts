@@ -4,12 +4,12 @@ import { byMachine, hostOf } from "./by-machine";
 import { setDestination } from "./destination";
 import type { HostedMachine } from "./server-address";
 
-/** Runs on the machine itself: here, if this is the machine, and otherwise over ssh. */
+/** Runs locally if this is the machine, otherwise over ssh. */
 export function rollback(fleet: Fleet, hosted: readonly HostedMachine[]): Recipe {
   const { machines } = fleet;
   return {
     name: "rollback",
-    comment: "Return a machine to the generation before its current one",
+    comment: "Roll a machine back to the previous generation",
     parameters: [hostOf(machines)],
     body: `${byMachine(machines, commandOf)}
 here=$(uname -n)
@@ -22,7 +22,7 @@ ssh -t "$@" "sudo sh -c '$command'"`,
   };
 }
 
-/** On a machine without the upgrade, the pattern matches no unit, which is no error. */
+/** Without the auto-upgrade, the pattern matches no unit, which is not an error. */
 function commandOf({ machineClass }: Machine): string {
   const command = `/run/current-system/sw/bin/${machineClass}-rebuild switch --rollback`;
   if (machineClass === "darwin") return `command='${command}'`;

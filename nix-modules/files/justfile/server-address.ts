@@ -4,7 +4,7 @@ import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
 import { TERRAFORM_IN_STACK, withStackEnvironment } from "./terraform-recipes";
 
-/** A machine whose server is in the state of a stack. */
+/** A machine with a server in the state of a stack. */
 export interface HostedMachine {
   readonly machine: NixosMachine;
   readonly name: string;
@@ -12,10 +12,10 @@ export interface HostedMachine {
   readonly stack: string;
 }
 
-/** Prints the public address of `$host`. Callers can tell from the status whether there is a server. */
+/** Prints the public address of `$host`. It fails if there is no server. */
 export const SERVER_ADDRESS = 'just server-address "$host"';
 
-/** Picks the address of the server `$host` out of what `terraform show -json` prints. */
+/** Selects the address of the server `$host` in the output of `terraform show -json`. */
 const ADDRESS = `
     .values.root_module.resources[]?
     | select(.type == "hcloud_server" and .values.name == $host)
@@ -30,7 +30,7 @@ export function hostedMachines(stacks: readonly TerraformStack[]): readonly Host
 }
 
 /**
- * The address that Hetzner gave a machine: it works without the network of the fleet.
+ * The public address of a machine at Hetzner: it works without the fleet's network.
  *
  * @param stacks - all of them
  */
@@ -54,7 +54,7 @@ just terraform-init "$stack" >&2
 ${show}
 address=$(printf '%s' "$state" | jq -r --arg host "$host" '${ADDRESS}')
 if [ -z "$address" ]; then
-    echo "error: the state of $stack has no server $host: the state is elsewhere, or the server does not exist yet" >&2
+    echo "error: no server $host in the state of $stack: the state is in another place, or the server does not exist yet" >&2
     exit 1
 fi
 echo "$address"`,

@@ -4,26 +4,26 @@ import type { Parameter, Recipe, Variable } from "../../justfile";
 import { environmentLines } from "../stack-environment";
 import { byName } from "./by-machine";
 
-/** The program that acts on Terraform stacks. */
+/** The program for Terraform stacks. */
 export const TERRAFORM: Variable = {
   name: "TERRAFORM",
   comment:
-    "OpenTofu if it is installed, otherwise Terraform, unless the environment names another one",
-  // A recipe that runs just again passes it on.
+    "OpenTofu if it is installed, otherwise Terraform; the environment variable TERRAFORM overrides it",
+  // A recipe that runs just again inherits it.
   command: `printf %s "\${TERRAFORM:-$(command -v tofu || command -v terraform || echo tofu)}"`,
 };
 
-/** The start of a command that acts on the stack `$stack`. */
+/** The start of a command for the stack `$stack`. */
 export const TERRAFORM_IN_STACK = '"$TERRAFORM" -chdir="terraform/stacks/$stack"';
 
-/** As a state holds secrets in the clear, nobody else reads the files that the command makes. */
+/** A state contains plain-text secrets, so other users must not read the files that the command creates. */
 const PRIVATELY = "umask 077 &&";
 
-/** Terraform would stop at a block that it does not know, without a word on what to do. */
+/** Terraform would fail because of an unknown block, without a remedy. */
 const ONLY_OPENTOFU = `case $("$TERRAFORM" version) in
 OpenTofu*) ;;
 *)
-    echo "error: the state of $stack is encrypted, which only OpenTofu can: install it, or run just TERRAFORM=/path/to/tofu …" >&2
+    echo "error: the state of $stack is encrypted, which only OpenTofu supports: install it, or run just TERRAFORM=/path/to/tofu …" >&2
     exit 1
     ;;
 esac`;
@@ -43,7 +43,7 @@ export function terraformRecipes(stacks: readonly TerraformStack[]): readonly Re
     },
     {
       name: "terraform-apply",
-      comment: "Apply a Terraform stack, after asking",
+      comment: "Apply a Terraform stack after confirmation",
       parameters: [stack],
       dependencies,
       body: withStackEnvironment(stacks, `${PRIVATELY} ${TERRAFORM_IN_STACK} apply`),
@@ -52,7 +52,7 @@ export function terraformRecipes(stacks: readonly TerraformStack[]): readonly Re
   ];
 }
 
-/** Shell that acts on `$stack`, after what the stack needs in its environment. */
+/** Shell code for `$stack`, after the code that sets the stack's environment. */
 export function withStackEnvironment(stacks: readonly TerraformStack[], shell: string): string {
   const named = stacks.map((stack) => ({ name: stack.node.id, stack }));
   const before = byName("stack", named, ({ stack }) => environmentOf(stack));

@@ -3,15 +3,15 @@ import type { Recipe } from "../../justfile";
 import { byMachine, hostOf } from "./by-machine";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
-/** A machine that waits for the passphrase of its disk when it starts. */
+/** A machine that waits for the passphrase of its disk during boot. */
 interface LockedMachine {
   readonly name: string;
   readonly encryption: DiskEncryption;
 }
 
 /**
- * Unlocks the encrypted disks of servers. A machine that has not booted yet is not in the network of the
- * fleet. Its host key is one of the vars, so that nobody else gets the passphrase.
+ * Unlocks the encrypted disks of servers. In the initrd, a machine is not in the fleet's network yet. Its host key is a
+ * clan var, so that the passphrase is sent only to that machine.
  */
 export function unlockRecipes(hosted: readonly HostedMachine[]): readonly Recipe[] {
   const machines = hosted.flatMap(({ name, machine }) => {
@@ -22,7 +22,7 @@ export function unlockRecipes(hosted: readonly HostedMachine[]): readonly Recipe
   return [
     {
       name: "unlock",
-      comment: "Unlock the encrypted disk of a machine that waits for its passphrase",
+      comment: "Unlock the encrypted disk of a machine that waits for the passphrase",
       parameters: [hostOf(machines)],
       body: `address=$(${SERVER_ADDRESS})
 known_hosts=$(mktemp)

@@ -3,7 +3,7 @@ import { isObject } from "../../../constructs/terraform/json";
 
 type Attributes = { readonly [name: string]: unknown };
 
-/** The kinds of blocks that terranix has options for, and how many names stand above a block of each. */
+/** The kinds of blocks that terranix has options for, and the number of labels of each. */
 const NAMES: { readonly [kind: string]: number } = {
   data: 2,
   ephemeral: 2,
@@ -17,13 +17,12 @@ const NAMES: { readonly [kind: string]: number } = {
   variable: 1,
 };
 
-/** The kinds of blocks in which no value is not the same as the value null, which terranix leaves out. */
+/** The kinds of blocks in which null differs from an omitted value. terranix omits null. */
 const WITH_NULLS: ReadonlySet<string> = new Set(["locals", "module", "output"]);
 
 /**
- * What a stack renders to, as a person writes it in terranix: without the notes of cdktf, without provider
- * blocks that set nothing, and with a single block in place of a list of one. Without the blocks of
- * {@link missingInTerranix} as well.
+ * The rendered stack in the usual form of terranix: without the metadata of cdktf and without empty provider blocks,
+ * and with a single block instead of a list with one block. Without the blocks of {@link missingInTerranix}.
  */
 export function terranixModule(stack: FleetStack): Attributes {
   const kinds = Object.entries(stack.toTerraform()).filter(([kind]) => kind in NAMES);
@@ -42,8 +41,8 @@ export function terranixModule(stack: FleetStack): Attributes {
 }
 
 /**
- * The kinds of blocks of a stack that its terranix module lacks, or has in part: those that terranix has no
- * option for, such as `moved`, and variables whose default is null.
+ * The kinds of blocks that the terranix module of a stack lacks completely or in part: blocks that terranix has no
+ * options for, such as `moved`, and variables with the default null.
  */
 export function missingInTerranix(stack: FleetStack): readonly string[] {
   const { "//": _, ...rendered } = stack.toTerraform();
@@ -54,14 +53,14 @@ export function missingInTerranix(stack: FleetStack): readonly string[] {
   return [...unknown, ...(hasNullDefault ? ["variable"] : [])].sort();
 }
 
-/** With an expression in place of null, which terranix would leave out. */
+/** Replaces null, which terranix would omit, by an expression. */
 function withNulls(value: unknown): unknown {
   if (value === null) return "${null}";
   if (Array.isArray(value)) return value.map(withNulls);
   return isObject(value) ? mapValues(value, withNulls) : value;
 }
 
-/** Changes every block below so many names. */
+/** Changes every block below the given number of labels. */
 function mapBlocks(value: unknown, names: number, change: (block: unknown) => unknown): unknown {
   return isObject(value) && names > 0
     ? mapValues(value, (inner) => mapBlocks(inner, names - 1, change))

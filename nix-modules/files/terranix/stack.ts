@@ -8,7 +8,7 @@ import { terranixValue } from "./value";
 export function terranixStackFile(stack: FleetStack): GeneratedFile {
   const blocks = Object.entries(terranixModule(stack)).sort(([a], [b]) => (a < b ? -1 : 1));
   const set = nix.set(...blocks.map(([name, block]) => ({ [name]: terranixValue(block) })));
-  // terranix adds `lib.tf` to the library of its own modules only.
+  // Only the `lib` that terranix passes to its modules contains `lib.tf`.
   const value = referencesOf(set).size > 0 ? nix.fn(["lib"], set) : set;
   return flakeModule(
     `terranix/${stack.node.id}.nix`,

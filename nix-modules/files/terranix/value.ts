@@ -1,10 +1,10 @@
 import { NixExpression, type NixItem, nix } from "@nix-fleet/nix-language";
 import { scriptPath } from "../scripts";
 
-/** `${hcloud_server.cinnabar.id}`, but not `$${…}`, which is plain text to Terraform. */
+/** `${hcloud_server.cinnabar.id}`, but not `$${…}`, which is an escape in Terraform. */
 const REFERENCE = /(?<!\$)\$\{([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+)\}/g;
 
-/** Terraform JSON as a person writes it in terranix: references by `lib.tf.ref`, scripts read from their files. */
+/** Terraform JSON in the usual form of terranix: references use `lib.tf.ref`, and scripts are read from their files. */
 export function terranixValue(json: unknown): NixItem {
   if (typeof json === "string") return terranixString(json);
   if (json === null || typeof json === "number" || typeof json === "boolean") return json;
@@ -18,13 +18,13 @@ function terranixString(text: string): string | NixExpression {
   const script = scriptPath(text);
   if (script !== undefined) return nix.apply("builtins.readFile", nix.path(`../../${script}`));
   if (isExpression(text)) return ref(text.slice(2, -1));
-  // Odd places of the split are the references.
+  // The odd elements of the split are the references.
   const parts = text.split(REFERENCE).map((part, index) => (index % 2 === 0 ? part : ref(part)));
   const [only = "", ...others] = parts.filter((part) => part !== "");
   return others.length === 0 ? only : new NixExpression({ kind: "string", parts });
 }
 
-/** Whether the text is one `${…}`: its braces close at its end, and not before. */
+/** Whether the text is a single `${…}`: the closing brace of the first one is at the end. */
 function isExpression(text: string): boolean {
   if (!text.startsWith("${")) return false;
   let depth = 0;

@@ -7,9 +7,9 @@ import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "./generator";
 import { secretOptions } from "./secret";
 
-/** Whom generators and secrets are given to: a module of one class or several, that of a host included. */
+/** The module that receives generators and secrets: a feature or a host, for one or several classes. */
 export interface Grantee {
-  /** Folder of its files, below `modules/`. */
+  /** Folder of its files, relative to `modules/`. */
   readonly folder: string;
   /** Its name in `flake.modules.<class>`. */
   readonly module: string;
@@ -20,7 +20,7 @@ export interface Grantee {
   readonly taken: readonly string[];
 }
 
-/** One file for each generator and secret that a module or a host is given. */
+/** One file for each generator and secret of a module or a host. */
 export function grantedFiles(grantee: Grantee): readonly GeneratedFile[] {
   const { folder, vars, secrets, taken } = grantee;
   const names = givenFileNames(grantee, taken);
@@ -43,7 +43,7 @@ export function grantedFiles(grantee: Grantee): readonly GeneratedFile[] {
   ];
 }
 
-/** The value of one class in place, that of two under a name. */
+/** A file with the value for each class. Several classes share a variable. */
 function grantedFile(
   { folder, module, classes }: Grantee,
   file: string,

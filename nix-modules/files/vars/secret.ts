@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { type NixAttributes, type NixExpression, nix } from "@nix-fleet/nix-language";
 import type { SopsSecret } from "../../../constructs";
 
-/** What sops-nix calls the formats of files that it does not take for YAML. */
+/** Names of formats in sops-nix, by file extension; the default is YAML. */
 const FORMATS: { readonly [extension: string]: string | undefined } = {
   ".yaml": undefined,
   ".yml": undefined,
@@ -12,10 +12,10 @@ const FORMATS: { readonly [extension: string]: string | undefined } = {
 };
 
 /**
- * The options that put a secret on a machine. Without its file the machine does not evaluate, or goes without
- * the secret if that is optional.
+ * The options that deploy a secret to a machine. If its file is missing, the evaluation fails, or the secret is
+ * omitted if it is optional.
  *
- * @param folder - of the file that they stand in, below `modules/`
+ * @param folder - the folder of the generated file, relative to `modules/`
  */
 export function secretOptions(
   { name, file, optional, owner, mode, path }: SopsSecret,

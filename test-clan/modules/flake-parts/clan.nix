@@ -10,6 +10,6 @@
 
   flake.clan.meta = {
     inherit (config.flake.meta) name domain;
-    description = "one virtual machine, to try dendritic modules together with clan";
+    description = "one virtual machine to test dendritic modules with clan";
   };
 }

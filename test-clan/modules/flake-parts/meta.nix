@@ -7,17 +7,17 @@ let
     fullName = mkOption {
       type = types.nullOr types.str;
       default = null;
-      description = "Name as it appears in commits.";
+      description = "Name for git commits.";
     };
     email = mkOption {
       type = types.nullOr types.str;
       default = null;
-      description = "Address as it appears in commits.";
+      description = "Email address for git commits.";
     };
     sshKeys = mkOption {
       type = types.listOf types.singleLineStr;
       default = [ ];
-      description = "OpenSSH public keys that may log in.";
+      description = "Authorized OpenSSH public keys.";
     };
   };
 in
@@ -29,7 +29,7 @@ in
     };
     domain = mkOption {
       type = types.str;
-      description = "Domain of the names of machines inside the fleet.";
+      description = "Domain of the machines' names in the fleet.";
     };
     users = mkOption {
       type = types.attrsOf (types.submodule user);

@@ -3,8 +3,8 @@
 let
   inherit (lib) mapAttrs mkOption types;
 
-  # A module with a key counts once, however many others import it. A function is a module wherever it
-  # stands; a submodule takes a set for the values of its options.
+  # A module with a key is imported only once, even if several modules import it. The wrapper is a
+  # function, because a submodule would treat a set as the values of its options.
   withKey =
     class: name: module:
     let
@@ -19,13 +19,13 @@ let
     };
 in
 {
-  # It declares the same option, for modules without keys.
+  # Declares the same option without keys.
   disabledModules = [ inputs.flake-parts.flakeModules.modules ];
 
   options.flake.modules = mkOption {
     type = types.lazyAttrsOf (types.lazyAttrsOf types.deferredModule);
     default = { };
-    description = "Modules of the flake, `<class>.<name>`; those of the class `generic` fit every class.";
+    description = "Modules of the flake, `<class>.<name>`; modules of the class `generic` work in every class.";
     apply = mapAttrs (class: mapAttrs (withKey class));
   };
 }

@@ -1,5 +1,5 @@
 {
-  # Legacy BIOS boot of a cx53: GRUB in an EF02 partition, nothing encrypted.
+  # Legacy BIOS boot of a cx53: GRUB in an EF02 partition; no encryption.
   flake.modules.nixos."hosts/bios-plain-ext4" = {
     disko.devices.disk.main = {
       type = "disk";

@@ -6,7 +6,7 @@ let
   ];
 in
 {
-  # UEFI boot of a cpx22: systemd-boot and the kernels in the ESP, everything else in LUKS.
+  # UEFI boot of a cpx22: systemd-boot and the kernels in the ESP; everything else is in LUKS.
   flake.modules.nixos."hosts/uefi-luks-btrfs" =
     { config, ... }:
     {
@@ -58,7 +58,7 @@ in
         };
       };
 
-      # It grows a partition that holds / directly, not one with LUKS in between.
+      # growPartition supports only / directly on a partition, not in LUKS.
       boot.growPartition = lib.mkForce false;
 
       boot.loader = {

@@ -11,7 +11,7 @@ const BOTH = [SSD, SSD2];
 const CLOUD: Server = { type: ServerType.CX53, location: Location.FSN1 };
 const CLOUD_UEFI: Server = { type: ServerType.CCX13, location: Location.FSN1 };
 
-/** Layouts as people have them, each under the name of its machine. */
+/** Common layouts, each under the name of its machine. */
 export const LAYOUTS: {
   readonly [machine: string]: { readonly disk: Disk; readonly server?: Server };
 } = {

@@ -16,7 +16,7 @@ import { SERVER, testApp } from "../../../support/fleets";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
 
-/** What a fleet may have. */
+/** The optional parts of a fleet. */
 export interface Parts {
   readonly macs?: boolean;
   readonly server?: boolean;
@@ -26,10 +26,10 @@ export interface Parts {
   readonly migration?: boolean;
 }
 
-/** All of what a fleet has for good. */
+/** All permanent parts of a fleet. */
 export const WHOLE: Parts = { macs: true, server: true, encrypted: true, stack: true };
 
-/** A fleet with some of: the Macs blackphos and stibnite, the server cinnabar, its encrypted disk, its stack. */
+/** A fleet with some of these: the Macs blackphos and stibnite, the server cinnabar, its encrypted disk, its stack. */
 export function fleetOf(
   app: FleetApp,
   { macs, server, encrypted, stack, migration }: Parts,

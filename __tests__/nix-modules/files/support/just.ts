@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { StandIns } from "../../../support/stand-ins";
 
-/** What one run of just did. */
+/** The result of a run of just. */
 export interface JustRun {
   readonly status: number | null;
   readonly stdout: string;
@@ -15,10 +15,10 @@ export interface JustRun {
   readonly folder: string;
 }
 
-/** Programs that a justfile starts, and what each does beside recording that it was started. */
+/** Fake programs for a justfile, with their shell code; each also records its calls. */
 export type Programs = { readonly [name: string]: string };
 
-/** Runs the real just on the text of a justfile, in a new folder that holds `files` as well. */
+/** Runs the real just with the text of a justfile, in a new folder that also contains `files`. */
 export function just(
   text: string,
   args: readonly string[],

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** What disko calls to lay out disks; in the test they only record it. */
+/** The programs with which disko changes disks; in the test they only record their calls. */
 const TOOLS = [
   "btrfs",
   "mdadm",
@@ -25,10 +25,10 @@ const TOOLS = [
   "lvcreate",
 ];
 
-/** What asks about disks: none of them has anything on it. */
+/** The programs that query disks: all disks are empty. */
 const EMPTY = ["blkid", "findmnt", "lvdisplay", "pvdisplay", "vgdisplay"];
 
-/** Harmless programs that the scripts need for themselves. */
+/** Harmless programs that the scripts need. */
 const REAL = [
   "cat",
   "cut",
@@ -43,7 +43,7 @@ const REAL = [
   "wc",
 ];
 
-/** What a script calls, one call a line, where it may run nothing but these programs. */
+/** The calls of a script, one per line; it can run only these programs. */
 export function callsOf(script: string): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), "fleet-disko-"));
   const log = join(folder, "calls.log");

@@ -4,7 +4,7 @@ let
   interface.options.searchDomains = lib.mkOption {
     type = lib.types.listOf lib.types.str;
     default = [ ];
-    description = "Domains beside the clan's, in the certificates of servers and trusted by clients.";
+    description = "Additional domains in the certificates of servers, which clients trust as well.";
   };
 
   withSearchDomains =
@@ -18,7 +18,7 @@ let
     };
 in
 {
-  # clan-core's sshd does nothing on a Mac.
+  # clan-core's sshd does not support macOS.
   flake.clan.modules.sshd-darwin = {
     _class = "clan.service";
     manifest = {
@@ -29,13 +29,13 @@ in
     };
 
     roles.server = {
-      description = "Runs sshd with a host key and certificate of the clan, without passwords.";
+      description = "Runs sshd with a host key and certificate of the clan, without password logins.";
       inherit interface;
       perInstance = withSearchDomains config.flake.modules.darwin."sshd-darwin/server";
     };
 
     roles.client = {
-      description = "Trusts host certificates that the clan's authority signed.";
+      description = "Trusts host certificates of the clan's certificate authority.";
       inherit interface;
       perInstance = withSearchDomains config.flake.modules.darwin."sshd-darwin/client";
     };

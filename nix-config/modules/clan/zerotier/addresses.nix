@@ -27,7 +27,7 @@ let
         memberId = mkOption {
           type = types.nullOr (types.strMatching "[0-9a-f]{10}");
           default = null;
-          description = "What `zerotier-cli info` prints on a Mac; clan generates those of NixOS machines.";
+          description = "Member id of a Mac, as `zerotier-cli info` prints it; clan generates the ids of NixOS machines.";
         };
         address = mkOption {
           type = types.nullOr types.str;
@@ -45,7 +45,7 @@ in
 {
   options.flake.meta.machines = mkOption {
     type = types.attrsOf (types.submodule machine);
-    description = "Facts of machines.";
+    description = "Facts about the machines.";
   };
 
   config.flake.meta.machines = lib.genAttrs network.members (_: { });

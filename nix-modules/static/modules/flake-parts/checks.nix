@@ -1,6 +1,6 @@
 { config, lib, ... }:
 {
-  # `nix flake check` builds each machine on the platform that it runs on.
+  # `nix flake check` builds each machine on its own platform.
   perSystem =
     { system, ... }:
     let

@@ -2,7 +2,7 @@
 let
   inherit (lib) mapAttrs mkOption types;
 
-  # A module with a key counts once, however many others import it.
+  # A module with a key is imported only once, even if several modules import it.
   withKey =
     option: class: name: module:
     let

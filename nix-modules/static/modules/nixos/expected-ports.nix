@@ -5,7 +5,7 @@ let
   ports = mkOption {
     type = types.listOf types.port;
     default = [ ];
-    description = "Ports that it listens on.";
+    description = "Ports that the service listens on.";
   };
 in
 {
@@ -14,7 +14,7 @@ in
     let
       definitionsOf = name: options.networking.firewall.${name}.definitionsWithLocations or [ ];
 
-      # Ranges of ports that modules open on all interfaces, each with the file of the module.
+      # Port ranges that modules open on all interfaces, each with the file of the module.
       openedRanges =
         protocol:
         lib.concatMap (
@@ -59,7 +59,7 @@ in
           }
         );
         default = { };
-        description = "Ports that modules may open on all interfaces, by the name of what listens there.";
+        description = "Ports that modules may open on all interfaces, by service name.";
       };
 
       config.assertions = [
@@ -68,7 +68,7 @@ in
           message = ''
             The firewall opens ports that networking.firewall.expectedPorts does not list:
               ${lib.concatStringsSep "\n  " opened}
-            List each there by the name of what listens on it, or do not open it.
+            Add each port to expectedPorts with the name of its service, or do not open it.
           '';
         }
       ];

@@ -3,7 +3,7 @@
   flake.clan.inventory.machines = {
     test-vm = {
       machineClass = "nixos";
-      description = "a virtual machine that is thrown away after phase 0";
+      description = "disposable virtual machine for phase 0";
     };
   };
 }

@@ -12,7 +12,7 @@ in
   options.flake.meta.zerotier = {
     instance = mkOption {
       type = types.str;
-      description = "Instance of clan-core's zerotier that the machines join.";
+      description = "Name of the clan-core zerotier instance that the machines join.";
     };
     members = mkOption {
       type = types.listOf types.str;

@@ -7,7 +7,7 @@ let
   ];
 in
 {
-  # UEFI boot: GRUB and the kernels in the ESP of each disk, everything else in LUKS.
+  # UEFI boot: GRUB and the kernels in the ESP of each disk; everything else is in LUKS.
   flake.modules.nixos."hosts/btrfs-luks-mirror" =
     { config, ... }:
     {
@@ -107,7 +107,7 @@ in
         };
       };
 
-      # It grows a partition that holds / directly, not one with LUKS in between.
+      # growPartition supports only / directly on a partition, not in LUKS.
       boot.growPartition = lib.mkForce false;
 
       boot.loader.grub = {

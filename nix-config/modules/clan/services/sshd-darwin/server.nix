@@ -11,11 +11,11 @@
     {
       services.openssh = {
         enable = true;
-        # nix-darwin would generate a key at each of these paths, also at the clan's.
+        # nix-darwin would generate a key at each path, including the path of the clan's key.
         hostKeys = lib.mkIf certificate.exists [ ];
       };
 
-      # sshd keeps the first value of an option, so this file is read before all others.
+      # sshd uses the first value of an option, so this file must be read first.
       environment.etc."ssh/sshd_config.d/010-clan.conf".text = ''
         PasswordAuthentication no
         KbdInteractiveAuthentication no

@@ -3,18 +3,18 @@ let
   inherit (lib) mkOption types;
 in
 {
-  # clan-core's users does nothing on a Mac.
+  # clan-core's users does not support macOS.
   flake.clan.modules.users-darwin = {
     _class = "clan.service";
     manifest = {
       name = "${config.flake.meta.name}/users-darwin";
-      description = "accounts of people on macOS";
-      readme = "nix-darwin sets no password: the one that the person chose on the Mac stays.";
+      description = "user accounts on macOS";
+      readme = "nix-darwin does not set passwords: the user keeps the password from macOS.";
       categories = [ "System" ];
     };
 
     roles.default = {
-      description = "Takes over the account with its id, home, shell and authorized keys; of root the keys.";
+      description = "Manages the account with its id, home, shell and authorized keys; for root, only the keys.";
 
       interface.options = {
         user = mkOption {
@@ -24,17 +24,17 @@ in
         uid = mkOption {
           type = types.nullOr types.ints.positive;
           default = null;
-          description = "Id that macOS gave the account; null for root, which nix-darwin does not manage.";
+          description = "Id of the account on macOS; null for root, which nix-darwin does not manage.";
         };
         description = mkOption {
           type = types.nullOr types.str;
           default = null;
-          description = "Full name; null for the one that macOS has.";
+          description = "Full name; null keeps the name from macOS.";
         };
         home = mkOption {
           type = types.nullOr types.str;
           default = null;
-          description = "Home folder; null for the one below /Users.";
+          description = "Home directory; null means /Users/<user>.";
         };
         shell = mkOption {
           type = types.enum [
@@ -76,7 +76,7 @@ in
                   home = if settings.home == null then "/Users/${settings.user}" else settings.home;
                 };
 
-                # What macOS takes for a login shell, with the folders of Nix on its PATH.
+                # macOS accepts only these as login shells; enable puts Nix on their PATH.
                 environment.shells = [ shell ];
                 programs.${settings.shell}.enable = true;
               })

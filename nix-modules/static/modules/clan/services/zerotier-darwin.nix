@@ -1,6 +1,6 @@
 { config, lib, ... }:
 {
-  # clan-core's zerotier does nothing on a Mac.
+  # clan-core's zerotier does not support macOS.
   flake.clan.modules.zerotier-darwin = {
     _class = "clan.service";
     manifest = {
@@ -32,7 +32,7 @@
               casks = [ "zerotier-one" ];
             };
 
-            # Runs after Homebrew. A daemon that is not up yet must not stop the activation.
+            # Runs after Homebrew. The activation must not fail if the daemon is not running yet.
             system.activationScripts.postActivation.text = lib.mkIf (networkId != null) ''
               zerotier=/usr/local/bin/zerotier-cli
               if ! "$zerotier" listnetworks 2>/dev/null | grep --quiet ${networkId}; then

@@ -5,10 +5,10 @@
       options.sshd-darwin.searchDomains = lib.mkOption {
         type = lib.types.listOf lib.types.str;
         default = [ ];
-        description = "Domains beside the clan's under which its machines are known.";
+        description = "Domains of the machines in addition to the clan's domain.";
       };
 
-      # The same as in clan-core's sshd: clan refuses a shared generator whose files differ.
+      # Must equal the generator of clan-core's sshd: clan refuses a shared generator with different files.
       config.clan.core.vars.generators.openssh-ca = {
         share = true;
         files = {

@@ -30,7 +30,7 @@
             "openssh"
             "openssh-ca"
           ];
-          # Sign the key again when a name changes.
+          # Sign the key again if a name changes.
           validation = hostNames;
           runtimeInputs = [ pkgs.openssh ];
           # ssh-keygen writes the certificate next to the key that it signs.
