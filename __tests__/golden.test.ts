@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { createApp } from "../cli/app";
 import { setMainFile } from "../constructs/diagnostics/source";
 import { main } from "../main";
@@ -8,11 +8,14 @@ import { planOutput, unifiedDiff } from "../writer";
 import { renderedFiles } from "./support/diagnostics";
 import { REPOSITORY } from "./support/run-fleet";
 
+// Other tests of the worker use the same modules.
+afterEach(() => setMainFile(join(REPOSITORY, "main.ts")));
+
 it.each([
   ["nix-config", "main.ts", main],
   ["test-clan", "test-clan/main.ts", testClan],
 ])(
-  "%s is what the fleet says; if not, run `npm run synth -- --main %s`",
+  "%s matches the fleet's output; if not, run `npm run synth -- --main %s`",
   (folder, entry, declare) => {
     setMainFile(join(REPOSITORY, entry));
     const app = createApp(declare, { out: join(REPOSITORY, folder) });
