@@ -131,7 +131,7 @@ function typeChange(machine: string, old: ServerRecord, now: ServerRecord): Find
   };
 }
 
-/** The disk size of a server: from the state, otherwise from its type; 0 if unknown. */
+/** The disk size of a server: from the state, otherwise from its type; 0 if `keepDisk` makes it unknown. */
 function diskOf(
   { addresses, diskGb, keepDisk }: ServerRecord,
   stackOfMachine: string | undefined,

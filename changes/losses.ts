@@ -250,7 +250,7 @@ function stillProtected(resources: readonly ResourceChange[], { stack }: StackCh
       value: resources.map(({ address }) => address).join(", "),
       allowed: "resources that were applied with `protection: false`",
       remedy: ways([
-        "to destroy them, replace `retire` by `protection: false` (for a machine, in its `server`), synth and apply; then set `retire: true`",
+        "to destroy them, replace `retire` with `protection: false` (for a machine, in its `server`), synth and apply; then set `retire: true`",
         "to keep them outside the fleet, set `retire: { keep: true }`",
         neverAppliedWay(stack),
       ]),

@@ -42,7 +42,7 @@ program
     "after",
     exitCodes({
       0: "all generated files match the fleet's output, or would without --dry-run",
-      1: "errors; a destructive change that the fleet does not declare; or edited files were kept, or would be",
+      1: "errors; an undeclared destructive change; or files that differ were kept, or would be",
     }),
   )
   .action((options: SynthOptions & Format) =>

@@ -15,7 +15,9 @@ export function terranix(main: Main, stackId: string): void {
   const stack = stacks.find(({ node }) => node.id === stackId);
   if (stack === undefined) {
     const ids = stacks.map(({ node }) => node.id).join(", ");
-    throw new FleetError(`there is no stack ${JSON.stringify(stackId)}\n  allowed: ${ids}`);
+    throw new FleetError(
+      `there is no stack ${JSON.stringify(stackId)}\n  allowed: ${ids}\n  remedy: correct the name`,
+    );
   }
   process.stdout.write(printJson(stack.toTerranix()));
 }

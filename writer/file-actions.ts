@@ -40,7 +40,7 @@ export type FileAction =
   | { readonly action: "none"; readonly path: string }
   | { readonly action: "refuse"; readonly problem: string };
 
-/** What the action for a file depends on besides its content. */
+/** The conditions, other than its content, that determine the action for a file. */
 export interface Circumstances {
   readonly root: string;
   readonly folder: OutputFolder;

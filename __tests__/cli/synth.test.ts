@@ -136,7 +136,7 @@ describe("fleet synth", () => {
     const { status, stderr } = runFleet(folder, "synth");
     expect(status).toBe(1);
     expect(stderr).toContain(
-      "verdigris/default.nix would hold a reference that only Terraform can follow",
+      "verdigris/default.nix would contain a Terraform reference, which Nix cannot resolve",
     );
     expect(stderr).toContain("an age secret key in the clear");
   });
@@ -192,6 +192,8 @@ describe("fleet terranix", () => {
     const folder = folderWithMain(ONE_MACHINE());
     const { status, stderr } = runFleet(folder, "terranix", "--stack", "aws");
     expect(status).toBe(1);
-    expect(stderr).toBe('error: there is no stack "aws"\n  allowed: hetzner\n');
+    expect(stderr).toBe(
+      'error: there is no stack "aws"\n  allowed: hetzner\n  remedy: correct the name\n',
+    );
   });
 });

@@ -68,7 +68,7 @@ describeWithCheckouts([EVAL_TREE], "a flake.nix of one's own, evaluated with its
   it("fails with the missing inputs and where to find them", { timeout: 60_000 }, () => {
     const without = INPUTS.filter((name) => name !== "clan-core");
     expect(evalTree(folderWithFlake(flakeNix(without, "./flake-module.nix")))).toContain(
-      "flake.nix lacks inputs: clan-core. Copy them from flake-inputs.nix.",
+      "inputs missing in flake.nix: clan-core. Copy them from flake-inputs.nix.",
     );
   });
 });

@@ -102,7 +102,7 @@ describeWithTools(["terraform", "bash"], "a change of a fleet that was applied",
     expect(others).toEqual([]);
     for (const part of [
       "error[machine-removed]",
-      "hcloud_server.db (the disk of the server",
+      "hcloud_server.db (the server's disk",
       "hcloud_volume.db_data (the data on the volume)",
       ...["retire: true", 'movedFrom: "db"', "keep: true", "--never-applied db"],
     ]) {
@@ -208,9 +208,9 @@ describeWithTools(["terraform", "bash"], "a change of a fleet that was applied",
     hetzner(WEB);
     await applied();
     const refusals = [
-      ["CPX22", "starts with uefi, and the disk is laid out for bios"],
-      ["CAX11", "has another processor, aarch64-linux"],
-      ["CX22", "is not sold any more"],
+      ["CPX22", "boots with uefi, but the disk layout is for bios"],
+      ["CAX11", "has another CPU architecture, aarch64-linux"],
+      ["CX22", "is no longer sold"],
     ] as const;
     for (const [type, reason] of refusals) {
       const [refusal = ""] = hetzner(machine("web", { type }));
@@ -227,7 +227,7 @@ describeWithTools(["terraform", "bash"], "a change of a fleet that was applied",
 
     hetzner(machine("web", { type: "CX33" }));
     await applied();
-    expect(hetzner(WEB).join()).toContain("has a smaller disk, 40 GB, and a disk never shrinks");
+    expect(hetzner(WEB).join()).toContain("has a smaller disk, 40 GB, and a disk cannot shrink");
   });
 
   it("lets go of what was never applied, by its name", () => {

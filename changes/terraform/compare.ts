@@ -214,7 +214,7 @@ function attributeChanges(
   });
 }
 
-/** What the state says of an attribute that the fleet gives a plain value; of a secret it may be a hash. */
+/** The value in the state, for an attribute with a plain value in the fleet. The state may contain a hash of a secret. */
 function valueInState(inState: StateResource | undefined, name: string, after: unknown): unknown {
   const value = inState?.values[name] ?? undefined;
   const isPlain = ["string", "number", "boolean"].includes(typeof after);

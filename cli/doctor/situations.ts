@@ -51,7 +51,7 @@ function* ofResource(resource: StateResource, examined: Examined): Generator<Sit
     yield {
       address,
       what: `creation of ${name} was interrupted, so it is tainted`,
-      why: "Terraform plans to replace a tainted resource, and prevent_destroy then fails every plan; the resource itself is complete",
+      why: "Terraform plans to replace a tainted resource, and prevent_destroy then makes every plan fail; the resource itself is complete",
       commands: [`${terraform} untaint ${shellWord(address)}`, `${terraform} apply`],
     };
   } else if (isTainted) {

@@ -188,6 +188,6 @@ describe("fleet check --record", () => {
     );
     const { status, stderr } = runFleet(folder, "check", "--no-typecheck", "--record");
     expect(status).toBe(1);
-    expect(stderr).toContain("nix-config has no folder migration, so that nothing is recorded");
+    expect(stderr).toContain("cannot record: nix-config has no folder migration");
   });
 });

@@ -1,4 +1,4 @@
-# The inventory as a person writes it by hand, in one file. The services for Macs are this flake's own.
+# The hand-written inventory, in one file. The services for Macs are defined in this flake.
 { config, ... }:
 let
   inherit (config.flake) meta modules;

@@ -1,4 +1,4 @@
-# The inventory as a person writes it by hand, in one file.
+# The hand-written inventory, in one file.
 { config, ... }:
 let
   inherit (config.flake.meta.users) lea yun;

@@ -1,4 +1,4 @@
-# What a file of the tree makes of a host's disk: each partition with what is in it, and how it boots.
+# The disk layout of a host in a file of the tree: each partition with its content, and the boot loader.
 { file, host }:
 let
   lib = {

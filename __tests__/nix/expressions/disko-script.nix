@@ -1,4 +1,4 @@
-# What disko makes of the file of a host's disk: the script that formats, and what NixOS is told.
+# The result of disko for the disk file of a host: the script that formats, and the NixOS options.
 {
   file,
   host,
@@ -16,7 +16,7 @@ let
   module = (call (import (/. + file))).flake.modules.nixos."hosts/${host}";
 
   inherit (lib) mkOption types;
-  # As NixOS merges it: what is forced replaces what is not, lists are joined.
+  # As NixOS merges it: forced values replace others, lists are concatenated.
   listOf = type: mkOption { type = types.listOf type; default = [ ]; };
   any = mkOption { type = types.anything; default = null; };
   options = {

@@ -1,5 +1,5 @@
-# Messages of the assertions of a machine whose firewall opens what `modules` open, in JSON's words: each has a
-# file and options of the firewall.
+# Messages of the assertions of a machine with the firewall options of `modules`. Each module has a file and options of
+# the firewall, as JSON.
 {
   checkouts,
   file,

@@ -1,5 +1,5 @@
-# The inventory that the files of a tree define together, with modules by their type, for JSON has none.
-# clan-core merges the files as modules; here a value that two of them define is an error.
+# The inventory that the files of a tree define together. Modules are replaced by their type, because JSON has no
+# functions. clan-core merges the files as modules; here a value with two definitions is an error.
 { files }:
 let
   mergeWith =
@@ -38,12 +38,12 @@ let
   definitions = merge (map (module: module.config or module) modules);
   config = mergeWith (_default: definition: definition) (defaults options) definitions;
 
-  # Nobody has generated a public value yet.
+  # No public value has been generated yet.
   inputs.clan-core.lib.getPublicValue = { default, ... }: default;
   inputs.self = { };
   lib = {
     mkOption = option: option // { _type = "option"; };
-    # Which of several values holds is not asked here.
+    # Priorities of definitions do not matter here.
     mkForce = value: value;
     genAttrs =
       names: valueOf:

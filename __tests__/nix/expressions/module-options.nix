@@ -1,5 +1,5 @@
-# What a list `option` of a module in a tree comes to, with real flake-parts. `inputModules` stand for modules
-# of the input `extra`, each a set that sets the option to its own name.
+# The value of a list `option` of a module in a tree, with the real flake-parts. `inputModules` represent modules of
+# the input `extra`; each is a set that adds its own name to the option.
 {
   checkouts,
   files,

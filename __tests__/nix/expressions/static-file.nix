@@ -1,5 +1,5 @@
-# What a file defines in the flake's configuration beside the given paths: names of attributes. An error if
-# it does not define one of them.
+# Names of the attributes that a file defines in the flake's configuration in addition to the given paths. An error if
+# it does not define one of the paths.
 { file, paths }:
 let
   inherit (builtins)

@@ -1,4 +1,4 @@
-# What terranix itself renders from a module in a file of the tree.
+# The JSON that terranix renders from a module in a file of the tree.
 {
   checkouts,
   file,

@@ -1,4 +1,4 @@
-# What a terranix module in a file of the tree comes to, with nothing of terranix but `lib.tf.ref`.
+# The value of a terranix module in a file of the tree, with only `lib.tf.ref` of terranix.
 { file, stack }:
 let
   module = (import file).flake.modules.terranix.${stack};
