@@ -54,7 +54,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/no-regression-2"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/no-regression is shut for argentum: not measured for rosegold: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/no-regression is shut for argentum: not measured for rosegold: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify rosegold.";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/build-time"].open'';
@@ -62,7 +62,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/build-time-2"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/build-time is shut for argentum: not measured for rosegold: the configuration builds in at most a fifth more time than before. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/build-time is shut for argentum: not measured for rosegold: the build takes at most 20 % longer than before. To open it: fleet migration verify rosegold.";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/coordination"].open'';
@@ -70,7 +70,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/patterns"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/patterns is shut for argentum: nobody attested: what differs from the Mac before is documented. To open it: fleet migration attest rosegold/patterns --evidence ….";
+            error_message = "Phase 4, argentum: gate rosegold/patterns is shut for argentum: nobody attested: differences from the previous Mac are documented. To open it: fleet migration attest rosegold/patterns --evidence ….";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/stable"].open'';

@@ -54,7 +54,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/no-regression-2"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/no-regression is shut for rosegold: not measured for blackphos: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/no-regression is shut for rosegold: not measured for blackphos: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify blackphos.";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/build-time"].open'';
@@ -62,7 +62,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/build-time-2"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/build-time is shut for rosegold: not measured for blackphos: the configuration builds in at most a fifth more time than before. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/build-time is shut for rosegold: not measured for blackphos: the build takes at most 20 % longer than before. To open it: fleet migration verify blackphos.";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/coordination"].open'';
@@ -70,7 +70,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/patterns"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/patterns is shut for rosegold: nobody attested: what differs from the Mac before is documented. To open it: fleet migration attest blackphos/patterns --evidence ….";
+            error_message = "Phase 3, rosegold: gate blackphos/patterns is shut for rosegold: nobody attested: differences from the previous Mac are documented. To open it: fleet migration attest blackphos/patterns --evidence ….";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/stable"].open'';

@@ -66,7 +66,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/no-regression-2"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/no-regression is shut for stibnite: not measured for argentum: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/no-regression is shut for stibnite: not measured for argentum: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify argentum.";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/build-time"].open'';
@@ -74,7 +74,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/build-time-2"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/build-time is shut for stibnite: not measured for argentum: the configuration builds in at most a fifth more time than before. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/build-time is shut for stibnite: not measured for argentum: the build takes at most 20 % longer than before. To open it: fleet migration verify argentum.";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/coordination"].open'';
@@ -82,7 +82,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/patterns"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/patterns is shut for stibnite: nobody attested: what differs from the Mac before is documented. To open it: fleet migration attest argentum/patterns --evidence ….";
+            error_message = "Phase 5, stibnite: gate argentum/patterns is shut for stibnite: nobody attested: differences from the previous Mac are documented. To open it: fleet migration attest argentum/patterns --evidence ….";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/stable"].open'';
@@ -106,7 +106,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/no-open-issues"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/no-open-issues is shut for stibnite: nobody attested: no critical issue of a pattern is open. To open it: fleet migration attest stibnite/no-open-issues --evidence ….";
+            error_message = "Phase 5, stibnite: gate stibnite/no-open-issues is shut for stibnite: nobody attested: no critical issue with a pattern is open. To open it: fleet migration attest stibnite/no-open-issues --evidence ….";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/workflows-tested"].open'';
