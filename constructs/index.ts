@@ -28,7 +28,8 @@ export {
   pkgs,
   types,
 } from "@nix-fleet/nix-options";
-export { type ProviderFirewall, sshPorts } from "./access/access-problems";
+export type { ProviderFirewall } from "./access/access-problems";
+export { sshPorts } from "./access/sshd";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";

@@ -3,6 +3,7 @@ import {
   ApiToken,
   FleetApp as App,
   ClanService,
+  DendriticModule,
   Disk,
   EmergencyAccess,
   ExternalModule,
@@ -10,6 +11,7 @@ import {
   type FleetApp,
   HetznerStack,
   inputModule,
+  lib,
   NixFile,
   NixosMachine,
   type NixosMachineProps,
@@ -63,6 +65,9 @@ function server({
   return app;
 }
 
+const NIXOS_FIREWALL = "nixos-firewall-shuts-out-ssh";
+const REFUSES = "sshd-refuses-account";
+
 const codesOf = (way: Way) => issuesOf(server(way)).map(({ code }) => code);
 
 const firewall =
@@ -73,6 +78,22 @@ const firewall =
       firewall: { allow: ports.map((port) => ({ protocol: "tcp" as const, port })) },
     },
   });
+
+const settings =
+  (of: NonNullable<NixosMachineProps["settings"]>, props: Partial<NixosMachineProps> = {}) =>
+  () => ({ settings: of, ...props });
+
+/** A machine whose sshd leaves the firewall of NixOS shut. */
+const shut = (
+  firewall: NonNullable<NonNullable<NixosMachineProps["settings"]>["networking"]>["firewall"] = {},
+  props: Partial<NixosMachineProps> = {},
+) => settings({ services: { openssh: { openFirewall: false } }, networking: { firewall } }, props);
+
+const listening = (...listenAddresses: { addr: string; port?: number }[]) =>
+  settings({ services: { openssh: { listenAddresses } } });
+
+const sshdSettings = (of: Record<string, unknown>) =>
+  settings({ services: { openssh: { settings: of } } } as NixosMachineProps["settings"] & object);
 
 describe("a server that nobody gets in to", () => {
   it.each<[string, Way, readonly string[]]>([
@@ -131,6 +152,102 @@ describe("a server that nobody gets in to", () => {
       "at a port where sshd does not listen",
       { machine: () => ({ targetHost: "root@cinnabar.example.org:2022" }) },
       ["ssh-port-mismatch"],
+    ],
+    ["behind NixOS' own firewall", { machine: shut() }, [NIXOS_FIREWALL]],
+    [
+      "behind NixOS' own firewall, that opens other ports",
+      {
+        machine: shut({
+          enable: true,
+          allowedTCPPorts: [80, 443],
+          allowedTCPPortRanges: [{ from: 1000, to: 2000 }],
+          allowedUDPPorts: [22],
+          logRefusedConnections: false,
+          interfaces: { "zt+": { allowedUDPPorts: [22] }, lo: { allowedTCPPorts: [22] } },
+          trustedInterfaces: ["lo"],
+        }),
+      },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind NixOS' own firewall by default",
+      { machine: settings({ services: { openssh: { openFirewall: lib.mkDefault(false) } } }) },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind NixOS' own firewall, whose port another module takes back",
+      { machine: shut({ allowedTCPPorts: lib.mkForce([443]) }) },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind NixOS' own firewall by a module of the fleet",
+      {
+        machine: (fleet) => ({
+          imports: [
+            new DendriticModule(fleet, "strict", {
+              parts: { strict: { nixos: { services: { openssh: { openFirewall: false } } } } },
+            }),
+          ],
+        }),
+      },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind NixOS' own firewall, at the port that is updated",
+      {
+        machine: () => ({
+          targetHost: "root@cinnabar.example.org:2022",
+          ...shut({ allowedTCPPorts: [22] })(),
+          settings: {
+            services: { openssh: { openFirewall: false, ports: [22, 2022] } },
+            networking: { firewall: { allowedTCPPorts: [22] } },
+          },
+        }),
+      },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind NixOS' own firewall, at an address with another port",
+      { machine: listening({ addr: "0.0.0.0", port: 2022 }) },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "whose sshd listens to itself",
+      { machine: listening({ addr: "127.0.0.1" }, { addr: "::1" }) },
+      ["sshd-listens-to-itself"],
+    ],
+    ["whose sshd forbids root", { machine: sshdSettings({ PermitRootLogin: "no" }) }, [REFUSES]],
+    [
+      "whose sshd forbids keys",
+      { machine: sshdSettings({ PubkeyAuthentication: "no" }) },
+      [REFUSES],
+    ],
+    [
+      "whose sshd lets in others only",
+      { machine: sshdSettings({ AllowUsers: ["ada", "git@10.0.0.1"] }) },
+      [REFUSES],
+    ],
+    ["whose sshd denies root", { machine: sshdSettings({ DenyUsers: ["root"] }) }, [REFUSES]],
+    [
+      "whose encrypted disk has no network to be unlocked by",
+      {
+        machine: settings(
+          { boot: { initrd: { network: { enable: lib.mkForce(false) } } } },
+          { disk: Disk.luks({ filesystem: "ext4" }) },
+        ),
+      },
+      ["disk-unlock-disabled"],
+    ],
+    [
+      "behind a firewall that shuts out the port of its passphrase, which settings chose",
+      {
+        machine: () => ({
+          ...firewall(22, 2222)(),
+          disk: Disk.luks({ filesystem: "ext4" }),
+          settings: { boot: { initrd: { network: { ssh: { port: lib.mkForce(2022) } } } } },
+        }),
+      },
+      ["firewall-shuts-out-ssh"],
     ],
   ])("%s is refused", (_, way, codes) => {
     expect(codesOf(way)).toEqual(codes);
@@ -249,6 +366,120 @@ describe("a server that somebody gets in to", () => {
         sshd: false,
         root: false,
         machine: () => ({ imports: [inputModule("srvos", "nixos", "server")] }),
+      },
+    ],
+    [
+      "by another name of the option",
+      { sshd: false, machine: settings({ services: { sshd: { enable: true } } }) },
+    ],
+    [
+      "by another name of its accounts",
+      {
+        root: false,
+        machine: settings({
+          users: { extraUsers: { root: { openssh: { authorizedKeys: { keys: [KEY] } } } } },
+        }),
+      },
+    ],
+    [
+      "by certificates of people",
+      { root: false, machine: sshdSettings({ TrustedUserCAKeys: "/etc/ssh/people.pub" }) },
+    ],
+    ["through NixOS' own firewall", { machine: shut({ allowedTCPPorts: [22] }) }],
+    ["through a range of it", { machine: shut({ allowedTCPPortRanges: [{ from: 20, to: 30 }] }) }],
+    ["through a trusted interface", { machine: shut({ trustedInterfaces: ["zt+"] }) }],
+    [
+      "through one of its interfaces",
+      { machine: shut({ interfaces: { "zt+": { allowedTCPPorts: [22] } } }) },
+    ],
+    ["without NixOS' own firewall", { machine: shut({ enable: false }) }],
+    [
+      "perhaps without NixOS' own firewall",
+      { machine: shut({ enable: lib.mkIf(nix.ref("config.x"), false) }) },
+    ],
+    [
+      "by commands of its firewall",
+      { machine: shut({ extraCommands: "iptables -A nixos-fw -j nixos-fw-accept" }) },
+    ],
+    ["by rules of its firewall", { machine: shut({ extraInputRules: "tcp dport 22 accept" }) }],
+    [
+      "by a port that an expression computes",
+      { machine: shut({ allowedTCPPorts: nix.ref("config.services.openssh.ports") }) },
+    ],
+    [
+      "by a port in a list that an expression computes",
+      { machine: shut({ allowedTCPPorts: [nix.ref("config.port")] }) },
+    ],
+    [
+      "by a table of nftables",
+      {
+        machine: settings({
+          services: { openssh: { openFirewall: false } },
+          networking: { nftables: { enable: true, ruleset: "table inet own { }" } },
+        }),
+      },
+    ],
+    [
+      "perhaps, under a condition of its firewall",
+      {
+        machine: settings({
+          services: { openssh: lib.mkIf(nix.ref("config.x"), { openFirewall: false }) },
+        }),
+      },
+    ],
+    [
+      "perhaps, by a firewall that an expression makes",
+      {
+        machine: settings({
+          services: { openssh: { openFirewall: false } },
+          networking: { firewall: nix.ref("config.own") },
+        }),
+      },
+    ],
+    [
+      "past its firewall, through tor",
+      {
+        machine: shut(),
+        more: (fleet, machine) =>
+          new ClanService(fleet, "tor", {
+            service: "tor",
+            roles: { server: { machines: [machine] } },
+          }),
+      },
+    ],
+    [
+      "through NixOS' firewall, by a file that a person wrote",
+      { machine: shut(), files: { "machines/cinnabar/configuration.nix": "{ }\n" } },
+    ],
+    [
+      "at its public address too",
+      { machine: listening({ addr: "127.0.0.1" }, { addr: "0.0.0.0" }) },
+    ],
+    ["by a pattern of sshd", { machine: sshdSettings({ AllowUsers: ["ro*@10.0.0.*"] }) }],
+    ["from one address", { machine: sshdSettings({ AllowUsers: ["root@10.0.0.1"] }) }],
+    [
+      "as another than root, whom sshd forbids",
+      {
+        root: false,
+        machine: () => ({
+          targetHost: "ada@cinnabar.example.org",
+          ...sshdSettings({ PermitRootLogin: "no" })(),
+        }),
+        more: (fleet, machine, ada) =>
+          new UserAccount(fleet, "ada", { user: ada, machines: [machine] }),
+      },
+    ],
+    [
+      "by an exception in the text of sshd",
+      {
+        machine: settings({
+          services: {
+            openssh: {
+              settings: { PermitRootLogin: "no" },
+              extraConfig: "Match Address 10.0.0.0/8\n  PermitRootLogin yes",
+            },
+          },
+        }),
       },
     ],
     ["through a firewall for everything", { machine: firewall("any") }],

@@ -1,13 +1,20 @@
 import type { Finding } from "../diagnostics/finding";
-import type { Machine } from "../machine/machine";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { parseSshAddress } from "../machine/ssh-address";
 import { rolesOf } from "../module/machine-modules";
-import { isOff, knownOptions, mayBeTrue } from "./known-options";
+import { knownOptions } from "./known-options";
+import { nixosFirewallProblems } from "./nixos-firewall";
 import { accountsWithKeys } from "./ssh-keys";
+import { allowsPasswords, DEFAULT_PORT, hasSshd, listensOnlyToItself, sshPorts } from "./sshd";
+import { refusedAccount } from "./sshd-refusals";
 
-/** Where sshd of Hetzner's images listens, which the install logs in to. */
-const INSTALL_PORT = 22;
+/** Ways to let somebody in that are no keys of the fleet: certificates, a program that answers with keys. */
+const OTHER_WAYS = [
+  "services.openssh.settings.TrustedUserCAKeys",
+  "services.openssh.settings.AuthorizedKeysCommand",
+  "services.openssh.authorizedKeysCommand",
+  "services.openssh.authorizedKeysFiles",
+];
 
 /** A firewall of the provider in front of a machine. */
 export interface ProviderFirewall {
@@ -52,8 +59,19 @@ function* loginProblems(machine: NixosMachine): Iterable<Finding> {
     };
     return;
   }
+  if (listensOnlyToItself(machine)) {
+    yield {
+      code: "sshd-listens-to-itself",
+      summary: `sshd of the machine listens at addresses of the machine itself only${console}`,
+      value: machine.name,
+      allowed: "an address in services.openssh.listenAddresses that others reach, or none at all",
+      remedy: "add the address by which you come in, or accept this for a machine with a tunnel",
+    };
+  } else yield* reachProblems(machine);
+  // Its text may hold any setting of sshd.
+  if (options.of("services.openssh.extraConfig").length > 0) return;
   const accounts = accountsWithKeys(machine);
-  if (!accounts.has(user) && !allowsPasswords(machine)) {
+  if (!accounts.has(user) && !hasOtherWay(machine)) {
     yield {
       code: "machine-without-login-key",
       summary: `nobody's key opens the account ${user}, which updates the machine${console}`,
@@ -64,35 +82,25 @@ function* loginProblems(machine: NixosMachine): Iterable<Finding> {
           ? `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [USER] })`
           : `give the UserAccount of ${user} the keys of those who update it, \`authorized\``,
     };
+    return;
   }
+  yield* refusedAccount(machine, user);
 }
 
-function hasSshd(machine: NixosMachine): boolean {
-  const enable = knownOptions(machine).of("services.openssh.enable");
-  if (isOff(enable)) return false;
-  const isServer = rolesOf(machine).some(
-    ({ name, service: { module } }) =>
-      (module.name === "sshd" && name === "server") || module.name === "admin",
-  );
-  return isServer || mayBeTrue(enable);
+/** Whether what NixOS itself has in front of sshd lets somebody in. */
+function* reachProblems(machine: NixosMachine): Iterable<Finding> {
+  const ports = sshPorts(machine);
+  const [first] = ports ?? [];
+  const { targetHost } = machine;
+  const given = targetHost === undefined ? undefined : parseSshAddress(targetHost);
+  const port = targetHost === undefined ? first : (given?.port ?? DEFAULT_PORT);
+  // Another port is reported elsewhere, or a router forwards it.
+  if (port !== undefined && ports?.includes(port)) yield* nixosFirewallProblems(machine, port);
 }
 
-function allowsPasswords(machine: NixosMachine): boolean {
+function hasOtherWay(machine: NixosMachine): boolean {
   const options = knownOptions(machine);
-  return [
-    "services.openssh.settings.PasswordAuthentication",
-    "services.openssh.passwordAuthentication",
-  ].some((option) => mayBeTrue(options.of(option)));
-}
-
-/** The ports of a machine's sshd; undefined if an expression decides. */
-export function sshPorts(machine: Machine): readonly number[] | undefined {
-  const values = knownOptions(machine).of("services.openssh.ports");
-  const lists = values.filter((value) => Array.isArray(value));
-  if (values.length === 0) return [INSTALL_PORT];
-  const ports: unknown[] = lists.flat();
-  if (lists.length === 0 || !ports.every((port) => typeof port === "number")) return undefined;
-  return ports;
+  return OTHER_WAYS.some((option) => options.of(option).length > 0) || allowsPasswords(machine);
 }
 
 function* portProblems(machine: NixosMachine): Iterable<Finding> {
@@ -136,7 +144,7 @@ function neededPorts(
   machine: NixosMachine,
   unlockPort: number | undefined,
 ): ReadonlyMap<number, readonly string[]> {
-  const needed = new Map([[INSTALL_PORT, ["the install logs in to the image there"]]]);
+  const needed = new Map([[DEFAULT_PORT, ["the install logs in to the image there"]]]);
   const add = (port: number, reason: string) =>
     needed.set(port, [...(needed.get(port) ?? []), reason]);
   const [port] = sshPorts(machine) ?? [];

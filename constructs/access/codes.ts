@@ -22,6 +22,14 @@ const fleetWith = (
 
 const firewall = (port: number) => [`firewall: { allow: [{ protocol: "tcp", port: ${port} }] }`];
 
+const CLOSED = "settings: { services: { openssh: { openFirewall: false } } }";
+
+const listensAt = (address: string) =>
+  `settings: { services: { openssh: { listenAddresses: [{ addr: "${address}" }] } } }`;
+
+const rootLogin = (value: string) =>
+  `settings: { services: { openssh: { settings: { PermitRootLogin: "${value}" } } } }`;
+
 defineCodes("Access to machines", {
   "firewall-shuts-out-ssh": {
     severity: "error",
@@ -47,6 +55,18 @@ defineCodes("Access to machines", {
     example: fleetWith([ROOT]),
     corrected: fleetWith([ROOT, SSHD]),
   },
+  "nixos-firewall-shuts-out-ssh": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "The firewall of NixOS on a machine lets nobody in at the port of its sshd. NixOS opens it by itself, unless `services.openssh.openFirewall` is false. Accept it for a machine that is reached through a tunnel.",
+    example: fleetWith([ROOT, SSHD], [], CLOSED),
+    corrected: fleetWith(
+      [ROOT, SSHD],
+      [],
+      "settings: { services: { openssh: { openFirewall: false } }, networking: { firewall: { allowedTCPPorts: [22] } } }",
+    ),
+  },
   "ssh-port-mismatch": {
     severity: "error",
     acceptable: true,
@@ -64,5 +84,21 @@ defineCodes("Access to machines", {
       'targetHost: "root@cinnabar.example.org:2022"',
       "settings: { services: { openssh: { ports: [2022] } } }",
     ),
+  },
+  "sshd-listens-to-itself": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "A machine's sshd listens at loopback addresses only, so nobody reaches it from outside. Accept it for a machine with a tunnel that ends there.",
+    example: fleetWith([ROOT, SSHD], [], listensAt("127.0.0.1")),
+    corrected: fleetWith([ROOT, SSHD], [], listensAt("0.0.0.0")),
+  },
+  "sshd-refuses-account": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "Settings of sshd refuse the account that updates a machine. They forbid root to log in, forbid keys, or name the accounts that may log in without this one.",
+    example: fleetWith([ROOT, SSHD], [], rootLogin("no")),
+    corrected: fleetWith([ROOT, SSHD], [], rootLogin("prohibit-password")),
   },
 });

@@ -1,4 +1,4 @@
-import { NixExpression, partsOf, print } from "@nix-fleet/nix-language";
+import { NixExpression, partsOf } from "@nix-fleet/nix-language";
 import type { Machine } from "../machine/machine";
 import { machineFiles } from "../machine/machine-files";
 import { importedBy, rolesOf, settingsOf } from "../module/machine-modules";
@@ -6,21 +6,35 @@ import { isHandWritten, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import type { AnySettings } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
+import { type Definition, decided, definitionsIn } from "./definitions";
 
 /** Inputs whose modules have nothing to do with logins. */
 const UNRELATED_INPUTS = ["disko", "home-manager", "nix-index-database", "sops-nix", "stylix"];
 
 const LOGIN_OPTIONS =
-  /\b(openssh|authorizedKey(s|Files)|users\.users|networking\.firewall|nftables)\b/;
+  /\b(openssh|services\.sshd|authorizedKey(s|Files)|users\.(users|extraUsers)|networking\.firewall|nftables|firewalld|initrd\.network)\b/;
+
+/** Other names of such options. */
+const ALIASES: readonly (readonly [RegExp, string])[] = [
+  [/^services\.sshd\.enable$/, "services.openssh.enable"],
+  [
+    /^services\.openssh\.passwordAuthentication$/,
+    "services.openssh.settings.PasswordAuthentication",
+  ],
+  [/^services\.openssh\.permitRootLogin$/, "services.openssh.settings.PermitRootLogin"],
+  [/^users\.extraUsers(?=\.|$)/, "users.users"],
+];
 
 /** Sets that hold such options: an expression in their place may set any. */
 const LOGIN_SETS =
-  /^(users(\.users(\.[^.]+(\.openssh)?)?)?|services(\.openssh)?|boot(\.initrd(\.network(\.ssh)?)?)?)$/;
+  /^(users(\.users(\.[^.]+(\.openssh)?)?)?|services(\.(openssh(\.settings)?|firewalld))?|boot(\.initrd(\.network(\.ssh)?)?)?|networking(\.(firewall(\.interfaces(\..+)?)?|nftables))?)$/;
 
 /** An option that has to do with logins, or a part of its value. */
 interface LoginOption {
   readonly option: string;
   readonly value: unknown;
+  /** Whether it is all that the settings say of the option. */
+  readonly isWhole: boolean;
 }
 
 /** What one set of settings says of logins, whatever condition it stands under. */
@@ -42,19 +56,30 @@ function loginSettings(settings: AnySettings): LoginSettings {
 function readLoginSettings(settings: AnySettings): LoginSettings {
   if (!isSettings(settings)) return { options: [], isOpaque: true };
   const options: LoginOption[] = [];
+  const seen = new Set<string>();
   let isOpaque = "imports" in settings;
   for (const { value, at, isResult } of partsOf(settings)) {
-    const option = at.filter((step) => !/^\d+$/.test(step)).join(".");
+    const names = at.filter((step) => !/^\d+$/.test(step));
+    const option = nameOf(names.join("."));
     const isRaw = typeof value === "string" && !isResult && LOGIN_OPTIONS.test(value);
     if (isRaw || (NixExpression.isNixExpression(value) && LOGIN_SETS.test(option))) isOpaque = true;
-    if (LOGIN_OPTIONS.test(option)) options.push({ option, value });
+    if (!LOGIN_OPTIONS.test(option)) continue;
+    const place = JSON.stringify(at);
+    options.push({ option, value, isWhole: names.length === at.length && !seen.has(place) });
+    seen.add(place);
   }
   return { options, isOpaque };
+}
+
+function nameOf(option: string): string {
+  const [alias, name] = ALIASES.find(([pattern]) => pattern.test(option)) ?? [];
+  return alias === undefined || name === undefined ? option : option.replace(alias, name);
 }
 
 /** Options of a machine that have to do with logins, as the fleet says them. */
 export class KnownOptions {
   private readonly values: ReadonlyMap<string, readonly unknown[]>;
+  private readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   /**
    * Whether something that the fleet does not read may decide on logins too: modules of other inputs, files
    * that a person wrote, services that are not clan's, expressions.
@@ -63,13 +88,12 @@ export class KnownOptions {
 
   constructor(machine: Machine) {
     const read = settingsOf(machine).map(([, settings]) => loginSettings(settings));
-    const values = new Map<string, unknown[]>();
-    for (const { option, value } of read.flatMap(({ options }) => options)) {
-      const present = values.get(option);
-      if (present === undefined) values.set(option, [value]);
-      else present.push(value);
-    }
-    this.values = values;
+    const all = read.flatMap(({ options }) => options);
+    this.values = grouped(all, ({ value }) => [value]);
+    this.definitions = grouped(
+      all.filter(({ isWhole }) => isWhole),
+      ({ value }) => definitionsIn(value),
+    );
     this.isIncomplete =
       read.some(({ isOpaque }) => isOpaque) ||
       importedBy(machine).some(isUnread) ||
@@ -82,10 +106,33 @@ export class KnownOptions {
     return this.values.get(option) ?? [];
   }
 
+  /** The definitions of an option. */
+  definitionsOf(option: string): readonly Definition[] {
+    return this.definitions.get(option) ?? [];
+  }
+
+  /** Whether an option gets this value for certain. */
+  isSetTo(option: string, value: unknown): boolean {
+    return decided(this.definitionsOf(option))?.includes(value) ?? false;
+  }
+
   /** The options below a prefix that are set. */
   below(prefix: string): readonly string[] {
     return [...this.values.keys()].filter((option) => option.startsWith(`${prefix}.`));
   }
+}
+
+function grouped<T>(
+  all: readonly LoginOption[],
+  read: (one: LoginOption) => readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const present = groups.get(one.option);
+    if (present === undefined) groups.set(one.option, [...read(one)]);
+    else present.push(...read(one));
+  }
+  return groups;
 }
 
 function isUnread(module: Module): boolean {
@@ -97,13 +144,6 @@ function isUnread(module: Module): boolean {
 /** Whether an option may be true: it is, or an expression decides. */
 export function mayBeTrue(values: readonly unknown[]): boolean {
   return values.some((value) => value === true || NixExpression.isNixExpression(value));
-}
-
-/** Whether an option is false for certain: it is set to that, and not only by default. */
-export function isOff(values: readonly unknown[]): boolean {
-  const isDefault = (value: unknown) =>
-    NixExpression.isNixExpression(value) && print(value).startsWith("lib.mkDefault");
-  return values.includes(false) && !values.some(isDefault);
 }
 
 /** The known options of a machine; read once. */

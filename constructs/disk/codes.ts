@@ -28,6 +28,11 @@ const rootAccount = [
     "authorized: [ada]",
   ]),
 ].join("\n");
+const lockedMachine = (enable: string): string =>
+  nixosMachine(
+    `disk: Disk.luks({ filesystem: "ext4", device: ${DEVICE} })`,
+    `settings: { boot: { initrd: { network: { ssh: { enable: ${enable} } } } } }`,
+  );
 const generatorOf = (name: string): string =>
   [
     `const key = new VarsGenerator(fleet, "${name}", { files: { key: {} }, script: "keygen > $out/key" });`,
@@ -256,6 +261,14 @@ defineCodes("Disks", {
       "A swap file is on a file system that cannot hold one. The kernel refuses it on ZFS, and on btrfs of several disks.",
     example: zfs(`device: ${DEVICE}, swap: { file: "4G" }`),
     corrected: zfs(`device: ${DEVICE}, swap: { partition: "4G" }`),
+  },
+  "disk-unlock-disabled": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "Settings switch off the way by which an encrypted disk is unlocked. The initrd has no network or no sshd then, so the machine stops at its next start, until somebody types the passphrase at its console.",
+    example: [lockedMachine("lib.mkForce(false)"), rootAccount].join("\n"),
+    corrected: [lockedMachine("true"), rootAccount].join("\n"),
   },
   "disk-unlock-key-missing": {
     severity: "error",

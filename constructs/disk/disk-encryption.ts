@@ -1,4 +1,6 @@
 import { Construct, type IConstruct } from "constructs";
+import { decided } from "../access/definitions";
+import { knownOptions } from "../access/known-options";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
@@ -23,6 +25,8 @@ const HOST_KEY = {
   script: 'ssh-keygen -q -t ed25519 -N "" -C "" -f "$out/id_ed25519"\n',
 } as const;
 
+const DEFAULT_PORT = 2222;
+
 const DISK_ENCRYPTION = Symbol.for("nix-fleet.DiskEncryption");
 
 /** What an encrypted disk needs: its passphrase, and the way to send it to a machine that waits for it. */
@@ -33,14 +37,12 @@ export class DiskEncryption extends Construct {
     return hasBrand(child, DISK_ENCRYPTION) ? (child as DiskEncryption) : undefined;
   }
 
-  /** Where sshd of the initrd listens; not at 22, where another host key is expected. */
-  readonly port = 2222;
   readonly passphrase: VarsGenerator<typeof PASSPHRASE.files>;
   /** A key of its own, since the initrd lies in the clear. */
   readonly hostKey: VarsGenerator<typeof HOST_KEY.files>;
 
   /** @param machine - whose disk is encrypted */
-  constructor(machine: NixosMachine) {
+  constructor(private readonly machine: NixosMachine) {
     super(machine, ID);
     brand(this, DISK_ENCRYPTION);
     const taken = givenNames(machine);
@@ -48,6 +50,13 @@ export class DiskEncryption extends Construct {
     this.passphrase = new VarsGenerator(this, "luks", { ...PASSPHRASE, ...free("luks") });
     this.hostKey = new VarsGenerator(this, "initrd-ssh", { ...HOST_KEY, ...free("initrd-ssh") });
     addCheck(machine, () => this.check());
+  }
+
+  /** Where sshd of the initrd listens: not at 22, where another host key is expected, unless settings say so. */
+  get port(): number {
+    const settings = knownOptions(this.machine).definitionsOf("boot.initrd.network.ssh.port");
+    const [port = DEFAULT_PORT] = decided(settings) ?? [];
+    return typeof port === "number" ? port : DEFAULT_PORT;
   }
 
   private *check(): Iterable<Finding> {

@@ -1,0 +1,98 @@
+import { isAttributes, isList, NixExpression } from "@nix-fleet/nix-language";
+import type { Finding } from "../diagnostics/finding";
+import type { NixosMachine } from "../machine/nixos-machine";
+import { rolesOf } from "../module/machine-modules";
+import { inForce } from "./definitions";
+import { type KnownOptions, knownOptions } from "./known-options";
+import { optionPorts } from "./sshd";
+
+const FIREWALL = "networking.firewall";
+
+/** Options of the firewall that let no connection in by TCP. Any other one may. */
+const HARMLESS = new RegExp(
+  `^(networking\\.nftables\\.(enable|check.*)|networking\\.firewall\\.(${[
+    "enable",
+    "allowPing",
+    "(interfaces\\..+\\.)?allowedUDP.*",
+    "autoLoadConntrackHelpers",
+    "checkReversePath",
+    "connectionTrackingModules",
+    "extra(Packages|StopCommands|ForwardRules)",
+    "filterForward",
+    "log.*",
+    "pingLimit",
+    "rejectPackets",
+  ].join("|")}))$`,
+);
+
+const PORTS = /^networking\.firewall\.(interfaces\.(?<name>.+)\.)?allowedTCPPorts(\..*)?$/;
+const RANGES = /^networking\.firewall\.(interfaces\.(?<name>.+)\.)?allowedTCPPortRanges(\..*)?$/;
+
+/** Services of clan that bring a connection to sshd on the machine itself, past the firewall. */
+const PAST_FIREWALL = ["tor", "p2p-ssh-iroh"];
+
+/** Whether NixOS' own firewall lets nobody in at a port of sshd, for certain. */
+export function* nixosFirewallProblems(machine: NixosMachine, port: number): Iterable<Finding> {
+  const options = knownOptions(machine);
+  const opened = optionPorts(machine);
+  if (opened === undefined || isOpenedBySshd(options, opened, port)) return;
+  if (mayBeOff(options) || rolesOf(machine).some(leadsPast)) return;
+  if (options.below("networking").some((option) => mayLetIn(options, option, port))) return;
+  if (options.below("services.firewalld").length > 0) return;
+  const reason = opened.includes(port)
+    ? "services.openssh.openFirewall is false"
+    : "services.openssh.ports does not have it";
+  yield {
+    code: "nixos-firewall-shuts-out-ssh",
+    summary: `NixOS' firewall lets nobody in at port ${port}, where sshd of the machine listens: ${reason}`,
+    value: machine.name,
+    allowed: `${port} in networking.firewall.allowedTCPPorts, or in those of one of its interfaces; or an interface in trustedInterfaces`,
+    remedy: `set networking.firewall.allowedTCPPorts = [ ${port} ] in its settings, or that of the interface by which you come in, as \`networking.firewall.interfaces."zt+"\``,
+  };
+}
+
+function leadsPast({ service: { module } }: ReturnType<typeof rolesOf>[number]): boolean {
+  return PAST_FIREWALL.includes(module.name);
+}
+
+function isOpenedBySshd(options: KnownOptions, opened: readonly number[], port: number): boolean {
+  return opened.includes(port) && !options.isSetTo("services.openssh.openFirewall", false);
+}
+
+function mayBeOff(options: KnownOptions): boolean {
+  return inForce(options.definitionsOf(`${FIREWALL}.enable`)).some(({ value }) => value !== true);
+}
+
+function mayLetIn(options: KnownOptions, option: string, port: number): boolean {
+  const isSetOfOptions = options.definitionsOf(option).every(({ value }) => isAttributes(value));
+  if (HARMLESS.test(option) || isSetOfOptions) return false;
+  if (option === `${FIREWALL}.trustedInterfaces`) {
+    return lets(options, option, (name) => name !== "lo");
+  }
+  const [list, range] = [PORTS.exec(option), RANGES.exec(option)];
+  const place = list ?? range;
+  if (place === null) return true;
+  if (place.groups?.name === "lo") return false;
+  return list === null
+    ? lets(options, option, (one) => includes(one, port))
+    : lets(options, option, (one) => one === port);
+}
+
+/** Whether an element of a list may be one of these; only Nix can look into an expression. */
+function lets(
+  options: KnownOptions,
+  option: string,
+  isOne: (element: unknown) => boolean,
+): boolean {
+  return inForce(options.definitionsOf(option)).some(({ value }) => {
+    if (!isList<unknown>(value)) return true;
+    return value.some((one) => NixExpression.isNixExpression(one) || isOne(one));
+  });
+}
+
+function includes(range: unknown, port: number): boolean {
+  if (!isAttributes(range)) return true;
+  const { from, to } = range;
+  if (typeof from !== "number" || typeof to !== "number") return true;
+  return from <= port && port <= to;
+}
