@@ -3,7 +3,6 @@ import type { Finding } from "../constructs/diagnostics/finding";
 import type { FleetChanges, StackChange } from "./compare";
 import { installedProblems } from "./installed";
 import type { MachinePair } from "./machines";
-import { machineMoveCommands, moveCommands } from "./move-commands";
 import { shrunkVolumes } from "./shrunk-volumes";
 import type { ResourceChange } from "./terraform/compare";
 import { ways } from "./ways";
@@ -90,7 +89,7 @@ function lostParts(
   }
   const now = pair?.after?.stack;
   if (now !== undefined && now !== stack) {
-    return { ...place, finding: movedMachine(machine, resources, movedFrom, now, pair) };
+    return { ...place, finding: movedMachine(machine, resources, movedFrom, now) };
   }
   return { ...place, finding: destroyedResources(machine, resources, stack) };
 }
@@ -144,8 +143,7 @@ function goneStack(
         value: id,
         allowed: "removal of a stack without servers, volumes and addresses, or a renamed stack",
         remedy: ways([
-          `to rename it, set \`movedFrom: ${JSON.stringify(id)}\` on the stack that has its machines now; then, before the next apply:`,
-          ...moveCommands(stack.before, id, newIdOf(stack, changes)).map((line) => `    ${line}`),
+          `to rename it, set \`movedFrom: ${JSON.stringify(id)}\` on the stack ${newIdOf(stack, changes)}; synth then prints the commands that move its state`,
           "to destroy it, keep the stack, set `protection: false` in the `server` of its machines and apply; then set `retire: true` on the machines and apply; then remove the stack",
           "to keep its resources outside the fleet, keep the stack, set `retire: { keep: true }` on its machines and apply; then remove the stack",
           neverAppliedWay(id),
@@ -158,7 +156,7 @@ function goneStack(
 /** The stack that now has the machines of a removed stack. */
 function newIdOf({ stack }: StackChange, { pairs }: FleetChanges): string {
   const moved = pairs.find(({ before, after }) => before?.stack === stack && after?.stack);
-  return moved?.after?.stack ?? "NEW_ID";
+  return moved?.after?.stack ?? "with the new id";
 }
 
 function removedMachine(
@@ -190,7 +188,6 @@ function movedMachine(
   resources: readonly ResourceChange[],
   from: string,
   to: string,
-  pair: MachinePair | undefined,
 ): Finding {
   return {
     code: "machine-moved",
@@ -198,9 +195,7 @@ function movedMachine(
     value: machine,
     allowed: `a machine with \`movedFrom\` that names stack ${from}`,
     remedy: ways([
-      `to move it, set \`movedFrom: { stack: ${JSON.stringify(from)} }\` on the machine; then, before the next apply:`,
-      ...(pair === undefined ? [] : machineMoveCommands(pair).map((line) => `    ${line}`)),
-      "    (with a remote backend: run terraform state pull before, and state push after)",
+      `to move it, set \`movedFrom: { stack: ${JSON.stringify(from)} }\` on the machine; synth then prints the commands that move its state`,
       neverAppliedWay(machine),
     ]),
   };

@@ -1,59 +1,100 @@
-import { valueAt } from "../constructs/terraform/json";
-import type { FleetChanges } from "./compare";
+import { isDeepStrictEqual } from "node:util";
+import type { FleetChanges, StackChange } from "./compare";
 import type { MachinePair } from "./machines";
-import type { Configuration } from "./terraform/configuration";
+import { backendOf, folderOf, localPath, onStates, pushed, type StatePlace } from "./state-place";
 
-/** The commands that move the state of a stack to the folder of its new id; they run in the output folder. */
-export function moveCommands(
-  configuration: Configuration | undefined,
-  from: string,
-  to: string,
-): readonly string[] {
-  const { kind, settings } = configuration?.backend ?? { kind: "local", settings: undefined };
-  const [old, now] = [`terraform/stacks/${from}`, `terraform/stacks/${to}`];
-  if (kind === "local") {
-    const path = valueAt(settings, ["path"]);
-    const file = typeof path === "string" ? path : "terraform.tfstate";
-    return [
-      `mkdir -p ${now} && mv ${old}/${file} ${now}/${file}`,
-      `mv ${old}/.terraform-deploy-key ${now}/   # if it exists`,
-    ];
-  }
+/** The commands that bring the state and the deploy key of a stack to the place of its new id, in the output folder. */
+export function moveCommands(from: StatePlace, now: StatePlace): readonly string[] {
+  const [old, present] = [folderOf(from), folderOf(now)];
+  const key = `${old}/.terraform-deploy-key`;
   return [
-    `terraform -chdir=${old} state pull > moved.tfstate   # before fleet synth`,
-    `terraform -chdir=${now} init`,
-    `terraform -chdir=${now} state push "$PWD/moved.tfstate" && rm moved.tfstate   # if its state is empty`,
+    ...stateMoves(from, now),
+    `[ ! -e ${key} ] || { mkdir -p ${present} && mv ${key} ${present}/; }`,
   ];
 }
 
-/** The commands that move the resources of a machine to the state of another stack; they run in the output folder. */
-export function machineMoveCommands({ before, after }: MachinePair): readonly string[] {
-  const [from, to] = [before?.stack, after?.stack];
-  const moved = after?.server?.addresses ?? [];
-  const options = `-state=terraform/stacks/${from}/terraform.tfstate -state-out=terraform/stacks/${to}/terraform.tfstate`;
-  return (before?.server?.addresses ?? []).map(
-    (address, index) => `terraform state mv ${options} ${address} ${moved[index] ?? address}`,
-  );
+/** None where both stacks have their state at one place. */
+function stateMoves(from: StatePlace, now: StatePlace): readonly string[] {
+  const [old, present] = [from, now].map(backendOf);
+  if (old?.kind === "local" && present?.kind === "local") {
+    const folder = folderOf(now);
+    return [
+      `mkdir -p ${folder} && mv ${folderOf(from)}/${localPath(from)} ${folder}/${localPath(now)}`,
+    ];
+  }
+  return isDeepStrictEqual(old, present) ? [] : onStates([from, now], [pushed(now, from.stack)]);
 }
 
-/** The steps required before the next apply, one per line; commands are indented. */
-export function moveNotes({ stacks, pairs }: FleetChanges): readonly string[] {
-  const renamed = stacks.flatMap(({ stack, movedFrom, before }) =>
-    movedFrom === undefined
-      ? []
-      : [
-          `stack ${stack} was ${movedFrom}: move its state before the next apply`,
-          ...moveCommands(before, movedFrom, stack).map((line) => `  ${line}`),
-        ],
-  );
-  const moved = pairs.flatMap((pair) => {
-    const { name, before, after } = pair;
-    const from = after?.movedFrom?.stack;
-    if (from === undefined || before?.stack !== from || after?.stack === from) return [];
+/** The commands that bring what machines have from the state of one stack to that of another, in the output folder. */
+export function machineMoveCommands(
+  pairs: readonly MachinePair[],
+  from: StatePlace,
+  to: StatePlace,
+): readonly string[] {
+  const files = `-state="$states/${from.stack}.tfstate" -state-out="$states/${to.stack}.tfstate"`;
+  const moves = pairs.flatMap(({ before, after }) => {
+    const present = after?.server?.addresses ?? [];
+    return (before?.server?.addresses ?? []).map(
+      (address, index) =>
+        `"$terraform" -chdir="$states" state mv ${files} ${address} ${present[index] ?? address}`,
+    );
+  });
+  // In both states for a moment, rather than in none of them.
+  return onStates([from, to], [...moves, pushed(to), pushed(from)]);
+}
+
+/** Where the state of a stack of the last synth is, once the states of renamed stacks are moved. */
+export function formerPlace(stack: string, { stacks }: FleetChanges): StatePlace {
+  const change = stacks.find((one) => (one.movedFrom ?? one.stack) === stack);
+  return change === undefined || change.isGone
+    ? { stack, configuration: change?.before }
+    : presentPlace(change);
+}
+
+/** Where the state of a stack of the fleet is. */
+export function placeOf(stack: string, { stacks }: FleetChanges): StatePlace {
+  const change = stacks.find((one) => one.stack === stack);
+  return change === undefined ? { stack, configuration: undefined } : presentPlace(change);
+}
+
+function presentPlace({ stack, after }: StackChange): StatePlace {
+  return { stack, configuration: after };
+}
+
+/** What has to be done before the next apply, a line each; the commands are indented. */
+export function moveNotes(changes: FleetChanges): readonly string[] {
+  return [...changes.stacks.flatMap(renameNotes), ...machineNotes(changes)];
+}
+
+function renameNotes(change: StackChange): readonly string[] {
+  const { stack, movedFrom, before } = change;
+  if (movedFrom === undefined) return [];
+  const commands = moveCommands({ stack: movedFrom, configuration: before }, presentPlace(change));
+  return [
+    `stack ${stack} was ${movedFrom}: run this before the next apply`,
+    ...commands.map((line) => `  ${line}`),
+  ];
+}
+
+function machineNotes(changes: FleetChanges): readonly string[] {
+  const groups = new Map<string, MachinePair[]>();
+  for (const pair of changes.pairs) {
+    const [from, to] = [pair.after?.movedFrom?.stack, pair.after?.stack];
+    if (from === undefined || to === undefined || pair.before?.stack !== from || to === from) {
+      continue;
+    }
+    const key = `${from}/${to}`;
+    groups.set(key, [...(groups.get(key) ?? []), pair]);
+  }
+  return [...groups].flatMap(([key, pairs]) => {
+    const [from = "", to = ""] = key.split("/");
+    const names = pairs.map(({ name }) => name).join(", ");
+    const [subject, verb] = pairs.length > 1 ? ["machines", "were"] : ["machine", "was"];
     return [
-      `machine ${name} was in stack ${from}: move its state before the next apply`,
-      ...machineMoveCommands(pair).map((line) => `  ${line}`),
+      `${subject} ${names} ${verb} in stack ${from}: run this before the next apply`,
+      ...machineMoveCommands(pairs, formerPlace(from, changes), placeOf(to, changes)).map(
+        (line) => `  ${line}`,
+      ),
     ];
   });
-  return [...renamed, ...moved];
 }

@@ -25,6 +25,10 @@ export interface Configuration {
   readonly imported: ReadonlySet<string>;
   /** The backend's kind and settings. */
   readonly backend: { readonly kind: string; readonly settings: unknown };
+  /** How OpenTofu encrypts the state; undefined for a state in the clear. */
+  readonly encryption: unknown;
+  /** The variables, which the encryption may need. */
+  readonly variables: unknown;
 }
 
 /** Arguments of a block that are not attributes of the resource. */
@@ -53,6 +57,8 @@ export function readConfiguration(text: string | undefined): Configuration | und
     ),
     imported: new Set(listOf(json.import).map(({ to }) => String(to))),
     backend: { kind, settings },
+    encryption: valueAt(json, ["terraform", "encryption"]),
+    variables: json.variable,
   };
 }
 
