@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { Lazy, Token } from "cdktf";
 import { Construct } from "constructs";
+import { hostKeyOf, knownHostName } from "../access/host-key";
 import type { Fleet } from "../fleet";
 import type { DarwinMachine } from "../machine/darwin-machine";
 import { Machine } from "../machine/machine";
@@ -97,7 +98,29 @@ export class DarwinActivation extends Construct {
       OTHER_MACHINES: namesOfOthers(machine),
       LIMIT_MINUTES: String(limitMinutes),
       ...(this.via === "remote" && remoteTarget(machine.targetHost ?? "")),
+      ...(this.via === "remote" && this.hostKey(machine)),
     };
+  }
+
+  /** The Mac's line of known_hosts, and who else would need it. */
+  private hostKey(machine: DarwinMachine): Record<string, string> {
+    const key = Lazy.stringValue({
+      produce: ({ preparing }) => (preparing ? "" : this.knownHostKey(machine)),
+    });
+    return {
+      KNOWN_AS: literal(knownHostName(machine.targetHost ?? "") ?? ""),
+      HOST_KEY: key,
+      BUILD_HOST: literal(machine.buildHost ?? ""),
+    };
+  }
+
+  /** Once all services are known. */
+  private knownHostKey(machine: DarwinMachine): string {
+    const known = hostKeyOf(machine);
+    if (known === undefined) return "";
+    if ("key" in known) return literal(known.key);
+    const file = inModule(`${this.props.flake}/${known.file}`);
+    return expression(`fileexists(${file}) ? trimspace(file(${file})) : ""`);
   }
 }
 

@@ -10,6 +10,7 @@ import { onceLocked } from "../once-locked";
 import { requireUnlocked } from "../props/construct-arguments";
 import { anything, flag, number, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
+import { publicKeyProblem } from "../ssh-public-key";
 import { User } from "../user";
 import { darwinOptionProblems } from "./darwin-options";
 import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
@@ -34,6 +35,13 @@ export interface DarwinMachineProps extends MachineProps {
    * @default - the Mac's name decides: only one that is called like the machine is activated
    */
   readonly serialNumber?: string;
+  /**
+   * Public host key of its sshd, as /etc/ssh/ssh_host_ed25519_key.pub has it. Recipes and an activation from afar
+   * then take no other, but for those that the user trusts already.
+   *
+   * @default - the one that clan made for a server of the SshdService; for other Macs those that the user trusts
+   */
+  readonly hostKey?: string;
   /**
    * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
    * `nix.enable = false`.
@@ -62,6 +70,7 @@ const PROPS = shapeOf<DarwinMachineProps>("DarwinMachine", {
   stateVersion: required(number, 6),
   managesNix: flag,
   serialNumber: text,
+  hostKey: text,
   zerotierMemberId: text,
   imports: anything,
 });
@@ -79,6 +88,7 @@ export class DarwinMachine extends Machine {
   readonly primaryUser: User | undefined;
   readonly targetHost: string | undefined;
   readonly serialNumber: string | undefined;
+  readonly hostKey: string | undefined;
   readonly zerotierMemberId: string | undefined;
   /** Whether nix-darwin manages Nix itself. */
   readonly managesNix: boolean;
@@ -97,6 +107,7 @@ export class DarwinMachine extends Machine {
     this.targetHost =
       props.targetHost ?? (primaryUser && `${primaryUser.name}@${this.name}.${fleet.domain}`);
     this.serialNumber = props.serialNumber;
+    this.hostKey = props.hostKey;
     this.zerotierMemberId = props.zerotierMemberId;
     this.managesNix = props.managesNix ?? true;
     this.givenImports = [
@@ -145,6 +156,8 @@ export class DarwinMachine extends Machine {
         remedy: "copy what About This Mac shows, without spaces",
       };
     }
+    const hostKey = this.hostKey && publicKeyProblem(this.hostKey, { withOptions: false });
+    if (hostKey) yield hostKey;
     yield* this.twinProblems();
     yield* darwinOptionProblems(this);
     if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1) {

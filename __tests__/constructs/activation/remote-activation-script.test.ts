@@ -23,6 +23,9 @@ function activate(
   const names = {
     TARGET_HOST: TARGET,
     SSH_OPTIONS: "",
+    KNOWN_AS: "blackphos.example.org",
+    HOST_KEY: "",
+    BUILD_HOST: "",
     OTHER_MACHINES: "stibnite",
     SERIAL_NUMBER: "",
     LIMIT_MINUTES: "180",
@@ -51,6 +54,35 @@ describe("a remote activation", () => {
     const { calls } = activate({ ssh: "exit 255" }, options);
     const wanted = ["-o", jump, "-o", "Port=22", `ssh://${TARGET}`, "true"];
     expect(calls[0]?.slice(5)).toEqual(wanted);
+  });
+
+  describe("of a Mac whose host key is known", () => {
+    /** An ssh that shows which keys it takes, and a clan that shows which it is given. */
+    const shows = (file: string) => `printf '<%s>' "$(cat "${file}")"`;
+    const known = { HOST_KEY: "ssh-ed25519 AAAA", SSH_OPTIONS: "ProxyJump=gate" };
+    const ssh = `echo "$*" >&2; ${shows("$(printf '%s\\n' \"$@\" | sed -n 's/^UserKnownHostsFile=//p')")} >&2; exit 255`;
+
+    it("takes that key, and those that the user trusts", () => {
+      const { output } = activate({ ssh }, known);
+      expect(output).toContain("-o ProxyJump=gate -o UserKnownHostsFile=");
+      expect(output).toContain("<blackphos.example.org ssh-ed25519 AAAA");
+    });
+
+    it("lets clan take no other either, at the same address", () => {
+      const clan = shows("$(printf '%s' \"$5\" | sed 's/.*UserKnownHostsFile=//; s/&.*//')");
+      const run = activate({ ssh: mac().replace("shift 5", "shift 9"), clan }, known);
+      expect(run.output).toContain("<blackphos.example.org ssh-ed25519 AAAA");
+      const [update = []] = changes(run);
+      expect(update.slice(0, 5)).toEqual(["clan", "machines", "update", "blackphos", "--target-host"]);
+      expect(update[5]).toMatch(
+        /^dev@blackphos\.example\.org:22\?UserKnownHostsFile=[^&]+\/known_hosts&ProxyJump=gate$/,
+      );
+    });
+
+    it("leaves clan its own address where another computer builds", () => {
+      const run = activate({ ssh: mac().replace("shift 5", "shift 9") }, { ...known, BUILD_HOST: "b" });
+      expect(changes(run)).toEqual([["clan", "machines", "update", "blackphos"]]);
+    });
   });
 
   it("is refused if it is the first: clan needs the darwin-rebuild of the Mac", () => {

@@ -1,8 +1,10 @@
 import type { DarwinMachine, Fleet, Machine, NixosMachine } from "../../../constructs";
+import { shellWord } from "../../../constructs/terraform/shell";
 import type { Parameter, Recipe } from "../../justfile";
 import { ACTIVATE_DARWIN } from "../scripts";
 import { byMachine, hostOf } from "./by-machine";
-import { ownSshPort } from "./destination";
+import { checkHostKey } from "./host-key";
+import { ownSshPort } from "./own-ssh-port";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
 const ACTION: Parameter = { name: "action", oneOf: ["switch", "check"], default: "switch" };
@@ -32,26 +34,49 @@ ${serialNumbers}${serialNumbers && "\n"}sh ${ACTIVATE_DARWIN}`,
  */
 export function activateNixos(
   machines: readonly NixosMachine[],
-  { domain }: Fleet,
+  fleet: Fleet,
   hosted: readonly HostedMachine[],
 ): Recipe {
   const servers = new Set<Machine>(hosted.map(({ machine }) => machine));
-  const update = 'clan machines update "$host"';
-  const atAddress = (machine: NixosMachine) => {
-    const port = ownSshPort(machine);
-    const address = port === undefined ? "$address" : `$address:${port}`;
-    return `if address=$(${SERVER_ADDRESS}); then
-    ${update} --target-host "root@${address}?HostKeyAlias=$host.${domain}"
-else
-    ${update}
-fi`;
-  };
   return {
     name: "activate-nixos",
     comment: "Update a NixOS machine over ssh",
     parameters: [hostOf(machines)],
-    body: byMachine(machines, (machine) =>
-      machine.targetHost === undefined && servers.has(machine) ? atAddress(machine) : update,
-    ),
+    body: byMachine(machines, (machine) => {
+      if (machine.targetHost !== undefined) return updateAt(machine, machine.targetHost, fleet);
+      return servers.has(machine) ? updateServer(machine, fleet) : UPDATE;
+    }),
   };
+}
+
+const UPDATE = 'clan machines update "$host"';
+
+function updateServer(machine: NixosMachine, fleet: Fleet): string {
+  const port = ownSshPort(machine);
+  const address = port === undefined ? "$address" : `$address:${port}`;
+  const check = keyCheck(machine, fleet, true);
+  const update = `target="root@${address}?HostKeyAlias=$host.${fleet.domain}"
+${check === "" ? "" : `${check}\n`}${UPDATE} --target-host "$target"`;
+  return `if address=$(${SERVER_ADDRESS}); then
+${update.replace(/^/gm, "    ")}
+else
+    ${UPDATE}
+fi`;
+}
+
+/** clan takes the address of the inventory by itself, but then with the host keys that the user trusts. */
+function updateAt(machine: NixosMachine, targetHost: string, fleet: Fleet): string {
+  const check = keyCheck(machine, fleet, false);
+  if (check === "") return UPDATE;
+  const first = targetHost.includes("?") ? targetHost : `${targetHost}?`;
+  return `target=${shellWord(first)}
+${check}
+${UPDATE} --target-host "$target"`;
+}
+
+/** The computer that builds a machine copies to it too, and does not have the files of this one. */
+function keyCheck(machine: NixosMachine, fleet: Fleet, isHosted: boolean): string {
+  if (machine.buildHost !== undefined) return "";
+  const use = 'target="$target&UserKnownHostsFile=$known_hosts"';
+  return checkHostKey(machine, fleet, { isHosted, use });
 }

@@ -1,7 +1,9 @@
-import { type Fleet, type Machine, sshPorts } from "../../../constructs";
+import type { Fleet, Machine } from "../../../constructs";
 import { parseSshAddress } from "../../../constructs/machine/ssh-address";
 import { shellWord } from "../../../constructs/terraform/shell";
 import { byMachine } from "./by-machine";
+import { checkHostKey } from "./host-key";
+import { ownSshPort } from "./own-ssh-port";
 import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
 
 /**
@@ -10,12 +12,20 @@ import { type HostedMachine, SERVER_ADDRESS } from "./server-address";
  */
 export function setDestination(
   machines: readonly Machine[],
-  { domain }: Fleet,
+  fleet: Fleet,
   hosted: readonly HostedMachine[],
 ): string {
   const servers = new Set<Machine>(hosted.map(({ machine }) => machine));
-  return byMachine(machines, (machine) => destinationOf(machine, domain, servers.has(machine)));
+  const destination = byMachine(machines, (machine) =>
+    destinationOf(machine, fleet.domain, servers.has(machine)),
+  );
+  const check = byMachine(machines, (machine) =>
+    checkHostKey(machine, fleet, { isHosted: servers.has(machine), use: WITH_KNOWN_HOSTS }),
+  );
+  return check === "" ? destination : `${destination}\n${check}`;
 }
+
+const WITH_KNOWN_HOSTS = 'set -- -o "UserKnownHostsFile=$known_hosts" "$@"';
 
 /** The address of the machine, otherwise the name in its host certificate. */
 function destinationOf(machine: Machine, domain: string, isHosted: boolean): string {
@@ -29,12 +39,6 @@ function destinationOf(machine: Machine, domain: string, isHosted: boolean): str
   if (!isHosted) return `set -- ${atPort}"root@${name}"`;
   return `address=$(${SERVER_ADDRESS}) || address=${name}
 set -- ${atPort}-o "HostKeyAlias=${name}" "root@$address"`;
-}
-
-/** The port of a machine's sshd, if it is not 22. */
-export function ownSshPort(machine: Machine): number | undefined {
-  const [port] = sshPorts(machine) ?? [];
-  return port === 22 ? undefined : port;
 }
 
 /** The ssh arguments for an address in clan's format. */
