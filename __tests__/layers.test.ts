@@ -43,6 +43,7 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
   ],
   "constructs/activation": [
     "core",
+    "constructs/access",
     "constructs/migration",
     "constructs/terraform",
     "constructs/disk",

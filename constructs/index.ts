@@ -29,6 +29,7 @@ export {
   types,
 } from "@nix-fleet/nix-options";
 export type { ProviderFirewall } from "./access/access-problems";
+export { type HostKey, hostKeyOf, knownHostName } from "./access/host-key";
 export { sshPorts } from "./access/sshd";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";

@@ -73,14 +73,23 @@ describe("a remote activation", () => {
       const run = activate({ ssh: mac().replace("shift 5", "shift 9"), clan }, known);
       expect(run.output).toContain("<blackphos.example.org ssh-ed25519 AAAA");
       const [update = []] = changes(run);
-      expect(update.slice(0, 5)).toEqual(["clan", "machines", "update", "blackphos", "--target-host"]);
+      expect(update.slice(0, 5)).toEqual([
+        "clan",
+        "machines",
+        "update",
+        "blackphos",
+        "--target-host",
+      ]);
       expect(update[5]).toMatch(
         /^dev@blackphos\.example\.org:22\?UserKnownHostsFile=[^&]+\/known_hosts&ProxyJump=gate$/,
       );
     });
 
     it("leaves clan its own address where another computer builds", () => {
-      const run = activate({ ssh: mac().replace("shift 5", "shift 9") }, { ...known, BUILD_HOST: "b" });
+      const run = activate(
+        { ssh: mac().replace("shift 5", "shift 9") },
+        { ...known, BUILD_HOST: "b" },
+      );
       expect(changes(run)).toEqual([["clan", "machines", "update", "blackphos"]]);
     });
   });

@@ -1,5 +1,4 @@
-import type { Fleet, Machine } from "../../../constructs";
-import { hostKeyOf, knownHostName } from "../../../constructs/access/host-key";
+import { type Fleet, hostKeyOf, knownHostName, type Machine } from "../../../constructs";
 import { ownSshPort } from "./own-ssh-port";
 
 /** What a recipe does with the options that make ssh check a host key. */
