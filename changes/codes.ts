@@ -25,18 +25,28 @@ function stack(id: string, machines: string, ...props: readonly string[]): strin
 }
 
 const DATA = 'volumes: [{ name: "data", sizeGb: 20 }]';
+const BACKUPS = "backups: true";
+const VERDIGRIS = machine("verdigris", { server: BACKUPS });
 const CINNABAR = machine("cinnabar", { server: DATA });
 const BOTH = "cinnabar, verdigris";
 
 /** A fleet with cinnabar as given, and verdigris. */
 function withCinnabar(cinnabar: string): string {
-  return [cinnabar, machine("verdigris"), stack("hetzner", BOTH)].join("\n");
+  return [cinnabar, VERDIGRIS, stack("hetzner", BOTH)].join("\n");
 }
 
 /** The fleet of the last synth; the examples change it. */
 export const EXAMPLE_BEFORE = withCinnabar(CINNABAR);
 
 defineCodes("Changes", {
+  "backups-deleted": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "The backups of an existing server are switched off. Hetzner then deletes all that exist, at once and for good. Accept it for a server whose backups nobody needs any more, until it is applied.",
+    example: [CINNABAR, machine("verdigris"), stack("hetzner", BOTH)].join("\n"),
+    corrected: EXAMPLE_BEFORE,
+  },
   "installed-disk-changed": {
     severity: "error",
     meaning:
@@ -50,15 +60,12 @@ defineCodes("Changes", {
     severity: "error",
     meaning:
       "A machine is in a different stack than before. Each stack has its own state: the old stack would destroy the server, and the new stack would create another one.",
-    example: [
-      CINNABAR,
-      machine("verdigris"),
-      stack("hetzner", "cinnabar"),
-      stack("second", "verdigris"),
-    ].join("\n"),
+    example: [CINNABAR, VERDIGRIS, stack("hetzner", "cinnabar"), stack("second", "verdigris")].join(
+      "\n",
+    ),
     corrected: [
       CINNABAR,
-      machine("verdigris", { props: 'movedFrom: { stack: "hetzner" }' }),
+      machine("verdigris", { server: BACKUPS, props: 'movedFrom: { stack: "hetzner" }' }),
       stack("hetzner", "cinnabar"),
       stack("second", "verdigris"),
     ].join("\n"),
@@ -70,7 +77,7 @@ defineCodes("Changes", {
     example: [CINNABAR, stack("hetzner", "cinnabar")].join("\n"),
     corrected: [
       CINNABAR,
-      machine("malachite", { props: 'movedFrom: "verdigris"' }),
+      machine("malachite", { server: BACKUPS, props: 'movedFrom: "verdigris"' }),
       stack("hetzner", "cinnabar, malachite"),
     ].join("\n"),
   },
@@ -91,12 +98,12 @@ defineCodes("Changes", {
       "A retired resource still has delete protection at Hetzner. The API would refuse to delete it, but before that the provider detaches a volume or unassigns an address.",
     example: [
       CINNABAR,
-      machine("verdigris", { props: "retire: true" }),
+      machine("verdigris", { server: BACKUPS, props: "retire: true" }),
       stack("hetzner", BOTH),
     ].join("\n"),
     corrected: [
       CINNABAR,
-      machine("verdigris", { server: "protection: false" }),
+      machine("verdigris", { server: `${BACKUPS}, protection: false` }),
       stack("hetzner", BOTH),
     ].join("\n"),
   },
@@ -119,9 +126,7 @@ defineCodes("Changes", {
     meaning:
       "A stack of the last synth is no longer in the fleet. Its servers keep running, but nothing manages them; a stack with another id and the same machines would create them again. A renamed stack causes the same error.",
     example: EXAMPLE_BEFORE.replaceAll('"hetzner"', '"cloud"'),
-    corrected: [CINNABAR, machine("verdigris"), stack("cloud", BOTH, 'movedFrom: "hetzner"')].join(
-      "\n",
-    ),
+    corrected: [CINNABAR, VERDIGRIS, stack("cloud", BOTH, 'movedFrom: "hetzner"')].join("\n"),
   },
   "volume-shrinks": {
     severity: "error",

@@ -1,7 +1,7 @@
 import { type MachineChange, type MachinePair, machineChanges, machinePairs } from "./machines";
 import { EMPTY_RECORD, type FleetRecord } from "./record";
 import { compareStack, type ResourceChange, type StackComparison } from "./terraform/compare";
-import { type Configuration, readConfiguration } from "./terraform/configuration";
+import { type Configuration, namedOnly, readConfiguration } from "./terraform/configuration";
 import type { State } from "./terraform/state";
 
 /** The files of an output folder, or the rendered files of a fleet, by path. */
@@ -34,6 +34,8 @@ export interface FleetChanges {
   readonly stacks: readonly StackChange[];
   readonly before: FleetRecord;
   readonly after: FleetRecord;
+  /** Files of stacks that cannot be read, and that no record stands in for. */
+  readonly unreadable: readonly string[];
 }
 
 const STACK_FILE = /^terraform\/stacks\/([^/]+)\/cdk\.tf\.json$/;
@@ -54,7 +56,8 @@ export function compareFleets(
   return {
     pairs,
     machines: machineChanges(pairs),
-    stacks: stackChanges(before.files, after, states),
+    stacks: stackChanges({ files: before.files, record }, after, states),
+    unreadable: before.record === undefined ? unreadableStacks(before.files) : [],
     before: record,
     after: after.record,
   };
@@ -70,30 +73,43 @@ function recordOfFiles(files: Files): FleetRecord {
   };
 }
 
+/** Files of stacks that are no JSON, as after a merge conflict. */
+function unreadableStacks(files: Files): readonly string[] {
+  return [...files]
+    .filter(([path, text]) => STACK_FILE.test(path) && readConfiguration(text) === undefined)
+    .map(([path]) => path);
+}
+
 function stackChanges(
-  before: Files,
+  before: Side,
   { files, record }: Side,
   states: ReadonlyMap<string, State>,
 ): readonly StackChange[] {
-  const ids = (of: Files) => [...of.keys()].flatMap((path) => STACK_FILE.exec(path)?.[1] ?? []);
+  const present = idsIn(files);
+  const known = new Map(
+    [...new Set([...idsIn(before.files), ...idsOf(before.record)])].flatMap((id) => {
+      const configuration = configurationBefore(id, before);
+      return configuration === undefined ? [] : [[id, configuration] as const];
+    }),
+  );
   const formerIds = new Map(
-    ids(files).map((id) => [id, formerId(id, record.stacks[id]?.movedFrom, before)]),
+    present.map((id) => [id, formerId(id, record.stacks[id]?.movedFrom, known)]),
   );
   const renamed = new Set(
     [...formerIds].filter(([id, from]) => id !== from).map(([, from]) => from),
   );
-  const all = [...new Set([...ids(before), ...ids(files)])].filter((id) => !renamed.has(id)).sort();
+  const all = [...new Set([...known.keys(), ...present])].filter((id) => !renamed.has(id)).sort();
   return all.map((stack) => {
     const from = formerIds.get(stack) ?? stack;
     const compared = {
-      before: readConfiguration(before.get(pathOf(from))),
+      before: known.get(from),
       after: readConfiguration(files.get(pathOf(stack))),
       state: states.get(from) ?? states.get(stack),
     };
     return {
       stack,
       ...(from !== stack && { movedFrom: from }),
-      isNew: !before.has(pathOf(from)),
+      isNew: !known.has(from),
       isGone: !files.has(pathOf(stack)),
       against: compared.state === undefined ? "record" : "state",
       resources: files.has(pathOf(stack)) ? compareStack(compared) : leftBehind(compared),
@@ -102,16 +118,37 @@ function stackChanges(
   });
 }
 
+function idsIn(files: Files): readonly string[] {
+  return [...files.keys()].flatMap((path) => STACK_FILE.exec(path)?.[1] ?? []);
+}
+
+/** The stacks of the machines. */
+function idsOf({ machines }: FleetRecord): readonly string[] {
+  return Object.values(machines).flatMap(({ stack }) => stack ?? []);
+}
+
+/** The configuration of a stack in its file or, if that is missing or damaged, what the record has of it. */
+function configurationBefore(id: string, { files, record }: Side): Configuration | undefined {
+  const configuration = readConfiguration(files.get(pathOf(id)));
+  if (configuration !== undefined) return configuration;
+  const addresses = Object.values(record.machines)
+    .filter(({ stack }) => stack === id)
+    .flatMap(({ server }) => server?.addresses ?? []);
+  return addresses.length === 0 ? undefined : namedOnly(addresses);
+}
+
 /** A removed stack is not applied any more: its resources continue to exist, but nothing manages them. */
 function leftBehind(compared: StackComparison): readonly ResourceChange[] {
   return compareStack(compared).map((change) => ({ ...change, action: "abandon" }));
 }
 
 /** The former id of a stack. `movedFrom` has an effect until a synth has written the stack with its new id. */
-function formerId(id: string, movedFrom: string | undefined, before: Files): string {
-  if (movedFrom === undefined || before.has(pathOf(id)) || !before.has(pathOf(movedFrom)))
-    return id;
-  return movedFrom;
+function formerId(
+  id: string,
+  movedFrom: string | undefined,
+  known: ReadonlyMap<string, Configuration>,
+): string {
+  return movedFrom === undefined || known.has(id) || !known.has(movedFrom) ? id : movedFrom;
 }
 
 function pathOf(stack: string): string {

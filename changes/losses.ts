@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../constructs/diagnostics/finding";
 import type { FleetChanges, StackChange } from "./compare";
+import { deletedBackups, deletesBackups } from "./deleted-backups";
 import { installedProblems } from "./installed";
 import type { MachinePair } from "./machines";
 import { shrunkVolumes } from "./shrunk-volumes";
@@ -46,6 +47,10 @@ function stackLosses(stack: StackChange, changes: FleetChanges): readonly Loss[]
   return [
     ...[...groups].map(([machine, resources]) => lostParts(machine, resources, stack, changes)),
     ...(unsafe.length > 0 ? [stillProtected(unsafe, stack)] : []),
+    ...stack.resources.filter(deletesBackups).map((resource) => ({
+      ...ownerOf(resource, stack, changes),
+      finding: deletedBackups(resource),
+    })),
     ...shrunkVolumes(stack.resources).map((finding) => ({ stack: stack.stack, finding })),
   ];
 }
@@ -57,21 +62,29 @@ function isRepair({ attributes, replacedBecauseOf }: ResourceChange): boolean {
   return isTainted && !attributes.some(({ replaces }) => replaces);
 }
 
+/** The machine that owns a resource, by its present name. */
+function ownerOf(
+  { address, movedFrom: former = address }: ResourceChange,
+  { stack, movedFrom = stack }: StackChange,
+  { before, pairs }: FleetChanges,
+): { readonly machine?: string; readonly stack: string } {
+  const owner = Object.entries(before.machines).find(
+    ([, machine]) => machine.stack === movedFrom && machine.server?.addresses.includes(former),
+  )?.[0];
+  if (owner === undefined) return { stack };
+  return { stack, machine: pairs.find(({ formerName }) => formerName === owner)?.name ?? owner };
+}
+
 /** The resources by machine; resources without a machine have the empty name. */
 function groupByMachine(
   resources: readonly ResourceChange[],
-  { stack, movedFrom = stack }: StackChange,
-  { before, pairs }: FleetChanges,
+  stack: StackChange,
+  changes: FleetChanges,
 ): ReadonlyMap<string, readonly ResourceChange[]> {
   const groups = new Map<string, ResourceChange[]>();
   for (const resource of resources) {
-    const { address, movedFrom: former = address } = resource;
-    const [owner = ""] =
-      Object.entries(before.machines).find(
-        ([, machine]) => machine.stack === movedFrom && machine.server?.addresses.includes(former),
-      ) ?? [];
-    const name = pairs.find(({ formerName }) => formerName === owner)?.name ?? owner;
-    groups.set(name, [...(groups.get(name) ?? []), resource]);
+    const { machine = "" } = ownerOf(resource, stack, changes);
+    groups.set(machine, [...(groups.get(machine) ?? []), resource]);
   }
   return groups;
 }

@@ -77,5 +77,20 @@ export function readRecord(text: string | undefined): FleetRecord | undefined {
 }
 
 function isRecord(json: unknown): json is FleetRecord {
-  return isObject(json) && json.version === 1 && isObject(json.machines) && isObject(json.stacks);
+  if (!isObject(json) || json.version !== 1) return false;
+  const { machines, stacks } = json;
+  return (
+    isObject(machines) &&
+    isObject(stacks) &&
+    Object.values(machines).every(isMachineRecord) &&
+    Object.values(stacks).every((stack) => isObject(stack) && Array.isArray(stack.retired))
+  );
+}
+
+function isMachineRecord(machine: unknown): boolean {
+  if (!isObject(machine) || !Array.isArray(machine.roles) || !Array.isArray(machine.tags)) {
+    return false;
+  }
+  const { server } = machine;
+  return server === undefined || (isObject(server) && Array.isArray(server.addresses));
 }

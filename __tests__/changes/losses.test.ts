@@ -1,10 +1,13 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { TerraformResource } from "cdktf";
 import { expect, it } from "vitest";
-import type { FleetApp } from "../../constructs";
+import { RECORD_FILE } from "../../changes";
+import { type FleetApp, FleetStack, formatDiagnostic } from "../../constructs";
 import { runExample } from "../support/examples";
 import { OutputOfFleets } from "../support/output-of-fleets";
 
+const STACK_FILE = "terraform/stacks/hetzner/cdk.tf.json";
 const SERVER = "type: ServerType.CX23, location: Location.FSN1";
 
 interface Machine {
@@ -163,4 +166,119 @@ it("finds the machines of an output folder without a record", () => {
   );
   expect(output.codes(stack(machine("web")))).toContain("machine-removed");
   expect(output.codes(stack(`${machine("web")}, ${machine("db")}`))).toEqual([]);
+});
+
+it("refuses to delete backups, unless the fleet accepts that of this machine", () => {
+  const output = new OutputOfFleets();
+  output.synth(stack(machine("web", { server: "backups: true" })));
+  expect(output.codes(stack(machine("web")))).toEqual(["backups-deleted"]);
+  const accepting = (app: FleetApp) =>
+    runExample(
+      [
+        `const web = ${machine("web")};`,
+        'new HetznerStack(app, "hetzner", { machines: [web], token: ApiToken.fromEnvironment() });',
+        'fleet.accept("backups-deleted", { at: web, because: "borgbackup has them" });',
+      ].join("\n"),
+      app,
+    );
+  expect(output.codes(accepting)).toEqual([]);
+});
+
+/** A stack of its own resources. */
+const own =
+  (...resources: readonly (readonly [type: string, name: string, config: object])[]) =>
+  (app: FleetApp) => {
+    const fleetStack = new FleetStack(app, "other");
+    for (const [terraformResourceType, name, config] of resources) {
+      const resource = new TerraformResource(fleetStack, name, { terraformResourceType });
+      resource.overrideLogicalId(name);
+      for (const [key, value] of Object.entries(config)) resource.addOverride(key, value);
+    }
+    runExample("", app);
+  };
+
+it.each([
+  [
+    "what prevent_destroy protects",
+    ["aws_s3_bucket", "photos", { lifecycle: { prevent_destroy: true } }],
+  ],
+  ["a network", ["hcloud_network", "lan", { ip_range: "10.0.0.0/8" }]],
+  ["a load balancer", ["hcloud_load_balancer", "front", {}]],
+] as const)("refuses to lose %s", (_, resource) => {
+  const output = new OutputOfFleets();
+  output.write(own(resource));
+  expect(output.codes(own())).toEqual(["resource-destroyed"]);
+});
+
+it("loses other resources without a word", () => {
+  const output = new OutputOfFleets();
+  output.write(own(["aws_route53_record", "www", {}], ["hcloud_firewall", "web", {}]));
+  expect(output.codes(own())).toEqual([]);
+});
+
+it("takes what count, for_each and modules make for what it is", () => {
+  const output = new OutputOfFleets();
+  const volume = (index_key: unknown, module?: string) => ({
+    mode: "managed",
+    type: "hcloud_volume",
+    name: "data",
+    ...(module !== undefined && { module }),
+    instances: [{ index_key, attributes: { size: 10 } }],
+  });
+  const fleet = (size: number) => (app: FleetApp) => {
+    own(["hcloud_volume", "data", { count: 2, size }])(app);
+    const [other] = app.stacks;
+    other?.addOverride("module.disks", { source: "./disks" });
+  };
+  output.write(fleet(10));
+  const file = join(output.root, "terraform/stacks/other/terraform.tfstate");
+  const resources = [volume(0), volume(1), volume("a", "module.disks")];
+  writeFileSync(file, JSON.stringify({ version: 4, resources }));
+  expect(output.codes(fleet(20))).toEqual([]);
+  const { changes } = output.compare(fleet(20));
+  expect(changes.stacks.flatMap((one) => one.resources).map((one) => one.action)).toEqual([
+    "update",
+  ]);
+});
+
+const DESTROYED = expect.stringContaining("hcloud_server.db");
+
+it.each<[string, (root: string) => void]>([
+  ["the record is gone", (root) => rmSync(join(root, RECORD_FILE))],
+  ["the record has a conflict", (root) => writeFileSync(join(root, RECORD_FILE), "<<<<<<< HEAD\n")],
+  [
+    "the record has a machine that is none",
+    (root) =>
+      writeFileSync(join(root, RECORD_FILE), '{"version":1,"machines":{"db":null},"stacks":{}}'),
+  ],
+  ["the stack's file is gone", (root) => rmSync(join(root, STACK_FILE))],
+  ["the stack's file is empty", (root) => writeFileSync(join(root, STACK_FILE), "")],
+  [
+    "the stack's file has a conflict",
+    (root) => writeFileSync(join(root, STACK_FILE), "<<<<<<< HEAD\n"),
+  ],
+])("refuses to lose a machine though %s", (_, damage) => {
+  const output = new OutputOfFleets();
+  output.synth(stack(`${machine("web")}, ${machine("db")}`));
+  damage(output.root);
+  const refused = output.compare(stack(machine("web"))).refused.map((one) => formatDiagnostic(one));
+  expect(refused).toContainEqual(DESTROYED);
+  expect(output.codes(stack(`${machine("web")}, ${machine("db")}`))).toEqual([]);
+});
+
+it("stops where it cannot know what is lost", () => {
+  const output = new OutputOfFleets();
+  output.synth(stack(`${machine("web")}, ${machine("db")}`));
+  for (const file of [RECORD_FILE, STACK_FILE]) writeFileSync(join(output.root, file), "<<<<<<<");
+  expect(() => output.compare(stack(machine("web")))).toThrow(`git checkout HEAD -- ${STACK_FILE}`);
+});
+
+it("takes no state of another stack for its own", () => {
+  const output = new OutputOfFleets();
+  output.synth(stack(`${machine("web")}, ${machine("db")}`));
+  const file = join(output.root, "other.tfstate");
+  const key = { ...inState("terraform"), type: "hcloud_ssh_key" };
+  writeFileSync(file, JSON.stringify({ version: 4, resources: [key, inState("other")] }));
+  const without = stack(machine("web"));
+  expect(() => output.compare(without, { state: [file] })).toThrow("is not that of stack hetzner");
 });

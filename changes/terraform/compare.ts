@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Configuration, ResourceBlock } from "./configuration";
+import { type Configuration, namedBlock, type ResourceBlock } from "./configuration";
 import { RESOURCE_RULES } from "./rules";
 import type { State, StateResource } from "./state";
 
@@ -80,7 +80,8 @@ export function compareStack({ before, after, state }: StackComparison): readonl
   const taken = new Set(former.values());
   for (const [address, block] of known) {
     if (taken.has(address) || after?.resources.has(address)) continue;
-    changes.set(address, gone(address, block, after, state));
+    if (isInModule(address, after)) continue;
+    changes.set(address, gone(block, { before, after, state }));
   }
   return [...changes.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
 }
@@ -91,29 +92,17 @@ function knownBefore(
   state: State | undefined,
 ): ReadonlyMap<string, ResourceBlock> {
   if (state === undefined) return before?.resources ?? new Map();
+  // Those of `count` and `for_each` have one block.
+  const addresses = [...state.keys()].map((address) => address.replace(/\[[^\]]*\]$/, ""));
   return new Map(
-    [...state.keys()].map((address) => [
-      address,
-      before?.resources.get(address) ?? withoutConfiguration(address),
-    ]),
+    addresses.map((address) => [address, before?.resources.get(address) ?? namedBlock(address)]),
   );
 }
 
-/** A resource that is in the state but not in the last synth. */
-function withoutConfiguration(address: string): ResourceBlock {
-  return {
-    address,
-    type: typeOf(address),
-    attributes: {},
-    ignored: [],
-    preventDestroy: false,
-    replaceTriggeredBy: [],
-    hasProvisioner: false,
-  };
-}
-
-function typeOf(address: string): string {
-  return /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "";
+/** Whether a resource is in a module of the stack; the resources of modules are not known here. */
+function isInModule(address: string, after: Configuration | undefined): boolean {
+  const [, module = ""] = /^module\.([^.[]+)/.exec(address) ?? [];
+  return after?.modules.has(module) ?? false;
 }
 
 /** The former address of a resource: its own, or one from which `moved` blocks lead to it. */
@@ -188,7 +177,7 @@ function attributeChanges(
 ): readonly AttributeChange[] {
   const { ignored, type } = block;
   const moved = configuration?.moved ?? new Map<string, string>();
-  if (ignored === "all") return [];
+  if (ignored === "all" || (old.isOnlyNamed && inState === undefined)) return [];
   const rules = RESOURCE_RULES[type];
   const names = new Set([...Object.keys(old.attributes), ...Object.keys(block.attributes)]);
   return [...names].sort().flatMap((name): readonly AttributeChange[] => {
@@ -269,24 +258,37 @@ function isTriggered(trigger: string, changes: ReadonlyMap<string, ResourceChang
   return attribute === undefined || change.attributes.some((one) => one.name === attribute);
 }
 
-function gone(
-  address: string,
-  block: ResourceBlock,
-  after: Configuration | undefined,
-  state: State | undefined,
-): ResourceChange {
+function gone(block: ResourceBlock, { before, after, state }: StackComparison): ResourceChange {
+  const { address, type } = block;
   const removed = after?.removed.get(address);
   const isForgotten = removed?.destroy === false;
-  const loses = isForgotten ? undefined : RESOURCE_RULES[block.type]?.holds;
+  const loses = isForgotten ? undefined : lossOf(block, before);
   return {
     address,
-    type: block.type,
+    type,
     action: isForgotten ? "forget" : "destroy",
     attributes: [],
     replacedBecauseOf: [],
     runsProvisioner: false,
     ...(loses !== undefined && { loses }),
     isProtected: (state?.get(address)?.values ?? block.attributes).delete_protection === true,
-    isTypeKnown: block.type in RESOURCE_RULES,
+    isTypeKnown: type in RESOURCE_RULES,
   };
+}
+
+/** What goes with a resource: of a type that the table does not know, what its author protected or installed on. */
+function lossOf(
+  { address, type, preventDestroy }: ResourceBlock,
+  before: Configuration | undefined,
+): string | undefined {
+  const holds = RESOURCE_RULES[type]?.holds;
+  if (holds !== undefined) return holds;
+  if (preventDestroy) return "what prevent_destroy protected";
+  const isInstalled = [...(before?.resources.values() ?? [])].some(
+    (one) =>
+      one.type === "terraform_data" &&
+      one.address.startsWith("terraform_data.server-") &&
+      String(one.attributes.input).includes(`{${address}.`),
+  );
+  return isInstalled ? "the server that a machine is installed on" : undefined;
 }

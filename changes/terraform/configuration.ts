@@ -12,6 +12,8 @@ export interface ResourceBlock {
   readonly replaceTriggeredBy: readonly string[];
   /** Whether a provisioner runs when it is created. */
   readonly hasProvisioner: boolean;
+  /** Whether nothing but its address is known. @default false */
+  readonly isOnlyNamed?: boolean;
 }
 
 /** The resources and the backend of a stack's `cdk.tf.json`. */
@@ -23,6 +25,8 @@ export interface Configuration {
   readonly removed: ReadonlyMap<string, { readonly destroy: boolean }>;
   /** `import` blocks: addresses of existing resources to import. */
   readonly imported: ReadonlySet<string>;
+  /** Names of the modules that it calls. */
+  readonly modules: ReadonlySet<string>;
   /** The backend's kind and settings. */
   readonly backend: { readonly kind: string; readonly settings: unknown };
   /** How OpenTofu encrypts the state; undefined for a state in the clear. */
@@ -56,9 +60,38 @@ export function readConfiguration(text: string | undefined): Configuration | und
       ]),
     ),
     imported: new Set(listOf(json.import).map(({ to }) => String(to))),
+    modules: new Set(entriesOf(json.module).map(([name]) => name)),
     backend: { kind, settings },
     encryption: valueAt(json, ["terraform", "encryption"]),
     variables: json.variable,
+  };
+}
+
+/** The configuration of a stack of which only the addresses of resources are known. */
+export function namedOnly(addresses: readonly string[]): Configuration {
+  return {
+    resources: new Map(addresses.map((address) => [address, namedBlock(address)])),
+    moved: new Map(),
+    removed: new Map(),
+    imported: new Set(),
+    modules: new Set(),
+    backend: { kind: "local", settings: undefined },
+    encryption: undefined,
+    variables: undefined,
+  };
+}
+
+/** A block of which only the address is known. */
+export function namedBlock(address: string): ResourceBlock {
+  return {
+    address,
+    type: /^(?:module\.[^.]+\.)*([^.]+)\./.exec(address)?.[1] ?? "",
+    attributes: {},
+    ignored: [],
+    preventDestroy: false,
+    replaceTriggeredBy: [],
+    hasProvisioner: false,
+    isOnlyNamed: true,
   };
 }
 

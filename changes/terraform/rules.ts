@@ -70,7 +70,11 @@ export const RESOURCE_RULES: Readonly<Record<string, ResourceRules>> = {
   hcloud_firewall: { replaces: [] },
   hcloud_firewall_attachment: { replaces: ["firewall_id"] },
   hcloud_floating_ip_assignment: { replaces: ["floating_ip_id"] },
-  hcloud_load_balancer: { replaces: ["location", "network_zone"], defaults: UNPROTECTED },
+  hcloud_load_balancer: {
+    replaces: ["location", "network_zone"],
+    defaults: UNPROTECTED,
+    holds: "its address, which somebody else may get",
+  },
   hcloud_load_balancer_network: {
     replaces: ["load_balancer_id", "network_id", "subnet_id", "ip"],
   },
@@ -79,7 +83,11 @@ export const RESOURCE_RULES: Readonly<Record<string, ResourceRules>> = {
     replaces: ["load_balancer_id", "server_id", "label_selector", "ip"],
   },
   hcloud_managed_certificate: { replaces: ["domain_names"] },
-  hcloud_network: { replaces: ["ip_range"], defaults: UNPROTECTED },
+  hcloud_network: {
+    replaces: ["ip_range"],
+    defaults: UNPROTECTED,
+    holds: "the private addresses of the servers in it",
+  },
   hcloud_network_route: { replaces: ["network_id", "destination", "gateway"] },
   hcloud_network_subnet: {
     replaces: ["network_id", "type", "network_zone", "ip_range", "vswitch_id"],

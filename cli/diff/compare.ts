@@ -52,6 +52,7 @@ export function compareWithOutput(
     { files: after, record: fleetRecord(app) },
     statesAtHand(app.root, before, state),
   );
+  refuseUnreadable(changes);
   refuseUnknown(neverApplied, changes);
   const found = diagnosticsOf(app, losses(changes, new Set(neverApplied)));
   const refused = found.filter(({ severity }) => severity === "error");
@@ -70,6 +71,18 @@ function filesBefore({ files, update, remove, keep, unchanged }: Plan): Files {
     ...files.filter(({ path }) => same.has(path)).map(({ path, text }) => [path, text] as const),
     ...[...update, ...remove, ...keep].map(({ path, before = "" }) => [path, before] as const),
   ]);
+}
+
+/** With neither the file nor the record nobody knows what an apply would destroy. */
+function refuseUnreadable({ unreadable: [path] }: FleetChanges): void {
+  if (path === undefined) return;
+  throw new FleetError(
+    [
+      `file of the last synth cannot be read, and ${RECORD_FILE} neither: ${path}`,
+      "  allowed: the files as a synth wrote them, since what is lost follows from them",
+      `  remedy: restore them, as after a merge conflict: git checkout HEAD -- ${path} ${RECORD_FILE}`,
+    ].join("\n"),
+  );
 }
 
 function refuseUnknown(names: readonly string[], { before, pairs, stacks }: FleetChanges): void {

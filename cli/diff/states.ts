@@ -29,7 +29,9 @@ export function statesAtHand(
   }
   for (const argument of named) {
     const { stack, file } = stackAndFile(argument, stacks);
-    states.set(stack, namedState(file));
+    const state = namedState(file);
+    refuseForeign(state, file, stack, before);
+    states.set(stack, state);
   }
   return states;
 }
@@ -63,14 +65,37 @@ function stackAndFile(
   );
 }
 
+/** What each stack with servers has under the same address. */
+const ALIKE = /^(hcloud_ssh_key|tls_private_key|local_sensitive_file)\./;
+
+/** A state that has none of a stack's resources, but others, is that of another stack. */
+function refuseForeign(state: State, file: string, stack: string, before: Files): void {
+  const configuration = readConfiguration(before.get(`terraform/stacks/${stack}/cdk.tf.json`));
+  if (configuration === undefined) return;
+  const { resources, moved, removed } = configuration;
+  const own = new Set([...resources.keys(), ...moved.keys(), ...removed.keys()]);
+  const addresses = [...state.keys()]
+    .map((address) => address.replace(/\[[^\]]*\]$/, ""))
+    .filter((address) => !ALIKE.test(address));
+  if (own.size === 0 || addresses.length === 0) return;
+  if (addresses.some((address) => own.has(address) || address.startsWith("module."))) return;
+  throw new FleetError(
+    [
+      `state is not that of stack ${stack}: ${file} has none of its resources`,
+      `  allowed: a state with some of ${[...own].slice(0, 3).join(", ")}, …; it has ${addresses.slice(0, 3).join(", ")}`,
+      "  remedy: name the stack that it belongs to, --state STACK=FILE, or leave it out",
+    ].join("\n"),
+  );
+}
+
 function namedState(file: string): State {
   const state = readState(stateFileText(file));
   if (state !== undefined) return state;
   throw new FleetError(
     [
       `file is not a Terraform state: ${file}`,
-      "  allowed: a state file of version 4, or the output of terraform show -json",
-      "  remedy: run terraform show -json > FILE in the folder of the stack",
+      "  allowed: an unencrypted state file of version 4, or the output of terraform show -json",
+      "  remedy: run terraform show -json > FILE in the folder of the stack; tofu for an encrypted state",
     ].join("\n"),
   );
 }
