@@ -63,7 +63,21 @@ function presentPlace({ stack, after }: StackChange): StatePlace {
 
 /** What has to be done before the next apply, a line each; the commands are indented. */
 export function moveNotes(changes: FleetChanges): readonly string[] {
-  return [...changes.stacks.flatMap(renameNotes), ...machineNotes(changes)];
+  return [
+    ...changes.stacks.flatMap(renameNotes),
+    ...machineNotes(changes),
+    ...changes.pairs.flatMap(returnNotes),
+  ];
+}
+
+/** A machine that was retired and kept is not in the state: its name would stop the next apply. */
+function returnNotes({ name, before, after }: MachinePair): readonly string[] {
+  const stack = after?.stack;
+  if (before?.retire !== "keep" || after?.retire !== undefined || stack === undefined) return [];
+  return [
+    `machine ${name} was given up and kept: if that was applied, bring it back before the next apply, with what this prints`,
+    `  HCLOUD_TOKEN=… npx fleet doctor --stack ${stack}`,
+  ];
 }
 
 function renameNotes(change: StackChange): readonly string[] {

@@ -117,8 +117,8 @@ export class PredefinedUser {
 /** Anyone who can have an account. */
 export type AnyUser = User | PredefinedUser;
 
-// What NixOS, macOS and systemd take alike; NixOS stops at a name of more than 31 characters.
-const LOGIN_NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,30}$/;
+// What NixOS and macOS take; NixOS stops at a name of more than 31 characters, and systemd takes digits for a uid.
+const LOGIN_NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,30}$/;
 
 /** A person with an account on some machines. */
 export class User extends FleetElement {
@@ -200,7 +200,8 @@ export class User extends FleetElement {
         code: "user-name-invalid",
         summary: "user name is not a login name",
         value: this.name,
-        allowed: "a letter or '_', then up to 30 letters, digits, '_', '.' and '-'",
+        allowed:
+          "up to 31 letters, digits, '_', '.' and '-', not digits alone, and not starting with '.' or '-'",
         remedy: "use the name that the person logs in with",
       };
     }

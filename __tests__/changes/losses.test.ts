@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { TerraformResource } from "cdktf";
 import { expect, it } from "vitest";
-import { RECORD_FILE } from "../../changes";
+import { moveNotes, RECORD_FILE } from "../../changes";
 import { type FleetApp, FleetStack, formatDiagnostic } from "../../constructs";
 import { runExample } from "../support/examples";
 import { OutputOfFleets } from "../support/output-of-fleets";
@@ -281,4 +281,16 @@ it("takes no state of another stack for its own", () => {
   writeFileSync(file, JSON.stringify({ version: 4, resources: [key, inState("other")] }));
   const without = stack(machine("web"));
   expect(() => output.compare(without, { state: [file] })).toThrow("is not that of stack hetzner");
+});
+
+it("says how a machine comes back that was given up and kept", () => {
+  const output = new OutputOfFleets();
+  const kept = machine("db", { props: "retire: { keep: true }" });
+  output.synth(stack(`${machine("web")}, ${machine("db")}`));
+  output.synth(stack(`${machine("web")}, ${kept}`));
+  expect(moveNotes(output.compare(stack(`${machine("web")}, ${kept}`)).changes)).toEqual([]);
+  expect(moveNotes(output.compare(stack(`${machine("web")}, ${machine("db")}`)).changes)).toEqual([
+    expect.stringContaining("machine db was given up and kept"),
+    expect.stringContaining("npx fleet doctor --stack hetzner"),
+  ]);
 });

@@ -16,7 +16,7 @@ describeWrongFleets("a wrong person", [
     },
     path: "infra/user:Dev Person",
     code: "user-name-invalid",
-    says: ['not a login name: "Dev Person"', "up to 30 letters", "logs in with"],
+    says: ['not a login name: "Dev Person"', "up to 31 letters", "logs in with"],
   },
   {
     mistake: "a private key as an ssh public key",

@@ -73,7 +73,7 @@ describe("is accepted, since it exists:", () => {
     expect(issuesOf(app)).toEqual([]);
   });
 
-  it.each(["jo.doe", "JDoe", "_github-runner", "Ada-L_1"])("the login name %s", (name) => {
+  it.each(["jo.doe", "JDoe", "_github-runner", "Ada-L_1", "4dmin"])("the login name %s", (name) => {
     const { app } = fleetWith((fleet) => new User(fleet, name, { sshKeys: [ED25519], uid: 600 }));
     expect(issuesOf(app)).toEqual([]);
     expect(nixSide(app).files.some(({ path }) => path.includes("/_"))).toBe(false);
