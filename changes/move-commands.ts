@@ -32,15 +32,20 @@ export function machineMoveCommands(
   to: StatePlace,
 ): readonly string[] {
   const files = `-state="$states/${from.stack}.tfstate" -state-out="$states/${to.stack}.tfstate"`;
-  const moves = pairs.flatMap(({ before, after }) => {
-    const present = after?.server?.addresses ?? [];
-    return (before?.server?.addresses ?? []).map(
-      (address, index) =>
-        `"$terraform" -chdir="$states" state mv ${files} ${address} ${present[index] ?? address}`,
-    );
-  });
+  const moves = pairs
+    .flatMap(movedAddresses)
+    .map(([old, present]) => `"$terraform" -chdir="$states" state mv ${files} ${old} ${present}`);
   // In both states for a moment, rather than in none of them.
   return onStates([from, to], [...moves, pushed(to), pushed(from)]);
+}
+
+/** What a machine had and has still, by its addresses before and now. */
+function movedAddresses({ before, after }: MachinePair): readonly (readonly [string, string])[] {
+  const had = new Set(before?.server?.addresses);
+  const { addresses = [], formerAddresses = addresses } = after?.server ?? {};
+  return formerAddresses
+    .map((old, index) => [old, addresses[index] ?? old] as const)
+    .filter(([old]) => had.has(old));
 }
 
 /** Where the state of a stack of the last synth is, once the states of renamed stacks are moved. */

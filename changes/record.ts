@@ -17,6 +17,8 @@ export interface ServerRecord {
   readonly keepDisk: boolean;
   /** Terraform addresses of the machine's resources in the stack. */
   readonly addresses: readonly string[];
+  /** The addresses, in the same order, that they had in another stack. */
+  readonly formerAddresses?: readonly string[];
 }
 
 /** The recorded properties of a machine. */

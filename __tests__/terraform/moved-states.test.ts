@@ -188,6 +188,34 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that move a ma
     expect(await changesOf("second")).toEqual(NEW_STACK);
   });
 
+  it("take what a machine had, whatever it is called, and in whatever order", async () => {
+    const volumes = (...names: readonly string[]) =>
+      `volumes: [${names.map((name) => `{ sizeGb: 10, ${name} }`).join(", ")}]`;
+    const db = machine("db", "", volumes('name: "data"', 'name: "logs"'));
+    const second = { machines: [machine("cache")], backend: "local" };
+    output.synth(fleet({ hetzner: { machines: [machine("web"), db], backend: "local" }, second }));
+    await applied("hetzner");
+    await applied("second");
+    const renamed = machine(
+      "postgres",
+      'movedFrom: { name: "db", stack: "hetzner" }',
+      `${volumes('name: "new"', 'name: "log", movedFrom: "logs"', 'name: "data"')}, firewall: { allow: [{ protocol: "tcp", port: 22 }] }`,
+    );
+    const after = fleet({
+      hetzner: { machines: [machine("web")], backend: "local" },
+      second: { ...second, machines: [machine("cache"), renamed] },
+    });
+    const [, ...commands] = moveNotes(output.compare(after).changes);
+    expect(output.synth(after)).toEqual([]);
+    expect(await paste(commands)).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await changesOf("hetzner")).toEqual({});
+    expect(await changesOf("second")).toEqual({
+      "hcloud_firewall.postgres": "create",
+      "hcloud_server.postgres": "update",
+      "hcloud_volume.postgres_new": "create",
+    });
+  });
+
   it("work where the old stack has nothing left, and is gone", async () => {
     const only = { machines: [machine("db")], backend: "http" };
     output.synth(fleet({ hetzner: only, second: { machines: [machine("web")], backend: "http" } }));

@@ -16,6 +16,7 @@ import {
 } from "../../constructs";
 import { devicesOf } from "../../constructs/disk/disk-plan";
 import { primaryIpSpec } from "../../constructs/hetzner/address-specs";
+import { formerName } from "../../constructs/hetzner/moved-blocks";
 import { serverAddresses, serverLogicalIds } from "../../constructs/hetzner/server-logical-ids";
 import { isKept, type Retirement } from "../../constructs/machine/retirement";
 import { printJson } from "../../constructs/terraform/json";
@@ -78,7 +79,7 @@ function machineRecord(
 
 function hardwareOf(machine: NixosMachine): Pick<MachineRecord, "boot" | "disk" | "server"> {
   const disk = Disk.isDisk(machine.disk) ? diskRecord(machine, machine.disk) : undefined;
-  const server = machine.server && serverRecord(machine.name, machine.server);
+  const server = machine.server && serverRecord(machine, machine.server);
   return { boot: machine.bootMode, ...(disk && { disk }), ...(server && { server }) };
 }
 
@@ -97,13 +98,19 @@ function diskRecord(machine: NixosMachine, disk: Disk): DiskRecord {
   return JSON.parse(printJson(JSON.parse(plan)));
 }
 
-function serverRecord(name: string, spec: NonNullable<NixosMachine["server"]>): ServerRecord {
+function serverRecord(
+  machine: NixosMachine,
+  spec: NonNullable<NixosMachine["server"]>,
+): ServerRecord {
   return {
     type: spec.type.name,
     diskGb: spec.type.diskGb,
     isSold: spec.type.deprecated === undefined,
     keepDisk: spec.keepDisk ?? false,
-    addresses: serverAddresses(name, spec),
+    addresses: serverAddresses(machine.name, spec),
+    ...(machine.movedFrom?.stack !== undefined && {
+      formerAddresses: serverAddresses(formerName(machine), spec, true),
+    }),
   };
 }
 
