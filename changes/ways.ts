@@ -1,4 +1,4 @@
 /** The remedy text for alternative remedies. */
 export function ways(lines: readonly string[]): string {
-  return `one of these:\n${lines.map((line) => (line.startsWith("    ") ? `    ${line}` : `    - ${line}`)).join("\n")}`;
+  return `one of these:\n${lines.map((line) => `    - ${line}`).join("\n")}`;
 }
