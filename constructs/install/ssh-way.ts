@@ -7,7 +7,8 @@
  *   with the user's whole configuration, where it may be an alias.
  * - The host key of the first login is the only one that either of them takes from then on. nixos-anywhere takes any
  *   host key, whatever options it is given; so it is led through `alone` or `any`, and its secrets only get to the
- *   server that was asked before. The installer in memory keeps the host keys of the system that it replaces.
+ *   server that was asked before. A connection that is open already is not shared: nobody compared its key. The
+ *   installer in memory keeps the host keys of the system that it replaces.
  */
 export const SSH_WAY = `# One word of the shell.
 word() {
@@ -44,6 +45,7 @@ write_way() {
   way=$work/$1
   shift
   set -- "$@" -i "$IDENTITY_FILE" -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=10 -o LogLevel=ERROR \\
+    -o ControlPath=none \\
     -o "HostKeyAlias=$MACHINE" -o StrictHostKeyChecking=accept-new -o GlobalKnownHostsFile=/dev/null \\
     -o "UserKnownHostsFile=$work/known_hosts"
   {

@@ -152,6 +152,7 @@ describe("the install script", () => {
     const [ssh = []] = calls;
     expect(ssh[ssh.indexOf("-p") + 1]).toBe(port);
     expect(ssh).toContain(`root@${address}`);
+    expect(ssh).toContain("ControlPath=none");
     expect(installs[0]?.join(" ")).toContain(` ${target}?IdentitiesOnly=yes&`);
   });
 
