@@ -34,6 +34,11 @@ record_deployment() {
 
 # What marks a process beside its number; nothing for one that ended.
 started() {
+  # Linux counts from its boot there; ps computes a time of the clock, which may be set meanwhile.
+  if [ -r /proc/self/stat ]; then
+    sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'
+    return 0
+  fi
   # shellcheck disable=SC2046
   set -- $(LC_ALL=C ps -o stat= -o lstart= -p "$1" 2>/dev/null)
   case "$*" in
@@ -87,6 +92,7 @@ abandon() {
 guard() {
   trap - EXIT
   trap '' HUP INT
+  spent=0 limit=
   while sleep 1; do
     [ -e "$work/holder" ] || continue
     if [ -z "$(started "$$")" ]; then
@@ -96,9 +102,19 @@ guard() {
     parent=$(ps -o ppid= -p "$$" 2>/dev/null | tr -d ' ') || continue
     if [ -n "$parent" ] && [ "$parent" != "$PPID" ]; then
       kill "$$" 2>/dev/null || true
-    elif [ -e "$work/deadline" ] && [ "$(date +%s)" -ge "$(cat "$work/deadline")" ]; then
+      continue
+    fi
+    # Seconds are counted, since the clock may be set, and a computer that slept has not worked.
+    if [ "$(cat "$work/limit" 2>/dev/null)" != "$limit" ]; then
+      limit=$(cat "$work/limit" 2>/dev/null) || limit=
+      spent=0
+    fi
+    spent=$((spent + 1))
+    # A step has its child first.
+    if [ -n "$limit" ] && [ "$spent" -gt "$(printf '%s' "$limit" | sed 's/ .*//')" ]; then
+      child=$(cat "$work/child" 2>/dev/null) || continue
       echo > "$work/late"
-      if child=$(cat "$work/child" 2>/dev/null); then end_below "$child"; fi
+      end_below "$child"
     fi
   done
 }
@@ -107,14 +123,15 @@ guard() {
 step() {
   step=$1 seconds=$2 look=$3
   shift 3
-  echo "$(($(date +%s) + seconds))" > "$work/deadline"
+  number=$((number + 1))
   "$@" <&3 &
   child=$!
   echo "$child" > "$work/child"
+  echo "$seconds $number" > "$work/limit"
   status=0
   wait "$child" || status=$?
   child=
-  rm -f "$work/child" "$work/deadline"
+  rm -f "$work/child" "$work/limit"
   if [ -e "$work/late" ]; then
     rm -f "$work/late"
     say "failed: $step took longer than $((seconds / 60)) minutes and was stopped; $look" >&2
@@ -160,6 +177,7 @@ runs() {
 # Waits until nothing else does the same: hold NAME COMMAND. The standard input of steps is descriptor 3.
 hold() {
   child=
+  number=0
   lock=/tmp/nix-fleet-$(id -u)-$(printf '%s\n' "$1" | cksum | tr ' ' -)
   work=$(mktemp -d /tmp/nix-fleet-XXXXXX)
   guard >/dev/null 2>&1 3<&- &
@@ -235,6 +253,7 @@ write_way() {
   way=$work/$1
   shift
   set -- "$@" -i "$IDENTITY_FILE" -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=10 -o LogLevel=ERROR \
+    -o ControlPath=none \
     -o "HostKeyAlias=$MACHINE" -o StrictHostKeyChecking=accept-new -o GlobalKnownHostsFile=/dev/null \
     -o "UserKnownHostsFile=$work/known_hosts"
   {
