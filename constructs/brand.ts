@@ -3,7 +3,7 @@ export function brand(object: object, symbol: symbol): void {
   Object.defineProperty(object, symbol, { value: true });
 }
 
-/** Whether an object is marked, by whichever copy of this library. */
+/** Whether an object is marked, by any copy of this library. */
 export function hasBrand(value: unknown, symbol: symbol): boolean {
   return typeof value === "object" && value !== null && symbol in value;
 }

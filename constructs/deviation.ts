@@ -12,11 +12,11 @@ import { required, text } from "./props/kinds";
 import { readProps, shapeOf } from "./props/read-props";
 
 export interface DeviationProps extends FleetElementProps {
-  /** What the requirements ask for, and where. */
+  /** The requirement and where it is written. */
   readonly requirement: string;
   /** What the fleet does instead. */
   readonly decision: string;
-  /** Why. */
+  /** The reason. */
   readonly rationale: string;
 }
 
@@ -29,9 +29,9 @@ const PROPS = shapeOf<DeviationProps>("Deviation", {
 
 const DEVIATION = Symbol.for("nix-fleet.Deviation");
 
-/** A decision against the letter of a requirement, recorded beside the fleet that it is about. */
+/** A documented decision to deviate from a requirement, recorded next to the fleet. */
 export class Deviation extends FleetElement {
-  /** Whether a value is a deviation, of another copy of this library included. */
+  /** Whether a value is a deviation, also from another copy of this library. */
   static isDeviation(value: unknown): value is Deviation {
     return hasBrand(value, DEVIATION);
   }

@@ -9,21 +9,21 @@ import { plainName, requireScope } from "./props/construct-arguments";
 import { anything } from "./props/kinds";
 import { type KindsOf, reportProps } from "./props/read-props";
 
-/** What the elements of a fleet have in common. */
+/** The props of every element of a fleet. */
 export interface FleetElementProps {
   /**
-   * Its name in the output. Constructs that declare elements inside themselves name them here, since a
-   * construct's id is only unique within its scope.
+   * Name in the output. Set it for elements inside your own constructs, since a construct's id is only
+   * unique within its scope.
    *
    * @default - the construct's id
    */
   readonly name?: string;
 }
 
-/** What each element takes; what is no name is reported as such. */
+/** Props of every element; the constructor reports an invalid name. */
 export const ELEMENT_PROPS: KindsOf<FleetElementProps> = { name: anything };
 
-/** The kinds of elements. Each has names of its own: a tag and a user may share one. */
+/** The kinds of elements. Names are unique for each kind: a tag and a user may have the same name. */
 export type ElementKind =
   | "account"
   | "deviation"
@@ -42,9 +42,9 @@ export type ElementKind =
 
 const ELEMENT = Symbol.for("nix-fleet.FleetElement");
 
-/** A named part of a fleet, declared anywhere below it. */
+/** A named element of a fleet, declared anywhere below it. */
 export abstract class FleetElement extends Construct {
-  /** Whether a value is an element of a fleet, of another copy of this library included. */
+  /** Whether a value is an element of a fleet, also from another copy of this library. */
   static isFleetElement(value: unknown): value is FleetElement {
     return hasBrand(value, ELEMENT);
   }
@@ -55,7 +55,7 @@ export abstract class FleetElement extends Construct {
 
   /**
    * @param props - as `readProps` returns them
-   * @throws FleetError if no fleet is above it
+   * @throws FleetError if it is not below a fleet
    */
   constructor(
     scope: Construct,
@@ -73,18 +73,18 @@ export abstract class FleetElement extends Construct {
     this.fleet.register(this);
   }
 
-  /** Its name in the output; unique among elements of its kind. */
+  /** Name in the output; unique among elements of its kind. */
   get name(): string {
     return this.givenName;
   }
 
-  /** Whether it appears in the output; an instance of a service without members does not. */
+  /** Whether it is part of the output; a service instance without members is not. */
   get isInOutput(): boolean {
     return true;
   }
 }
 
-/** Adds a check that no two elements of a kind have one name. */
+/** Adds a check that the name is unique among elements of its kind. */
 export function requireUniqueName(element: FleetElement, noun: string): void {
   addCheck(element, function* (): Iterable<Finding> {
     if (!element.isInOutput) return;
@@ -94,15 +94,15 @@ export function requireUniqueName(element: FleetElement, noun: string): void {
       code: `${element.elementKind}-duplicate`,
       summary: `${noun} is declared twice`,
       value: element.name,
-      allowed: `one ${noun} for each name; ${first.node.path} is the first`,
-      remedy: "rename the new one, or pass the first object around instead of making a second one",
+      allowed: `one ${noun} for each name; ${first.node.path} is declared first`,
+      remedy: "rename the second one, or reuse the first object",
     };
   });
 }
 
 /**
- * An id for a new child of a scope that is free even when the author gave one id twice: the tree then
- * stays complete, and the duplicate is reported together with all other errors.
+ * A free id for a new child of a scope. A duplicate id gets a suffix, so that the tree is complete and the
+ * duplicate is reported together with all other errors.
  */
 export function freeId(scope: IConstruct, id: string): string {
   if (scope.node.tryFindChild(id) === undefined) return id;

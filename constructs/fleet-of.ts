@@ -5,7 +5,7 @@ import type { Fleet } from "./fleet";
 
 export const FLEET = Symbol.for("nix-fleet.Fleet");
 
-/** Whether a value is a fleet, of another copy of this library included. */
+/** Whether a value is a fleet, also from another copy of this library. */
 export function isFleet(value: unknown): value is Fleet {
   return hasBrand(value, FLEET);
 }
@@ -23,7 +23,7 @@ export function fleetOf(construct: IConstruct): Fleet {
   }
   throw new FleetError(
     `${construct.node?.path || "(app)"} has no Fleet above it\n` +
-      "  allowed: a Fleet, or any construct below one, as the scope\n" +
-      "  remedy: pass the fleet, or the construct that declares this one: new Tag(fleet, …), new Tag(this, …)",
+      "  allowed: a Fleet or a construct below one as the scope\n" +
+      "  remedy: pass the fleet or the parent construct: new Tag(fleet, …), new Tag(this, …)",
   );
 }

@@ -44,9 +44,9 @@ export type Layout = "dendritic" | "vanilla";
 export interface FleetProps {
   /** Name of the fleet, and of its clan: letters, digits, `_` and `-`. @default - the id */
   readonly name?: string;
-  /** How the generated tree is laid out; `vanilla` after a NO-GO for dendritic modules. @default "dendritic" */
+  /** How the generated tree is laid out; use `vanilla` if you do not want dendritic modules. @default "dendritic" */
   readonly layout?: Layout;
-  /** One line on what the fleet is. @default - none */
+  /** Description of the fleet in one line. @default - none */
   readonly description?: string;
   /**
    * Domain of the machines' names inside the fleet, `<machine>.<domain>`: clan's `meta.domain`.
@@ -55,22 +55,22 @@ export interface FleetProps {
    */
   readonly domain?: string;
   /**
-   * Packages that `pkgs(…)` may name and that the list of nixpkgs lacks: of overlays, aliases, newer ones.
-   * One in a set is `python3Packages.mine`.
+   * Packages for `pkgs(…)` that are missing from the list of nixpkgs: of overlays, aliases, newer packages.
+   * Write a package in a set as `python3Packages.mine`.
    *
    * @default - none
    */
   readonly packages?: readonly string[];
   /**
-   * Lists of options for the versions that the flake locks, which `fleet options update` writes, as paths
-   * from the folder where `fleet` runs: `{ nixos: "options/nixos.json" }`.
+   * Lists of options for the versions in `flake.lock`, written by `fleet options update`. The paths are relative
+   * to the folder where `fleet` runs: `{ nixos: "options/nixos.json" }`.
    *
-   * @default - those of the library
+   * @default - the lists of the library
    */
   readonly optionLists?: { readonly [C in ModuleClass]?: string };
   /**
-   * Files that you write by hand, at paths that are generated otherwise. They are never touched. What the fleet
-   * has for them goes to a file that yours imports or calls:
+   * Files that you write by hand instead of generating them. synth never changes them. Their generated content
+   * goes to another file, which yours imports or calls:
    *
    * - `flake.nix`: `flake-module.nix` is a module of flake-parts with all generated ones, and `flake-inputs.nix`
    *   has the inputs to copy
@@ -78,24 +78,24 @@ export interface FleetProps {
    * - `.github/workflows/ci.yml`: `.github/workflows/fleet.yml`, for `uses: ./.github/workflows/fleet.yml` in a job
    * - `modules/flake-parts/dev-shell.nix`: `devShells.fleet`, for `inputsFrom = [ config.devShells.fleet ]`
    * - `modules/flake-parts/formatter.nix`, `modules/flake-parts/meta.nix` (the options of `flake.meta`),
-   *   `.clan-flake`, `terraform/.gitignore` and `README.md`: nothing takes their place
+   *   `.clan-flake`, `terraform/.gitignore` and `README.md`: no other file is generated
    *
-   * @default - none: all are generated
+   * @default - none; all files are generated
    */
   readonly ownFiles?: readonly OwnFile[];
   /** Icon of the clan, for its user interface: clan's `meta.icon`. @default - none */
   readonly icon?: string;
   /**
-   * Any options of `clan`, for what has no prop: `{ secrets: { age: { plugins: ["age-plugin-yubikey"] } } }`.
+   * Options of `clan` without a prop: `{ secrets: { age: { plugins: ["age-plugin-yubikey"] } } }`.
    *
    * @default - none
    */
   readonly clan?: Settings;
 }
 
-/** Which diagnostics are accepted, and why. */
+/** Where and why a diagnostic is accepted. */
 export interface AcceptProps {
-  /** The construct that the diagnostic names, or one above it. @default - the whole app */
+  /** The construct of the diagnostic, or one above it. @default - the whole app */
   readonly at?: IConstruct;
   /** Why the fleet accepts it. `fleet check --accepted` prints it. */
   readonly because: string;
@@ -130,7 +130,7 @@ const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]
 
 /** All machines, tags, people, services and modules of one nix-config repository. */
 export class Fleet extends Construct {
-  /** Whether a value is a fleet, of another copy of this library included. */
+  /** Whether a value is a fleet, also from another copy of this library. */
   static isFleet(value: unknown): value is Fleet {
     return isFleet(value);
   }
@@ -151,12 +151,12 @@ export class Fleet extends Construct {
   readonly layout: Layout;
   /** Packages beside those of nixpkgs. */
   readonly packages: readonly string[];
-  /** Files with lists of options in place of the library's, by class. */
+  /** Files with lists of options that replace the library's, by class. */
   readonly optionLists: { readonly [C in ModuleClass]?: string };
-  /** The files that people write by hand, at paths that are generated otherwise. */
+  /** Hand-written files that replace generated ones. */
   readonly ownFiles: readonly OwnFile[];
   readonly icon: string | undefined;
-  /** Options of `clan` that have no prop. */
+  /** Options of `clan` without a prop. */
   readonly clan: Settings;
   private readonly elements: FleetElement[] = [];
   private readonly accepted: Acceptance[] = [];
@@ -188,7 +188,7 @@ export class Fleet extends Construct {
     return this.elementsOf<Machine>("machine");
   }
 
-  /** The tags that the fleet declares; clan's own (`all`, `nixos`, `darwin`) are not among them. */
+  /** The tags that the fleet declares, without clan's own (`all`, `nixos`, `darwin`). */
   get tags(): readonly Tag[] {
     return this.elementsOf<Tag>("tag");
   }
@@ -198,17 +198,17 @@ export class Fleet extends Construct {
     return this.elementsOf<User>("user");
   }
 
-  /** The features that are generated. */
+  /** The generated modules. */
   get modules(): readonly DendriticModule<ModuleClass>[] {
     return this.flakeModules.filter(DendriticModule.isDendriticModule);
   }
 
-  /** All modules under `flake.modules`, those written by hand included. */
+  /** All modules under `flake.modules`, including hand-written ones. */
   get flakeModules(): readonly FlakeModule[] {
     return this.elementsOf<FlakeModule & FleetElement>("module");
   }
 
-  /** The instances of services. One whose roles turn out to have no machines is left out of the output. */
+  /** The service instances. An instance without machines in its roles is not part of the output. */
   get services(): readonly Service[] {
     return this.elementsOf<Service>("service");
   }
@@ -218,17 +218,17 @@ export class Fleet extends Construct {
     return this.elementsOf<FlakeInput>("input");
   }
 
-  /** The generators of vars, those that constructs declare for themselves included. */
+  /** The generators of vars, including those that other constructs declare. */
   get generators(): readonly VarsGenerator[] {
     return this.elementsOf<VarsGenerator>("vars");
   }
 
-  /** The secrets that others issue. */
+  /** The secrets from sops files. */
   get secrets(): readonly SopsSecret[] {
     return this.elementsOf<SopsSecret>("secret");
   }
 
-  /** What modules, files and inputs of the fleet declare beside the options that the lists have. */
+  /** Options that modules, files and inputs of the fleet declare in addition to the lists. */
   get optionDeclarations(): readonly OptionDeclaration[] {
     const declaring = [
       ...this.inputs,
@@ -250,22 +250,22 @@ export class Fleet extends Construct {
     return inputNames(this).has(name);
   }
 
-  /** What the fleet accepts by name. */
+  /** The accepted diagnostics. */
   get acceptances(): readonly Acceptance[] {
     return this.accepted;
   }
 
-  /** The machines that a tag reaches, clan's own tags included. */
+  /** The machines with a tag, including clan's own tags. */
   machinesWith(tag: AnyTag): readonly Machine[] {
     return machinesByTag(this).get(tag.name) ?? [];
   }
 
-  /** Whether a file gives way to one of the author's own. */
+  /** Whether a hand-written file replaces a generated one. */
   isOwnFile(file: OwnFile): boolean {
     return this.ownFiles.includes(file);
   }
 
-  /** Machines in the order of their declaration; those of another fleet are left out. */
+  /** Machines in the order of their declaration, without machines of another fleet. */
   inOrder(machines: ReadonlySet<Machine>): readonly Machine[] {
     const order = orderOfMachines(this);
     return [...machines]
@@ -274,9 +274,9 @@ export class Fleet extends Construct {
   }
 
   /**
-   * Accepts a warning, or an error that is about policy: `fleet explain CODE` says which are.
+   * Accepts a warning or a policy error. `fleet explain CODE` shows whether a code can be accepted.
    *
-   * @param code - what is printed in brackets: `password-login`
+   * @param code - the code in brackets after `error` or `warning`: `password-login`
    */
   accept(code: string, props: AcceptProps): void {
     const known = readArgument(this, "accept", "code", text, code);
@@ -294,7 +294,7 @@ export class Fleet extends Construct {
     const elements = this.elements.filter(
       (element) => element.elementKind === kind && isAttached(element),
     );
-    // A locked tree gets no more elements; asked for each machine, this would take quadratic time.
+    // A locked tree gets no more elements. Without the cache, one call for each machine takes quadratic time.
     if (this.node.locked) this.byKind.set(kind, elements);
     return elements as FleetElement[] as Element[];
   }
@@ -313,7 +313,7 @@ export class Fleet extends Construct {
     return this.byName.get(`${kind} ${name}`);
   }
 
-  /** The module that has a file below `modules/`; names that differ in case only are one file on macOS. */
+  /** The module with a file below `modules/`; on macOS, names that differ only in case are the same file. */
   ownerOf(path: string): FlakeModule | undefined {
     return ownersOfFiles(this).get(path.toLowerCase());
   }
@@ -332,28 +332,28 @@ export class Fleet extends Construct {
     if (!NAME.test(this.name)) {
       yield {
         code: "fleet-name-invalid",
-        summary: "name of fleet is not one of a clan",
+        summary: "fleet name is not a valid clan name",
         value: this.name,
         allowed: "letters, digits, '_' and '-', up to 63",
-        remedy: "use no dots and spaces; a domain with dots is the prop `domain`",
+        remedy: "remove dots and spaces; set a domain with the prop `domain`",
       };
     } else if (!DOMAIN.test(this.domain)) {
       yield {
         code: "fleet-domain-invalid",
-        summary: "domain of fleet is not a host name",
+        summary: "fleet domain is not a host name",
         value: this.domain,
-        allowed: "labels of a-z, 0-9 and '-', joined by '.'",
-        remedy: "use lower case and no other characters",
+        allowed: "labels of a-z, 0-9 and '-', separated by '.'",
+        remedy: "use lower-case letters and remove other characters",
       };
     }
     for (const file of this.ownFiles) {
       if (OWN_FILES.includes(file)) continue;
       yield {
         code: "own-file-unknown",
-        summary: "own file is not one that gives way",
+        summary: "file in ownFiles cannot be replaced by a hand-written one",
         value: file,
         allowed: OWN_FILES.join(", "),
-        remedy: "leave it out: a file at a path that the fleet does not generate is never touched",
+        remedy: "remove it from `ownFiles`; synth never changes files that it does not generate",
       };
     }
   }
@@ -405,7 +405,7 @@ const generatorsByMachine = onceLocked(
   },
 );
 
-/** Whether an element is still in the tree: `node.tryRemoveChild` takes constructs out of it. */
+/** Whether an element is still in the tree: `node.tryRemoveChild` removes constructs. */
 function isAttached({ node }: IConstruct): boolean {
   const { scope } = node;
   if (scope === undefined) return true;

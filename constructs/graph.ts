@@ -1,6 +1,6 @@
 /**
- * The shortest cycle through a node: the node, those on the way, and the node again. Linear in what the
- * node leads to.
+ * The shortest cycle through a node, with the node as first and last item. Linear in the part of the graph
+ * that is reachable from the node.
  */
 function cycleThrough<Node>(
   start: Node,
@@ -35,8 +35,8 @@ function wayBack<Node>(
 }
 
 /**
- * Cycles that together hold every node that lies on one, each by the first of its nodes. Linear in a graph
- * without cycles: it is walked once, and not once from each node.
+ * Cycles that together contain every node on a cycle, each by its first node. Linear in a graph without
+ * cycles, which is traversed only once.
  */
 export function cyclesIn<Node>(
   nodes: readonly Node[],
@@ -54,7 +54,7 @@ export function cyclesIn<Node>(
   return cycles;
 }
 
-/** The nodes that can lie on a cycle: without those that no cycle leads to, or that lead to none. */
+/** The nodes that can be on a cycle: reachable from a cycle, and with a path to one. */
 function aroundCycles<Node>(
   nodes: readonly Node[],
   successors: (node: Node) => readonly Node[],
@@ -71,7 +71,7 @@ function aroundCycles<Node>(
   return new Set([...withoutEnds(reversed(edges))].filter((node) => leading.has(node)));
 }
 
-/** The nodes from which a walk need not end. */
+/** The nodes with a path to a cycle. */
 function withoutEnds<Node>(edges: ReadonlyMap<Node, readonly Node[]>): ReadonlySet<Node> {
   const before = reversed(edges);
   const open = new Map([...edges].map(([node, next]) => [node, next.length]));

@@ -6,15 +6,15 @@ const REFERENCE = Symbol.for("nix-fleet.MetaReference");
 const LISTS = Symbol.for("nix-fleet.MetaLists");
 
 /**
- * A fact of the fleet that stands once in the generated tree, under `config.flake.meta`, and is referred
- * to from everywhere else: `user.fact("sshKeys")`. It stands where a value of its type is meant.
+ * A reference to a fact of the fleet, which the generated tree defines once, under `config.flake.meta`:
+ * `user.fact("sshKeys")`. It can be used wherever a value of its type is accepted.
  */
 export class MetaReference<out Value = unknown> extends NixComputed<Value> {
   static isMetaReference(value: unknown): value is MetaReference {
     return hasBrand(value, REFERENCE);
   }
 
-  /** Lists joined: the facts of several people, say. */
+  /** Concatenates lists, such as the facts of several users. */
   static concat(
     lists: readonly MetaReference<readonly string[]>[],
   ): MetaReference<readonly string[]> | MetaLists {
@@ -30,15 +30,15 @@ export class MetaReference<out Value = unknown> extends NixComputed<Value> {
     brand(this, REFERENCE);
   }
 
-  /** JavaScript asks for the text in a template, where it would write `[object Object]`. */
+  /** Called by a template string, which would contain `[object Object]`. */
   override toString(): never {
     throw new FleetError(
-      `a reference to ${this.path.join(".")} in a text: write the fact itself, such as user.email`,
+      `a reference to ${this.path.join(".")} cannot be part of a string: use the value itself, such as user.email`,
     );
   }
 }
 
-/** Several lists of facts, joined. */
+/** Several concatenated lists of facts. */
 export class MetaLists extends NixComputed<readonly string[]> {
   static isMetaLists(value: unknown): value is MetaLists {
     return hasBrand(value, LISTS);

@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 
 /**
- * Remembers a function of a construct as soon as the tree is locked, when the result cannot change any
- * more. Before, each call computes it anew.
+ * Caches the result of a function of a construct once the tree is locked and the result cannot change. Until
+ * then, each call computes it again.
  */
 export function onceLocked<Of extends IConstruct, Result>(
   compute: (construct: Of) => Result,

@@ -1,6 +1,6 @@
 /**
- * The generated files that can give way to one of the author's own, and what is generated in their place:
- * a file that theirs imports or calls, or nothing.
+ * The generated files that a hand-written file can replace, each with the file that is then generated for
+ * it to import or call, if any.
  */
 export const GIVES_WAY = {
   ".clan-flake": undefined,
@@ -14,7 +14,7 @@ export const GIVES_WAY = {
   "terraform/.gitignore": undefined,
 } as const;
 
-/** A generated file that can give way to one of the author's own. */
+/** A generated file that a hand-written file can replace. */
 export type OwnFile = keyof typeof GIVES_WAY;
 
 /** All of them. */

@@ -19,19 +19,19 @@ const TYPES = [
 
 const ALLOWED = `one line "<type> <base64> [comment]" with a type of ${TYPES.slice(0, 7).join(", ")}, or a certificate`;
 
-/** Options of sshd before a key: names, with values in quotes, joined by commas. */
+/** sshd options before a key: names with optional quoted values, separated by commas. */
 const OPTION = `[A-Za-z][A-Za-z0-9-]*(?:="(?:[^"\\\\]|\\\\.)*")?`;
 const OPTIONS = new RegExp(`^${OPTION}(?:,${OPTION})*[ \\t]+`);
 
-/** What stands before a public key may be for `authorized_keys` only. */
+/** Where a public key is used; only `authorized_keys` allows options before it. */
 export interface PublicKeyPlace {
-  /** Whether options of sshd may stand before the key: `from="10.0.0.0/8",restrict ssh-ed25519 …`. */
+  /** Whether sshd options are allowed before the key: `from="10.0.0.0/8",restrict ssh-ed25519 …`. */
   readonly withOptions: boolean;
 }
 
 /**
  * Checks one OpenSSH public key. The base64 part starts with the key's type as a length-prefixed
- * string (RFC 4253, section 6.6), which tells a mangled key from a whole one.
+ * string (RFC 4253, section 6.6), which shows whether the key is complete.
  */
 export function publicKeyProblem(key: string, place: PublicKeyPlace): Finding | undefined {
   if (/PRIVATE KEY/.test(key)) {
@@ -40,15 +40,15 @@ export function publicKeyProblem(key: string, place: PublicKeyPlace): Finding | 
       summary: "ssh public key is a private key",
       value: shorten(key),
       allowed: ALLOWED,
-      remedy: "give the content of the .pub file, and replace the private key: it was in the clear",
+      remedy: "use the content of the .pub file, and replace the private key, since it is exposed",
     };
   }
   const malformed: Finding = {
     code: "ssh-key-malformed",
     summary: "ssh public key is malformed",
     value: key.length > 60 ? `${key.slice(0, 60)}…` : key,
-    allowed: place.withOptions ? `${ALLOWED}; options of sshd may stand before it` : ALLOWED,
-    remedy: "paste the one line of the .pub file; `ssh-keygen -lf FILE` tells whether it is whole",
+    allowed: place.withOptions ? `${ALLOWED}; sshd options are allowed before it` : ALLOWED,
+    remedy: "paste the line of the .pub file; check it with `ssh-keygen -lf FILE`",
   };
   if (/[\r\n]/.test(key)) return malformed;
   const [type = "", body = ""] = (place.withOptions ? withoutOptions(key) : key).split(/[ \t]+/);
@@ -65,7 +65,7 @@ function firstField(blob: Buffer): string {
   return blob.subarray(4, 4 + blob.readUInt32BE(0)).toString("latin1");
 }
 
-/** Whether the blob is a sequence of at least two length-prefixed fields with nothing left over. */
+/** Whether the blob consists of at least two complete length-prefixed fields. */
 function hasWholeFields(blob: Buffer): boolean {
   let offset = 0;
   let fields = 0;

@@ -13,7 +13,7 @@ import { readProps, shapeOf } from "./props/read-props";
 const TAG = Symbol.for("nix-fleet.Tag");
 const PREDEFINED = Symbol.for("nix-fleet.PredefinedTag");
 
-/** A tag that clan puts on machines by itself. */
+/** A tag that clan adds to machines. */
 export class PredefinedTag {
   constructor(
     readonly name: "all" | "nixos" | "darwin",
@@ -23,22 +23,21 @@ export class PredefinedTag {
   }
 }
 
-/** Any tag that a service's role may name. */
+/** Any tag that a role of a service accepts. */
 export type AnyTag = Tag | PredefinedTag;
 
-/** How to get a tag, for messages. */
+/** Allowed tags, for messages. */
 export const TAGS = "objects made with new Tag, or Tag.ALL, Tag.NIXOS, Tag.DARWIN";
 
 export type TagProps = FleetElementProps;
 
 const PROPS = shapeOf<TagProps>("Tag", ELEMENT_PROPS);
 
-/** Clan takes any text; what is kept out is what a mistake looks like. */
+/** Clan accepts any string; this rejects likely mistakes. */
 const TAG_NAME = /^[^\s"'\\$,;]+$/;
 
 /**
- * A group of machines. A machine has tags; a role of a service names tags and so reaches every machine
- * that has them.
+ * A group of machines. A role of a service with a tag has every machine with this tag as a member.
  */
 export class Tag extends FleetElement {
   /** Every machine. */
@@ -53,7 +52,7 @@ export class Tag extends FleetElement {
     return hasBrand(value, TAG);
   }
 
-  /** Whether a value is a tag, one of clan's own included. */
+  /** Whether a value is a tag, including clan's own. */
   static isAnyTag(value: unknown): value is AnyTag {
     return Tag.isTag(value) || Tag.isPredefinedTag(value);
   }
@@ -64,7 +63,7 @@ export class Tag extends FleetElement {
   }
 
   /**
-   * @param id - name in the inventory, unless `name` is given: without blanks, quotes, `$`, `,`, `;` and
+   * @param id - name in the inventory, unless `name` is given: without spaces, quotes, `$`, `,`, `;` and
    *   backslashes; not `all`, `nixos` or `darwin`
    */
   constructor(scope: Construct, id: string, props: TagProps = {}) {
@@ -78,19 +77,19 @@ export class Tag extends FleetElement {
     if ([Tag.ALL.name, Tag.NIXOS.name, Tag.DARWIN.name].some((name) => name === this.name)) {
       yield {
         code: "tag-reserved",
-        summary: "tag is reserved: clan puts it on machines by itself",
+        summary: "tag name is reserved by clan",
         value: this.name,
-        allowed: "any name but all, nixos, darwin",
-        remedy: `remove it and name Tag.${this.name.toUpperCase()} where a role needs it`,
+        allowed: "any name except all, nixos, darwin",
+        remedy: `remove it, and use Tag.${this.name.toUpperCase()} in roles`,
       };
       return;
     }
     if (!TAG_NAME.test(this.name)) {
       yield {
         code: "tag-name-invalid",
-        summary: "tag name is not one word",
+        summary: "tag name has invalid characters",
         value: this.name,
-        allowed: "no blanks, quotes, '$', ',', ';' and backslashes",
+        allowed: "a name without spaces, quotes, '$', ',', ';' and backslashes",
         remedy: "rename the tag",
       };
     }

@@ -33,20 +33,20 @@ import {
 import { nested, readArgument, readProps, shapeOf } from "./props/read-props";
 import { publicKeyProblem } from "./ssh-public-key";
 
-/** The login shells that an account can have; another one is a setting of the machine: `users.users`. */
+/** The login shells of accounts; set another shell in the machine's settings, in `users.users`. */
 export type Shell = "bash" | "fish" | "zsh";
 
-/** What home-manager makes of a person's home, on every machine where the person has an account. */
+/** The home-manager configuration of a user, on every machine where the user has an account. */
 export interface HomeSpec {
-  /** The home-manager release that the home was made with, such as `25.11`: `home.stateVersion`. */
+  /** The home-manager release with which the home was first created, such as `25.11`: `home.stateVersion`. */
   readonly stateVersion: string;
-  /** The modules that the home imports, each once. @default - none */
+  /** Imported modules, without duplicates. @default - none */
   readonly modules?: readonly Module<"homeManager">[];
-  /** Any options of home-manager; as a function they can refer to facts of the person. @default - none */
+  /** Options of home-manager, or a function that returns them and can use facts of the user. @default - none */
   readonly settings?: HomeOptions | ((user: User) => HomeOptions);
 }
 
-/** A person's home with all that was left out. */
+/** The home of a user with all defaults. */
 export interface Home {
   readonly stateVersion: string;
   readonly modules: readonly Module<"homeManager">[];
@@ -54,34 +54,35 @@ export interface Home {
 }
 
 export interface UserProps extends FleetElementProps {
-  /** The person's full name; the description of each account. @default - none */
+  /** Full name, used as the description of each account. @default - none */
   readonly fullName?: string;
-  /** E-mail address, for git among others. @default - none */
+  /** E-mail address, for example for git. @default - none */
   readonly email?: string;
   /**
-   * OpenSSH public keys that may log in as this user, each the text of a `.pub` file, perhaps with options of
-   * sshd before it as in `authorized_keys`: `restrict,from="10.0.0.0/8" ssh-ed25519 …`.
+   * OpenSSH public keys for logins as this user. Each is the text of a `.pub` file, optionally with sshd options
+   * before it as in `authorized_keys`: `restrict,from="10.0.0.0/8" ssh-ed25519 …`.
    *
    * @default - none
    */
   readonly sshKeys?: readonly string[];
   /**
-   * Id of the account on Macs, as macOS gave it: 501 for the first person. NixOS numbers its accounts itself.
+   * The uid that macOS assigned to the account on Macs: 501 for the first user. Required for an account on a
+   * Mac; NixOS assigns uids automatically.
    *
-   * @default - not on a Mac
+   * @default - none
    */
   readonly uid?: number;
   /**
-   * Login shell of each account; the machine enables it.
+   * Login shell of each account. It is enabled on each machine with an account.
    *
-   * @default - "zsh" on Macs, as on macOS; that of the system, bash, on NixOS
+   * @default - "zsh" on Macs, the default of macOS; bash on NixOS, its default shell
    */
   readonly shell?: Shell;
-  /** What home-manager makes of the person's home, wherever there is an account. @default - nothing */
+  /** The home-manager configuration for every machine with an account of the user. @default - none */
   readonly home?: HomeSpec;
 }
 
-/** What settings can refer to of a person. */
+/** The facts of a user that settings can refer to. */
 export interface UserFacts {
   readonly fullName: string;
   readonly email: string;
@@ -107,30 +108,30 @@ const PROPS = shapeOf<UserProps>("User", {
 const USER = Symbol.for("nix-fleet.User");
 const PREDEFINED = Symbol.for("nix-fleet.PredefinedUser");
 
-/** An account that every system has by itself. */
+/** A predefined account of every system. */
 export class PredefinedUser {
   constructor(readonly name: "root") {
     brand(this, PREDEFINED);
   }
 }
 
-/** Anyone who can have an account. */
+/** A user, or the predefined root. */
 export type AnyUser = User | PredefinedUser;
 
-// What NixOS and macOS take; NixOS stops at a name of more than 31 characters, and systemd takes digits for a uid.
+// Valid on NixOS and macOS. NixOS rejects names of more than 31 characters, and systemd reads digits alone as a uid.
 const LOGIN_NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,30}$/;
 
-/** A person with an account on some machines. */
+/** A user with accounts on machines. */
 export class User extends FleetElement {
-  /** The administrator of a NixOS machine. */
+  /** The predefined root user. */
   static readonly ROOT = new PredefinedUser("root");
 
-  /** Whether a value is a person of a fleet, of another copy of this library included. */
+  /** Whether a value is a user of a fleet, also from another copy of this library. */
   static isUser(value: unknown): value is User {
     return hasBrand(value, USER);
   }
 
-  /** Whether a value is a person, or root. */
+  /** Whether a value is a user, including root. */
   static isAnyUser(value: unknown): value is AnyUser {
     return User.isUser(value) || hasBrand(value, PREDEFINED);
   }
@@ -160,22 +161,22 @@ export class User extends FleetElement {
     addCheck(this, () => this.check());
   }
 
-  /** The module that sets up the person's home on a machine. */
+  /** The module that imports the user's home on a machine. */
   get homeModule(): GeneratedModule | undefined {
     if (this.home === undefined) return undefined;
     const provides = { nixos: true, darwin: true } as const;
     return { kind: "generated-module", name: `users/${this.name}`, provides };
   }
 
-  /** A fact of this user, for settings: it stands once in the generated tree and is referred to. */
+  /** A reference to a fact of this user, for settings; the generated tree defines it once. */
   fact<Name extends keyof UserFacts>(name: Name): MetaReference<UserFacts[Name]> {
     if (this[name] === undefined) {
       report(this, {
         code: "user-fact-missing",
-        summary: "settings refer to a fact that the user does not have",
+        summary: "settings refer to a fact that the user does not define",
         value: name,
-        allowed: "a fact that the user's props give",
-        remedy: `give new User(…, "${this.name}", { ${name}: … })`,
+        allowed: "facts that are set in the user's props",
+        remedy: `set it: new User(…, "${this.name}", { ${name}: … })`,
       });
     }
     return new MetaReference(["users", this.name, name]);
@@ -198,19 +199,19 @@ export class User extends FleetElement {
     if (!LOGIN_NAME.test(this.name)) {
       yield {
         code: "user-name-invalid",
-        summary: "user name is not a login name",
+        summary: "user name is not a valid login name",
         value: this.name,
         allowed:
           "up to 31 letters, digits, '_', '.' and '-', not digits alone, and not starting with '.' or '-'",
-        remedy: "use the name that the person logs in with",
+        remedy: "use the user's login name",
       };
     }
     if (this.name === User.ROOT.name) {
       yield {
         code: "user-predefined",
-        summary: "user exists on every machine by itself",
+        summary: "user is predefined on every machine",
         value: this.name,
-        allowed: "the login names of people",
+        allowed: "any login name except root",
         remedy: "use User.ROOT",
       };
     }
@@ -229,23 +230,23 @@ export class User extends FleetElement {
     if (!Number.isInteger(uid) || uid < 0) {
       yield {
         code: "user-uid-invalid",
-        summary: `uid of ${this.name} is not the id of an account`,
+        summary: `uid of ${this.name} is not a valid uid`,
         value: uid,
-        allowed: "a whole number, 0 or more",
-        remedy: "give what `id -u` prints on the Mac",
+        allowed: "an integer, 0 or more",
+        remedy: "use the number that `id -u` prints on the Mac",
       };
     } else if (uid < 500) {
       yield {
         code: "user-uid-unusual",
-        summary: `uid of ${this.name} is not one of a person on macOS`,
+        summary: `uid of ${this.name} is below the range of users on macOS`,
         value: uid,
-        allowed: "501 or more, unless macOS gave the account another one",
-        remedy: "give what `id -u` prints on the Mac",
+        allowed: "501 or more, unless macOS assigned another uid to the account",
+        remedy: "use the number that `id -u` prints on the Mac",
       };
     }
   }
 
-  /** A home is made with the account that it belongs to: the role of the account imports it. */
+  /** The role of the account imports the home, so a home without an account is unused. */
   private *homeWithoutAccount(): Iterable<Finding> {
     const name = this.homeModule?.name;
     if (name === undefined) return;
@@ -269,17 +270,17 @@ export class User extends FleetElement {
         value: stateVersion,
         allowed:
           "YY.05 or YY.11 from 21.05 on, such as 25.11, and the releases from 18.09 to 21.03",
-        remedy: "give the release that the home was made with",
+        remedy: "use the release with which the home was first created",
       };
     }
     const { home: beside = {} } = isSettings(settings) ? settings : {};
     if (!isSettings(beside) || "stateVersion" in beside) {
       yield {
         code: "home-state-version-in-settings",
-        summary: `home.stateVersion in the settings of ${this.name}'s home is the prop stateVersion`,
+        summary: `settings of ${this.name}'s home set home.stateVersion, which is the prop stateVersion`,
         value: isSettings(beside) ? beside.stateVersion : "home as one expression",
-        allowed: "settings below `home` beside stateVersion",
-        remedy: "set the prop, and the other options of `home` one by one",
+        allowed: "other settings below `home`",
+        remedy: "set the prop `stateVersion`, and write `home` as an object with its other options",
       };
     }
     yield* inputProblems(modules, this.fleet);
@@ -293,7 +294,7 @@ export class User extends FleetElement {
   }
 }
 
-/** Names of the generated modules that roles of services import. */
+/** Names of the generated modules that service roles import. */
 const modulesOfRoles = onceLocked(
   (fleet: Fleet): ReadonlySet<string> =>
     new Set(

@@ -55,7 +55,7 @@ it("looks for hand-written files in the output folder", () => {
   );
   const missing = runFleet(folder, "synth");
   expect(missing.status).toBe(1);
-  expect(missing.stderr).toContain('file of module does not exist: "nixos/nginx.nix"');
+  expect(missing.stderr).toContain('module file does not exist: "nixos/nginx.nix"');
 
   mkdirSync(join(folder, "nix-config/nixos"), { recursive: true });
   writeFileSync(join(folder, "nix-config/nixos/nginx.nix"), "{ }\n");

@@ -7,10 +7,10 @@ it("prints the service matrix of the example fleet", () => {
   expect(stdout).toMatchInlineSnapshot(`
     "emergency-access
       cinnabar   nixos   by clan                                 default
-      blackphos  darwin  not applicable: does nothing on darwin
-      rosegold   darwin  not applicable: does nothing on darwin
-      argentum   darwin  not applicable: does nothing on darwin
-      stibnite   darwin  not applicable: does nothing on darwin
+      blackphos  darwin  not applicable: no effect on darwin
+      rosegold   darwin  not applicable: no effect on darwin
+      argentum   darwin  not applicable: no effect on darwin
+      stibnite   darwin  not applicable: no effect on darwin
 
     sshd-clan
       cinnabar   nixos   by clan               client, server

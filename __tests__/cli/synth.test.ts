@@ -138,7 +138,7 @@ describe("fleet synth", () => {
     expect(stderr).toContain(
       "verdigris/default.nix would contain a Terraform reference, which Nix cannot resolve",
     );
-    expect(stderr).toContain("an age secret key in the clear");
+    expect(stderr).toContain("an age secret key in plain text");
   });
 
   it("prints warnings from cdktf annotations", () => {

@@ -34,8 +34,8 @@ it("options of clan that the fleet's elements define are refused", () => {
   const clan = { inventory: { instances: {} }, machines: { web01: {} } };
   new Fleet(app, "infra", { clan });
   expect(issuesOf(app).map(({ message }) => message.split("\n")[0])).toEqual([
-    "clan.inventory.instances is what the fleet's own elements define",
-    "clan.machines is what the fleet's own elements define",
+    "clan.inventory.instances is already defined by elements of the fleet",
+    "clan.machines is already defined by elements of the fleet",
   ]);
 });
 
@@ -59,7 +59,7 @@ it("a peer of wireguard names a controller of its own instance", () => {
   expect(issuesOf(app).map(({ code, message }) => [code, message.split("\n")[0]])).toEqual([
     [
       "setting-machine-unknown",
-      'setting controller of wg.peer for bernie names no machine of role controller: "eve"',
+      'setting controller of wg.peer for bernie refers to a machine that is not in role controller: "eve"',
     ],
   ]);
 });

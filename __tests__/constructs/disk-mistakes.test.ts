@@ -52,7 +52,7 @@ const MISTAKES: readonly Mistake[] = [
     Disk.zfs({ vdevs: [{ raid: "raidz2", devices: BOTH }] }),
     "disk-raid-too-few",
     "raidz2 of 2 disks",
-    "3 disks or more",
+    "at least 3 disks",
   ],
   [
     "two disks without a word on how they belong together",
@@ -88,7 +88,7 @@ const MISTAKES: readonly Mistake[] = [
       data: [DataDisk.plain({ name: "srv", filesystem: "xfs", mountpoint: "/srv" })],
     }),
     "disk-device-missing",
-    "data disk names no device",
+    "data disk has no device",
     '"srv"',
   ],
   ["a data disk of the system's name", withData({ name: "main" }), "disk-name-duplicate"],
@@ -170,7 +170,7 @@ const MISTAKES: readonly Mistake[] = [
     "no root",
     Disk.zfs({ device: SSD, datasets: { nix: "/nix" } }),
     "disk-root-missing",
-    "nothing is mounted at /",
+    "no file system is mounted at /",
   ],
   [
     "two roots",
@@ -207,7 +207,7 @@ const MISTAKES: readonly Mistake[] = [
     "a swap file on ZFS",
     Disk.zfs({ device: SSD, swap: { file: "4G" } }),
     "disk-swap-file",
-    "neither ZFS nor several disks",
+    "ext4, xfs, or btrfs on one disk",
   ],
   [
     "a swap file on a btrfs of two disks",
@@ -264,7 +264,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
       ),
     path: "infra/machine:nas",
     code: "disk-boot-mismatch",
-    says: ['does not exist on the platform: "hybrid"'],
+    says: ['is not supported on the platform: "hybrid"'],
   },
   {
     mistake: "a name of the kernel's on a server with volumes",
@@ -282,7 +282,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     declare: () => atHome(plain({}), { disko: { devices: { disk: { other: { device: SSD } } } } }),
     path: "infra/machine:nas",
     code: "disk-second-layout",
-    says: [SSD, "one of the two"],
+    says: [SSD, "one layout for each disk"],
   },
 ];
 

@@ -47,7 +47,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     path: "infra/machine:cinnabar",
     code: "disk-zfs-encryption",
     says: [
-      "would hang at boot: its key, one of clan's vars, does not exist in the initrd",
+      "would hang at boot: its key does not exist in the initrd",
       'Disk.zfs with encryption: "luks", or Disk.luks with ext4, xfs or btrfs',
       'Disk.zfs({ encryption: "luks" })',
     ],
@@ -57,18 +57,14 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "ntfs" }'))),
     path: "infra/machine:cinnabar",
     code: "disk-filesystem-unknown",
-    says: ['not one that layouts exist for: "ntfs"', "ext4, xfs or btrfs"],
+    says: ['is not supported: "ntfs"', "ext4, xfs or btrfs"],
   },
   {
     mistake: "UEFI on a server that boots legacy BIOS",
     declare: () => disk(Disk.plain({ filesystem: "ext4", boot: "uefi" })),
     path: "infra/machine:cinnabar",
     code: "disk-boot-mismatch",
-    says: [
-      'not that of cx53, which would not start from it: "uefi"',
-      "allowed: bios",
-      "remove `boot`",
-    ],
+    says: ['does not match cx53: "uefi"', "allowed: bios", "remove `boot`"],
   },
   {
     mistake: "BIOS on a server that boots UEFI",
@@ -79,7 +75,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
       }),
     path: "infra/machine:cinnabar",
     code: "disk-boot-mismatch",
-    says: ['not that of ccx13, which would not start from it: "bios"', "allowed: uefi"],
+    says: ['does not match ccx13: "bios"', "allowed: uefi"],
   },
   {
     mistake: "BIOS on ARM",
@@ -90,7 +86,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
       }),
     path: "infra/machine:cinnabar",
     code: "disk-boot-mismatch",
-    says: ['does not exist on the platform: "bios"', "uefi on aarch64-linux"],
+    says: ['is not supported on the platform: "bios"', "uefi on aarch64-linux"],
   },
   {
     mistake: "a boot mode that only JavaScript lets through",
@@ -111,21 +107,21 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     declare: () => atHome({ disk: PLAIN }),
     path: "infra/machine:cinnabar",
     code: "disk-device-missing",
-    says: ["names no device", "the install erases it", "/dev/disk/by-id"],
+    says: ["has no device", "which the installation erases", "/dev/disk/by-id"],
   },
   {
     mistake: "a device that is no path",
     declare: () => disk(Disk.plain({ filesystem: "ext4", device: "sda" })),
     path: "infra/machine:cinnabar",
     code: "disk-device-invalid",
-    says: ['not a path of a device: "sda"', "/dev/…"],
+    says: ['not a device path: "sda"', "/dev/…"],
   },
   {
     mistake: "a device with a quote in its path",
     declare: () => disk(Disk.plain({ filesystem: "ext4", device: '/dev/sda"; reboot' })),
     path: "infra/machine:cinnabar",
     code: "disk-device-invalid",
-    says: ["not a path of a device", "without spaces and quotes"],
+    says: ["not a device path", "without spaces and quotes"],
   },
   ...[
     ["/dev/sda1", "/dev/sda"],
@@ -148,7 +144,10 @@ const WRONG_DISKS: readonly WrongFleet[] = [
       }),
     path: "infra/machine:cinnabar",
     code: "disk-second-layout",
-    says: ['its disko.devices are set as well: "settings: disk.main"', "one of the two"],
+    says: [
+      'its settings define disko.devices for the same disk: "settings: disk.main"',
+      "one layout for each disk",
+    ],
   },
   {
     mistake: "a disk beside a module with disko's options",
@@ -162,7 +161,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     },
     path: "infra/machine:cinnabar",
     code: "disk-second-layout",
-    says: ['are set as well: "settings in module layout: an expression'],
+    says: ['define disko.devices for the same disk: "settings in module layout: an expression'],
   },
 ];
 

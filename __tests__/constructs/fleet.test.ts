@@ -27,7 +27,7 @@ describeWrongFleets("a wrong fleet", [
     },
     path: "infra.example.org",
     code: "fleet-name-invalid",
-    says: ['not one of a clan: "infra.example.org"', "the prop `domain`"],
+    says: ['not a valid clan name: "infra.example.org"', "the prop `domain`"],
   },
 ]);
 

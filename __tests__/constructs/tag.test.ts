@@ -13,7 +13,7 @@ describeWrongFleets("a wrong tag", [
     },
     path: `infra/tag:${name}`,
     code: "tag-reserved",
-    says: [`reserved: clan puts it on machines by itself: "${name}"`, `Tag.${name.toUpperCase()}`],
+    says: [`reserved by clan: "${name}"`, `Tag.${name.toUpperCase()}`],
   })),
   {
     mistake: "a tag that no machine carries",
@@ -36,6 +36,6 @@ describeWrongFleets("a wrong tag", [
     },
     path: "infra/tag:my tag",
     code: "tag-name-invalid",
-    says: ['not one word: "my tag"', "no blanks"],
+    says: ['has invalid characters: "my tag"', "without spaces"],
   },
 ]);

@@ -16,7 +16,7 @@ describeWrongFleets("a wrong person", [
     },
     path: "infra/user:Dev Person",
     code: "user-name-invalid",
-    says: ['not a login name: "Dev Person"', "up to 31 letters", "logs in with"],
+    says: ['not a valid login name: "Dev Person"', "up to 31 letters", "user's login name"],
   },
   {
     mistake: "a private key as an ssh public key",
@@ -54,7 +54,7 @@ describeWrongFleets("a wrong person", [
       }),
     path: "infra/user:visitor",
     code: "user-uid-unusual",
-    says: ["not one of a person on macOS: 0", "501 or more"],
+    says: ["below the range of users on macOS: 0", "501 or more"],
   },
   {
     mistake: "a person called root",
@@ -64,7 +64,7 @@ describeWrongFleets("a wrong person", [
       }),
     path: "infra/user:root",
     code: "user-predefined",
-    says: ['exists on every machine by itself: "root"', "use User.ROOT"],
+    says: ['is predefined on every machine: "root"', "use User.ROOT"],
   },
   {
     mistake: "a home of no release",

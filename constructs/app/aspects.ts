@@ -29,10 +29,11 @@ function visitWith(aspect: IAspect, construct: IConstruct): Finding | undefined 
   if (!isAspect(aspect)) {
     return {
       code: "wrong-type",
-      summary: "aspect has no method visit",
+      summary: "aspect has no visit method",
       value: printable(aspect),
       allowed: "an object with a method visit(construct)",
-      remedy: "give Aspects.of(…).add an object whose `visit` is called with each construct",
+      remedy:
+        "pass Aspects.of(…).add an object with a method `visit`, which cdktf calls for each construct",
     };
   }
   try {

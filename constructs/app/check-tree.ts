@@ -39,17 +39,17 @@ function validationFinding(message: unknown): Finding {
   if (typeof message !== "string") {
     return {
       code: "validation",
-      summary: "validation of the fleet's own returns something else than a list of texts",
+      summary: "custom validation does not return a list of strings",
       value: message instanceof Error ? message.message : printable(message),
-      allowed: "a list of messages; an empty one if nothing is wrong",
-      remedy: "return the messages from `validate`, which cannot be asynchronous",
+      allowed: "a list of messages, empty if there are no errors",
+      remedy: "return the messages from `validate` synchronously, not as a promise",
     };
   }
   return {
     code: "validation",
     summary: message,
     value: undefined,
-    allowed: "what the construct's own validation lets pass",
+    allowed: "values that pass the construct's own validation",
     remedy: "follow the message",
   };
 }
@@ -74,7 +74,7 @@ function annotationFinding({
       severity,
       summary: message,
       value: undefined,
-      allowed: "what the author of the annotation lets pass",
+      allowed: "constructs without this annotation",
       remedy: "follow the message",
     },
   ];

@@ -29,7 +29,7 @@ const FLEET_APP = Symbol.for("nix-fleet.FleetApp");
  * renders it, and writes if it is one that writes.
  */
 export class FleetApp extends App {
-  /** Whether a value is a fleet's app, of another copy of this library included. */
+  /** Whether a value is a fleet's app, also from another copy of this library. */
   static isFleetApp(value: unknown): value is FleetApp {
     return hasBrand(value, FLEET_APP);
   }
@@ -89,7 +89,7 @@ export class FleetApp extends App {
    */
   override synth(): never {
     throw new FleetError(
-      "app.synth() in main: the command renders the fleet, and `fleet synth` writes it\n  remedy: remove app.synth()",
+      "main calls app.synth(), but `fleet synth` renders and writes the fleet\n  remedy: remove app.synth()",
     );
   }
 }
@@ -97,7 +97,7 @@ export class FleetApp extends App {
 function misplacedOutput(outdir: string): string {
   return [
     `output folder of the Terraform JSON is not called terraform: ${JSON.stringify(outdir)}`,
-    "  allowed: a folder called terraform, since the Nix files are written beside it",
+    "  allowed: a folder called terraform, since the Nix files are written next to it",
     '  remedy: set "output": "nix-config/terraform" in cdktf.json, or CDKTF_OUTDIR',
   ].join("\n");
 }

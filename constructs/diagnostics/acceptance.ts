@@ -68,8 +68,8 @@ function wrongAcceptance({ code, because }: Acceptance, path: string): readonly 
         code: "accept-without-reason",
         summary: "accepted diagnostic has no reason",
         value: code,
-        allowed: "a sentence in `because`",
-        remedy: "say why the fleet accepts it",
+        allowed: "a reason in `because`",
+        remedy: "give the reason why the fleet accepts it",
       },
     ];
   }
@@ -78,10 +78,10 @@ function wrongAcceptance({ code, because }: Acceptance, path: string): readonly 
       {
         ...error,
         code: "accept-not-possible",
-        summary: "accepted diagnostic is wrong in every case",
+        summary: "diagnostic cannot be accepted",
         value: code,
-        allowed: "codes of warnings and of policy",
-        remedy: `correct what it is about: fleet explain ${code}`,
+        allowed: "codes of warnings and policy errors",
+        remedy: `fix the error itself, see fleet explain ${code}`,
       },
     ];
   }
@@ -100,9 +100,9 @@ function unusedAcceptance(acceptance: Acceptance, path: string): readonly Diagno
       code: "accept-unused",
       summary: isKnown
         ? "accepted diagnostic does not occur"
-        : "accepted diagnostic has an unknown code, which no check reports",
+        : "accepted diagnostic has an unknown code",
       value: acceptance.path === "" ? code : `${code} at ${acceptance.path}`,
-      allowed: near.length > 0 ? near.join(", ") : "codes that a check reports at that construct",
+      allowed: near.length > 0 ? near.join(", ") : "codes that are reported for this construct",
       remedy: isKnown ? "remove the acceptance" : "correct the code, or remove the acceptance",
     },
   ];

@@ -5,7 +5,7 @@ const FLEET_ERROR = Symbol.for("nix-fleet.FleetError");
 
 /** A mistake in the fleet, not in this library: printed without a stack trace, exit code 1. */
 export class FleetError extends Error {
-  /** Whether a value is a FleetError, of another copy of this library included. */
+  /** Whether a value is a FleetError, also from another copy of this library. */
   static isFleetError(value: unknown): value is FleetError {
     return typeof value === "object" && value !== null && FLEET_ERROR in value;
   }

@@ -8,7 +8,7 @@ defineCodes("Diagnostics", {
   "accept-not-possible": {
     severity: "error",
     meaning:
-      "The fleet accepts a code that is wrong in every case. Only warnings and errors about policy can be accepted; the output of any other error would not work.",
+      "The fleet accepts an error that cannot be accepted. Only warnings and policy errors can be accepted; the output would not work with any other error.",
     example: 'fleet.accept("tag-duplicate", { because: "both are needed" });',
     corrected: unusedTag("its machines arrive in May"),
   },
@@ -16,14 +16,14 @@ defineCodes("Diagnostics", {
     severity: "warning",
     acceptable: false,
     meaning:
-      "The fleet accepts a diagnostic that does not occur. The cause may be gone, or the code misspelt. If it stays, it will hide the same mistake when somebody makes it again.",
+      "The fleet accepts a diagnostic that does not occur. The cause may be fixed, or the code misspelt. If the acceptance stays, it hides the same mistake when it is made again.",
     example: 'fleet.accept("tag-unused", { because: "its machines arrive in May" });',
     corrected: unusedTag("its machines arrive in May"),
   },
   "accept-without-reason": {
     severity: "error",
     meaning:
-      "The fleet accepts a diagnostic without a reason. `fleet check --accepted` lists the reasons, so that a reviewer can tell whether they still hold. Without one the diagnostic stays open.",
+      "The fleet accepts a diagnostic without a reason. `fleet check --accepted` lists the reasons, so that a reviewer can tell whether they still hold. Without a reason, the diagnostic is still reported.",
     example: `const vps = new Tag(fleet, "vps");
 new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", tags: [vps] });
 fleet.accept("tag-unused", { at: vps, because: "" });`,
@@ -32,21 +32,21 @@ fleet.accept("tag-unused", { at: vps, because: "" });`,
   "annotation-error": {
     severity: "error",
     meaning:
-      "A construct was annotated with an error. An aspect or a construct of your own did so with cdktf's `Annotations`, and its author decides what is wrong.",
+      "A construct has an error annotation. An aspect or a construct of your own added it with cdktf's `Annotations`; see its message.",
     example: 'Annotations.of(fleet).addError("the fleet has no owner");',
     corrected: 'Annotations.of(fleet).addInfo("the owner of the fleet is ada");',
   },
   "annotation-warning": {
     severity: "warning",
     meaning:
-      "A construct was annotated with a warning. An aspect or a construct of your own did so with cdktf's `Annotations`, and its author decides what to say.",
+      "A construct has a warning annotation. An aspect or a construct of your own added it with cdktf's `Annotations`; see its message.",
     example: 'Annotations.of(fleet).addWarning("the fleet has no owner");',
     corrected: 'Annotations.of(fleet).addInfo("the owner of the fleet is ada");',
   },
   "declaration-failed": {
     severity: "error",
     meaning:
-      "The code that declares the fleet stopped with an error. What comes after that line was not declared, so more errors may appear once it is corrected.",
+      "The code that declares the fleet threw an error. Everything after that line is undeclared, so more errors may appear after the fix.",
     example: `const ada = new User(fleet, "ada", { email: "ada@example.org" });
 ${nixosMachine('description: `administered by ${ada.fact("email")}`')}`,
     corrected: `const ada = new User(fleet, "ada", { email: "ada@example.org" });
@@ -55,7 +55,7 @@ ${nixosMachine("description: `administered by ${ada.email}`")}`,
   "object-expected": {
     severity: "error",
     meaning:
-      "A value is not the object that its place takes. A misspelt member of an object is `undefined` in JavaScript, and neither tsx nor the commands look at types unless they compile the fleet. The value would be left out of the output without a word.",
+      "A value is not of the expected class. A misspelt member of an object is `undefined` in JavaScript, and neither tsx nor the commands check types unless they compile the fleet. The value would be silently missing from the output.",
     example: mac('tags: ["workstation"]'),
     corrected: `const workstation = new Tag(fleet, "workstation");
 ${mac("tags: [workstation]")}`,
@@ -63,7 +63,7 @@ ${mac("tags: [workstation]")}`,
   validation: {
     severity: "error",
     meaning:
-      "A validation of the fleet's own failed. Somebody added it with `node.addValidation`, and its message says what is wrong.",
+      "A validation of your own failed. It was added with `node.addValidation`; its message describes the problem.",
     example: 'fleet.node.addValidation({ validate: () => ["the fleet has no machines"] });',
     corrected: `fleet.node.addValidation({
   validate: () => (fleet.machines.length === 0 ? ["the fleet has no machines"] : []),
@@ -73,14 +73,14 @@ ${nixosMachine()}`,
   "value-not-nix": {
     severity: "error",
     meaning:
-      "A value cannot be written in Nix. Nix has texts, numbers, booleans, null, lists and sets; it has no NaN, no infinity, no dates and no functions of JavaScript.",
+      "A value cannot be written in Nix. Nix has strings, numbers, booleans, null, lists and attribute sets, but no NaN, infinity, dates or JavaScript functions.",
     example: nixosMachine("settings: { boot: { loader: { timeout: Number.NaN } } }"),
     corrected: nixosMachine("settings: { boot: { loader: { timeout: 5 } } }"),
   },
   "wrong-type": {
     severity: "error",
     meaning:
-      "A value has a type that its place does not take. The library could not go on with it. The compiler tells such a value beforehand, with the name of the prop.",
+      "A value has the wrong type, and the library could not continue. The compiler finds such a value first and names the prop.",
     example: 'new Fleet(app, "infra", JSON.parse("null"));',
     corrected: 'new Fleet(app, "infra", {});',
   },

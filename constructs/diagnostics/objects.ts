@@ -27,7 +27,7 @@ export function objectsIn<Item>(
     const list: readonly unknown[] = values.includes(undefined) ? Array.from(values) : values;
     if (list.every(isRight)) return list;
     for (const value of list.filter((other) => !isRight(other))) {
-      reportWrong(construct, `${place} hold something else`, value, allowed);
+      reportWrong(construct, `${place} have an item of the wrong class`, value, allowed);
     }
     return list.filter(isRight);
   } catch (error) {
@@ -46,7 +46,7 @@ export function objectIn<Item>(
   allowed: string,
 ): Item | undefined {
   if (isRight(value)) return value;
-  reportWrong(construct, `${place} is something else`, value, allowed);
+  reportWrong(construct, `${place} is of the wrong class`, value, allowed);
   return undefined;
 }
 
@@ -74,7 +74,7 @@ function reportWrong(
     allowed,
     remedy:
       value === undefined
-        ? "correct the name of the object: it is undefined, so it may be misspelt"
+        ? "check the spelling: the value is undefined"
         : "pass the object itself, not its name or path",
   });
 }

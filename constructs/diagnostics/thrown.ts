@@ -31,18 +31,18 @@ export function findingOfThrown(error: unknown, construct?: IConstruct): Finding
       code: "declaration-failed",
       summary,
       value: undefined,
-      allowed: part(details, "allowed") ?? "code that declares the fleet to its end",
-      remedy: part(details, "remedy") ?? "correct what the message names",
+      allowed: part(details, "allowed") ?? "code that declares the fleet without an error",
+      remedy: part(details, "remedy") ?? "fix the cause of the error",
     };
   }
   const source = authorLocation(error.stack ?? "") ?? (construct && sourceOf(construct));
   return {
     code: "wrong-type",
-    summary: "a value has a type that its place does not take",
+    summary: "a value has the wrong type",
     value: source === undefined ? (construct?.node.path ?? null) : formatLocation(source),
-    allowed: "the types that the props declare",
+    allowed: "the declared types of the props",
     remedy:
-      "run `npx fleet check`, which compiles the fleet; if that finds nothing, report it with the output of FLEET_TRACE=1",
+      "run `npx fleet check` to compile the fleet; if it finds no error, report a bug with the output of FLEET_TRACE=1",
   };
 }
 

@@ -5,7 +5,7 @@ defineCodes("Props", {
   "prop-missing": {
     severity: "error",
     meaning:
-      "A prop is missing that has no default, or it is `undefined`. A misspelt member of an object is `undefined` in JavaScript, and only the compiler tells.",
+      "A required prop is missing or `undefined`. A misspelt member of an object is `undefined` in JavaScript, and only the compiler reports it.",
     example: 'new NixosMachine(fleet, "cinnabar", JSON.parse("{}"));',
     corrected: nixosMachine(),
   },
@@ -13,7 +13,7 @@ defineCodes("Props", {
     severity: "error",
     acceptable: true,
     meaning:
-      "A class is given a prop that it does not have. It would be ignored, as a misspelt one. The compiler finds it in an object literal, and not in props that a spread or a variable brings along. Accept it where props are shared with something else on purpose.",
+      "A prop is unknown, and may be misspelt. It would be ignored. The compiler finds unknown props in object literals, but not in a spread or a variable. Accept it where props are deliberately shared with other code.",
     example: `const shared = { stateVersion: 6, tgas: [] };
 new DarwinMachine(fleet, "blackphos", { ...shared });`,
     corrected: mac(),

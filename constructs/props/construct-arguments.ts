@@ -14,7 +14,7 @@ export function requireScope(scope: unknown, noun: string, id: unknown): void {
   throw new FleetError(
     `scope of ${noun} ${JSON.stringify(printable(id))} is not a construct: ${JSON.stringify(printable(scope))}\n` +
       "  allowed: a Fleet or FleetApp, or a construct below one, as the first argument\n" +
-      "  remedy: pass the object that declares it: new Tag(fleet, …), new Tag(this, …); if it is there, it is undefined",
+      "  remedy: pass the fleet or the parent construct: new Tag(fleet, …), new Tag(this, …); the given value may be undefined",
   );
 }
 
@@ -36,8 +36,8 @@ export function plainName(construct: IConstruct, noun: string, name: unknown): s
     code: "name-not-text",
     summary: `name of ${noun} is not plain text`,
     value: printable(name),
-    allowed: "text that is known when the fleet is declared: no reference to Terraform, no number",
-    remedy: "write the name itself",
+    allowed: "a plain string, not a Terraform reference or a number",
+    remedy: "write the name as a string",
   });
   return `unnamed-${noun}`;
 }
@@ -51,8 +51,8 @@ export function plainName(construct: IConstruct, noun: string, name: unknown): s
 export function requireUnlocked({ node }: IConstruct, method: string): void {
   if (!node.locked) return;
   throw new FleetError(
-    `${method} is called after ${node.path} was validated, so it would change nothing\n` +
-      "  allowed: calls while main declares the fleet, and in the visit of an aspect\n" +
-      "  remedy: call it there, and not in a check, a validation or a lazy value",
+    `${method} is called after ${node.path} was validated, so it would have no effect\n` +
+      "  allowed: calls in main and in the method `visit` of an aspect\n" +
+      "  remedy: move the call out of the check, validation or lazy value",
   );
 }

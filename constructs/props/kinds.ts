@@ -94,7 +94,7 @@ export function secretSource(
         summary: `${at} of ${owner} is not ${takes}`,
         value: undefined,
         allowed,
-        remedy: "say where it comes from; a secret that stands in the source has to be replaced",
+        remedy: "refer to the source of the secret; replace a secret that is exposed in the code",
       });
       return undefined;
     },
@@ -171,8 +171,8 @@ export function wrongType(value: unknown, takes: string, { owner, at }: PropPlac
     allowed: takes,
     remedy:
       value == null
-        ? "give the value; an optional prop can be left out"
-        : "correct the value, or the name of what it was read from",
+        ? "set a value, or remove the prop if it is optional"
+        : "correct the value, or the variable that it comes from",
   };
 }
 

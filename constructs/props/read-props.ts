@@ -181,7 +181,7 @@ function cannotBeRead(error: unknown, { owner, at }: PropPlace): Finding {
     code: "wrong-type",
     summary: `${at} of ${owner} cannot be read`,
     value: error instanceof Error ? error.message : printable(error),
-    allowed: "a value that can be read as often as needed",
+    allowed: "a value that can be read repeatedly",
     remedy: "correct the getter or the proxy that throws",
   };
 }
@@ -189,10 +189,10 @@ function cannotBeRead(error: unknown, { owner, at }: PropPlace): Finding {
 function missingProp(kind: PropKind | undefined, { owner, at }: PropPlace): Finding {
   return {
     code: "prop-missing",
-    summary: `${owner} needs a prop that it is not given, or that is undefined`,
+    summary: `${owner} requires a prop that is missing or undefined`,
     value: at,
     allowed: kind?.takes ?? "a value",
-    remedy: `give \`${at}\`; if it is there, what it was read from is undefined`,
+    remedy: `set \`${at}\`; if it is set, check the variable that it comes from`,
   };
 }
 
@@ -204,7 +204,7 @@ function unknownProp(
 ): Finding {
   return {
     code: "prop-unknown",
-    summary: `${at === "" ? owner : `${at} of ${owner}`} has no such prop`,
+    summary: `${at === "" ? owner : `${at} of ${owner}`} has no prop with this name`,
     value: name,
     allowed: known.toSorted().join(", "),
     remedy: nearest === undefined ? "remove it: it would be ignored" : `write \`${nearest}\``,

@@ -5,7 +5,7 @@ defineCodes("Generators and secrets", {
   "secret-in-clear": {
     severity: "error",
     meaning:
-      "A secret is written in the clear. The generated files are committed, Nix copies them to its store, which everybody on a machine can read, and Terraform keeps them in its state.",
+      "A secret is in plain text. The generated files are committed, Nix copies them to its store, which every account on a machine can read, and Terraform stores them in its state.",
     example: nixosMachine(
       'settings: { environment: { variables: { KEY: "AGE-SECRET-KEY-1QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQPZRY9X8GF2TVDW0S3JN54KHC" } } }',
     ),
@@ -15,7 +15,7 @@ ${nixosMachine("secrets: [key]", "settings: { environment: { variables: { KEY_FI
   "secret-likely": {
     severity: "warning",
     meaning:
-      "A value looks like a secret in the clear. Its name says so, or it is a long random text; nobody can tell for certain. If it is one, it would be committed and copied to the Nix store. Accept the warning if it is none.",
+      "A value looks like a secret in plain text. Its name suggests it, or it is a long random string. If it is a secret, it would be committed and copied to the Nix store. Otherwise, accept the warning.",
     example: nixosMachine(
       'settings: { programs: { git: { config: { http: { password: "correct-horse-7" } } } } }',
     ),

@@ -30,7 +30,7 @@ function findingOf({ at, kind, certainty, secret }: FoundSecret): Finding {
     return {
       code: "secret-likely",
       severity: "warning",
-      summary: `${where} may hold ${kind} in the clear, which would be committed with the output`,
+      summary: `${where} may contain ${kind} in plain text, which would be committed with the output`,
       value: shorten(secret),
       allowed: "a reference: clan's secrets, a sensitive variable, or the environment",
       remedy:
@@ -39,7 +39,7 @@ function findingOf({ at, kind, certainty, secret }: FoundSecret): Finding {
   }
   return {
     code: "secret-in-clear",
-    summary: `${where} holds ${kind} in the clear, which would be committed with the output`,
+    summary: `${where} contains ${kind} in plain text, which would be committed with the output`,
     value: shorten(secret),
     allowed: "a reference: clan's secrets, a sensitive variable, or the environment",
     remedy: "store it with `clan secrets set NAME`, refer to it, and replace the exposed one",

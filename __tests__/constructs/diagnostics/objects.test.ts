@@ -16,7 +16,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 const NAME = "pass the object itself, not its name or path";
 
-const UNDEFINED = "correct the name of the object: it is undefined, so it may be misspelt";
+const UNDEFINED = "check the spelling: the value is undefined";
 
 /** A machine with props that no type would let pass. */
 function cinnabarWith(props: object) {
@@ -31,21 +31,25 @@ describeWrongFleets("something else in the place of an object", [
     declare: () => cinnabarWith({ imports: ["x"] }),
     path: "infra/machine:cinnabar",
     code: "object-expected",
-    says: ['imports of machine hold something else: "x"', NAME],
+    says: ['imports of machine have an item of the wrong class: "x"', NAME],
   },
   {
     mistake: "the name of a tag among a machine's tags",
     declare: () => cinnabarWith({ tags: ["server"] }),
     path: "infra/machine:cinnabar",
     code: "object-expected",
-    says: ['tags of machine hold something else: "server"', "allowed: new Tag(…)", NAME],
+    says: [
+      'tags of machine have an item of the wrong class: "server"',
+      "allowed: new Tag(…)",
+      NAME,
+    ],
   },
   {
     mistake: "a misspelt member in the place of a tag",
     declare: () => cinnabarWith({ tags: [undefined] }),
     path: "infra/machine:cinnabar",
     code: "object-expected",
-    says: ["tags of machine hold something else: null", UNDEFINED],
+    says: ["tags of machine have an item of the wrong class: null", UNDEFINED],
   },
   {
     mistake: "a tag in the place of a list of tags",
@@ -63,14 +67,14 @@ describeWrongFleets("something else in the place of an object", [
       }),
     path: "infra/machine:blackphos",
     code: "object-expected",
-    says: ["primaryUser of machine is something else: null", "new User(…)", UNDEFINED],
+    says: ["primaryUser of machine is of the wrong class: null", "new User(…)", UNDEFINED],
   },
   ...["type", "location", "image"].map((prop) => ({
     mistake: `a misspelt member in the place of a server's ${prop}`,
     declare: () => oneMachine({ server: untypedProps({ ...SERVER, [prop]: undefined }) }),
     path: "infra/machine:cinnabar",
     code: "object-expected",
-    says: [`server.${prop} of machine is something else: null`, UNDEFINED],
+    says: [`server.${prop} of machine is of the wrong class: null`, UNDEFINED],
   })),
   {
     mistake: "the name of a module among a module's imports",
@@ -81,14 +85,14 @@ describeWrongFleets("something else in the place of an object", [
       ),
     path: "infra/module:shell",
     code: "object-expected",
-    says: ['imports of module hold something else: "x"', NAME],
+    says: ['imports of module have an item of the wrong class: "x"', NAME],
   },
   {
     mistake: "a misspelt member among a machine's generators",
     declare: () => cinnabarWith({ vars: [undefined] }),
     path: "infra/machine:cinnabar",
     code: "object-expected",
-    says: ["hold something else: null", UNDEFINED],
+    says: ["have an item of the wrong class: null", UNDEFINED],
   },
   {
     mistake: "the name of a secret among a module's secrets",
@@ -99,7 +103,7 @@ describeWrongFleets("something else in the place of an object", [
       }),
     path: "infra/module:shell",
     code: "object-expected",
-    says: ['hold something else: "token"', NAME],
+    says: ['have an item of the wrong class: "token"', NAME],
   },
   {
     mistake: "a misspelt member among a generator's dependencies",
@@ -111,7 +115,7 @@ describeWrongFleets("something else in the place of an object", [
       }),
     path: "infra/vars:key",
     code: "object-expected",
-    says: ["dependencies of generator hold something else: null", UNDEFINED],
+    says: ["dependencies of generator have an item of the wrong class: null", UNDEFINED],
   },
   {
     mistake: "the name of a module among those of a home",
@@ -119,28 +123,28 @@ describeWrongFleets("something else in the place of an object", [
       fleetWith((fleet) => personWithHome(fleet, "crs58", untypedProps({ modules: ["x"] }))),
     path: "infra/user:crs58",
     code: "object-expected",
-    says: ['hold something else: "x"', NAME],
+    says: ['have an item of the wrong class: "x"', NAME],
   },
   ...[
     {
       what: "the name of a machine",
       roles: { server: { machines: ["cinnabar"] } },
-      says: 'machines of role sshd.server hold something else: "cinnabar"',
+      says: 'machines of role sshd.server have an item of the wrong class: "cinnabar"',
     },
     {
       what: "the name of a tag",
       roles: { server: { tags: ["all"] } },
-      says: 'tags of role sshd.server hold something else: "all"',
+      says: 'tags of role sshd.server have an item of the wrong class: "all"',
     },
     {
       what: "the path of a module",
       roles: { server: { tags: [Tag.NIXOS], extraModules: ["./x.nix"] } },
-      says: 'extraModules of role sshd.server hold something else: "./x.nix"',
+      says: 'extraModules of role sshd.server have an item of the wrong class: "./x.nix"',
     },
     {
       what: "a tag in the place of a machine",
       roles: { client: { machines: [{ machine: Tag.ALL }] }, server: { tags: [Tag.NIXOS] } },
-      says: 'machines of role sshd.client hold something else: "an object of PredefinedTag"',
+      says: 'machines of role sshd.client have an item of the wrong class: "an object of PredefinedTag"',
     },
   ].map(({ what, roles, says }) => ({
     mistake: `${what} in a role`,
@@ -158,13 +162,13 @@ describeWrongFleets("something else in the place of an object", [
       }),
     path: "infra/sshd:sshd",
     code: "object-expected",
-    says: ['servers of sshd hold something else: "cinnabar"'],
+    says: ['servers of sshd have an item of the wrong class: "cinnabar"'],
   },
   ...[
-    { prop: "user", says: "user of account users is something else", props: { user: "ada" } },
+    { prop: "user", says: "user of account users is of the wrong class", props: { user: "ada" } },
     {
       prop: "authorized",
-      says: "authorized of account users hold something else",
+      says: "authorized of account users have an item of the wrong class",
       props: { authorized: ["ada"] },
     },
   ].map(({ prop, says, props }) => ({

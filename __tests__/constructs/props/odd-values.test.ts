@@ -22,7 +22,7 @@ const seed = Number(process.env.ODD_VALUES_SEED ?? 20260101);
 
 /** Words of JavaScript, and the message that only says that something went wrong. */
 const UNHELPFUL =
-  /is not a function|is not iterable|Cannot (read|convert|set|destructure|mix)|\[object |Maximum call stack|circular structure|Reduce of empty|undefined is not (a f|i|an o)|invocation|a value has a type that its place does not take/;
+  /is not a function|is not iterable|Cannot (read|convert|set|destructure|mix)|\[object |Maximum call stack|circular structure|Reduce of empty|undefined is not (a f|i|an o)|invocation|a value has the wrong type/;
 
 /** What is said of a fleet, however it ends. */
 function diagnosticsOf(declare: Parameters<typeof createApp>[0]): readonly Diagnostic[] {

@@ -43,7 +43,7 @@ describe("a prop that a class does not have", () => {
       new NixosMachine(fleet, "cinnabar", spread({ stateVersion: "25.11" }));
     });
     expect(found).toEqual([
-      'infra/machine:cinnabar: NixosMachine has no such prop: "tgas"\n  remedy: write `tags`',
+      'infra/machine:cinnabar: NixosMachine has no prop with this name: "tgas"\n  remedy: write `tags`',
     ]);
   });
 
@@ -53,7 +53,7 @@ describe("a prop that a class does not have", () => {
       new DarwinMachine(fleet, "blackphos", { stateVersion: 6, ...shared });
     });
     expect(found).toEqual([
-      `infra/machine:blackphos: DarwinMachine has no such prop: "${prop}"\n  remedy: remove it: it would be ignored`,
+      `infra/machine:blackphos: DarwinMachine has no prop with this name: "${prop}"\n  remedy: remove it: it would be ignored`,
     ]);
   });
 
@@ -80,7 +80,7 @@ describe("a prop that a class does not have", () => {
     ["CustomService", (fleet) => new CustomService(fleet, "x", spread({ module: "x", roles: {} }))],
     ["FleetStack", (fleet) => new FleetStack(fleet, "x", spread({}))],
   ])("is a mistake in a %s", (name, declare) => {
-    expect(declared(declare).join()).toContain(`${name} has no such prop: "tgas"`);
+    expect(declared(declare).join()).toContain(`${name} has no prop with this name: "tgas"`);
   });
 
   it("is a mistake in a Fleet", () => {
@@ -107,7 +107,7 @@ describe("a prop that a class does not have", () => {
       if ("home" in props) new User(fleet, "ada", untypedProps(props));
       else new VarsGenerator<VarsFiles>(fleet, "key", untypedProps({ script: "x", ...props }));
     });
-    expect(found.join()).toContain(`${place} has no such prop`);
+    expect(found.join()).toContain(`${place} has no prop with this name`);
   });
 
   it("is a mistake beside the settings of a role's machine", () => {
@@ -117,7 +117,7 @@ describe("a prop that a class does not have", () => {
       new ClanService<"sshd">(fleet, "sshd", untypedProps({ service: "sshd", roles }));
     });
     expect(found.join()).toContain(
-      'machines[0] of role sshd.server has no such prop: "setings"\n  remedy: write `settings`',
+      'machines[0] of role sshd.server has no prop with this name: "setings"\n  remedy: write `settings`',
     );
   });
 

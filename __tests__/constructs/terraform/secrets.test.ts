@@ -42,7 +42,7 @@ describeWrongFleets("a secret in a stack", [
     },
     path: "hetzner/note",
     code: "secret-in-clear",
-    says: ["environment.DB_URL holds a password in a URL", '"h… (7 characters)"'],
+    says: ["environment.DB_URL contains a password in a URL", '"h… (7 characters)"'],
   },
   {
     mistake: "a token within an output",
@@ -53,7 +53,7 @@ describeWrongFleets("a secret in a stack", [
     },
     path: "hetzner",
     code: "secret-in-clear",
-    says: ["output.access.value.admin.token holds a Hetzner API token in the clear"],
+    says: ["output.access.value.admin.token contains a Hetzner API token in plain text"],
   },
   {
     mistake: "a private key in an output",
@@ -64,7 +64,7 @@ describeWrongFleets("a secret in a stack", [
     },
     path: "hetzner",
     code: "secret-in-clear",
-    says: ["a private key", "in the clear"],
+    says: ["a private key", "in plain text"],
   },
 ]);
 
