@@ -101,7 +101,7 @@ export class ClanService<S extends ServiceName> extends Service {
     for (const name of unknown) {
       yield {
         code: "role-unknown",
-        summary: `service ${this.service} has no such role`,
+        summary: `service ${this.service} has no role with this name`,
         value: name,
         allowed: known.join(", "),
         remedy: "correct the name of the role",
@@ -113,9 +113,9 @@ export class ClanService<S extends ServiceName> extends Service {
       if (min === 0 || this.named.includes(name)) continue;
       yield {
         code: "role-missing",
-        summary: `service ${this.service} needs a role that ${this.name} does not have`,
+        summary: `service ${this.service} requires a role that ${this.name} does not have`,
         value: this.named,
-        allowed: `${name} with at least ${min} machines, beside others`,
+        allowed: `${name} with at least ${min} machines, and other roles`,
         remedy: `add the role ${name}`,
       };
     }
@@ -131,7 +131,7 @@ export class ClanService<S extends ServiceName> extends Service {
         summary: `role ${this.name}.${name} of the importer imports nothing`,
         value: [],
         allowed: "at least one module in `extraModules`",
-        remedy: "give it the modules, or remove the instance",
+        remedy: "add modules to `extraModules`, or remove the instance",
       };
     }
   }
@@ -149,10 +149,10 @@ export class ClanService<S extends ServiceName> extends Service {
         if (typeof value !== "string" || known.includes(value)) continue;
         yield {
           code: "setting-machine-unknown",
-          summary: `setting ${named.setting} of ${role.path}${place} names no machine of role ${named.role}`,
+          summary: `setting ${named.setting} of ${role.path}${place} refers to a machine that is not in role ${named.role}`,
           value,
           allowed: known.join(", "),
-          remedy: "correct the name; `machine.name` of the machine's object cannot be misspelt",
+          remedy: "correct the name, or use `machine.name` of the machine object",
         };
       }
     }
@@ -170,10 +170,10 @@ export class ClanService<S extends ServiceName> extends Service {
     for (const { path, values } of conflicts) {
       yield {
         code: "setting-conflict",
-        summary: `setting ${path} of ${role.path} for ${who} is set to different values`,
+        summary: `setting ${path} of ${role.path} has conflicting values for ${who}`,
         value: values,
-        allowed: "one value from the role, its tags and the machine together",
-        remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
+        allowed: "the same value in the settings of the role, its tags and the machine",
+        remedy: "set it in one place, or override it with nix.apply('lib.mkForce', value)",
       };
     }
     for (const problem of this.settingsProblems(role, ` for ${who}`, settings, false)) {

@@ -34,7 +34,7 @@ defineCodes("Services", {
   "importer-empty": {
     severity: "warning",
     meaning:
-      "A role of clan's importer imports nothing. The importer has no module of its own; it does what its `extraModules` do.",
+      "A role of clan's importer imports nothing. The importer only imports its `extraModules`, so the role has no effect.",
     example: `${CINNABAR}
 ${instance("importer", "default: { machines: [cinnabar] }")}`,
     corrected: `${CINNABAR}
@@ -44,7 +44,7 @@ ${instance("importer", "default: { machines: [cinnabar], extraModules: [base] }"
   "role-foreign-machine": {
     severity: "error",
     meaning:
-      "A role names a machine of another fleet. Clan ignores a machine of a role that its inventory does not have, without a word.",
+      "A role has a machine of another fleet. Clan silently ignores machines that are missing from its inventory.",
     example: `${other('const cinnabar = new NixosMachine(other, "cinnabar", { stateVersion: "25.11" });')}
 ${nixosMachine().replace("cinnabar", "verdigris")}
 ${custom("machines: [cinnabar], tags: [Tag.ALL]")}`,
@@ -54,7 +54,7 @@ ${custom("machines: [cinnabar]")}`,
   "role-foreign-tag": {
     severity: "error",
     meaning:
-      "A role names a tag of another fleet. No machine of this clan has the tag; clan only warns about it.",
+      "A role has a tag of another fleet. No machine of this clan has the tag; clan only warns about it.",
     example: `${other('const vps = new Tag(other, "vps");')}
 ${nixosMachine()}
 ${custom("tags: [vps, Tag.ALL]")}`,
@@ -65,7 +65,7 @@ ${custom("tags: [vps]")}`,
   "role-machine-count": {
     severity: "error",
     meaning:
-      "A role has too few or too many machines for the service. Clan counts them only when its command line deploys, not when Nix evaluates the inventory.",
+      "A role has too few or too many machines for the service. Clan checks the number only when it deploys, not when Nix evaluates the inventory.",
     example: `${CINNABAR}
 const verdigris = ${nixosMachine().replace("cinnabar", "verdigris")}
 ${zerotier("machines: [cinnabar, verdigris]")}`,
@@ -75,7 +75,7 @@ ${zerotier("machines: [cinnabar]")}`,
   "role-member-repeated": {
     severity: "error",
     meaning:
-      "A role names a machine or a tag twice. Members are attributes in the inventory, so one of the two entries would be lost, with its settings.",
+      "A role has a duplicate machine or tag. Members are attributes in the inventory, so one of the entries and its settings would be lost.",
     example: `${CINNABAR}
 ${custom("machines: [{ machine: cinnabar, settings: { hour: 1 } }, { machine: cinnabar, settings: { day: 2 } }]")}`,
     corrected: `${CINNABAR}
@@ -84,7 +84,7 @@ ${custom("machines: [{ machine: cinnabar, settings: { hour: 1, day: 2 } }]")}`,
   "role-missing": {
     severity: "error",
     meaning:
-      "An instance lacks a role that the service cannot do without. A zerotier network without a controller, for instance, lets nobody in. Clan's command line finds out before it deploys.",
+      "An instance lacks a required role of the service. For example, no machine can join a zerotier network without a controller. Clan would report it only when it deploys.",
     example: `${CINNABAR}
 ${instance("zerotier", "peer: { machines: [cinnabar] }")}`,
     corrected: `${CINNABAR}
@@ -93,7 +93,7 @@ ${instance("zerotier", "controller: { machines: [cinnabar] }", "peer: { machines
   "role-module-class": {
     severity: "error",
     meaning:
-      "An extra module of a role is not for the classes of its machines. Every machine in the role imports it, and Nix refuses a module of another class. One DendriticModule with parts for both classes reaches machines of both.",
+      "An extra module of a role has the wrong class for some of its machines. Every machine in the role imports the module, and Nix rejects a module of another class. Use one DendriticModule with parts for both classes for machines of both.",
     example: `${BASE}
 const blackphos = ${mac()}
 ${custom("machines: [blackphos], extraModules: [base]")}`,
@@ -104,7 +104,7 @@ ${custom("machines: [cinnabar], extraModules: [base]")}`,
   "role-unknown": {
     severity: "error",
     meaning:
-      "A service has no such role. The module of the service does not know it, so the evaluation of the inventory would stop.",
+      "A service has no role with this name. The module of the service does not declare it, so the evaluation of the inventory would fail.",
     example: `${CINNABAR}
 ${instance("emergency-access", "default: { machines: [cinnabar] }", "client: { machines: [cinnabar] }")}`,
     corrected: `${CINNABAR}
@@ -114,7 +114,7 @@ ${EMERGENCY}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "A role does nothing on machines of a class. Of clan-core's services only `wireguard` acts on Macs; the others evaluate, deploy, and change nothing there. Accept it where a tag of both classes is meant to stay one tag.",
+      "A role has no effect on machines of a class. `wireguard` is the only clan-core service with an effect on Macs; the others evaluate and deploy, but change nothing there. Accept it where one tag is meant to cover machines of both classes.",
     example: `const blackphos = ${mac()}
 ${instance("emergency-access", "default: { tags: [Tag.ALL] }")}`,
     corrected: `${CINNABAR}
@@ -123,7 +123,7 @@ ${EMERGENCY}`,
   "role-without-machines": {
     severity: "warning",
     meaning:
-      "A role has no machines. It does nothing, which clan accepts without a word. A tag that no machine has yet may be the reason.",
+      "A role has no machines, so it has no effect. Clan does not report it. A possible reason is a tag that no machine has yet.",
     example: `${nixosMachine()}
 ${custom("machines: []")}`,
     corrected: `${CINNABAR}
@@ -132,7 +132,7 @@ ${custom("machines: [cinnabar]")}`,
   "service-duplicate": {
     severity: "error",
     meaning:
-      "Two instances of services have one name. Both would be one attribute of the inventory, `instances.<name>`.",
+      "Two service instances have the same name. Both would be the same attribute of the inventory, `instances.<name>`.",
     example: `${CINNABAR}
 ${custom("machines: [cinnabar]")}
 ${custom("machines: [cinnabar]")}`,
@@ -143,7 +143,7 @@ ${custom("machines: [cinnabar]").replace('"backup"', '"backup-weekly"')}`,
   "service-name-invalid": {
     severity: "error",
     meaning:
-      "The name of an instance is invalid. It is an attribute of the inventory, a file name, and part of the names of units and vars of the service.",
+      "The name of an instance is invalid. It becomes an attribute of the inventory, a file name, and part of the names of the service's units and vars.",
     example: `${CINNABAR}
 ${custom("machines: [cinnabar]").replace('"backup"', '"my backup"')}`,
     corrected: `${CINNABAR}
@@ -152,7 +152,7 @@ ${custom("machines: [cinnabar]").replace('"backup"', '"my-backup"')}`,
   "service-without-roles": {
     severity: "warning",
     meaning:
-      "An instance of a service has no roles. It does nothing, since machines get a service through its roles.",
+      "A service instance has no roles. Machines get a service through its roles, so it has no effect.",
     example: 'new CustomService(fleet, "backup", { module: "backup", roles: {} });',
     corrected: `${CINNABAR}
 ${custom("machines: [cinnabar]")}`,
@@ -160,7 +160,7 @@ ${custom("machines: [cinnabar]")}`,
   "setting-conflict": {
     severity: "error",
     meaning:
-      "A setting of a role has different values for one machine. Clan merges the settings of the role, of its tags and of the machine as modules, and two different values of one option stop the evaluation.",
+      "A setting of a role has conflicting values for a machine. Clan merges the settings of the role, its tags and the machine as modules, and the evaluation fails on conflicting values.",
     example: `${CINNABAR}
 ${instance(
   "users",
@@ -172,7 +172,7 @@ ${instance("users", 'default: { settings: { user: "ada" }, machines: [cinnabar] 
   "setting-invalid": {
     severity: "error",
     meaning:
-      "A setting is not one that clan-core's service takes. It has another type, is misspelt, or is missing though the service requires it. The evaluation of the machines in the role would stop.",
+      "A setting is invalid for clan-core's service. It has the wrong type, is unknown, or is required but missing. The evaluation of the machines in the role would fail.",
     example: `${CINNABAR}
 ${instance("users", 'default: { settings: { user: "ada", prompt: "no" as any }, machines: [cinnabar] }')}`,
     corrected: `${CINNABAR}
@@ -181,7 +181,7 @@ ${instance("users", 'default: { settings: { user: "ada", prompt: false }, machin
   "setting-machine-unknown": {
     severity: "error",
     meaning:
-      "A setting names a machine that the role it is about does not have. The evaluation of the machine would stop at a missing attribute.",
+      "A setting refers to a machine that is not in the role. The evaluation would fail with a missing attribute.",
     example: `${CINNABAR}
 const verdigris = ${nixosMachine().replace("cinnabar", "verdigris")}
 ${instance(

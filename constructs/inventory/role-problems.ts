@@ -26,20 +26,20 @@ function* foreignProblems({ fleet }: Service, role: Role, where: string): Iterab
     if (machine.fleet === fleet) continue;
     yield {
       code: "role-foreign-machine",
-      summary: `role ${where} names a machine of another fleet`,
+      summary: `role ${where} has a machine of another fleet`,
       value: machine.node.path,
       allowed: fleet.machines.map(({ name }) => name).join(", "),
-      remedy: "name a machine of the fleet that the service belongs to",
+      remedy: "use a machine of the service's own fleet",
     };
   }
   for (const tag of role.tags.keys()) {
     if (Tag.isPredefinedTag(tag) || tag.fleet === fleet) continue;
     yield {
       code: "role-foreign-tag",
-      summary: `role ${where} names a tag of another fleet`,
+      summary: `role ${where} has a tag of another fleet`,
       value: tag.node.path,
       allowed: ["all", "nixos", "darwin", ...fleet.tags.map(({ name }) => name)].join(", "),
-      remedy: "name a tag of the fleet that the service belongs to",
+      remedy: "use a tag of the service's own fleet",
     };
   }
 }
@@ -49,9 +49,9 @@ function* repeatedProblems({ repeated }: Role, where: string): Iterable<Finding>
   for (const { name } of repeated) {
     yield {
       code: "role-member-repeated",
-      summary: `role ${where} names a machine or tag twice`,
+      summary: `role ${where} has a duplicate machine or tag`,
       value: name,
-      allowed: "each machine and each tag once, with all its settings",
+      allowed: "one entry for each machine and tag, with all its settings",
       remedy: "merge the two entries",
     };
   }
@@ -73,8 +73,8 @@ function* countProblems(
     allowed: max === Number.POSITIVE_INFINITY ? `at least ${least}` : `${least} to ${max}`,
     remedy:
       machines.length < least
-        ? "add machines or tags that machines carry, or remove the role"
-        : "remove machines from the role, or make it another instance",
+        ? "add machines, or tags that machines have, or remove the role"
+        : "remove machines from the role, or declare another instance",
   };
 }
 
@@ -95,7 +95,7 @@ function* classProblems(
   if (ignored.length === 0) return;
   yield {
     code: "role-without-effect",
-    summary: `role ${where} does nothing on ${[...new Set(ignored.map(({ machineClass }) => machineClass))].join(", ")}`,
+    summary: `role ${where} has no effect on ${[...new Set(ignored.map(({ machineClass }) => machineClass))].join(", ")}`,
     value: ignored.map(({ name }) => name),
     allowed: classes.length > 0 ? `machines of class ${classes.join(", ")}` : "no machine",
     remedy: remedyFor(service, classes) + (note === undefined ? "" : ` (${note})`),
@@ -120,10 +120,11 @@ function* extraModuleProblems(
     if (classes.every((machineClass) => module.provides[machineClass])) continue;
     yield {
       code: "role-module-class",
-      summary: `extra module of role ${where} is not for all its machines`,
+      summary: `extra module of role ${where} has the wrong class for some of its machines`,
       value: moduleName(module),
       allowed: `a module for ${classes.join(" and ")}`,
-      remedy: "give the role machines of the module's class only, or a module of both classes",
+      remedy:
+        "remove the machines of another class from the role, or use a module with both classes",
     };
   }
 }

@@ -34,7 +34,7 @@ const SERVICE = Symbol.for("nix-fleet.Service");
 
 /** An instance of a clan service: which machines have which of its roles. */
 export abstract class Service extends FleetElement {
-  /** Whether a value is an instance of a service, of another copy of this library included. */
+  /** Whether a value is an instance of a service, also from another copy of this library. */
   static isService(value: unknown): value is Service {
     return hasBrand(value, SERVICE);
   }
@@ -78,7 +78,7 @@ export abstract class Service extends FleetElement {
     if (!INSTANCE_NAME.test(this.name)) {
       yield {
         code: "service-name-invalid",
-        summary: "name of service instance is invalid",
+        summary: "service instance name is invalid",
         value: this.name,
         allowed: "a letter or digit, then letters, digits, '-', '_', '.', '@' and '+'",
         remedy: "rename the instance",
@@ -88,17 +88,17 @@ export abstract class Service extends FleetElement {
     if (this.hasNoRoles && reportedAt(this).length === 0) {
       yield {
         code: "service-without-roles",
-        summary: "service instance has no roles, so it does nothing",
+        summary: "service instance has no roles, so it has no effect",
         value: this.name,
         allowed: "at least one role with machines",
-        remedy: "give it roles, or remove it",
+        remedy: "add roles, or remove the instance",
       };
     }
     const { input } = this.module;
     if (input !== "self" && !this.fleet.hasInput(input)) {
       yield {
         code: "input-undeclared",
-        summary: `service ${this.name} is of an undeclared flake input`,
+        summary: `service ${this.name} comes from an undeclared flake input`,
         value: input,
         allowed: ["self", ...this.fleet.inputNames].join(", "),
         remedy: "correct the name, or declare the input as a FlakeInput",

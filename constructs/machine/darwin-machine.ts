@@ -18,47 +18,48 @@ import { LATEST_NIX_DARWIN } from "./releases";
 
 export interface DarwinMachineProps extends MachineProps {
   /**
-   * The person whose session nix-darwin configures: `system.primaryUser`.
+   * The user whose session nix-darwin configures: `system.primaryUser`.
    *
-   * @default - none; options that act on a session, such as Homebrew and `system.defaults`, need one
+   * @default - none; options that apply to a session, such as Homebrew and `system.defaults`, require one
    */
   readonly primaryUser?: User;
   /**
-   * nix-darwin's state version when it was installed, such as 7: `system.stateVersion`. It stays what it is
-   * when the machine is updated.
+   * The state version of nix-darwin at installation, such as 7: `system.stateVersion`. Do not change it when
+   * you update the machine.
    */
   readonly stateVersion: number;
   /**
-   * Serial number of the Mac, as "About This Mac" shows it. Only the Mac with this number is activated as this
-   * machine, whatever it is called.
+   * Serial number of the Mac from "About This Mac". Only the Mac with this number is activated, whatever its
+   * name is.
    *
-   * @default - the Mac's name decides: only one that is called like the machine is activated
+   * @default - only a Mac with the name of the machine is activated
    */
   readonly serialNumber?: string;
   /**
-   * Public host key of its sshd, as /etc/ssh/ssh_host_ed25519_key.pub has it. Recipes and an activation from afar
-   * then take no other, but for those that the user trusts already.
+   * Public host key of its sshd, from /etc/ssh/ssh_host_ed25519_key.pub. Recipes and remote activation then accept
+   * only this key and keys that the user already trusts.
    *
-   * @default - the one that clan made for a server of the SshdService; for other Macs those that the user trusts
+   * @default - the key that clan generated, for a server of the SshdService; for other Macs the keys that the user
+   * trusts
    */
   readonly hostKey?: string;
   /**
-   * Whether nix-darwin manages Nix itself. `false` with Determinate Nix, which manages its own:
+   * Whether nix-darwin manages Nix. `false` with Determinate Nix, which manages Nix itself:
    * `nix.enable = false`.
    *
    * @default true
    */
   readonly managesNix?: boolean;
   /**
-   * What `zerotier-cli info` prints on the Mac, ten hexadecimal digits: the controller lets it in. Clan
-   * knows the ids of NixOS machines.
+   * The zerotier member id that `zerotier-cli info` prints on the Mac, ten hexadecimal digits. The controller
+   * authorizes it. Clan already knows the ids of NixOS machines.
    *
-   * @default - not yet known: the Mac asks to join, is not let in, and prints its id when it is activated
+   * @default - not yet known: the Mac is not authorized, and its activation prints the id
    */
   readonly zerotierMemberId?: string;
-  /** The modules that it imports, each once. @default - none */
+  /** Imported modules, without duplicates. @default - none */
   readonly imports?: readonly Module<"darwin">[];
-  /** Any options, for what has no prop: `{ homebrew: { enable: true } }`. @default - none */
+  /** Options without a prop: `{ homebrew: { enable: true } }`. @default - none */
   readonly settings?: DarwinOptions;
 }
 
@@ -75,9 +76,9 @@ const PROPS = shapeOf<DarwinMachineProps>("DarwinMachine", {
   imports: anything,
 });
 
-/** A Mac with Apple silicon that runs nix-darwin; clan-core supports no other Macs any more. */
+/** A Mac with Apple silicon that runs nix-darwin; clan-core no longer supports Intel Macs. */
 export class DarwinMachine extends Machine {
-  /** Whether a value is a Mac, of another copy of this library included. */
+  /** Whether a value is a Mac, also from another copy of this library. */
   static isDarwinMachine(value: unknown): value is DarwinMachine {
     return hasBrand(value, DARWIN_MACHINE);
   }
@@ -90,7 +91,7 @@ export class DarwinMachine extends Machine {
   readonly serialNumber: string | undefined;
   readonly hostKey: string | undefined;
   readonly zerotierMemberId: string | undefined;
-  /** Whether nix-darwin manages Nix itself. */
+  /** Whether nix-darwin manages Nix. */
   readonly managesNix: boolean;
   private readonly givenImports: Module<"darwin">[];
 
@@ -115,18 +116,18 @@ export class DarwinMachine extends Machine {
     ];
   }
 
-  /** The member id for settings: it stands once in the generated tree and is referred to. */
+  /** A reference to the member id for settings; the generated tree defines it once. */
   memberIdReference(): MetaReference<string> {
     return new MetaReference(["machines", this.name, "zerotier", "memberId"]);
   }
 
-  /** The modules that it imports, those that were added included. */
+  /** The imported modules, including added ones. */
   get imports(): readonly Module<"darwin">[] {
     return this.givenImports;
   }
 
   /**
-   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   * Adds modules, for example in an aspect. A module that is already imported has no effect.
    *
    * @throws FleetError once the fleet is being validated
    */
@@ -144,7 +145,7 @@ export class DarwinMachine extends Machine {
         summary: "zerotier member id is malformed",
         value: this.zerotierMemberId,
         allowed: "ten hexadecimal digits in lower case",
-        remedy: "copy the third word that `zerotier-cli info` prints",
+        remedy: "copy the third field that `zerotier-cli info` prints",
       };
     }
     if (this.serialNumber !== undefined && !/^[A-Z0-9]{8,14}$/.test(this.serialNumber)) {
@@ -153,7 +154,7 @@ export class DarwinMachine extends Machine {
         summary: "serial number is malformed",
         value: this.serialNumber,
         allowed: "8 to 14 capital letters and digits",
-        remedy: "copy what About This Mac shows, without spaces",
+        remedy: "copy it from About This Mac, without spaces",
       };
     }
     const hostKey = this.hostKey && publicKeyProblem(this.hostKey, { withOptions: false });
@@ -163,18 +164,19 @@ export class DarwinMachine extends Machine {
     if (!Number.isInteger(this.stateVersion) || this.stateVersion < 1) {
       yield {
         code: "state-version-invalid",
-        summary: "state version is not one of nix-darwin",
+        summary: "state version is not a nix-darwin state version",
         value: this.stateVersion,
         allowed: `1 to ${LATEST_NIX_DARWIN}, a whole number`,
-        remedy: `use ${LATEST_NIX_DARWIN} for a machine that is new to nix-darwin`,
+        remedy: `use ${LATEST_NIX_DARWIN} for a new nix-darwin machine`,
       };
     } else if (this.stateVersion > LATEST_NIX_DARWIN) {
       yield {
         code: "state-version-newer",
-        summary: "state version is newer than those of nix-darwin that are known here",
+        summary: "state version is newer than the known nix-darwin state versions",
         value: this.stateVersion,
         allowed: `1 to ${LATEST_NIX_DARWIN}, or more with a newer nix-darwin in flake.lock`,
-        remedy: "give what nix-darwin was installed with; accept the warning if it is newer",
+        remedy:
+          "use the state version from the nix-darwin installation; accept the warning if it really is newer",
       };
     }
   }
@@ -186,10 +188,10 @@ export class DarwinMachine extends Machine {
     if (first === undefined || first === this) return;
     yield {
       code: "zerotier-member-id-shared",
-      summary: `zerotier member id is also that of ${first.name}`,
+      summary: `zerotier member id is a duplicate of ${first.name}'s`,
       value: zerotierMemberId,
-      allowed: "one id for each Mac: the network would take the two for one",
-      remedy: "give each what `zerotier-cli info` prints there",
+      allowed: "a unique id for each Mac",
+      remedy: "run `zerotier-cli info` on each Mac, and use the id that it prints",
     };
   }
 }

@@ -5,7 +5,7 @@ import type { Setting } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
 import type { DarwinMachine } from "./darwin-machine";
 
-/** Options of nix-darwin that act on the session of the primary user. */
+/** Options of nix-darwin that apply to the session of the primary user. */
 const OF_PRIMARY_USER = [
   ...[".GlobalPreferences", "ActivityMonitor", "CustomUserPreferences", "LaunchServices"],
   ...["NSGlobalDomain", "WindowManager", "controlcenter", "dock", "finder", "hitoolbox"],
@@ -13,7 +13,7 @@ const OF_PRIMARY_USER = [
   "universalaccess",
 ].map((domain) => ["system", "defaults", domain]);
 
-/** Options that are on only where nix-darwin manages Nix: it asserts so. */
+/** Options that require, by an assertion, that nix-darwin manages Nix. */
 const OF_MANAGED_NIX = [
   ["nix", "gc", "automatic"],
   ["nix", "optimise", "automatic"],
@@ -24,7 +24,7 @@ const OF_MANAGED_NIX = [
   ["services", "lorri", "enable"],
 ];
 
-/** What nix-darwin would assert when it evaluates the machine, or leave without effect. */
+/** Options that would fail an assertion of nix-darwin or have no effect. */
 export function* darwinOptionProblems(machine: DarwinMachine): Iterable<Finding> {
   yield* primaryUserProblems(machine);
   yield* nixProblems(machine);
@@ -44,14 +44,14 @@ function* primaryUserProblems(machine: DarwinMachine): Iterable<Finding> {
   if (needing.length === 0) return;
   yield {
     code: "mac-without-primary-user",
-    summary: "Mac has no primaryUser, but options that act on the session of one",
+    summary: "Mac has options that require a primary user, but no primaryUser",
     value: needing,
-    allowed: "these options on a Mac with a `primaryUser`: nix-darwin does not evaluate without",
-    remedy: "set `primaryUser` of the machine, or remove the options",
+    allowed: "these options only on a Mac with a `primaryUser`",
+    remedy: "set `primaryUser` on the machine, or remove the options",
   };
 }
 
-/** The zerotier of Macs comes from Homebrew. */
+/** On Macs, zerotier is installed with Homebrew. */
 function throughServices(machine: DarwinMachine): readonly string[] {
   return machine.fleet.services
     .filter(({ module }) => module.name === "zerotier-darwin")
@@ -66,10 +66,10 @@ function* nixProblems(machine: DarwinMachine): Iterable<Finding> {
   if (needing.length > 0) {
     yield {
       code: "mac-nix-unmanaged",
-      summary: "nix-darwin does not manage Nix on the Mac, but options are on that need it",
+      summary: "options require that nix-darwin manages Nix, but it does not on this Mac",
       value: needing.map((path) => path.join(".")),
-      allowed: "these options where `managesNix` is true: nix-darwin does not evaluate without",
-      remedy: "set them for other machines only; Determinate Nix collects garbage by itself",
+      allowed: "these options only on a Mac with `managesNix: true`",
+      remedy: "remove them from this machine; Determinate Nix collects garbage automatically",
     };
   }
   const ignored = ["settings", "extraOptions", "buildMachines", "registry", "package"]
@@ -78,10 +78,10 @@ function* nixProblems(machine: DarwinMachine): Iterable<Finding> {
   if (ignored.length > 0) {
     yield {
       code: "mac-nix-settings-ignored",
-      summary: "nix-darwin does not manage Nix on the Mac, so settings of Nix do nothing",
+      summary: "nix-darwin does not manage Nix on the Mac, so Nix settings have no effect",
       value: ignored.map((path) => path.join(".")),
-      allowed: "settings of Nix where `managesNix` is true",
-      remedy: "write them into /etc/nix/nix.custom.conf: `environment.etc` of the machine can",
+      allowed: "Nix settings only on a Mac with `managesNix: true`",
+      remedy: "write them to /etc/nix/nix.custom.conf, for example with `environment.etc`",
     };
   }
 }
@@ -98,7 +98,7 @@ function isOff(machine: DarwinMachine, path: readonly string[]): boolean {
   return valuesAt(machine, path).includes(false);
 }
 
-/** The plain values that the fleet gives an option; what an expression comes to is not known. */
+/** The plain values of an option in the fleet; values of Nix expressions are unknown. */
 function valuesAt(machine: DarwinMachine, path: readonly string[]): readonly Setting[] {
   return settingsOf(machine).flatMap(([, settings]) => {
     let value: Setting = settings;

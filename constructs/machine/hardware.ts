@@ -1,21 +1,21 @@
 import type { NixosMachine } from "./nixos-machine";
 
 /**
- * Firmware that a machine starts with: `bios` is legacy BIOS (GRUB and an EF02 partition), `uefi` is UEFI
- * (systemd-boot and an EFI system partition). A disk laid out for one does not start under the other.
+ * Firmware of a machine: `bios` is legacy BIOS (GRUB and an EF02 partition), `uefi` is UEFI (systemd-boot and
+ * an EFI system partition). A disk for one of them does not boot with the other.
  */
 export type BootMode = "bios" | "uefi";
 
-/** What a machine has to know of its server, whoever rents it out. */
+/** The specification of a server, independent of its provider. */
 export interface ServerFacts {
   readonly type: {
-    /** Name that the provider calls the type by. */
+    /** The provider's name of the type. */
     readonly name: string;
     /** `x86` is x86_64-linux, `arm` is aarch64-linux. */
     readonly architecture: "x86" | "arm";
     readonly bootMode: BootMode;
   };
-  /** Network volumes: the kernel may give one of them the first name, /dev/sda. */
+  /** Network volumes: the kernel may name one of them /dev/sda. */
   readonly volumes?: readonly unknown[];
 }
 
@@ -24,14 +24,14 @@ export interface ServerFacts {
  * core knows no provider and `server` is still checked by the compiler.
  */
 export interface ServerSpecs {
-  /** No provider: a machine at home. */
+  /** A machine without a provider, such as one at home. */
   readonly none?: never;
 }
 
 /** How a machine's disk is laid out. */
 export interface DiskLayout {
-  /** The firmware that it is laid out for. @default - that of the server's type, or else UEFI */
+  /** The firmware of the machine. @default - that of the server type, or UEFI without one */
   readonly boot: BootMode | undefined;
-  /** Adds what the layout needs to a machine: checks, and generators of keys. */
+  /** Adds the checks and key generators of the layout to a machine. */
   bind(machine: NixosMachine): void;
 }

@@ -6,7 +6,7 @@ const FILES = {
   darwin: ["configuration.nix"],
 } as const;
 
-/** A file of a machine that a person wrote, or a program on the machine. */
+/** A hand-written file of a machine, or one generated on the machine. */
 export interface MachineFile {
   /** Relative to the folder of `flake.nix`. */
   readonly path: string;
@@ -15,8 +15,7 @@ export interface MachineFile {
 }
 
 /**
- * The files in `machines/<name>/` that clan-core imports by itself. None where nothing is known of the
- * repository.
+ * The files in `machines/<name>/` that clan-core imports automatically; empty if the repository is unknown.
  */
 export function machineFiles(machine: Machine): readonly MachineFile[] {
   const repository = repositoryOf(machine);

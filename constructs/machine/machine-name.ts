@@ -15,13 +15,13 @@ export function machineNameProblem(name: string): Finding | undefined {
       summary: "machine name is not a host name",
       value: name,
       allowed: "1 to 63 letters, digits and '-', not starting or ending with '-'",
-      remedy: "choose a name that is a host name; a machine's name can hardly be changed later",
+      remedy: "choose a valid host name; it is hard to change later",
     };
   }
   if (DNS_LABEL.test(name)) return undefined;
   return {
     code: "machine-name-unusual",
-    summary: "machine name is not a DNS label in lower case",
+    summary: "machine name is not a lower-case DNS label",
     value: name,
     allowed: "a-z, 0-9 and '-'",
     remedy: "rename a machine that is not installed yet; accept the warning for one that is",

@@ -34,53 +34,53 @@ import { parseSshAddress } from "./ssh-address";
 export type MachineClass = "nixos" | "darwin";
 
 export interface MachineProps extends VarsProps, FleetElementProps {
-  /** One line on what the machine is for. @default - none */
+  /** Purpose of the machine in one line. @default - none */
   readonly description?: string;
   /** Icon for clan's user interface: clan's `icon`. @default - none */
   readonly icon?: string;
-  /** When it was first installed, in seconds since 1970: clan's `installedAt`. @default - not known */
+  /** Time of the first installation, in seconds since 1970: clan's `installedAt`. @default - unknown */
   readonly installedAt?: number;
-  /** The tags that it carries, beside those that clan adds. @default - none */
+  /** The tags of the machine, without those that clan adds. @default - none */
   readonly tags?: readonly Tag[];
   /**
-   * Where clan's command line reaches it, `user@host:port?SSH_OPTION=VALUE&…`, an IPv6 address in brackets:
-   * clan's `deploy.targetHost`. A jump host is `root@host?ProxyJump=user@gate`.
+   * The ssh address for deployments with clan, `user@host:port?SSH_OPTION=VALUE&…`, with an IPv6 address in
+   * brackets: clan's `deploy.targetHost`. With a jump host: `root@host?ProxyJump=user@gate`.
    *
-   * @default - NixOS: clan asks its networks, such as zerotier; a Mac: its primary user, at the name that
-   * its host certificate is for, `<machine>.<domain of the fleet>`
+   * @default - NixOS: from clan's networks, such as zerotier; a Mac: its primary user at the name in its host
+   * certificate, `<machine>.<domain of the fleet>`
    */
   readonly targetHost?: string;
   /**
-   * Where clan builds it, in the same syntax: clan's `deploy.buildHost`.
+   * The ssh address of the build host, in the same syntax: clan's `deploy.buildHost`.
    *
    * @default - on the machine itself
    */
   readonly buildHost?: string;
   /**
-   * Whether clan forwards the ssh agent to it when it deploys: clan's `deploy.forwardAgent`.
+   * Whether clan forwards the ssh agent during a deployment: clan's `deploy.forwardAgent`.
    *
-   * @default - what `clan.core.networking.forwardAgent` says
+   * @default - the value of `clan.core.networking.forwardAgent`
    */
   readonly forwardAgent?: boolean;
   /**
-   * The name that it had before, or the stack that rented its server: Terraform then moves what it has
-   * instead of replacing it. At Hetzner the server keeps its name until `movedFrom` is removed.
+   * The former name of the machine, or the former stack of its server. Terraform then moves its resources
+   * instead of replacing them. At Hetzner, the server keeps its old name until `movedFrom` is removed.
    *
-   * @default - it was here already, or is new
+   * @default - none; the machine is new or was not moved
    */
   readonly movedFrom?: string | FormerPlace;
   /**
-   * Says by name that the machine goes: the next apply destroys its server with all that belongs to it, or
-   * forgets it with `{ keep: true }`. The machine stays in the fleet until that is applied.
+   * Retires the machine: the next apply destroys its server and the server's resources, or, with
+   * `{ keep: true }`, only removes them from the state. Remove the machine from the fleet after this apply.
    *
-   * @default - it stays
+   * @default - the machine is not retired
    */
   readonly retire?: Retirement;
-  /** Any options of its class, or an expression that computes them, for what has no prop. @default - none */
+  /** Options without a prop, or a Nix expression that evaluates to them. @default - none */
   readonly settings?: NixosOptions | DarwinOptions;
 }
 
-/** What machines of both classes take. */
+/** Props of machines of both classes. */
 export const MACHINE_PROPS: KindsOf<MachineProps> = {
   ...ELEMENT_PROPS,
   ...VARS_PROPS,
@@ -96,14 +96,14 @@ export const MACHINE_PROPS: KindsOf<MachineProps> = {
   settings: object,
 };
 
-/** Settings to merge into others, which one expression cannot be. */
+/** Settings to merge into others; a single Nix expression cannot be merged. */
 const SETTINGS = kind("a set of options", (value) => isRecord(value) && !isOpaque(value));
 
 const MACHINE = Symbol.for("nix-fleet.Machine");
 
-/** A computer of the fleet. Use {@link NixosMachine} or {@link DarwinMachine}. */
+/** A machine of the fleet. Use {@link NixosMachine} or {@link DarwinMachine}. */
 export abstract class Machine extends FleetElement {
-  /** Whether a value is a machine, of another copy of this library included. */
+  /** Whether a value is a machine, also from another copy of this library. */
   static isMachine(value: unknown): value is Machine {
     return hasBrand(value, MACHINE);
   }
@@ -111,24 +111,24 @@ export abstract class Machine extends FleetElement {
   abstract readonly machineClass: MachineClass;
   /** Nix's name of the platform: `nixpkgs.hostPlatform`. */
   abstract readonly platform: string;
-  /** The release whose defaults stateful services keep: `system.stateVersion`. */
+  /** The release that selects the defaults of stateful services: `system.stateVersion`. */
   abstract readonly stateVersion: string | number;
-  /** The modules that it imports. */
+  /** The imported modules. */
   abstract readonly imports: readonly Module[];
   readonly description: string | undefined;
   readonly icon: string | undefined;
   readonly installedAt: number | undefined;
   private readonly givenTags: Tag[];
   private readonly tagSet: Set<AnyTag>;
-  /** Where clan's command line reaches it; see {@link MachineProps.targetHost}. */
+  /** The ssh address for deployments; see {@link MachineProps.targetHost}. */
   abstract readonly targetHost: string | undefined;
-  /** Where clan builds it; see {@link MachineProps.buildHost}. */
+  /** The ssh address of the build host; see {@link MachineProps.buildHost}. */
   readonly buildHost: string | undefined;
-  /** Whether clan forwards the ssh agent to it. */
+  /** Whether clan forwards the ssh agent. */
   readonly forwardAgent: boolean | undefined;
-  /** Where it was before; see {@link MachineProps.movedFrom}. */
+  /** Its former name and stack; see {@link MachineProps.movedFrom}. */
   readonly movedFrom: FormerPlace | undefined;
-  /** Whether it goes; see {@link MachineProps.retire}. */
+  /** Whether it is retired; see {@link MachineProps.retire}. */
   readonly retire: Retirement | undefined;
   private currentSettings: AnySettings;
   private readonly conflicts: SettingConflict[] = [];
@@ -154,18 +154,18 @@ export abstract class Machine extends FleetElement {
     addCheck(this, () => this.check());
   }
 
-  /** The tags that it has, beside those that clan adds. */
+  /** The tags of the machine, without those that clan adds. */
   get tags(): readonly Tag[] {
     return this.givenTags;
   }
 
-  /** Its options, those that were added included. */
+  /** The settings, including added ones. */
   get settings(): AnySettings {
     return this.currentSettings;
   }
 
   /**
-   * Adds tags, as an aspect does; one that it has already changes nothing.
+   * Adds tags, for example in an aspect. A tag that it already has is ignored.
    *
    * @throws FleetError once the fleet is being validated
    */
@@ -179,8 +179,8 @@ export abstract class Machine extends FleetElement {
   }
 
   /**
-   * Adds options, as an aspect does. Sets are merged, lists are joined; two different values of one option
-   * are refused.
+   * Adds settings, for example in an aspect. Attribute sets are merged and lists concatenated; conflicting
+   * values of an option are an error.
    *
    * @throws FleetError once the fleet is being validated
    */
@@ -198,10 +198,11 @@ export abstract class Machine extends FleetElement {
     if (!isSettings(current)) {
       report(this, {
         code: "machine-settings-closed",
-        summary: "settings are added to a machine whose settings are one expression",
+        summary: "cannot add settings: the machine's settings are a single Nix expression",
         value: Object.keys(read),
-        allowed: "additions to settings that are a set of options",
-        remedy: "write the machine's settings as a set, with expressions for single options",
+        allowed: "additions to settings that are an attribute set of options",
+        remedy:
+          "write the machine's settings as an object, with Nix expressions only as values of options",
       });
       return;
     }
@@ -210,22 +211,22 @@ export abstract class Machine extends FleetElement {
     this.conflicts.push(...merged.conflicts);
   }
 
-  /** The generators that it is given by itself; see {@link generators}. */
+  /** The generators in its props; see {@link generators}. */
   get vars(): readonly VarsGenerator[] {
     return this.given.vars;
   }
 
-  /** The secrets that it is given by itself. */
+  /** The secrets in its props. */
   get secrets(): readonly SopsSecret[] {
     return this.given.secrets;
   }
 
-  /** All generators that are its own: those that it is given, and those that are declared below it. */
+  /** All generators of the machine itself: those in its props, and those declared below it. */
   get generators(): readonly VarsGenerator[] {
     return [...this.vars, ...this.fleet.generatorsBelow(this)];
   }
 
-  /** Whether a tag reaches it, one of clan's own included. */
+  /** Whether it has a tag, including clan's own tags. */
   hasTag(tag: AnyTag): boolean {
     if (Tag.isPredefinedTag(tag)) return tag.name === "all" || tag.name === this.machineClass;
     return this.tagSet.has(tag);
@@ -238,10 +239,10 @@ export abstract class Machine extends FleetElement {
     for (const tag of new Set(this.tags.filter((tag) => seen.size === seen.add(tag).size))) {
       yield {
         code: "machine-tag-repeated",
-        summary: "machine has a tag twice",
+        summary: "machine has a duplicate tag",
         value: tag.name,
         allowed: "each tag once",
-        remedy: "remove the second one from `tags`",
+        remedy: "remove the duplicate from `tags`",
       };
     }
     for (const [prop, address] of Object.entries({
@@ -254,17 +255,17 @@ export abstract class Machine extends FleetElement {
         summary: `${prop} is not an ssh address`,
         value: address,
         allowed:
-          "host, user@host or user@host:port, an IPv6 address in brackets, then perhaps ?SSH_OPTION=VALUE&…",
-        remedy: "write it as on ssh's command line, with options as in root@host?ProxyJump=gate",
+          "host, user@host or user@host:port with IPv6 addresses in brackets, and optionally ?SSH_OPTION=VALUE&…",
+        remedy: "write it as for ssh, with options such as root@host?ProxyJump=gate",
       };
     }
     for (const { path, values } of this.conflicts) {
       yield {
         code: "setting-conflict",
-        summary: `setting ${path} is set to different values by the props and by addSettings`,
+        summary: `setting ${path} has conflicting values in props and addSettings`,
         value: values,
-        allowed: "one value from all places together",
-        remedy: "set it in one place, or mark one with nix.apply('lib.mkForce', value)",
+        allowed: "the same value in all places",
+        remedy: "set it in one place, or override it with nix.apply('lib.mkForce', value)",
       };
     }
     yield* this.identityProblems();
@@ -279,20 +280,20 @@ export abstract class Machine extends FleetElement {
     yield* machineVarsProblems(this);
   }
 
-  /** Terraform would take the two moves for a chain or a cycle. */
+  /** Terraform would treat the two moves as a chain or a cycle. */
   private *formerNameProblems(): Iterable<Finding> {
     const former = this.movedFrom?.name;
     if (former === undefined || this.fleet.firstNamed("machine", former) === undefined) return;
     yield {
       code: "moved-from-present",
-      summary: "machine is moved from a name that a machine of the fleet has",
+      summary: "movedFrom is the name of another machine in the fleet",
       value: former,
-      allowed: "the name that this machine had, and that none has now",
-      remedy: `apply the move of ${former} away from its name first, or give ${this.name} another former name`,
+      allowed: "the former name of this machine, which no machine has now",
+      remedy: `first rename ${former} and apply, or correct movedFrom of ${this.name}`,
     };
   }
 
-  /** Options of a prop that the settings set to something else, which would count. */
+  /** Options of props that the settings override. */
   private *identityProblems(): Iterable<Finding> {
     const { settings, name, platform, stateVersion } = this;
     for (const [prop, path, own] of [
@@ -304,7 +305,7 @@ export abstract class Machine extends FleetElement {
       if (value === undefined || isOpaque(value) || value === own) continue;
       yield {
         code: "machine-prop-overridden",
-        summary: `settings set ${path.join(".")}, which the prop \`${prop}\` says otherwise`,
+        summary: `settings override ${path.join(".")}, which the prop \`${prop}\` sets`,
         value,
         allowed: String(own),
         remedy: `remove it from \`settings\`, or correct \`${prop}\``,

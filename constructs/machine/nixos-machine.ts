@@ -11,7 +11,7 @@ import type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./hardware"
 import { MACHINE_PROPS, Machine, type MachineProps } from "./machine";
 import { isNixosRelease } from "./releases";
 
-/** What NixOS runs on, by Nix's names. */
+/** The platforms of NixOS, by their names in Nix. */
 const PLATFORMS = [
   "x86_64-linux",
   "aarch64-linux",
@@ -23,24 +23,24 @@ const PLATFORMS = [
   "loongarch64-linux",
 ] as const;
 
-/** Nix's names of the platforms that NixOS runs on. */
+/** The platforms of NixOS, by their names in Nix. */
 export type NixosPlatform = (typeof PLATFORMS)[number];
 
 export interface NixosMachineProps extends MachineProps {
   /**
-   * The NixOS release that the machine was installed with, such as `25.11`: `system.stateVersion`. It
-   * stays what it is when the machine is updated.
+   * The NixOS release with which the machine was first installed, such as `25.11`: `system.stateVersion`. Do
+   * not change it when you update the machine.
    */
   readonly stateVersion: string;
-  /** The rented server that it runs on. @default - not a machine of a provider's stack */
+  /** The server of the machine at a provider. @default - none; the machine is not in a provider's stack */
   readonly server?: ServerSpecs[keyof ServerSpecs];
-  /** How its disk is laid out. @default - not by the fleet: `disko.devices` is set by a module */
+  /** Layout of the disk. @default - none; a module sets `disko.devices` */
   readonly disk?: DiskLayout;
-  /** Nix's name of the platform; a server's type decides. @default - its platform, or else x86_64-linux */
+  /** Nix's name of the platform. @default - the platform of the server type, or x86_64-linux without one */
   readonly platform?: NixosPlatform;
-  /** The modules that it imports, each once. @default - none */
+  /** Imported modules, without duplicates. @default - none */
   readonly imports?: readonly Module<"nixos">[];
-  /** Any options, for what has no prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
+  /** Options without a prop: `{ services: { tailscale: { enable: true } } }`. @default - none */
   readonly settings?: NixosOptions;
 }
 
@@ -57,7 +57,7 @@ const NIXOS_MACHINE = Symbol.for("nix-fleet.NixosMachine");
 
 /** A machine that runs NixOS. */
 export class NixosMachine extends Machine {
-  /** Whether a value is a NixOS machine, of another copy of this library included. */
+  /** Whether a value is a NixOS machine, also from another copy of this library. */
   static isNixosMachine(value: unknown): value is NixosMachine {
     return hasBrand(value, NIXOS_MACHINE);
   }
@@ -86,23 +86,23 @@ export class NixosMachine extends Machine {
     props.disk?.bind(this);
   }
 
-  /** The firmware that it starts with. */
+  /** The firmware of the machine. */
   get bootMode(): BootMode {
     return this.server?.type?.bootMode ?? this.disk?.boot ?? "uefi";
   }
 
-  /** Called by the stack that rents its server. */
+  /** Called by the stack of its server. */
   rentedBy(stack: Construct): void {
     this.stacks.push(stack);
   }
 
-  /** The modules that it imports, those that were added included. */
+  /** The imported modules, including added ones. */
   get imports(): readonly Module<"nixos">[] {
     return this.givenImports;
   }
 
   /**
-   * Adds modules, as an aspect does; one that it imports already changes nothing.
+   * Adds modules, for example in an aspect. A module that is already imported has no effect.
    *
    * @throws FleetError once the fleet is being validated
    */
@@ -123,7 +123,7 @@ export class NixosMachine extends Machine {
         value: this.stateVersion,
         allowed:
           "YY.05 or YY.11 from 21.05 on, such as 25.11, and the releases from 13.10 to 20.09",
-        remedy: "give the release that the machine was installed with",
+        remedy: "use the release with which the machine was first installed",
       };
     }
   }
@@ -133,20 +133,20 @@ export class NixosMachine extends Machine {
     if (this.server !== undefined && first === undefined) {
       yield {
         code: "server-without-stack",
-        summary: "machine has a server, but no stack rents it",
+        summary: "machine has a server, but is not in a stack",
         value: this.name,
-        allowed: "a machine that is one of a stack's `machines`, such as those of a HetznerStack",
+        allowed: "a machine in `machines` of a stack, such as a HetznerStack",
         remedy:
-          "add it to the `machines` of a stack; the next apply destroys a server that its stack does not name any more",
+          "add it to `machines` of a stack; the next apply destroys a server that is removed from its stack",
       };
     }
     for (const stack of others) {
       yield {
         code: "machine-in-two-stacks",
-        summary: "two stacks rent a server for the machine",
+        summary: "machine with a server is in two stacks",
         value: stack.node.path,
-        allowed: `one stack for each machine; ${first?.node.path} has this one`,
-        remedy: "remove it from the stack whose state does not have the server",
+        allowed: `one stack for each machine; this one is in ${first?.node.path}`,
+        remedy: "remove it from the stack without the server in its state",
       };
     }
   }
@@ -155,10 +155,10 @@ export class NixosMachine extends Machine {
     if (this.server === undefined || this.platform === platformOf(this.server)) return;
     yield {
       code: "platform-mismatch",
-      summary: `platform is not that of the server type ${this.server.type?.name}`,
+      summary: `platform does not match the server type ${this.server.type?.name}`,
       value: this.platform,
       allowed: platformOf(this.server),
-      remedy: "leave the platform out: it follows from the server's type",
+      remedy: "remove `platform`; the default follows from the server type",
     };
   }
 }

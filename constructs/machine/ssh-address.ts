@@ -1,11 +1,11 @@
-/** An address as clan's command line takes it: `user@host:port?SSH_OPTION=VALUE&…`, `ssh://` before it or not. */
+/** An address in clan's syntax: `user@host:port?SSH_OPTION=VALUE&…`, with an optional `ssh://` prefix. */
 export interface SshAddress {
   /** @default - root */
   readonly user?: string;
   /** Host name or address; an IPv6 address without its brackets. */
   readonly host: string;
   readonly port?: number;
-  /** Options of ssh by name: `ProxyJump`. */
+  /** ssh options by name: `ProxyJump`. */
   readonly options: Readonly<Record<string, string>>;
 }
 
@@ -14,7 +14,7 @@ const DESTINATION =
 
 const OPTION = /^[A-Za-z][A-Za-z0-9]*$/;
 
-/** The parts of an address; undefined if it is none. */
+/** The parts of an address; undefined if it is invalid. */
 export function parseSshAddress(text: string): SshAddress | undefined {
   const [destination = "", ...rest] = text.replace(/^ssh:\/\//, "").split("?");
   const { user, ipv6, host = ipv6, port } = DESTINATION.exec(destination)?.groups ?? {};

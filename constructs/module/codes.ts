@@ -15,7 +15,7 @@ defineCodes("Modules and flake inputs", {
   "input-duplicate": {
     severity: "error",
     meaning:
-      "Two flake inputs have one name. `inputs` of a flake is a set, so only one of the two would be written.",
+      "Two flake inputs have the same name. The flake's `inputs` is an attribute set, so only one of them would be written.",
     example: `${input("stylix", STYLIX)}
 ${input("stylix", 'url: "github:nix-community/stylix"')}`,
     corrected: input("stylix", STYLIX),
@@ -23,21 +23,21 @@ ${input("stylix", 'url: "github:nix-community/stylix"')}`,
   "input-follows-undeclared": {
     severity: "error",
     meaning:
-      "A flake input follows an input that the flake does not have. Nix stops at it when it locks the flake, before any machine is evaluated.",
+      "A flake input follows an undeclared input. Nix fails when it locks the flake, before any machine is evaluated.",
     example: input("stylix", `${STYLIX}, follows: { nixpkgs: "nixpkgs-stable" }`),
     corrected: input("stylix", `${STYLIX}, follows: { nixpkgs: "nixpkgs" }`),
   },
   "input-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a flake input is not one that modules can refer to. `self` is the flake itself.",
+      "The name of a flake input is invalid. It must be an identifier and not `self`, which is the flake itself.",
     example: input("self", STYLIX),
     corrected: input("stylix", STYLIX),
   },
   "input-undeclared": {
     severity: "error",
     meaning:
-      "A module or a service is of a flake input that the flake does not have. Nix finds out when it evaluates a machine, with a missing attribute of `inputs`.",
+      "A module or a service comes from an undeclared flake input. The evaluation of a machine would fail with a missing attribute of `inputs`.",
     example: nixosMachine('imports: [inputModule("stylix", "nixos", "stylix")]'),
     corrected: `const stylix = ${input("stylix", STYLIX)}
 ${nixosMachine('imports: [stylix.module("nixos", "stylix")]')}`,
@@ -45,21 +45,21 @@ ${nixosMachine('imports: [stylix.module("nixos", "stylix")]')}`,
   "input-url-indirect": {
     severity: "warning",
     meaning:
-      "The url of a flake input is a name in the registry. A bare name such as `nixpkgs` is looked up in the registry of whoever locks the flake, so it can be another flake for another person; `flake:nixpkgs` asks for that explicitly.",
+      "The url of a flake input is an indirect flake reference. Nix resolves a bare name such as `nixpkgs` in the registry of the user who locks the flake, so different users can get different flakes. Write `flake:nixpkgs` if that is intended.",
     example: input("stylix", 'url: "stylix"'),
     corrected: input("stylix", STYLIX),
   },
   "input-url-invalid": {
     severity: "error",
     meaning:
-      "The url of a flake input is not a flake reference. Nix would not evaluate `flake.nix`.",
+      "The url of a flake input is not a flake reference. Nix could not evaluate `flake.nix`.",
     example: input("stylix", 'url: "stylix#default"'),
     corrected: input("stylix", STYLIX),
   },
   "module-cycle": {
     severity: "error",
     meaning:
-      "Modules import each other in a cycle. Nix would not come to an end when it evaluates a machine that imports one of them.",
+      "Modules import each other in a cycle. The evaluation of a machine that imports one of them would not terminate.",
     example: `const base = { parts: { nix: { nixos: {} } }, imports: [] as Module[] };
 const a = new DendriticModule(fleet, "a", base);
 const b = new DendriticModule(fleet, "b", { parts: { nix: { nixos: {} } }, imports: [a] });
@@ -71,7 +71,7 @@ new DendriticModule(fleet, "b", { parts: { nix: { nixos: {} } }, imports: [base]
   "module-duplicate": {
     severity: "error",
     meaning:
-      'Two modules have one name. Nix merges everything under `flake.modules.<class>.<name>`, so machines that import the one would get the options of the other as well. A module over several folders is one module with `folder: ""` and parts such as `system/nix`.',
+      'Two modules have the same name. Nix merges everything under `flake.modules.<class>.<name>`, so machines that import one module would also get the settings of the other. Declare a module with files in several folders as one module with `folder: ""` and parts such as `system/nix`.',
     example: `${SHELL}
 ${dendriticModule("shell", 'folder: "shells", parts: { zsh: { nixos: {} } }')}`,
     corrected: `${SHELL}
@@ -80,7 +80,7 @@ ${dendriticModule("shells", "parts: { zsh: { nixos: {} } }")}`,
   "module-file-claimed": {
     severity: "error",
     meaning:
-      "Two modules claim one file. One would overwrite the other. Parts of generated modules can share a file, but not with a module written by hand, and not under names that differ in case only: on macOS those are one file.",
+      "Two modules use the same file. One would overwrite the other. Parts of generated modules can share a file, but not with a hand-written module, and not under names that differ only in case, which are the same file on macOS.",
     example: `${SHELL}
 ${dendriticModule("prompt", 'folder: "Shell", parts: { fish: { nixos: {} } }')}`,
     corrected: `${SHELL}
@@ -89,14 +89,14 @@ ${dendriticModule("prompt", 'folder: "shell", parts: { fish: { nixos: {} } }')}`
   "module-file-missing": {
     severity: "error",
     meaning:
-      "A module is in a file that the repository does not have. Nix would stop at the path, or miss the module that the file defines. Paths are relative to the folder of `flake.nix`; that of an `ExternalModule` to `modules/` in it.",
+      "The file of a module does not exist in the repository. The evaluation would fail with a missing file or a missing module. Paths are relative to the folder of `flake.nix`; those of an `ExternalModule` are relative to its `modules/` folder.",
     example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/web-server.nix" });',
     corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
   },
   "module-import-class": {
     severity: "error",
     meaning:
-      "A module imports one that has nothing for its classes. A NixOS module cannot import a module for home-manager: Nix refuses modules of another class.",
+      "A module imports a module of another class. For example, a NixOS module cannot import a home-manager module; Nix rejects it.",
     example: `const prompt = ${dendriticModule("prompt", "parts: { starship: { homeManager: {} } }")}
 ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
     corrected: `const prompt = ${dendriticModule("prompt", "parts: { starship: { nixos: {} } }")}
@@ -105,7 +105,7 @@ ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
   "module-name-generated": {
     severity: "error",
     meaning:
-      "A module has the name of a generated one. `hosts/<machine>` is the module of a machine, and `users/<user>` that of a home: Nix would merge the two, and one that imports the other would import itself.",
+      "The name of a module is reserved for a generated module. `hosts/<machine>` is the module of a machine, and `users/<user>` the module of a home. Nix would merge the two modules, and if one imports the other, the module would import itself.",
     example: `${nixosMachine()}
 ${dendriticModule("hosts/cinnabar", "parts: { disks: { nixos: {} } }")}`,
     corrected: `${nixosMachine()}
@@ -114,28 +114,28 @@ ${dendriticModule("cinnabar", "parts: { disks: { nixos: {} } }")}`,
   "module-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a module cannot be used as a variable in Nix. The generated hosts refer to it below `with config.flake.modules.<class>`, where a keyword such as `with`, or a name such as `lib`, would mean something else.",
+      "The name of a module cannot be used as a variable in Nix. The generated hosts refer to it in the scope of `with config.flake.modules.<class>`, where a keyword such as `with` or a name such as `lib` has another meaning.",
     example: dendriticModule("with"),
     corrected: SHELL,
   },
   "module-path-invalid": {
     severity: "error",
     meaning:
-      "The path of a module is not `<file>.nix` or `<folder>/<file>.nix`. import-tree imports `.nix` files below `modules/`, and other characters would have to be quoted wherever people name the file.",
+      "The path of a module is not `<file>.nix` or `<folder>/<file>.nix`. import-tree imports only `.nix` files below `modules/`, and special characters would need quotes in Nix and in the shell.",
     example: dendriticModule("shell", 'parts: { "my fish": { nixos: {} } }'),
     corrected: SHELL,
   },
   "module-path-skipped": {
     severity: "error",
     meaning:
-      "The file of a module is one that import-tree skips. It skips each path that has a part that starts with `_`, so the module would be missing although the file is there.",
+      "The file of a module is skipped by import-tree, which skips every path with a component that starts with `_`. The module would be missing although the file exists.",
     example: dendriticModule("shell", 'folder: "_shell", parts: { fish: { nixos: {} } }'),
     corrected: SHELL,
   },
   "module-vars-without-system": {
     severity: "error",
     meaning:
-      "A module for homes only has generators or secrets. Clan's vars belong to machines; home-manager has none, so nothing would be generated.",
+      "A module with only home-manager parts has generators or secrets. Clan's vars belong to machines; home-manager has no vars, so nothing would be generated.",
     example: `const token = new SopsSecret(fleet, "token", { file: "secrets/token.yaml" });
 ${dendriticModule("git", "parts: { git: { homeManager: {} } }, secrets: [token]")}`,
     corrected: `const token = new SopsSecret(fleet, "token", { file: "secrets/token.yaml" });
@@ -145,14 +145,14 @@ ${nixosMachine("secrets: [token]")}`,
   "nix-file-in-modules": {
     severity: "error",
     meaning:
-      "A plain Nix file lies below `modules/`. import-tree imports every `.nix` file there as a module of flake-parts, unless a part of its path starts with `_`, so that options of a machine would be taken for those of the flake.",
+      "A plain Nix file is below `modules/`. import-tree imports every `.nix` file there as a flake-parts module, unless a component of its path starts with `_`, so the settings of a machine would be evaluated as settings of the flake.",
     example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "modules/nginx.nix" });',
     corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
   },
   "nix-file-path-invalid": {
     severity: "error",
     meaning:
-      "The path of a Nix file is not one inside the repository. A flake cannot import files outside it, and other characters cannot stand in a path of Nix.",
+      "The path of a Nix file is outside the repository or has invalid characters. A flake cannot import files outside its repository, and a Nix path allows only some characters.",
     example: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "/etc/nixos/nginx.nix" });',
     corrected: 'new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });',
   },

@@ -23,7 +23,7 @@ import { modulePath } from "./module-path";
 import { moduleProblems } from "./module-problems";
 import { unlistedBeside } from "./unlisted-modules";
 
-/** What one file adds to a module, for each class: options, or an expression that computes them. */
+/** The content of one file of a module, by class: settings, or a Nix expression that evaluates to them. */
 export type ModulePart<Class extends ModuleClass> = { readonly [C in Class]?: ClassOptions[C] };
 
 export interface DendriticModuleProps<Class extends ModuleClass>
@@ -32,12 +32,12 @@ export interface DendriticModuleProps<Class extends ModuleClass>
   /** Folder below `modules/` for its files; `""` is `modules/` itself. @default - the module's name */
   readonly folder?: string;
   /**
-   * The files that make up the module, by their paths in the folder without `.nix`; each holds one feature for
-   * all classes. A module over several folders has `folder: ""`, and `system/nix` and `darwin/dock` for
-   * parts. A file that another generated module has as well defines both.
+   * The files of the module, by their paths in the folder without `.nix`; each has one feature for all classes.
+   * For files in several folders, use `folder: ""` and parts such as `system/nix` and `darwin/dock`. Two
+   * generated modules can share a file, which then defines both.
    */
   readonly parts: { readonly [file: string]: ModulePart<Class> };
-  /** Other modules that it imports. @default - none */
+  /** Imported modules. @default - none */
   readonly imports?: readonly Module[];
 }
 
@@ -65,7 +65,7 @@ export class DendriticModule<Class extends ModuleClass>
   extends FleetElement
   implements FlakeModule
 {
-  /** Whether a value is a generated module, of another copy of this library included. */
+  /** Whether a value is a generated module, also from another copy of this library. */
   static isDendriticModule(value: unknown): value is DendriticModule<ModuleClass> {
     return hasBrand(value, DENDRITIC_MODULE);
   }
@@ -80,7 +80,7 @@ export class DendriticModule<Class extends ModuleClass>
 
   /**
    * @param id - name in `flake.modules.<class>`, unless `name` is given: a letter or `_`, then letters,
-   *   digits, `_`, `-` and `/`; no keyword or variable of modules
+   *   digits, `_`, `-` and `/`; not a keyword or variable of modules
    */
   constructor(scope: Construct, id: string, given: DendriticModuleProps<Class>) {
     const props = readProps(PROPS, given);
@@ -97,12 +97,12 @@ export class DendriticModule<Class extends ModuleClass>
     addCheck(this, () => this.partProblems());
   }
 
-  /** The generators that its machines get. */
+  /** The generators for machines that import it. */
   get vars(): readonly VarsGenerator[] {
     return this.given.vars;
   }
 
-  /** The secrets that its machines get. */
+  /** The secrets for machines that import it. */
   get secrets(): readonly SopsSecret[] {
     return this.given.secrets;
   }
@@ -139,10 +139,10 @@ export class DendriticModule<Class extends ModuleClass>
     if (given.length === 0 || "nixos" in this.provides || "darwin" in this.provides) return;
     yield {
       code: "module-vars-without-system",
-      summary: `module ${this.name} has generators or secrets, but nothing for a system`,
+      summary: `module ${this.name} has generators or secrets, but no nixos or darwin part`,
       value: given,
-      allowed: "modules with parts for nixos or darwin: home-manager has no vars",
-      remedy: "give them to the machines, or to a module for their systems",
+      allowed: "modules with nixos or darwin parts, since home-manager has no vars",
+      remedy: "move them to the machines, or to a module with nixos or darwin parts",
     };
   }
 }

@@ -16,19 +16,18 @@ import type { FlakeModule, Module, ModuleClass } from "./module";
 import { moduleProblems } from "./module-problems";
 
 export interface ExternalModuleProps<Class extends ModuleClass> extends FleetElementProps {
-  /** The classes that it is written for. */
+  /** The classes of the module. */
   readonly classes: readonly Class[];
   /**
-   * Its file below `modules/`, such as `<folder>/<file>.nix`: letters, digits, `.`, `_` and `-`, and no part that
-   * starts with `_`, which import-tree skips. Generated files never take its place.
+   * Its file below `modules/`, such as `<folder>/<file>.nix`: letters, digits, `.`, `_` and `-`. No component may
+   * start with `_`, since import-tree skips it. synth never overwrites this file.
    */
   readonly path: string;
   /**
    * The options that it declares, by class: `{ nixos: { services: { backup: { enable: types.bool } } } }`.
-   * `types.anything` is an option, and all below it, of which nothing is known; `{ nixos: {} }` says that it
-   * declares none.
+   * `types.anything` accepts any value and any option below it; `{ nixos: {} }` declares no options.
    *
-   * @default - not known: settings of machines that import it may hold options that no list has
+   * @default - unknown; an unlisted option of a machine that imports the module is only a warning
    */
   readonly options?: DeclaredOptions<Class>;
 }
@@ -42,9 +41,9 @@ const PROPS = shapeOf<ExternalModuleProps<ModuleClass>>("ExternalModule", {
 
 const EXTERNAL_MODULE = Symbol.for("nix-fleet.ExternalModule");
 
-/** A module of `flake.modules.<class>.<name>` that a person wrote in the nix-config by hand. */
+/** A hand-written module of the nix-config, `flake.modules.<class>.<name>`. */
 export class ExternalModule<Class extends ModuleClass> extends FleetElement implements FlakeModule {
-  /** Whether a value is a module written by hand, of another copy of this library included. */
+  /** Whether a value is an external module, also from another copy of this library. */
   static isExternalModule(value: unknown): value is ExternalModule<ModuleClass> {
     return hasBrand(value, EXTERNAL_MODULE);
   }
@@ -57,7 +56,7 @@ export class ExternalModule<Class extends ModuleClass> extends FleetElement impl
   readonly imports: readonly Module[] = [];
   readonly vars = [];
   readonly secrets = [];
-  /** The options that it declares, if they are known. */
+  /** The options that it declares, if known. */
   readonly options: DeclaredOptions | undefined;
 
   /**

@@ -14,13 +14,13 @@ import { flag, recordOf, required, text } from "../props/kinds";
 import { readProps, shapeOf } from "../props/read-props";
 import type { InputModule, ModuleClass } from "./module";
 
-/** Where an input of a flake comes from. */
+/** Source of a flake input. */
 export interface FlakeInputSource {
-  /** Where Nix fetches it from: `github:owner/repository`, `https://…`, `git+ssh://…`. */
+  /** The flake reference: `github:owner/repository`, `https://…`, `git+ssh://…`. */
   readonly url: string;
   /**
-   * What takes the place of its own inputs: inputs of this flake, `{ nixpkgs: "nixpkgs" }`, or one of theirs,
-   * `{ nixpkgs: "clan-core/nixpkgs" }`; `""` is none at all.
+   * Overrides of its inputs (`follows`): an input of this flake, `{ nixpkgs: "nixpkgs" }`, or an input of such an
+   * input, `{ nixpkgs: "clan-core/nixpkgs" }`; `""` removes the input.
    *
    * @default - none
    */
@@ -33,7 +33,7 @@ export interface FlakeInputProps extends FlakeInputSource, FleetElementProps {
   /**
    * The options that its modules declare, by class: `{ nixos: { stylix: types.anything } }`.
    *
-   * @default - not known: settings of machines that import one may hold options that no list has
+   * @default - unknown; an unlisted option of a machine that imports one is only a warning
    */
   readonly options?: DeclaredOptions;
 }
@@ -48,21 +48,21 @@ const PROPS = shapeOf<FlakeInputProps>("FlakeInput", {
 
 const INPUT_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const URL_OR_PATH = /^([a-z][a-z0-9+.-]*:[^\s#]+|\.{0,2}\/[^\s#]*|\.{1,2})$/;
-/** A name in the registry, perhaps with a branch and a revision: `nixpkgs/nixos-25.11`. */
+/** A name in the registry, optionally with a branch and a revision: `nixpkgs/nixos-25.11`. */
 const IN_REGISTRY = /^[A-Za-z][A-Za-z0-9_-]*(\/[A-Za-z0-9@][\w.@/+-]*)?(\?[^\s#]*)?$/;
 
 const FLAKE_INPUT = Symbol.for("nix-fleet.FlakeInput");
 
-/** An input of the generated flake beside those that the fleet itself needs. */
+/** An additional input of the generated flake. */
 export class FlakeInput extends FleetElement {
-  /** Whether a value is a flake input, of another copy of this library included. */
+  /** Whether a value is a flake input, also from another copy of this library. */
   static isFlakeInput(value: unknown): value is FlakeInput {
     return hasBrand(value, FLAKE_INPUT);
   }
 
-  /** Where it comes from. */
+  /** The source of the input. */
   readonly source: FlakeInputSource;
-  /** The options that its modules declare, if they are known. */
+  /** The options that its modules declare, if known. */
   readonly options: DeclaredOptions | undefined;
 
   /**
@@ -96,13 +96,13 @@ export class FlakeInput extends FleetElement {
     yield {
       code: isInRegistry ? "input-url-indirect" : "input-url-invalid",
       summary: isInRegistry
-        ? `url of flake input ${this.name} is looked up in the registry of whoever locks it`
+        ? `url of flake input ${this.name} is indirect: it depends on the user's registry`
         : `url of flake input ${this.name} is not a flake reference`,
       value: url,
       allowed:
         "github:owner/repository, https://…, git+ssh://… and so on, or a path; flake:… for the registry",
       remedy: isInRegistry
-        ? `write flake:${url} if the registry is meant, or else the full reference`
+        ? `write the full reference, or flake:${url} to use the registry`
         : "write it as in the `inputs` of a flake.nix",
     };
   }
@@ -111,7 +111,7 @@ export class FlakeInput extends FleetElement {
     if (!INPUT_NAME.test(this.name) || this.name === "self") {
       yield {
         code: "input-name-invalid",
-        summary: "name of flake input is invalid",
+        summary: "flake input name is invalid",
         value: this.name,
         allowed: "a letter or '_', then letters, digits, '_' and '-'; not self",
         remedy: "rename the input",
@@ -123,10 +123,10 @@ export class FlakeInput extends FleetElement {
       if (target === "" || this.fleet.hasInput(first)) continue;
       yield {
         code: "input-follows-undeclared",
-        summary: `flake input ${this.name} follows an undeclared input for ${input}`,
+        summary: `flake input ${this.name} follows an undeclared input for its ${input}`,
         value: target,
         allowed: this.fleet.inputNames.join(", "),
-        remedy: "name an input of this flake, or declare it as a FlakeInput",
+        remedy: "correct the name, or declare the input as a FlakeInput",
       };
     }
   }
@@ -135,9 +135,9 @@ export class FlakeInput extends FleetElement {
 const OUTPUTS = { nixos: "nixosModules", darwin: "darwinModules", homeManager: "homeModules" };
 
 /**
- * A module of an input that the fleet has anyway, such as `srvos` or `home-manager`.
+ * A module of a standard input of the fleet, such as `srvos` or `home-manager`.
  *
- * @param output - the attribute set of the flake that has it; by default `nixosModules`, `darwinModules`
+ * @param output - the flake output with the module; by default `nixosModules`, `darwinModules`
  *   or `homeModules`
  */
 export function inputModule<Class extends ModuleClass>(

@@ -2,13 +2,13 @@ import type { Finding } from "../diagnostics/finding";
 import type { Fleet } from "../fleet";
 import type { Module, ModuleClass } from "./module";
 
-/** Modules of flakes that the generated one does not have as an input. */
+/** Reports modules of undeclared flake inputs. */
 export function* inputProblems(imports: readonly Module[], fleet: Fleet): Iterable<Finding> {
   for (const module of imports) {
     if (module.kind !== "input-module" || fleet.hasInput(module.input)) continue;
     yield {
       code: "input-undeclared",
-      summary: `module ${moduleName(module)} is of an undeclared flake input`,
+      summary: `module ${moduleName(module)} comes from an undeclared flake input`,
       value: module.input,
       allowed: fleet.inputNames.join(", "),
       remedy: "correct the name, or declare the input as a FlakeInput",
@@ -17,8 +17,8 @@ export function* inputProblems(imports: readonly Module[], fleet: Fleet): Iterab
 }
 
 /**
- * All modules that a machine gets in a class, those that its modules import included, each once. Linear in
- * the imports that it follows.
+ * All modules of a machine in a class, including transitive imports, without duplicates. Linear in the
+ * number of imports.
  */
 export function importedModules(
   imports: readonly Module[],
@@ -34,7 +34,7 @@ export function importedModules(
   return [...found];
 }
 
-/** How messages call a module. */
+/** Name of a module in messages. */
 export function moduleName(module: Module): string {
   if (module.kind === "file-module") return module.path;
   return module.kind === "input-module"

@@ -8,7 +8,7 @@ import { DendriticModule } from "./dendritic-module";
 import { importedModules, moduleName } from "./import-problems";
 import type { FlakeModule, Module, ModuleClass } from "./module";
 
-/** The roles that a machine has in services. */
+/** The roles of a machine in services. */
 export function rolesOf(machine: Machine): readonly Role[] {
   return rolesByMachine(machine.fleet).get(machine) ?? [];
 }
@@ -25,7 +25,7 @@ const rolesByMachine = onceLocked((fleet: Fleet): ReadonlyMap<Machine, readonly 
   return groups;
 });
 
-/** All modules that a machine imports, by itself or through the role of a service, and theirs in turn. */
+/** All modules that a machine imports, directly, through roles of services, and transitively. */
 export const importedBy = onceLocked((machine: Machine): readonly Module[] => {
   const throughRoles = rolesOf(machine).flatMap(({ extraModules }) => extraModules);
   return importedModules([...machine.imports, ...throughRoles], machine.machineClass);
@@ -40,7 +40,7 @@ const usersByHomeModule = onceLocked(
     ),
 );
 
-/** Those of the modules that a machine imports that are this flake's. */
+/** The modules of this flake that a machine imports. */
 export function modulesOf(machine: Machine): readonly FlakeModule[] {
   return importedBy(machine).filter(
     (module): module is FlakeModule => module.kind === "flake-module",
@@ -49,15 +49,15 @@ export function modulesOf(machine: Machine): readonly FlakeModule[] {
 
 const NONE: Settings = {};
 
-/** Settings, and the words for where they stand. */
+/** Settings, and their place for messages. */
 export type PlacedSettings = readonly [place: string, settings: AnySettings];
 
-/** All options of the fleet that a machine gets for its system. */
+/** All settings of the fleet for the system of a machine. */
 export function settingsOf(machine: Machine): readonly PlacedSettings[] {
   return [["settings", machine.settings], ...partsIn(modulesOf(machine), machine.machineClass)];
 }
 
-/** What else of the fleet's settings a machine gets: of the homes on it, and of its roles in services. */
+/** The settings of the homes on a machine, and of its roles in services. */
 export function settingsBesideSystem(machine: Machine): readonly PlacedSettings[] {
   const roles = rolesOf(machine);
   const owners = usersByHomeModule(machine.fleet);

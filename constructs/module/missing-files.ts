@@ -3,9 +3,9 @@ import type { Finding } from "../diagnostics/finding";
 import { repositoryOf } from "../repository";
 
 /**
- * A module whose file does not exist. Unknown where nothing is known of the repository.
+ * Reports a module file that does not exist. Does nothing if the repository is unknown.
  *
- * @param paths - of which one has to be there, the most usual one first
+ * @param paths - possible paths of the file, the most common one first
  */
 export function* missingFileProblems(
   module: IConstruct,
@@ -15,9 +15,9 @@ export function* missingFileProblems(
   if (repository === undefined || paths.some((path) => repository.has(path))) return;
   yield {
     code: "module-file-missing",
-    summary: "file of module does not exist",
+    summary: "module file does not exist",
     value: paths[0],
     allowed: "a file of the repository, relative to the folder of flake.nix",
-    remedy: "create it, or correct the path",
+    remedy: "create the file, or correct the path",
   };
 }

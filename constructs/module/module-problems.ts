@@ -7,7 +7,7 @@ import type { FlakeModule, Module } from "./module";
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*(\/[A-Za-z0-9_-]+)*$/;
 
-// In `with config.flake.modules.<class>; [ … ]` these would be keywords, variables of the file, or Nix's own.
+// In `with config.flake.modules.<class>; [ … ]` these are keywords, variables of the file, or Nix builtins.
 const TAKEN_NAMES = new Set([
   ...["assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"],
   ...["config", "inputs", "lib", "meta", "modules", "pkgs", "self"],
@@ -16,14 +16,14 @@ const TAKEN_NAMES = new Set([
 ]);
 const PATH = /^((?![^/]*\.nix\/)[A-Za-z0-9][A-Za-z0-9._-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.nix$/;
 
-/** What is wrong with a module's name and its files. */
+/** Checks the name and the files of a module. */
 export function* moduleProblems(module: FlakeModule): Iterable<Finding> {
   const { fleet } = module;
   const hasName = NAME.test(module.name) && !TAKEN_NAMES.has(module.name);
   if (!hasName) {
     yield {
       code: "module-name-invalid",
-      summary: "name of module is invalid",
+      summary: "module name is invalid",
       value: module.name,
       allowed:
         "a letter or '_', then letters, digits, '_', '-' and '/'; no keyword or variable of Nix modules",
@@ -32,30 +32,30 @@ export function* moduleProblems(module: FlakeModule): Iterable<Finding> {
   } else if (isOfElement(module)) {
     yield {
       code: "module-name-generated",
-      summary: "name of module is that of the module of a machine or a home",
+      summary: "module name is reserved for the module of a machine or home",
       value: module.name,
-      allowed: "any other name: options of both would be merged into one module",
-      remedy: "rename the module, and import it there",
+      allowed: "any other name",
+      remedy: "rename the module, and import it in the machine or home",
     };
   }
   for (const path of module.paths) {
     if (/(^|\/)_/.test(path)) {
       yield {
         code: "module-path-skipped",
-        summary: "import-tree skips files whose path has a part that starts with '_'",
+        summary: "import-tree skips paths with a component that starts with '_'",
         value: `modules/${path}`,
-        allowed: "a path without such a part",
+        allowed: "a path without such a component",
         remedy: "rename the folder or the file",
       };
     } else if (!PATH.test(path) && (hasName || !path.startsWith(`${module.name}/`))) {
       yield {
         code: "module-path-invalid",
-        summary: "path of module is invalid",
+        summary: "module path is invalid",
         value: `modules/${path}`,
         allowed:
           "modules/<folder>/<file>.nix or modules/<file>.nix of letters, digits, '.', '_' and '-'",
         remedy:
-          'rename the folder or the file; for parts in several folders use folder: "" and parts such as "system/nix"',
+          'rename the folder or file; for parts in several folders, use folder: "" and parts such as "system/nix"',
       };
     }
     const owner = fleet.ownerOf(path);
@@ -63,10 +63,10 @@ export function* moduleProblems(module: FlakeModule): Iterable<Finding> {
     if (owner !== undefined && owner !== module && !isShared) {
       yield {
         code: "module-file-claimed",
-        summary: "file is claimed by two modules",
+        summary: "two modules use the same file",
         value: `modules/${path}`,
-        allowed: `a path that no other module has; ${owner.node.path} has this one`,
-        remedy: "give one of the two another folder or file name",
+        allowed: `a unique path; ${owner.node.path} uses this one`,
+        remedy: "change the folder or file name of one of them",
       };
     }
   }
@@ -74,17 +74,17 @@ export function* moduleProblems(module: FlakeModule): Iterable<Finding> {
     if (Object.keys(imported.provides).some((name) => name in module.provides)) continue;
     yield {
       code: "module-import-class",
-      summary: `module ${module.name} imports one that has nothing for its classes`,
+      summary: `module ${module.name} imports a module of another class`,
       value: moduleName(imported),
       allowed: `a module for ${Object.keys(module.provides).join(" or ")}`,
-      remedy: "import it where its class is wanted, or remove it",
+      remedy: "import it in a module of its class, or remove it",
     };
   }
   yield* inputProblems(module.imports, fleet);
   yield* cycleProblems(module);
 }
 
-/** Whether the generated tree has a module of that name for a machine or a home. */
+/** Whether the name belongs to the generated module of a machine or a home. */
 function isOfElement({ fleet, name }: FlakeModule): boolean {
   const [kind, ...element] = name.split("/");
   const id = element.join("/");
@@ -99,8 +99,8 @@ function* cycleProblems(module: FlakeModule): Iterable<Finding> {
     code: "module-cycle",
     summary: "modules import each other in a cycle",
     value: cycle.map(({ name }) => name).join(" -> "),
-    allowed: "imports that do not lead back to the module",
-    remedy: "move what both need into a third module",
+    allowed: "imports without a cycle",
+    remedy: "move the shared part to a third module",
   };
 }
 

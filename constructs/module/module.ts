@@ -4,12 +4,12 @@ import { isRecord } from "../props/kinds";
 import type { SopsSecret } from "../vars/sops-secret";
 import type { VarsGenerator } from "../vars/vars-generator";
 
-/** What a module configures: the first half of `flake.modules.<class>.<name>`. */
+/** Class of a module: `<class>` in `flake.modules.<class>.<name>`. */
 export type ModuleClass = "nixos" | "darwin" | "homeManager";
 
 /**
- * A module that machines and other modules can import. `provides` is what the compiler checks: a
- * machine takes only modules that have something for it.
+ * A module that machines and other modules can import. The compiler checks `provides`: a machine accepts
+ * only modules of its class.
  */
 export type Module<Class extends ModuleClass = never> = (
   | FileModule
@@ -23,30 +23,30 @@ export type Module<Class extends ModuleClass = never> = (
 /** A module of this flake: `flake.modules.<class>.<name>`. */
 export interface FlakeModule extends FleetElement {
   readonly kind: "flake-module";
-  /** Whether its files are generated; a module written by hand is only referred to. */
+  /** Whether its files are generated; a hand-written module is only referenced. */
   readonly isGenerated: boolean;
-  /** The options that it declares. @default - none if it is generated, otherwise not known */
+  /** The options that it declares. @default - none if it is generated, otherwise unknown */
   readonly options?: DeclaredOptions | undefined;
-  /** The files that define it, below `modules/`. */
+  /** Its files below `modules/`. */
   readonly paths: readonly string[];
-  /** Those of the files that can define other modules as well. */
+  /** The files that other modules can share. */
   readonly partPaths: readonly string[];
   readonly provides: { readonly [C in ModuleClass]?: true };
-  /** The modules that it imports itself, in each class that both have. */
+  /** The modules that it imports, in each class that both have. */
   readonly imports: readonly Module[];
-  /** What machines that import it get beside its options. */
+  /** Generators and secrets for machines that import it. */
   readonly vars: readonly VarsGenerator[];
   readonly secrets: readonly SopsSecret[];
 }
 
-/** A module that the generated tree has for a service: `flake.modules.<class>."<service>/<part>"`. */
+/** A generated module of a service: `flake.modules.<class>."<service>/<part>"`. */
 export interface GeneratedModule {
   readonly kind: "generated-module";
   readonly name: string;
   readonly provides: { readonly [C in ModuleClass]?: true };
 }
 
-/** A plain module in a file of the repository, which is imported by its path. */
+/** A plain module in a file of the repository, imported by its path. */
 export interface FileModule {
   readonly kind: "file-module";
   /** Relative to the folder of `flake.nix`. */
@@ -64,11 +64,11 @@ export interface InputModule {
   readonly provides: { readonly [C in ModuleClass]?: true };
 }
 
-/** How to get a module, for messages. */
+/** Allowed modules, for messages. */
 export const MODULES =
   "a DendriticModule, a NixFile or an ExternalModule for a file of yours, or inputModule(…)";
 
-/** Whether a person wrote a module, so that the fleet does not know what it sets. */
+/** Whether a module is hand-written, so that its settings are unknown. */
 export function isHandWritten(module: Module): boolean {
   return module.kind === "file-module" || (module.kind === "flake-module" && !module.isGenerated);
 }
@@ -76,7 +76,7 @@ export function isHandWritten(module: Module): boolean {
 /** The kinds of modules that a fleet declares. */
 const OF_FLEET: readonly unknown[] = ["file-module", "flake-module", "generated-module"];
 
-/** Whether a value is a module. Which classes it is for, the compiler checks. */
+/** Whether a value is a module. The compiler checks its classes. */
 export function isModule<Class extends ModuleClass = never>(
   value: unknown,
 ): value is Module<Class> {

@@ -12,12 +12,12 @@ import { missingFileProblems } from "./missing-files";
 import type { FileModule, ModuleClass } from "./module";
 
 export interface NixFileProps<Class extends ModuleClass> extends FleetElementProps {
-  /** The classes that it is written for. */
+  /** The classes of the module. */
   readonly classes: readonly Class[];
   /**
    * Its path, relative to the folder of `flake.nix`: a `.nix` file, or a folder with a `default.nix`. Letters,
-   * digits, `.`, `_`, `+` and `-`. Not below `modules/`, unless a part of the path starts with `_`: there
-   * import-tree takes each file for a module of flake-parts.
+   * digits, `.`, `_`, `+` and `-`. Not below `modules/`, unless a component of the path starts with `_`, since
+   * import-tree imports every file there as a flake-parts module.
    */
   readonly path: string;
   /**
@@ -44,11 +44,11 @@ const PATH = /^(?!(.*\/)?\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/[A-Za-z0-9._+-]+)*$/;
 const NIX_FILE = Symbol.for("nix-fleet.NixFile");
 
 /**
- * A file of the repository that is a plain module of NixOS, nix-darwin or home-manager, such as the ones that
- * `nixos-generate-config` writes. Whatever imports it imports it by its path, as it is.
+ * A file of the repository with a plain NixOS, nix-darwin or home-manager module, such as those that
+ * `nixos-generate-config` writes. It is imported by its path and never changed.
  */
 export class NixFile<Class extends ModuleClass> extends FleetElement implements FileModule {
-  /** Whether a value is such a file, of another copy of this library included. */
+  /** Whether a value is such a file, also from another copy of this library. */
   static isNixFile(value: unknown): value is NixFile<ModuleClass> {
     return hasBrand(value, NIX_FILE);
   }
@@ -65,7 +65,7 @@ export class NixFile<Class extends ModuleClass> extends FleetElement implements 
     super(scope, "nix-file", id, props);
     brand(this, NIX_FILE);
     const path = props.path.replace(/^(\.\/)+|\/$/g, "");
-    // Messages name what was given; what imports the file goes on with a path that Nix can read.
+    // Messages show the given path; imports use a path that Nix can read.
     this.path = PATH.test(path) ? path : UNREADABLE;
     this.options = props.options;
     this.provides = Object.fromEntries(props.classes.map((moduleClass) => [moduleClass, true])) as {
@@ -88,11 +88,11 @@ export class NixFile<Class extends ModuleClass> extends FleetElement implements 
       yield {
         code: "nix-file-in-modules",
         summary:
-          "plain Nix file lies where import-tree takes each file for a module of flake-parts",
+          "plain Nix file is below modules/, where import-tree imports every file as a flake-parts module",
         value: this.path,
-        allowed: "a path outside modules/, or with a part that starts with '_'",
+        allowed: "a path outside modules/, or with a component that starts with '_'",
         remedy:
-          "move it out of modules/; one that sets flake.modules itself is an ExternalModule instead",
+          "move it out of modules/, or declare it as an ExternalModule if it sets flake.modules itself",
       };
     } else {
       yield* missingFileProblems(this, nixFileAt(this.path));

@@ -3,7 +3,7 @@ import { onceLocked } from "../once-locked";
 import { moduleName } from "./import-problems";
 import type { InputModule, Module } from "./module";
 
-/** The inputs whose modules are files, of which Nix knows by their paths that they are the same. */
+/** Inputs with modules in files, which Nix deduplicates by path. */
 const MODULES_ARE_FILES: ReadonlySet<string> = new Set([
   "disko",
   "home-manager",
@@ -13,14 +13,14 @@ const MODULES_ARE_FILES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a machine may import a module of an input in two ways, and Nix may take it for two modules. It then
- * needs a key.
+ * Whether a machine may import a module of an input twice without deduplication by Nix. The module then needs
+ * a `key`.
  */
 export function isImportedTwice(fleet: Fleet, module: InputModule): boolean {
   return !MODULES_ARE_FILES.has(module.input) && repeated(fleet).has(moduleName(module));
 }
 
-/** Whether a machine may import a module of this flake in two ways, in the class of the machine. */
+/** Whether a machine may import a module of this flake twice, in the class of the machine. */
 export function isSharedModule(
   fleet: Fleet,
   name: string,
@@ -52,7 +52,7 @@ function flakeModulesIn(imports: readonly Module[]): readonly string[] {
   return [...new Set(names)];
 }
 
-/** The names of modules that a module imports, and something else does as well. */
+/** Names of modules that a module and something else import. */
 const repeated = onceLocked((fleet: Fleet): ReadonlySet<string> => {
   const byModules = fleet.flakeModules.map(({ imports }) => imports);
   const byOthers = [

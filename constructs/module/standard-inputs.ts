@@ -3,8 +3,8 @@ import type { FlakeInputSource } from "./flake-input";
 const NIXPKGS = { nixpkgs: "nixpkgs" };
 
 /**
- * The inputs that generated modules may refer to. Those that nothing refers to or follows are left out
- * of the generated flake.
+ * The inputs that generated modules may refer to. The generated flake has only those that are referenced or
+ * followed.
  */
 export const STANDARD_INPUTS = {
   nixpkgs: { url: "github:NixOS/nixpkgs/nixpkgs-unstable" },

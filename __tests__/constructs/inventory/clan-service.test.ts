@@ -19,7 +19,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd",
     code: "role-without-effect",
-    says: ["does nothing on darwin", '["blackphos","rosegold"]', "class nixos", "use SshdService"],
+    says: ["has no effect on darwin", '["blackphos","rosegold"]', "class nixos", "use SshdService"],
   },
   {
     mistake: "users of clan-core on a tag of Macs",
@@ -30,7 +30,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:users",
     code: "role-without-effect",
-    says: ["does nothing on darwin", "use UserAccount, which acts on Macs too"],
+    says: ["has no effect on darwin", "use UserAccount, which acts on Macs too"],
   },
   {
     mistake: "a peer of clan-core's zerotier that is a Mac",
@@ -54,7 +54,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:backup",
     code: "role-without-effect",
-    says: ["role backup.client does nothing on darwin", "name Tag.NIXOS or single machines"],
+    says: ["role backup.client has no effect on darwin", "name Tag.NIXOS or single machines"],
   },
   {
     mistake: "a removed role",
@@ -66,7 +66,7 @@ describeWrongFleets("a wrong role", [
     path: "infra/service:mesh",
     code: "role-without-effect",
     says: [
-      "role mesh.peer does nothing on nixos",
+      "role mesh.peer has no effect on nixos",
       "no machine",
       "remove the role (removed in data-mesher 2: use the role default)",
     ],
@@ -122,7 +122,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd",
     code: "role-foreign-machine",
-    says: ["names a machine of another fleet", "cinnabar, verdigris, blackphos, rosegold"],
+    says: ["has a machine of another fleet", "cinnabar, verdigris, blackphos, rosegold"],
   },
   {
     mistake: "a tag of another fleet in a role",
@@ -133,7 +133,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd",
     code: "role-foreign-tag",
-    says: ["names a tag of another fleet", "all, nixos, darwin, server"],
+    says: ["has a tag of another fleet", "all, nixos, darwin, server"],
   },
   {
     mistake: "sshd of clan-core on Macs that a module comes along with",
@@ -145,7 +145,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd",
     code: "role-without-effect",
-    says: ["role sshd.server does nothing on darwin", "use SshdService"],
+    says: ["role sshd.server has no effect on darwin", "use SshdService"],
   },
   {
     mistake: "a module of one class in a role with machines of both",
@@ -158,7 +158,10 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:mine",
     code: "role-module-class",
-    says: ['extra module of role mine.default is not for all its machines: "mine"', "both classes"],
+    says: [
+      'extra module of role mine.default has the wrong class for some of its machines: "mine"',
+      "both classes",
+    ],
   },
   {
     mistake: "an importer of nothing",
@@ -181,7 +184,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:users",
     code: "role-member-repeated",
-    says: ['users.default names a machine or tag twice: "cinnabar"', "merge the two"],
+    says: ['users.default has a duplicate machine or tag: "cinnabar"', "merge the two"],
   },
   {
     mistake: "a tag that a role names with settings, and once more",
@@ -192,7 +195,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:users",
     code: "role-member-repeated",
-    says: ['users.default names a machine or tag twice: "server"'],
+    says: ['users.default has a duplicate machine or tag: "server"'],
   },
   {
     mistake: "a zerotier network without a controller",
@@ -203,7 +206,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:zerotier",
     code: "role-missing",
-    says: ['needs a role that zerotier does not have: ["peer"]', "controller with at least 1"],
+    says: ['requires a role that zerotier does not have: ["peer"]', "controller with at least 1"],
   },
   {
     mistake: "an instance without roles",
@@ -213,7 +216,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd",
     code: "service-without-roles",
-    says: ["has no roles, so it does nothing", "at least one role"],
+    says: ["has no roles, so it has no effect", "at least one role"],
   },
   {
     mistake: "a misspelt role, where no type stops it",
@@ -223,7 +226,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd",
     code: "role-unknown",
-    says: ['no such role: "servr"', "client, server"],
+    says: ['no role with this name: "servr"', "client, server"],
   },
   {
     mistake: "an extra module of a flake input that there is not",
@@ -273,6 +276,10 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd",
     code: "role-module-class",
-    says: ["not for all its machines", "darwinModules.home-manager", "a module for nixos"],
+    says: [
+      "has the wrong class for some of its machines",
+      "darwinModules.home-manager",
+      "a module for nixos",
+    ],
   },
 ]);

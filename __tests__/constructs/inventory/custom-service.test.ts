@@ -14,7 +14,7 @@ describeWrongFleets("a wrong service of one's own", [
       }),
     path: "infra/service:monitor",
     code: "role-without-effect",
-    says: ["role monitor.agent does nothing on darwin"],
+    says: ["role monitor.agent has no effect on darwin"],
   },
   {
     mistake: "a service of an input of another fleet",

@@ -52,7 +52,11 @@ describeWrongFleets("a wrong setting of a service", [
       }),
     path: "infra/service:users",
     code: "setting-conflict",
-    says: ["setting user of users.default for cinnabar", '["admin","root"]', "lib.mkForce"],
+    says: [
+      "setting user of users.default has conflicting values for cinnabar",
+      '["admin","root"]',
+      "lib.mkForce",
+    ],
   },
   {
     mistake: "a setting that a tag and its machine set to different values",
@@ -67,7 +71,7 @@ describeWrongFleets("a wrong setting of a service", [
       }),
     path: "infra/service:users",
     code: "setting-conflict",
-    says: ["setting prompt of users.default for cinnabar", "[false,true]"],
+    says: ["setting prompt of users.default has conflicting values for cinnabar", "[false,true]"],
   },
   {
     mistake: "a private key in a setting",
@@ -80,7 +84,7 @@ describeWrongFleets("a wrong setting of a service", [
       }),
     path: "infra/service:sshd",
     code: "secret-in-clear",
-    says: ["a private key in the clear", "clan secrets set"],
+    says: ["a private key in plain text", "clan secrets set"],
   },
 ]);
 

@@ -77,7 +77,9 @@ describe("additions to a machine", () => {
       issuesOf(app)
         .map(({ code, message }) => `${code}: ${message}`)
         .join(),
-    ).toContain("setting-conflict: setting services.tailscale.enable is set to different values");
+    ).toContain(
+      "setting-conflict: setting services.tailscale.enable has conflicting values in props and addSettings",
+    );
   });
 
   it("are refused once the fleet is validated", () => {
@@ -91,7 +93,7 @@ describe("additions to a machine", () => {
     expect(issuesOf(app).map(({ code, message }) => [code, message.split("\n")[0]])).toEqual([
       [
         "declaration-failed",
-        "addSettings is called after infra/machine:cinnabar was validated, so it would change nothing",
+        "addSettings is called after infra/machine:cinnabar was validated, so it would have no effect",
       ],
     ]);
   });

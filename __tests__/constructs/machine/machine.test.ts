@@ -15,7 +15,7 @@ describeWrongFleets("a wrong machine", [
     },
     path: "infra/machine:cinnabar.example.org",
     code: "machine-name-invalid",
-    says: ['not a host name: "cinnabar.example.org"', "digits and '-'", "hardly be changed"],
+    says: ['not a host name: "cinnabar.example.org"', "digits and '-'", "hard to change"],
   },
   {
     mistake: "a machine without a name",
@@ -50,7 +50,7 @@ describeWrongFleets("a wrong machine", [
     },
     path: "infra/machine:verdigris",
     code: "machine-tag-repeated",
-    says: ['machine has a tag twice: "vps"', "each tag once"],
+    says: ['machine has a duplicate tag: "vps"', "each tag once"],
   },
   ...[
     "",
@@ -69,7 +69,7 @@ describeWrongFleets("a wrong machine", [
     declare: () => oneMachine({ server: SERVER, targetHost }),
     path: "infra/machine:cinnabar",
     code: "ssh-address-invalid",
-    says: [`not an ssh address: "${targetHost}"`, "user@host:port", "ssh's command line"],
+    says: [`not an ssh address: "${targetHost}"`, "user@host:port", "write it as for ssh"],
   })),
   ...["25.5", "unstable", "25.11 "].map((stateVersion) => ({
     mistake: `the NixOS release ${JSON.stringify(stateVersion)}`,
@@ -87,7 +87,7 @@ describeWrongFleets("a wrong machine", [
       }),
     path: "infra/machine:blackphos",
     code: "state-version-invalid",
-    says: ["not one of nix-darwin: 2.5", "1 to 7"],
+    says: ["not a nix-darwin state version: 2.5", "1 to 7"],
   },
   {
     mistake: "an ssh option as target host",
@@ -109,7 +109,7 @@ describeWrongFleets("a wrong machine", [
       }),
     path: "infra/machine:argentum",
     code: "zerotier-member-id-shared",
-    says: ['zerotier member id is also that of rosegold: "0123456789"', "zerotier-cli info"],
+    says: [`zerotier member id is a duplicate of rosegold's: "0123456789"`, "zerotier-cli info"],
   },
   {
     mistake: "a malformed zerotier member id",

@@ -31,7 +31,7 @@ describeWrongFleets("a wrong flake input", [
       fleetWith((fleet) => nixosModule(fleet, "base", [inputModule("nope", "nixos", "x")])),
     path: "infra/module:base",
     code: "input-undeclared",
-    says: ['inputs.nope.nixosModules.x is of an undeclared flake input: "nope"', "srvos"],
+    says: ['inputs.nope.nixosModules.x comes from an undeclared flake input: "nope"', "srvos"],
   },
   {
     mistake: "a home with a module of a flake input that there is not",
@@ -64,7 +64,7 @@ describeWrongFleets("a wrong flake input", [
       }),
     path: "infra/input:stylix",
     code: "input-follows-undeclared",
-    says: ['"nixpkgs-stable"', "nixpkgs, flake-parts", "declare it as a FlakeInput"],
+    says: ['"nixpkgs-stable"', "nixpkgs, flake-parts", "declare the input as a FlakeInput"],
   },
   {
     mistake: "a flake input called self",

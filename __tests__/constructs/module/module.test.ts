@@ -23,7 +23,7 @@ describeWrongFleets("a wrong module", [
       }),
     path: `infra/module:${name.replace("/", "--")}`,
     code: "module-name-invalid",
-    says: [`name of module is invalid: ${JSON.stringify(name)}`, "no keyword or variable"],
+    says: [`module name is invalid: ${JSON.stringify(name)}`, "no keyword or variable"],
   })),
   {
     mistake: "two modules of one name",
@@ -56,7 +56,7 @@ describeWrongFleets("a wrong module", [
       }),
     path: "infra/module:mine",
     code: "module-file-claimed",
-    says: ['claimed by two modules: "modules/shell/shell.nix"', "infra/module:shell has this one"],
+    says: ['use the same file: "modules/shell/shell.nix"', "infra/module:shell uses this one"],
   },
   {
     mistake: "two files that are one on a Mac",
@@ -81,7 +81,7 @@ describeWrongFleets("a wrong module", [
     declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
     path: "infra/module:shell",
     code: "module-path-invalid",
-    says: ["path of module is invalid", "modules/<folder>/<file>.nix"],
+    says: ["module path is invalid", "modules/<folder>/<file>.nix"],
   })),
   ...["config", "with", "1st", "my profile"].map((name) => ({
     mistake: `a module written by hand called ${JSON.stringify(name)}`,
@@ -91,7 +91,7 @@ describeWrongFleets("a wrong module", [
       ),
     path: `infra/module:${name}`,
     code: "module-name-invalid",
-    says: [`name of module is invalid: ${JSON.stringify(name)}`, "digits, '_', '-' and '/'"],
+    says: [`module name is invalid: ${JSON.stringify(name)}`, "digits, '_', '-' and '/'"],
   })),
   ...["../system", "shell/../system"].map((folder) => ({
     mistake: `parts in another folder, by the folder ${folder}`,
@@ -120,7 +120,7 @@ describeWrongFleets("a wrong module", [
       }),
     path: "infra/module:base",
     code: "module-import-class",
-    says: ['nothing for its classes: "dock"', "a module for nixos"],
+    says: ['imports a module of another class: "dock"', "a module for nixos"],
   },
   {
     mistake: "modules that import each other",

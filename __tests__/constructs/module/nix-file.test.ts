@@ -134,7 +134,7 @@ describeWrongFleets("a file of a module", [
     declare: () => importing((fleet) => [nginx(fleet, "nixos/ngnix.nix")]),
     path: "infra/nix-file:nginx",
     code: "module-file-missing",
-    says: ['"nixos/ngnix.nix"', "create it"],
+    says: ['"nixos/ngnix.nix"', "create the file"],
   },
   {
     mistake: "a folder without default.nix",
