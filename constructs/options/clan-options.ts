@@ -3,7 +3,7 @@ import type { Setting, Settings } from "./nix-value";
 import { isSettings } from "./setting-kinds";
 import { settingsProblems } from "./settings-problems";
 
-/** Options of `clan` that props of the fleet define, and these. */
+/** Options of `clan` that the fleet defines, and the corresponding props. */
 const OF_PROPS = [
   { path: ["meta"], by: "`name`, `domain`, `description` and `icon` of the Fleet" },
   { path: ["machines"], by: "new NixosMachine(…) and new DarwinMachine(…)" },
@@ -17,16 +17,16 @@ const WITHOUT_VARS = {
   remedy: "set the option in the settings of a machine",
 };
 
-/** What is wrong with options of `clan` that a fleet sets beside its props. */
+/** Checks the options of `clan` in the prop `clan` of a fleet. */
 export function* clanOptionProblems(clan: Settings): Iterable<Finding> {
   yield* settingsProblems(clan, { at: ["clan"], withoutVars: WITHOUT_VARS });
   for (const { path, by } of OF_PROPS) {
     if (!has(clan, path)) continue;
     yield {
       code: "clan-option-of-prop",
-      summary: `clan.${path.join(".")} is what the fleet's own elements define`,
+      summary: `clan.${path.join(".")} is already defined by elements of the fleet`,
       value: undefined,
-      allowed: "options of clan without a prop, such as secrets, vars, templates and specialArgs",
+      allowed: "clan options without a prop, such as secrets, vars, templates and specialArgs",
       remedy: `use ${by}`,
     };
   }

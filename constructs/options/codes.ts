@@ -9,14 +9,14 @@ defineCodes("Options", {
   "clan-option-of-prop": {
     severity: "error",
     meaning:
-      "Options of `clan` set what the fleet's own elements define, such as its machines. The inventory would have two sources, and what the library checks would not be all that there is.",
+      "Options of `clan` set what elements of the fleet define, such as its machines. The inventory would have two sources, and the library would check only one of them.",
     example: 'new Fleet(app, "infra", { clan: { meta: { name: "infra" } } });',
     corrected: 'new Fleet(app, "infra", { name: "infra" });',
   },
   "import-as-text": {
     severity: "error",
     meaning:
-      "Settings import a module by a text. Nix takes a path without quotes relative to the file it stands in, but a text for an absolute path only, which a flake cannot read. The file of a NixFile is imported by its path, from wherever it is imported.",
+      "Settings import a module with a string. In Nix, a path without quotes is relative to its file, but a string is an absolute path, which a flake cannot read. Declare the file as a NixFile, which is imported by a relative path.",
     example: settings('imports: ["./nginx.nix"]'),
     corrected: `const nginx = new NixFile(fleet, "nginx", { classes: ["nixos"], path: "nixos/nginx.nix" });
 ${nixosMachine("imports: [nginx]")}`,
@@ -24,7 +24,7 @@ ${nixosMachine("imports: [nginx]")}`,
   "option-declared-in-settings": {
     severity: "error",
     meaning:
-      "Settings declare options. Settings are values of options that exist; beside them Nix does not accept `options` in a module.",
+      "Settings declare options. Settings only set existing options; Nix does not accept `options` beside them in a module.",
     example: settings("options: { services: {} }"),
     corrected: `const own = new ExternalModule(fleet, "own-options", { classes: ["nixos"], path: "own/options.nix" });
 ${nixosMachine("imports: [own]")}`,
@@ -32,14 +32,14 @@ ${nixosMachine("imports: [own]")}`,
   "option-dotted": {
     severity: "error",
     meaning:
-      "An option is written as one name with dots. In a set of values that is a single attribute whose name has dots in it, which no module declares, so the evaluation would stop.",
+      "An option is written as one name with dots. In an attribute set, this is a single attribute with dots in its name, which no module declares, so the evaluation would fail.",
     example: settings('"services.openssh.enable": true'),
     corrected: settings(SSHD),
   },
   "option-in-config": {
     severity: "error",
     meaning:
-      "Settings hold `config`, as a whole module does. Settings are already what is in `config`; beside other options Nix does not accept it in a module.",
+      "Settings contain `config`, as in a complete module. Settings are already the content of `config`, and Nix does not accept it beside other options in a module.",
     example: settings(`config: { ${SSHD} }`),
     corrected: settings(SSHD),
   },
@@ -47,7 +47,7 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "An item of a list lacks an option that has no default. The evaluation would stop at it.",
+      "A list item lacks a required option, which has no default. The evaluation would fail.",
     example: settings('services: { prometheus: { remoteWrite: [{ name: "central" }] } }'),
     corrected: settings(
       'services: { prometheus: { remoteWrite: [{ url: "https://metrics.example.org/write" }] } }',
@@ -57,7 +57,7 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "Settings set an option that is read-only. The module that declares it computes it, and a second value stops the evaluation.",
+      "Settings set a read-only option. Its module already defines the value, and a second definition makes the evaluation fail.",
     example: settings('clan: { core: { settings: { name: "infra" } } }'),
     corrected: settings(SSHD),
   },
@@ -65,7 +65,7 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "Settings hold an option that no list has, so probably no module declares it. Nix would stop when it evaluates the machine. Lists have the options of one version: `fleet options update` makes lists of the versions that your flake locks. Options of your own modules, and of those of other flakes, are declared in `options` of the ExternalModule, NixFile or FlakeInput; until then, an option of a machine that imports one is a warning, unless its name is like a known one. The list of NixOS lacks old names of renamed options.",
+      "An option in settings is not in any list of options, so probably no module declares it. The evaluation of the machine would fail. A list has the options of one version: `fleet options update` creates lists for the versions in your `flake.lock`. Declare the options of your own modules and of other flakes in `options` of the ExternalModule, NixFile or FlakeInput. Until then, an unknown option of a machine that imports one of them is a warning, unless its name is similar to a known one. The list of NixOS does not have the old names of renamed options.",
     example: settings("services: { openssh: { enabel: true } }"),
     corrected: settings(SSHD),
   },
@@ -73,7 +73,7 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "The value of an option is not of the option's type. Nix would stop when it evaluates the machine, and name the option.",
+      "The value of an option does not match the option's type. The evaluation of the machine would fail.",
     example: settings('services: { openssh: { enable: "yes" } }'),
     corrected: settings(SSHD),
   },
@@ -81,7 +81,7 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "A package is named that nixpkgs does not have. Nix would stop at a missing attribute. The list has one name for each package of one date: name aliases, newer packages and those of overlays in `packages` of the fleet.",
+      "A package is not in nixpkgs. The evaluation would fail with a missing attribute. The library's list is from one date and has one name for each package: list aliases, newer packages and packages of overlays in `packages` of the fleet.",
     example: settings('environment: { systemPackages: [pkgs("ripgerp" as "ripgrep")] }'),
     corrected: settings('environment: { systemPackages: [pkgs("ripgrep")] }'),
   },
@@ -89,14 +89,14 @@ ${nixosMachine("imports: [own]")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "An option lets people log in over ssh with a password. Passwords can be guessed from anywhere that reaches the machine; keys cannot. This is a policy of the library, not a rule of NixOS: its own default is yes, so leaving the option out does not turn passwords off. clan's sshd service and srvos do.",
+      "An option allows ssh logins with a password. Passwords can be guessed by anyone who can reach the machine; keys cannot. This is a policy of the library, not of NixOS, whose default allows passwords: removing the option does not disable them, but clan's sshd service and srvos do.",
     example: settings("services: { openssh: { settings: { PasswordAuthentication: true } } }"),
     corrected: settings("services: { openssh: { settings: { PasswordAuthentication: false } } }"),
   },
   "setting-cyclic": {
     severity: "error",
     meaning:
-      "A setting contains itself. Nix files are finite text, so it cannot be written. An object that leads to its parent and back is the usual cause.",
+      "A setting contains itself, so it cannot be written to a file. The usual cause is an object with a reference to its parent.",
     example: `const nginx: Record<string, Setting> = { enable: true };
 nginx.virtualHosts = nginx;
 ${settings("services: { nginx }")}`,
@@ -105,7 +105,7 @@ ${settings("services: { nginx }")}`,
   "setting-not-a-value": {
     severity: "error",
     meaning:
-      "A setting is an object that Nix has nothing for, such as a machine. Name the fact of it that is meant.",
+      "A setting is an object without a Nix equivalent, such as a machine. Use one of its properties, such as its name.",
     example: `const ada = new User(fleet, "ada");
 ${settings("nix: { settings: { trusted-users: [ada] } }").replace("trusted-users", '"trusted-users"')}`,
     corrected: `const ada = new User(fleet, "ada");
@@ -114,7 +114,7 @@ ${settings("nix: { settings: { trusted-users: [ada.name] } }").replace("trusted-
   "setting-too-deep": {
     severity: "error",
     meaning:
-      "A setting is nested more than 200 levels deep. Files that people write have about 20. Code that builds the value and does not stop is the usual cause.",
+      "A setting is nested more than 200 levels deep. Hand-written files have about 20. The usual cause is code that builds the value without an end.",
     example: `let depth: Setting = "end";
 for (let level = 0; level < 300; level += 1) depth = { inner: depth };
 ${settings("services: { grafana: { settings: { depth } } }")}`,

@@ -46,13 +46,13 @@ const checkersOf = onceLocked((fleet: Fleet): Readonly<Record<ModuleClass, Optio
   };
 });
 
-/** Whether Nix has nothing for a value, which a check of its own reports. */
+/** Whether a value has no Nix equivalent, which another check reports. */
 function isNoValue(value: unknown): boolean {
   const isData = ["string", "boolean", "object"].includes(typeof value) || Number.isFinite(value);
   return !isData || isForeign(value);
 }
 
-/** Says which list cannot be read, and how to make it. */
+/** Runs a check; if the list cannot be read, the error names its file and how to create it. */
 function withList<Result>(file: string, check: () => Result): Result {
   try {
     return check();
@@ -61,7 +61,7 @@ function withList<Result>(file: string, check: () => Result): Result {
       error instanceof SyntaxError || (error instanceof Error && "code" in error);
     if (!isUnreadable) throw error;
     throw new FleetError(
-      `the list of options ${file} cannot be read: ${error.message}\n  allowed: a file that fleet options update wrote\n  remedy: run fleet options update in the folder of main.ts, or correct optionLists of the fleet`,
+      `the list of options ${file} cannot be read: ${error.message}\n  allowed: a file written by fleet options update\n  remedy: run fleet options update in the folder of main.ts, or correct optionLists of the fleet`,
     );
   }
 }

@@ -21,7 +21,7 @@ export interface OptionsPlace {
 /** What of a module no option is; messages of their own tell so. */
 const OF_MODULES = ["config", "options"];
 
-/** Options that no module declares, and values that those which do would refuse. */
+/** Reports undeclared options and values of the wrong type. */
 export function* optionFindings(settings: AnySettings, place: OptionsPlace): Iterable<Finding> {
   for (const problem of optionCheckerOf(place.fleet, place.moduleClass)(settings)) {
     const isOfModule = problem.kind === "unknown-option" && OF_MODULES.includes(problem.path);
@@ -38,7 +38,7 @@ function findingOf(problem: OptionProblem, place: OptionsPlace): Finding {
     case "wrong-type":
       return {
         code: "option-wrong-type",
-        summary: `${path === "" ? at : `${path} in ${at}`} has a value that its type in ${list} refuses`,
+        summary: `${path === "" ? at : `${path} in ${at}`} does not match its type in ${list}`,
         value: shown(problem.value, [...place.at, ...path.split(".")]),
         allowed,
         remedy,
@@ -54,7 +54,7 @@ function findingOf(problem: OptionProblem, place: OptionsPlace): Finding {
     case "missing-option":
       return {
         code: "option-missing",
-        summary: `option in ${at} is missing, and has no default in ${list}`,
+        summary: `required option in ${at} is missing: it has no default in ${list}`,
         value: path,
         allowed,
         remedy,
@@ -70,7 +70,7 @@ function findingOf(problem: OptionProblem, place: OptionsPlace): Finding {
   }
 }
 
-/** Where modules are that nobody listed, a name that is like no other one may be of theirs. */
+/** An unknown option; with unlisted modules, a name without a similar known one may be declared by them. */
 function unknown(
   { nearest, list, remedy }: OptionProblem,
   { at, unlisted }: OptionsPlace,

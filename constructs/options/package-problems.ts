@@ -10,7 +10,7 @@ import type { Finding } from "../diagnostics/finding";
 import type { Fleet } from "../fleet";
 import type { AnySettings } from "./nix-value";
 
-/** Packages that settings name with `pkgs(…)` and that neither nixpkgs nor the fleet has. */
+/** Reports packages of `pkgs(…)` that are neither in nixpkgs nor in `packages` of the fleet. */
 export function* packageProblems(
   settings: AnySettings,
   { fleet, at: place }: { readonly fleet: Fleet; readonly at: readonly string[] },
@@ -22,9 +22,9 @@ export function* packageProblems(
     if (isPackageName(name, set) || fleet.packages.includes(path)) continue;
     yield {
       code: "package-unknown",
-      summary: `${at.join(".")} names a package that nixpkgs does not have`,
+      summary: `${at.join(".")} has a package that is not in nixpkgs`,
       value: path,
-      allowed: "packages of the list of nixpkgs, and those in `packages` of the fleet",
+      allowed: "packages in the list of nixpkgs or in `packages` of the fleet",
       remedy: remedyFor(name, set),
     };
   }

@@ -2,16 +2,16 @@ import { NixExpression, partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import type { AnySettings } from "./nix-value";
 
-/** NixOS' options for sshd's, and what they were called before. */
+/** NixOS options for sshd, with their former names. */
 const OPTION =
   /^services\.openssh\.(settings\.)?(Password|KbdInteractive|ChallengeResponse)Authentication$/i;
-/** Raw source that sets several of sshd's options at once. */
+/** Options with raw sshd configuration. */
 const RAW = /(Password|KbdInteractive|ChallengeResponse)Authentication\b[^;\n]*\b(true|yes)\b/i;
 /** Lines of sshd's configuration, and where they stand: a Mac has files of them in `environment.etc`. */
 const TEXT = /^services\.openssh\.extraConfig$|^environment\.etc\.ssh\/sshd_config/;
 const LINE = /^[ \t]*(Password|KbdInteractive|ChallengeResponse)Authentication[ \t=]+"?yes\b/im;
 
-/** Options that let people log in over ssh with a password, whatever condition they stand under. */
+/** Options that allow ssh logins with a password, under any condition. */
 export function* passwordLoginProblems(settings: AnySettings): Iterable<Finding> {
   const found = new Set<string>();
   for (const { value, at, isResult } of partsOf(settings)) {
@@ -21,11 +21,11 @@ export function* passwordLoginProblems(settings: AnySettings): Iterable<Finding>
   for (const option of found) {
     yield {
       code: "password-login",
-      summary: "option lets people log in over ssh with a password",
+      summary: "option allows ssh logins with a password",
       value: option,
       allowed: "keys and certificates only",
       remedy:
-        "set it to false, and list the person's key in `sshKeys` of a User with a UserAccount; or accept it by name",
+        "set it to false, and add the SSH key to `sshKeys` of a User with a UserAccount; or accept the error",
     };
   }
 }

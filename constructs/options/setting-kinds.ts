@@ -2,10 +2,10 @@ import { isAttributes, isList, NixComment, NixExpression } from "@nix-fleet/nix-
 import { MetaLists, MetaReference } from "../meta-reference";
 import type { Setting, Settings } from "./nix-value";
 
-/** A value that only Nix can look into. */
+/** A value that only Nix can evaluate. */
 export type OpaqueSetting = NixExpression | MetaReference | MetaLists;
 
-/** Whether only Nix can look into a value: an expression, or a reference to the fleet's facts. */
+/** Whether only Nix can evaluate a value: a Nix expression, or a reference to a fact of the fleet. */
 export function isOpaque(value: unknown): value is OpaqueSetting {
   return (
     NixExpression.isNixExpression(value) ||
@@ -19,7 +19,7 @@ export function isSettings(value: Setting): value is Settings {
   return isAttributes(value);
 }
 
-/** What stands in settings under these names, one inside the other; undefined if one of them is missing. */
+/** The value at a path of names in settings; undefined if it does not exist. */
 export function settingAt(value: Setting, names: readonly string[]): Setting | undefined {
   return names.reduce<Setting | undefined>(
     (inner, name) => (inner !== undefined && isSettings(inner) ? inner[name] : undefined),
@@ -27,7 +27,7 @@ export function settingAt(value: Setting, names: readonly string[]): Setting | u
   );
 }
 
-/** Whether a value is an object that Nix has nothing for, such as a machine. */
+/** Whether a value is an object without a Nix equivalent, such as a machine. */
 export function isForeign(value: unknown): value is object {
   return (
     typeof value === "object" &&

@@ -18,23 +18,23 @@ interface WithoutVars {
 
 export const HOME_VARS: WithoutVars = {
   because: "home-manager has no vars",
-  remedy: "set the option in a part for the system, below home-manager.users",
+  remedy: "set the option in a nixos or darwin part, below home-manager.users",
 };
 
 export const ROLE_VARS: WithoutVars = {
   because: "the inventory is one for all machines",
-  remedy: "set the option in a module, and give that to the role's machines as `extraModules`",
+  remedy: "set the option in a module, and add the module to `extraModules` of the role",
 };
 
 /** Where settings stand, and so what they can hold. */
 export interface SettingsPlace {
   /** The names that lead to them, as messages print them: `["home", "settings"]`. */
   readonly at: readonly string[];
-  /** Why they cannot refer to files of generators. @default - they can */
+  /** Why references to files of generators are not allowed. @default - they are allowed */
   readonly withoutVars?: WithoutVars;
 }
 
-/** What is wrong with options by themselves, whichever machine gets them. */
+/** Checks options independent of the machine. */
 export function* optionProblems(
   settings: AnySettings,
   place: SettingsPlace & OptionsPlace,
@@ -47,7 +47,7 @@ export function* optionProblems(
   yield* packageProblems(settings, place);
 }
 
-/** What is wrong with settings by themselves, be they options or those of a service's role. */
+/** Checks settings, either options or settings of a role, independent of the machine. */
 export function* settingsProblems(
   settings: AnySettings,
   { at: place, withoutVars }: SettingsPlace,
@@ -65,24 +65,24 @@ export function* settingsProblems(
   }
 }
 
-/** Beside options, a module with `config` or `options` does not evaluate. */
+/** A module with `config` or `options` beside other options does not evaluate. */
 function* structureProblems(settings: AnySettings): Iterable<Finding> {
   if ("config" in settings) {
     yield {
       code: "option-in-config",
-      summary: "settings hold `config`, as a module does",
+      summary: "settings contain `config`, as in a complete module",
       value: "config",
       allowed: "options and their values",
-      remedy: "leave `config` out: the options are what is in it",
+      remedy: "remove `config`, and write its options directly",
     };
   }
   if ("options" in settings) {
     yield {
       code: "option-declared-in-settings",
-      summary: "settings declare options, as a module does",
+      summary: "settings declare options, as in a complete module",
       value: "options",
-      allowed: "values of options that there are",
-      remedy: "declare them in a module written by hand: new ExternalModule(…)",
+      allowed: "values of existing options",
+      remedy: "declare them in a hand-written module: new ExternalModule(…)",
     };
   }
 }
@@ -104,10 +104,10 @@ function misplacedReference(
 function foreignObject(value: object, where: string): Finding {
   return {
     code: "setting-not-a-value",
-    summary: `${where} is an object that is no setting`,
-    // A construct cannot be printed: it leads to its parent and back.
+    summary: `${where} is an object that cannot be a setting`,
+    // A construct cannot be printed: it has a cycle through its parent.
     value: value.constructor.name,
-    allowed: "texts, numbers, booleans, null, lists, plain objects, expressions of nix, references",
-    remedy: "give the fact of it that is meant, such as its name",
+    allowed: "strings, numbers, booleans, null, lists, plain objects, nix expressions, references",
+    remedy: "use one of its properties, such as its name",
   };
 }

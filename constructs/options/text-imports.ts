@@ -3,7 +3,7 @@ import type { Finding } from "../diagnostics/finding";
 import type { AnySettings, Setting } from "./nix-value";
 import { isSettings, settingAt } from "./setting-kinds";
 
-/** Modules that are imported by texts, in a module and in the homes that it has. */
+/** Reports modules that are imported by strings, in a module and its homes. */
 export function* textImportProblems(settings: AnySettings): Iterable<Finding> {
   if (!isSettings(settings)) return;
   const users = settingAt(settings, ["home-manager", "users"]);
@@ -16,11 +16,11 @@ export function* textImportProblems(settings: AnySettings): Iterable<Finding> {
     for (const text of texts) {
       yield {
         code: "import-as-text",
-        summary: "settings import a module by a text, which is no path to Nix",
+        summary: "settings import a module with a string, which is not a Nix path",
         value: text,
-        allowed: "modules in the prop `imports`, and expressions of nix",
+        allowed: "modules in the prop `imports`, and nix expressions",
         remedy:
-          "give new NixFile(fleet, …, { path: …, classes: […] }) in `imports`, with the path from the folder of flake.nix",
+          "add new NixFile(fleet, …, { path: …, classes: […] }) to `imports`, with a path relative to flake.nix",
       };
     }
   }

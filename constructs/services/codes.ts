@@ -16,7 +16,7 @@ defineCodes("Services", {
   "account-prop-without-effect": {
     severity: "warning",
     meaning:
-      "An account has props that none of its machines takes notice of. Groups, passwords and identities are set on NixOS only: on a Mac the account is that which macOS made, and of root only the keys are set. So they have no effect.",
+      "An account has props without effect on any of its machines. Groups, passwords and identities are set on NixOS only. On a Mac, macOS manages the account, and for root only the SSH keys are set.",
     example: `${user("ada", "uid: 501")}
 ${BLACKPHOS}
 ${account("ada", "blackphos", ', groups: ["wheel"]')}`,
@@ -27,7 +27,7 @@ ${account("ada", "blackphos")}`,
   "account-repeated": {
     severity: "error",
     meaning:
-      "Two accounts give one user to one machine. Both define the account and its password generator, so Nix would mix keys and groups and run the script twice.",
+      "Two UserAccounts create the same user on a machine. Both define the account and its password generator, so Nix would merge their keys and groups and run the script twice.",
     example: `${user("ada")}
 ${CINNABAR}
 ${account("ada", "cinnabar")}
@@ -39,7 +39,7 @@ ${account("ada", "cinnabar")}`,
   "account-uid-shared": {
     severity: "error",
     meaning:
-      "Two users have one uid on one machine. nix-darwin takes over accounts that macOS made, and stops an activation that finds another owner of the uid; NixOS does not evaluate.",
+      "Two users have the same uid on a machine. nix-darwin manages existing macOS accounts and aborts the activation if the uid has another owner; on NixOS the evaluation fails.",
     example: `${user("ada", "uid: 501")}
 ${user("grace", "uid: 501")}
 ${BLACKPHOS}
@@ -54,7 +54,7 @@ ${account("grace", "blackphos")}`,
   "account-without-uid": {
     severity: "error",
     meaning:
-      "A user with an account on a Mac has no uid. nix-darwin manages an account only with the uid that macOS gave it, and stops the activation if another one is set.",
+      "A user with an account on a Mac has no uid. nix-darwin needs the uid that macOS assigned to the account, and aborts the activation if it differs.",
     example: `${user("ada")}
 ${BLACKPHOS}
 ${account("ada", "blackphos")}`,
@@ -66,7 +66,7 @@ ${account("ada", "blackphos")}`,
     severity: "error",
     acceptable: true,
     meaning:
-      "A user has a home on a machine without home-manager. The options below `home-manager.users` do not exist there, so the evaluation would stop. Accept it where a file that the fleet does not know, such as `machines/<name>/configuration.nix`, imports home-manager.",
+      "A user has a home on a machine without home-manager. The options below `home-manager.users` do not exist there, so the evaluation would fail. Accept it where a file outside the fleet, such as `machines/<name>/configuration.nix`, imports home-manager.",
     example: `${user("ada", HOME)}
 ${CINNABAR}
 ${account("ada", "cinnabar")}`,
@@ -77,7 +77,7 @@ ${account("ada", "cinnabar")}`,
   "service-without-machines": {
     severity: "warning",
     meaning:
-      "A service has no machines. It is left out of the output. A tag that no machine has yet may be the reason.",
+      "A service has no machines, so it is omitted from the output. A possible reason is a tag that no machine has yet.",
     example: 'new SshdService(fleet, "sshd", { servers: [], clients: [] });',
     corrected: `${CINNABAR}
 new SshdService(fleet, "sshd", { servers: [cinnabar], clients: [Tag.ALL] });`,
@@ -85,7 +85,7 @@ new SshdService(fleet, "sshd", { servers: [cinnabar], clients: [Tag.ALL] });`,
   "sshd-without-nixos-server": {
     severity: "error",
     meaning:
-      "An sshd service has NixOS clients, but no NixOS server. A client of clan-core's service reads the certificate authority from the servers of the service; without one it trusts nobody.",
+      "An sshd service has NixOS clients, but no NixOS server. Clients of clan-core's service trust the certificate authority of its servers; without a server they trust no host certificates.",
     example: `${CINNABAR}
 ${BLACKPHOS}
 new SshdService(fleet, "sshd", { servers: [blackphos], clients: [cinnabar] });`,
@@ -96,7 +96,7 @@ new SshdService(fleet, "sshd", { servers: [blackphos, cinnabar], clients: [cinna
   "zerotier-second-network": {
     severity: "error",
     meaning:
-      "The fleet has a second zerotier network. The names and addresses of the machines come from the network, and a machine has one of each. A further network that names nobody is a `ClanService`.",
+      "The fleet has a second zerotier network. The names and addresses of the machines come from the network, and a machine has only one of each. Declare further networks as a `ClanService`.",
     example: `${CINNABAR}
 new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [] });
 new ZerotierNetwork(fleet, "guests", { controller: cinnabar, peers: [] });`,

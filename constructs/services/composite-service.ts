@@ -5,11 +5,11 @@ import { type ElementKind, FleetElement, type FleetElementProps } from "../fleet
 import { isEmpty, type MembersByClass } from "./members";
 
 /**
- * A service for machines of both classes: an instance of clan-core's for NixOS, and one of the fleet's own
- * for Macs. Both exist from the start; an instance that turns out to have no members is left out.
+ * A service for machines of both classes: an instance of clan-core's service for NixOS, and one of the fleet's
+ * own service for Macs. An instance without members is not part of the output.
  */
 export abstract class CompositeService extends FleetElement {
-  /** Its members, told apart by class; those of every role. */
+  /** The members of all roles, by class. */
   protected abstract readonly members: readonly MembersByClass[];
 
   /** @param id - name of the instance in the inventory, unless `name` is given */
@@ -19,15 +19,15 @@ export abstract class CompositeService extends FleetElement {
   }
 
   private *memberProblems(): Iterable<Finding> {
-    // What it was given instead of machines is reported by itself.
+    // Wrong members are already reported.
     if (reportedAt(this).length > 0) return;
     if (this.members.some(({ nixos, darwin }) => !isEmpty(nixos) || !isEmpty(darwin))) return;
     yield {
       code: "service-without-machines",
-      summary: "service has no machines, so it does nothing",
+      summary: "service has no machines, so it has no effect",
       value: this.name,
       allowed: "machines, and tags that machines have",
-      remedy: "name machines or tags, or remove the service",
+      remedy: "add machines or tags, or remove the service",
     };
   }
 }

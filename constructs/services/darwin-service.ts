@@ -10,7 +10,7 @@ export interface DarwinServiceProps {
   readonly module: DarwinServiceName;
   /** The roles that the instance uses. */
   readonly roles: { readonly [role: string]: LazyRole<RoleProps<DarwinMachine>> };
-  /** Name of the instance of clan-core's service, of which this does the same on Macs. */
+  /** Name of the corresponding instance of clan-core's service on NixOS. */
   readonly replaces: string;
   /** Name of the instance in the inventory. */
   readonly instanceName: () => string;
@@ -18,19 +18,19 @@ export interface DarwinServiceProps {
 
 const DARWIN_SERVICE = Symbol.for("nix-fleet.DarwinService");
 
-/** An instance of a service that the generated tree defines, `modules/clan/services/<name>.nix`. */
+/** An instance of a generated service, `modules/clan/services/<name>.nix`. */
 export class DarwinService extends Service {
-  /** Whether a value is such an instance, of another copy of this library included. */
+  /** Whether a value is such an instance, also from another copy of this library. */
   static isDarwinService(value: unknown): value is DarwinService {
     return hasBrand(value, DARWIN_SERVICE);
   }
 
   readonly module: ServiceModule & { readonly name: DarwinServiceName };
-  /** Name of the instance of clan-core's service, of which this does the same on Macs. */
+  /** Name of the corresponding instance of clan-core's service on NixOS. */
   readonly replaces: string;
   protected readonly declaredRoles: readonly Role[];
   private readonly instanceName: () => string;
-  /** The name, once it cannot change any more. */
+  /** The name, once it is final. */
   private lockedName: string | undefined;
 
   constructor(scope: Construct, id: string, props: DarwinServiceProps) {

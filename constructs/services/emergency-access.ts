@@ -19,7 +19,7 @@ import {
 } from "./members";
 
 export interface EmergencyAccessProps extends FleetElementProps {
-  /** The machines whose console asks for the password when booting fails; of a tag its NixOS machines. */
+  /** The machines with an emergency password; of a tag, only its NixOS machines. */
   readonly machines: readonly (MachineOf<"nixos"> | AnyTag)[];
 }
 
@@ -31,11 +31,11 @@ const PROPS = shapeOf<EmergencyAccessProps>("EmergencyAccess", {
 const EMERGENCY_ACCESS = Symbol.for("nix-fleet.EmergencyAccess");
 
 /**
- * A generated password for the console of a NixOS machine whose boot failed. It opens nothing over the
- * network. macOS has no such console: its recovery mode is Apple's.
+ * A generated password for the emergency console of a NixOS machine after a failed boot. It does not allow
+ * logins over the network. On a Mac, use the recovery mode of macOS.
  */
 export class EmergencyAccess extends CompositeService {
-  /** Whether a value is such a service, of another copy of this library included. */
+  /** Whether a value is such a service, also from another copy of this library. */
   static isEmergencyAccess(value: unknown): value is EmergencyAccess {
     return hasBrand(value, EMERGENCY_ACCESS);
   }
@@ -64,9 +64,9 @@ export class EmergencyAccess extends CompositeService {
 function withoutEffect(macs: readonly DarwinMachine[]): Finding {
   return {
     code: "role-without-effect",
-    summary: "emergency access does nothing on a Mac",
+    summary: "emergency access has no effect on a Mac",
     value: macs.map(({ name }) => name),
-    allowed: "NixOS machines, and tags, whose NixOS machines are meant",
-    remedy: "remove the Mac: its recovery mode is Apple's",
+    allowed: "NixOS machines, and tags, of which only the NixOS machines are used",
+    remedy: "remove the Mac; use the recovery mode of macOS instead",
   };
 }

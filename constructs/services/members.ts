@@ -6,25 +6,25 @@ import { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
 import { type AnyTag, TAGS, Tag } from "../tag";
 
-/** Machines by name, or all with a tag. */
+/** Machines, or all machines with a tag. */
 export type Member<M extends Machine = Machine> = M | AnyTag;
 
-/** Members of one class, in the words of a role. */
+/** Members of one class, as in a role. */
 export interface ClassMembers<M extends Machine> {
   readonly machines: readonly M[];
   readonly tags: readonly AnyTag[];
 }
 
-/** Members told apart by what they run, so that each gets the service that acts on it. */
+/** Members by class, so that each gets the service for its class. */
 export interface MembersByClass {
   readonly nixos: ClassMembers<NixosMachine>;
   readonly darwin: ClassMembers<DarwinMachine>;
 }
 
 /**
- * The members that are machines or tags; what is something else is reported.
+ * The members that are machines or tags; reports anything else.
  *
- * @param place - where the members stand, for messages: `servers of sshd`
+ * @param place - place of the members, for messages: `servers of sshd`
  */
 export function membersIn<M extends Machine>(
   construct: IConstruct,
@@ -35,8 +35,8 @@ export function membersIn<M extends Machine>(
 }
 
 /**
- * Tells members apart by class. A tag whose machines are all of one class stays a tag; of a mixed one the
- * machines are named, except `all`, of which clan has a tag for each class.
+ * Splits members by class. A tag with machines of one class stays a tag. A tag with machines of both classes is
+ * replaced by its machines, except `all`, for which clan has a tag for each class.
  */
 export function membersByClass(fleet: Fleet, members: readonly Member[]): MembersByClass {
   return {
@@ -45,7 +45,7 @@ export function membersByClass(fleet: Fleet, members: readonly Member[]): Member
   };
 }
 
-/** The machines that members stand for, each once. */
+/** The machines of members and tags, without duplicates. */
 export function machinesOf(fleet: Fleet, members: readonly Member[]): readonly Machine[] {
   const machines = members.flatMap((member) =>
     Machine.isMachine(member) ? [member] : fleet.machinesWith(member),
@@ -57,7 +57,7 @@ export function isEmpty({ machines, tags }: ClassMembers<Machine>): boolean {
   return machines.length === 0 && tags.length === 0;
 }
 
-/** The members, or undefined if there are none, which leaves a role out. */
+/** The members, or undefined if there are none, which removes the role. */
 export function unlessEmpty<M extends Machine>(
   members: ClassMembers<M>,
 ): ClassMembers<M> | undefined {

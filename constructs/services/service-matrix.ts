@@ -7,21 +7,21 @@ import { DarwinService } from "./darwin-service";
 /** How a machine gets a service. */
 export interface MatrixCell {
   readonly machine: Machine;
-  /** `clan`: by clan-core's module; `own`: by the fleet's own darwin module; `none`: not at all. */
+  /** `clan`: with clan-core's module; `own`: with the fleet's own darwin module; `none`: without the service. */
   readonly by: "clan" | "own" | "none";
-  /** The roles that the machine has. */
+  /** The roles of the machine. */
   readonly roles: readonly string[];
-  /** Why it does not get it. */
+  /** Why the machine does not get the service. */
   readonly reason?: string;
 }
 
-/** A service, whichever instances it is made of, and every machine of the fleet. */
+/** A service with all its instances, and every machine of the fleet. */
 export interface MatrixRow {
   readonly service: string;
   readonly cells: readonly MatrixCell[];
 }
 
-/** Which machine gets which service, and how; by the name of the service. */
+/** Which machine gets which service, and how, by service name. */
 export function serviceMatrix(fleet: Fleet): readonly MatrixRow[] {
   const active = fleet.services.filter(({ isVacant }) => !isVacant);
   const names = new Set(active.map(nameOf));
@@ -31,7 +31,7 @@ export function serviceMatrix(fleet: Fleet): readonly MatrixRow[] {
   });
 }
 
-/** The Macs' instance of a service goes by the name of the service that it replaces. */
+/** The instance for Macs is listed under the name of the service that it replaces. */
 function nameOf(service: Service): string {
   return DarwinService.isDarwinService(service) ? service.replaces : service.name;
 }
@@ -48,6 +48,6 @@ function cellOf(instances: readonly Service[], machine: Machine): MatrixCell {
       darwinAlternative(instance.module.name) !== undefined ||
       instance.roles.some((role) => instance.factsOf(role).classes.includes(machine.machineClass)),
   );
-  const reason = actsOnClass ? "not a member" : `does nothing on ${machine.machineClass}`;
+  const reason = actsOnClass ? "not a member" : `no effect on ${machine.machineClass}`;
   return { machine, by: "none", roles: [], reason };
 }

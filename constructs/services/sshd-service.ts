@@ -19,20 +19,20 @@ import {
 } from "./members";
 
 export interface SshdServiceProps extends FleetElementProps {
-  /** The machines that can be logged in to; their host keys are certified for `<machine>.<domain>`. */
+  /** The machines with sshd; their host certificates are for `<machine>.<domain>`. */
   readonly servers: readonly Member[];
-  /** The machines that trust these certificates. */
+  /** The machines that trust these host certificates. */
   readonly clients: readonly Member[];
   /**
-   * Domains beside the fleet's for which host certificates are issued, and trusted by the clients, on Macs too:
-   * clan's `certificate.searchDomains`.
+   * Additional domains for host certificates, which the clients trust, also on Macs: clan's
+   * `certificate.searchDomains`.
    *
    * @default - none
    */
   readonly searchDomains?: readonly string[];
   /** Whether NixOS servers get a host certificate: clan's `certificate.enable`. @default true */
   readonly certificate?: boolean;
-  /** Whether NixOS servers have an RSA host key too: clan's `hostKeys.rsa.enable`. @default false */
+  /** Whether NixOS servers also have an RSA host key: clan's `hostKeys.rsa.enable`. @default false */
   readonly rsaHostKey?: boolean;
 }
 
@@ -48,11 +48,11 @@ const PROPS = shapeOf<SshdServiceProps>("SshdService", {
 const SSHD_SERVICE = Symbol.for("nix-fleet.SshdService");
 
 /**
- * ssh without passwords and without trust on first use. NixOS machines get it from clan-core's service.
- * On Macs sshd is switched on and hardened, and a certificate of the same authority is made.
+ * ssh without passwords and without trust on first use. NixOS machines use clan-core's service. On Macs, a
+ * generated service enables and hardens sshd and creates a host certificate of the same authority.
  */
 export class SshdService extends CompositeService {
-  /** Whether a value is such a service, of another copy of this library included. */
+  /** Whether a value is such a service, also from another copy of this library. */
   static isSshdService(value: unknown): value is SshdService {
     return hasBrand(value, SSHD_SERVICE);
   }
@@ -90,7 +90,7 @@ export class SshdService extends CompositeService {
     return [membersByClass(this.fleet, this.servers), membersByClass(this.fleet, this.clients)];
   }
 
-  /** A client of clan-core's service reads the authority and the domain from the servers. */
+  /** Clients of clan-core's service read the certificate authority and the domain from the servers. */
   private *check(): Iterable<Finding> {
     const [servers, clients] = this.members;
     if (isEmpty(clients.nixos) || !isEmpty(servers.nixos)) return;
@@ -98,8 +98,9 @@ export class SshdService extends CompositeService {
       code: "sshd-without-nixos-server",
       summary: "sshd has NixOS clients, but no NixOS server",
       value: this.name,
-      allowed: "at least one NixOS machine among the servers: without it clients trust nobody",
-      remedy: "add a NixOS machine to the servers, or leave only Macs among the clients",
+      allowed:
+        "at least one NixOS machine in `servers`: without it, clients trust no host certificates",
+      remedy: "add a NixOS machine to `servers`, or remove NixOS machines from `clients`",
     };
   }
 }

@@ -48,47 +48,47 @@ import {
 } from "./members";
 
 export interface UserAccountProps extends FleetElementProps {
-  /** Whose account it is: a User of the fleet, or User.ROOT, of whom a Mac only takes the keys. */
+  /** The user: a User of the fleet, or User.ROOT, for which only the keys are set on a Mac. */
   readonly user: AnyUser;
-  /** The machines that have the account. */
+  /** The machines with the account. */
   readonly machines: readonly Member[];
-  /** Groups that the user is in, on NixOS. @default - none */
+  /** Groups of the user on NixOS. @default - none */
   readonly groups?: readonly string[];
   /**
-   * Id of the account on these machines.
+   * Uid of the account on these machines.
    *
-   * @default - the user's `uid` on Macs; on NixOS the next free one
+   * @default - the user's `uid` on Macs; the next free uid on NixOS
    */
   readonly uid?: number;
-  /** Login shell on these machines, where it differs from the user's. @default - the user's `shell` */
+  /** Login shell on these machines. @default - the user's `shell` */
   readonly shell?: Shell;
   /** Home folder on these machines. @default - "/Users/<name>" on Macs, "/home/<name>" on NixOS */
   readonly homeFolder?: string;
-  /** Whether clan asks for the password on NixOS instead of making one. @default false */
+  /** Whether clan prompts for the password on NixOS instead of generating one. @default false */
   readonly prompt?: boolean;
-  /** Whether all NixOS machines of the account have one password. @default false - each its own */
+  /** Whether all NixOS machines share the password. @default false */
   readonly share?: boolean;
   /**
-   * Whether the account is one of the system, and not only an identity for others, on NixOS: clan's
+   * Whether NixOS creates a system account, and not only an identity for identity providers: clan's
    * `systemUser`.
    *
    * @default true
    */
   readonly systemUser?: boolean;
-  /** What identity providers know of the user, by the provider's name: clan's `identity`. @default - nothing */
+  /** Data of the user for identity providers, by provider name: clan's `identity`. @default - none */
   readonly identity?: AccountIdentity;
-  /** Whose keys may log in. @default - the user's own; nobody's for root */
+  /** Users whose SSH keys can log in. @default - the user itself; none for root */
   readonly authorized?: readonly User[];
   /**
-   * Modules that the machines of the account import, such as one that sets up its shell. One of both classes
-   * reaches NixOS and Macs, another one the machines of its class.
+   * Modules for the machines of the account, such as a module for its shell. A machine imports those of its
+   * class.
    *
    * @default - none
    */
   readonly extraModules?: readonly Module[];
 }
 
-/** What identity providers know of a user, by the provider's name. */
+/** Data of a user for identity providers, by provider name. */
 export type AccountIdentity = NonNullable<
   PartialServiceSettings<never>["users"]["default"]["identity"]
 >;
@@ -109,28 +109,28 @@ const PROPS = shapeOf<UserAccountProps>("UserAccount", {
   extraModules: anything,
 });
 
-/** Names of the shells' packages. */
+/** Package names of the shells. */
 const PACKAGES = { bash: "bashInteractive", fish: "fish", zsh: "zsh" } as const;
 
-/** What only clan-core's service has. */
+/** Props that only clan-core's service supports. */
 const NIXOS_ONLY = ["groups", "prompt", "share", "systemUser", "identity"] as const;
 
-/** What nix-darwin does not manage of root. */
+/** Props of root that nix-darwin does not manage. */
 const NOT_FOR_ROOT = ["uid", "shell", "homeFolder"] as const;
 
 const USER_ACCOUNT = Symbol.for("nix-fleet.UserAccount");
 
 /**
- * An account. On NixOS clan-core's service makes it, with a generated password; on a Mac nix-darwin takes
- * over the account that macOS made, with the user's `uid`, home, shell, full name and keys.
+ * An account. On NixOS, clan-core's service creates it with a generated password. On a Mac, nix-darwin manages
+ * the home, shell, full name and keys of the existing macOS account with the user's `uid`.
  */
 export class UserAccount extends CompositeService {
-  /** Whether a value is an account, of another copy of this library included. */
+  /** Whether a value is an account, also from another copy of this library. */
   static isUserAccount(value: unknown): value is UserAccount {
     return hasBrand(value, USER_ACCOUNT);
   }
 
-  /** Whose account it is. */
+  /** The user of the account. */
   readonly user: AnyUser;
   private readonly props: UserAccountProps;
   private readonly authorized: readonly User[];
@@ -178,7 +178,7 @@ export class UserAccount extends CompositeService {
     addCheck(this, () => this.uidProblems());
   }
 
-  /** The machines that have the account. */
+  /** The machines with the account. */
   get machines(): readonly Machine[] {
     return accountMachines(this);
   }
@@ -187,7 +187,7 @@ export class UserAccount extends CompositeService {
     return [membersByClass(this.fleet, this.given)];
   }
 
-  /** What it sets on NixOS beside clan-core's service, if anything: a module of the generated tree. */
+  /** The generated module with its NixOS settings outside of clan-core's service, if any. */
   get systemModule(): (GeneratedModule & { readonly settings: Settings }) | undefined {
     const { uid, homeFolder, systemUser = true } = this.props;
     const { user, shell } = this;
@@ -210,12 +210,12 @@ export class UserAccount extends CompositeService {
     };
   }
 
-  /** Its login shell, where the fleet says which. */
+  /** Its login shell, if the fleet sets one. */
   private get shell(): Shell | undefined {
     return this.props.shell ?? (User.isUser(this.user) ? this.user.shell : undefined);
   }
 
-  /** Id of the account on a machine, where the fleet says which. */
+  /** Uid of the account on a machine, if the fleet sets one. */
   uidOn(machine: Machine): number | undefined {
     const { uid } = this.props;
     if (uid !== undefined || !DarwinMachine.isDarwinMachine(machine)) return uid;
@@ -228,7 +228,7 @@ export class UserAccount extends CompositeService {
     return { description: user.fact("fullName") };
   }
 
-  /** The machines and tags that it was given. */
+  /** The machines and tags in its props. */
   get declaredMembers(): readonly Member[] {
     return this.given;
   }
@@ -304,13 +304,13 @@ export class UserAccount extends CompositeService {
         code: "account-without-uid",
         summary: `account of ${user.name} on a Mac has no uid`,
         value: null,
-        allowed: "the id that macOS gave the account: 501 for the first one, `id -u` prints it",
-        remedy: `give new User(…, "${user.name}", { uid }) what \`id -u ${user.name}\` prints on the Mac`,
+        allowed: "the uid that macOS assigned: 501 for the first account",
+        remedy: `set \`uid\` in new User(…, "${user.name}", …) to the number that \`id -u ${user.name}\` prints on the Mac`,
       };
     }
   }
 
-  /** Props that no machine of the account takes notice of. */
+  /** Props without effect on any machine of the account. */
   private *effectProblems(): Iterable<Finding> {
     const { user } = this;
     const [{ nixos, darwin }] = this.members;
@@ -327,7 +327,7 @@ export class UserAccount extends CompositeService {
         summary: `extra module of account ${this.name} is for none of its machines`,
         value: moduleName(module),
         allowed: `a module for ${isEmpty(nixos) ? "darwin" : isEmpty(darwin) ? "nixos" : "nixos or darwin"}`,
-        remedy: "remove it, or give the account to machines of the module's class",
+        remedy: "remove it, or add machines of the module's class to the account",
       };
     }
   }
@@ -340,27 +340,27 @@ export class UserAccount extends CompositeService {
     if (given.length === 0) return;
     yield {
       code: "account-prop-without-effect",
-      summary: `account of ${this.user.name} has props that do nothing on its Macs`,
+      summary: `account of ${this.user.name} has props without effect on its Macs`,
       value: given,
-      allowed: `these props with ${needed}: on a Mac they are macOS' own`,
-      remedy: "remove them; groups of a Mac are set in macOS' settings",
+      allowed: `these props with ${needed}`,
+      remedy: "remove them; on a Mac, manage groups in the macOS settings",
     };
   }
 
-  /** Two instances define one account and one generator: keys and groups mix, its script runs twice. */
+  /** Two instances would merge the account and its generator: keys and groups are mixed, the script runs twice. */
   private *repeatedProblems(): Iterable<Finding> {
     for (const [earlier, twice] of this.sharedWithEarlier(ofUser, () => this.user)) {
       yield {
         code: "account-repeated",
-        summary: `account of ${this.user.name} is given to machines that ${earlier.name} gives it to`,
+        summary: `account of ${this.user.name} is on machines where ${earlier.name} also creates it`,
         value: twice.map(({ name }) => name),
-        allowed: "one account of a user on each machine",
-        remedy: "name these machines in one UserAccount only",
+        allowed: "one UserAccount for each user and machine",
+        remedy: "remove these machines from one UserAccount",
       };
     }
   }
 
-  /** Macs number their people alike: the first one of each is 501. */
+  /** Every Mac assigns the uid 501 to its first user. */
   private *uidProblems(): Iterable<Finding> {
     const { user } = this;
     for (const [{ user: other }, machines] of this.sharedWithEarlier(ofUid, (machine) =>
@@ -369,15 +369,15 @@ export class UserAccount extends CompositeService {
       if (other === user) continue;
       yield {
         code: "account-uid-shared",
-        summary: `uid of ${user.name} is also that of ${other.name} on the same machine`,
+        summary: `uid of ${user.name} is a duplicate of ${other.name}'s on the same machine`,
         value: Object.fromEntries(machines.map((machine) => [machine.name, this.uidOn(machine)])),
-        allowed: "one user for each uid: an activation that finds another owner stops",
-        remedy: "give each what `id -u` prints for them",
+        allowed: "a unique uid for each user of a machine",
+        remedy: "use the number that `id -u` prints for each user",
       };
     }
   }
 
-  /** The accounts declared before this one that are on some of its machines, and these machines. */
+  /** Accounts declared earlier that share machines with this one, and the shared machines. */
   private sharedWithEarlier<Key>(
     alike: (fleet: Fleet) => AccountGroups<Key>,
     keyOn: (machine: Machine) => Key,
@@ -396,7 +396,7 @@ export class UserAccount extends CompositeService {
     return shared;
   }
 
-  /** A home does nothing without home-manager in the system; hand-written modules may bring it. */
+  /** A home requires home-manager on the machine, which hand-written modules may also import. */
   private *homeProblems(): Iterable<Finding> {
     const { user } = this;
     if (!User.isUser(user) || user.home === undefined) return;
@@ -406,9 +406,9 @@ export class UserAccount extends CompositeService {
       code: "home-without-home-manager",
       summary: `${user.name} has a home on machines without home-manager`,
       value: without.map(({ name }) => name),
-      allowed: "machines that import home-manager's module",
+      allowed: "machines that import the home-manager module",
       remedy:
-        'add inputModule("home-manager", "darwin" or "nixos", "home-manager") to a module of theirs',
+        'import inputModule("home-manager", "darwin" or "nixos", "home-manager") in a module of these machines',
     };
   }
 }
@@ -426,7 +426,7 @@ const accountMachines = onceLocked((account: UserAccount) =>
   machinesOf(account.fleet, account.declaredMembers),
 );
 
-/** The accounts of each machine that have something in common, in the order of their declaration. */
+/** The accounts of each machine, grouped by a common value, in the order of their declaration. */
 type AccountGroups<Key> = ReadonlyMap<Machine, ReadonlyMap<Key, readonly UserAccount[]>>;
 
 const ofUser = onceLocked((fleet: Fleet) => accountsBy(fleet, ({ user }) => user));

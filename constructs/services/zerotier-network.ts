@@ -25,28 +25,28 @@ import {
 } from "./members";
 
 export interface ZerotierNetworkProps extends FleetElementProps {
-  /** The machine that decides who is in the network: always on, and NixOS. */
+  /** The NixOS machine that authorizes the members; it should always be on. */
   readonly controller: MachineOf<"nixos">;
   /** The other machines of the network. */
   readonly peers: readonly Member[];
-  /** Machines that help others to find each other, each with its public `address/port`. @default - none */
+  /** Machines that help other members to find each other, with their public `address/port`. @default - none */
   readonly moons?: readonly ZerotierMoon[];
   /**
-   * Member ids of devices outside the fleet that the controller lets in, ten hexadecimal digits each.
+   * Member ids of devices outside the fleet that the controller authorizes, ten hexadecimal digits each.
    *
-   * @default - none: the fleet's machines only
+   * @default - none; only machines of the fleet
    */
   readonly allowedIds?: readonly string[];
-  /** Addresses in the network of devices outside the fleet that the controller lets in. @default - none */
+  /** Network addresses of devices outside the fleet that the controller authorizes. @default - none */
   readonly allowedIps?: readonly string[];
-  /** Whether everybody may join who knows the network's id. @default false */
+  /** Whether every device that knows the network id may join. @default false */
   readonly public?: boolean;
 }
 
-/** A machine that helps others to find each other: clan's role `moon`. */
+/** A machine that helps other members to find each other: clan's role `moon`. */
 export interface ZerotierMoon {
   readonly machine: MachineOf<"nixos">;
-  /** Where it is always reached: `203.0.113.1/9993`. */
+  /** Its stable public address: `203.0.113.1/9993`. */
   readonly stableEndpoints: readonly string[];
 }
 
@@ -65,7 +65,7 @@ const PROPS = shapeOf<ZerotierNetworkProps>("ZerotierNetwork", {
   public: flag,
 });
 
-/** The names of the machines, which come with membership. */
+/** The names of the machines, which members of the network can resolve. */
 const HOSTS: GeneratedModule & Module<"nixos"> = {
   kind: "generated-module",
   name: "zerotier/hosts",
@@ -75,17 +75,17 @@ const HOSTS: GeneratedModule & Module<"nixos"> = {
 const ZEROTIER_NETWORK = Symbol.for("nix-fleet.ZerotierNetwork");
 
 /**
- * A zerotier network. NixOS machines join through clan-core's service. Macs get the Homebrew cask and join
- * on activation, once the controller has made the network; those whose `zerotierMemberId` is known are
- * allowed in.
+ * A zerotier network. NixOS machines join with clan-core's service. Macs get the Homebrew cask and join during
+ * activation, once the controller has created the network; the controller authorizes Macs with a known
+ * `zerotierMemberId`.
  */
 export class ZerotierNetwork extends CompositeService {
-  /** Whether a value is a network, of another copy of this library included. */
+  /** Whether a value is a network, also from another copy of this library. */
   static isZerotierNetwork(value: unknown): value is ZerotierNetwork {
     return hasBrand(value, ZEROTIER_NETWORK);
   }
 
-  /** The machine that decides who is in the network. */
+  /** The machine that authorizes the members. */
   readonly controller: NixosMachine | undefined;
   private readonly peers: readonly Member[];
   /** Member ids of devices outside the fleet. */
@@ -166,7 +166,7 @@ export class ZerotierNetwork extends CompositeService {
         summary: "zerotier member id is malformed",
         value: id,
         allowed: "ten hexadecimal digits in lower case",
-        remedy: "copy the third word that `zerotier-cli info` prints on the device",
+        remedy: "copy the third field that `zerotier-cli info` prints on the device",
       };
     }
     const [first] = this.fleet.elementsOf("network");
@@ -175,8 +175,8 @@ export class ZerotierNetwork extends CompositeService {
       code: "zerotier-second-network",
       summary: "fleet has a second zerotier network",
       value: this.name,
-      allowed: "one ZerotierNetwork, since machines have one name and address in it",
-      remedy: 'declare further networks with new ClanService(…, { service: "zerotier", … })',
+      allowed: "one ZerotierNetwork, since it defines the name and address of each machine",
+      remedy: 'declare other networks with new ClanService(…, { service: "zerotier", … })',
     };
   }
 }

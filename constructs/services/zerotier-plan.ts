@@ -1,10 +1,10 @@
 /**
- * ZeroTier's free plan, "Personal". It is about networks that ZeroTier hosts; a network with an own controller, as
- * in a fleet, is not counted there.
+ * ZeroTier's free plan, "Personal". Its limits apply to networks that ZeroTier hosts, not to a network with its
+ * own controller, as in a fleet.
  */
 export const ZEROTIER_FREE_PLAN = {
   devices: 10,
-  /** Day (ISO 8601) on which the page said so. */
+  /** Date (ISO 8601) of the source page. */
   date: "2026-09-20",
   source: "https://www.zerotier.com/pricing/",
 } as const;

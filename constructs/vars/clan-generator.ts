@@ -2,13 +2,13 @@ import { brand, hasBrand } from "../brand";
 
 const CLAN_GENERATOR = Symbol.for("nix-fleet.ClanGenerator");
 
-/** A generator that is defined elsewhere: by one of clan's services, or in a module written by hand. */
+/** A generator outside the fleet: of one of clan's services, or in a hand-written module. */
 export class ClanGenerator {
   static isClanGenerator(value: unknown): value is ClanGenerator {
     return hasBrand(value, CLAN_GENERATOR);
   }
 
-  /** Tells it from a generator of the fleet. */
+  /** Distinguishes it from a generator of the fleet. */
   readonly isDefinedElsewhere = true;
 
   constructor(

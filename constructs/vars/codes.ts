@@ -34,7 +34,7 @@ defineCodes("Generators and secrets", {
   "generator-cycle": {
     severity: "error",
     meaning:
-      "Generators depend on each other in a cycle. Clan has to run one before the other, and would find no first one.",
+      "Generators depend on each other in a cycle. Clan runs dependencies first, so it could not run any of them.",
     example: `${generator(FILES, SCRIPT)}
 ${derived()}
 Object.assign(key, { dependencies: [derived] });
@@ -46,7 +46,7 @@ ${nixosMachine("vars: [key, derived]")}`,
   "generator-dependency-missing": {
     severity: "error",
     meaning:
-      "A machine has a generator, but not one that it depends on. `clan vars generate` would stop for this machine.",
+      "A machine has a generator, but lacks one of its dependencies. `clan vars generate` would fail for this machine.",
     example: `${generator(FILES, SCRIPT)}
 ${derived()}
 new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", vars: [key] });
@@ -60,7 +60,7 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", vars: [key, derive
     severity: "error",
     acceptable: true,
     meaning:
-      "A script reads a prompt or a generator that is not declared. The file does not exist when `clan vars generate` runs the script. The check looks for `$in/…` and `$prompts/…` in the text of the script, so accept it if such a text is not a path to read.",
+      "A script reads an undeclared prompt or dependency. The file does not exist when `clan vars generate` runs the script. The check searches the script for `$in/…` and `$prompts/…`, so accept it if the match is not a path that the script reads.",
     example: given(
       "files: { hash: {} }",
       'script: \'mkpasswd < "$prompts/password" > "$out/hash"\'',
@@ -74,14 +74,14 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", vars: [key, derive
   "generator-package-invalid": {
     severity: "error",
     meaning:
-      "A runtime input is not the name of a package. It is written as an attribute of `pkgs`, which the evaluation would not find.",
+      "A runtime input is not a package name. It is written as an attribute of `pkgs`, so the evaluation would fail with a missing attribute.",
     example: given(FILES, SCRIPT, 'runtimeInputs: ["open ssh"]'),
     corrected: given(FILES, SCRIPT, 'runtimeInputs: ["openssh"]'),
   },
   "generator-share-mismatch": {
     severity: "error",
     meaning:
-      "A shared generator depends on one that each machine has of its own. The result is the same for all machines, so it cannot be made of a file that differs from machine to machine.",
+      "A shared generator depends on a generator that is not shared. A shared result is the same for all machines, so it cannot depend on a file that differs between machines.",
     example: `${generator(FILES, SCRIPT)}
 ${derived("share: true")}
 ${nixosMachine("vars: [key, derived]")}`,
@@ -92,21 +92,21 @@ ${nixosMachine("vars: [key, derived]")}`,
   "generator-share-scope": {
     severity: "error",
     meaning:
-      "A shared generator is declared below one machine. Another machine that shares it would need a second declaration of the same name, and clan refuses a shared generator whose files differ between machines.",
+      "A shared generator is declared below one machine. Another machine would need a second generator of the same name, and clan rejects shared generators with different files.",
     example: `const cinnabar = ${nixosMachine()}
 ${declared('new VarsGenerator(cinnabar, "key", {', [FILES, SCRIPT, "share: true"])}`,
     corrected: given(FILES, SCRIPT, "share: true"),
   },
   "generator-without-files": {
     severity: "error",
-    meaning: "A generator makes no files. Clan runs its script and keeps nothing of what it does.",
+    meaning: "A generator has no files. Clan would run its script and discard the result.",
     example: given("files: {}", SCRIPT),
     corrected: RIGHT,
   },
   "generator-without-script": {
     severity: "error",
     meaning:
-      "A file of a generator comes from neither a script nor a prompt. `clan vars generate` fails when the file is not there after the run.",
+      "Neither a script nor a prompt creates a file of a generator. `clan vars generate` fails if a declared file is missing after the run.",
     example: given("files: { password: {} }"),
     corrected: given(
       "files: { password: {} }",
@@ -116,7 +116,7 @@ ${declared('new VarsGenerator(cinnabar, "key", {', [FILES, SCRIPT, "share: true"
   "prompt-hidden-in-public-file": {
     severity: "error",
     meaning:
-      "The answer to a hidden prompt becomes a public file. What is hidden while it is typed would be in the repository and in the Nix store, where everybody reads it.",
+      "The answer to a hidden prompt becomes a public file. It would be readable by everyone in the repository and in the Nix store.",
     example: given(
       "files: { pin: { secret: false } }",
       'prompts: { pin: { type: "hidden", persist: true } }',
@@ -126,14 +126,14 @@ ${declared('new VarsGenerator(cinnabar, "key", {', [FILES, SCRIPT, "share: true"
   "prompt-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a prompt is not a file name. The answer is the file `$prompts/<name>` for the script. The question itself belongs into `description`.",
+      "The name of a prompt is not a file name. The script reads the answer from `$prompts/<name>`. Write the question in `description`.",
     example: given(FILES, SCRIPT, 'prompts: { "What is your name?": {} }'),
     corrected: given(FILES, SCRIPT, 'prompts: { name: { description: "What is your name?" } }'),
   },
   "secret-duplicate": {
     severity: "error",
     meaning:
-      "Two secrets have one name. The name is that below `sops.secrets` and of the decrypted file, so one of the two would take the place of the other.",
+      "Two secrets have the same name. The name is the attribute below `sops.secrets` and the name of the decrypted file, so one would overwrite the other.",
     example: `const a = new SopsSecret(fleet, "token", { file: "secrets/a.yaml" });
 const b = new SopsSecret(fleet, "token", { file: "secrets/b.yaml" });
 new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", secrets: [a] });
@@ -146,14 +146,14 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", secrets: [b] });`,
   "secret-file-invalid": {
     severity: "error",
     meaning:
-      "The file of a secret is not a path in the flake. Nix copies only files of the repository to its store; one outside of it is not there when a machine is built elsewhere.",
+      "The file of a secret is not a path in the flake. Nix copies only files of the repository to its store; a file outside the repository is missing when the machine is built elsewhere.",
     example: secret('file: "../secrets/token.yaml"'),
     corrected: secret(FILE),
   },
   "secret-mode-invalid": {
     severity: "error",
     meaning:
-      "The mode of a secret is none of a file. Clan's option and sops-nix take octal digits; `u=r,g=r` is written as those.",
+      "The mode of a secret is not a file mode. Clan and sops-nix require octal digits; the library converts `u=r,g=r` to them.",
     example: secret(`${FILE}, mode: "0999"`),
     corrected: secret(`${FILE}, mode: "0400"`),
   },
@@ -161,14 +161,14 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", secrets: [b] });`,
     severity: "error",
     acceptable: true,
     meaning:
-      "The mode opens a secret to every account. Name the owner or the group that reads it. This is a policy: accept it where every account of the machine may know the secret.",
+      "The mode makes a secret readable by every account. Set the owner or group that reads it. This is a policy: accept it where every account on the machine may read the secret.",
     example: secret(`${FILE}, mode: "0444"`),
     corrected: secret(`${FILE}, mode: "0440"`),
   },
   "vars-duplicate": {
     severity: "error",
     meaning:
-      "Two generators of one scope have one id. Machines that have both would get one generator whose definitions are mixed.",
+      "Two generators have the same id in the same scope. Machines with both would get one generator with merged definitions.",
     example: `const a = new VarsGenerator(fleet, "key", { ${FILES}, ${SCRIPT} });
 const b = new VarsGenerator(fleet, "key", { ${FILES}, ${SCRIPT} });
 new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", vars: [a] });
@@ -180,14 +180,14 @@ new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", vars: [key] });`,
   "vars-file-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a file of a generator is invalid. It is the path of a file below `$out` for the script and below `vars/` in the repository; `..` would lead out of them.",
+      "The name of a generator's file is invalid. It is a path below `$out` in the script and below `vars/` in the repository, and must not leave these folders with `..`.",
     example: given('files: { "../id": {} }', SCRIPT),
     corrected: RIGHT,
   },
   "vars-file-not-deployed": {
     severity: "error",
     meaning:
-      "Settings refer to the path of a secret that no machine gets. `deploy: false` keeps the file from machines, so nothing is at that path.",
+      "Settings refer to the path of a secret that is not deployed. With `deploy: false` the file does not exist on machines.",
     example: `${generator("files: { id: { deploy: false } }", SCRIPT)}
 ${nixosMachine("vars: [key]", settings('KEY: key.path("id")'))}`,
     corrected: `${generator("files: { id: {} }", SCRIPT)}
@@ -196,14 +196,14 @@ ${nixosMachine("vars: [key]", settings('KEY: key.path("id")'))}`,
   "vars-file-owner-too-early": {
     severity: "error",
     meaning:
-      "A file that is needed for users belongs to a user. It is decrypted before accounts exist, so it can only belong to root, and sops-nix refuses another owner.",
+      "A file with `neededFor` set to `users` has an owner or group. It is decrypted before accounts exist, so only root can own it, and sops-nix rejects any other owner.",
     example: given('files: { id: { neededFor: "users", owner: "ada" } }', SCRIPT),
     corrected: given('files: { id: { neededFor: "users" } }', SCRIPT),
   },
   "vars-file-unknown": {
     severity: "error",
     meaning:
-      "Settings refer to a file that the generator does not make. The evaluation of the machine would stop at a missing attribute.",
+      "Settings refer to an undeclared file of a generator. The evaluation of the machine would fail with a missing attribute.",
     example: `${generator(FILES, SCRIPT)}
 ${nixosMachine("vars: [key]", settings('KEY: key.path("id_rsa" as "id")'))}`,
     corrected: `${generator(FILES, SCRIPT)}
@@ -212,7 +212,7 @@ ${nixosMachine("vars: [key]", settings('KEY: key.path("id")'))}`,
   "vars-given-twice": {
     severity: "error",
     meaning:
-      "A machine has one generator or secret twice. Each place that gives it writes its definition, and Nix joins the two: the script would run twice.",
+      "A machine has the same generator or secret twice. Each place writes its definition, and Nix concatenates them, so the script would run twice.",
     example: `${generator(FILES, SCRIPT)}
 const ssh = new DendriticModule(fleet, "ssh", { parts: { client: { nixos: {} } }, vars: [key] });
 ${nixosMachine("imports: [ssh]", "vars: [key]")}`,
@@ -223,7 +223,7 @@ ${nixosMachine("imports: [ssh]")}`,
   "vars-name-conflict": {
     severity: "error",
     meaning:
-      "A machine has two different generators or secrets of one name. Nix takes the two definitions for one, and mixes their files and scripts.",
+      "A machine has two different generators or secrets with the same name. Nix would merge the two definitions with their files and scripts.",
     example: `${generator(FILES, SCRIPT)}
 const cinnabar = ${nixosMachine("vars: [key]")}
 ${declared('new VarsGenerator(cinnabar, "key", {', ["files: { hash: {} }", "script: 'date > \"$out/hash\"'"])}`,
@@ -234,7 +234,7 @@ ${declared('new VarsGenerator(cinnabar, "hash", {', ["files: { hash: {} }", "scr
   "vars-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a generator or secret is invalid. It is the name of its file in the tree, of a folder below `vars/`, and an attribute in Nix.",
+      "The name of a generator or secret is invalid. It becomes the name of its generated file, of a folder below `vars/`, and of an attribute in Nix.",
     example: generator(FILES, SCRIPT)
       .replace('"key"', '"My key"')
       .concat(`\n${nixosMachine("vars: [key]")}`),
@@ -243,7 +243,7 @@ ${declared('new VarsGenerator(cinnabar, "hash", {', ["files: { hash: {} }", "scr
   "vars-partitioning-on-mac": {
     severity: "error",
     meaning:
-      "A Mac has a file that is needed for partitioning. Only the installation of NixOS partitions a disk, so the file would never reach the Mac.",
+      "A Mac has a file with `neededFor` set to `partitioning`. Only the installation of NixOS partitions disks, so the file would never be copied to the Mac.",
     example: `${generator('files: { id: { neededFor: "partitioning" } }', SCRIPT)}
 ${mac("vars: [key]")}`,
     corrected: given('files: { id: { neededFor: "partitioning" } }', SCRIPT),
@@ -251,14 +251,14 @@ ${mac("vars: [key]")}`,
   "vars-public-file-properties": {
     severity: "error",
     meaning:
-      "A public file has properties that only a secret has. It lies in the Nix store, which has no owners and modes and is there from the start.",
+      "A public file has properties of a secret. It is in the Nix store, which has no owners and modes and is always available.",
     example: given('files: { "id.pub": { secret: false, owner: "ada" } as any }', SCRIPT),
     corrected: given('files: { "id.pub": { secret: false } }', SCRIPT),
   },
   "vars-reference-misplaced": {
     severity: "error",
     meaning:
-      "Settings refer to a file of a generator where there are no vars. The inventory is one for all machines, and home-manager has no vars, so the attribute does not exist there.",
+      "Settings refer to a file of a generator where vars do not exist. The inventory is shared by all machines, and home-manager has no vars, so the attribute does not exist there.",
     example: `${generator(FILES, SCRIPT)}
 const cinnabar = ${nixosMachine("vars: [key]")}
 new CustomService(fleet, "backup", {
@@ -275,7 +275,7 @@ new CustomService(fleet, "backup", {
   "vars-reference-missing": {
     severity: "error",
     meaning:
-      "Settings refer to a generator or secret that the machine does not have. Nix would miss an attribute, or take a generator of the same name for it; of a secret it would take a path where no file is.",
+      "Settings refer to a generator or secret that the machine does not have. The evaluation would fail with a missing attribute, or use another generator of the same name. For a secret, it would use the path of a missing file.",
     example: `const token = new SopsSecret(fleet, "token", { ${FILE} });
 new NixosMachine(fleet, "verdigris", { stateVersion: "25.11", secrets: [token] });
 ${nixosMachine(settings("TOKEN_FILE: token.path"))}`,
@@ -285,7 +285,7 @@ ${nixosMachine("secrets: [token]", settings("TOKEN_FILE: token.path"))}`,
   "vars-secret-value": {
     severity: "error",
     meaning:
-      "Settings read the value of a secret. The value would be in the generated configuration, and so in the Nix store, which everybody on the machine reads. Clan offers only the path of a secret.",
+      "Settings read the value of a secret. The value would be part of the configuration and of the Nix store, which every account on the machine can read. Clan provides only the path of a secret.",
     example: `${generator(FILES, SCRIPT)}
 ${nixosMachine("vars: [key]", settings('KEY: key.value("id" as "id.pub")'))}`,
     corrected: `${generator(FILES, SCRIPT)}
@@ -294,7 +294,7 @@ ${nixosMachine("vars: [key]", settings('KEY_FILE: key.path("id")'))}`,
   "vars-units-on-mac": {
     severity: "error",
     meaning:
-      "A file of a Mac restarts systemd units. macOS has no systemd, and clan's option stops the evaluation of a Mac that sets it.",
+      "A generator file on a Mac has `restartUnits`. macOS has no systemd, and clan's option makes the evaluation of a Mac fail.",
     example: `${generator('files: { id: { restartUnits: ["sshd.service"] } }', SCRIPT)}
 ${mac("vars: [key]")}`,
     corrected: `${generator("files: { id: {} }", SCRIPT)}
@@ -303,7 +303,7 @@ ${mac("vars: [key]")}`,
   "vars-unused": {
     severity: "warning",
     meaning:
-      "A generator or secret is given to no machine. Nothing is generated or decrypted for it. Settings that refer to it are refused by themselves.",
+      "No machine uses a generator or secret, so it is never generated or decrypted. Settings that refer to it are a separate error.",
     example: `new SopsSecret(fleet, "token", { ${FILE} });`,
     corrected: secret(FILE),
   },

@@ -9,7 +9,7 @@ const FILE_NAME = /^(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0
 /** Where a public file ends up has no owners. */
 const SECRET_ONLY = ["owner", "group", "mode", "restartUnits"] as const;
 
-/** What is wrong with the files that a generator makes. */
+/** Checks the files of a generator. */
 export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
   const { name, files } = generator;
   yield* hiddenProblems(generator);
@@ -17,10 +17,10 @@ export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
   if (Object.keys(files).length === 0 && !persisted) {
     yield {
       code: "generator-without-files",
-      summary: `generator ${name} makes no files`,
+      summary: `generator ${name} has no files`,
       value: files,
       allowed: "at least one file, or a prompt with `persist: true`",
-      remedy: "declare what its script writes to $out",
+      remedy: "declare the files that its script writes to $out",
     };
   }
   for (const [file, facts] of Object.entries(files)) {
@@ -29,7 +29,7 @@ export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
         code: "vars-file-name-invalid",
         summary: `file of generator ${name} has an invalid name`,
         value: file,
-        allowed: "names of letters, digits, '.', '_' and '-', joined by '/'; not `.` and `..`",
+        allowed: "names of letters, digits, '.', '_' and '-', separated by '/'; not `.` and `..`",
         remedy: "rename the file",
       };
     }
@@ -39,16 +39,16 @@ export function* fileProblems(generator: VarsGenerator): Iterable<Finding> {
   }
 }
 
-/** What is hidden while it is typed would be for everybody to read. */
+/** The answer to a hidden prompt would be readable by everyone. */
 function* hiddenProblems({ name, files, prompts }: VarsGenerator): Iterable<Finding> {
   for (const [prompt, { type = "line", persist = false }] of Object.entries(prompts)) {
     if (!persist || !type.includes("hidden") || files[prompt]?.secret !== false) continue;
     yield {
       code: "prompt-hidden-in-public-file",
-      summary: `answer to a hidden prompt is the public file ${name}/${prompt}`,
+      summary: `answer to a hidden prompt becomes the public file ${name}/${prompt}`,
       value: type,
-      allowed: "secret files: a public one is in the repository and in the nix store",
-      remedy: "make the file secret, or ask with the type line",
+      allowed: "a secret file; a public file is readable in the repository and the Nix store",
+      remedy: "make the file secret, or use the prompt type line",
     };
   }
 }
@@ -58,9 +58,9 @@ function* publicProblems(file: string, facts: VarsFile): Iterable<Finding> {
   if (senseless.length === 0) return;
   yield {
     code: "vars-public-file-properties",
-    summary: `public file ${file} has properties that only a secret can have`,
+    summary: `public file ${file} has properties of a secret`,
     value: senseless,
-    allowed: "secret, deploy and neededFor: everybody reads it in the nix store",
+    allowed: "secret, deploy and neededFor, since the file is in the Nix store",
     remedy: "remove them, or make the file secret",
   };
 }
@@ -71,9 +71,9 @@ function* secretProblems(file: string, facts: VarsFile): Iterable<Finding> {
   if (neededFor === "users" && (owner !== "root" || group !== "root")) {
     yield {
       code: "vars-file-owner-too-early",
-      summary: `${file} is needed for users, but belongs to one`,
+      summary: `${file} has neededFor users, but also an owner or group`,
       value: { owner, group },
-      allowed: "root as owner and group: no other account exists at that time",
+      allowed: "root as owner and group, since no other account exists yet",
       remedy: "remove owner and group",
     };
   }

@@ -9,7 +9,7 @@ import { VarsGenerator } from "./vars-generator";
 
 const PACKAGE = /^[A-Za-z0-9_][A-Za-z0-9_'-]*(\.[A-Za-z0-9_][A-Za-z0-9_'-]*)*$/;
 
-/** What is wrong with what a generator makes, and with what it makes it of. */
+/** Checks the files, inputs and dependencies of a generator. */
 export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> {
   yield* fileProblems(generator);
   yield* scriptProblems(generator);
@@ -17,10 +17,10 @@ export function* generatorProblems(generator: VarsGenerator): Iterable<Finding> 
     if (typeof input !== "string" || PACKAGE.test(input)) continue;
     yield {
       code: "generator-package-invalid",
-      summary: `runtime input of ${generator.name} is not the name of a package`,
+      summary: `runtime input of ${generator.name} is not a package name`,
       value: input,
-      allowed: "names in pkgs, such as openssh or python3Packages.requests",
-      remedy: "write its attribute in nixpkgs, such as openssh",
+      allowed: "attributes of pkgs, such as openssh or python3Packages.requests",
+      remedy: "use its attribute in nixpkgs, such as openssh",
     };
   }
   yield* cycleProblems(generator);
@@ -34,8 +34,8 @@ function* cycleProblems(generator: VarsGenerator): Iterable<Finding> {
     code: "generator-cycle",
     summary: "generators depend on each other in a cycle",
     value: cycle.map(({ name }) => name).join(" -> "),
-    allowed: "dependencies that lead to no generator twice",
-    remedy: "make one of them first, or make both in one script",
+    allowed: "dependencies without a cycle",
+    remedy: "remove one of the dependencies, or generate both in one script",
   };
 }
 
@@ -44,10 +44,10 @@ function* dependencyProblems(generator: VarsGenerator): Iterable<Finding> {
     if (!generator.share || ClanGenerator.isClanGenerator(dependency) || dependency.share) continue;
     yield {
       code: "generator-share-mismatch",
-      summary: `shared generator ${generator.name} depends on one that each machine has of its own`,
+      summary: `shared generator ${generator.name} depends on a generator that is not shared`,
       value: dependency.name,
-      allowed: "dependencies with `share: true`: whose files would it read?",
-      remedy: `share ${dependency.name} too, or do not share ${generator.name}; clan then generates new values`,
+      allowed: "dependencies with `share: true`",
+      remedy: `share ${dependency.name} as well, or do not share ${generator.name}; clan then generates new values`,
     };
   }
 }

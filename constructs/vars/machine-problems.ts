@@ -6,7 +6,7 @@ import { type Given, givenTo } from "./machine-vars";
 import { missingProblems } from "./missing-problems";
 import type { VarsGenerator } from "./vars-generator";
 
-/** What is wrong with the generators and secrets that a machine has, taken together. */
+/** Checks all generators and secrets of a machine. */
 export function* machineVarsProblems(machine: Machine): Iterable<Finding> {
   const generators = givenTo(machine, machine.generators, ({ vars }) => vars);
   yield* twiceProblems("generator", generators);
@@ -36,10 +36,10 @@ function* twiceProblems(
     if (!same && isDeclaredTwice(kind, item)) continue;
     yield {
       code: same ? "vars-given-twice" : "vars-name-conflict",
-      summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s of one name`,
+      summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s with the same name`,
       value: `${item.name}, through ${first.through} and ${through}`,
-      allowed: `each ${kind} once, under a name of its own`,
-      remedy: same ? "give it in one of the two places only" : `rename one of the two ${kind}s`,
+      allowed: `each ${kind} once, with a unique name`,
+      remedy: same ? "remove it from one of the two places" : `rename one of the two ${kind}s`,
     };
   }
 }
@@ -59,10 +59,10 @@ function* dependencyProblems(
     if (present.has(dependency)) continue;
     yield {
       code: "generator-dependency-missing",
-      summary: `generator ${generator.name} depends on one that ${machine.name} does not have`,
+      summary: `generator ${generator.name} depends on a generator that ${machine.name} does not have`,
       value: dependency.name,
       allowed: [...present].map(({ name }) => name).join(", "),
-      remedy: `add ${dependency.name} to \`vars\` beside ${generator.name}`,
+      remedy: `add ${dependency.name} to \`vars\` next to ${generator.name}`,
     };
   }
 }
@@ -73,19 +73,19 @@ function* darwinProblems(machine: Machine, { name, files }: VarsGenerator): Iter
     if (neededFor === "partitioning") {
       yield {
         code: "vars-partitioning-on-mac",
-        summary: `${name}/${file} is needed for partitioning, which no Mac does`,
+        summary: `${name}/${file} has neededFor partitioning, which does not exist on a Mac`,
         value: machine.name,
         allowed: "NixOS machines",
-        remedy: "give the generator to NixOS machines only",
+        remedy: "use the generator on NixOS machines only",
       };
     }
     if (restartUnits.length > 0) {
       yield {
         code: "vars-units-on-mac",
-        summary: `${name}/${file} restarts systemd units, which no Mac has`,
+        summary: `${name}/${file} has restartUnits, but a Mac has no systemd`,
         value: restartUnits,
         allowed: "none on nix-darwin",
-        remedy: "remove restartUnits, or give the generator to NixOS machines only",
+        remedy: "remove restartUnits, or use the generator on NixOS machines only",
       };
     }
   }

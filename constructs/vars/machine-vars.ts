@@ -2,7 +2,7 @@ import type { Machine } from "../machine/machine";
 import { modulesOf } from "../module/machine-modules";
 import type { FlakeModule } from "../module/module";
 
-/** Something that a machine is given, and by what. */
+/** A generator or secret of a machine, and its origin. */
 export interface Given<Item> {
   readonly item: Item;
   readonly through: string;

@@ -9,8 +9,8 @@ import type { VarsGenerator } from "./vars-generator";
 import { VarsReference } from "./vars-reference";
 
 /**
- * References to what the machine lacks. Of a generator Nix would miss an attribute, or take another
- * machine's generator for its own of the same name; of a secret it would take the path of no file.
+ * References to generators and secrets that the machine does not have. The evaluation would fail with a missing
+ * attribute, or use another generator of the same name; for a secret, it would use the path of a missing file.
  */
 export function* missingProblems(
   machine: Machine,
@@ -43,19 +43,19 @@ function* missing<Kind extends VarsGenerator | SopsSecret>(
       value: node.path, // Not its name, which one of the machine's may have too.
       allowed: present.length === 0 ? "none" : present.map((one) => one.node.path).join(", "),
       remedy: present.some((one) => one.name === name)
-        ? `refer to the ${kind} of that name that the machine has`
+        ? `refer to the machine's own ${kind} of that name`
         : `add ${name} to \`${prop}\``,
     };
   }
 }
 
-/** What settings refer to, each once. */
+/** The references in settings, without duplicates. */
 interface ReferredTo {
   readonly wanted: readonly VarsGenerator[];
   readonly wantedSecrets: readonly SopsSecret[];
 }
 
-/** Those of a module are the same object for each machine that imports it. */
+/** Cached, since the settings of a module are the same object for each machine that imports it. */
 const known = new WeakMap<AnySettings, ReferredTo>();
 
 function referencesIn(settings: AnySettings): ReferredTo {

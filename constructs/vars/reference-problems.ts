@@ -2,9 +2,9 @@ import type { Finding } from "../diagnostics/finding";
 import type { VarsReference } from "./vars-reference";
 
 /**
- * What is wrong with a reference to a file, whichever machine has the settings.
+ * Checks a reference to a file, independent of the machine.
  *
- * @param where - the option that has it, as messages name it
+ * @param where - the option with the reference, for messages
  */
 export function* referenceProblems(
   { generator, file, attribute }: VarsReference,
@@ -14,7 +14,7 @@ export function* referenceProblems(
   if (facts === undefined) {
     yield {
       code: "vars-file-unknown",
-      summary: `${where} refers to a file that generator ${generator.name} does not make`,
+      summary: `${where} refers to an undeclared file of generator ${generator.name}`,
       value: file,
       allowed: Object.keys(generator.files).join(", "),
       remedy: "correct the name, or declare the file",
@@ -22,18 +22,18 @@ export function* referenceProblems(
   } else if (attribute === "value" && facts.secret !== false) {
     yield {
       code: "vars-secret-value",
-      summary: `${where} reads the value of a secret of ${generator.name}, which would be in the nix store`,
+      summary: `${where} reads the value of a secret of ${generator.name}, which would be in the Nix store`,
       value: file,
       allowed: "a file with `secret: false`",
-      remedy: "refer to its path, and let the service read it there",
+      remedy: "refer to its path, so that the service reads the file",
     };
   } else if (attribute === "path" && facts.secret !== false && facts.deploy === false) {
     yield {
       code: "vars-file-not-deployed",
-      summary: `${where} refers to the path of a secret of ${generator.name} that no machine gets`,
+      summary: `${where} refers to the path of a secret of ${generator.name} that is not deployed`,
       value: file,
       allowed: "a file without `deploy: false`",
-      remedy: "deploy it, or refer to a file that another generator makes of it",
+      remedy: "remove `deploy: false`, or refer to a file that another generator derives from it",
     };
   }
 }

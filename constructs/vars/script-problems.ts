@@ -3,7 +3,7 @@ import type { Finding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
 import type { VarsGenerator } from "./vars-generator";
 
-/** What is wrong with how a generator makes its files. */
+/** Checks the script and prompts of a generator. */
 export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
   const { name, files, prompts } = generator;
   const script = scriptText(generator);
@@ -12,7 +12,7 @@ export function* scriptProblems(generator: VarsGenerator): Iterable<Finding> {
     if (prompts[file]?.persist === true) continue;
     yield {
       code: "generator-without-script",
-      summary: `generator ${name} has neither a script nor a prompt for a file`,
+      summary: `generator ${name} has a file without a script or prompt`,
       value: file,
       allowed: "a script that writes $out/<file>, or a prompt of that name with `persist: true`",
       remedy: "add one of the two",
@@ -43,7 +43,7 @@ function* promptProblems({ name, prompts }: VarsGenerator): Iterable<Finding> {
   }
 }
 
-/** What the script reads below `$in` or `$prompts`, and is not declared. */
+/** Undeclared files below `$in` or `$prompts` that the script reads. */
 function* undeclaredProblems(
   { name }: VarsGenerator,
   script: string,
@@ -56,7 +56,7 @@ function* undeclaredProblems(
   for (const found of [...names].filter((candidate) => !declared.includes(candidate))) {
     yield {
       code: "generator-input-undeclared",
-      summary: `script of generator ${name} reads a ${kind} that it does not declare`,
+      summary: `script of generator ${name} reads an undeclared ${kind}`,
       value: found,
       allowed: declared.length === 0 ? "none" : declared.join(", "),
       remedy: `add it to \`${variable === "in" ? "dependencies" : "prompts"}\`, or correct the name`,
@@ -64,12 +64,12 @@ function* undeclaredProblems(
   }
 }
 
-/** Secrets that stand in the script. */
+/** Secrets in plain text in the script. */
 function* literalProblems(script: string): Iterable<Finding> {
   for (const { finding } of secretFindings(script, ["script"])) yield finding;
 }
 
-/** The script as text. Of an expression the parts that are written down, with a gap where Nix computes one. */
+/** The script as text; of a Nix expression only the literal parts, with gaps between them. */
 function scriptText({ script = "" }: VarsGenerator): string {
   if (typeof script === "string") return script;
   return [...partsOf(script)]

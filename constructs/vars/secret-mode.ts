@@ -3,29 +3,29 @@ import type { Finding } from "../diagnostics/finding";
 const BITS = { r: 4, w: 2, x: 1 } as const;
 const SYMBOLIC = /^([ugoa]*)=([rwx]*)$/;
 
-/** What is wrong with the mode of a file that holds a secret. */
+/** Checks the mode of a secret file. */
 export function* secretModeProblems(what: string, mode: string): Iterable<Finding> {
   const octal = octalMode(mode);
   if (octal === undefined) {
     yield {
       code: "secret-mode-invalid",
-      summary: `mode of ${what} is not one of a file`,
+      summary: `mode of ${what} is not a file mode`,
       value: mode,
-      allowed: "octal digits such as 0400, or who may do what, such as u=r,g=r",
-      remedy: "write it as `chmod` takes it for a new file",
+      allowed: "octal digits such as 0400, or symbols such as u=r,g=r",
+      remedy: "write it as for `chmod`",
     };
   } else if (!octal.endsWith("0")) {
     yield {
       code: "secret-mode-open",
-      summary: `mode of ${what} opens the secret to every account`,
+      summary: `mode of ${what} makes the secret readable by every account`,
       value: mode,
-      allowed: "nothing for others, such as 0400 or 0440",
-      remedy: "end it in 0, and name the owner or group that reads the secret",
+      allowed: "no access for others, such as 0400 or 0440",
+      remedy: "use 0 as the last digit, and set the owner or group that reads the secret",
     };
   }
 }
 
-/** A mode as four octal digits, which is all that clan and sops-nix take; undefined if it is none. */
+/** A mode as four octal digits, as required by clan and sops-nix; undefined if it is invalid. */
 export function octalMode(mode: string): string | undefined {
   if (/^[0-7]{3,4}$/.test(mode)) return mode.padStart(4, "0");
   const digits = { u: 0, g: 0, o: 0 };

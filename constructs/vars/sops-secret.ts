@@ -18,16 +18,16 @@ import { unusedProblem } from "./unused-problem";
 
 export interface SopsSecretProps extends FleetElementProps {
   /**
-   * The file that sops encrypts, relative to the flake: `secrets/github.yaml`. Its key is the secret's
-   * name; a file that is not `.yaml`, `.yml`, `.json`, `.env` or `.ini` is the secret as a whole. A machine
-   * does not evaluate without it, unless the secret is `optional`.
+   * The sops file, relative to the flake: `secrets/github.yaml`. The key in the file is the secret's name; a
+   * file other than `.yaml`, `.yml`, `.json`, `.env` or `.ini` contains only the secret. Machines do not evaluate
+   * without the file, unless the secret is `optional`.
    */
   readonly file: string;
-  /** Whether machines do without the secret as long as there is no such file. @default false */
+  /** Whether machines evaluate without the secret until its file exists. @default false */
   readonly optional?: boolean;
-  /** Who may read it: a person, or the account of a service. @default "root" */
+  /** Owner: a user or the account of a service. @default "root" */
   readonly owner?: AnyUser | string;
-  /** Its permissions: `0400`, or `u=r,g=r`. @default "0400" */
+  /** File mode: `0400`, or `u=r,g=r`. @default "0400" */
   readonly mode?: string;
 }
 
@@ -46,11 +46,11 @@ const FILE = /^(?!\.{1,2}(\/|$))[A-Za-z0-9._+-]+(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._
 const SOPS_SECRET = Symbol.for("nix-fleet.SopsSecret");
 
 /**
- * A credential that others issue, such as an API token: encrypted with sops in the repository, apart from
- * what clan generates. Machines get it through `secrets`, of their own or of a module.
+ * A credential from a third party, such as an API token, encrypted with sops in the repository and independent
+ * of clan's vars. Add it to `secrets` of machines or modules.
  */
 export class SopsSecret extends FleetElement {
-  /** Whether a value is a secret of a fleet, of another copy of this library included. */
+  /** Whether a value is a secret of a fleet, also from another copy of this library. */
   static isSopsSecret(value: unknown): value is SopsSecret {
     return hasBrand(value, SOPS_SECRET);
   }
@@ -74,14 +74,14 @@ export class SopsSecret extends FleetElement {
   }
 
   /**
-   * Where it lies, decrypted, for settings of machines that have it; not among clan's vars in `/run/secrets`.
-   * In a longer text it is `` nix.interpolate`!include ${secret.path}` ``.
+   * The path of the decrypted file, for settings of machines that have the secret; it is not in `/run/secrets`
+   * with clan's vars. In a longer string, use `` nix.interpolate`!include ${secret.path}` ``.
    */
   get path(): SecretReference {
     return new SecretReference(this);
   }
 
-  /** Its permissions, four octal digits. */
+  /** File mode, four octal digits. */
   get mode(): string {
     return octalMode(this.givenMode) ?? this.givenMode;
   }
@@ -94,8 +94,9 @@ export class SopsSecret extends FleetElement {
         code: "secret-file-invalid",
         summary: "file of secret is not a path in the flake",
         value: this.file,
-        allowed: "folders and a name of letters, digits, '.', '_', '+' and '-', joined by '/'",
-        remedy: "give the path from flake.nix on, such as secrets/github.yaml",
+        allowed:
+          "a path with components of letters, digits, '.', '_', '+' and '-', separated by '/'",
+        remedy: "use the path relative to flake.nix, such as secrets/github.yaml",
       };
     }
     yield* secretModeProblems("secret", this.givenMode);

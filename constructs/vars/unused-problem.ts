@@ -3,7 +3,7 @@ import type { Fleet } from "../fleet";
 import type { FleetElement } from "../fleet-element";
 import { onceLocked } from "../once-locked";
 
-/** A generator or secret that no machine and no module has does nothing. */
+/** Reports a generator or secret that no machine and no module uses. */
 export function* unusedProblem(
   kind: "generator" | "secret",
   element: FleetElement,
@@ -11,14 +11,14 @@ export function* unusedProblem(
   if (givenIn(element.fleet).has(element)) return;
   yield {
     code: "vars-unused",
-    summary: `${kind} is given to no machine`,
+    summary: `${kind} is not used by any machine`,
     value: element.name,
     allowed: `a ${kind} that a machine or a module has`,
     remedy: `add it to \`${kind === "generator" ? "vars" : "secrets"}\`, or remove it`,
   };
 }
 
-/** All generators and secrets that the fleet's machines and modules have. */
+/** All generators and secrets of machines and modules. */
 const givenIn = onceLocked((fleet: Fleet): ReadonlySet<object> => {
   const owners = [...fleet.machines, ...fleet.flakeModules];
   return new Set<object>(owners.flatMap(({ vars, secrets }) => [...vars, ...secrets]));

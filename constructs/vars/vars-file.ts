@@ -1,33 +1,33 @@
-/** When a secret has to be on the machine. */
+/** When a secret must be on the machine. */
 export type NeededFor =
-  /** Before the disk is partitioned, such as its passphrase. On NixOS, and only while it is installed. */
+  /** Before the disk is partitioned, such as its passphrase. Only on NixOS, during the installation. */
   | "partitioning"
-  /** Before the system is activated, such as a key that the boot loader's installer reads. */
+  /** Before the activation of the system, such as a key for the boot loader's installer. */
   | "activation"
-  /** Before accounts are made, such as a person's password. */
+  /** Before accounts are created, such as the password of a user. */
   | "users"
   /** Before services start. */
   | "services";
 
-/** A file that only the machine can read. It lies encrypted in the repository. */
+/** A file that only the machine can decrypt. The repository has the encrypted file. */
 export interface SecretVarsFile {
   /** @default true */
   readonly secret?: true;
-  /** Whether machines get it; if not, only generators that depend on this one do. @default true */
+  /** Whether it is deployed to machines; otherwise only dependent generators can read it. @default true */
   readonly deploy?: boolean;
-  /** Name or id of the account that owns it. @default "root" */
+  /** Name or id of the owner. @default "root" */
   readonly owner?: string;
-  /** Name or id of the group that owns it. @default "root" on NixOS, "wheel" on nix-darwin */
+  /** Name or id of the group. @default "root" on NixOS, "wheel" on nix-darwin */
   readonly group?: string;
-  /** Its permissions: `0400`, or `u=r,g=r`. @default "0400" */
+  /** File mode: `0400`, or `u=r,g=r`. @default "0400" */
   readonly mode?: string;
   /** @default "services" */
   readonly neededFor?: NeededFor;
-  /** Systemd units that are restarted when it changes; NixOS only. @default - none */
+  /** Systemd units to restart when it changes; NixOS only. @default - none */
   readonly restartUnits?: readonly string[];
 }
 
-/** A file that everybody can read: in the repository and in the Nix store, which knows no owners. */
+/** A public file, in plain text in the repository and in the Nix store. */
 export interface PublicVarsFile {
   readonly secret: false;
   readonly deploy?: boolean;
@@ -46,13 +46,13 @@ export interface VarsFiles {
   readonly [name: string]: VarsFile;
 }
 
-/** The names of the files whose values settings may hold. */
+/** The names of files with values that settings can use. */
 export type PublicFileName<Files extends VarsFiles> = {
   [Name in keyof Files]: Files[Name] extends { readonly secret: false } ? Name : never;
 }[keyof Files] &
   string;
 
-/** Refuses properties that no file has, which an inferred type would let pass. */
+/** Rejects unknown properties, which an inferred type would accept. */
 export type KnownProperties<Files> = {
   readonly [Name in keyof Files]: {
     readonly [Property in keyof Files[Name]]: Property extends keyof SecretVarsFile

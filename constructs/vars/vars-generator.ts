@@ -32,44 +32,44 @@ import type {
 } from "./vars-file";
 import { VarsReference } from "./vars-reference";
 
-/** What `clan vars generate` asks the person who runs it. */
+/** A prompt of `clan vars generate`. */
 export interface VarsPrompt {
   /** The question. @default - the prompt's name */
   readonly description?: string;
-  /** Whether it may have several lines, and whether what is typed is shown. @default "line" */
+  /** Whether the input has one or several lines, and whether it is hidden. @default "line" */
   readonly type?: "hidden" | "line" | "multiline" | "multiline-hidden";
-  /** Whether the answer is the content of the file of that name, without the script. @default false */
+  /** Whether the answer is stored as a file with the prompt's name, without the script. @default false */
   readonly persist?: boolean;
 }
 
-/** A generator that another one can depend on. */
+/** A generator that can be a dependency. */
 export type AnyGenerator = VarsGenerator | ClanGenerator;
 
 export interface VarsGeneratorProps<Files extends VarsFiles = VarsFiles> extends FleetElementProps {
-  /** The files that it makes; a prompt that persists makes one of its name by itself. */
+  /** The generated files; a prompt with `persist` adds a file with its name. */
   readonly files: Files & KnownProperties<Files>;
   /**
-   * Bash that writes each file to `$out/<file>`. It reads answers in `$prompts/<prompt>` and files of
-   * dependencies in `$in/<generator>/<file>`, and sees no network. As an expression it can hold what only
-   * Nix knows: `` nix.interpolate`… ${nix.ref("config.networking.hostName")} …` ``.
+   * Bash script that writes each file to `$out/<file>`. It can read answers from `$prompts/<prompt>` and files of
+   * dependencies from `$in/<generator>/<file>`, and has no network access. A Nix expression can contain values
+   * that only Nix knows: `` nix.interpolate`… ${nix.ref("config.networking.hostName")} …` ``.
    *
-   * @default - none: all files are answers to prompts that persist
+   * @default - none; all files are answers to prompts with `persist`
    */
   readonly script?: string | NixExpression;
   /**
-   * The packages that the script runs: names in `pkgs`, or expressions for others, such as
+   * The packages that the script uses: names in `pkgs`, or Nix expressions for others, such as
    * `nix.ref("inputs.self.packages.x86_64-linux.keygen")`.
    *
    * @default - coreutils only
    */
   readonly runtimeInputs?: readonly (string | NixExpression)[];
-  /** What the files are made of: when it changes, clan makes them anew. @default - nothing */
+  /** A value that invalidates the files: when it changes, clan generates them again. @default - none */
   readonly validation?: Setting;
-  /** What a person is asked. @default - nothing */
+  /** Prompts for the user. @default - none */
   readonly prompts?: { readonly [name: string]: VarsPrompt };
-  /** Generators whose files the script reads; each machine has them too. @default - none */
+  /** Generators that the script reads files of; machines with this generator need them as well. @default - none */
   readonly dependencies?: readonly AnyGenerator[];
-  /** Whether all machines that have it get the same files. @default false - each its own */
+  /** Whether all machines with the generator share its files. @default false */
   readonly share?: boolean;
 }
 
@@ -111,16 +111,16 @@ const PROPS = shapeOf<VarsGeneratorProps>("VarsGenerator", {
 const VARS_GENERATOR = Symbol.for("nix-fleet.VarsGenerator");
 
 /**
- * Makes keys, passwords and the like once, when `clan vars generate` runs: clan's
- * `clan.core.vars.generators.<name>`. Machines get it through `vars`, of their own or of a module.
+ * A generator of keys, passwords and other files, which `clan vars generate` runs once:
+ * `clan.core.vars.generators.<name>`. Add it to `vars` of machines or modules.
  */
 export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends FleetElement {
-  /** A generator of clan's own services or of a module written by hand, to depend on. */
+  /** A generator of a clan service or a hand-written module, as a dependency. */
   static ofClan(name: string): ClanGenerator {
     return new ClanGenerator(name);
   }
 
-  /** Whether a value is a generator of a fleet, of another copy of this library included. */
+  /** Whether a value is a generator of a fleet, also from another copy of this library. */
   static isVarsGenerator(value: unknown): value is VarsGenerator {
     return hasBrand(value, VARS_GENERATOR);
   }
@@ -133,7 +133,7 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
   readonly dependencies: readonly AnyGenerator[];
   readonly share: boolean;
 
-  /** The machine that it is declared below, and so belongs to. */
+  /** The machine above it in the tree, if any. */
   readonly machine: Machine | undefined;
 
   /** @param id - name under `clan.core.vars.generators`, and of its file, unless `name` is given */
@@ -159,12 +159,12 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
     addCheck(this, () => generatorProblems(this));
   }
 
-  /** Where a file lies on the machine, for its settings. */
+  /** The path of a file on the machine, for settings. */
   path(file: keyof Files & string): VarsReference {
     return new VarsReference(this, file, "path");
   }
 
-  /** What is in a public file, for settings. It is known once `clan vars generate` has run. */
+  /** The content of a public file, for settings. It exists after `clan vars generate`. */
   value<Name extends PublicFileName<Files>>(file: Name): VarsReference {
     return new VarsReference(this, file, "value");
   }
@@ -176,18 +176,17 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
         code: "vars-duplicate",
         summary: "generator is declared twice",
         value: this.name,
-        allowed: "one generator for each id in a scope",
-        remedy: "pass the first VarsGenerator object around instead of making a second one",
+        allowed: "unique generator ids in a scope",
+        remedy: "reuse the first VarsGenerator object",
       };
     }
     if (this.share && this.machine !== undefined) {
       yield {
         code: "generator-share-scope",
-        summary: "generator is shared, but belongs to one machine",
+        summary: "shared generator is declared below one machine",
         value: this.name,
-        allowed:
-          "shared generators of the fleet: another machine's would be of one name, not the same",
-        remedy: "declare it below the fleet, and give it to each machine",
+        allowed: "shared generators below the fleet",
+        remedy: "declare it below the fleet, and add it to each machine",
       };
     }
     if (this.machine === undefined) yield* unusedProblem("generator", this);

@@ -3,11 +3,11 @@ import type { KindsOf } from "../props/read-props";
 import type { SopsSecret } from "./sops-secret";
 import type { VarsGenerator } from "./vars-generator";
 
-/** What a machine or a module can be given beside its options. */
+/** Generators and secrets of a machine or module. */
 export interface VarsProps {
-  /** Generators of keys, passwords and the like, each in a file of its own. @default - none */
+  /** Generators of keys, passwords and other files; each is generated as a separate file. @default - none */
   readonly vars?: readonly VarsGenerator[];
-  /** Credentials that others issued, each in a file of its own. @default - none */
+  /** Credentials from third parties; each is generated as a separate file. @default - none */
   readonly secrets?: readonly SopsSecret[];
 }
 

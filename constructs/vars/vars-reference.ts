@@ -5,8 +5,8 @@ import type { VarsGenerator } from "./vars-generator";
 const VARS_REFERENCE = Symbol.for("nix-fleet.VarsReference");
 
 /**
- * A file that a generator makes, in the settings of a machine that has the generator: where it lies
- * there, or what is in it.
+ * A reference to the path or the content of a generator's file, in settings of a machine that has the
+ * generator.
  */
 export class VarsReference extends NixExpression<string> {
   static isVarsReference(value: unknown): value is VarsReference {

@@ -83,8 +83,7 @@ describeWrongFleets("an option", [
     path: "infra/machine:mac",
     code: "option-wrong-type",
     says: [
-      "homebrew.onActivation.cleanup in settings has a value that its type in nix-darwin",
-      'refuses: "nones"',
+      "homebrew.onActivation.cleanup in settings does not match its type in nix-darwin",
       'did you mean "none"?',
     ],
   },

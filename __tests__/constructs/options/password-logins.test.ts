@@ -50,7 +50,7 @@ it.each<[option: string, openssh: Setting]>([
     ["infra/module:ssh", "password-login"],
   ]);
   for (const { message } of issuesOf(app)) {
-    expect(message).toContain(`log in over ssh with a password: "services.openssh.${option}"`);
+    expect(message).toContain(`allows ssh logins with a password: "services.openssh.${option}"`);
     expect(message).toContain("allowed: keys and certificates only");
   }
 });

@@ -35,7 +35,7 @@ describeWrongFleets("a secret in settings", [
       }),
     path: "infra/module:people",
     code: "secret-in-clear",
-    says: ["initialPassword holds a GitHub token in the clear", '"ghp_… (40 characters)"'],
+    says: ["initialPassword contains a GitHub token in plain text", '"ghp_… (40 characters)"'],
   },
   {
     mistake: "a token in a machine's options",
@@ -46,14 +46,14 @@ describeWrongFleets("a secret in settings", [
       }),
     path: "infra/machine:cinnabar",
     code: "secret-in-clear",
-    says: ["settings.environment.variables.TOKEN holds a GitHub token in the clear"],
+    says: ["settings.environment.variables.TOKEN contains a GitHub token in plain text"],
   },
   ...SECRETS_IN_TEXT.map(({ kind, text }) => ({
     mistake: `${kind} in a text`,
     declare: () => machineWith({ environment: { etc: { x: { text } } } }),
     path: "infra/machine:cinnabar",
     code: "secret-in-clear",
-    says: [`settings.environment.etc.x.text holds ${kind} in the clear`],
+    says: [`settings.environment.etc.x.text contains ${kind} in plain text`],
   })),
   {
     mistake: "a token in a home",
@@ -64,6 +64,6 @@ describeWrongFleets("a secret in settings", [
       }),
     path: "infra/user:crs58",
     code: "secret-in-clear",
-    says: ["home.settings.home.sessionVariables.TOKEN holds a GitHub token in the clear"],
+    says: ["home.settings.home.sessionVariables.TOKEN contains a GitHub token in plain text"],
   },
 ]);

@@ -55,7 +55,7 @@ describeWrongFleets("wrong settings", [
     declare: () => machineWith(settings),
     path: "infra/machine:cinnabar",
     code: "import-as-text",
-    says: ['by a text, which is no path to Nix: "./x.nix"', "new NixFile(fleet, "],
+    says: ['with a string, which is not a Nix path: "./x.nix"', "new NixFile(fleet, "],
   })),
   {
     mistake: "a module of a home that is imported by a text",
@@ -74,7 +74,7 @@ describeWrongFleets("wrong settings", [
     path: "infra/machine:cinnabar",
     code: "setting-not-a-value",
     says: [
-      'settings.nix.settings.trusted-users.0 is an object that is no setting: "User"',
+      'settings.nix.settings.trusted-users.0 is an object that cannot be a setting: "User"',
       "such as its name",
     ],
   },
@@ -86,7 +86,7 @@ describeWrongFleets("wrong settings", [
     declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], "shell", { [name]: {} })),
     path: "infra/module:shell",
     code,
-    says: [`"${name}"`, "as a module does"],
+    says: [`"${name}"`, "as in a complete module"],
   })),
 ]);
 

@@ -14,7 +14,12 @@ describeWrongFleets("a wrong account", [
       }),
     path: "infra/account:servers",
     code: "account-repeated",
-    says: ["account of crs58", "that crs58 gives it to", '["cinnabar"]', "one UserAccount only"],
+    says: [
+      "account of crs58",
+      "where crs58 also creates it",
+      '["cinnabar"]',
+      "from one UserAccount",
+    ],
   },
   {
     mistake: "an account on no machine",
@@ -22,7 +27,7 @@ describeWrongFleets("a wrong account", [
       mixed(({ fleet, crs58 }) => new UserAccount(fleet, "users", { user: crs58, machines: [] })),
     path: "infra/account:users",
     code: "service-without-machines",
-    says: ["service has no machines, so it does nothing"],
+    says: ["service has no machines, so it has no effect"],
   },
   {
     mistake: "an account on a Mac without a uid",
@@ -43,7 +48,7 @@ describeWrongFleets("a wrong account", [
       }),
     path: "infra/account:users",
     code: "account-prop-without-effect",
-    says: ['account of crs58 has props that do nothing on its Macs: ["groups"]', "macOS' settings"],
+    says: ['account of crs58 has props without effect on its Macs: ["groups"]', "macOS settings"],
   },
   {
     mistake: "two people of one uid on a Mac",
@@ -55,7 +60,11 @@ describeWrongFleets("a wrong account", [
       }),
     path: "infra/account:guests",
     code: "account-uid-shared",
-    says: ["uid of visitor is also that of crs58 on the same machine", '"rosegold":501', "id -u"],
+    says: [
+      "uid of visitor is a duplicate of crs58's on the same machine",
+      '"rosegold":501',
+      "id -u",
+    ],
   },
   {
     mistake: "a shell for root on Macs alone",
@@ -66,7 +75,7 @@ describeWrongFleets("a wrong account", [
       }),
     path: "infra/account:users-root",
     code: "account-prop-without-effect",
-    says: ["account of root has props that do nothing on its Macs", '["shell"]', "person"],
+    says: ["account of root has props without effect on its Macs", '["shell"]', "person"],
   },
   {
     mistake: "a home on a machine without home-manager",

@@ -14,7 +14,7 @@ describeWrongFleets("wrong emergency access", [
       }),
     path: "infra/emergency-access:emergency-access",
     code: "role-without-effect",
-    says: ['emergency access does nothing on a Mac: ["blackphos"]', "NixOS machines, and tags"],
+    says: ['emergency access has no effect on a Mac: ["blackphos"]', "NixOS machines, and tags"],
   },
 ]);
 

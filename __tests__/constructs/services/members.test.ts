@@ -87,13 +87,7 @@ it("the matrix says how each machine gets each service, and why not", () => {
     ...cells.map(({ by, roles, reason }) => reason ?? `${by}: ${roles.join(", ")}`),
   ]);
   expect(matrix).toEqual([
-    [
-      "emergency",
-      "clan: default",
-      "not a member",
-      "does nothing on darwin",
-      "does nothing on darwin",
-    ],
+    ["emergency", "clan: default", "not a member", "no effect on darwin", "no effect on darwin"],
     ["users", "clan: default", "not a member", "own: default", "own: default"],
   ]);
 });

@@ -11,7 +11,7 @@ describeWrongFleets("a wrong sshd service", [
       }),
     path: "infra/sshd:sshd",
     code: "sshd-without-nixos-server",
-    says: ["NixOS clients, but no NixOS server", '"sshd"', "add a NixOS machine to the servers"],
+    says: ["NixOS clients, but no NixOS server", '"sshd"', "add a NixOS machine to `servers`"],
   },
   {
     mistake: "sshd for nobody",
@@ -19,6 +19,6 @@ describeWrongFleets("a wrong sshd service", [
       mixed(({ fleet }) => new SshdService(fleet, "sshd", { servers: [], clients: [] })),
     path: "infra/sshd:sshd",
     code: "service-without-machines",
-    says: ["service has no machines, so it does nothing", '"sshd"'],
+    says: ["service has no machines, so it has no effect", '"sshd"'],
   },
 ]);

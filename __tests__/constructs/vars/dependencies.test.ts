@@ -16,7 +16,7 @@ describeWrongFleets("a wrong dependency of a generator", [
       }),
     path: "infra/vars:first",
     code: "generator-cycle",
-    says: ['in a cycle: "first -> second -> first"', "no generator twice"],
+    says: ['in a cycle: "first -> second -> first"', "without a cycle"],
   },
   {
     mistake: "a shared generator that depends on one of each machine",
@@ -32,7 +32,7 @@ describeWrongFleets("a wrong dependency of a generator", [
       }),
     path: "infra/vars:ours",
     code: "generator-share-mismatch",
-    says: ['depends on one that each machine has of its own: "own"', "share own too"],
+    says: ['depends on a generator that is not shared: "own"', "share own as well"],
   },
   {
     mistake: "a dependency that the machine does not have",
@@ -46,9 +46,9 @@ describeWrongFleets("a wrong dependency of a generator", [
     path: "infra/machine:blackphos",
     code: "generator-dependency-missing",
     says: [
-      'depends on one that blackphos does not have: "authority"',
+      'depends on a generator that blackphos does not have: "authority"',
       "cert",
-      "`vars` beside cert",
+      "`vars` next to cert",
     ],
   },
   {

@@ -22,7 +22,7 @@ describeWrongFleets("a wrong generator", [
       }),
     path: "infra/machine:cinnabar/vars:key",
     code: "generator-share-scope",
-    says: ['is shared, but belongs to one machine: "key"', "declare it below the fleet"],
+    says: ['shared generator is declared below one machine: "key"', "declare it below the fleet"],
   },
   {
     mistake: "the answer to a hidden prompt in a public file",
@@ -34,14 +34,14 @@ describeWrongFleets("a wrong generator", [
       }),
     path: "infra/vars:door",
     code: "prompt-hidden-in-public-file",
-    says: ["answer to a hidden prompt is the public file door/pin", "make the file secret"],
+    says: ["answer to a hidden prompt becomes the public file door/pin", "make the file secret"],
   },
   {
     mistake: "a generator without files",
     declare: () => generator({ files: {} }),
     path: "infra/vars:key",
     code: "generator-without-files",
-    says: ["generator key makes no files: {}", "at least one file", "$out"],
+    says: ["generator key has no files: {}", "at least one file", "$out"],
   },
   {
     mistake: "a file name that leads out of its folder",
@@ -55,14 +55,14 @@ describeWrongFleets("a wrong generator", [
     declare: () => generator({ files: { id: { mode: "0999" } } }),
     path: "infra/vars:key",
     code: "secret-mode-invalid",
-    says: ['mode of key/id is not one of a file: "0999"', "0400", "chmod"],
+    says: ['mode of key/id is not a file mode: "0999"', "0400", "chmod"],
   },
   {
     mistake: "a mode that lets everybody read the secret",
     declare: () => generator({ files: { id: { mode: "0444" } } }),
     path: "infra/vars:key",
     code: "secret-mode-open",
-    says: ['mode of key/id opens the secret to every account: "0444"', "0440", "group"],
+    says: ['mode of key/id makes the secret readable by every account: "0444"', "0440", "group"],
   },
   {
     mistake: "a password for users that belongs to one",
@@ -70,7 +70,7 @@ describeWrongFleets("a wrong generator", [
     path: "infra/vars:key",
     code: "vars-file-owner-too-early",
     says: [
-      "key/id is needed for users",
+      "key/id has neededFor users",
       '{"owner":"crs58","group":"root"}',
       "remove owner and group",
     ],
@@ -80,14 +80,14 @@ describeWrongFleets("a wrong generator", [
     declare: () => fleetWith((fleet) => cinnabar(fleet, [new VarsGenerator(fleet, "My Key", KEY)])),
     path: "infra/vars:My Key",
     code: "vars-name-invalid",
-    says: ['name of generator is invalid: "My Key"', "a letter or digit"],
+    says: ['generator name is invalid: "My Key"', "a letter or digit"],
   },
   {
     mistake: "a file that nothing writes",
     declare: () => generator({ files: { id: {} }, script: "" }),
     path: "infra/vars:key",
     code: "generator-without-script",
-    says: ['neither a script nor a prompt for a file: "id"', "persist: true"],
+    says: ['a file without a script or prompt: "id"', "persist: true"],
   },
   {
     mistake: "a prompt that is a question",
@@ -101,7 +101,7 @@ describeWrongFleets("a wrong generator", [
     declare: () => generator({ script: 'cp "$prompts/token" "$out/id"\n' }),
     path: "infra/vars:key",
     code: "generator-input-undeclared",
-    says: ['reads a prompt that it does not declare: "token"', "none", "`prompts`"],
+    says: ['reads an undeclared prompt: "token"', "none", "`prompts`"],
   },
   {
     mistake: "a script that reads a generator on which it does not depend",
@@ -112,7 +112,7 @@ describeWrongFleets("a wrong generator", [
       }),
     path: "infra/vars:key",
     code: "generator-input-undeclared",
-    says: ['reads a generator that it does not declare: "openssh-ca"', "openssh", "`dependencies`"],
+    says: ['reads an undeclared generator: "openssh-ca"', "openssh", "`dependencies`"],
   },
   {
     mistake: "a runtime input that is no name",
@@ -133,14 +133,14 @@ describeWrongFleets("a wrong generator", [
     declare: () => generator({ script }),
     path: "infra/vars:key",
     code: "secret-in-clear",
-    says: ["in the clear", kind, "characters)"],
+    says: ["in plain text", kind, "characters)"],
   })),
   {
     mistake: "a generator that nobody has",
     declare: () => fleetWith((fleet) => void new VarsGenerator(fleet, "key", KEY)),
     path: "infra/vars:key",
     code: "vars-unused",
-    says: ['generator is given to no machine: "key"', "`vars`"],
+    says: ['generator is not used by any machine: "key"', "`vars`"],
   },
   {
     mistake: "a generator that is declared twice",
@@ -151,7 +151,7 @@ describeWrongFleets("a wrong generator", [
       }),
     path: "infra/vars:key#2",
     code: "vars-duplicate",
-    says: ['declared twice: "key"', "one generator for each id in a scope"],
+    says: ['declared twice: "key"', "unique generator ids in a scope"],
   },
   {
     mistake: "a generator for partitioning on a Mac",
@@ -162,7 +162,9 @@ describeWrongFleets("a wrong generator", [
       }),
     path: "infra/machine:blackphos",
     code: "vars-partitioning-on-mac",
-    says: ['luks/passphrase is needed for partitioning, which no Mac does: "blackphos"'],
+    says: [
+      'luks/passphrase has neededFor partitioning, which does not exist on a Mac: "blackphos"',
+    ],
   },
   {
     mistake: "systemd units to restart on a Mac",
@@ -173,7 +175,7 @@ describeWrongFleets("a wrong generator", [
       }),
     path: "infra/machine:blackphos",
     code: "vars-units-on-mac",
-    says: ['key/id restarts systemd units, which no Mac has: ["sshd.service"]'],
+    says: ['key/id has restartUnits, but a Mac has no systemd: ["sshd.service"]'],
   },
   {
     mistake: "a generator of a module for homes only",
@@ -186,7 +188,7 @@ describeWrongFleets("a wrong generator", [
     path: "infra/module:git",
     code: "module-vars-without-system",
     says: [
-      'module git has generators or secrets, but nothing for a system: ["key"]',
+      'module git has generators or secrets, but no nixos or darwin part: ["key"]',
       "home-manager",
     ],
   },
@@ -195,11 +197,11 @@ describeWrongFleets("a wrong generator", [
 it("does not compile, and is refused in JavaScript, when a public file has an owner", () => {
   const { app } = fleetWith((fleet) => {
     const files = { id: {}, "id.pub": { secret: false, owner: "crs58" } } as const;
-    // @ts-expect-error the nix store knows no owners
+    // @ts-expect-error files in the Nix store have no owners
     cinnabar(fleet, [new VarsGenerator(fleet, "key", { ...KEY, files })]);
   });
   expect(issuesOf(app)[0]?.message).toContain(
-    'public file key/id.pub has properties that only a secret can have: ["owner"]',
+    'public file key/id.pub has properties of a secret: ["owner"]',
   );
 });
 

@@ -55,8 +55,8 @@ describeWrongFleets("a wrong reference to a generator", [
     path: "infra/machine:cinnabar",
     code: "vars-file-not-deployed",
     says: [
-      'settings.environment.etc.id.source refers to the path of a secret of key that no machine gets: "id"',
-      "deploy it",
+      'settings.environment.etc.id.source refers to the path of a secret of key that is not deployed: "id"',
+      "remove `deploy: false`",
     ],
   },
   {
@@ -74,7 +74,7 @@ describeWrongFleets("a wrong reference to a generator", [
     says: [
       'that cinnabar does not have: "infra/machine:blackphos/vars:key"',
       "allowed: infra/vars:key",
-      "refer to the generator of that name that the machine has",
+      "refer to the machine's own generator of that name",
     ],
   },
   {
@@ -139,7 +139,7 @@ it("does not compile, and is refused in JavaScript, when the value of a secret i
   const [issue] = issuesOf(app);
   expect(issue?.path).toBe("infra/machine:cinnabar");
   expect(issue?.message).toContain(
-    'settings.users.motd reads the value of a secret of key, which would be in the nix store: "id"',
+    'settings.users.motd reads the value of a secret of key, which would be in the Nix store: "id"',
   );
   expect(issue?.message).toContain("refer to its path");
 });
@@ -155,7 +155,7 @@ it("does not compile, and is refused in JavaScript, when a file does not exist",
   });
   expect(issuesOf(app).map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /^settings.environment.variables.A refers to a file that generator key does not make: "id_rsa"\n {2}allowed: id, id.pub\n/,
+      /^settings.environment.variables.A refers to an undeclared file of generator key: "id_rsa"\n {2}allowed: id, id.pub\n/,
     ),
   ]);
 });
@@ -165,6 +165,6 @@ it("refuses to make a reference part of a text of JavaScript, and says how it is
     const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
     const crs58 = new User(fleet, "crs58", { email: "crs58@example.org" });
     expect(() => `!include ${token.path}`).toThrow("write the text as nix.interpolate`…");
-    expect(() => `mailto:${crs58.fact("email")}`).toThrow("write the fact itself");
+    expect(() => `mailto:${crs58.fact("email")}`).toThrow("use the value itself");
   });
 });

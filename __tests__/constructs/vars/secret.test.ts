@@ -24,7 +24,7 @@ describeWrongFleets("a wrong secret", [
       }),
     path: "infra/secret:token",
     code: "secret-mode-invalid",
-    says: ['mode of secret is not one of a file: "u+r"', "0400"],
+    says: ['mode of secret is not a file mode: "u+r"', "0400"],
   },
   {
     mistake: "a secret that nobody has",
@@ -32,7 +32,7 @@ describeWrongFleets("a wrong secret", [
       fleetWith((fleet) => void new SopsSecret(fleet, "token", { file: "secrets/token" })),
     path: "infra/secret:token",
     code: "vars-unused",
-    says: ['secret is given to no machine: "token"', "`secrets`"],
+    says: ['secret is not used by any machine: "token"', "`secrets`"],
   },
   {
     mistake: "a secret with a name of several words",
@@ -43,7 +43,7 @@ describeWrongFleets("a wrong secret", [
       }),
     path: "infra/secret:my token",
     code: "vars-name-invalid",
-    says: ['name of secret is invalid: "my token"', "rename the secret"],
+    says: ['secret name is invalid: "my token"', "rename the secret"],
   },
   {
     mistake: "the path of a secret that the machine does not have",
@@ -98,6 +98,6 @@ describeWrongFleets("a wrong secret", [
       }),
     path: "infra/secret:token#2",
     code: "secret-duplicate",
-    says: ['secret is declared twice: "token"', "infra/secret:token is the first", "rename"],
+    says: ['secret is declared twice: "token"', "infra/secret:token is declared first", "rename"],
   },
 ]);
