@@ -6,7 +6,7 @@ import { sizeInMib } from "./sizes";
 /** Two generations of kernels and initrds, with room for the next one. */
 const SMALLEST_BOOT_MIB = 256;
 
-/** What is wrong with how a machine starts from its disks. */
+/** Checks the boot mode, boot partition and host id. */
 export function* bootProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   yield* modeProblems(machine, disk);
   const { bootSize, hostId } = disk;
@@ -14,19 +14,20 @@ export function* bootProblems(machine: NixosMachine, disk: Disk): Iterable<Findi
   if (mib !== undefined && mib < SMALLEST_BOOT_MIB) {
     yield {
       code: "disk-boot-small",
-      summary: "partition that the machine boots from is too small for kernels and initrds",
+      summary: "boot partition is too small for kernels and initrds",
       value: bootSize,
       allowed: `${SMALLEST_BOOT_MIB}M or more`,
-      remedy: "leave `bootSize` out for 1G; on an installed machine it cannot grow",
+      remedy:
+        "remove `bootSize` for the default of 1G; the partition of an installed machine cannot grow",
     };
   }
   if (hostId !== undefined && !/^[0-9a-f]{8}$/.test(hostId)) {
     yield {
       code: "disk-host-id-invalid",
-      summary: "host id is not one that ZFS takes",
+      summary: "host id is invalid for ZFS",
       value: hostId,
       allowed: "eight hexadecimal digits in lower case",
-      remedy: "leave `hostId` out, or give what `hostid` prints on the machine",
+      remedy: "remove `hostId`, or use the id that `hostid` prints on the machine",
     };
   }
 }
@@ -38,7 +39,7 @@ function* modeProblems(machine: NixosMachine, { boot, hybrid }: Disk): Iterable<
     if (!isArm) return;
     yield {
       code: "disk-boot-mismatch",
-      summary: "boot mode of disk does not exist on the platform",
+      summary: "boot mode of disk is not supported on the platform",
       value: boot ?? "hybrid",
       allowed: `uefi on ${platform}`,
       remedy: "remove `boot`, or correct `platform`",
@@ -52,16 +53,16 @@ function* modeProblems(machine: NixosMachine, { boot, hybrid }: Disk): Iterable<
       summary: "boot mode of disk is unknown",
       value: boot,
       allowed: "bios, uefi, hybrid",
-      remedy: "remove `boot` where a server's type says it",
+      remedy: "correct `boot`, or remove it if the machine has a server type",
     };
   } else if (server?.type?.bootMode !== undefined && boot !== server.type.bootMode) {
     yield {
       code: "disk-boot-mismatch",
-      summary: `boot mode of disk is not that of ${server.type.name}, which would not start from it`,
+      summary: `boot mode of disk does not match ${server.type.name}`,
       value: boot,
       allowed: server.type.bootMode,
       remedy:
-        "remove `boot`: it follows from the server's type; for a server that support switched, ServerType.custom({ …, bootMode })",
+        "remove `boot`; the default follows from the server type (use ServerType.custom({ …, bootMode }) if Hetzner support switched the boot mode)",
     };
   }
 }

@@ -45,7 +45,7 @@ defineCodes("Disks", {
   "disk-boot-mismatch": {
     severity: "error",
     meaning:
-      "The boot mode of a disk is not that of the machine's firmware. A disk for UEFI has no boot loader that legacy BIOS finds, and the other way round, so the machine would not start after its installation.",
+      "The boot mode of a disk does not match the machine's firmware. Legacy BIOS cannot boot a disk for UEFI, nor UEFI a disk for legacy BIOS, so the machine would not boot after its installation.",
     example: rentedMachine(CX53, ['disk: Disk.plain({ filesystem: "ext4", boot: "uefi" })']),
     corrected: rentedMachine(CX53),
   },
@@ -53,35 +53,34 @@ defineCodes("Disks", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The partition that a machine boots from is too small. Each generation of the system puts a kernel and an initrd there, and an update that does not fit stops in the middle.",
+      "The boot partition is too small. Each generation of the system stores a kernel and an initrd there, and an update fails halfway when the partition is full.",
     example: plain('bootSize: "100M"'),
     corrected: plain('bootSize: "512M"'),
   },
   "disk-boot-unknown": {
     severity: "error",
-    meaning:
-      "The boot mode of a disk is unknown. A layout is for legacy BIOS, for UEFI, or for both.",
+    meaning: "The boot mode of a disk is unknown. A layout boots with legacy BIOS, UEFI, or both.",
     example: plain('boot: "efi" as any'),
     corrected: plain('boot: "uefi"'),
   },
   "disk-device-duplicate": {
     severity: "error",
     meaning:
-      "One device is used twice in a layout. Of two copies on one disk neither survives it, and disko would partition it twice.",
+      "A layout uses the same device twice. disko would partition it twice, and redundancy on a single disk does not survive its failure.",
     example: disk(`devices: [${DEVICE}, ${DEVICE}], raid: "raid1"`),
     corrected: disk(`${BOTH}, raid: "raid1"`),
   },
   "disk-device-invalid": {
     severity: "error",
     meaning:
-      "The device of a disk is not a path of a device. disko would stop in the middle of an installation, when it finds no such device.",
+      "The device of a disk is not a device path. disko would fail in the middle of an installation because the device does not exist.",
     example: disk('device: "sda"'),
     corrected: disk(`device: ${DEVICE}`),
   },
   "disk-device-missing": {
     severity: "error",
     meaning:
-      "A disk names no device: that of a machine without a server, or a data disk. The installation erases that device, so the library does not guess which one it is.",
+      "The device of a disk is missing. A data disk and the disk of a machine without a server need a device, because the installation erases it and the library does not guess.",
     example: nixosMachine('disk: Disk.plain({ filesystem: "ext4" })'),
     corrected: disk(`device: ${DEVICE}`),
   },
@@ -89,7 +88,7 @@ defineCodes("Disks", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The name of a device may be another disk's after a restart. The kernel names disks as it finds them; on a server with volumes /dev/sda can be a volume, which the installation would erase, or GRUB be written to.",
+      "The name of a device is not stable. The kernel names disks in the order in which it detects them, so on a server with volumes /dev/sda can be a volume after a reboot. The installation would erase the volume, or GRUB would be installed on it.",
     example: rentedMachine(
       [...CX53, volumes],
       ['disk: Disk.plain({ filesystem: "ext4", device: "/dev/sda" })'],
@@ -99,27 +98,27 @@ defineCodes("Disks", {
   "disk-device-partition": {
     severity: "error",
     meaning:
-      "The device of a disk is a partition. The layout makes the partitions itself, with a boot loader at the start of the disk, so it needs the whole disk.",
+      "The device of a disk is a partition. The layout creates the partitions and the boot loader itself, so it needs the whole disk.",
     example: disk('device: "/dev/sda1"'),
     corrected: disk('device: "/dev/sda"'),
   },
   "disk-devices-conflict": {
     severity: "error",
     meaning:
-      "Disks are named in two ways. Which of them the installation erases has to be said in one place.",
+      "Disks are given in more than one prop. The disks that the installation erases must be listed in one place.",
     example: disk(`device: ${DEVICE}, ${BOTH}, raid: "raid1"`),
     corrected: disk(`${BOTH}, raid: "raid1"`),
   },
   "disk-filesystem-unknown": {
     severity: "error",
     meaning:
-      "The library has no layout for the file system. Any other layout is written with the options of disko, in the settings of the machine or in a module.",
+      "The library has no layout for the file system. Write other layouts with the options of disko, in the settings of the machine or in a module.",
     example: nixosMachine(`disk: Disk.plain({ filesystem: "ntfs" as any, device: ${DEVICE} })`),
     corrected: btrfs(`device: ${DEVICE}`),
   },
   "disk-host-id-invalid": {
     severity: "error",
-    meaning: "The host id is invalid. NixOS takes eight hexadecimal digits.",
+    meaning: "The host id is invalid. NixOS requires eight hexadecimal digits.",
     example: zfs(`device: ${DEVICE}, hostId: "web"`),
     corrected: zfs(`device: ${DEVICE}, hostId: "0fa1c3d2"`),
   },
@@ -127,7 +126,7 @@ defineCodes("Disks", {
     severity: "error",
     acceptable: true,
     meaning:
-      "A machine has a disk, and a file of its own lays out the same one. clan imports `configuration.nix`, `disko.nix` and `hardware-configuration.nix` of the folder `machines/<name>/` by itself, so the two layouts would be merged. The example has a `machines/argentum/disko.nix` with a file system for `/`.",
+      "A machine has the prop `disk`, and one of its files also defines a disk layout. clan automatically imports `configuration.nix`, `disko.nix` and `hardware-configuration.nix` from the folder `machines/<name>/`, so the two layouts would be merged. In the example, `machines/argentum/disko.nix` defines a file system for `/`.",
     example: `new NixosMachine(fleet, "argentum", {
   stateVersion: "25.11",
   disk: Disk.plain({ filesystem: "ext4", device: ${DEVICE} }),
@@ -137,59 +136,59 @@ defineCodes("Disks", {
   "disk-label-long": {
     severity: "error",
     meaning:
-      "The label of a partition is too long. It is made of the names of the disk and the partition, and GPT has 36 characters for it.",
+      "The label of a partition is too long. It consists of the names of the disk and the partition, and GPT allows 36 characters.",
     example: dataDisk("photographs-of-all-the-years"),
     corrected: dataDisk("photographs"),
   },
   "disk-mount-duplicate": {
     severity: "error",
-    meaning: "Two file systems are mounted at one place. One would hide the other.",
+    meaning: "Two file systems have the same mountpoint. One would hide the other.",
     example: plain('partitions: { data: { size: "9G", filesystem: "xfs", mountpoint: "/" } }'),
     corrected: plain('partitions: { data: { size: "9G", filesystem: "xfs", mountpoint: "/srv" } }'),
   },
   "disk-mount-invalid": {
     severity: "error",
-    meaning: "A mountpoint is invalid: it is no absolute path, or belongs to the running system.",
+    meaning:
+      "A mountpoint is invalid. It is not an absolute path, or the kernel or systemd uses it.",
     example: btrfs(`device: ${DEVICE}, subvolumes: { root: "/", data: "srv" }`),
     corrected: btrfs(`device: ${DEVICE}, subvolumes: { root: "/", data: "/srv" }`),
   },
   "disk-mount-missing": {
     severity: "error",
-    meaning: "A file system is mounted nowhere, so that nothing can use it.",
+    meaning: "A file system has no mountpoint, so nothing can use it.",
     example: plain('partitions: { data: { size: "9G", filesystem: "xfs" } }'),
     corrected: plain('partitions: { data: { size: "9G", filesystem: "xfs", mountpoint: "/srv" } }'),
   },
   "disk-mount-option": {
     severity: "error",
-    meaning: "A mount option is invalid. Each is an item of its own, without spaces.",
+    meaning: "A mount option is invalid. Each option is a separate list item without spaces.",
     example: plain('mountOptions: ["noatime discard"]'),
     corrected: plain('mountOptions: ["noatime", "discard"]'),
   },
   "disk-name-duplicate": {
     severity: "error",
     meaning:
-      "Two parts of a layout have one name. A data disk has a name of its own, and a partition one that no other on its disk has.",
+      "Two parts of a layout have the same name. The name of a data disk must be unique on the machine, and the name of a partition on its disk.",
     example: dataDisk("main"),
     corrected: dataDisk("srv"),
   },
   "disk-name-invalid": {
     severity: "error",
-    meaning:
-      "The name of a part of the layout is invalid: of a disk, partition, volume or dataset.",
+    meaning: "The name of a disk, partition, volume or dataset in the layout is invalid.",
     example: dataDisk("My data"),
     corrected: dataDisk("my-data"),
   },
   "disk-name-reserved": {
     severity: "error",
     meaning:
-      "The name of a pool, volume group or volume is reserved. ZFS, LVM or /dev has a meaning for it, and would refuse to make it.",
+      "The name of a pool, volume group or volume is reserved. ZFS or LVM does not accept it, or it is already a name in /dev.",
     example: zfs(`device: ${DEVICE}, pool: "mirror"`),
     corrected: zfs(`device: ${DEVICE}, pool: "tank"`),
   },
   "disk-partitions-unmirrored": {
     severity: "error",
     meaning:
-      "Partitions stand beside a btrfs of several disks, which mirrors itself only. They would exist on each disk, each with other content.",
+      "A layout has partitions beside a btrfs file system on several disks. Only btrfs is mirrored; the partitions would exist on each disk with different content.",
     example: btrfs(
       `${BOTH}, raid: "raid1", partitions: { data: { size: "9G", filesystem: "xfs", mountpoint: "/srv" } }`,
     ),
@@ -198,40 +197,40 @@ defineCodes("Disks", {
   "disk-raid-missing": {
     severity: "error",
     meaning:
-      "A layout has several disks, but nothing says how they belong together. Each may hold what the others do, or a part.",
+      "A layout has several disks, but no `raid`. It is unclear whether the disks are mirrored or joined.",
     example: disk(BOTH),
     corrected: disk(`${BOTH}, raid: "raid1"`),
   },
   "disk-raid-too-few": {
     severity: "error",
-    meaning: "There are too few disks for the redundancy, such as a mirror of one disk.",
+    meaning: "The RAID level needs more disks; for example, a mirror needs at least two.",
     example: zfs(`device: ${DEVICE}, raid: "mirror"`),
     corrected: zfs(`${BOTH}, raid: "mirror"`),
   },
   "disk-raid-unknown": {
     severity: "error",
     meaning:
-      "The redundancy is not one that the file system has. mdadm, btrfs and ZFS have names of their own.",
+      "The RAID level is invalid for the file system. mdadm, btrfs and ZFS have different names for RAID levels.",
     example: zfs(`${BOTH}, raid: "raid1" as any`),
     corrected: zfs(`${BOTH}, raid: "mirror"`),
   },
   "disk-root-missing": {
     severity: "error",
-    meaning: "Nothing is mounted at /, so that there is nothing to install to.",
+    meaning: "No file system is mounted at /, so the system cannot be installed.",
     example: zfs(`device: ${DEVICE}, datasets: { home: "/home" }`),
     corrected: zfs(`device: ${DEVICE}, datasets: { root: "/", home: "/home" }`),
   },
   "disk-root-volatile": {
     severity: "error",
     meaning:
-      "A root in memory has no /nix on a disk. The installed system would be gone at the first restart.",
+      "The root file system is in memory, but /nix is not on a disk. The installed system would be lost at the first reboot.",
     example: plain('mountpoint: "/persist"', 'tmpfs: { "/": "2G" }'),
     corrected: plain('mountpoint: "/nix"', 'tmpfs: { "/": "2G" }'),
   },
   "disk-second-layout": {
     severity: "error",
     meaning:
-      "A machine has a disk, and its settings set `disko.devices` for the same disk or name. Nix would merge the two layouts into one that nobody meant, and the installation would erase disks by it. Other disks can be added that way.",
+      "The settings of a machine define `disko.devices` for the same disk or name as its prop `disk`. Nix would merge the two layouts, and the installation would erase disks according to the result. Settings can define other disks.",
     example: rentedMachine(CX53, [
       PLAIN_DISK,
       'settings: { disko: { devices: { disk: { main: { device: "/dev/sdb" } } } } }',
@@ -242,13 +241,13 @@ defineCodes("Disks", {
   },
   "disk-size-invalid": {
     severity: "error",
-    meaning: "A size is invalid. disko would stop in the middle of an installation.",
+    meaning: "A size is invalid. disko would fail in the middle of an installation.",
     example: plain('swap: { partition: "1.5G" }'),
     corrected: plain('swap: { partition: "1536M" }'),
   },
   "disk-size-rest": {
     severity: "error",
-    meaning: 'Two parts of a disk have the size "100%", which is all that the others leave.',
+    meaning: 'Two parts of a disk have the size "100%", but only one can use the remaining space.',
     example: plain('partitions: { data: { size: "100%", filesystem: "xfs", mountpoint: "/srv" } }'),
     corrected: plain(
       'size: "40G"',
@@ -258,7 +257,7 @@ defineCodes("Disks", {
   "disk-swap-file": {
     severity: "error",
     meaning:
-      "A swap file is on a file system that cannot hold one. The kernel refuses it on ZFS, and on btrfs of several disks.",
+      "A swap file is on a file system that does not support swap files. The kernel rejects swap files on ZFS and on btrfs with several disks.",
     example: zfs(`device: ${DEVICE}, swap: { file: "4G" }`),
     corrected: zfs(`device: ${DEVICE}, swap: { partition: "4G" }`),
   },
@@ -274,21 +273,21 @@ defineCodes("Disks", {
     severity: "error",
     acceptable: true,
     meaning:
-      "Nobody can unlock an encrypted disk. While the machine starts, its sshd lets in who may log in as root, and NixOS refuses one without any key. Modules of other flakes and ones written by hand may bring a key.",
+      "Nobody can unlock an encrypted disk. The sshd in the initrd accepts root's SSH keys, and NixOS does not evaluate without any. Modules of other flakes and hand-written modules may provide a key.",
     example: encrypted,
     corrected: [encrypted, rootAccount].join("\n"),
   },
   "disk-vars-renamed": {
     severity: "warning",
     meaning:
-      "A machine has a generator of the name that one of the disk's usually has. The disk's, of its passphrase or host key, has another name then. That is right for a new machine. On one that is installed, the passphrase of the disk is what `clan vars` kept under the usual name.",
+      "A machine has a generator with the default name of one of the disk's generators. The disk's generator, for its passphrase or host key, then gets another name. This is fine for a new machine. On an installed machine, `clan vars` still stores the passphrase of the disk under the default name.",
     example: generatorOf("initrd-ssh"),
     corrected: generatorOf("gateway-ssh"),
   },
   "disk-zfs-encryption": {
     severity: "error",
     meaning:
-      "A disk with ZFS's own encryption would hang at boot. Its key would be one of clan's vars, which does not exist in the initrd, where ZFS asks for it. LUKS below the pool is unlocked over ssh.",
+      "A disk with native ZFS encryption would hang at boot. ZFS needs its key in the initrd, where clan's vars do not exist. LUKS below the pool can be unlocked over ssh.",
     example: rentedMachine(CX53, ["disk: Disk.zfs({ encryption: true })"]),
     corrected: [rentedMachine(CX53, ['disk: Disk.zfs({ encryption: "luks" })']), rootAccount].join(
       "\n",
@@ -297,7 +296,7 @@ defineCodes("Disks", {
   "disk-zfs-property": {
     severity: "error",
     meaning:
-      "A property of ZFS is not one that a layout takes. Where a dataset is mounted is its `mountpoint`, which NixOS mounts.",
+      "A ZFS property is invalid, or it is `mountpoint` or `canmount`. Use the prop `mountpoint` of the dataset instead, since NixOS mounts the datasets.",
     example: zfs(
       `device: ${DEVICE}, datasets: { root: { mountpoint: "/", options: { canmount: "on" } } }`,
     ),
@@ -305,7 +304,7 @@ defineCodes("Disks", {
   },
   "disk-zram-percent": {
     severity: "error",
-    meaning: "The size of compressed swap is out of range. It is a part of the memory, in percent.",
+    meaning: "The size of compressed swap is out of range. It is a percentage of the memory.",
     example: plain("swap: { zramPercent: 0.5 }"),
     corrected: plain("swap: { zramPercent: 50 }"),
   },

@@ -21,9 +21,9 @@ import type {
 import { filesystemStorage, lvmStorage, type Storage, zfsStorage } from "./storage";
 
 interface DataProps {
-  /** Name in disko, of the array, the pool or the volume group, too: lower-case letters, digits and '-'. */
+  /** Name of the disk in disko, and of its array, pool or volume group: lower-case letters, digits and '-'. */
   readonly name: string;
-  /** Whether the install leaves what is on the disks already, as after a reinstallation. @default false */
+  /** Whether the installation keeps the data on the disks, for example in a reinstallation. @default false */
   readonly keep?: boolean;
 }
 
@@ -67,14 +67,14 @@ const ZFS = shapeOf<DataZfsProps>("DataDisk.zfs", {
 
 const DATA_DISK = Symbol.for("nix-fleet.DataDisk");
 
-/** Disks beside those that a machine starts from. The install erases them as well, unless `keep` says otherwise. */
+/** Additional disks of a machine. The installation erases them as well, unless `keep` is set. */
 export class DataDisk {
-  /** Whether a value is a data disk, of another copy of this library included. */
+  /** Whether a value is a data disk, also from another copy of this library. */
   static isDataDisk(value: unknown): value is DataDisk {
     return hasBrand(value, DATA_DISK);
   }
 
-  /** Encrypted with the passphrase of the system's disk; the machine unlocks both when it starts. */
+  /** Encrypted with the passphrase of the system disk; both are unlocked at boot. */
   static luks(given: DataFilesystemProps): DataDisk {
     const props = readFilesystem(PLAIN, BTRFS, given);
     return new DataDisk(props, filesystemStorage(props, "luks"));
@@ -86,13 +86,13 @@ export class DataDisk {
     return new DataDisk(props, filesystemStorage(props, "none"));
   }
 
-  /** A volume group of LVM. */
+  /** An LVM volume group. */
   static lvm(given: DataLvmProps): DataDisk {
     const props = readProps(LVM, given);
     return new DataDisk(props, lvmStorage(props, props.name));
   }
 
-  /** A pool of ZFS. */
+  /** A ZFS pool. */
   static zfs(given: DataZfsProps): DataDisk {
     const props = readProps(ZFS, given);
     return new DataDisk(props, zfsStorage(props, props.name));
@@ -100,7 +100,7 @@ export class DataDisk {
 
   readonly name: string;
   readonly keep: boolean;
-  /** What is wrong with its props. */
+  /** Problems of its props. */
   readonly findings: readonly Finding[];
 
   private constructor(

@@ -7,10 +7,10 @@ import type { Storage } from "./storage";
 
 const DEVICE = /^\/dev\/[A-Za-z0-9][A-Za-z0-9._:+@-]*(\/[A-Za-z0-9][A-Za-z0-9._:+@-]*)*$/;
 const PARTITION = /(-part\d+|\/(sd|vd|xvd|hd)[a-z]+\d+|\/(nvme\d+n|mmcblk)\d+p\d+)$/;
-/** Given in the order in which the kernel finds the disks. */
+/** Kernel names, which depend on the order of detection. */
 const KERNEL_NAME = /^\/dev\/(sd|vd|xvd|hd)[a-z]+$/;
 
-/** What is wrong with the devices of a machine's disks. */
+/** Checks the devices of a machine's disks. */
 export function* deviceProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   const server: ServerFacts | undefined = machine.server;
   const storages = [disk.system, ...disk.data.map(({ storage }) => storage)];
@@ -22,11 +22,11 @@ export function* deviceProblems(machine: NixosMachine, disk: Disk): Iterable<Fin
     yield {
       code: "disk-device-missing",
       summary: isSystem
-        ? "disk of a machine without a server names no device"
-        : "data disk names no device",
+        ? "disk of a machine without a server has no device"
+        : "data disk has no device",
       value: isSystem ? machine.name : disk.data.find((data) => data.storage === storage)?.name,
-      allowed: "a device: the install erases it",
-      remedy: "give the path that `ls /dev/disk/by-id` prints there",
+      allowed: "a device, which the installation erases",
+      remedy: "use a path from `ls /dev/disk/by-id` on the machine",
     };
   }
   const seen = new Set<string>();
@@ -35,25 +35,25 @@ export function* deviceProblems(machine: NixosMachine, disk: Disk): Iterable<Fin
     if (seen.size === seen.add(device).size) {
       yield {
         code: "disk-device-duplicate",
-        summary: "one device is used twice",
+        summary: "device is used twice",
         value: device,
         allowed: "each disk once in the whole layout",
-        remedy: "give the path of another disk, as `ls /dev/disk/by-id` prints it",
+        remedy: "use the path of another disk from `ls /dev/disk/by-id`",
       };
     }
     if ((server?.volumes ?? []).length > 0 && KERNEL_NAME.test(device)) {
       yield {
         code: "disk-device-moves",
-        summary: "name of the device moves: a volume of the server may have it after a restart",
+        summary: "device name is not stable: a volume of the server may have it after a reboot",
         value: device,
-        allowed: "a path below /dev/disk/by-path or /dev/disk/by-id, which stays",
-        remedy: "remove `device`: the disk's place on the bus then names it",
+        allowed: "a stable path below /dev/disk/by-path or /dev/disk/by-id",
+        remedy: "remove `device`; the default is the disk's stable path on the bus",
       };
     }
   }
 }
 
-/** All disks of storage, those that only help a pool included. */
+/** All disks of a storage, including log, cache and spare disks of a pool. */
 export function allDevices(storage: Storage): readonly string[] {
   if (storage.kind !== "zfs") return devicesOf(storage);
   const { log, special, cache, spares } = storage;
@@ -68,10 +68,10 @@ function* conflictProblems(storage: Storage): Iterable<Finding> {
   if (given.length < 2) return;
   yield {
     code: "disk-devices-conflict",
-    summary: "disks are named in two ways",
+    summary: "disks are given in more than one prop",
     value: given.map(([name]) => name),
     allowed: "one of device, devices and vdevs",
-    remedy: "keep the one that lists all disks",
+    remedy: "keep the prop that lists all disks",
   };
 }
 
@@ -79,17 +79,17 @@ function* pathProblems(device: string): Iterable<Finding> {
   if (!DEVICE.test(device)) {
     yield {
       code: "disk-device-invalid",
-      summary: "device of disk is not a path of a device",
+      summary: "device of disk is not a device path",
       value: device,
       allowed: "/dev/…, without spaces and quotes",
-      remedy: "give /dev/disk/by-id/… or the like",
+      remedy: "use a path such as /dev/disk/by-id/…",
     };
   } else if (PARTITION.test(device)) {
     yield {
       code: "disk-device-partition",
       summary: "device of disk is a partition",
       value: device,
-      allowed: "a whole disk: the layout makes the partitions",
+      allowed: "a whole disk, which the layout partitions",
       remedy: `use ${device.replace(/(-part|p)?\d+$/, "")}`,
     };
   }

@@ -11,14 +11,14 @@ import { VarsGenerator } from "../vars/vars-generator";
 
 const ID = "disk-encryption";
 
-/** The passphrase is needed while the disk is partitioned; later a person types or sends it. */
+/** The passphrase is needed for partitioning; later a person enters it at the console or over ssh. */
 const PASSPHRASE = {
   files: { passphrase: { neededFor: "partitioning" } },
   runtimeInputs: ["coreutils", "xkcdpass"],
   script: 'xkcdpass --numwords 8 --delimiter - --count 1 | tr -d "\\n" > "$out/passphrase"\n',
 } as const;
 
-/** Needed before the boot loader is installed, since that puts it into the initrd. */
+/** Needed before the boot loader is installed, since it is copied to the initrd. */
 const HOST_KEY = {
   files: { id_ed25519: { neededFor: "activation" }, "id_ed25519.pub": { secret: false } },
   runtimeInputs: ["openssh"],
@@ -29,19 +29,19 @@ const DEFAULT_PORT = 2222;
 
 const DISK_ENCRYPTION = Symbol.for("nix-fleet.DiskEncryption");
 
-/** What an encrypted disk needs: its passphrase, and the way to send it to a machine that waits for it. */
+/** The generators and settings of an encrypted disk: its passphrase, and sshd in the initrd to unlock it. */
 export class DiskEncryption extends Construct {
-  /** The encryption of a machine's disk; none if it is not encrypted by the fleet. */
+  /** The encryption of a machine's disk; undefined if the fleet does not encrypt it. */
   static of(machine: IConstruct): DiskEncryption | undefined {
     const child = machine.node.tryFindChild(ID);
     return hasBrand(child, DISK_ENCRYPTION) ? (child as DiskEncryption) : undefined;
   }
 
   readonly passphrase: VarsGenerator<typeof PASSPHRASE.files>;
-  /** A key of its own, since the initrd lies in the clear. */
+  /** A separate host key, since the initrd is not encrypted. */
   readonly hostKey: VarsGenerator<typeof HOST_KEY.files>;
 
-  /** @param machine - whose disk is encrypted */
+  /** @param machine - the machine with the encrypted disk */
   constructor(private readonly machine: NixosMachine) {
     super(machine, ID);
     brand(this, DISK_ENCRYPTION);
@@ -65,16 +65,17 @@ export class DiskEncryption extends Construct {
       if (name === usual) continue;
       yield {
         code: "disk-vars-renamed",
-        summary: "machine has a generator with the name of the disk's, which has another one here",
+        summary:
+          "machine has a generator with the default name of the disk's generator, which gets another name",
         value: usual,
-        allowed: `${name} on a machine that is installed with it`,
-        remedy: `rename your generator where \`clan vars list\` has the disk's under ${usual} already; else accept this`,
+        allowed: `${name}, unless the machine was installed with the default name`,
+        remedy: `rename your generator if \`clan vars list\` already has the disk's vars under ${usual}; otherwise, accept the warning`,
       };
     }
   }
 }
 
-/** Names of the generators that a machine is given, by itself and by its modules. */
+/** Names of the generators of a machine and its modules. */
 function givenNames(machine: NixosMachine): ReadonlySet<string> {
   const modules = importedModules(machine.imports, "nixos").filter(
     DendriticModule.isDendriticModule,

@@ -5,14 +5,14 @@ import { type DiskPlan, numbered, type PlannedPartition } from "./plan";
 import type { Storage } from "./storage";
 import { storagePlan } from "./storage-plan";
 
-/** How a machine finds its boot loader; `hybrid` starts with either firmware. */
+/** Boot mode of a layout; `hybrid` boots with both firmwares. */
 export type Firmware = "bios" | "uefi" | "hybrid";
 
 export function firmwareOf({ bootMode }: NixosMachine, disk: Disk): Firmware {
   return disk.hybrid ? "hybrid" : bootMode;
 }
 
-/** What disko makes of the disks of a machine. */
+/** The disko plan of a machine's disks. */
 export function diskPlan(machine: NixosMachine, disk: Disk): DiskPlan {
   const { system, swap, data } = disk;
   const devices = systemDevices(machine, disk);
@@ -53,13 +53,13 @@ function kept(keep: boolean, plan: DiskPlan): DiskPlan {
   return keep ? { ...plan, disks: plan.disks.map((disk) => ({ ...disk, keep })) } : plan;
 }
 
-/** The disks that the machine starts from. */
+/** The boot disks of the machine. */
 export function systemDevices({ server }: NixosMachine, { system }: Disk): readonly string[] {
   const given = devicesOf(system);
   return given.length === 0 ? [defaultDevice(server)] : given;
 }
 
-/** The disks that storage names. */
+/** The disks of a storage. */
 export function devicesOf(storage: Storage): readonly string[] {
   if (storage.kind === "zfs" && storage.vdevs !== undefined) {
     return storage.vdevs.flatMap(({ devices }) => devices);
@@ -68,8 +68,8 @@ export function devicesOf(storage: Storage): readonly string[] {
 }
 
 /**
- * The disk of a server at Hetzner. With volumes the kernel may call one of those /dev/sda, so that the
- * disk's place on the bus names it: the first one on x86; on ARM that is a CD drive's.
+ * The disk of a server at Hetzner. With volumes, the kernel may name one of them /dev/sda, so the path of the
+ * disk on the bus is used: the first one on x86; on ARM, the first one is a CD drive.
  */
 function defaultDevice(server: ServerFacts | undefined): string {
   if ((server?.volumes ?? []).length === 0) return "/dev/sda";
@@ -77,13 +77,13 @@ function defaultDevice(server: ServerFacts | undefined): string {
   return `/dev/disk/by-path/pci-0000:06:00.0-scsi-0:0:0:${unit}`;
 }
 
-/** The partition with the kernels of one of the disks. */
+/** The boot partition of a disk. */
 export interface BootPath {
   readonly path: string;
   readonly device: string;
 }
 
-/** Where the kernels lie on partitions of their own: with UEFI, and where GRUB cannot read the system. */
+/** Mountpoints of boot partitions, which UEFI needs, and GRUB if it cannot read the system. */
 export function bootPaths(machine: NixosMachine, disk: Disk): readonly BootPath[] {
   const { system, tmpfs } = disk;
   const isReadable = system.encryption !== "luks" && system.kind !== "zfs" && !("/" in tmpfs);
@@ -105,7 +105,7 @@ function bootPartitions(
   const paths = bootPaths(machine, disk);
   const path = paths[index]?.path;
   if (path === undefined) return [GRUB];
-  // The machine starts without a broken disk.
+  // The machine boots without a failed disk.
   const nofail = paths.length > 1 ? ["nofail"] : [];
   const mounted = { type: "filesystem", mountpoint: path } as const;
   if (firmware === "bios") {

@@ -12,7 +12,7 @@ import { storageProblems } from "./storage-problems";
 import { unlockProblems } from "./unlock-problems";
 import { zfsProblems } from "./zfs-problems";
 
-/** What is wrong with the disks of a machine. */
+/** Checks the disks of a machine. */
 export function* diskProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   const storages = [disk.system, ...disk.data.map(({ storage }) => storage)];
   yield* bootProblems(machine, disk);

@@ -39,32 +39,31 @@ import type {
 import { filesystemStorage, lvmStorage, type Storage, zfsStorage } from "./storage";
 import { type SwapFile, swapFile } from "./swap-file";
 
-/** What the layout of a system has beside the storage of `/`. */
+/** Props of a system's layout besides the storage of `/`. */
 export interface SystemProps extends DevicesProps {
   /**
-   * The firmware that the machine starts with; "hybrid" starts with either.
+   * The firmware of the machine; "hybrid" boots with both.
    *
-   * @default - that of the server's type; "uefi" without a server
+   * @default - the firmware of the server type; "uefi" without a server
    */
   readonly boot?: BootMode | "hybrid";
   /**
-   * Size of the partition with kernels and initrds: the EFI system partition (ESP), or `/boot` where GRUB
-   * cannot read the system.
+   * Size of the boot partition: the EFI system partition (ESP), or `/boot` if GRUB cannot read the system.
    *
    * @default "1G"
    */
   readonly bootSize?: DiskSize;
   /** @default - no swap */
   readonly swap?: SwapProps;
-  /** Where memory is mounted that is empty after a restart, with its size, as for `/`. @default - nowhere */
+  /** Mountpoints of tmpfs with their sizes, such as `/`; they are empty after a reboot. @default - none */
   readonly tmpfs?: { readonly [mountpoint: string]: DiskSize };
-  /** Disks beside those that the machine starts from. @default - none */
+  /** Additional disks. @default - none */
   readonly data?: readonly DataDisk[];
   /**
    * `networking.hostId`, eight hexadecimal digits: ZFS does not import the pool of another machine.
    *
-   * @default - clan-core's "8425e349", which the installer has as well, so that the first start imports
-   * the pool that the installer made
+   * @default - clan-core's "8425e349", which is also the host id of the installer, so that the first boot imports
+   * the pool that the installer created
    */
   readonly hostId?: string;
 }
@@ -94,45 +93,44 @@ const ZFS = shapeOf<ZfsProps>("Disk.zfs", { ...SYSTEM_PROPS, ...ZFS_PROPS });
 const DISK = Symbol.for("nix-fleet.Disk");
 
 /**
- * How a machine's disks are laid out. What it boots with follows from the firmware: GRUB in an EF02
- * partition for legacy BIOS, systemd-boot in an EFI system partition for UEFI; GRUB on each of several
- * disks.
+ * The layout of a machine's disks. The boot loader follows from the firmware: GRUB in an EF02 partition for
+ * legacy BIOS, systemd-boot in an EFI system partition for UEFI; with several disks, GRUB on each of them.
  */
 export class Disk implements DiskLayout {
-  /** Whether a value is a disk, of another copy of this library included. */
+  /** Whether a value is a disk, also from another copy of this library. */
   static isDisk(value: unknown): value is Disk {
     return hasBrand(value, DISK);
   }
 
   /**
-   * All but what the machine boots from is encrypted. The passphrase is one of clan's vars; a machine that
-   * starts waits for it, at its console and over ssh.
+   * Encrypts everything except the boot partitions. The passphrase is one of clan's vars; at boot, the machine
+   * waits for it at the console and over ssh.
    */
   static luks(given: DiskProps): Disk {
     const props = readFilesystem(PLAIN, BTRFS, given);
     return new Disk(filesystemStorage(props, "luks"), props);
   }
 
-  /** Nothing is encrypted. */
+  /** Not encrypted. */
   static plain(given: DiskProps): Disk {
     const props = readFilesystem(PLAIN, BTRFS, given);
     return new Disk(filesystemStorage(props, "none"), props);
   }
 
-  /** Logical volumes, in a group that is encrypted or not. */
+  /** Logical volumes in a volume group, with or without encryption. */
   static lvm(given: LvmProps): Disk {
     const props = readProps(LVM, given);
     return new Disk(lvmStorage(props, "pool"), props);
   }
 
-  /** A pool of ZFS. Its own encryption is refused with the reason; LUKS below the pool is not. */
+  /** A ZFS pool. Native ZFS encryption is an error; use LUKS below the pool. */
   static zfs(given: ZfsProps): Disk {
     const props = readProps(ZFS, given);
     return new Disk(zfsStorage(props, "zroot"), props);
   }
 
   readonly boot: BootMode | undefined;
-  /** Whether it starts with legacy BIOS and with UEFI. */
+  /** Whether it boots with both legacy BIOS and UEFI. */
   readonly hybrid: boolean;
   readonly bootSize: string;
   readonly swap: SwapProps;
@@ -157,43 +155,43 @@ export class Disk implements DiskLayout {
     brand(this, DISK);
   }
 
-  /** Whether a passphrase is needed when the machine starts. */
+  /** Whether the machine needs a passphrase at boot. */
   get isEncrypted(): boolean {
     return [this.system, ...this.data.map(({ storage }) => storage)].some(
       ({ encryption }) => encryption === "luks",
     );
   }
 
-  /** The swap file that NixOS makes; one on btrfs disko makes. */
+  /** The swap file that NixOS creates; disko creates a swap file on btrfs. */
   get swapFile(): SwapFile | undefined {
     return swapFile(this);
   }
 
-  /** The disks that a machine with this layout starts from. */
+  /** The boot disks of a machine with this layout. */
   devicesOf(machine: NixosMachine): readonly string[] {
     return systemDevices(machine, this);
   }
 
-  /** Where the partitions with kernels are mounted, each with its disk; none if they lie in `/`. */
+  /** Mountpoints of the boot partitions with their disks; empty if kernels are in `/`. */
   bootPathsOf(machine: NixosMachine): readonly BootPath[] {
     return bootPaths(machine, this);
   }
 
-  /** How a machine with this layout finds its boot loader. */
+  /** Boot mode of a machine with this layout. */
   firmwareOf(machine: NixosMachine): Firmware {
     return firmwareOf(machine, this);
   }
 
-  /** What disko makes of the disks of a machine. */
+  /** The disko plan of a machine's disks. */
   planOf(machine: NixosMachine): DiskPlan {
     return diskPlan(machine, this);
   }
 
-  /** Checks the layout against the machine, and adds what an encrypted one needs. */
+  /** Adds checks of the layout to the machine, and the generators of an encrypted one. */
   bind(machine: NixosMachine): void {
     for (const finding of this.findings) report(machine, finding);
     if (this.isEncrypted) new DiskEncryption(machine);
-    // What is left out after a finding is missing as well.
+    // Invalid props are missing after a finding.
     if (this.findings.some(({ code }) => code !== "prop-unknown")) return;
     addCheck(machine, () => diskProblems(machine, this));
   }

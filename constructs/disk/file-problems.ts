@@ -5,13 +5,13 @@ import type { Disk } from "./disk";
 import { devicesOf } from "./disk-plan";
 
 /**
- * A file system for `/`, or the name of the disk that the layouts of this library have. A `"/"` elsewhere is
- * none, such as one of nginx' `locations`; within `fileSystems = { … }` it may stand after other file systems.
+ * A file system for `/`, or the disk name of this library's layouts. Does not match `"/"` elsewhere, such as in
+ * nginx' `locations`; in `fileSystems = { … }`, other file systems may come first.
  */
 const ROOT =
   /\bmountpoint\s*=\s*"\/"|\bfileSystems\s*(\.|=\s*\{([^{}]|\{([^{}]|\{[^{}]*\})*\})*?)\s*"\/"\s*[=.]|\bdisk\.main\b/;
 
-/** Files in `machines/<name>/` that lay out the same disk; one that adds another disk is none of them. */
+/** Reports files in `machines/<name>/` with a layout of the same disk; a layout of another disk is allowed. */
 export function* diskFileProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   const storages = [disk.system, ...disk.data.map(({ storage }) => storage)];
   const devices = storages.flatMap(devicesOf);
@@ -20,10 +20,11 @@ export function* diskFileProblems(machine: NixosMachine, disk: Disk): Iterable<F
     if (!hasDevice && !ROOT.test(code)) continue;
     yield {
       code: "disk-in-machine-file",
-      summary: "machine has a disk, and a file that clan imports by itself lays it out as well",
+      summary: "machine has the prop disk, and a file that clan imports also defines the layout",
       value: path,
       allowed: "one of the two",
-      remedy: "remove the prop `disk` if the machine was installed by the file, or else the file",
+      remedy:
+        "remove the prop `disk` if the machine was installed with the file; otherwise, remove the layout from the file",
     };
   }
 }

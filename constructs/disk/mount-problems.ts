@@ -5,7 +5,7 @@ import type { Content, DiskPlan } from "./plan";
 
 const MOUNTPOINT = /^\/([A-Za-z0-9._@+-]+(\/[A-Za-z0-9._@+-]+)*)?$/;
 const MOUNT_OPTION = /^[A-Za-z0-9_.:=@%+/,-]+$/;
-/** Of the kernel and of systemd. */
+/** Mountpoints of the kernel and systemd. */
 const TAKEN = /^\/(proc|sys|dev|run)(\/|$)/;
 
 interface Mount {
@@ -13,7 +13,7 @@ interface Mount {
   readonly options: readonly string[];
 }
 
-/** What is wrong with where things are mounted. */
+/** Checks the mountpoints and mount options. */
 export function* mountProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   const volatile = Object.keys(disk.tmpfs).map((mountpoint) => ({ mountpoint, options: [] }));
   const mounts = [...mountsOf(disk.planOf(machine)), ...volatile];
@@ -24,24 +24,24 @@ export function* mountProblems(machine: NixosMachine, disk: Disk): Iterable<Find
     if (seen.size !== seen.add(mountpoint).size) continue;
     yield {
       code: "disk-mount-duplicate",
-      summary: "two are mounted at one place",
+      summary: "mountpoint is used twice",
       value: mountpoint,
-      allowed: "each mountpoint once; /boot is the partition that the machine boots from",
+      allowed: "unique mountpoints; /boot is the boot partition",
       remedy: "mount one of them elsewhere",
     };
   }
   if (!seen.has("/")) {
     yield {
       code: "disk-root-missing",
-      summary: "nothing is mounted at /",
+      summary: "no file system is mounted at /",
       value: [...seen],
       allowed: 'a file system, subvolume, dataset or volume at "/"',
-      remedy: 'mount one at "/", or memory with tmpfs: { "/": "2G" }',
+      remedy: 'mount one at "/", or add tmpfs: { "/": "2G" } for a root in memory',
     };
   } else if ("/" in disk.tmpfs && !seen.has("/nix") && !seen.has("/nix/store")) {
     yield {
       code: "disk-root-volatile",
-      summary: "/ is memory, and /nix with the system is on no disk",
+      summary: "/ is in memory, but /nix is not on a disk",
       value: [...seen],
       allowed: "a file system, subvolume, dataset or volume at /nix",
       remedy: 'mount one at "/nix"',
@@ -81,7 +81,9 @@ function* pathProblems(mountpoint: string): Iterable<Finding> {
   if (isPath && !TAKEN.test(mountpoint)) return;
   yield {
     code: "disk-mount-invalid",
-    summary: isPath ? "mountpoint is the kernel's or systemd's" : "mountpoint is not a path",
+    summary: isPath
+      ? "mountpoint is reserved for the kernel or systemd"
+      : "mountpoint is not a path",
     value: mountpoint,
     allowed: "an absolute path without spaces, not below /proc, /sys, /dev and /run",
     remedy: isPath ? "mount it elsewhere" : "write it as /srv/data",
@@ -93,10 +95,10 @@ function* optionProblems(options: readonly string[]): Iterable<Finding> {
     if (MOUNT_OPTION.test(option)) continue;
     yield {
       code: "disk-mount-option",
-      summary: "mount option is not one that mount takes",
+      summary: "mount option is invalid",
       value: option,
       allowed: "a name, or name=value, without spaces and quotes",
-      remedy: "make each option an item of the list",
+      remedy: "write each option as a separate list item",
     };
   }
 }

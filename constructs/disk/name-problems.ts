@@ -3,7 +3,7 @@ import type { NixosMachine } from "../machine/nixos-machine";
 import type { Disk } from "./disk";
 import type { Content, DiskPlan } from "./plan";
 
-/** Kind of a name, and what it has to be. */
+/** Rules for one kind of name. */
 interface Kind {
   readonly pattern: RegExp;
   readonly allowed: string;
@@ -12,7 +12,7 @@ interface Kind {
 
 const SIMPLE = "a letter, then letters, digits, '_' and '-'";
 const LABEL = { pattern: /^[A-Za-z][A-Za-z0-9_-]*$/, allowed: SIMPLE };
-/** Folders of /dev, where a volume group is a folder, too. */
+/** Folders in /dev, where each volume group is also a folder. */
 const DEV = ["block", "bus", "char", "cpu", "disk", "dri", "fd", "input", "loop", "mapper", "md"];
 const LVM_PARTS =
   /_(mlog|mimage|rimage|rmeta|tdata|tmeta|cdata|cmeta|corig|cvol|pmspare|vdata|vorigin)/;
@@ -21,7 +21,7 @@ const POOL_WORDS = /^(mirror|raidz|draid|spare|c[0-9])|^(log|cache|special|dedup
 const KINDS = {
   disk: {
     pattern: /^[a-z][a-z0-9-]*$/,
-    allowed: "a lower-case letter, then such letters, digits, '-'",
+    allowed: "a lower-case letter, then lower-case letters, digits and '-'",
   },
   partition: LABEL,
   array: LABEL,
@@ -34,7 +34,7 @@ const KINDS = {
   pool: { ...LABEL, isReserved: (name) => POOL_WORDS.test(name) },
   dataset: {
     pattern: /^[A-Za-z0-9][A-Za-z0-9_.:-]*(\/[A-Za-z0-9][A-Za-z0-9_.:-]*)*$/,
-    allowed: "letters, digits, '_', '-', '.' and ':', with '/' between a dataset and one in it",
+    allowed: "letters, digits, '_', '-', '.' and ':', with '/' before the name of a child dataset",
   },
   subvolume: {
     pattern: /^[A-Za-z0-9@_./-]+$/,
@@ -44,14 +44,14 @@ const KINDS = {
 
 type KindName = keyof typeof KINDS;
 
-/** GPT has 36 characters for a partition's name. */
+/** GPT limits partition names to 36 characters. */
 const LONGEST_LABEL = 36;
 
-/** What is wrong with the names in a layout. */
+/** Checks the names in a layout. */
 export function* nameProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   const reported = new Set<string>();
   for (const finding of allNameProblems(disk.planOf(machine))) {
-    // One name is that of several parts, with a number for each further disk.
+    // Parts on several disks have the same name with a number.
     const cause = `${finding.code} ${String(finding.value).replace(/\d+$/, "")}`;
     if (reported.size < reported.add(cause).size) yield finding;
   }
@@ -70,7 +70,7 @@ function* allNameProblems(plan: DiskPlan): Iterable<Finding> {
         code: "disk-label-long",
         summary: "label of a partition is too long",
         value: label,
-        allowed: `${LONGEST_LABEL} characters, as GPT has`,
+        allowed: `up to ${LONGEST_LABEL} characters, the limit of GPT`,
         remedy: "shorten the name of the data disk or of the partition",
       };
     }
@@ -116,9 +116,9 @@ function* nameProblem(kind: KindName, name: string): Iterable<Finding> {
   } else if (isReserved(name)) {
     yield {
       code: "disk-name-reserved",
-      summary: `name of ${described(kind)} is taken by the system`,
+      summary: `name of ${described(kind)} is reserved`,
       value: name,
-      allowed: "a name that neither LVM, ZFS nor /dev has a meaning for",
+      allowed: "a name that is not reserved by LVM, ZFS or /dev",
       remedy: "rename it",
     };
   }
@@ -130,10 +130,10 @@ function* repeatedProblems(kind: KindName, names: readonly string[]): Iterable<F
     if (seen.size !== seen.add(name).size) continue;
     yield {
       code: "disk-name-duplicate",
-      summary: `two of a layout have one name: ${described(kind)}`,
+      summary: `name is used twice in the layout: ${described(kind)}`,
       value: name,
       allowed:
-        "names of their own; grub, ESP, boot, swap, root, lvm, zfs and main are the system's",
+        "unique names; the layout itself uses grub, ESP, boot, swap, root, lvm, zfs and main",
       remedy: "rename the data disk or the partition",
     };
   }

@@ -1,4 +1,4 @@
-/** What disko makes of a layout, named as its options are. */
+/** The disko plan of a layout, with the names of disko's options. */
 export interface DiskPlan {
   readonly disks: readonly PlannedDisk[];
   readonly arrays: readonly PlannedArray[];
@@ -9,7 +9,7 @@ export interface DiskPlan {
 export interface PlannedDisk {
   readonly name: string;
   readonly device: string;
-  /** Whether the install leaves what is on it. */
+  /** Whether the installation keeps its data. */
   readonly keep?: boolean;
   readonly partitions: readonly PlannedPartition[];
 }
@@ -18,7 +18,7 @@ export interface PlannedPartition {
   readonly name: string;
   readonly size: string;
   readonly type?: "EF00" | "EF02";
-  /** What is in it; none for GRUB's, and for a disk of a btrfs that another disk makes. */
+  /** Its content; undefined for GRUB's partition, and for a disk of a btrfs that is created on another disk. */
   readonly content?: Content;
 }
 
@@ -29,7 +29,7 @@ export interface PlannedArray {
   readonly content: Content;
 }
 
-/** A volume group of LVM. */
+/** An LVM volume group. */
 export interface PlannedGroup {
   readonly name: string;
   readonly volumes: readonly PlannedPartition[];
@@ -37,7 +37,7 @@ export interface PlannedGroup {
 
 export interface PlannedPool {
   readonly name: string;
-  /** One vdev of all disks; `topology` says it where there are several. */
+  /** One vdev of all disks; `topology` is used for several vdevs. */
   readonly mode: string;
   readonly topology: Topology | undefined;
   readonly options: { readonly [property: string]: string };
@@ -83,7 +83,7 @@ export interface FilesystemContent {
 
 export interface BtrfsContent {
   readonly type: "btrfs";
-  /** Further arguments of mkfs.btrfs: the profile, and the other disks. */
+  /** Additional arguments of mkfs.btrfs: the profile and the other disks. */
   readonly extraArgs: readonly string[];
   readonly subvolumes: readonly PlannedSubvolume[];
 }
@@ -93,7 +93,7 @@ export interface PlannedSubvolume {
   readonly mountpoint: string;
   /** @default ["compress=zstd", "noatime"] */
   readonly mountOptions: readonly string[] | undefined;
-  /** Size of a swap file in it. */
+  /** Size of its swap file. */
   readonly swapFile?: string;
 }
 
@@ -104,12 +104,12 @@ export interface SwapContent {
 
 export interface LuksContent {
   readonly type: "luks";
-  /** In /dev/mapper, while it is unlocked. */
+  /** Name in /dev/mapper while it is unlocked. */
   readonly name: string;
   readonly content: Content | undefined;
 }
 
-/** A name with its place among several: `main`, `main2`, `main3`. */
+/** A name with its index: `main`, `main2`, `main3`. */
 export function numbered(name: string, index: number): string {
   return index === 0 ? name : `${name}${index + 1}`;
 }

@@ -24,7 +24,7 @@ import type {
   ZfsStorageProps,
 } from "./props";
 
-/** What subvolumes of btrfs take, by their names. */
+/** Props of btrfs subvolumes, by name. */
 export const SUBVOLUMES = recordOf(
   textOr(
     nested(
@@ -58,12 +58,12 @@ const DATASET = nested(
   }),
 );
 
-/** What swap takes. */
+/** Props of swap. */
 export const SWAP = nested(
   shapeOf<SwapProps>("SwapProps", { partition: text, file: text, zramPercent: number }),
 );
 
-/** What names the disks. */
+/** Props for devices. */
 export const DEVICES_PROPS: KindsOf<DevicesProps> = { device: text, devices: texts };
 
 const WITH_PARTITIONS_PROPS = {
@@ -74,19 +74,19 @@ const WITH_PARTITIONS_PROPS = {
   mountOptions: texts,
 };
 
-/** What ext4 and xfs take. */
+/** Props of ext4 and xfs. */
 export const PLAIN_PROPS: KindsOf<PlainFilesystemProps> = {
   ...WITH_PARTITIONS_PROPS,
   mountpoint: text,
 };
 
-/** What btrfs takes. */
+/** Props of btrfs. */
 export const BTRFS_PROPS: KindsOf<BtrfsProps> = {
   ...WITH_PARTITIONS_PROPS,
   subvolumes: SUBVOLUMES,
 };
 
-/** What a volume group takes. */
+/** Props of a volume group. */
 export const LVM_PROPS: KindsOf<LvmStorageProps> = {
   group: text,
   volumes: required(VOLUMES, {}),
@@ -94,7 +94,7 @@ export const LVM_PROPS: KindsOf<LvmStorageProps> = {
   encryption: kind('"luks"', (value) => value === "luks"),
 };
 
-/** What a pool of ZFS takes. */
+/** Props of a ZFS pool. */
 export const ZFS_PROPS: KindsOf<ZfsStorageProps> = {
   encryption: kind(
     'true, false or "luks"',
@@ -113,9 +113,9 @@ export const ZFS_PROPS: KindsOf<ZfsStorageProps> = {
 };
 
 /**
- * Reads the props of a file system as those of the one that it is.
+ * Reads the props of a file system by its type.
  *
- * @param plain - of ext4 and xfs, and of what is neither
+ * @param plain - props of ext4, xfs and unknown file systems
  */
 export function readFilesystem<Props extends { readonly filesystem: Filesystem }>(
   plain: PropShape,

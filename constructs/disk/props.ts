@@ -1,31 +1,31 @@
-/** A size as disko takes it, in powers of 1024: "512M", "16G", "2T". */
+/** A size in disko's format, in powers of 1024: "512M", "16G", "2T". */
 export type DiskSize = `${number}${"M" | "G" | "T"}`;
 
 /** File system of a partition or a logical volume. */
 export type Filesystem = "ext4" | "xfs" | "btrfs";
 
-/** Levels of Linux' software RAID. */
+/** Levels of Linux software RAID. */
 export type MdadmLevel = "raid0" | "raid1" | "raid5" | "raid6" | "raid10";
 
-/** How btrfs spreads data and metadata over its disks. */
+/** btrfs profiles for data and metadata on several disks. */
 export type BtrfsProfile = "raid0" | "raid1" | "raid1c3" | "raid1c4" | "raid10";
 
-/** Redundancy of disks in a ZFS pool; `stripe` has none. */
+/** Redundancy of disks in a ZFS pool; `stripe` has no redundancy. */
 export type ZfsRaid = "stripe" | "mirror" | "raidz1" | "raidz2" | "raidz3";
 
 export interface DevicesProps {
   /**
-   * The whole disk, which the install erases: `/dev/disk/by-id/…`, or another path below `/dev`.
+   * The whole disk, which the installation erases: `/dev/disk/by-id/…`, or another path below `/dev`.
    *
-   * @default - the disk of a server at Hetzner: "/dev/sda", or its path on the bus where the server has
-   * volumes, which may take that name; any other machine has to say
+   * @default - for a server at Hetzner, "/dev/sda", or the path of the disk on the bus if the server has volumes,
+   * since a volume may be named /dev/sda; required for other machines
    */
   readonly device?: string;
-  /** Several whole disks instead of one; each of them can boot. @default - one disk */
+  /** Several whole disks instead of one; the machine can boot from each of them. @default - one disk */
   readonly devices?: readonly string[];
 }
 
-/** Where a subvolume is mounted. */
+/** Mountpoint and mount options of a subvolume. */
 export interface SubvolumeProps {
   readonly mountpoint: string;
   /** @default ["compress=zstd", "noatime"] */
@@ -34,25 +34,25 @@ export interface SubvolumeProps {
 
 export type Subvolumes = { readonly [name: string]: string | SubvolumeProps };
 
-/** One file system, or swap, beside others: a partition or a logical volume. */
+/** A partition or logical volume with a file system or swap. */
 export interface VolumeProps {
-  /** "100%" is what the others leave; one of them can have it. */
+  /** "100%" is the remaining space; only one of them can use it. */
   readonly size: DiskSize | "100%";
   readonly filesystem: Filesystem | "swap";
-  /** Where it is mounted; btrfs has `subvolumes` instead, and swap nothing. */
+  /** The mountpoint; btrfs has `subvolumes` instead, and swap has no mountpoint. */
   readonly mountpoint?: string;
-  /** @default - those of mount; of btrfs ["compress=zstd", "noatime"] */
+  /** @default - the defaults of mount; for btrfs ["compress=zstd", "noatime"] */
   readonly mountOptions?: readonly string[];
-  /** Subvolumes of btrfs, by name, with where each is mounted. @default - none */
+  /** btrfs subvolumes by name, with their mountpoints. @default - none */
   readonly subvolumes?: Subvolumes;
 }
 
 export type Volumes = { readonly [name: string]: VolumeProps };
 
 interface WithPartitionsProps {
-  /** Size of the partition with the file system. @default "100%" - what `partitions` leave */
+  /** Size of the partition with the file system. @default "100%" - the space that `partitions` leave */
   readonly size?: DiskSize | "100%";
-  /** Other partitions, by name; with `devices`, each is an array of its own. @default - none */
+  /** Other partitions by name; with `devices`, each is a separate array. @default - none */
   readonly partitions?: Volumes;
 }
 
@@ -62,7 +62,7 @@ export interface PlainFilesystemProps extends WithPartitionsProps {
   readonly raid?: MdadmLevel;
   /** @default "/" */
   readonly mountpoint?: string;
-  /** @default - those of mount */
+  /** @default - the defaults of mount */
   readonly mountOptions?: readonly string[];
 }
 
@@ -70,36 +70,36 @@ export interface BtrfsProps extends WithPartitionsProps {
   readonly filesystem: "btrfs";
   /** Profile of data and metadata on several `devices`. @default - one disk */
   readonly raid?: BtrfsProfile;
-  /** By name, with where each is mounted. @default { "@": "/", "@home": "/home", "@nix": "/nix" } */
+  /** By name, with their mountpoints. @default { "@": "/", "@home": "/home", "@nix": "/nix" } */
   readonly subvolumes?: Subvolumes;
-  /** Of each subvolume that has no own. @default ["compress=zstd", "noatime"] */
+  /** Mount options of subvolumes without their own. @default ["compress=zstd", "noatime"] */
   readonly mountOptions?: readonly string[];
 }
 
 export type FilesystemProps = PlainFilesystemProps | BtrfsProps;
 
 export interface LvmStorageProps {
-  /** Name of the volume group. @default "pool"; of a data disk its name */
+  /** Name of the volume group. @default "pool"; for a data disk, its name */
   readonly group?: string;
   /** Logical volumes, by name. */
   readonly volumes: Volumes;
-  /** Level of a software RAID below the group, made with mdadm. @default - none: the group has all disks */
+  /** Level of a software RAID below the group, made with mdadm. @default - none; the group spans all disks */
   readonly raid?: MdadmLevel;
-  /** Whether everything in the group is encrypted, with LUKS below it. @default - not encrypted */
+  /** Whether the whole group is encrypted with LUKS. @default - not encrypted */
   readonly encryption?: "luks";
 }
 
 /** A dataset of a ZFS pool. */
 export interface DatasetProps {
-  /** Where it is mounted. @default - not mounted: it holds others, or reserves space */
+  /** The mountpoint. @default - none; the dataset is a parent of others or reserves space */
   readonly mountpoint?: string;
-  /** Properties of ZFS. @default - those of the pool */
+  /** ZFS properties. @default - inherited from the pool */
   readonly options?: { readonly [property: string]: string };
-  /** Whether the empty dataset gets a snapshot `@blank`, to roll back to. @default false */
+  /** Whether to create a snapshot `@blank` of the empty dataset for rollbacks. @default false */
   readonly blankSnapshot?: boolean;
 }
 
-/** Disks of a pool that hold the same data or its parity. */
+/** A vdev: disks of a pool with mirrored or striped data, or parity. */
 export interface VdevProps {
   /** @default "stripe" */
   readonly raid?: ZfsRaid;
@@ -108,27 +108,27 @@ export interface VdevProps {
 
 export interface ZfsStorageProps {
   /**
-   * "luks" encrypts each disk below the pool. `true` would be ZFS's own encryption with a key of clan's
-   * vars; it is refused with the reason.
+   * "luks" encrypts each disk below the pool. `true` is native ZFS encryption with a key from clan's vars, which
+   * is an error.
    *
    * @default false
    */
   readonly encryption?: boolean | "luks";
-  /** Name of the pool. @default "zroot"; of a data disk its name */
+  /** Name of the pool. @default "zroot"; for a data disk, its name */
   readonly pool?: string;
-  /** How several `devices` are one vdev. @default - one disk */
+  /** Redundancy of the vdev of several `devices`. @default - one disk */
   readonly raid?: ZfsRaid;
   /** Several vdevs instead of `devices` and `raid`, such as two mirrors. @default - one vdev */
   readonly vdevs?: readonly VdevProps[];
   /** Disks for the intent log. @default - none */
   readonly log?: VdevProps;
-  /** Disks for metadata and small blocks; the pool is lost with them. @default - none */
+  /** Disks for metadata and small blocks; if they fail, the pool is lost. @default - none */
   readonly special?: VdevProps;
-  /** Disks that cache reads. @default - none */
+  /** Read cache disks. @default - none */
   readonly cache?: readonly string[];
-  /** Disks that stand in for a broken one. @default - none */
+  /** Spare disks that replace a failed one. @default - none */
   readonly spares?: readonly string[];
-  /** By name, with where each is mounted. @default { root: "/", home: "/home", nix: "/nix" } */
+  /** By name, with their mountpoints. @default { root: "/", home: "/home", nix: "/nix" } */
   readonly datasets?: { readonly [name: string]: string | DatasetProps };
   /** Properties of the pool. @default { ashift: "12", autotrim: "on" } */
   readonly poolOptions?: { readonly [property: string]: string };
@@ -140,12 +140,12 @@ export interface ZfsStorageProps {
   readonly datasetOptions?: { readonly [property: string]: string };
 }
 
-/** Swap, each kind once. */
+/** Swap; all kinds can be combined. */
 export interface SwapProps {
-  /** Size of a partition on each disk; encrypted with a random key where the disk is encrypted. */
+  /** Size of a partition on each disk; encrypted with a random key if the disk is encrypted. */
   readonly partition?: DiskSize;
-  /** Size of a file on ext4 or xfs, or in a subvolume of btrfs. */
+  /** Size of a file on ext4 or xfs, or in a btrfs subvolume. */
   readonly file?: DiskSize;
-  /** Compressed swap in memory, in percent of the memory: 1 to 100 and more. */
+  /** Size of compressed swap in memory, in percent of the memory; it can exceed 100. */
   readonly zramPercent?: number;
 }

@@ -7,8 +7,8 @@ import type { Disk } from "./disk";
 import type { DiskPlan } from "./plan";
 
 /**
- * A data disk of one's own, with disko's options beside the layout, is merged as it stands. What the layout
- * has as well would become something that nobody meant.
+ * Reports options of disko for a disk of the layout, since Nix would merge the two definitions. Options for
+ * other disks are allowed.
  */
 export function* secondLayoutProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   for (const [place, settings] of settingsOf(machine)) {
@@ -18,16 +18,15 @@ export function* secondLayoutProblems(machine: NixosMachine, disk: Disk): Iterab
     if (shared === undefined) continue;
     yield {
       code: "disk-second-layout",
-      summary: "machine has a disk, and its disko.devices are set as well",
+      summary: "machine has the prop disk, and its settings define disko.devices for the same disk",
       value: `${place}: ${shared}`,
-      allowed: "one of the two for each disk; other disks under names of their own",
-      remedy:
-        "remove the layout that is not on the machine's disk, or give the other disk another name",
+      allowed: "one layout for each disk, and a unique name for each disk",
+      remedy: "remove the layout that the machine was not installed with, or rename the other disk",
     };
   }
 }
 
-/** What another layout has as well; none if it is beside this one. */
+/** The name or device that another layout shares with this one; undefined if there is none. */
 function sharedWith(plan: DiskPlan, devices: Setting): string | undefined {
   if (!isSettings(devices)) return "an expression, which may be about the same disk";
   const own: { readonly [kind: string]: readonly string[] } = {

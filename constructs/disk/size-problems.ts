@@ -8,7 +8,7 @@ import { swapFileFolder } from "./swap-file";
 
 const MOST_ZRAM_PERCENT = 200;
 
-/** What is wrong with sizes, of partitions and of swap. */
+/** Checks the sizes of partitions and swap. */
 export function* sizeProblems(disk: Disk): Iterable<Finding> {
   const { bootSize, swap, tmpfs, system, data } = disk;
   for (const size of [bootSize, swap.partition, swap.file, ...Object.values(tmpfs)]) {
@@ -25,8 +25,8 @@ export function* sizeProblems(disk: Disk): Iterable<Finding> {
       code: "disk-zram-percent",
       summary: "size of compressed swap is out of range",
       value: percent,
-      allowed: `a whole number of percent of the memory, 1 to ${MOST_ZRAM_PERCENT}`,
-      remedy: "use 50 as NixOS does, or remove `zramPercent`",
+      allowed: `an integer percentage of the memory, 1 to ${MOST_ZRAM_PERCENT}`,
+      remedy: "use 50, the default of NixOS, or remove `zramPercent`",
     };
   }
 }
@@ -43,13 +43,13 @@ function* restProblems(storage: Storage): Iterable<Finding> {
   if (rest.length < 2) return;
   yield {
     code: "disk-size-rest",
-    summary: "two take all that is left of the disk",
+    summary: "two parts use the remaining space of the disk",
     value: rest,
-    allowed: 'one with size "100%"',
+    allowed: 'one part with size "100%"',
     remedy:
       storage.kind === "lvm"
-        ? "give all but one of them a size of their own"
-        : "give the partitions, or the file system itself, a `size`",
+        ? "set the size of all but one of them"
+        : "set the `size` of the partitions or of the file system",
   };
 }
 
@@ -57,9 +57,9 @@ function* invalidSize(size: string, isValid: boolean): Iterable<Finding> {
   if (isValid) return;
   yield {
     code: "disk-size-invalid",
-    summary: "size is not one that disko takes",
+    summary: "size is invalid",
     value: size,
-    allowed: 'a whole number with M, G or T, such as "512M"; "100%" of a partition or volume',
+    allowed: 'an integer with M, G or T, such as "512M"; for a partition or volume also "100%"',
     remedy: 'write "1536M" for 1.5 GB',
   };
 }
@@ -70,9 +70,10 @@ function* swapFileProblems({ swap, system }: Disk): Iterable<Finding> {
   if (isBtrfs ? devicesOf(system).length < 2 : swapFileFolder(system) !== undefined) return;
   yield {
     code: "disk-swap-file",
-    summary: "a swap file does not work there",
+    summary: "file system does not support swap files",
     value: swap.file,
-    allowed: "ext4, xfs, or btrfs of one disk: neither ZFS nor several disks of btrfs can hold one",
-    remedy: "use swap: { partition }, or zramPercent; with Disk.lvm a volume for swap",
+    allowed: "ext4, xfs, or btrfs on one disk",
+    remedy:
+      'use swap: { partition } or zramPercent, or with Disk.lvm a volume with filesystem "swap"',
   };
 }

@@ -10,32 +10,32 @@ import type { VolumeProps, Volumes } from "./props";
 import { type FilesystemStorage, type LvmStorage, type Storage, subvolumeProps } from "./storage";
 import { zfsPlan } from "./zfs-plan";
 
-/** Where storage lies, and what its disks hold beside it. */
+/** Placement of a storage, and the other content of its disks. */
 export interface Place {
   /** Name of its first disk. */
   readonly disk: string;
-  /** Name of what spans its disks: array, unlocked device, partition. */
+  /** Name of its array, unlocked device and partition. */
   readonly label: string;
-  /** Before the names of what its other partitions need. */
+  /** Prefix for names of its other partitions' parts. */
   readonly prefix: string;
   readonly devices: readonly string[];
-  /** What each disk starts with, by its index. */
+  /** The first partitions of each disk, by its index. */
   readonly bootPartitions: (index: number) => readonly PlannedPartition[];
   readonly swapPartition: string | undefined;
-  /** Size of the swap file that btrfs holds. */
+  /** Size of the swap file on btrfs. */
   readonly swapFile: string | undefined;
 }
 
-/** What disko makes of disks that belong together. */
+/** The disko plan of a storage. */
 export function storagePlan(storage: Storage, place: Place): DiskPlan {
   if (storage.kind === "zfs") return zfsPlan(storage, place);
   return storage.kind === "lvm" ? lvmPlan(storage, place) : filesystemPlan(storage, place);
 }
 
-/** Of btrfs, unless the fleet says others. */
+/** Default mount options of btrfs. */
 const BTRFS_OPTIONS = ["compress=zstd", "noatime"];
 
-/** One content of all disks. */
+/** Content that spans all disks. */
 interface Part {
   readonly name: string;
   readonly size: string;
@@ -75,7 +75,7 @@ function rootContent(storage: FilesystemStorage, { swapFile }: Place): Content {
   return btrfsContent({ subvolumes, mountOptions }, swapFile);
 }
 
-/** The disks with a btrfs of all of them: mkfs runs for the one that disko comes to last. */
+/** The disks of one btrfs file system: mkfs runs for the last disk that disko partitions. */
 function withBtrfs(
   storage: FilesystemStorage,
   place: Place,
@@ -116,7 +116,7 @@ function lvmPlan(storage: LvmStorage, place: Place): DiskPlan {
   return { ...plan, groups: [{ name: group, volumes: logicalVolumes(volumes) }] };
 }
 
-/** systemd gives up on a device after 90 seconds, unlike on one that a passphrase is asked for. */
+/** systemd waits 90 seconds for a device, but without a limit for a passphrase prompt. */
 function waitedFor(volumes: Volumes): Volumes {
   const waits = "x-systemd.device-timeout=infinity";
   const entries = Object.entries(volumes).map(([name, volume]) => {
@@ -140,7 +140,7 @@ function swapParts({ encryption }: Storage, { swapPartition }: Place): readonly 
   return [{ name: "swap", size: swapPartition, label: "swap", content }];
 }
 
-/** The same parts on each disk, as one array each where the disks are mirrored or the like. */
+/** The same partitions on each disk, each combined to an array if the disks have a RAID level. */
 function partsPlan(
   { encryption, raid }: Pick<Storage, "encryption" | "raid">,
   { disk, devices, bootPartitions }: Place,

@@ -8,12 +8,12 @@ const FILESYSTEMS = ["ext4", "xfs", "btrfs"];
 
 type Levels = { readonly [raid: string]: number };
 
-/** How many disks each level needs. */
+/** Minimum number of disks for each level. */
 const MDADM: Levels = { raid0: 2, raid1: 2, raid5: 3, raid6: 4, raid10: 2 };
 const BTRFS: Levels = { raid0: 2, raid1: 2, raid1c3: 3, raid1c4: 4, raid10: 2 };
 const ZFS: Levels = { stripe: 1, mirror: 2, raidz1: 2, raidz2: 3, raidz3: 4 };
 
-/** What is wrong with what lies on disks that belong together. */
+/** Checks a storage: its file system, RAID level and volumes. */
 export function* storageProblems(storage: Storage): Iterable<Finding> {
   if (storage.kind === "filesystem") yield* filesystemProblems(storage);
   if (storage.kind === "lvm") {
@@ -23,7 +23,7 @@ export function* storageProblems(storage: Storage): Iterable<Finding> {
         code: "disk-filesystem-unknown",
         summary: "volume group has no logical volume",
         value: storage.group,
-        allowed: "at least one of `volumes`",
+        allowed: "at least one volume in `volumes`",
         remedy: 'add root: { size: "100%", filesystem: "ext4", mountpoint: "/" }',
       };
     }
@@ -36,7 +36,7 @@ function* filesystemProblems(storage: FilesystemStorage): Iterable<Finding> {
   if (!FILESYSTEMS.includes(filesystem)) {
     yield {
       code: "disk-filesystem-unknown",
-      summary: "file system of disk is not one that layouts exist for",
+      summary: "file system of disk is not supported",
       value: filesystem,
       allowed: LAYOUTS,
       remedy: 'use "btrfs" for snapshots and checksums, or set disko.devices instead of `disk`',
@@ -49,10 +49,10 @@ function* filesystemProblems(storage: FilesystemStorage): Iterable<Finding> {
   if (filesystem === "btrfs" && devicesOf(storage).length > 1 && first !== undefined) {
     yield {
       code: "disk-partitions-unmirrored",
-      summary: "partitions beside a btrfs of several disks would lie on each of them, unmirrored",
+      summary: "partitions beside btrfs on several disks are not mirrored",
       value: first,
-      allowed: "subvolumes of the btrfs, which all disks hold",
-      remedy: "make it one of `subvolumes`, or a DataDisk of another disk",
+      allowed: "btrfs subvolumes, which are on all disks",
+      remedy: "declare it in `subvolumes`, or as a DataDisk on another disk",
     };
   }
 }
@@ -62,7 +62,7 @@ function* volumesProblems(volumes: Volumes): Iterable<Finding> {
     if (volume.filesystem !== "swap" && !FILESYSTEMS.includes(volume.filesystem)) {
       yield {
         code: "disk-filesystem-unknown",
-        summary: `file system of ${name} is not one that layouts exist for`,
+        summary: `file system of ${name} is not supported`,
         value: volume.filesystem,
         allowed: `${FILESYSTEMS.join(", ")}, swap`,
         remedy: "use one of them, or set disko.devices instead of `disk`",
@@ -82,7 +82,7 @@ function isUnmounted({ filesystem, mountpoint, subvolumes = {} }: VolumeProps): 
 function unmounted(value: string, needed: string): Finding {
   return {
     code: "disk-mount-missing",
-    summary: "file system is mounted nowhere",
+    summary: "file system has no mountpoint",
     value,
     allowed: needed,
     remedy: `add ${needed}`,
@@ -108,7 +108,7 @@ function* raidProblems(storage: Storage): Iterable<Finding> {
   } else if (devices.length > 1 && kind !== "lvm") {
     yield {
       code: "disk-raid-missing",
-      summary: "several disks, but not how they belong together",
+      summary: "several disks, but no RAID level",
       value: devices,
       allowed: Object.keys(levels).join(", "),
       remedy: `add raid: "${kind === "zfs" ? "mirror" : "raid1"}", or make one of them a DataDisk`,
@@ -125,7 +125,7 @@ function* levelProblems(raid: string, levels: Levels, disks: number): Iterable<F
   if (needed === undefined) {
     yield {
       code: "disk-raid-unknown",
-      summary: "level of redundancy is not one of the file system's",
+      summary: "RAID level is invalid for the file system",
       value: raid,
       allowed: Object.keys(levels).join(", "),
       remedy: "use one of them, or another file system",
@@ -135,7 +135,7 @@ function* levelProblems(raid: string, levels: Levels, disks: number): Iterable<F
       code: "disk-raid-too-few",
       summary: `${raid} of ${disks === 1 ? "one disk" : `${disks} disks`}`,
       value: { raid, disks },
-      allowed: `${needed} disks or more`,
+      allowed: `at least ${needed} disks`,
       remedy: disks === 1 ? "name the other disks in `devices`, or remove `raid`" : "add disks",
     };
   }

@@ -11,11 +11,11 @@ import type {
   ZfsStorageProps,
 } from "./props";
 
-/** What lies on one disk, or on several that belong together. */
+/** The content of one disk, or of several combined disks. */
 export type Storage = FilesystemStorage | LvmStorage | ZfsStorage;
 
 interface StorageBase {
-  /** `zfs` is its own encryption, which is refused. */
+  /** `zfs` is native encryption, which is an error. */
   readonly encryption: "luks" | "zfs" | "none";
   readonly device: string | undefined;
   readonly devices: readonly string[] | undefined;
@@ -105,7 +105,7 @@ export function zfsStorage(props: ZfsStorageProps & DevicesProps, name: string):
   };
 }
 
-/** A subvolume, with the mount options that it has or shares. */
+/** A subvolume with its own or the shared mount options. */
 export function subvolumeProps(
   value: string | SubvolumeProps,
   mountOptions: readonly string[] | undefined,

@@ -8,7 +8,7 @@ export interface SwapFile {
   readonly sizeMib: number;
 }
 
-/** The swap file of a system that is not on btrfs. */
+/** The swap file of a system without btrfs. */
 export function swapFile({ system, swap }: Disk): SwapFile | undefined {
   const mountpoint = swapFileFolder(system);
   const sizeMib = swap.file === undefined ? undefined : sizeInMib(swap.file);
@@ -16,7 +16,7 @@ export function swapFile({ system, swap }: Disk): SwapFile | undefined {
   return { path: `${mountpoint === "/" ? "" : mountpoint}/swapfile`, sizeMib };
 }
 
-/** Where a swap file of ext4 or xfs can lie. */
+/** Possible location of a swap file on ext4 or xfs. */
 export function swapFileFolder(storage: Storage): string | undefined {
   if (storage.kind === "zfs") return undefined;
   if (storage.kind === "filesystem") return storage.mountpoint;

@@ -4,15 +4,15 @@ import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
 import type { Disk } from "./disk";
 
-/** Options of the initrd that hold keys beside those of root. */
+/** Options with SSH keys for the initrd in addition to root's. */
 const INITRD_KEYS = ["authorizedKeys", "authorizedKeyFiles"].map(
   (option) => `boot.initrd.network.ssh.${option}`,
 );
 
-/** What the passphrase comes in by. NixOS' firewall starts later. */
+/** The options that bring the network and sshd up in the initrd. The firewall of NixOS starts later. */
 const OF_UNLOCKING = ["boot.initrd.network.enable", "boot.initrd.network.ssh.enable"];
 
-/** A disk that nobody can unlock: sshd of the initrd lets in who may log in as root. */
+/** Reports an encrypted disk that nobody can unlock: sshd in the initrd accepts root's SSH keys. */
 export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   if (!disk.isEncrypted) return;
   const options = knownOptions(machine);
@@ -31,10 +31,9 @@ export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Fin
   if (INITRD_KEYS.some((option) => holdKeys(machine, options.of(option)))) return;
   yield {
     code: "disk-unlock-key-missing",
-    summary: "nobody can unlock the encrypted disk: no key may log in as root while it starts",
+    summary: "nobody can unlock the encrypted disk: root has no SSH key for the initrd",
     value: machine.name,
-    allowed:
-      "an account of root with the key of somebody, or boot.initrd.network.ssh.authorizedKeys",
+    allowed: "a root account with an SSH key, or boot.initrd.network.ssh.authorizedKeys",
     remedy: `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [you] })`,
   };
 }

@@ -11,7 +11,7 @@ import type { VdevProps, ZfsRaid } from "./props";
 import type { ZfsStorage } from "./storage";
 import type { Place } from "./storage-plan";
 
-/** What disko makes of a ZFS pool: a partition of each disk, encrypted below the pool or not. */
+/** The disko plan of a ZFS pool: a partition on each disk, optionally encrypted below the pool. */
 export function zfsPlan(storage: ZfsStorage, place: Place): DiskPlan {
   const { encryption, pool, log, special, cache, spares } = storage;
   const { disk, label, devices, bootPartitions, swapPartition } = place;
@@ -92,7 +92,7 @@ function poolOf(
     datasets: Object.entries(datasets).map(([name, { mountpoint, options, blankSnapshot }]) => ({
       name,
       mountpoint,
-      // NixOS mounts it, not ZFS by itself.
+      // NixOS mounts it, not ZFS.
       options: { ...options, mountpoint: mountpoint === undefined ? "none" : "legacy" },
       blankSnapshot: blankSnapshot ?? false,
     })),

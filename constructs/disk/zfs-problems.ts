@@ -4,7 +4,7 @@ import type { Storage, ZfsStorage } from "./storage";
 const ENCRYPTION = ["encryption", "keyformat", "keylocation", "pbkdf2iters"];
 const PROPERTY = /^[a-z0-9:._-]+$/;
 
-/** What is wrong with a pool of ZFS. */
+/** Checks the properties and the encryption of a ZFS pool. */
 export function* zfsProblems(storage: Storage): Iterable<Finding> {
   if (storage.kind !== "zfs") return;
   yield* encryptionProblems(storage);
@@ -15,18 +15,18 @@ export function* zfsProblems(storage: Storage): Iterable<Finding> {
       if (property === "mountpoint" || property === "canmount") {
         yield {
           code: "disk-zfs-property",
-          summary: "where a dataset is mounted is not one of its options",
+          summary: "mountpoint of a dataset cannot be set in its options",
           value: property,
-          allowed: "the `mountpoint` of the dataset, which NixOS mounts",
-          remedy: 'write datasets: { data: "/data" }, or leave the mountpoint out',
+          allowed: "the prop `mountpoint` of the dataset",
+          remedy: 'write datasets: { data: "/data" }, or remove the property',
         };
       } else if (!PROPERTY.test(property)) {
         yield {
           code: "disk-zfs-property",
-          summary: "name of a property is not one that ZFS takes",
+          summary: "name of ZFS property is invalid",
           value: property,
           allowed: "lower-case letters, digits, '_', '-', '.' and ':'",
-          remedy: "correct the name, as `man zfsprops` has it",
+          remedy: "correct the name, see `man zfsprops`",
         };
       }
     }
@@ -43,9 +43,9 @@ function* encryptionProblems(storage: ZfsStorage): Iterable<Finding> {
   yield {
     code: "disk-zfs-encryption",
     summary:
-      "disk with ZFS's own encryption would hang at boot: its key, one of clan's vars, does not exist in the initrd",
+      "disk with native ZFS encryption would hang at boot: its key does not exist in the initrd",
     value: { filesystem: "zfs", encryption: properties[0] ?? encryption },
     allowed: 'Disk.zfs with encryption: "luks", or Disk.luks with ext4, xfs or btrfs',
-    remedy: 'use Disk.zfs({ encryption: "luks" }), which is unlocked over ssh',
+    remedy: 'use Disk.zfs({ encryption: "luks" }), which can be unlocked over ssh',
   };
 }

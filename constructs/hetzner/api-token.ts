@@ -21,27 +21,27 @@ const CLAN_SECRET_PROPS = shapeOf<ClanSecretProps>("ApiToken.fromClanSecret", {
   logicalId: text,
 });
 
-/** Where the Hetzner Cloud API token comes from. There is no way to give the token itself. */
+/** Source of the Hetzner Cloud API token. The token itself cannot be passed. */
 export abstract class ApiToken {
-  /** Whether a value is a token's source, of another copy of this library included. */
+  /** Whether a value is a token source, also from another copy of this library. */
   static isApiToken(value: unknown): value is ApiToken {
     return hasBrand(value, API_TOKEN);
   }
 
   /**
-   * From clan's secrets, read by `clan secrets get` at every plan and apply. The read value is stored
-   * in the state in the clear: Terraform does so with every data source.
+   * From clan's secrets, read with `clan secrets get` in every plan and apply. Terraform stores the value in the
+   * state in plain text, as with every data source.
    *
    * @param secret - name of the secret: letters, digits, `.`, `_` and `-`
    * @param logicalId - Terraform's logical id of the `data.external`; default: the secret's name, with `_`
-   *   for what a logical id cannot have
+   *   instead of invalid characters
    */
   static fromClanSecret(secret: string, logicalId?: string): ApiToken {
     const given = logicalId === undefined ? { secret } : { secret, logicalId };
     return new ClanSecret(readProps(CLAN_SECRET_PROPS, given));
   }
 
-  /** From the environment variable HCLOUD_TOKEN of whoever runs Terraform; never in the state. */
+  /** From the environment variable HCLOUD_TOKEN when Terraform runs; never in the state. */
   static fromEnvironment(): ApiToken {
     return new Environment();
   }
@@ -50,10 +50,10 @@ export abstract class ApiToken {
     brand(this, API_TOKEN);
   }
 
-  /** What is wrong with it. */
+  /** Problems of the source. */
   abstract problems(): Iterable<Finding>;
 
-  /** Adds what it needs to a stack and returns the provider's `token`; none: the provider looks itself. */
+  /** Adds its data source to a stack and returns the provider's `token`; undefined if the provider reads it. */
   abstract bind(stack: TerraformStack): string | undefined;
 }
 
@@ -79,7 +79,7 @@ class ClanSecret extends ApiToken {
     yield* clanSecretProblems(this.secret);
   }
 
-  /** An invalid name of the secret is reported once, and not as a logical id too. */
+  /** An invalid secret name is reported once, not also as a logical id. */
   private get logicalId(): string {
     const { secret, givenId } = this;
     return givenId !== secret || isClanSecretName(secret) ? givenId : "api-token";
@@ -109,8 +109,8 @@ function identifierOf(name: string): string {
 }
 
 /**
- * The separate assignment passes on a failure of clan, which a plain pipe would hide. The secret reaches jq
- * by the environment: arguments are there for everybody on the machine to see.
+ * The separate assignment fails if clan fails, which a pipe would hide. The secret is passed to jq in the
+ * environment, since every account on the machine can see arguments.
  */
 function readSecret(secret: string): string {
   return [
@@ -121,7 +121,7 @@ function readSecret(secret: string): string {
   ].join("; ");
 }
 
-/** The same as people write it by hand for terranix. */
+/** The equivalent in hand-written terranix. */
 function readSecretByArgument(secret: string): string {
   return [
     "set -euo pipefail",

@@ -1,19 +1,19 @@
 import { isIP } from "node:net";
 
-/** Whether a text is an address with its prefix length: `192.0.2.0/24`, `2001:db8::/32`. */
+/** Whether a string is an address with a prefix length: `192.0.2.0/24`, `2001:db8::/32`. */
 export function isCidrBlock(block: string): boolean {
   const [address = "", prefix = "", ...rest] = block.split("/");
   return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= lengthOf(address);
 }
 
-/** Whether the address of a block is its first, with no bit set after the prefix; others Hetzner refuses. */
+/** Whether the address of a block has no host bits set; Hetzner rejects others. */
 export function isStartOfBlock(block: string): boolean {
   const [address = "", prefix] = block.split("/");
   const bits = lengthOf(address) === 32 ? ipv4Bits(address) : ipv6Bits(address);
   return /^0*$/.test(bits.slice(Number(prefix)));
 }
 
-/** How many bits an address has; -1 for what is no address, or one of a network interface, `fe80::1%eth0`. */
+/** Length of an address in bits; -1 for an invalid address, or one with an interface, `fe80::1%eth0`. */
 function lengthOf(address: string): number {
   if (address.includes("%")) return -1;
   return { 4: 32, 6: 128 }[isIP(address)] ?? -1;
@@ -27,7 +27,7 @@ function ipv4Bits(address: string): string {
 }
 
 function ipv6Bits(address: string): string {
-  // A URL writes every group as a hexadecimal number, an IPv4 address at the end included.
+  // A URL normalises every group to a hexadecimal number, including an IPv4 address at the end.
   const { hostname } = new URL(`http://[${address}]`);
   const [start = [], end = []] = hostname
     .slice(1, -1)

@@ -4,16 +4,17 @@ import { LIMITS } from "./catalogue/limits";
 import { isCidrBlock, isStartOfBlock } from "./cidr-block";
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 
-/** What is wrong with the rules of a firewall. */
+/** Checks the rules of a firewall. */
 export function* firewallProblems({ allow }: FirewallSpec): Iterable<Finding> {
-  // TypeScript asks for the list; JavaScript does not.
+  // The list can be missing in JavaScript.
   if (!Array.isArray(allow)) {
     yield {
       code: "firewall-without-rules",
       summary: "firewall has no list of rules",
       value: allow ?? null,
-      allowed: 'a list such as [{ protocol: "tcp", port: 22 }]; an empty one lets nothing in',
-      remedy: "give `allow`; without a firewall Hetzner lets everything in",
+      allowed:
+        'a list such as [{ protocol: "tcp", port: 22 }]; an empty list blocks all incoming traffic',
+      remedy: "set `allow`; without a firewall, Hetzner allows all incoming traffic",
     };
     return;
   }
@@ -34,11 +35,11 @@ function* limitProblems(rules: readonly FirewallRuleSpec[]): Iterable<Finding> {
   yield {
     code: "too-many-firewall-rules",
     summary: isTooMany
-      ? "firewall has more rules than Hetzner takes"
-      : "firewall has more sources in its rules than Hetzner takes",
+      ? "firewall has more rules than Hetzner allows"
+      : "firewall has more sources in its rules than Hetzner allows",
     value: isTooMany ? rules.length : effective,
     allowed: `up to ${firewallRules} rules, with ${effectiveFirewallRules} sources in all of them`,
-    remedy: "join ports to ranges and sources to larger blocks, or filter by NixOS' own firewall",
+    remedy: "merge ports into ranges and sources into larger blocks, or use the NixOS firewall",
   };
 }
 
@@ -50,7 +51,7 @@ function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Finding> 
     summary: `firewall rule for ${protocol} ${needsPort ? "needs a port" : "has a port"}`,
     value: port ?? null,
     allowed: needsPort ? '1 to 65535, a range such as "80-85", or "any"' : "none",
-    remedy: needsPort ? "give the port" : "remove the port",
+    remedy: needsPort ? "set `port`" : "remove `port`",
   };
 }
 
@@ -64,7 +65,7 @@ function isPort(port: string): boolean {
 function* sourceProblems({ protocol, from }: FirewallRuleSpec): Iterable<Finding> {
   if (from === undefined || Token.isUnresolved(from)) return;
   const blocks = Array.isArray(from) ? from.filter((block) => !Token.isUnresolved(block)) : [from];
-  // TypeScript asks for a list; JavaScript does not.
+  // The list can be missing in JavaScript.
   const wrong = Array.isArray(from)
     ? blocks.filter((block) => !isCidrBlock(String(block)))
     : [from];

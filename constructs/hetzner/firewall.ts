@@ -1,18 +1,18 @@
-/** One kind of traffic that Hetzner's firewall lets in. */
+/** A rule for incoming traffic in Hetzner's firewall. */
 export interface FirewallRuleSpec {
-  /** What it speaks; `icmp` is ping, `gre` and `esp` are tunnels. */
+  /** Protocol; `icmp` is ping, `gre` and `esp` are tunnels. */
   readonly protocol: "tcp" | "udp" | "icmp" | "gre" | "esp";
-  /** Port or range (`80`, `"80-85"`, `"any"`); tcp and udp need one, the others have none. */
+  /** Port or range (`80`, `"80-85"`, `"any"`); required for tcp and udp, not allowed for others. */
   readonly port?: number | string;
-  /** At least one CIDR block, or a list reference such as `variable.listValue`. @default - everyone */
+  /** At least one CIDR block, or a list reference such as `variable.listValue`. @default - all addresses */
   readonly from?: string[];
-  /** What it is for, as Hetzner shows it. @default - none */
+  /** Description at Hetzner. @default - none */
   readonly description?: string;
 }
 
-/** Hetzner's firewall in front of a server: what is not named does not get in; everything gets out. */
+/** Hetzner's firewall in front of a server: only listed incoming traffic and all outgoing traffic is allowed. */
 export interface FirewallSpec {
-  /** What gets in; an empty list lets nothing in. */
+  /** Allowed incoming traffic; an empty list blocks all of it. */
   readonly allow: readonly FirewallRuleSpec[];
   /** Labels of the firewall at Hetzner. @default - none */
   readonly labels?: Readonly<Record<string, string>>;

@@ -28,7 +28,7 @@ import { withUsableNames } from "./volume-problems";
 export interface HetznerServerProps {
   /** Name of the machine. */
   readonly machineName: string;
-  /** The server's name at Hetzner, with which those of its volumes and addresses begin. @default machineName */
+  /** The server's name at Hetzner, and the prefix of its volume and address names. @default machineName */
   readonly nameAtHetzner?: string;
   readonly spec: HetznerServerSpec;
   /** Reference to the ssh key that the new server accepts for root. */
@@ -42,7 +42,7 @@ const PROPS = shapeOf<HetznerServerProps>("HetznerServer", {
   sshKeyId: required(text, ""),
 });
 
-/** What the default rendering adds: no key rotation, image or user data ever replaces a server. */
+/** Lifecycle of the default rendering: changes of keys, image or user data never replace a server. */
 const GUARDS = { preventDestroy: true, ignoreChanges: ["ssh_keys", "image", "user_data"] };
 
 /** Without the protection a server can be destroyed. */
@@ -53,8 +53,8 @@ const EVERYONE = ["0.0.0.0/0", "::/0"];
 /** A server at Hetzner with its firewall, addresses, volumes and reverse DNS. */
 export class HetznerServer extends Construct {
   /**
-   * The `hcloud_server` itself, for what has no prop: `server.putNetwork([…])`, or `addOverride` for any
-   * attribute.
+   * The `hcloud_server` resource, for attributes without a prop: `server.putNetwork([…])`, or `addOverride` for
+   * any attribute.
    */
   readonly server: Server;
 
@@ -104,8 +104,8 @@ export class HetznerServer extends Construct {
   }
 
   /**
-   * Expression that is true if Terraform created the server: the API does not tell its keys, so that the state only
-   * has those which it was created with, and none of an imported one.
+   * Expression that is true if Terraform created the server: the API does not return its keys, so the state has
+   * only keys from its creation, and none for an imported server.
    */
   get created(): string {
     return `length(hcloud_server.${this.server.friendlyUniqueId}.ssh_keys) > 0`;
@@ -116,7 +116,7 @@ export class HetznerServer extends Construct {
     return this.server.ipv4Address;
   }
 
-  /** Reference to its public IPv6 address, the first one of its network. */
+  /** Reference to its public IPv6 address, the first address of its network. */
   get ipv6Address(): string {
     return this.server.ipv6Address;
   }
@@ -166,7 +166,7 @@ export class HetznerServer extends Construct {
     return primaryIp;
   }
 
-  /** Whether Hetzner is to refuse to delete what belongs to the server. */
+  /** Whether delete protection of the server's resources is on. */
   private isProtected({ protection }: VolumeSpec | PrimaryIpSpec): boolean {
     return protection ?? this.props.spec.protection ?? true;
   }

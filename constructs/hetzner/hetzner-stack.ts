@@ -28,16 +28,16 @@ import { SERVER_PROPS } from "./server-props";
 import { isComplete } from "./server-spec-complete";
 
 export interface HetznerStackProps extends FleetStackProps {
-  /** The machines to rent servers for; each has a `server`. At least one. */
+  /** The machines with servers in this stack; each has a `server`. At least one. */
   readonly machines: readonly MachineOf<"nixos">[];
-  /** Where the API token comes from. */
+  /** Source of the API token. */
   readonly token: ApiToken;
   /** The ssh key of new servers. @default DeployKey.generated() */
   readonly deployKey?: DeployKey;
   /**
-   * Folder of the flake that the machines are installed from, relative to the stack's folder; never empty.
+   * Folder of the flake for installations, relative to the stack's folder; not empty.
    *
-   * @default "../../.." - the folder that holds `terraform/stacks/<stack>`
+   * @default "../../.." - the folder with `terraform/stacks/<stack>`
    */
   readonly flake?: string;
 }
@@ -54,14 +54,14 @@ const HETZNER_STACK = Symbol.for("nix-fleet.HetznerStack");
 
 /** The Terraform stack of one Hetzner Cloud project: a server and an install for each machine. */
 export class HetznerStack extends FleetStack {
-  /** Whether a value is a stack of servers, of another copy of this library included. */
+  /** Whether a value is a stack of servers, also from another copy of this library. */
   static isHetznerStack(value: unknown): value is HetznerStack {
     return hasBrand(value, HETZNER_STACK);
   }
 
-  /** The machines that it rents servers for. */
+  /** The machines with servers in this stack. */
   readonly machines: readonly NixosMachine[];
-  /** Those of the machines that it was given that are Macs. */
+  /** Macs in `machines`. */
   private readonly macs: readonly DarwinMachine[];
   private readonly deployKey: BoundDeployKey;
   private readonly sshKey: SshKey;
@@ -94,7 +94,7 @@ export class HetznerStack extends FleetStack {
     const { publicKey } = this.deployKey;
     this.sshKey = new SshKey(this, "ssh-key", { name: literal(name), publicKey });
     this.sshKey.overrideLogicalId(logicalId);
-    // Of two machines of one name, which is reported, the first has the server.
+    // Of two machines with the same name, which is reported, the first gets the server.
     const first = new Map(this.machines.toReversed().map((machine) => [machine.name, machine]));
     for (const machine of this.machines) {
       this.addMachine(machine, first.get(machine.name) === machine);
@@ -105,9 +105,9 @@ export class HetznerStack extends FleetStack {
   }
 
   /**
-   * The server of a machine, for what refers to it: `stack.server(cinnabar).ipv4Address` in a DNS record.
+   * The server of a machine, for references: `stack.server(cinnabar).ipv4Address` in a DNS record.
    *
-   * @throws FleetError if the stack has none for it
+   * @throws FleetError if the stack has no server for the machine
    */
   server(machine: MachineOf<"nixos">): HetznerServer {
     const server = this.servers.get(machine);
@@ -117,12 +117,12 @@ export class HetznerStack extends FleetStack {
       [
         `stack ${this.node.id} has no server of machine ${machine.name}`,
         `  allowed: ${names.join(", ") || "none"}`,
-        "  remedy: add the machine to the stack's `machines`, with a complete `server`",
+        "  remedy: add the machine, with a complete `server`, to the stack's `machines`",
       ].join("\n"),
     );
   }
 
-  /** With what moves within the stack. */
+  /** Including `moved` and `removed` blocks. */
   override toTerraform(): Record<string, unknown> {
     const moved = movedBlocks(this.machines);
     return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
@@ -174,7 +174,7 @@ export class HetznerStack extends FleetStack {
         value: [],
         allowed: "at least one NixosMachine",
         remedy:
-          "add a machine; a stack that has servers in its state is applied without machines before it is removed",
+          "add a machine; before you remove a stack with servers in its state, apply it without machines",
       };
     }
     for (const { name } of this.machines.filter(({ server }) => server === undefined)) {
@@ -202,7 +202,7 @@ function withoutServer(machine: string, remedy: string): Finding {
   };
 }
 
-/** The machines that come from another stack, by the id of that stack. */
+/** The machines that are moved from another stack, by the id of that stack. */
 const movedMachines = onceLocked(
   (app: IConstruct): ReadonlyMap<string, readonly NixosMachine[]> => {
     const stacks = app.node.findAll().filter((one) => HetznerStack.isHetznerStack(one));

@@ -4,18 +4,18 @@ import { primaryIpSpec } from "./address-specs";
 import { serverAddresses, serverLogicalIds } from "./server-logical-ids";
 import type { HetznerServerSpec } from "./server-spec";
 
-/** A resource that has another address than before. */
+/** A resource with a changed address. */
 export interface MovedBlock {
   readonly from: string;
   readonly to: string;
 }
 
-/** Terraform's name of the machine's resources before, and the one that Hetzner has for its server. */
+/** The former Terraform name of the machine's resources, and the name of its server at Hetzner. */
 export function formerName({ name, movedFrom }: NixosMachine): string {
   return movedFrom?.name ?? name;
 }
 
-/** What moves within its stack: the resources of machines and volumes that were renamed. */
+/** Moves within a stack: the resources of renamed machines and volumes. */
 export function movedBlocks(machines: readonly NixosMachine[]): readonly MovedBlock[] {
   return machines.flatMap((machine) => {
     const { server, retire, movedFrom } = machine;
@@ -28,7 +28,7 @@ export function movedBlocks(machines: readonly NixosMachine[]): readonly MovedBl
   });
 }
 
-/** What a stack forgets: what is retired and kept, and the machines that another stack has now. */
+/** Resources to remove from the state: retired ones with `keep`, and machines that moved to another stack. */
 export function forgottenAddresses(
   machines: readonly NixosMachine[],
   movedAway: readonly NixosMachine[],

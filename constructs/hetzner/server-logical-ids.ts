@@ -1,7 +1,7 @@
 import { type PrimaryIpSpec, primaryIpSpec, reverseDnsSpec } from "./address-specs";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
 
-/** Terraform's logical ids of what belongs to a server. */
+/** Terraform's logical ids of a server's resources. */
 export interface ServerLogicalIds {
   readonly server: string;
   readonly serverId: string;
@@ -12,7 +12,7 @@ export interface ServerLogicalIds {
   volume(volume: VolumeSpec): string;
 }
 
-/** Those that the fleet names, and else those that follow from the machine's name. */
+/** The logical ids in the fleet, or the defaults from the machine's name. */
 export function serverLogicalIds(
   machineName: string,
   { logicalId, install, firewall, reverseDns }: HetznerServerSpec,
@@ -29,16 +29,16 @@ export function serverLogicalIds(
   };
 }
 
-/** A volume under the name that it had. */
+/** A volume with its former name. */
 function formerVolume({ movedFrom, ...volume }: VolumeSpec): VolumeSpec {
   return { ...volume, name: movedFrom ?? volume.name };
 }
 
 /**
- * The address of each resource of a server, in the same order for each name of the machine: of what it has
- * today, and not of what is retired by itself.
+ * The address of each current resource of a server, in the same order for each name of the machine, without
+ * separately retired resources.
  *
- * @param isFormer - whether to take the names that volumes had before
+ * @param isFormer - whether to use the former names of volumes
  */
 export function serverAddresses(
   machineName: string,

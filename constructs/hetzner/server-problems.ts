@@ -23,7 +23,7 @@ const LABEL_PREFIX = "(?!hetzner\\.cloud/)[a-z0-9A-Z]([a-z0-9A-Z_.-]{0,251}[a-z0
 const LABEL_KEY = new RegExp(`^(${LABEL_PREFIX})?${LABEL_PART}$`);
 const LABEL_VALUE = new RegExp(`^(${LABEL_PART})?$`);
 
-/** What is wrong with a server's specification. */
+/** Checks a server's specification. */
 export function* serverProblems(spec: HetznerServerSpec): Iterable<Finding> {
   yield* typeProblems(spec);
   yield* locationProblems(spec);
@@ -36,12 +36,12 @@ export function* serverProblems(spec: HetznerServerSpec): Iterable<Finding> {
   if (spec.reverseDns !== undefined) yield* reverseDnsProblems(reverseDnsSpec(spec.reverseDns));
 }
 
-/** What is wrong with the name of a machine as that of a server. */
+/** Checks whether a machine name is valid for a server. */
 export function* serverNameProblems(name: string): Iterable<Finding> {
   if (Token.isUnresolved(name) || HOST_NAME.test(name)) return;
   yield {
     code: "server-name-invalid",
-    summary: "name of machine is not one that a server at Hetzner can have",
+    summary: "machine name is not a valid Hetzner server name",
     value: name,
     allowed: "a host name: letters, digits, '-' and '.'",
     remedy: "rename the machine",
@@ -61,10 +61,10 @@ function* typeProblems({ type, location, atLeast }: HetznerServerSpec): Iterable
   if (type.deprecated !== undefined) {
     yield {
       code: "server-type-deprecated",
-      summary: `server type cannot be ordered any more since ${type.deprecated.since}`,
+      summary: `server type is not available for new servers since ${type.deprecated.since}`,
       value: type.name,
       allowed: typeNames(),
-      remedy: `use ${type.deprecated.replacement} for a new server, and leave a running one as it is: a change of its type powers it off`,
+      remedy: `use ${type.deprecated.replacement} for a new server; keep the type of a running server, since a change powers it off`,
     };
   }
   const missing = unmet(type, atLeast ?? {});
@@ -96,7 +96,8 @@ function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Find
       summary: "location is unknown",
       value: Reflect.get(Object(location), "name") ?? location,
       allowed: LOCATIONS.map(({ name }) => name).join(", "),
-      remedy: "use a member of Location, or Location.custom for one that the catalogue lacks",
+      remedy:
+        "use a member of Location, or Location.custom for a location that is not in the catalogue",
     };
   } else if (type?.name !== undefined && !isOfferedIn(type, location)) {
     yield {
@@ -105,7 +106,7 @@ function* locationProblems({ type, location }: HetznerServerSpec): Iterable<Find
       value: location.name,
       allowed: type.locations?.map(({ name }) => name).join(", ") ?? "any location",
       remedy:
-        "choose another location or server type for a new server; a running one is replaced or powered off by that",
+        "choose another location or server type for a new server; such a change replaces or powers off a running server",
     };
   }
 }
@@ -116,14 +117,14 @@ function* imageProblems({ type, image = Image.DEBIAN_12 }: HetznerServerSpec): I
       code: "image-name-invalid",
       summary: message,
       value: image.reference,
-      allowed: "a name or number that `hcloud image list` prints",
+      allowed: "a name or id that `hcloud image list` prints",
       remedy: "correct the argument of Image.named or Image.snapshot",
     };
   }
   if (image.deprecated) {
     yield {
       code: "image-deprecated",
-      summary: "image is not available for new servers any more",
+      summary: "image is no longer available for new servers",
       value: image.reference,
       allowed: Object.values(Image)
         .flatMap((entry) => ("reference" in entry && !entry.deprecated ? [entry.reference] : []))
@@ -154,8 +155,8 @@ function* labelProblems(labels: Readonly<Record<string, string>>): Iterable<Find
       summary: "label is refused by Hetzner",
       value: { [key]: value },
       allowed:
-        "texts of up to 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit; before a key perhaps a domain and '/', not hetzner.cloud/",
-      remedy: "shorten or reword the label",
+        "up to 63 letters, digits, '-', '_' and '.', starting and ending with a letter or digit; a key may have a domain and '/' as prefix, except hetzner.cloud/",
+      remedy: "shorten the label, or remove invalid characters",
     };
   }
 }
@@ -168,7 +169,7 @@ function* primaryIpProblems(
   if (isKnown && new Set(types).size === types.length) return;
   yield {
     code: "primary-ip-invalid",
-    summary: "primary IPs are not those that a server can have",
+    summary: "primary IPs are invalid",
     value: primaryIps,
     allowed: "ipv4 and ipv6, each once",
     remedy: "correct primaryIps",
@@ -181,7 +182,7 @@ function* reverseDnsProblems({ name }: ReverseDnsSpec): Iterable<Finding> {
     code: "reverse-dns-invalid",
     summary: "reverse DNS name is not a host name",
     value: name,
-    allowed: "labels of letters, digits and '-', joined by '.'",
-    remedy: 'give the full host name, such as "cinnabar.example.org"',
+    allowed: "labels of letters, digits and '-', separated by '.'",
+    remedy: 'use the full host name, such as "cinnabar.example.org"',
   };
 }

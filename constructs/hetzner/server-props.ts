@@ -23,7 +23,7 @@ import type { Image, Location, Requirement, ServerTypeFacts } from "./catalogue"
 import type { FirewallRuleSpec, FirewallSpec } from "./firewall";
 import type { HetznerServerSpec, VolumeSpec } from "./server-spec";
 
-/** What a check of its own reports with its value, whatever that is. */
+/** Any value; another check reports invalid ones. */
 const legible: PropKind = {
   ...anything,
   read: (value) =>
@@ -39,7 +39,7 @@ const RULE = nested(
   }),
 );
 
-/** What is no list is reported with what Hetzner does without rules. */
+/** A missing list is reported together with Hetzner's behaviour without rules. */
 const RULES: RequiredKind = {
   ...ownCheck,
   takes: "a list of rules",
@@ -123,7 +123,7 @@ const IMAGE = nested(
   }),
 );
 
-/** An object of the catalogue, or one that the author made; what is none is reported elsewhere. */
+/** A built-in or custom object of the catalogue; anything else is reported elsewhere. */
 function member(name: string, shape: PropKind): PropKind {
   return {
     ...anything,
@@ -131,7 +131,7 @@ function member(name: string, shape: PropKind): PropKind {
   };
 }
 
-/** What a server takes. A missing type or location is reported with the name of the member. */
+/** Props of a server. A missing type or location is reported with the name of the member. */
 export const SERVER_PROPS = shapeOf<HetznerServerSpec>("server", {
   type: { ...ownCheck, ...member("name", FACTS) },
   location: ownCheck,

@@ -4,8 +4,8 @@ import { valueAt } from "../terraform/json";
 import type { HetznerServerSpec } from "./server-spec";
 
 /**
- * Whether a server has all that it needs to be declared. `ServerType.CX99` is undefined, and so would be
- * the platform of the machine; `Image.DEBIAN_11` would be the default image. What is missing is reported.
+ * Whether a server has all required props, and reports missing ones. For example, `ServerType.CX99` is undefined,
+ * and the machine would have no platform; `Image.DEBIAN_11` is undefined, and would be the default image.
  */
 export function isComplete(machine: NixosMachine, spec: HetznerServerSpec): boolean {
   const has = (prop: "type" | "location" | "image", key: string, allowed: string): boolean => {

@@ -14,82 +14,81 @@ declare module "../machine/hardware" {
 /** A volume of network storage, attached to the server. */
 export interface VolumeSpec {
   /**
-   * Name within the machine: lower-case letters, digits and '-'. The volume is called `<machine>-<name>`
-   * at Hetzner.
+   * Name within the machine: lower-case letters, digits and '-'. Its name at Hetzner is `<machine>-<name>`.
    */
   readonly name: string;
-  /** Size in GB: 10 to 10,240. It can grow later, not shrink. */
+  /** Size in GB: 10 to 10,240. It can grow later, but not shrink. */
   readonly sizeGb: number;
-  /** File system that Hetzner makes on it. @default - none: NixOS formats it */
+  /** File system that Hetzner creates on it. @default - none; NixOS formats it */
   readonly format?: "ext4" | "xfs";
   /** Whether Hetzner's agent in the image mounts it; NixOS has no such agent. @default false */
   readonly automount?: boolean;
-  /** Whether Hetzner refuses to delete the volume. @default - what the server's `protection` says */
+  /** Whether delete protection of the volume is on. @default - `protection` of the server */
   readonly protection?: boolean;
-  /** The name that it had before: Terraform moves the volume instead of replacing it. @default - none */
+  /** The former name: Terraform moves the volume instead of replacing it. @default - none */
   readonly movedFrom?: string;
   /**
-   * Says by name that the volume goes: the next apply destroys it with its data, or forgets it with
-   * `{ keep: true }`. It stays here until that is applied.
+   * Retires the volume: the next apply destroys it and its data, or, with `{ keep: true }`, only removes it from
+   * the state. Remove it from the fleet after this apply.
    *
-   * @default - it stays
+   * @default - the volume is not retired
    */
   readonly retire?: Retirement;
   /** Terraform's logical id of the `hcloud_volume`. @default "<machine>_<name>" */
   readonly logicalId?: string;
 }
 
-/** The server at Hetzner on which a machine runs. */
+/** The server of a machine at Hetzner. */
 export interface HetznerServerSpec {
-  /** Size and kind of the server; it decides how the machine boots. */
+  /** The server type; it determines the firmware and platform of the machine. */
   readonly type: ServerType;
-  /** Where it stands. */
+  /** The location. */
   readonly location: Location;
-  /** What its disk holds until NixOS is installed. @default Image.DEBIAN_12 */
+  /** Image until NixOS is installed. @default Image.DEBIAN_12 */
   readonly image?: Image;
-  /** What the machine needs; checked against the server type. @default - nothing */
+  /** Minimum requirements, checked against the server type. @default - none */
   readonly atLeast?: Requirement;
   /** Labels at Hetzner. @default - none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Hetzner's own firewall in front of the server. @default - none: NixOS filters */
+  /** Hetzner's firewall in front of the server. @default - none; only the NixOS firewall */
   readonly firewall?: FirewallSpec;
   /**
-   * The addresses to keep when the server is replaced, as primary IPs `<machine>-v4` and `<machine>-v6`:
-   * `ipv4` and `ipv6`, each at most once.
+   * Addresses to keep when the server is replaced, as primary IPs `<machine>-v4` and `<machine>-v6`: `ipv4` and
+   * `ipv6`, each at most once.
    *
-   * @default - none: the server gets addresses that go with it
+   * @default - none; the addresses are deleted together with the server
    */
   readonly primaryIps?: readonly (PrimaryIpSpec["type"] | PrimaryIpSpec)[];
   /** Network storage. @default - none */
   readonly volumes?: readonly VolumeSpec[];
-  /** Host name that the server's IPv4 address resolves to. @default - Hetzner's */
+  /** Reverse DNS name of the server's IPv4 address. @default - Hetzner's default name */
   readonly reverseDns?: string | ReverseDnsSpec;
   /** Whether Hetzner makes daily backups, at a fifth of the server's price. @default false */
   readonly backups?: boolean;
   /**
-   * Whether Hetzner refuses to delete or rebuild the server, and to delete its volumes and primary IPs.
-   * Unlike `prevent_destroy` this holds when the machine is no longer in the fleet. With `false` it is
-   * taken off, `prevent_destroy` too, as a server that is to go needs. Terranix's JSON has what is set here.
+   * Whether delete and rebuild protection of the server, and delete protection of its volumes and primary IPs, is
+   * on. Unlike `prevent_destroy`, it still works when the machine is removed from the fleet. `false` turns off
+   * both, which is necessary before you destroy a server. Terranix's JSON only has an explicit value.
    *
    * @default true
    */
   readonly protection?: boolean;
   /**
-   * Whether a change to a larger type leaves the disk as it is, so that a change back stays possible.
+   * Whether a change to a larger type keeps the disk size, so that the change can be reverted.
    *
-   * @default false - the disk grows with the type, and never shrinks again
+   * @default false - the disk grows with the type and cannot shrink again
    */
   readonly keepDisk?: boolean;
   /**
-   * Terraform's lifecycle of the server, beside the guards: `prevent_destroy`, which only
-   * `preventDestroy: false` takes away, and changes of `ssh_keys`, `image` and `user_data` are ignored,
-   * since each would replace the server. Terranix's JSON has no guards.
+   * Terraform's lifecycle of the server, in addition to the guards: `prevent_destroy`, unless `preventDestroy` is
+   * `false`, and `ignore_changes` of `ssh_keys`, `image` and `user_data`, since a change would replace the server.
+   * Terranix's JSON has no guards.
    *
-   * @default - the guards
+   * @default - only the guards
    */
   readonly lifecycle?: TerraformResourceLifecycle;
   /** Terraform's logical id of the `hcloud_server`. @default - the machine's name */
   readonly logicalId?: string;
-  /** How NixOS gets on the server. @default - once for each new server */
+  /** Installation of NixOS on the server. @default - once for each new server */
   readonly install?: InstallSpec;
 }

@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { printJson, valueAt } from "../terraform/json";
 
-/** What Hetzner tells apart by name within a project. */
+/** Resource types with unique names in a Hetzner project. */
 const NAMED = {
   hcloud_firewall: "firewall",
   hcloud_network: "network",
@@ -12,14 +12,13 @@ const NAMED = {
   hcloud_volume: "volume",
 };
 
-/** What no two things of a kind share, and the problem if they do. */
+/** A value that must be unique, and the problem if it is not. */
 const UNIQUE = { name: sharedName, public_key: sharedKey };
 
 /**
- * Finds things of one kind that would have one name at Hetzner, or be one ssh key. Stacks with one token are
- * in one project.
+ * Reports duplicate names and ssh keys at Hetzner. Stacks with the same token are in the same project.
  *
- * @param stacks - what each stack renders to
+ * @param stacks - the rendered stacks
  */
 export function* sharedNameFindings(
   stacks: ReadonlyMap<TerraformStack, unknown>,
@@ -43,7 +42,7 @@ export function* sharedNameFindings(
   }
 }
 
-/** Hetzner tells keys apart by what is in them. */
+/** Hetzner compares keys by their content. */
 function withoutComment(attribute: string, value: string): string {
   return attribute === "public_key" ? value.split(/\s+/).slice(0, 2).join(" ") : value;
 }
@@ -55,9 +54,9 @@ function isReference(text: string): boolean {
 function sharedName(kind: string, name: string, owner: string): Finding {
   return {
     code: "hetzner-name-duplicate",
-    summary: `name of ${kind} is used twice at Hetzner`,
+    summary: `name of ${kind} is used twice in the Hetzner project`,
     value: name,
-    allowed: `a name that no other ${kind} of the project has; ${owner} has this one`,
+    allowed: `a unique name for each ${kind} of the project; ${owner} has this one`,
     remedy: "rename the one that does not exist yet",
   };
 }
@@ -65,9 +64,9 @@ function sharedName(kind: string, name: string, owner: string): Finding {
 function sharedKey(_kind: string, key: string, owner: string): Finding {
   return {
     code: "hetzner-ssh-key-duplicate",
-    summary: "ssh key is registered twice at Hetzner",
+    summary: "ssh key is registered twice in the Hetzner project",
     value: key,
-    allowed: `a key that the project does not have yet; ${owner} has this one`,
-    remedy: "give each stack a deploy key, or a project and its token, of its own",
+    allowed: `a key that is not in the project yet; ${owner} has this one`,
+    remedy: "use a separate deploy key, or a separate project and token, for each stack",
   };
 }

@@ -4,20 +4,20 @@ import type { VolumeSpec } from "./server-spec";
 
 const VOLUME_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
-/** The volumes that can be declared: of two of one name the first. */
+/** The volumes without duplicates: the first volume of each name. */
 export function withUsableNames(volumes: readonly VolumeSpec[]): readonly VolumeSpec[] {
   return volumes.filter((volume) => VOLUME_NAME.test(volume.name) && isFirst(volume, volumes));
 }
 
-/** What is wrong with the volumes of a server. */
+/** Checks the volumes of a server. */
 export function* volumeProblems(volumes: readonly VolumeSpec[]): Iterable<Finding> {
   if (volumes.length > LIMITS.volumesPerServer) {
     yield {
       code: "too-many-volumes",
-      summary: "server has more volumes than Hetzner attaches",
+      summary: "server has more volumes than Hetzner allows",
       value: volumes.length,
       allowed: `up to ${LIMITS.volumesPerServer} volumes for each server`,
-      remedy: "make those larger that have no data yet, or give the data another server",
+      remedy: "use fewer, larger volumes for new data, or move the data to another server",
     };
   }
   for (const volume of volumes) {
@@ -31,7 +31,7 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
   if (!VOLUME_NAME.test(name)) {
     yield {
       code: "volume-name-invalid",
-      summary: "name of volume is invalid",
+      summary: "volume name is invalid",
       value: name,
       allowed: "lower-case letters, digits and '-', not starting or ending with '-'",
       remedy: "rename the volume",
@@ -40,11 +40,11 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
   if (!isFirst(volume, volumes)) {
     yield {
       code: "volume-duplicate",
-      summary: "name of volume is used twice",
+      summary: "volume name is used twice",
       value: name,
-      allowed: "one volume for each name of a machine",
+      allowed: "unique volume names on each machine",
       remedy:
-        "rename the one that does not exist yet: a volume is destroyed with its data when its name here changes",
+        "rename the volume that does not exist yet; renaming an existing volume destroys it and its data",
     };
   }
 }
@@ -60,7 +60,7 @@ function* sizeProblems({ name, sizeGb }: VolumeSpec): Iterable<Finding> {
     code: "volume-size",
     summary: `size of volume ${name} is out of range`,
     value: sizeGb,
-    allowed: `${least} to ${most} GB, a whole number`,
+    allowed: `an integer, ${least} to ${most} GB`,
     remedy: "correct sizeGb",
   };
 }

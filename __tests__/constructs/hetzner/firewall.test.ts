@@ -11,14 +11,14 @@ describeWrongFleets("a wrong firewall", [
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" }] } }),
     path: "hetzner/cinnabar",
     code: "firewall-port-invalid",
-    says: ["tcp needs a port: null", "1 to 65535", "give the port"],
+    says: ["tcp needs a port: null", "1 to 65535", "set `port`"],
   },
   ...["80-20", 0, 70_000, "0-80", "80-70000", "http", ""].map((port) => ({
     mistake: `the firewall port "${port}"`,
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" as const, port }] } }),
     path: "hetzner/cinnabar",
     code: "firewall-port-invalid",
-    says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "give the port"],
+    says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "set `port`"],
   })),
   {
     mistake: "a firewall source that is no list",

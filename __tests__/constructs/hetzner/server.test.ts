@@ -15,7 +15,7 @@ describeWrongFleets("a wrong server", [
     declare: () => server({ type: ServerType.CX52 }),
     path: "hetzner/cinnabar",
     code: "server-type-deprecated",
-    says: ['cannot be ordered any more since 2025-10-16: "cx52"', "cx53", "remedy: use cx53"],
+    says: ['is not available for new servers since 2025-10-16: "cx52"', "cx53", "remedy: use cx53"],
   },
   {
     mistake: "a server type that is too small",
@@ -75,7 +75,7 @@ describeWrongFleets("a wrong server", [
     declare: () => server({ labels: { role: "the controller" } }),
     path: "hetzner/cinnabar",
     code: "label-invalid",
-    says: ['{"role":"the controller"}', "up to 63", "reword the label"],
+    says: ['{"role":"the controller"}', "up to 63", "shorten the label"],
   },
   {
     mistake: "a volume that is too small",
@@ -89,7 +89,7 @@ describeWrongFleets("a wrong server", [
     declare: () => server({ reverseDns: "cinnabar_example" }),
     path: "hetzner/cinnabar",
     code: "reverse-dns-invalid",
-    says: ['"cinnabar_example"', "joined by '.'", "cinnabar.example.org"],
+    says: ['"cinnabar_example"', "separated by '.'", "cinnabar.example.org"],
   },
   {
     mistake: "a server's address with a dot",
@@ -110,7 +110,7 @@ describeWrongFleets("a wrong server", [
     declare: () => oneMachine({ server: SERVER, platform: "aarch64-linux" }),
     path: "infra/machine:cinnabar",
     code: "platform-mismatch",
-    says: ['server type cx53: "aarch64-linux"', "allowed: x86_64-linux", "leave the platform out"],
+    says: ['server type cx53: "aarch64-linux"', "allowed: x86_64-linux", "remove `platform`"],
   },
   {
     mistake: "a primary IP named twice, once with an address",
@@ -144,14 +144,14 @@ describeWrongFleets("a wrong server", [
       }),
     path: "hetzner/cinnabar",
     code: "volume-duplicate",
-    says: ['name of volume is used twice: "data"', "one volume for each name", "rename"],
+    says: ['volume name is used twice: "data"', "unique volume names", "rename"],
   },
   ...["Data", "my data", "a.b", ""].map((name) => ({
     mistake: `the volume name "${name}"`,
     declare: () => server({ volumes: [{ name, sizeGb: 10 }] }),
     path: "hetzner/cinnabar",
     code: "volume-name-invalid",
-    says: [`name of volume is invalid: "${name}"`, "lower-case letters", "rename"],
+    says: [`volume name is invalid: "${name}"`, "lower-case letters", "rename"],
   })),
   // What TypeScript refuses and JavaScript lets be.
   ...[{ type: "cx53" }, { image: "debian-12" }, { location: "fsn1" }].map((spec) => ({
@@ -160,7 +160,7 @@ describeWrongFleets("a wrong server", [
     path: "infra/machine:cinnabar",
     code: "object-expected",
     says: Object.entries(spec).map(
-      ([prop, name]) => `server.${prop} of machine is something else: "${name}"`,
+      ([prop, name]) => `server.${prop} of machine is of the wrong class: "${name}"`,
     ),
   })),
   ...[
@@ -168,13 +168,13 @@ describeWrongFleets("a wrong server", [
       "firewall-without-rules",
       '{ "firewall": {} }',
       "firewall has no list of rules: null",
-      "give `allow`",
+      "set `allow`",
     ],
     [
       "label-invalid",
       '{ "labels": { "a": 5 } }',
       'label is refused by Hetzner: {"a":5}',
-      "texts of up to 63",
+      "up to 63",
     ],
   ].map(([code = "", spec = "", ...says]) => ({
     mistake: `a server of the wrong type ${spec}`,

@@ -56,7 +56,7 @@ describeWrongFleets("a name at Hetzner", [
     path: "other/cinnabar-a/volume-b",
     code: "hetzner-name-duplicate",
     says: [
-      'name of volume is used twice at Hetzner: "cinnabar-a-b"',
+      'name of volume is used twice in the Hetzner project: "cinnabar-a-b"',
       "hetzner/cinnabar/volume-a-b has this one",
       "rename",
     ],
@@ -66,7 +66,10 @@ describeWrongFleets("a name at Hetzner", [
     declare: () => twoStacks("verdigris", [[], []], ONE_PROJECT, KEY),
     path: "other/ssh-key",
     code: "hetzner-name-duplicate",
-    says: ['name of ssh key is used twice at Hetzner: "deploy"', "hetzner/ssh-key has this one"],
+    says: [
+      'name of ssh key is used twice in the Hetzner project: "deploy"',
+      "hetzner/ssh-key has this one",
+    ],
   },
   {
     mistake: "one deploy key in two stacks, under a name for each",
@@ -84,7 +87,11 @@ describeWrongFleets("a name at Hetzner", [
     },
     path: "other/ssh-key",
     code: "hetzner-ssh-key-duplicate",
-    says: ["ssh key is registered twice at Hetzner", "hetzner/ssh-key", "of its own"],
+    says: [
+      "ssh key is registered twice in the Hetzner project",
+      "hetzner/ssh-key",
+      "for each stack",
+    ],
   },
   {
     mistake: "a server of cdktf's own class with a machine's name",
@@ -95,7 +102,7 @@ describeWrongFleets("a name at Hetzner", [
     },
     path: "hetzner/web",
     code: "hetzner-name-duplicate",
-    says: ['name of server is used twice at Hetzner: "cinnabar"'],
+    says: ['name of server is used twice in the Hetzner project: "cinnabar"'],
   },
 ]);
 

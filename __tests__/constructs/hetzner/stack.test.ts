@@ -43,8 +43,8 @@ describeWrongFleets("a wrong stack of servers", [
     path: "infra/machine:verdigris",
     code: "server-without-stack",
     says: [
-      'machine has a server, but no stack rents it: "verdigris"',
-      "such as those of a HetznerStack",
+      'machine has a server, but is not in a stack: "verdigris"',
+      "such as a HetznerStack",
       "the next apply destroys",
     ],
   },
@@ -97,8 +97,8 @@ describeWrongFleets("a wrong stack of servers", [
     path: "infra/machine:cinnabar",
     code: "machine-in-two-stacks",
     says: [
-      'two stacks rent a server for the machine: "again"',
-      "hetzner has this one",
+      'machine with a server is in two stacks: "again"',
+      "this one is in hetzner",
       "remove it",
     ],
   },

@@ -1,2 +1,2 @@
-/** Processor architecture in the words of Hetzner's API: `x86` is x86_64-linux, `arm` is aarch64-linux. */
+/** Processor architecture, as in Hetzner's API: `x86` is x86_64-linux, `arm` is aarch64-linux. */
 export type Architecture = "x86" | "arm";

@@ -1,10 +1,10 @@
 import type { Architecture } from "./architecture";
 
-/** What a new server's disk is filled with before NixOS is installed over it. */
+/** The image of a new server, which NixOS replaces. */
 export interface Image {
-  /** What the API and Terraform take as the image: a system image's name, or a snapshot's number. */
+  /** The image in the API and in Terraform: the name of a system image, or the id of a snapshot. */
   readonly reference: string;
-  /** Architectures the image exists for; a server type of another one cannot start it. */
+  /** Supported architectures. */
   readonly architectures: readonly Architecture[];
   /** Whether Hetzner refuses it for new servers. */
   readonly deprecated: boolean;
@@ -12,7 +12,7 @@ export interface Image {
 
 const EVERY_ARCHITECTURE = ["x86", "arm"] as const;
 
-/** Images of Hetzner Cloud that are known to exist, and the ways to name another one. */
+/** Known images of Hetzner Cloud, and constructors for others. */
 export const Image = {
   /** Source: the examples of Hetzner's Terraform provider for both architectures, 2026-08. */
   DEBIAN_12: { reference: "debian-12", architectures: EVERY_ARCHITECTURE, deprecated: false },
@@ -22,7 +22,7 @@ export const Image = {
   UBUNTU_22_04: { reference: "ubuntu-22.04", architectures: EVERY_ARCHITECTURE, deprecated: false },
   /** Source: an image list of Hetzner's `hcloud` CLI, 2024; the examples of Hetzner's Terraform provider, 2026-08. */
   UBUNTU_24_04: { reference: "ubuntu-24.04", architectures: EVERY_ARCHITECTURE, deprecated: false },
-  /** Source: as Ubuntu 22.04; refused for new servers since 2025-09 at the latest, by user reports. */
+  /** Source: as for Ubuntu 22.04; refused for new servers since 2025-09 at the latest, by user reports. */
   UBUNTU_20_04: { reference: "ubuntu-20.04", architectures: EVERY_ARCHITECTURE, deprecated: true },
 
   /**
@@ -38,7 +38,7 @@ export const Image = {
   }),
 
   /**
-   * A system or app image that the catalogue does not have.
+   * A system or app image that is not in the catalogue.
    *
    * @param name Name as `hcloud image list` prints it, such as `rocky-9`.
    */
@@ -50,8 +50,7 @@ export const Image = {
 } as const;
 
 /**
- * What is wrong with the reference of an image made by `Image.snapshot` or `Image.named`, one message
- * each; empty when it can be true.
+ * Messages about an invalid reference in `Image.snapshot` or `Image.named`; empty if it is valid.
  */
 export function invalidImage({ reference }: Image): string[] {
   if (/^([1-9][0-9]*|[a-z][a-z0-9.-]*)$/.test(reference)) {

@@ -1,8 +1,7 @@
 import type { ServerType } from "./server-types";
 
 /**
- * What is wrong with the facts of a server type declared with `ServerType.custom`, one message each;
- * empty when they can be true.
+ * Messages about invalid arguments of `ServerType.custom`; empty if they are valid.
  */
 export function invalidServerType(serverType: ServerType): string[] {
   const { name, vcpu, memoryGb, diskGb } = serverType;

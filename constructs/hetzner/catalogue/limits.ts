@@ -1,5 +1,5 @@
 /**
- * What Hetzner's API refuses beyond. Sources: the API reference (docs.hetzner.cloud: rules of a firewall, size of a
+ * Limits of Hetzner's API. Sources: the API reference (docs.hetzner.cloud: rules of a firewall, size of a
  * volume), and the FAQs of docs.hetzner.com for firewalls (effective rules) and volumes (volumes for each server).
  */
 export const LIMITS = {

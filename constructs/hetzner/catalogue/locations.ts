@@ -40,13 +40,13 @@ export const Location = {
   ...CATALOGUE,
 
   /**
-   * Declares a location that the catalogue does not have, with what `hcloud location describe NAME` prints:
+   * Declares a location that is not in the catalogue, with the facts from `hcloud location describe NAME`:
    * `Location.custom({ name: "waw1", city: "Warsaw", country: "PL", networkZone: "eu-central" })`.
    */
   custom: (facts: Location): Location => facts,
 };
 
-/** Whether the facts of a location can be true. */
+/** Whether the facts of a location are valid. */
 export function isLocation(value: unknown): value is Location {
   if (typeof value !== "object" || value === null) return false;
   const { name, networkZone } = value as Partial<Location>;

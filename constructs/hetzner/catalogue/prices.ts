@@ -1,7 +1,7 @@
 /** Day (ISO 8601) of the prices in this file. */
 export const PRICES_DATE = "2026-07-23";
 
-/** Where they were learned. */
+/** Sources of the prices. */
 export const PRICES_SOURCE =
   "https://docs.hetzner.com/general/infrastructure-and-availability/price-adjustment/";
 
@@ -41,10 +41,10 @@ const IPV4 = 0.5;
 /** Euros a month for a GB of a volume, without VAT. Source: a public record of `GET /v1/pricing` of 2026-05-27. */
 const VOLUME_GB = 0.0572;
 
-/** What backups add to the price of a server. Source: public copies of Hetzner's price list, 2026-07. */
+/** Price of backups as a share of the server price. Source: public copies of Hetzner's price list, 2026-07. */
 const BACKUPS = 0.2;
 
-/** What the price of a server depends on. */
+/** The parts of a server that determine its price. */
 interface Priced {
   readonly type: { readonly name: string };
   readonly location: { readonly networkZone: string };
@@ -52,7 +52,7 @@ interface Priced {
   readonly volumes?: readonly { readonly sizeGb: number }[];
 }
 
-/** Euros a month for a server with what belongs to it, without VAT; undefined where the price is not known. */
+/** Euros a month for a server with its volumes, addresses and backups, without VAT; undefined if unknown. */
 export function monthlyEuros({
   type,
   location,

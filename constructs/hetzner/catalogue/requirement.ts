@@ -3,7 +3,7 @@ import { isOfferedIn } from "./availability";
 import type { Location } from "./locations";
 import { SERVER_TYPES, type ServerType } from "./server-types";
 
-/** What a machine needs at least. What is left out may be anything. */
+/** Minimum requirements of a machine. Omitted requirements are not checked. */
 export interface Requirement {
   /** Least number of virtual processors. */
   readonly vcpu?: number;
@@ -16,8 +16,8 @@ export interface Requirement {
 }
 
 /**
- * What of the requirement the server type does not meet, one message each, such as
- * `needs at least 32 GB memory, cx43 has 16 GB`; empty when it meets all.
+ * Messages about requirements that the server type does not meet, such as
+ * `needs at least 32 GB memory, cx43 has 16 GB`; empty if it meets all.
  */
 export function unmet(serverType: ServerType, requirement: Requirement): string[] {
   const { name, vcpu, memoryGb, diskGb, architecture } = serverType;
@@ -38,10 +38,10 @@ export function unmet(serverType: ServerType, requirement: Requirement): string[
 }
 
 /**
- * Names of the catalogue's types that meet the requirement, for an error to suggest: none that is
- * deprecated, none that `location` (default: any) does not offer. Shared processors come before
- * dedicated ones, which cost several times as much at the same size; then the smallest first, by
- * memory, processors and disk. Empty when no type is large enough.
+ * Names of the catalogue's types that meet the requirement, as suggestions for an error, without deprecated types
+ * and types that are not offered in `location` (default: any). Types with shared processors come before those
+ * with dedicated ones, which cost several times as much, then sorted by memory, processors and disk. Empty if no
+ * type is large enough.
  */
 export function satisfying(requirement: Requirement, location?: Location): string[] {
   return SERVER_TYPES.filter(
@@ -54,7 +54,7 @@ export function satisfying(requirement: Requirement, location?: Location): strin
     .map(({ name }) => name);
 }
 
-/** Not `<`, which would let a requirement of NaN pass. */
+/** Not `<`, since a requirement of NaN would pass. */
 function reaches(has: number, needs: number | undefined): boolean {
   return needs === undefined || has >= needs;
 }

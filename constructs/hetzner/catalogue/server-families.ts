@@ -1,7 +1,7 @@
 import { Location } from "./locations";
 
-// What the server types of one line and generation have in common, and where it was learned. "Plan
-// table" is the one Hetzner publishes with its prices, read from public copies made in the month named.
+// Common facts of the server types of each line and generation, with their sources. "Plan table" is the table
+// that Hetzner publishes with its prices, read from public copies of the given month.
 
 const EUROPE = [Location.FSN1, Location.NBG1, Location.HEL1] as const;
 const UNITED_STATES = [Location.ASH, Location.HIL] as const;

@@ -4,7 +4,7 @@ import type { Location } from "./locations";
 
 export type { BootMode };
 
-/** What Hetzner said when it announced the end of a server type. */
+/** Hetzner's deprecation of a server type. */
 export interface Deprecation {
   /** Day of the announcement, ISO 8601. */
   readonly since: string;
@@ -24,15 +24,15 @@ interface Size {
   /** `dedicated` processors belong to one server, `shared` ones to several. */
   readonly cpu: "shared" | "dedicated";
   /**
-   * Where the type is offered; of a deprecated type, where it last was.
+   * Locations that offer the type; for a deprecated type, its last locations.
    *
-   * @default - not known, so that no location is refused
+   * @default - unknown; every location is accepted
    */
   readonly locations?: readonly Location[];
   /**
-   * Set when the type cannot be ordered any more; servers that already have it go on running.
+   * Set if the type is not available for new servers; existing servers keep running.
    *
-   * @default - can be ordered
+   * @default - available
    */
   readonly deprecated?: Deprecation;
 }
@@ -45,5 +45,5 @@ type Firmware =
       readonly bootMode: Extract<BootMode, "uefi">;
     };
 
-/** Everything the catalogue knows of one server type. */
+/** The facts of a server type in the catalogue. */
 export type ServerTypeFacts = Size & Firmware;

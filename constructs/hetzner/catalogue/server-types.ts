@@ -78,21 +78,21 @@ const CATALOGUE = {
 export type ServerType = ServerTypeFacts;
 
 /**
- * Hetzner Cloud's server types as of `CATALOGUE_DATE`, and the way to declare one that is newer.
- * Where each number was learned stands with its family in `server-families.ts`.
+ * Hetzner Cloud's server types as of `CATALOGUE_DATE`, and a constructor for newer ones. The sources of the
+ * numbers are in `server-families.ts`.
  */
 export const ServerType = {
   ...CATALOGUE,
 
   /**
-   * Declares a server type that the catalogue does not have, or one whose facts differ for you, such
-   * as a CX server that Hetzner's support switched to UEFI:
+   * Declares a server type that is not in the catalogue, or one with other facts, such as a CX server that
+   * Hetzner's support switched to UEFI:
    * `ServerType.custom({ ...ServerType.CX53, bootMode: "uefi" })`.
    *
-   * Facts that cannot be true are reported by `invalidServerType`.
+   * `invalidServerType` reports invalid facts.
    */
   custom: (facts: ServerTypeFacts): ServerType => facts,
 };
 
-/** Every server type of the catalogue, deprecated ones included. */
+/** Every server type of the catalogue, including deprecated ones. */
 export const SERVER_TYPES: readonly ServerType[] = Object.values(CATALOGUE);
