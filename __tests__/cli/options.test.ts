@@ -39,7 +39,7 @@ describe("fleet options update", () => {
     expect(status).toBe(1);
     expect(stderr).toContain('not in NixOS 26.05\'s list: "services.openssh"');
     expect(stderr).toContain(
-      "services.web.mode in settings has a value that its type in NixOS 26.05",
+      "services.web.mode in settings does not match its type in NixOS 26.05",
     );
   });
 

@@ -6,7 +6,7 @@ it("prints the service matrix of the example fleet", () => {
   expect(status).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`
     "emergency-access
-      cinnabar   nixos   by clan                                 default
+      cinnabar   nixos   by clan                              default
       blackphos  darwin  not applicable: no effect on darwin
       rosegold   darwin  not applicable: no effect on darwin
       argentum   darwin  not applicable: no effect on darwin

@@ -5,8 +5,8 @@ import { printable } from "../diagnostics/printable";
 import { findingOfThrown } from "../diagnostics/thrown";
 
 /**
- * Lets the aspects of each construct visit it and all below it, from the top down. Unlike cdktf's, one that
- * throws keeps no other from its visit, and what it threw is reported at the construct that it visited.
+ * Invokes the aspects of each construct on it and on all constructs below, from the top down. Unlike in cdktf,
+ * other aspects still run after one throws, and its error is reported for the visited construct.
  */
 export function applyAspects(app: IConstruct): readonly PlacedFinding[] {
   const findings: PlacedFinding[] = [];

@@ -7,7 +7,7 @@ import { findingOfThrown } from "../diagnostics/thrown";
 import { annotationsAt } from "../terraform/annotations";
 import { assetProblems } from "../terraform/asset-problems";
 
-/** What constructs report, check and are annotated with; one pass over the tree. */
+/** Findings of reports, checks, validations and annotations, in one pass over the tree. */
 export function checkTree(app: IConstruct): readonly PlacedFinding[] {
   return app.node.findAll().flatMap((construct) => {
     const { path } = construct.node;
@@ -25,7 +25,7 @@ function findingsAt(construct: IConstruct): readonly Finding[] {
   ];
 }
 
-/** A check that throws is reported as well: the others still run. */
+/** Reports an error of a check, so that the other checks still run. */
 function attempt(construct: IConstruct, check: () => readonly Finding[]): readonly Finding[] {
   try {
     return check();

@@ -6,7 +6,7 @@ import { formatValue } from "../diagnostics/format";
 import { sourceOf } from "../diagnostics/source";
 import { isFleet } from "../fleet-of";
 
-/** Findings as diagnostics: with severity and source, sorted, and those that a fleet accepts told apart. */
+/** Findings as sorted diagnostics with severity and source, split into open and accepted ones. */
 export function diagnose(app: IConstruct, findings: readonly PlacedFinding[]): Judged {
   const diagnostics = unique(findings.map((placed) => diagnosticOf(app, placed)));
   const judged = app.node.children.filter(isFleet).reduce<Judged>(
@@ -16,7 +16,7 @@ export function diagnose(app: IConstruct, findings: readonly PlacedFinding[]): J
     },
     { open: diagnostics, accepted: [] },
   );
-  // What is wrong with an acceptance stands among the others.
+  // Problems of acceptances are sorted together with the others.
   return { ...judged, open: unique(judged.open) };
 }
 
@@ -40,7 +40,7 @@ function constructAt(app: IConstruct, path: string): IConstruct | undefined {
   return ids.reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), app);
 }
 
-/** Sorted by path and code; what is the same to the letter appears once. */
+/** Sorted by path and code, without exact duplicates. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const byKey = new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic]));
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, diagnostic]) => diagnostic);

@@ -9,10 +9,10 @@ import { literal } from "../terraform/literal";
 import { addGuardBlock } from "../terraform/terranix-view";
 
 /**
- * Lets Terraform refuse the first deployment of a machine while gates of its phase are shut. Once the ledger says
- * that the machine is deployed, nothing is left of it: no gate stops an update.
+ * Adds preconditions that block the first deployment of a machine while gates of its phase are closed. They are
+ * removed once the ledger records the deployment, so that gates never block an update.
  *
- * @param resource - what deploys the machine
+ * @param resource - the resource that deploys the machine
  */
 export function guardFirstDeployment(resource: TerraformResource, machine: Machine): void {
   const migration = migrationOf(machine.fleet);
@@ -21,7 +21,7 @@ export function guardFirstDeployment(resource: TerraformResource, machine: Machi
   if (migration.ledger.deployedAt(machine.name) !== undefined) return;
   const conditions = named(phase.readinessConditions(migration.ledger));
   if (conditions.length === 0) return;
-  // Terraform rejects a condition that refers to nothing: what it compares with is a local value.
+  // Terraform rejects a condition without a reference, so it compares with a local value.
   const local = `gates-${machine.name}`;
   const values = conditions.map(({ name, holds }): [string, unknown] => [name, localOf(holds)]);
   const stack = TerraformStack.of(resource);
@@ -49,7 +49,7 @@ interface NamedCondition extends Condition {
   readonly name: string;
 }
 
-/** Conditions with the names of their gates; of several of one gate each with a number. */
+/** Conditions by the names of their gates; several conditions of a gate are numbered. */
 function named(conditions: readonly Condition[]): readonly NamedCondition[] {
   const counts = new Map<string, number>();
   return conditions.map((condition) => {
@@ -87,7 +87,7 @@ function messageOf(phase: Phase, { name }: Machine, { gate, because, remedy }: C
   return `${phase.title}: gate ${gate} is shut for ${name}: ${because}. To open it: ${remedy}.`;
 }
 
-/** A time as Terraform reads it. */
+/** A time in Terraform's format. */
 function time(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -17,7 +17,7 @@ export interface FleetAppProps {
   /**
    * Folder for the Terraform JSON; the output folder of the whole fleet is the one above.
    *
-   * @default - CDKTF_OUTDIR, which the cdktf CLI sets, or else "nix-config/terraform"
+   * @default - CDKTF_OUTDIR, which the cdktf CLI sets; otherwise "nix-config/terraform"
    */
   readonly outdir?: string;
 }
@@ -25,8 +25,8 @@ export interface FleetAppProps {
 const FLEET_APP = Symbol.for("nix-fleet.FleetApp");
 
 /**
- * The root of the construct tree: a cdktf app that writes nothing. The command that runs validates and
- * renders it, and writes if it is one that writes.
+ * The root of the construct tree: a cdktf app that writes no files. The `fleet` commands validate and render it,
+ * and `fleet synth` writes the files.
  */
 export class FleetApp extends App {
   /** Whether a value is a fleet's app, also from another copy of this library. */
@@ -39,7 +39,7 @@ export class FleetApp extends App {
 
   constructor({ outdir }: FleetAppProps = {}) {
     disableTokenStackTraces();
-    // cdktf makes its folders at once. Here nothing is written before everything is valid.
+    // cdktf creates its folders immediately. Here, nothing is written until everything is valid.
     const scratch = mkdtempSync(join(tmpdir(), "fleet-"));
     super({ outdir: scratch, stackTraces: false });
     rmSync(scratch, { recursive: true });
@@ -66,16 +66,16 @@ export class FleetApp extends App {
   }
 
   /**
-   * Lets aspects and references between stacks complete the tree, once. Nothing is added to it afterwards.
+   * Runs aspects and resolves references between stacks, once, and locks the tree.
    *
-   * @returns what went wrong on the way
+   * @returns the findings
    */
   prepare(): ReturnType<typeof prepare> {
     this.prepared ??= prepare(this);
     return this.prepared;
   }
 
-  /** Everything that is wrong with the tree and with its Terraform stacks; what the fleet accepts apart. */
+  /** All diagnostics of the tree and its Terraform stacks, with accepted ones separate. */
   diagnostics(): Judged {
     const { findings, stacks } = this.prepare();
     const checked = [...findings, ...checkTree(this)];
@@ -83,7 +83,7 @@ export class FleetApp extends App {
   }
 
   /**
-   * What ends a program of cdktf. Here `fleet check` runs the same program, and is to write nothing.
+   * Not supported: `fleet check` runs the same program and must not write files.
    *
    * @throws FleetError always
    */

@@ -12,11 +12,11 @@ export interface PreparedTree {
   readonly fleets: readonly Fleet[];
   readonly stacks: readonly TerraformStack[];
   readonly constructs: readonly IConstruct[];
-  /** What went wrong on the way. */
+  /** The findings of aspects and references. */
   readonly findings: readonly PlacedFinding[];
 }
 
-/** Lets aspects and references between stacks complete a tree, and locks it. */
+/** Runs aspects, resolves references between stacks, and locks the tree. */
 export function prepare(app: IConstruct): PreparedTree {
   const findings: PlacedFinding[] = [];
   const attempt = (construct: IConstruct, step: () => void): void => {
@@ -29,7 +29,7 @@ export function prepare(app: IConstruct): PreparedTree {
   findings.push(...applyAspects(app));
   const stacks = app.node.findAll().filter(TerraformStack.isStack);
   for (const stack of stacks) attempt(stack, () => ensureBackend(stack));
-  // Preparing writes out every element, to find references to other stacks.
+  // cdktf resolves every element to find references to other stacks.
   if (stacks.length > 1) for (const stack of stacks) attempt(stack, () => stack.prepareStack());
   app.node.lock();
   const constructs = app.node.findAll();

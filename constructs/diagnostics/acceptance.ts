@@ -2,30 +2,29 @@ import { closest, distance } from "fastest-levenshtein";
 import { codeDefinition, definedCodes, isAcceptable } from "./codes";
 import type { Diagnostic } from "./finding";
 
-/** A diagnostic that a fleet accepts by name. */
+/** An acceptance of a diagnostic by a fleet. */
 export interface Acceptance {
   readonly code: string;
-  /** Path of the construct that it is about, or of one above it; empty for the whole app. */
+  /** Path of the diagnostic's construct, or of one above it; empty for the whole app. */
   readonly path: string;
   readonly because: string;
 }
 
-/** A diagnostic that the fleet accepts, with the reason. */
+/** An accepted diagnostic with the reason. */
 export interface AcceptedDiagnostic extends Diagnostic {
   readonly because: string;
 }
 
-/** Diagnostics told apart by whether the fleet accepts them. */
+/** Diagnostics, split into open and accepted ones. */
 export interface Judged {
   readonly open: readonly Diagnostic[];
   readonly accepted: readonly AcceptedDiagnostic[];
 }
 
 /**
- * Takes accepted diagnostics out. What is wrong with an acceptance itself is added as a diagnostic of the
- * fleet.
+ * Separates accepted diagnostics. Problems of an acceptance itself are added as diagnostics of the fleet.
  *
- * @param fleet - path of the fleet that accepts
+ * @param fleet - path of the fleet with the acceptances
  */
 export function judge(
   diagnostics: readonly Diagnostic[],
@@ -108,7 +107,7 @@ function unusedAcceptance(acceptance: Acceptance, path: string): readonly Diagno
   ];
 }
 
-/** The codes that a misspelt one may have meant. */
+/** Known codes that are similar to a misspelt one. */
 export function nearestCodes(code: string): readonly string[] {
   const codes = definedCodes();
   if (codes.length === 0) return [];

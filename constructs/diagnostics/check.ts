@@ -12,7 +12,7 @@ export function addCheck(construct: IConstruct, check: Check): void {
   listOf<Check>(construct, CHECKS).push(check);
 }
 
-/** Reports what a constructor found. It goes on, and the finding appears together with all others. */
+/** Reports a finding of a constructor, which continues. The finding appears together with all others. */
 export function report(construct: IConstruct, finding: Finding): void {
   listOf<Finding>(construct, FINDINGS).push(finding);
 }
@@ -22,7 +22,7 @@ export function checksOf(construct: IConstruct): readonly Check[] {
   return known<Check>(construct, CHECKS);
 }
 
-/** What was reported at one construct so far. */
+/** The findings reported for a construct so far. */
 export function reportedAt(construct: IConstruct): readonly Finding[] {
   return known<Finding>(construct, FINDINGS);
 }

@@ -1,6 +1,6 @@
-/** Code of examples that several codes have in common. */
+/** Code that several examples share. */
 
-/** @param props - properties beside those that every such machine has */
+/** @param props - additional props of the machine */
 export function nixosMachine(...props: readonly string[]): string {
   return declared('new NixosMachine(fleet, "cinnabar", {', ['stateVersion: "25.11"', ...props]);
 }
@@ -9,7 +9,7 @@ export function mac(...props: readonly string[]): string {
   return declared('new DarwinMachine(fleet, "blackphos", {', ["stateVersion: 6", ...props]);
 }
 
-/** A machine with a server, and the stack that rents it. */
+/** A machine with a server, and its stack. */
 export function rentedMachine(server: readonly string[], props = [PLAIN_DISK]): string {
   const line = `server: { ${server.join(", ")} }`;
   const specification =
@@ -35,7 +35,7 @@ export const CX53 = ["type: ServerType.CX53", "location: Location.FSN1"] as cons
 
 const LONGEST_LINE = 100;
 
-/** A call whose last argument is an object literal: on one line where that is short enough. */
+/** A call with an object literal as last argument, on one line if it is short. */
 export function declared(start: string, props: readonly string[]): string {
   const line = `${start} ${props.join(", ")} });`;
   if (line.length <= LONGEST_LINE && !line.includes("\n")) return line;

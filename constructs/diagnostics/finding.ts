@@ -1,22 +1,21 @@
 /** How serious a diagnostic is: an error stops the run, a warning is printed. */
 export type Severity = "error" | "warning";
 
-/** What a check found wrong with one value. The construct's path is added where it is reported. */
+/** A problem of one value. The construct's path is added when it is reported. */
 export interface Finding {
   /** Identifies the kind of mistake: `tag-reserved`. `fleet explain CODE` tells more. */
   readonly code: string;
-  /** What is wrong, lower case, without a full stop: `server type is deprecated`. */
+  /** The problem, in lower case, without a full stop: `server type is deprecated`. */
   readonly summary: string;
   /**
-   * The value that was given. Printed as JSON; a secret must be shortened before. `undefined` where the
-   * summary says it all.
+   * The wrong value, printed as JSON; shorten a secret first. `undefined` if the summary is sufficient.
    */
   readonly value: unknown;
-  /** The values that would be accepted. */
+  /** The allowed values. */
   readonly allowed: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly remedy: string;
-  /** @default - what the code's definition says; "error" for a code without one */
+  /** @default - the severity in the code's definition; "error" without a definition */
   readonly severity?: Severity;
 }
 
@@ -24,7 +23,7 @@ export interface Finding {
 export interface PlacedFinding {
   readonly path: string;
   readonly finding: Finding;
-  /** @default - where the construct of the path was declared */
+  /** @default - the declaration of the construct */
   readonly source?: SourceLocation;
 }
 
@@ -43,6 +42,6 @@ export interface Diagnostic extends Finding {
   readonly severity: Severity;
   /** Path of the construct in the tree; `(app)` for the root. */
   readonly path: string;
-  /** Where the construct was declared. @default - not known */
+  /** Where the construct was declared. @default - unknown */
   readonly source?: SourceLocation;
 }

@@ -22,7 +22,7 @@ export class FleetError extends Error {
 export class ValidationError extends FleetError {
   override readonly name: string = "ValidationError";
 
-  /** @param diagnostics - errors, and the warnings that were found beside them */
+  /** @param diagnostics - all errors and warnings */
   constructor(readonly diagnostics: readonly Diagnostic[]) {
     super(formatDiagnostics(diagnostics));
   }

@@ -1,7 +1,7 @@
 import type { Diagnostic, Finding, SourceLocation } from "./finding";
 import { printable } from "./printable";
 
-/** How a text is marked up for a terminal. */
+/** Text styles for a terminal. */
 export interface Style {
   error(text: string): string;
   warning(text: string): string;
@@ -17,7 +17,7 @@ export const PLAIN: Style = { error: same, warning: same, strong: same, dim: sam
 const LONGEST_VALUE = 400;
 const LONGEST_LINE = 2000;
 
-/** The diagnostics of a run as people read them, and a last line that counts them. */
+/** The diagnostics of a run for people, with a summary line. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], style = PLAIN): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const blocks = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, style));
@@ -43,7 +43,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, style = PLAIN): string 
   ].join("\n");
 }
 
-/** The parts of a finding, a line each: what is wrong with which value, what is allowed, the remedy. */
+/** The parts of a finding on separate lines: summary with value, allowed, remedy. */
 export function formatFinding({ summary, value, allowed, remedy }: Finding): string {
   return [
     value === undefined ? clipped(summary) : `${clipped(summary)}: ${formatValue(value)}`,
@@ -57,7 +57,7 @@ export function formatLocation({ file, line, column }: SourceLocation): string {
   return `${file}:${line}:${column}`;
 }
 
-/** A value as JSON, shortened; what JSON cannot say by its kind. */
+/** A value as shortened JSON; the type of a value without a JSON equivalent. */
 export function formatValue(value: unknown): string {
   return clipped(jsonOf(value), LONGEST_VALUE);
 }
@@ -72,7 +72,7 @@ function jsonOf(value: unknown): string {
       typeof inner === "object" ? inner : printable(inner);
     return JSON.stringify(value, plain) ?? String(printable(value));
   } catch {
-    // It contains itself, as constructs do, which lead to their parent and back.
+    // It is cyclic, such as a construct, which has a reference to its parent.
     return String(printable(value));
   }
 }

@@ -3,12 +3,12 @@ import { report } from "./check";
 import { printable } from "./printable";
 
 /**
- * Keeps the objects of a list and reports what is something else. Neither tsx nor the commands look at
- * types, so a misspelt member, which is undefined, gets as far as here. A list without mistakes is returned
- * itself: what its author adds to it later counts.
+ * Keeps the objects of the right class in a list and reports others. Neither tsx nor the commands check types,
+ * so a misspelt member, which is undefined, is found only here. A list without errors is returned unchanged, so
+ * that later additions to it have an effect.
  *
- * @param place - what the list is, for messages: `tags of machine cinnabar`
- * @param allowed - how to get such an object
+ * @param place - the list, for messages: `tags of machine cinnabar`
+ * @param allowed - how to create such an object
  */
 export function objectsIn<Item>(
   construct: IConstruct,
@@ -23,7 +23,7 @@ export function objectsIn<Item>(
     return Object(values) === values && isReadable(values, isRight) ? [values] : [];
   }
   try {
-    // Not `every` of the list itself, which skips what is missing from it.
+    // Not `every` of the list itself, which skips holes.
     const list: readonly unknown[] = values.includes(undefined) ? Array.from(values) : values;
     if (list.every(isRight)) return list;
     for (const value of list.filter((other) => !isRight(other))) {
@@ -37,7 +37,7 @@ export function objectsIn<Item>(
   }
 }
 
-/** The object itself, or undefined after a report if it is something else. */
+/** The object, or undefined after a report if it is of the wrong class. */
 export function objectIn<Item>(
   construct: IConstruct,
   place: string,

@@ -1,4 +1,4 @@
-/** A value as a message shows it: what JSON cannot say, and what may be large, by its kind. */
+/** A value for messages; large values and those without a JSON equivalent are shown by their type. */
 export function printable(value: unknown): string | number | boolean | null {
   switch (typeof value) {
     case "string":
@@ -19,7 +19,7 @@ export function printable(value: unknown): string | number | boolean | null {
   }
 }
 
-/** What an object is. A proxy may refuse each question. */
+/** The type of an object. Every operation on a proxy may throw. */
 function kindOf(value: object): string {
   try {
     if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";

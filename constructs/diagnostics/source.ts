@@ -31,13 +31,13 @@ export function setMainFile(path: string, { compiled = false } = {}): void {
   isCompiled = compiled;
 }
 
-/** Remembers where a construct is declared. Costs little: the place is worked out when it is asked for. */
+/** Records where a construct is declared. Cheap, since the location is computed only on demand. */
 export function recordSource(construct: IConstruct): void {
   const trace = captured(() => new Error());
   Object.defineProperty(construct, TRACE, { value: trace });
 }
 
-/** Has diagnostics of a construct point at the line that declared another one, which it is made for. */
+/** Makes diagnostics of a construct point to the declaration of the construct that it was created for. */
 export function shareSource(construct: IConstruct, declared: IConstruct): void {
   const trace = traceOf(declared);
   if (trace !== undefined) Object.defineProperty(construct, TRACE, { value: trace });
@@ -55,7 +55,7 @@ export function sourceFileOf(construct: IConstruct): string | undefined {
   return file === undefined || file.startsWith("../") || isAbsolute(file) ? undefined : file;
 }
 
-/** The innermost place of a stack trace in the author's files. */
+/** The innermost location of a stack trace in the author's files. */
 export function authorLocation(stack: string): SourceLocation | undefined {
   for (const frame of stack.split("\n")) {
     const match = /(?:\(|at )(?:file:\/\/)?(\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):(\d+)\)?$/.exec(

@@ -11,7 +11,7 @@ const CODES = {
   "too-deep": { code: "setting-too-deep" },
 };
 
-/** What an error means that was thrown while a fleet was declared, checked or rendered. */
+/** Converts an error from the declaration, check or rendering of a fleet to a finding. */
 export function findingOfThrown(error: unknown, construct?: IConstruct): Finding {
   if (process.env.FLEET_TRACE && error instanceof Error) console.error(error.stack);
   if (NixValueError.isNixValueError(error)) {
@@ -46,7 +46,7 @@ export function findingOfThrown(error: unknown, construct?: IConstruct): Finding
   };
 }
 
-/** Whether an error is one of JavaScript's own, whose message names no mistake of the author. */
+/** Whether an error is a built-in error of JavaScript, with a message that does not explain the mistake. */
 function isLanguageError(error: Error): boolean {
   return (
     error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError

@@ -21,7 +21,7 @@ import { machinesBySettings, mergedSettings } from "./merged-settings";
 import { type LazyRole, Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
 
-/** A role, its tags and machines each have a part of the settings; whether one is missing only shows in all. */
+/** Settings are split between a role, its tags and machines, so a missing one is checked only after merging. */
 type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
   MachineOf<RoleClass<S, R>>,
   PartialServiceSettings<OpaqueSetting>[S][R]
@@ -30,7 +30,7 @@ type ClanRoleProps<S extends ServiceName, R extends RoleName<S>> = RoleProps<
 export interface ClanServiceProps<S extends ServiceName> extends FleetElementProps {
   /** Name of one of clan-core's services. */
   readonly service: S;
-  /** The roles of the service that the instance uses. */
+  /** The roles of the instance. */
   readonly roles: { readonly [R in RoleName<S>]?: LazyRole<ClanRoleProps<S, R>> };
 }
 
@@ -40,14 +40,14 @@ const PROPS = shapeOf<ClanServiceProps<ServiceName>>("ClanService", {
   roles: required(recordOf(objectOrFunction), {}),
 });
 
-/** Settings of roles that name a machine, and the role of the instance that the machine has. */
+/** Settings of roles that refer to a machine, and the required role of that machine. */
 const MACHINE_SETTINGS: {
   readonly [role: string]: { readonly setting: string; readonly role: string } | undefined;
 } = { "wireguard.peer": { setting: "controller", role: "controller" } };
 
 /**
- * An instance of one of clan-core's services. Settings are checked as clan-core would, and refused where
- * clan-core would ignore them.
+ * An instance of a clan-core service. Settings are checked as in clan-core; settings that clan-core would ignore
+ * are an error.
  */
 export class ClanService<S extends ServiceName> extends Service {
   readonly module: ServiceModule;
@@ -94,7 +94,7 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
-  /** Roles that the service does not have, which TypeScript refuses, and ones that it cannot do without. */
+  /** Reports unknown roles, which TypeScript also rejects, and missing required roles. */
   private *roleNameProblems(): Iterable<Finding> {
     const known: readonly string[] = roleNames(this.service);
     const unknown = this.named.filter((role) => !known.includes(role));
@@ -107,7 +107,7 @@ export class ClanService<S extends ServiceName> extends Service {
         remedy: "correct the name of the role",
       };
     }
-    // A role that is missing may be the one that is misspelt.
+    // The missing role may be the misspelt one.
     for (const name of unknown.length > 0 ? [] : roleNames(this.service)) {
       const { min } = service(this.service).roles[name];
       if (min === 0 || this.named.includes(name)) continue;
@@ -121,7 +121,7 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
-  /** The importer has no module of its own: it carries those that it is given. */
+  /** The importer has no module of its own; it only imports `extraModules`. */
   private *importerProblems(): Iterable<Finding> {
     if (this.service !== "importer") return;
     for (const { name, extraModules } of this.roles) {
@@ -136,7 +136,7 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
-  /** Settings that name a machine by text: clan finds out when it evaluates one, or never. */
+  /** Reports settings with the name of a machine that is not in the role, which clan may not detect. */
   private *machineNameProblems(): Iterable<Finding> {
     for (const role of this.roles) {
       const named = MACHINE_SETTINGS[`${this.service}.${role.name}`];
@@ -158,13 +158,13 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
-  /** What only shows when the settings of a role, its tags and a machine come together. */
+  /** Checks the merged settings of a role, its tags and a machine. */
   private *mergeProblems(
     role: Role,
     who: string,
     places: readonly AnySettings[],
   ): Iterable<Finding> {
-    // What an expression comes to, only Nix knows.
+    // Only Nix knows the value of an expression.
     if (!places.every(isSettings)) return;
     const { settings, conflicts } = mergedSettings(places);
     for (const { path, values } of conflicts) {

@@ -8,16 +8,16 @@ import { Role, type RoleProps } from "./role";
 import { type RoleFacts, Service, type ServiceModule } from "./service";
 
 export interface CustomRoleProps extends RoleProps {
-  /** The machine classes on which the role does anything. @default - nixos and darwin */
+  /** The machine classes on which the role has an effect. @default - nixos and darwin */
   readonly classes?: readonly MachineClass[];
 }
 
 export interface CustomServiceProps extends FleetElementProps {
-  /** Name of the service in `clan.modules` of the flake that has it. */
+  /** Name of the service in `clan.modules` of its flake. */
   readonly module: string;
-  /** The flake input that has it. @default "self" - this flake: a file written by hand */
+  /** The flake input of the service. @default "self" - a hand-written file of this flake */
   readonly input?: "self" | FlakeInput;
-  /** The roles of the service that the instance uses. Their settings are not checked here. */
+  /** The roles of the instance. Their settings are not checked. */
   readonly roles: { readonly [role: string]: CustomRoleProps };
 }
 
@@ -36,7 +36,7 @@ const CLASSES = listOf(oneOf("nixos", "darwin"));
 
 const BOTH: readonly MachineClass[] = ["nixos", "darwin"];
 
-/** An instance of a clan service that is not one of clan-core's: of this flake, or of an input. */
+/** An instance of a clan service outside clan-core: of this flake, or of an input. */
 export class CustomService extends Service {
   readonly module: ServiceModule;
   protected readonly declaredRoles: readonly Role[];

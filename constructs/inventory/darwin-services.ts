@@ -1,6 +1,6 @@
 /**
- * The services of the generated flake itself: the service of clan-core's that each replaces on Macs, and
- * the construct that declares both.
+ * The generated services for Macs: the clan-core service that each replaces, and the construct that declares
+ * both.
  */
 export const DARWIN_SERVICES = {
   "sshd-darwin": { replaces: "sshd", construct: "SshdService" },
@@ -10,7 +10,7 @@ export const DARWIN_SERVICES = {
 
 export type DarwinServiceName = keyof typeof DARWIN_SERVICES;
 
-/** Name of the construct to use for Macs in place of `ClanService` or `CustomService`, if there is one. */
+/** Name of the construct to use for Macs instead of `ClanService` or `CustomService`, if any. */
 export function darwinAlternative(service: string): string | undefined {
   const known = Object.entries(DARWIN_SERVICES).find(
     ([name, { replaces }]) => name === service || replaces === service,

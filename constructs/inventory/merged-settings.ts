@@ -9,13 +9,13 @@ export interface SettingConflict {
   readonly values: readonly Setting[];
 }
 
-/** The machines of a role that get the same settings, from the same places. */
+/** Machines of a role with the same settings from the same places. */
 export interface MachinesBySettings {
   readonly machines: readonly Machine[];
   readonly places: readonly AnySettings[];
 }
 
-/** Groups the machines of a role by what they get: most roles have one group. */
+/** Groups the machines of a role by their settings; most roles have one group. */
 export function machinesBySettings(role: Role): readonly MachinesBySettings[] {
   const ids = new Map<AnySettings, number>();
   const groups = new Map<string, { machines: Machine[]; places: readonly AnySettings[] }>();
@@ -30,7 +30,7 @@ export function machinesBySettings(role: Role): readonly MachinesBySettings[] {
   return [...groups.values()];
 }
 
-/** What a machine gets in a role: the settings of the role, of its tags and its own, as clan merges them. */
+/** The settings of a machine in a role: merged from the role, its tags and the machine, as in clan. */
 export function mergedSettings(places: readonly Settings[]): {
   readonly settings: Settings;
   readonly conflicts: readonly SettingConflict[];

@@ -7,14 +7,14 @@ import { darwinAlternative } from "./darwin-services";
 import type { Role } from "./role";
 import type { Service } from "./service";
 
-/** What clan-core lets pass silently, or finds only in its command line, and what cannot work. */
+/** Reports mistakes in a role, including those that clan-core ignores or finds only when it deploys. */
 export function* roleProblems(service: Service, role: Role): Iterable<Finding> {
   const where = role.path;
   const foreign = [...foreignProblems(service, role, where)];
   yield* foreign;
   yield* repeatedProblems(role, where);
   const machines = role.allMachines;
-  // Members that do not count are reported by themselves.
+  // Invalid members are reported separately.
   const areMembersRight = foreign.length === 0 && reportedAt(service).length === 0;
   if (areMembersRight) yield* countProblems(service, role, where, machines);
   yield* classProblems(service, role, where, machines);
@@ -85,7 +85,7 @@ function* classProblems(
   machines: readonly Machine[],
 ): Iterable<Finding> {
   const { classes, note } = service.factsOf(role);
-  // Where a role does nothing itself it does what its modules do, unless it is taken for more than that.
+  // A role without an effect of its own may be used only for its extra modules.
   const hasAlternative = darwinAlternative(service.module.name) !== undefined;
   const reaches = (machineClass: MachineClass) =>
     !hasAlternative && role.extraModules.some(({ provides }) => provides[machineClass]);

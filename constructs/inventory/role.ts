@@ -9,25 +9,25 @@ import { type KindsOf, nested, propFindings, readProps, shapeOf } from "../props
 import { type AnyTag, type PredefinedTag, TAGS, Tag } from "../tag";
 import type { Service } from "./service";
 
-/** One machine in a role; bare, or with settings for it alone. */
+/** A machine in a role, optionally with its own settings. */
 export type RoleMachine<M extends Machine = Machine, S = AnySettings> =
   | M
   | { readonly machine: M; readonly settings: S | NixExpression };
 
-/** All machines with a tag in a role; bare, or with settings for them. */
+/** A tag in a role, optionally with settings for its machines. */
 export type RoleTag<S = AnySettings> =
   | AnyTag
   | { readonly tag: AnyTag; readonly settings: S | NixExpression };
 
-/** Who has a role of a service, and how it is set up. */
+/** Members and settings of a role. */
 export interface RoleProps<M extends Machine = Machine, S = AnySettings> {
-  /** The machines that have it, each once; bare, or with settings for one alone. @default - none by name */
+  /** Machines in the role, without duplicates, optionally with their own settings. @default - none */
   readonly machines?: readonly RoleMachine<M, S>[];
-  /** The tags whose machines all have it, each once; bare, or with settings for these. @default - none by tag */
+  /** Tags in the role, without duplicates, optionally with settings for their machines. @default - none */
   readonly tags?: readonly RoleTag<S>[];
-  /** Settings for everybody in the role. @default - the service's own defaults */
+  /** Settings for all machines in the role. @default - the defaults of the service */
   readonly settings?: S | NixExpression;
-  /** Modules that everybody in the role imports; where it has machines of both classes, modules of both. @default - none */
+  /** Modules that all machines in the role import; they need the classes of all these machines. @default - none */
   readonly extraModules?: readonly Module[];
 }
 
@@ -47,7 +47,7 @@ function isPlainObject(value: unknown): value is object {
   );
 }
 
-/** What a role takes. */
+/** Props of a role. */
 export const ROLE_PROPS: KindsOf<RoleProps> = {
   machines: listOf(memberOf("machine")),
   tags: listOf(memberOf("tag")),
@@ -56,23 +56,23 @@ export const ROLE_PROPS: KindsOf<RoleProps> = {
 };
 
 /**
- * A role that is worked out when the whole fleet is declared, for members that depend on all of it.
- * `undefined` leaves the role out.
+ * A role that is computed after the whole fleet is declared, for members that depend on the fleet. `undefined`
+ * removes the role.
  */
 export type LazyRole<Props> = Props | (() => Props | undefined);
 
-/** A role with its members told apart from their settings. */
+/** A role with separate members and settings. */
 interface ResolvedRole {
   readonly machines: ReadonlyMap<Machine, AnySettings | undefined>;
   readonly tags: ReadonlyMap<AnyTag, AnySettings | undefined>;
-  /** Those of the tags that clan puts on machines by itself. */
+  /** The tags that clan adds to machines. */
   readonly predefined: readonly PredefinedTag[];
   /** Settings of the tags that have some, with the place of each in the role. */
   readonly tagSettings: ReadonlyMap<
     AnyTag,
     { readonly order: number; readonly settings: AnySettings }
   >;
-  /** Machines and tags that are named more than once. */
+  /** Duplicate machines and tags. */
   readonly repeated: ReadonlySet<Machine | AnyTag>;
   readonly settings: AnySettings | undefined;
   readonly extraModules: readonly Module[];
@@ -88,9 +88,9 @@ const NOBODY: ResolvedRole = {
   extraModules: [],
 };
 
-/** A role of an instance: which machines have it, and how it is set up. */
+/** A role of an instance, with its members and settings. */
 export class Role {
-  /** None: it has no members, and is left out. */
+  /** Undefined if it has no members and is omitted. */
   private resolved: ResolvedRole | undefined;
   private isResolved = false;
   private reached: readonly Machine[] | undefined;
@@ -104,42 +104,42 @@ export class Role {
     if (typeof props !== "function") this.resolved = resolve(service, name, props);
   }
 
-  /** How messages call it: `sshd.server`. */
+  /** Its name in messages: `sshd.server`. */
   get path(): string {
     return `${this.service.name}.${this.name}`;
   }
 
-  /** Whether it has no members, now that all are known, and so is left out. */
+  /** Whether it has no members and is omitted. */
   get isVacant(): boolean {
     return typeof this.props === "function" && this.resolve() === undefined;
   }
 
-  /** The machines that it names, with the settings for each alone. */
+  /** The machines in its props, with their own settings. */
   get machines(): ReadonlyMap<Machine, AnySettings | undefined> {
     return this.members.machines;
   }
 
-  /** The tags that it names, with the settings for the machines of each. */
+  /** The tags in its props, with the settings for their machines. */
   get tags(): ReadonlyMap<AnyTag, AnySettings | undefined> {
     return this.members.tags;
   }
 
-  /** Machines and tags that are named more than once. */
+  /** Duplicate machines and tags. */
   get repeated(): ReadonlySet<Machine | AnyTag> {
     return this.members.repeated;
   }
 
-  /** Settings for everybody in the role. */
+  /** Settings for all machines in the role. */
   get settings(): AnySettings | undefined {
     return this.members.settings;
   }
 
-  /** Modules that everybody in the role imports. */
+  /** Modules that all machines in the role import. */
   get extraModules(): readonly Module[] {
     return this.members.extraModules;
   }
 
-  /** The machines in the role, by name or by tag, in the order of their declaration. */
+  /** The machines in the role, directly or by tag, in the order of their declaration. */
   get allMachines(): readonly Machine[] {
     if (this.reached !== undefined) return this.reached;
     const reached = this.findMachines();
@@ -147,7 +147,7 @@ export class Role {
     return reached;
   }
 
-  /** Whether a machine is in the role, by name or by tag. */
+  /** Whether a machine is in the role, directly or by tag. */
   includes(machine: Machine): boolean {
     const { machines, tags, predefined } = this.members;
     return (
@@ -157,7 +157,7 @@ export class Role {
     );
   }
 
-  /** The settings that a machine in the role gets, in the order in which clan merges them. */
+  /** The settings of a machine in the role, in the order in which clan merges them. */
   settingsFor(machine: Machine): readonly AnySettings[] {
     const { settings, machines, predefined, tagSettings } = this.members;
     const places = [settings];
@@ -172,7 +172,7 @@ export class Role {
     return places.filter((place) => place !== undefined);
   }
 
-  /** All its settings, each with the words that tell a reader where they stand. */
+  /** All its settings, with their places for messages. */
   get allSettings(): readonly (readonly [place: string, settings: AnySettings])[] {
     const places: readonly (readonly [string, AnySettings | undefined])[] = [
       ["", this.settings],
@@ -253,7 +253,7 @@ function resolve(service: Service, name: string, given: RoleProps): ResolvedRole
   };
 }
 
-/** A bare member, or one with settings. */
+/** A member with or without settings. */
 function split<Member extends object>(
   entry: Member | { readonly settings: AnySettings },
   key: "machine" | "tag",

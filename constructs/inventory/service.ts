@@ -9,21 +9,21 @@ import { ROLE_VARS, settingsProblems } from "../options/settings-problems";
 import type { Role } from "./role";
 import { roleProblems } from "./role-problems";
 
-/** What is known of a role of a service. */
+/** The specification of a service's role. */
 export interface RoleFacts {
-  /** The fewest and most machines that an instance may have in the role. */
+  /** Minimum and maximum number of machines in the role of an instance. */
   readonly min: number;
   readonly max: number;
-  /** The machine classes on which the role does anything; on others clan ignores it silently. */
+  /** The machine classes on which the role has an effect; clan silently ignores it on others. */
   readonly classes: readonly MachineClass[];
-  /** Why these classes, where that is not plain. @default - plain */
+  /** Reason for these classes. @default - none */
   readonly note?: string;
 }
 
 /** The implementation of a service: `module.name` and `module.input` of an instance. */
 export interface ServiceModule {
   readonly name: string;
-  /** Name of the flake input that has it; `self` for one of this flake. */
+  /** Name of its flake input; `self` for this flake. */
   readonly input: string;
 }
 
@@ -40,7 +40,7 @@ export abstract class Service extends FleetElement {
   }
 
   abstract readonly module: ServiceModule;
-  /** All roles that it was declared with. */
+  /** All declared roles. */
   protected abstract readonly declaredRoles: readonly Role[];
 
   /** @param id - name of the instance in the inventory, and of its file, unless `name` is given */
@@ -51,10 +51,10 @@ export abstract class Service extends FleetElement {
     addCheck(this, () => this.check());
   }
 
-  /** What is known of a role. */
+  /** The specification of a role. */
   abstract factsOf(role: Role): RoleFacts;
 
-  /** The roles that it has; lazy ones without members are left out. */
+  /** Its roles, without lazy ones that have no members. */
   get roles(): readonly Role[] {
     return this.declaredRoles.filter((role) => !role.isVacant);
   }
@@ -63,7 +63,7 @@ export abstract class Service extends FleetElement {
     return !this.isVacant;
   }
 
-  /** Whether all its roles are lazy ones that turned out to have no members: it is left out then. */
+  /** Whether all its roles are lazy and have no members, so that it is omitted. */
   get isVacant(): boolean {
     return this.declaredRoles.length > 0 && this.roles.length === 0;
   }
@@ -84,7 +84,7 @@ export abstract class Service extends FleetElement {
         remedy: "rename the instance",
       };
     }
-    // What it was given instead of roles is reported by itself.
+    // Wrong roles are already reported.
     if (this.hasNoRoles && reportedAt(this).length === 0) {
       yield {
         code: "service-without-roles",

@@ -128,7 +128,7 @@ ${dendriticModule("cinnabar", "parts: { disks: { nixos: {} } }")}`,
   "module-path-skipped": {
     severity: "error",
     meaning:
-      "The file of a module is skipped by import-tree, which skips every path with a component that starts with `_`. The module would be missing although the file exists.",
+      "The file of a module is skipped by import-tree. It ignores every path with a component that starts with `_`, so the module would be missing although the file exists.",
     example: dendriticModule("shell", 'folder: "_shell", parts: { fish: { nixos: {} } }'),
     corrected: SHELL,
   },

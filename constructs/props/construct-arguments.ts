@@ -4,10 +4,10 @@ import { FleetError } from "../diagnostics/fleet-error";
 import { printable } from "../diagnostics/printable";
 
 /**
- * Makes sure that a construct has a scope: without one nothing of it can be reported.
+ * Requires a scope, without which a construct cannot report findings.
  *
- * @param noun - what is declared: `machine`
- * @throws FleetError if the scope is no construct
+ * @param noun - kind of the construct: `machine`
+ * @throws FleetError if the scope is not a construct
  */
 export function requireScope(scope: unknown, noun: string, id: unknown): void {
   if (typeof scope === "object" && scope !== null && Construct.isConstruct(scope)) return;
@@ -18,7 +18,7 @@ export function requireScope(scope: unknown, noun: string, id: unknown): void {
   );
 }
 
-/** An id as text that a construct can have; what is wrong with it is reported by its name. */
+/** A valid construct id; a wrong id is reported together with the name. */
 export function idText(id: unknown): string {
   return typeof id === "string" && id !== "" ? id : "unnamed";
 }
@@ -26,9 +26,9 @@ export function idText(id: unknown): string {
 const TOKEN = /\$\{TfToken\[|#\{TfToken\[/;
 
 /**
- * A name as it is, or one that stands for it where it cannot be a name at all.
+ * The name, or a placeholder if it is not plain text.
  *
- * @param noun - what has the name: `machine`
+ * @param noun - kind of the construct: `machine`
  */
 export function plainName(construct: IConstruct, noun: string, name: unknown): string {
   if (typeof name === "string" && !TOKEN.test(name)) return name;
@@ -43,9 +43,9 @@ export function plainName(construct: IConstruct, noun: string, name: unknown): s
 }
 
 /**
- * Makes sure that a construct can still be changed.
+ * Requires that a construct can still be changed.
  *
- * @param method - what changes it: `addTags`
+ * @param method - name of the method: `addTags`
  * @throws FleetError once the fleet is being validated
  */
 export function requireUnlocked({ node }: IConstruct, method: string): void {

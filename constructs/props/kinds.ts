@@ -2,39 +2,39 @@ import type { Finding } from "../diagnostics/finding";
 import { printable } from "../diagnostics/printable";
 import { secretInText, shorten } from "../secrets";
 
-/** Where a value stands, and what was found there so far. */
+/** The place of a value, and the findings so far. */
 export interface PropPlace {
-  /** The class or function whose props they are: `NixosMachine`. */
+  /** The class or function of the props: `NixosMachine`. */
   readonly owner: string;
-  /** The names that lead to the value: `server.install`. */
+  /** Path of the value: `server.install`. */
   readonly at: string;
   readonly found: Finding[];
 }
 
-/** What a prop takes. */
+/** The type of a prop. */
 export interface PropKind {
-  /** In words: `text`. */
+  /** Its description: `text`. */
   readonly takes: string;
-  /** The value as the library goes on with it; `undefined` after a finding if it is something else. */
+  /** The checked value; `undefined` after a finding if it has the wrong type. */
   read(value: unknown, place: PropPlace): unknown;
-  /** Whether a check of its own reports a value that is undefined, or missing. @default false */
+  /** Whether another check reports a missing or undefined value. @default false */
   readonly hasOwnCheck?: boolean;
 }
 
-/** What a prop takes that cannot be left out. */
+/** The type of a required prop. */
 export interface RequiredKind extends PropKind {
-  /** What the library goes on with if the prop is missing or something else: no check objects to it. */
+  /** Placeholder for a missing or wrong value, which passes all checks. */
   readonly standIn: unknown;
 }
 
-/** @param standIn - a value that no check objects to, for a prop that is missing or something else */
+/** @param standIn - a placeholder for a missing or wrong value, which passes all checks */
 export function required(kind: PropKind, standIn: unknown): RequiredKind {
   return { ...kind, standIn, hasOwnCheck: false };
 }
 
 /**
- * @param takes - in words that follow `is not`
- * @param allowed - more of it, where the words are few
+ * @param takes - description that follows `is not`
+ * @param allowed - a longer description, if `takes` is short
  */
 export function kind(
   takes: string,
@@ -51,18 +51,18 @@ export function kind(
   };
 }
 
-/** What the constructor looks at by itself, since it can tell more about it. */
+/** Any value; the constructor checks it and gives a better message. */
 export const anything: PropKind = {
   takes: "anything",
   read: (value) => value,
   hasOwnCheck: true,
 };
-/** As {@link anything}, for a prop that cannot be left out: the constructor tells that too. */
+/** Like {@link anything}, for a required prop; the constructor also reports a missing value. */
 export const ownCheck: RequiredKind = { ...anything, standIn: undefined };
 export const text = kind("text", (value) => typeof value === "string");
 export const number = kind("a number", (value) => typeof value === "number");
 export const flag = kind("true or false", (value) => typeof value === "boolean");
-/** An object; whoever uses it looks at what is in it. */
+/** An object; its user checks the content. */
 export const object = kind("an object", isRecord);
 export const objectOrFunction = kind(
   "an object, or a function that returns one",
@@ -72,13 +72,13 @@ export const texts = kind(
   "a list of texts",
   (value) => Array.isArray(value) && Array.from(value).every((item) => typeof item === "string"),
 );
-/** A list; whoever uses it looks at its items. */
+/** A list; its user checks the items. */
 const list = kind("a list", Array.isArray);
 
 /**
- * As {@link kind}, for where a secret comes from: the value is not printed, since it may be the secret.
+ * Like {@link kind}, for the source of a secret: the value is not printed, since it may be the secret.
  *
- * @param allowed - how to say where it comes from
+ * @param allowed - how to refer to the source
  */
 export function secretSource(
   takes: string,
@@ -101,7 +101,7 @@ export function secretSource(
   };
 }
 
-/** One of some texts. */
+/** One of several strings. */
 export function oneOf(...allowed: readonly string[]): PropKind {
   return kind(
     "one of its values",
@@ -110,14 +110,14 @@ export function oneOf(...allowed: readonly string[]): PropKind {
   );
 }
 
-/** A list whose items are of one kind; one with a mistake in it is left out after the finding. */
+/** A list of items of one type; a wrong item is removed after the finding. */
 export function listOf(item: PropKind): PropKind {
   return {
     takes: "a list",
     read(value, place) {
       const given = list.read(value, place);
       if (!Array.isArray(given)) return undefined;
-      // Not `flatMap`, which skips what is missing from a list.
+      // Not `flatMap`, which skips holes.
       return Array.from(given, (one: unknown, index) => {
         const found: Finding[] = [];
         const read = item.read(one, { ...place, at: `${place.at}[${index}]`, found });
@@ -128,7 +128,7 @@ export function listOf(item: PropKind): PropKind {
   };
 }
 
-/** An object with names of the author's and values of one kind; others are left out after a finding. */
+/** An object with custom names and values of one type; wrong values are removed after a finding. */
 export function recordOf(value: PropKind): PropKind {
   return {
     takes: "an object",
@@ -144,7 +144,7 @@ export function recordOf(value: PropKind): PropKind {
   };
 }
 
-/** Text as the short form of something else. */
+/** A string as the short form of an object. */
 export function textOr(long: PropKind): PropKind {
   const shortOrLong = kind(
     `text, or ${long.takes}`,

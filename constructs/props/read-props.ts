@@ -12,26 +12,26 @@ import {
   wrongType,
 } from "./kinds";
 
-/** A kind for each prop, so that the compiler finds one that is missing, or one too many. */
+/** A type for each prop, so that the compiler finds missing and unknown ones. */
 export type KindsOf<Props> = {
   readonly [Name in keyof Props]-?: Record<never, never> extends Pick<Props, Name>
     ? PropKind
     : RequiredKind;
 };
 
-/** The props that a class or a function takes. */
+/** The props of a class or function. */
 export interface PropShape {
   /** Name of the class or function. */
   readonly owner: string;
   readonly kinds: Readonly<Record<string, PropKind | RequiredKind>>;
 }
 
-/** Declares the props that a class or a function takes. */
+/** Declares the props of a class or function. */
 export function shapeOf<Props>(owner: string, kinds: KindsOf<Props>): PropShape {
   return { owner, kinds };
 }
 
-/** What was found when props were read. */
+/** Findings from reading props. */
 interface Reading {
   readonly owner: string;
   readonly found: readonly Finding[];
@@ -41,11 +41,11 @@ interface Reading {
 const readings = new WeakMap<object, Reading>();
 
 /**
- * The one guard between an author's props and the library. Neither tsx nor the commands look at types, and
- * the compiler lets a spread bring along what a class does not have. It returns a copy that holds what its
- * type says: what is something else is left out, or replaced by a stand-in where it is required.
+ * Checks props at runtime. Neither tsx nor the commands check types, and the compiler accepts unknown props in a
+ * spread. Returns a copy that matches its type: wrong values are removed, or replaced by a placeholder if they are
+ * required.
  *
- * What was found is kept with the copy: {@link reportProps}, {@link propFindings}.
+ * The findings are stored with the copy: {@link reportProps}, {@link propFindings}.
  */
 export function readProps<Props extends object>(shape: PropShape, given: Props): Props {
   const found: Finding[] = [];
@@ -58,8 +58,8 @@ export function readProps<Props extends object>(shape: PropShape, given: Props):
 }
 
 /**
- * Reports what was found in the props of a construct. A class of the author's own may pass on props of its
- * own, which are no mistake.
+ * Reports findings in the props of a construct. A custom subclass may pass its own additional props, which are not
+ * reported.
  */
 export function reportProps(construct: IConstruct, props: object): void {
   const reading = readings.get(props);
@@ -69,13 +69,13 @@ export function reportProps(construct: IConstruct, props: object): void {
   for (const finding of reading.unknown) report(construct, finding);
 }
 
-/** What was found in the props of something that is no construct. */
+/** Findings in the props of something other than a construct. */
 export function propFindings(props: object): readonly Finding[] {
   const { found = [], unknown = [] } = readings.get(props) ?? {};
   return [...found, ...unknown];
 }
 
-/** An argument of a method, or undefined after a report if it is something else. */
+/** An argument of a method, or undefined after a report if it has the wrong type. */
 export function readArgument<Value>(
   construct: IConstruct,
   owner: string,
@@ -89,7 +89,7 @@ export function readArgument<Value>(
   return read as Value | undefined;
 }
 
-/** An object inside props, with props of its own. */
+/** A nested object of props. */
 export function nested(shape: PropShape): PropKind {
   return {
     takes: "an object",
@@ -122,7 +122,7 @@ function read(
       const value = given[name];
       const result = value === undefined ? undefined : kind.read(value, at);
       if (result !== undefined) props[name] = result;
-      // A constructor can tell a misspelt name, which is undefined, from a prop that was left out.
+      // A constructor can distinguish a misspelt name, which is undefined, from a missing prop.
       else if (kind.hasOwnCheck === true && Object.hasOwn(given, name)) props[name] = undefined;
       if (value === undefined && isReportedIfMissing(kind)) missing.add(name);
     } catch (error) {
@@ -130,7 +130,7 @@ function read(
     }
   }
   const [first, second] = unreadable;
-  // A proxy that refuses all is one mistake.
+  // A proxy that throws on every access is one mistake.
   if (second !== undefined && first !== undefined) {
     place.found.push({
       ...first,
@@ -138,7 +138,7 @@ function read(
     });
   } else place.found.push(...unreadable);
   for (const [name, near] of nearest) {
-    // A misspelt prop that is required is missing, whatever else a class of the author's own takes.
+    // A misspelt required prop is missing, even if a custom subclass has additional props.
     const findings = near !== undefined && missing.delete(near) ? place.found : unknown;
     findings.push(unknownProp(name, near, names, place));
   }
@@ -159,7 +159,7 @@ function below(place: PropPlace, name: string): PropPlace {
   return { ...place, at: place.at === "" ? name : `${place.at}.${name}` };
 }
 
-/** The names in an object; none where a proxy does not tell them. */
+/** The names in an object; empty if a proxy throws. */
 function namesIn(given: object): readonly string[] {
   try {
     return Object.keys(given);
@@ -168,7 +168,7 @@ function namesIn(given: object): readonly string[] {
   }
 }
 
-/** The prop that a misspelt one is likely to mean. */
+/** The known prop that is most similar to a misspelt one. */
 function nearestOf(name: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   const nearest = closest(name, [...names]);
