@@ -9,7 +9,9 @@ describe("fleet explain", () => {
   it("prints the meaning of a code, an example and the remedy", () => {
     const { status, stdout, stderr } = explain("tag-reserved");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toMatch(/^error\[tag-reserved\]\n\nThe name of a tag is reserved by clan\. .+\n/);
+    expect(stdout).toMatch(
+      /^error\[tag-reserved\]\n\nThe name of a tag is reserved by clan\. .+\n/,
+    );
     expect(stdout).toContain('\nExample:\n  const nixos = new Tag(fleet, "nixos");\n');
     expect(stdout).toContain("\nRemedy:\n  const cinnabar = new NixosMachine(");
     expect(stdout).not.toContain("accept");
