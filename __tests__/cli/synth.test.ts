@@ -51,7 +51,7 @@ describe("fleet synth", () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toContain("error: the fleet has 1 error; nothing was written");
     expect(stderr).toMatch(
-      /^error\[tag-reserved\]: tag is reserved.*: "all"\n {2}at infra\/tag:all \(main\.ts:13:3\)\n {2}allowed: /,
+      /^error\[tag-reserved\]: tag name is reserved.*: "all"\n {2}at infra\/tag:all \(main\.ts:13:3\)\n {2}allowed: /,
     );
     expect(stderr).toMatch(
       /\nwarning\[tag-unused\]: no machine has the tag: "cloud"\n {2}at infra\/tag:cloud \(main\.ts:13:26\)\n/,

@@ -53,6 +53,12 @@ function run(
 ): Promise<Ran> {
   return new Promise((resolve) => {
     const start = performance.now();
+    // Set before the command starts: the terminal's signals do not reach its process group.
+    const end = (signal: NodeJS.Signals) => {
+      stop();
+      process.exit(128 + constants.signals[signal]);
+    };
+    for (const signal of ENDING) process.once(signal, end);
     const child = spawn(program, args, {
       cwd: folder,
       env: { ...process.env, MACHINE: machine?.name ?? "" },
@@ -68,12 +74,6 @@ function run(
       isLate = true;
       stop();
     }, timeout * 1000);
-    // Nobody waits for a command whose run a person ends, and the terminal does not reach its group.
-    const end = (signal: NodeJS.Signals) => {
-      stop();
-      process.exit(128 + constants.signals[signal]);
-    };
-    for (const signal of ENDING) process.once(signal, end);
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     child.stdout.setEncoding("utf8").on("data", (text) => {

@@ -29,7 +29,7 @@ export interface DarwinMachineProps extends MachineProps {
    */
   readonly stateVersion: number;
   /**
-   * Serial number of the Mac from "About This Mac". Only the Mac with this number is activated, whatever its
+   * Serial number of the Mac, as in About This Mac. Only the Mac with this number is activated, whatever its
    * name is.
    *
    * @default - only a Mac with the name of the machine is activated

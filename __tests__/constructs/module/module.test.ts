@@ -160,7 +160,7 @@ it("a module written by hand may have any name that Nix has, and its file is nev
   new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [profile] });
   const { files, issues } = nixSide(app);
   expect(issues.map(({ path }) => path)).toEqual(["infra/machine:cinnabar"]);
-  expect(issues[0]?.message).toContain("infra/module:profiles--bigServer has this one");
+  expect(issues[0]?.message).toContain("infra/module:profiles--bigServer");
   const host = files.find(({ path }) => path === "modules/hosts/cinnabar/default.nix");
   expect(host?.text).toContain('imports = [ config.flake.modules.nixos."profiles/bigServer" ];');
 });

@@ -36,7 +36,7 @@ describeWrongFleets("a declaration of options", [
       }),
     path: "infra/module:mine",
     code: "prop-unknown",
-    says: ["options of ExternalModule has no such prop", "write `nixos`"],
+    says: ["options of ExternalModule has no prop with this name", "write `nixos`"],
   },
   {
     mistake: "one of a file",

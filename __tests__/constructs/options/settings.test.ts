@@ -97,7 +97,7 @@ it("the flake's config beside the machine's own, which hides it, is refused with
   });
   const [issue] = nixSide(app).issues;
   expect(issue?.path).toBe("infra/machine:cinnabar");
-  expect(issue?.message).toContain("take facts with user.meta(…)");
+  expect(issue?.message).toContain("refer to facts with user.meta(…)");
 });
 
 it("a machine may have imports among its settings, beside its modules", () => {
