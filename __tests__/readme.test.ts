@@ -5,7 +5,7 @@ import { filesOf, folderWithMain, REPOSITORY, runFleet } from "./support/run-fle
 
 const README = readFileSync(join(REPOSITORY, "README.md"), "utf8");
 
-/** The blocks of code of one language, in order. */
+/** The code blocks of one language, in order. */
 function blocks(language: string): readonly string[] {
   return [...README.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
     .filter(([, name]) => name === language)
@@ -15,7 +15,7 @@ function blocks(language: string): readonly string[] {
 describe("the README", () => {
   const example = (blocks("ts")[0] ?? "").replace('"./constructs"', "CONSTRUCTS");
 
-  it("shows a fleet and the files that it becomes", () => {
+  it("shows a fleet and its generated files", () => {
     const folder = folderWithMain(example);
     expect(runFleet(folder, "synth").status).toBe(0);
     const files = filesOf(join(folder, "nix-config"));
@@ -24,7 +24,7 @@ describe("the README", () => {
     expect(files["modules/clan/inventory/sshd.nix"]).toBe(instance);
   });
 
-  it("shows a construct of one's own that compiles, and an aspect whose warning is accepted", () => {
+  it("shows a custom construct that compiles, and an aspect with an accepted warning", () => {
     const own = (blocks("ts")[1] ?? "")
       .replace('"./constructs"', "CONSTRUCTS")
       .replace('"cdktf"', JSON.stringify(join(REPOSITORY, "node_modules/cdktf")))
@@ -39,7 +39,7 @@ describe("the README", () => {
     expect(stdout.match(/because: replicas are all alike/g)).toHaveLength(2);
   });
 
-  it("shows a fleet of files that exist", () => {
+  it("shows a fleet that imports existing files", () => {
     const folder = folderWithMain(
       (blocks("ts").find((block) => block.includes("new NixFile(")) ?? "").replace(
         '"./constructs"',
@@ -57,7 +57,7 @@ describe("the README", () => {
     expect(files["modules/time.nix"]).toContain("flake.modules.nixos.base");
   });
 
-  it("shows layouts of disks that are right", () => {
+  it("shows valid disk layouts", () => {
     const layouts = blocks("ts").find((block) => block.includes("DataDisk.zfs")) ?? "";
     const machines = `
       const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
@@ -74,12 +74,12 @@ describe("the README", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
 
-  it("shows the message of a mistake", () => {
+  it("shows an error message", () => {
     const folder = folderWithMain(example.replace("CX53", "CX43"));
     expect(runFleet(folder, "synth").stderr).toBe(`${blocks("")[0]}`);
   });
 
-  it("names files that exist", () => {
+  it("links to existing files", () => {
     const links = [...README.matchAll(/\]\((?!http)([^)#]+)\)/g)].map(([, path = ""]) => path);
     expect(links.length).toBeGreaterThan(0);
     for (const path of links) expect(() => readFileSync(join(REPOSITORY, path))).not.toThrow();
