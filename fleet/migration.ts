@@ -24,20 +24,20 @@ const WINDOW = { days: 14, atLeastDays: 7 };
 /** Days on which the primary workstation must not be migrated. */
 const BUSY = [{ from: "2026-12-21", to: "2027-01-03", because: "end of the year" }];
 
-/** Accepts only host keys with a certificate of the fleet's certificate authority. */
+/** Logs in only to a machine with a host certificate of the fleet's authority. */
 const SSH = "ssh -o BatchMode=yes -o HostKeyAlgorithms=ssh-ed25519-cert-v01@openssh.com";
 
-/** A secret that every machine with sshd has, where clan-core puts it; older ones use the second path. */
+/** Paths of a secret that every machine with sshd has: of the current clan-core, and of older versions. */
 const HOST_KEYS =
   "/run/secrets/vars/per-machine/$MACHINE/openssh/ssh.id_ed25519 /run/secrets/vars/openssh/ssh.id_ed25519";
 
-/** The addresses of the network are IPv6, for which a Mac has a program of its own. */
+/** The network uses IPv6 addresses, which need `ping6` on a Mac. */
 const PING = "$(command -v ping6 || echo ping)";
 
-/** What the Macs have otherwise than before, on purpose. */
+/** The intended differences of the Macs from their baselines. */
 const ALLOWED: readonly AllowedDifference[] = [];
 
-/** Minutes, for the timeout of a gate. */
+/** Seconds in a minute, for timeouts. */
 const MINUTE = 60;
 
 /** Phases 0 to 6 of the PRD. Each gate is one of its criteria; docs/migration.md lists them. */
@@ -70,10 +70,10 @@ function declareValidation(migration: Migration): Phase {
         command: "npx fleet synth --main test-clan/main.ts",
       },
       {
-        what: "In the folder test-clan, generate the vars of its machine and install it on a virtual machine that runs the NixOS installer: `clan machines install test-vm --target-host root@ADDRESS`. Test the services and check `/run/secrets`.",
+        what: "In the folder test-clan, generate the vars of test-vm, and install it on a virtual machine that runs the NixOS installer: `clan machines install test-vm --target-host root@ADDRESS`. Test the services, and check `/run/secrets`.",
       },
       {
-        what: "Add your findings to `test-clan/findings.ts`, one integration point each. They determine the decision:",
+        what: "Add your findings to `test-clan/findings.ts`, one integration point for each. The decision is computed from them:",
         command: "npx fleet synth",
       },
     ],
@@ -90,7 +90,7 @@ function declareValidation(migration: Migration): Phase {
     timeout: 60 * MINUTE,
   });
   new AttestedGate(phase, "services-and-vars", {
-    criterion: "the services of test-vm work, and its vars are in /run/secrets",
+    criterion: "the services of test-vm run, and its vars are in /run/secrets",
   });
   new MeasuredGate(phase, "findings", {
     criterion: "INTEGRATION-FINDINGS.md and PATTERNS.md are written",
@@ -121,7 +121,7 @@ function declareVps(migration: Migration, validation: Phase, cinnabar: NixosMach
     runs: "machine",
   });
   new MeasuredGate(phase, "secrets", {
-    criterion: "vars are in /run/secrets, and not everybody reads them",
+    criterion: "vars are in /run/secrets, and not world-readable",
     command:
       'test -n "$(ls -A /run/secrets)" && test -z "$(find -L /run/secrets -type f -perm -o=r)"',
     runs: "machine",
@@ -150,7 +150,7 @@ function declareMac(migration: Migration, previous: Phase, mac: DarwinMachine): 
   });
   declareMacGates(phase);
   new AttestedGate(phase, "patterns", {
-    criterion: "differences from the previous Mac are documented",
+    criterion: "the differences from the previous Mac are documented",
   });
   declareStability(phase);
   return phase;
@@ -193,7 +193,7 @@ function declarePrimary(
     ["no-open-issues", "no critical issue with a pattern is open"],
     ["workflows-tested", "all workflows are tested on the other Macs"],
     ["backup", "a full backup of the current configuration exists"],
-    ["rollback-tested", "the rollback is documented and was tested"],
+    ["rollback-tested", "the rollback is documented and tested"],
   ] as const) {
     new AttestedGate(phase, id, { criterion, of: "readiness" });
   }
@@ -219,17 +219,17 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
     after: [primary],
     steps: [
       {
-        what: "List the remaining parts of the legacy configuration and what still needs them:",
+        what: "List the rest of the legacy configuration, and what still needs it:",
         command: "npx fleet migration cleanup-report nix-config",
       },
       {
-        what: "Remove what the list calls not blocked, one commit for each part. Build every machine after each commit, and list anew what is left:",
+        what: "Remove the parts that are listed as not blocked, one commit for each part. Build every machine after each commit, and repeat the list:",
         command: "just verify",
       },
     ],
   });
   new MeasuredGate(phase, "nixos-unified", {
-    criterion: "nixos-unified is removed completely",
+    criterion: "nixos-unified is completely removed",
     command: "npx fleet migration cleanup-report .",
   });
   for (const [id, criterion] of [
@@ -237,7 +237,7 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
     ["documentation", "the documentation is accurate"],
     ["operational", "all machines work without the legacy configuration"],
     ["velocity", "debugging takes 20 to 30 % less time than before"],
-    ["errors", "configuration errors at run time are half as frequent as before"],
+    ["errors", "configuration errors at run time are reduced by half"],
     ["maintainability", "dependencies of modules are significantly easier to understand"],
   ] as const) {
     new AttestedGate(phase, id, { criterion });
@@ -258,15 +258,15 @@ function declareMacGates(phase: Phase): void {
   });
   new MeasuredGate(phase, "zerotier", {
     criterion: "the Mac is in the zerotier network",
-    // What zerotier-cli prints only root may see on a Mac. Members have an address of RFC 4193: 99 93 after the network's id.
+    // zerotier-cli needs root on a Mac. Members have an RFC 4193 address with 99 93 after the network id.
     command: "/sbin/ifconfig",
     expect: { output: /\binet6 fd[0-9a-f:]*99:93[0-9a-f:]/ },
     runs: "machine",
   });
   declareMesh(phase);
   new MeasuredGate(phase, "secrets", {
-    criterion: "vars are in /run/secrets, and not everybody reads them",
-    // Only root may list the folder. Whoever logs in sees that the host key is there, and does not read it.
+    criterion: "vars are in /run/secrets, and not world-readable",
+    // Only root can list the folder. Other users can see that the host key exists, but cannot read it.
     command: `for key in ${HOST_KEYS}; do test -e $key && ! test -r $key && exit 0; done; exit 1`,
     runs: "machine",
   });
@@ -280,7 +280,7 @@ function declareMacGates(phase: Phase): void {
     allowed: ALLOWED,
   });
   new BuildTime(phase, "build-time", {
-    criterion: "the build takes at most 20 % longer than before",
+    criterion: "the build time of the configuration increases by at most 20 %",
     command:
       'nix build --no-link --option eval-cache false ".#darwinConfigurations.$MACHINE.system"',
     timeout: 60 * MINUTE,
@@ -290,11 +290,11 @@ function declareMacGates(phase: Phase): void {
   });
 }
 
-/** Every machine that was migrated earlier responds in the zerotier network. */
+/** Every previously migrated machine answers in the zerotier network. */
 function declareMesh(phase: Phase): void {
   const names = migratedBefore(phase).map(({ name, fleet }) => `${name}.${fleet.domain}`);
   new MeasuredGate(phase, "mesh", {
-    criterion: "the Mac reaches all machines that were migrated before",
+    criterion: "the Mac reaches all previously migrated machines",
     command: `for host in ${names.join(" ")}; do ${PING} -c 1 "$host" || exit 1; done`,
     runs: "machine",
   });

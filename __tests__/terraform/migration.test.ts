@@ -83,9 +83,11 @@ describeWithTools(["terraform"], "the gates of a migration, in Terraform", () =>
     const early = await (await stackWith(event("deployed", daysAgo(6), BLACKPHOS))).plan();
     expect(early.exitCode).toBe(1);
     const words = early.stderr.replaceAll(/\s*│?\s+/g, " ");
-    expect(words).toContain("gate first/stable is shut for rosegold: blackphos is stable since");
     expect(words).toContain(
-      "gate second/backup is shut for rosegold: nobody attested: a backup exists",
+      "gate first/stable blocks the first deployment of rosegold: blackphos has been stable since",
+    );
+    expect(words).toContain(
+      "gate second/backup blocks the first deployment of rosegold: not attested: a backup exists",
     );
 
     const late = await stackWith(event("deployed", daysAgo(8), BLACKPHOS) + attested());
@@ -121,7 +123,9 @@ describeWithTools(["terraform"], "the gates of a migration, in Terraform", () =>
     const busy = await planBusyOn(-1, 1);
     expect(busy.exitCode).toBe(1);
     const words = busy.stderr.replaceAll(/\s*│?\s+/g, " ");
-    expect(words).toContain("gate second/calendar is shut for rosegold: from ");
+    expect(words).toContain(
+      "gate second/calendar blocks the first deployment of rosegold: busy from ",
+    );
     expect(words).toContain(": release of 2.0. To open it: wait until ");
     for (const [from, to] of [
       [-3, -2],

@@ -9,8 +9,8 @@ import { literal } from "../terraform/literal";
 import { addGuardBlock } from "../terraform/terranix-view";
 
 /**
- * Adds preconditions that block the first deployment of a machine while gates of its phase are closed. They are
- * removed once the ledger records the deployment, so that gates never block an update.
+ * Adds preconditions with which Terraform rejects the first deployment of a machine while gates of its phase are
+ * closed. After the ledger records the deployment, it adds none: no gate blocks an update.
  *
  * @param resource - the resource that deploys the machine
  */
@@ -21,7 +21,7 @@ export function guardFirstDeployment(resource: TerraformResource, machine: Machi
   if (migration.ledger.deployedAt(machine.name) !== undefined) return;
   const conditions = named(phase.readinessConditions(migration.ledger));
   if (conditions.length === 0) return;
-  // Terraform rejects a condition without a reference, so it compares with a local value.
+  // Terraform rejects a condition without a reference, so the conditions refer to a local value.
   const local = `gates-${machine.name}`;
   const values = conditions.map(({ name, holds }): [string, unknown] => [name, localOf(holds)]);
   const stack = TerraformStack.of(resource);
@@ -33,7 +33,7 @@ export function guardFirstDeployment(resource: TerraformResource, machine: Machi
   if (phase.override === undefined) {
     resource.addOverride("lifecycle.precondition", checks);
   } else {
-    const because = literal(` They are overridden: ${phase.override.because}`);
+    const because = literal(`. The gate is overridden: ${phase.override.because}`);
     addGuardBlock(stack, "check", `${local}-overridden`, {
       assert: checks.map(({ condition, error_message }) => ({
         condition,
@@ -49,7 +49,7 @@ interface NamedCondition extends Condition {
   readonly name: string;
 }
 
-/** Conditions by the names of their gates; several conditions of a gate are numbered. */
+/** Conditions named after their gates; further conditions of the same gate get a number. */
 function named(conditions: readonly Condition[]): readonly NamedCondition[] {
   const counts = new Map<string, number>();
   return conditions.map((condition) => {
@@ -84,10 +84,10 @@ function expressionOf({ holds }: Condition, local: string): string {
 }
 
 function messageOf(phase: Phase, { name }: Machine, { gate, because, remedy }: Condition): string {
-  return `${phase.title}: gate ${gate} is shut for ${name}: ${because}. To open it: ${remedy}.`;
+  return `${phase.title}: gate ${gate} blocks the first deployment of ${name}: ${because}. To open it: ${remedy}`;
 }
 
-/** A time in Terraform's format. */
+/** A time in Terraform's format (RFC 3339). */
 function time(date: Date): string {
   return date.toISOString().replace(/\.\d+Z$/, "Z");
 }

@@ -1,44 +1,44 @@
 import type { Finding } from "../diagnostics/finding";
 import type { Machine } from "../machine/machine";
 
-/** What a machine has that a migration keeps. `package`: of the system or of its user, by Nix. */
+/** A kind of item that a migration must preserve. `package`: a Nix package of the system or of its user. */
 export type KeptThing = "package" | "formula" | "cask" | "tap" | "service" | "shell" | "preference";
 
-/** Something that a machine may have otherwise than before its migration. */
+/** A difference from the baseline that is not a regression. */
 export type AllowedDifference = {
-  /** Its name, as `fleet migration compare` prints it. */
+  /** Name of the item, as `fleet migration compare` prints it. */
   readonly name: string;
-  /** Why. */
+  /** The reason. */
   readonly because: string;
-  /** The machines for which it is allowed. @default - all of the gate */
+  /** The machines for which it is allowed. @default - all machines of the gate */
   readonly machines?: readonly Machine[];
 } & (
   | {
       readonly difference: "renamed";
       readonly of: Exclude<KeptThing, "shell">;
-      /** Its new name. The machine has to have it. */
+      /** Its new name, which the machine must have. */
       readonly to: string;
     }
   | {
-      /** Nix installs it in place of Homebrew. */
+      /** Nix installs it instead of Homebrew. */
       readonly difference: "moved-to-nix";
       readonly of: "formula" | "cask";
-      /** The name of the package, which the machine has to have. @default - the same name */
+      /** Name of the package, which the machine must have. @default - the same name */
       readonly to?: string;
     }
   | {
-      /** It is gone on purpose. */
+      /** It is removed on purpose. */
       readonly difference: "dropped";
       readonly of: Exclude<KeptThing, "shell">;
     }
   | {
-      /** It is there, but otherwise: an older version, another shell, another value, a service that rests. */
+      /** It exists with a difference: an older version, another shell, another value, a stopped service. */
       readonly difference: "changed";
       readonly of: Exclude<KeptThing, "tap">;
     }
 );
 
-/** Differences that are allowed without a reason, or twice. */
+/** Finds differences that are allowed without a reason. */
 export function* allowedDifferenceProblems(
   allowed: readonly AllowedDifference[],
 ): Iterable<Finding> {
@@ -46,9 +46,9 @@ export function* allowedDifferenceProblems(
     if (because.trim() !== "") continue;
     yield {
       code: "difference-without-reason",
-      summary: `difference of ${of} is allowed without a reason`,
+      summary: `allowed difference of ${of} has no reason`,
       value: name,
-      allowed: "one line that says why the machine need not be as before",
+      allowed: "one line with the reason for the difference",
       remedy: "write the reason in `because`, or remove the entry",
     };
   }

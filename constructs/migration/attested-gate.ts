@@ -6,7 +6,7 @@ import type { Phase } from "./phase";
 
 const PROPS = shapeOf<GateProps>("AttestedGate", GATE_PROPS);
 
-/** A criterion that a person vouches for, with evidence: `fleet migration attest`. */
+/** A criterion that a person attests, with evidence: `fleet migration attest`. */
 export class AttestedGate extends Gate {
   readonly knownBy = "attested";
 
@@ -19,21 +19,21 @@ export class AttestedGate extends Gate {
     if (attestation === undefined) {
       return [
         this.condition(
-          `nobody attested: ${this.criterion}`,
-          `fleet migration attest ${this.name} --evidence …`,
+          `not attested: ${this.criterion}`,
+          `fleet migration attest ${this.name} --evidence PATH`,
         ),
       ];
     }
     if (this.of === "readiness") return [];
-    // What was said of a deployment that was rolled back does not hold for the next one.
+    // An attestation of an earlier, rolled back deployment does not count for the next one.
     const stale = this.phase.machines.filter(({ name }) => {
       const deployed = ledger.deployedAt(name);
       return deployed !== undefined && attestation.at < deployed;
     });
     return stale.map(({ name }) =>
       this.condition(
-        `attested before ${name} was deployed: ${this.criterion}`,
-        `fleet migration attest ${this.name} --evidence …`,
+        `not attested since the deployment of ${name}: ${this.criterion}`,
+        `fleet migration attest ${this.name} --evidence PATH`,
       ),
     );
   }

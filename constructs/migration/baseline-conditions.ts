@@ -2,7 +2,7 @@ import type { Condition } from "./condition";
 import type { Ledger } from "./ledger";
 import type { MachineMeasurement } from "./machine-measurement";
 
-/** What is measured against a baseline asks for one of each machine, from before its deployment. */
+/** A comparison with a baseline requires a baseline of each machine, saved before its deployment. */
 export function baselineConditions(
   { name: gate, machines }: MachineMeasurement,
   ledger: Ledger,
@@ -16,10 +16,8 @@ export function baselineConditions(
     .map(({ name }) => ({
       gate,
       because:
-        needs === "state"
-          ? `no baseline of ${name} was saved`
-          : `the baseline of ${name} has no build time`,
-      remedy: `fleet migration baseline ${name}${needs === "state" ? "" : " --build-seconds …"}`,
+        needs === "state" ? `${name} has no baseline` : `the baseline of ${name} has no build time`,
+      remedy: `fleet migration baseline ${name}${needs === "state" ? "" : " --build-seconds SECONDS"}`,
       holds: { kind: "not-yet" },
     }));
 }

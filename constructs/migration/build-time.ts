@@ -7,14 +7,14 @@ import { MeasuredGate, type MeasuredGateProps } from "./measured-gate";
 import type { Phase } from "./phase";
 
 export interface BuildTimeProps extends Omit<MeasuredGateProps, "expect" | "of"> {
-  /** How much longer it may take than before: `0.2` is a fifth. @default 0.2 */
+  /** The allowed increase, as a fraction: `0.2` is 20 %. @default 0.2 */
   readonly within?: number;
 }
 
 /**
- * A machine's configuration builds about as fast as before. The command runs twice and the second run counts, so
- * that neither downloads nor first builds do. The time before the migration is part of the baseline,
- * `fleet migration baseline HOST --build-command …`, without which the machine is not deployed.
+ * Requires that a machine's configuration builds about as fast as before. The command runs twice and the second run
+ * counts, to exclude downloads and first builds. The time before the migration is part of the baseline,
+ * `fleet migration baseline HOST --build-command …`; without it the machine is not deployed.
  */
 export class BuildTime extends MeasuredGate {
   readonly within: number;
@@ -25,7 +25,7 @@ export class BuildTime extends MeasuredGate {
     addCheck(this, () => this.boundProblems());
   }
 
-  /** The seconds that it may take for a machine; undefined without a baseline. */
+  /** The longest allowed build time of a machine in seconds; undefined without a baseline. */
   limit(machine: string, ledger: Ledger): number | undefined {
     const before = ledger.baseline(machine)?.buildSeconds;
     return before === undefined ? undefined : before * (1 + this.within);
@@ -43,10 +43,10 @@ export class BuildTime extends MeasuredGate {
     if (Number.isFinite(this.within) && this.within >= 0) return;
     yield {
       code: "build-time-bound-invalid",
-      summary: "bound of build time is not a share",
+      summary: "allowed increase of build time is not a fraction",
       value: this.within,
-      allowed: "a number from 0 on, such as 0.2 for a fifth",
-      remedy: "correct `within`, or leave it out",
+      allowed: "0 or more, such as 0.2 for 20 %",
+      remedy: "correct `within`, or remove it",
     };
   }
 }

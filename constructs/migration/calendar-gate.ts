@@ -7,13 +7,13 @@ import { dayOf, daysAfter } from "./duration";
 import { GATE_PROPS, Gate, type GateProps } from "./gate";
 import type { Phase } from "./phase";
 
-/** Days on which a machine is not to be migrated. */
+/** Days on which a machine must not be migrated. */
 export interface BusyDays {
   /** The first day, in UTC: `2026-12-07`. */
   readonly from: string;
-  /** The last day. @default - the first */
+  /** The last day. @default - same as `from` */
   readonly to?: string;
-  /** Why: `release of 2.0`. */
+  /** The reason: `release of 2.0`. */
   readonly because: string;
 }
 
@@ -32,7 +32,7 @@ const PROPS = shapeOf<CalendarGateProps>("CalendarGate", {
   busy: required(listOf(nested(BUSY_DAYS)), []),
 });
 
-/** A calendar of the days on which there is too much at stake. */
+/** A gate that is closed on busy days. */
 export class CalendarGate extends Gate {
   readonly knownBy = "computed";
   readonly busy: readonly BusyDays[];
@@ -51,7 +51,7 @@ export class CalendarGate extends Gate {
       const after = daysAfter(end, 1);
       return [
         this.condition(
-          `from ${from} to ${to}: ${because}`,
+          `busy from ${from} to ${to}: ${because}`,
           `wait until ${after.toISOString().slice(0, 10)}`,
           { kind: "outside", from: start, to: after },
         ),
@@ -65,9 +65,9 @@ export class CalendarGate extends Gate {
       if (start !== undefined && end !== undefined && start <= end) continue;
       yield {
         code: "calendar-days-invalid",
-        summary: "busy days of calendar are not days from one to a later one",
+        summary: "busy days of calendar are not a valid range",
         value: from === to ? from : `${from} to ${to}`,
-        allowed: "days of the calendar such as 2026-12-07, the first one before the last",
+        allowed: "existing days such as 2026-12-07, with `from` not after `to`",
         remedy: "correct `from` and `to`",
       };
     }

@@ -19,7 +19,7 @@ const INCIDENT =
 const calendar = (days: string): string => `${BLACKPHOS}
 ${phase()}
 new CalendarGate(first, "calendar", {
-  criterion: "nothing is at stake",
+  criterion: "nothing important is due",
   busy: [{ ${days}, because: "release" }],
 });`;
 
@@ -40,7 +40,7 @@ new BuildTime(first, "build-time", {
 const noRegression = (because: string): string => `${BLACKPHOS}
 ${phase()}
 new NoRegression(first, "as-before", {
-  criterion: "has what it had before",
+  criterion: "nothing is lost",
   allowed: [{ difference: "renamed", of: "package", name: "exa", to: "eza", because: "${because}" }],
 });`;
 
@@ -48,21 +48,21 @@ defineCodes("Migration", {
   "build-time-bound-invalid": {
     severity: "error",
     meaning:
-      "The bound of a build time is not a share of the time before the migration. The gate could not tell what is too long.",
+      "The allowed increase of a build time is not a fraction of the time before the migration. Without it the gate cannot decide which build is too slow.",
     example: buildTime("within: -0.2"),
     corrected: buildTime("within: 0.2"),
   },
   "calendar-days-invalid": {
     severity: "error",
     meaning:
-      "The busy days of a calendar are no days, or end before they begin. The gate could not tell when a machine must not be migrated.",
+      "The busy days of a calendar do not exist, or end before they begin. The gate cannot decide when a machine must not be migrated.",
     example: calendar('from: "2026-12-18", to: "2026-12-11"'),
     corrected: calendar('from: "2026-12-11", to: "2026-12-18"'),
   },
   "decision-without-points": {
     severity: "error",
     meaning:
-      "A go/no-go decision rests on no integration point. It would be GO although nothing was examined.",
+      "A go/no-go decision has no integration point. It would be GO although nothing was examined.",
     example: `new GoNoGo(fleet, "decision", { question: "Do both work together?" });`,
     corrected: `const decision = new GoNoGo(fleet, "decision", { question: "Do both work together?" });
 new IntegrationPoint(decision, "modules", {
@@ -75,21 +75,21 @@ new IntegrationPoint(decision, "modules", {
   "difference-without-reason": {
     severity: "error",
     meaning:
-      "A machine may be otherwise than before its migration, and nothing says why. Each allowed difference is a decision.",
+      "A difference from the baseline is allowed without a reason. Each allowed difference is a decision, so record its reason.",
     example: noRegression(""),
-    corrected: noRegression("eza goes on where exa ended"),
+    corrected: noRegression("eza is the maintained fork of exa"),
   },
   "gate-timeout-invalid": {
     severity: "error",
     meaning:
-      "The timeout of a gate's command is not a positive number. The command could run for ever, or would be stopped at once.",
+      "The timeout of a gate's command is not a positive number. The command would never stop, or stop immediately.",
     example: measured("timeout: 0"),
     corrected: measured("timeout: 600"),
   },
   "gate-without-criterion": {
     severity: "error",
     meaning:
-      "A gate does not say what has to hold. Whoever is stopped by it reads the criterion, in Terraform's plan and in the documents.",
+      "A gate has no criterion. `terraform plan` and the generated documents show the criterion when the gate is closed.",
     example: `${BLACKPHOS}
 ${phase()}
 new AttestedGate(first, "backup", { criterion: "" });`,
@@ -100,42 +100,41 @@ new AttestedGate(first, "backup", { criterion: "a full backup exists" });`,
   "ledger-id-reused": {
     severity: "warning",
     meaning:
-      "Two different events of the ledger have one id. The first one counts and the other does not, as a line that stands there twice after a merge counts once.",
+      "Two different events of the ledger have the same id. Only the first one counts. (An identical duplicate, as after a merge, is ignored without a warning.)",
     example: `const blackphos = ${mac()}\n${ledger(INCIDENT, INCIDENT.replace("11-28", "11-30"))}`,
     corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT, INCIDENT.replace("11-28", "11-30").replace("a1", "b2"))}`,
   },
   "ledger-kind-unknown": {
     severity: "warning",
     meaning:
-      "The ledger has an event of a kind that is not known. A later version may have recorded it, or its kind may be misspelt, so that the event counts for nothing.",
+      "The ledger has an event of an unknown kind. A later version may have recorded it, or the kind is misspelt. The event has no effect.",
     example: `const blackphos = ${mac()}\n${ledger(INCIDENT.replace("incident", "accident"))}`,
     corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT)}`,
   },
   "ledger-line-invalid": {
     severity: "error",
     meaning:
-      "A line of the ledger is not an event. Gates are computed from the ledger, so a wrong line could open or shut one.",
+      "A line of the ledger is not an event. Gates are computed from the ledger, so an invalid line could open or close one.",
     example: `const blackphos = ${mac()}\n${ledger(INCIDENT.replace('"kind":"incident"', '"kind":"deployed"').replace("09:00:00Z", "09:00"))}`,
     corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT)}`,
   },
   "ledger-line-torn": {
     severity: "warning",
     meaning:
-      "A line of the ledger is cut off, as by a crash while it was written. What it would have said is not known; all other lines count.",
+      "A line of the ledger is incomplete, as after a crash during the write. The line is ignored; all other lines count.",
     example: `const blackphos = ${mac()}\n${ledger(INCIDENT.slice(0, 40))}`,
     corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT)}`,
   },
   "ledger-machine-unknown": {
     severity: "warning",
     meaning:
-      "The ledger names a machine that the fleet does not have. It may be gone, or its name may be misspelt, so that the event counts for no machine.",
+      "The ledger names a machine that is not in the fleet. The machine may have been removed, or its name is misspelt. The event has no effect.",
     example: `const blackphos = ${mac()}\n${ledger(INCIDENT.replace("blackphos", "blackfos"))}`,
     corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT)}`,
   },
   "machine-in-two-phases": {
     severity: "error",
-    meaning:
-      "Two phases migrate one machine. It is deployed for the first time once, so only one of them can guard that.",
+    meaning: "Two phases migrate the same machine. Only one phase can guard its first deployment.",
     example: `${BLACKPHOS}
 ${phase()}
 new Phase(migration, "macs", { machines: [blackphos], after: [first] });`,
@@ -146,7 +145,7 @@ new Phase(migration, "macs", { after: [first] });`,
   "migration-duplicate": {
     severity: "error",
     meaning:
-      "A fleet has two migrations. There is one ledger, and each command is about one migration.",
+      "A fleet has two migrations. It can have only one, because there is one ledger and the commands have no option to select a migration.",
     example: `new Migration(fleet, "migration");
 new Migration(fleet, "second");`,
     corrected: 'new Migration(fleet, "migration");',
@@ -154,14 +153,14 @@ new Migration(fleet, "second");`,
   "migration-goal-invalid": {
     severity: "error",
     meaning:
-      "A goal of the migration cannot be met. It is not a number from 0 on, or a span that ends before it begins.",
+      "A goal of the migration is impossible. It is a negative number or not a number, or a range that ends before it begins.",
     example: 'new Migration(fleet, "migration", { goals: { weeks: { from: 15, to: 13 } } });',
     corrected: 'new Migration(fleet, "migration", { goals: { weeks: { from: 13, to: 15 } } });',
   },
   "override-without-reason": {
     severity: "error",
     meaning:
-      "A phase overrides its gates without a reason. The reason is printed by each plan, in the status and in the documents.",
+      "A phase overrides its gates without a reason. Each plan, the status and the documents print the reason.",
     example: `${BLACKPHOS}
 ${phase('override: { because: "" }')}`,
     corrected: `${BLACKPHOS}
@@ -169,7 +168,8 @@ ${phase('override: { because: "the old configuration does not boot any more" }')
   },
   "phase-duplicate": {
     severity: "error",
-    meaning: "Two phases have one id. The ledger and the command line name a phase by its id.",
+    meaning:
+      "Two phases have the same id. The ledger and the command line refer to a phase by its id.",
     example: `const migration = new Migration(fleet, "migration");
 new Phase(migration, "clean-up");
 new Phase(migration, "clean-up");`,
@@ -189,7 +189,7 @@ ${window(7)}`,
   "window-too-short": {
     severity: "error",
     meaning:
-      "A stability window is shorter than the requirements allow. A shorter one is a decision, which is recorded with its rationale.",
+      "A stability window is shorter than the requirements allow. Record the decision for a shorter window, with its rationale, in a Deviation.",
     example: `${BLACKPHOS}
 ${phase()}
 ${window(1, "atLeastDays: 7")}`,

@@ -1,20 +1,20 @@
-/** Something that has to hold before a machine is deployed for the first time, or before a phase is done. */
+/** A condition for the first deployment of a machine, or for the end of a phase. */
 export interface Condition {
-  /** The gate that asks for it: `<phase>/<gate>`. */
+  /** Its gate: `<phase>/<gate>`. */
   readonly gate: string;
-  /** What does not hold: `cinnabar is not deployed`. */
+  /** Why it does not hold: `cinnabar is not deployed`. */
   readonly because: string;
-  /** What makes it hold. */
+  /** How to fulfil it. */
   readonly remedy: string;
   readonly holds: Holding;
 }
 
-/** When a condition holds. It is a fact of the ledger and the fleet; today's date is no part of it. */
+/** When a condition holds. It depends on the ledger and the fleet, not on today's date. */
 export type Holding =
-  /** Not before something else is recorded. */
+  /** Not before another event is recorded. */
   | { readonly kind: "not-yet" }
   | { readonly kind: "from"; readonly at: Date }
-  /** Always but in this time. */
+  /** Always, except in this period. */
   | { readonly kind: "outside"; readonly from: Date; readonly to: Date };
 
 /** Whether a condition holds at a time. */
@@ -33,9 +33,9 @@ export function holdsAt({ holds }: Condition, now: Date): boolean {
 export function earliest(conditions: readonly Condition[], now: Date): Date | undefined {
   let time = now;
   for (;;) {
-    const shut = conditions.find((condition) => !holdsAt(condition, time));
-    if (shut === undefined) return time;
-    if (shut.holds.kind === "not-yet") return undefined;
-    time = shut.holds.kind === "from" ? shut.holds.at : shut.holds.to;
+    const failing = conditions.find((condition) => !holdsAt(condition, time));
+    if (failing === undefined) return time;
+    if (failing.holds.kind === "not-yet") return undefined;
+    time = failing.holds.kind === "from" ? failing.holds.at : failing.holds.to;
   }
 }

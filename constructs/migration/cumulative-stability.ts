@@ -13,7 +13,7 @@ import { WINDOW_PROPS, type WindowProps } from "./stability-window";
 import { windowProblems } from "./window-problems";
 
 export interface CumulativeStabilityProps extends WindowProps {
-  /** The machines that are migrated one after the other. */
+  /** The machines, which are migrated one after the other. */
   readonly machines: readonly Machine[];
 }
 
@@ -23,8 +23,8 @@ const PROPS = shapeOf<CumulativeStabilityProps>("CumulativeStability", {
 });
 
 /**
- * The time, all in all, in which at least one of the machines was deployed and none had an open incident. An
- * incident stops the clock; it goes on when the incident is resolved.
+ * Requires a total time in which at least one of the machines is deployed and none has an open incident. An incident
+ * stops the clock until it is resolved.
  */
 export class CumulativeStability extends Gate {
   readonly knownBy = "computed";
@@ -48,11 +48,11 @@ export class CumulativeStability extends Gate {
       return [
         incident === undefined
           ? this.condition(
-              `none of ${machines} is deployed, and they have to be stable for ${days(this.days)}`,
+              `none of ${machines} is deployed; they must be stable for ${days(this.days)} in total`,
               `deploy ${names[0]}`,
             )
           : this.condition(
-              `${incident.machine} has an open incident, ${incident.id}: the time of ${days(this.days)} stands still`,
+              `${incident.machine} has an open incident, ${incident.id}, which stops the clock of ${days(this.days)}`,
               `fleet migration record resolved --incident ${incident.id}`,
             ),
       ];
@@ -60,7 +60,7 @@ export class CumulativeStability extends Gate {
     const at = new Date(daysAfter(since, this.days).getTime() - passed);
     return [
       this.condition(
-        `${machines} have to be stable for ${days(this.days)} in all`,
+        `${machines} must be stable for ${days(this.days)} in total`,
         `wait until ${utc(at)}`,
         { kind: "from", at },
       ),
@@ -68,7 +68,7 @@ export class CumulativeStability extends Gate {
   }
 }
 
-/** The stable time until the last event in milliseconds, and since when it runs again, if it does. */
+/** The stable time up to the last event in milliseconds, and since when the clock is running, if it is. */
 function stableTime(
   machines: readonly string[],
   ledger: Ledger,
@@ -103,6 +103,6 @@ function apply(
   if (event.kind === "rolled-back") deployed.delete(event.machine);
   if (event.kind !== "incident") return;
   const end = ledger.resolvedAt(event.id);
-  // It takes no time if it is said to have ended before it began, or in the same second.
+  // An incident that is recorded as resolved before or when it began does not stop the clock.
   if (end === undefined || end > event.at) open.add(event.id);
 }

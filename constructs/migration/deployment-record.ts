@@ -1,7 +1,7 @@
 /**
- * Shell that records in the ledger of a migration, where there is one, that `$MACHINE` runs the configuration of
- * the fleet. Both the install and the activation of Macs call it at their end; it never fails them. It contains no
- * `${`, which Terraform would read as a template.
+ * Shell function that records in the ledger of a migration, if there is one, that `$MACHINE` runs the configuration
+ * of the fleet. The install and the activation of Macs call it at the end; it never makes them fail. It contains no
+ * `${`, which Terraform would interpret as a template.
  */
 export const DEPLOYMENT_RECORD = `record_deployment() {
   [ -d "$CLAN_DIR/migration" ] || return 0

@@ -1,6 +1,6 @@
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A time some days of 24 hours later: leap days and changes of the clock do not shift it. */
+/** Adds days of 24 hours to a time; daylight saving time has no effect. */
 export function daysAfter(time: Date, days: number): Date {
   return new Date(time.getTime() + days * DAY);
 }
@@ -15,7 +15,7 @@ export function days(count: number): string {
   return count === 1 ? "1 day" : `${count} days`;
 }
 
-/** Start of a day in UTC, given as `2026-12-01`; undefined if the calendar has no such day. */
+/** Start of a day in UTC, from a date such as `2026-12-01`; undefined for a date that does not exist. */
 export function dayOf(text: string): Date | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   const time = new Date(`${text}T00:00:00Z`);

@@ -2,7 +2,7 @@ import { objectsIn } from "../diagnostics/objects";
 import { Machine } from "../machine/machine";
 import type { Gate } from "./gate";
 
-/** The machines that a gate is given, or those of its phase. */
+/** The machines of a gate: its prop `machines`, or the machines of its phase. */
 export function machinesOf(
   gate: Gate,
   machines: readonly Machine[] | undefined,

@@ -11,18 +11,18 @@ import type { Ledger } from "./ledger";
 import type { Phase } from "./phase";
 
 export interface GateProps {
-  /** What has to hold, as a person would write it on a checklist: `Zerotier controller operational`. */
+  /** What must be true, as on a checklist: `Zerotier controller operational`. */
   readonly criterion: string;
   /**
-   * `readiness`: before the machines of the phase are deployed. `acceptance`: before the phase is done, and
-   * the phases after it may begin.
+   * `readiness`: must be open before the machines of the phase are deployed. `acceptance`: must be open before the
+   * phase is done and the next phases can begin.
    *
    * @default "acceptance"
    */
   readonly of?: "readiness" | "acceptance";
 }
 
-/** What every gate takes. */
+/** The props of every gate. */
 export const GATE_PROPS: KindsOf<GateProps> = {
   criterion: required(text, "unnamed"),
   of: oneOf("readiness", "acceptance"),
@@ -30,19 +30,19 @@ export const GATE_PROPS: KindsOf<GateProps> = {
 
 const GATE = Symbol.for("nix-fleet.Gate");
 
-/** One criterion of a phase, and how it is known whether it holds. */
+/** One criterion of a phase, and how to determine whether it is true. */
 export abstract class Gate extends Construct {
-  /** Whether a value is a gate, of another copy of this library included. */
+  /** Whether a value is a gate, also one from another copy of this library. */
   static isGate(value: unknown): value is Gate {
     return hasBrand(value, GATE);
   }
 
-  /** How it is known whether the criterion holds. */
+  /** How to determine whether the criterion is true. */
   abstract readonly knownBy: "measured" | "computed" | "attested";
   readonly criterion: string;
   readonly of: "readiness" | "acceptance";
 
-  /** @param props - as `readProps` returns them */
+  /** @param props - the result of `readProps` */
   constructor(
     readonly phase: Phase,
     id: string,
@@ -65,8 +65,8 @@ export abstract class Gate extends Construct {
       code: "gate-without-criterion",
       summary: "gate has no criterion",
       value: this.name,
-      allowed: "what has to hold, as on a checklist: `zerotier controller is operational`",
-      remedy: "write it in `criterion`",
+      allowed: "what must be true, as on a checklist: `zerotier controller is operational`",
+      remedy: "set `criterion`",
     };
   }
 
@@ -75,15 +75,15 @@ export abstract class Gate extends Construct {
     return `${this.phase.node.id}/${this.node.id}`;
   }
 
-  /** What has to hold, by what is recorded. None is left for a gate that is open for good. */
+  /** The remaining conditions according to the ledger; none if the gate is open permanently. */
   abstract conditions(ledger: Ledger): readonly Condition[];
 
-  /** Those that have to hold before the machines of the phase are deployed. */
+  /** The conditions for the first deployment of the phase's machines. */
   readinessConditions(ledger: Ledger): readonly Condition[] {
     return this.of === "readiness" ? this.conditions(ledger) : [];
   }
 
-  /** Those that have to hold before the phase is done. */
+  /** The conditions for the end of the phase. */
   acceptanceConditions(ledger: Ledger): readonly Condition[] {
     return this.of === "acceptance" ? this.conditions(ledger) : [];
   }

@@ -7,7 +7,7 @@ export interface GoNoGoGateProps extends GateProps {
   readonly decision: GoNoGo;
 }
 
-/** Open while the decision is GO or CONDITIONAL GO; with NO-GO once the fleet has the vanilla layout. */
+/** Open if the decision is GO or CONDITIONAL GO. With NO-GO it is open only in the vanilla layout. */
 export class GoNoGoGate extends Gate {
   readonly knownBy = "computed";
   readonly decision: GoNoGo;
@@ -22,8 +22,8 @@ export class GoNoGoGate extends Gate {
     if (verdict !== "NO-GO" || this.phase.migration.fleet.layout === "vanilla") return [];
     return [
       this.condition(
-        `the decision is NO-GO. ${justification}`,
-        'set layout: "vanilla" of the Fleet, or resolve the conflict',
+        `the decision is NO-GO. ${justification.replace(/\.$/, "")}`,
+        'set `layout: "vanilla"` on the Fleet, or resolve the conflict',
       ),
     ];
   }

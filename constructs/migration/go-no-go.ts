@@ -5,30 +5,30 @@ import type { Finding } from "../diagnostics/finding";
 import { recordSource } from "../diagnostics/source";
 import { IntegrationPoint } from "./integration-point";
 
-/** What follows from an experiment. */
+/** The result of an experiment. */
 export type Verdict = "GO" | "CONDITIONAL GO" | "NO-GO";
 
 export interface GoNoGoProps {
-  /** What the experiment is to answer. */
+  /** The question that the experiment answers. */
   readonly question: string;
 }
 
-/** A criterion of the decision, and whether it holds. */
+/** A criterion of the decision, and whether it is met. */
 export interface DecisionCriterion {
   readonly text: string;
   readonly holds: boolean;
-  /** The titles of the points that decide it. */
+  /** Titles of the integration points that violate it. */
   readonly because: readonly string[];
 }
 
 const GO_NO_GO = Symbol.for("nix-fleet.GoNoGo");
 
 /**
- * The decision at the end of an experiment, computed from its integration points: GO if all work as they are,
+ * The decision at the end of an experiment, computed from its integration points: GO if all work without changes,
  * CONDITIONAL GO if some are compromises, NO-GO if one is a conflict.
  */
 export class GoNoGo extends Construct {
-  /** Whether a value is a decision, of another copy of this library included. */
+  /** Whether a value is a decision, also one from another copy of this library. */
   static isGoNoGo(value: unknown): value is GoNoGo {
     return hasBrand(value, GO_NO_GO);
   }
@@ -43,7 +43,7 @@ export class GoNoGo extends Construct {
     addCheck(this, () => this.check());
   }
 
-  /** Its points in the order of their declaration. */
+  /** Its integration points, in declaration order. */
   get points(): readonly IntegrationPoint[] {
     return this.node.children.filter(IntegrationPoint.isIntegrationPoint);
   }
@@ -53,24 +53,24 @@ export class GoNoGo extends Construct {
     return this.titlesOf("compromise").length > 0 ? "CONDITIONAL GO" : "GO";
   }
 
-  /** What is asked, from the most severe on. */
+  /** The criteria, most severe first. */
   get criteria(): readonly DecisionCriterion[] {
     const [conflicts, compromises] = [this.titlesOf("conflict"), this.titlesOf("compromise")];
     return [
       {
-        text: "no two parts exclude each other",
+        text: "no two parts are incompatible",
         holds: conflicts.length === 0,
         because: conflicts,
       },
       {
-        text: "every part works as it is",
+        text: "every part works without changes",
         holds: conflicts.length === 0 && compromises.length === 0,
         because: [...conflicts, ...compromises],
       },
     ];
   }
 
-  /** Why it is the verdict, in a few sentences. */
+  /** The reason for the verdict, in a few sentences. */
   get justification(): string {
     const [conflicts, compromises] = [this.titlesOf("conflict"), this.titlesOf("compromise")];
     const { length } = this.points;
@@ -81,7 +81,7 @@ export class GoNoGo extends Construct {
     if (compromises.length > 0) {
       return `${total} None is a conflict. ${counted(compromises, "is a compromise", "are compromises")}: ${compromises.join("; ")}.`;
     }
-    return `${total} All work as they are.`;
+    return `${total} All work without changes.`;
   }
 
   private titlesOf(outcome: IntegrationPoint["outcome"]): readonly string[] {
@@ -94,8 +94,8 @@ export class GoNoGo extends Construct {
       code: "decision-without-points",
       summary: "go/no-go decision has no integration point",
       value: this.node.id,
-      allowed: "one point or more, on which the decision rests",
-      remedy: "add what was found: new IntegrationPoint(…)",
+      allowed: "one integration point or more",
+      remedy: "add the findings: new IntegrationPoint(…)",
     };
   }
 }

@@ -1,27 +1,27 @@
 import type { Finding } from "../diagnostics/finding";
 import type { Machine } from "../machine/machine";
 
-/** How long something takes, in weeks. */
+/** A duration in weeks. */
 export interface Weeks {
   readonly from: number;
   readonly to: number;
 }
 
-/** What a migration is measured by; `fleet migration report` compares. */
+/** Goals of a migration; `fleet migration report` compares them with the results. */
 export interface MigrationGoals {
-  /** How many rollbacks are acceptable in all. None is the target. @default 0 */
+  /** The acceptable number of rollbacks in total. The target is none. @default 0 */
   readonly acceptableRollbacks?: number;
-  /** The machines whose rollback is not acceptable. @default - none */
+  /** Machines that must not be rolled back. @default - none */
   readonly neverRolledBack?: readonly Machine[];
-  /** How long it takes as planned. @default - no goal */
+  /** The planned duration. @default - no goal */
   readonly weeks?: Weeks;
-  /** How long it takes if nothing goes wrong. @default - no goal */
+  /** The duration if nothing goes wrong. @default - no goal */
   readonly weeksAtBest?: Weeks;
-  /** What the rented servers may cost a month, in euros without VAT. @default - no goal */
+  /** The highest monthly cost of the rented servers, in euros without VAT. @default - no goal */
   readonly monthlyEuros?: number;
 }
 
-/** Goals that nothing could meet. */
+/** Finds impossible goals. */
 export function* goalProblems({
   acceptableRollbacks = 0,
   weeks,
@@ -30,12 +30,16 @@ export function* goalProblems({
 }: MigrationGoals): Iterable<Finding> {
   const isWrong = (value: number) => !Number.isFinite(value) || value < 0;
   for (const [goal, value] of Object.entries({ acceptableRollbacks, monthlyEuros })) {
-    if (isWrong(value)) yield wrong(goal, value, "a number from 0 on");
+    if (isWrong(value)) yield wrong(goal, value, "0 or more");
   }
   for (const [goal, span] of Object.entries({ weeks, weeksAtBest })) {
     if (span === undefined) continue;
     if (isWrong(span.from) || isWrong(span.to) || span.from > span.to) {
-      yield wrong(goal, `${span.from} to ${span.to}`, "weeks from a number to a larger one");
+      yield wrong(
+        goal,
+        `${span.from} to ${span.to}`,
+        "weeks, 0 or more, with `from` not greater than `to`",
+      );
     }
   }
 }
@@ -43,9 +47,9 @@ export function* goalProblems({
 function wrong(goal: string, value: number | string, allowed: string): Finding {
   return {
     code: "migration-goal-invalid",
-    summary: `goal ${goal} cannot be met`,
+    summary: `goal ${goal} is impossible`,
     value,
     allowed,
-    remedy: "correct it in `goals`, or leave it out",
+    remedy: "correct it in `goals`, or remove it",
   };
 }

@@ -4,30 +4,30 @@ import { recordSource } from "../diagnostics/source";
 import type { GoNoGo } from "./go-no-go";
 
 interface IntegrationPointBase {
-  /** Where two parts meet: `clan's inventory in flake-parts`. */
+  /** The two parts that are combined: `clan's inventory in flake-parts`. */
   readonly title: string;
-  /** What was found there. */
+  /** The result of the experiment. */
   readonly finding: string;
-  /** A file of the output folder that shows it, or the command that does. */
+  /** A file of the output folder, or a command, that proves the finding. */
   readonly evidence: string;
 }
 
 export interface WorkingPointProps extends IntegrationPointBase {
-  /** Both work as they are. */
+  /** Both work without changes. */
   readonly outcome: "works";
 }
 
 export interface CompromiseProps extends IntegrationPointBase {
-  /** One of them gives way, and nothing that is needed is lost. */
+  /** One of them is restricted, without losing anything that is needed. */
   readonly outcome: "compromise";
-  /** What is done instead. */
+  /** The alternative that is used. */
   readonly decision: string;
-  /** Why that is acceptable. */
+  /** Why the alternative is acceptable. */
   readonly rationale: string;
 }
 
 export interface ConflictProps extends IntegrationPointBase {
-  /** They exclude each other. */
+  /** They are incompatible. */
   readonly outcome: "conflict";
   /** Why no compromise is acceptable. */
   readonly rationale: string;
@@ -37,9 +37,9 @@ export type IntegrationPointProps = WorkingPointProps | CompromiseProps | Confli
 
 const INTEGRATION_POINT = Symbol.for("nix-fleet.IntegrationPoint");
 
-/** A place where two parts of an architecture meet, and what an experiment found there. */
+/** A point where two parts of an architecture are combined, and the finding of an experiment there. */
 export class IntegrationPoint extends Construct {
-  /** Whether a value is such a point, of another copy of this library included. */
+  /** Whether a value is an integration point, also one from another copy of this library. */
   static isIntegrationPoint(value: unknown): value is IntegrationPoint {
     return hasBrand(value, INTEGRATION_POINT);
   }

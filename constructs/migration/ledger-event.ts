@@ -1,4 +1,4 @@
-/** What a ledger records. */
+/** An event of the ledger. */
 export type LedgerEvent =
   | DeployedEvent
   | RolledBackEvent
@@ -10,58 +10,58 @@ export type LedgerEvent =
   | CaughtEvent;
 
 interface EventBase {
-  /** Identifies the event: a second one with the same id, as after a merge, is ignored. */
+  /** Identifies the event; a duplicate with the same id, as after a merge, is ignored. */
   readonly id: string;
   /** When it happened. */
   readonly at: Date;
   /** Who recorded it. */
   readonly by: string;
-  /** Where it can be looked up: a path, a commit, an address. */
+  /** Where to find the evidence: a path, a commit, a URL. */
   readonly evidence?: string;
   readonly note?: string;
 }
 
-/** The machine runs the configuration of the fleet: after its install, and after each activation. */
+/** The machine runs the configuration of the fleet. Recorded after its install and after each activation. */
 export interface DeployedEvent extends EventBase {
   readonly kind: "deployed";
   readonly machine: string;
 }
 
-/** The machine runs what it ran before the migration. Its next deployment counts as the first one. */
+/** The machine runs its configuration from before the migration. Its next deployment counts as the first one. */
 export interface RolledBackEvent extends EventBase {
   readonly kind: "rolled-back";
   readonly machine: string;
 }
 
-/** Something critical broke on a machine. Its stability starts anew when it is resolved. */
+/** A critical failure of a machine. Its stability window restarts when the incident is resolved. */
 export interface IncidentEvent extends EventBase {
   readonly kind: "incident";
   readonly machine: string;
 }
 
-/** An incident is over. */
+/** An incident is resolved. */
 export interface ResolvedEvent extends EventBase {
   readonly kind: "resolved";
   /** Id of the incident. */
   readonly incident: string;
 }
 
-/** A person vouches for what no command can measure. */
+/** A person attests a criterion that no command can measure. */
 export interface AttestedEvent extends EventBase {
   readonly kind: "attested";
   /** `<phase>/<gate>`. */
   readonly gate: string;
 }
 
-/** The outcome of a command. */
+/** The result of a command. */
 export interface MeasuredEvent extends EventBase {
   readonly kind: "measured";
   /** `<phase>/<gate>`. */
   readonly gate: string;
-  /** The machine that it was measured on; none for what holds for the whole fleet. */
+  /** The measured machine; undefined for a criterion of the whole fleet. */
   readonly machine?: string;
   readonly result: "passed" | "failed";
-  /** What was measured, where it is a number: seconds of a {@link BuildTime}. */
+  /** The measured number, if there is one: seconds of a {@link BuildTime}. */
   readonly value?: number;
 }
 
@@ -69,18 +69,18 @@ export interface MeasuredEvent extends EventBase {
 export interface BaselineEvent extends EventBase {
   readonly kind: "baseline";
   readonly machine: string;
-  /** How long its configuration took to build then. */
+  /** The build time of its configuration at that time. */
   readonly buildSeconds?: number;
 }
 
-/** A mistake in the fleet that a diagnostic reported before anything was deployed. */
+/** A mistake in the fleet that a diagnostic reported before deployment. */
 export interface CaughtEvent extends EventBase {
   readonly kind: "caught";
   /** The diagnostic's code. */
   readonly code: string;
 }
 
-/** The fields that each kind must have, beside those of every event. */
+/** The required fields of each kind, in addition to those of every event. */
 export const REQUIRED_FIELDS = {
   deployed: ["machine"],
   "rolled-back": ["machine"],
@@ -92,7 +92,7 @@ export const REQUIRED_FIELDS = {
   caught: ["code"],
 } as const satisfies Record<LedgerEvent["kind"], readonly string[]>;
 
-/** The fields that an event may have, by their types. */
+/** The optional fields of an event, by type. */
 export const OPTIONAL_FIELDS = {
   string: ["evidence", "note", "machine"],
   number: ["buildSeconds", "value"],
@@ -100,10 +100,10 @@ export const OPTIONAL_FIELDS = {
 
 export type EventKind = LedgerEvent["kind"];
 
-/** The kinds that this version knows. */
+/** The known kinds. */
 export const EVENT_KINDS = Object.keys(REQUIRED_FIELDS) as readonly EventKind[];
 
-/** Whether a kind is one that this version knows. */
+/** Whether a kind is known. */
 export function isEventKind(kind: string): kind is EventKind {
   return Object.hasOwn(REQUIRED_FIELDS, kind);
 }

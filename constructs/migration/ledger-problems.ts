@@ -4,7 +4,7 @@ import type { Ledger } from "./ledger";
 import { EVENT_KINDS } from "./ledger-event";
 import { LEDGER_PATH, type LedgerProblem } from "./ledger-text";
 
-/** What is to be said about a ledger: lines that do not count, and machines that the fleet does not have. */
+/** Finds ignored lines of a ledger, and machines that are not in the fleet. */
 export function* ledgerProblems(
   { events }: Ledger,
   lines: readonly LedgerProblem[],
@@ -26,22 +26,23 @@ export function* ledgerProblems(
   for (const machine of new Set(unknown)) {
     yield {
       code: "ledger-machine-unknown",
-      summary: "ledger names a machine that the fleet does not have",
+      summary: "ledger names an unknown machine",
       value: machine,
       allowed: [...names].join(", "),
       remedy:
-        "leave it for a machine that is gone; if the name is misspelt, record the event again",
+        "for a removed machine no change is needed; if the name is misspelt, record the event again",
     };
   }
 }
 
-const EVENTS = "one event a line: a JSON object with id, at, kind, by, and what its kind needs";
+const EVENTS =
+  "one event per line: a JSON object with id, at, kind, by, and the fields of its kind";
 
 const ADVICE: Record<LedgerProblem["kind"], Pick<Finding, "code" | "allowed" | "remedy">> = {
   wrong: {
     code: "ledger-line-invalid",
     allowed: EVENTS,
-    remedy: "correct the line; `fleet migration record` writes right ones",
+    remedy: "correct the line, or remove it and use `fleet migration record`",
   },
   torn: {
     code: "ledger-line-torn",
@@ -51,12 +52,12 @@ const ADVICE: Record<LedgerProblem["kind"], Pick<Finding, "code" | "allowed" | "
   unknown: {
     code: "ledger-kind-unknown",
     allowed: EVENT_KINDS.join(", "),
-    remedy: "leave it if a later version wrote it; if the kind is misspelt, correct it",
+    remedy: "keep it if a later version wrote it; if the kind is misspelt, correct it",
   },
   reused: {
     code: "ledger-id-reused",
-    allowed: "an id of its own for each event",
-    remedy: "give it another id if it is another event, or remove the line that is not right",
+    allowed: "a unique id for each event",
+    remedy: "change the id if these are two events; otherwise remove the wrong line",
   },
 };
 

@@ -1,34 +1,33 @@
 import { isDeepStrictEqual } from "node:util";
 import { isEventKind, type LedgerEvent, OPTIONAL_FIELDS, REQUIRED_FIELDS } from "./ledger-event";
 
-/** Path of the ledger below the output folder. */
+/** Path of the ledger, relative to the output folder. */
 export const LEDGER_PATH = "migration/ledger.jsonl";
 
-/** A line of a ledger that does not count. */
+/** A line of a ledger that is ignored. */
 export interface LedgerProblem {
-  /** Counts from 1. */
+  /** The line number, from 1. */
   readonly line: number;
   readonly text: string;
   readonly reason: string;
   /**
    * - `wrong`: it is not an event.
-   * - `torn`: it was cut off while it was written, as by a crash. What it would have said is not known, and the
-   *   lines around it hold.
-   * - `unknown`: its kind may be one that a later version records, or be misspelt.
-   * - `reused`: it has the id of another event, which counts.
+   * - `torn`: it is incomplete, as after a crash during the write. The other lines are valid.
+   * - `unknown`: its kind is from a later version, or misspelt.
+   * - `reused`: it has the id of an earlier event; the earlier event counts.
    */
   readonly kind: "wrong" | "torn" | "unknown" | "reused";
 }
 
 export interface ReadLedger {
-  /** In the order of time; each id once. */
+  /** In chronological order, each id once. */
   readonly events: readonly LedgerEvent[];
   readonly problems: readonly LedgerProblem[];
 }
 
 /**
- * Reads a ledger: one JSON object a line. Skipped are empty lines, which a merge may leave, a byte order mark, and an
- * event that stands there twice.
+ * Reads a ledger: one JSON object per line. Skips empty lines, which a merge can leave, a byte order mark, and
+ * duplicate events.
  */
 export function readLedger(text: string): ReadLedger {
   const events = new Map<string, LedgerEvent>();
@@ -43,7 +42,7 @@ export function readLedger(text: string): ReadLedger {
     if (problem !== undefined) problems.push({ line: index + 1, text: line, ...problem });
     else if ("event" in read && !events.has(read.event.id)) events.set(read.event.id, read.event);
   }
-  // Of two in one second the line above happened first: the sort keeps their order.
+  // For two events in the same second, the earlier line happened first: the sort is stable.
   const inOrder = [...events.values()].sort(
     (left, right) => left.at.getTime() - right.at.getTime(),
   );
@@ -53,14 +52,14 @@ export function readLedger(text: string): ReadLedger {
 type Flaw = Pick<LedgerProblem, "reason" | "kind">;
 
 /**
- * A line that was copied and changed, but for its id, is another event than the one above. The id of a mistake that
- * was caught is made of the mistake: two branches may have found it at different times.
+ * Reports two different events with the same id, as after copying a line. The id of a `caught` event is derived from
+ * the mistake: two branches can record the same mistake at different times.
  */
 function reuseOf(event: LedgerEvent, known: ReadonlyMap<string, LedgerEvent>): Flaw | undefined {
   const first = known.get(event.id);
   if (first === undefined || isDeepStrictEqual(first, event)) return undefined;
   if (first.kind === "caught" && event.kind === "caught") return undefined;
-  return { reason: `id ${event.id} is that of another event above`, kind: "reused" };
+  return { reason: `id ${event.id} is already used by an earlier event`, kind: "reused" };
 }
 
 function readLine(line: string): { readonly event: LedgerEvent } | Flaw {
@@ -70,7 +69,7 @@ function readLine(line: string): { readonly event: LedgerEvent } | Flaw {
     parsed = JSON.parse(line);
   } catch {
     const isTorn = line.startsWith("{") && !line.trimEnd().endsWith("}");
-    return isTorn ? { reason: "line is cut off", kind: "torn" } : wrong("line is not JSON");
+    return isTorn ? { reason: "line is incomplete", kind: "torn" } : wrong("line is not JSON");
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
     return wrong("line is not a JSON object");
@@ -78,7 +77,7 @@ function readLine(line: string): { readonly event: LedgerEvent } | Flaw {
   const fields = new Map<string, unknown>(Object.entries(parsed));
   const kind = fields.get("kind");
   if (typeof kind !== "string") return wrong("event has no kind");
-  if (!isEventKind(kind)) return { reason: `kind ${kind} is not known`, kind: "unknown" };
+  if (!isEventKind(kind)) return { reason: `unknown kind ${kind}`, kind: "unknown" };
   for (const field of ["id", "at", "by", ...REQUIRED_FIELDS[kind]]) {
     const value = fields.get(field);
     if (typeof value !== "string" || value === "") return wrong(`${kind} event has no ${field}`);
@@ -88,17 +87,17 @@ function readLine(line: string): { readonly event: LedgerEvent } | Flaw {
     if (field !== undefined) return wrong(`${field} of ${kind} event is not a ${type}`);
   }
   const at = timeOf(String(fields.get("at")));
-  if (at === undefined) return wrong("at is not a time in UTC such as 2026-11-28T09:00:00Z");
+  if (at === undefined) return wrong("`at` is not a UTC time such as 2026-11-28T09:00:00Z");
   const result = fields.get("result");
   if (kind === "measured" && result !== "passed" && result !== "failed") {
-    return wrong('result is neither "passed" nor "failed"');
+    return wrong('`result` is neither "passed" nor "failed"');
   }
   return { event: { ...parsed, at } as LedgerEvent };
 }
 
 const UTC_TIME = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** A time of a ledger; none if it is not UTC, or a day that the calendar does not have. */
+/** A time of a ledger; undefined if it is not UTC, or if the day does not exist. */
 function timeOf(text: string): Date | undefined {
   const time = new Date(text);
   const day = UTC_TIME.exec(text)?.[1];

@@ -6,17 +6,17 @@ import type {
   MeasuredEvent,
 } from "./ledger-event";
 
-/** What happened to the machines until now. */
+/** The recorded history of the machines. */
 export class Ledger {
-  /** @param events - in the order of time */
+  /** @param events - in chronological order */
   constructor(readonly events: readonly LedgerEvent[]) {}
 
-  /** When the first thing happened; a mistake that a check caught may be older than the migration. */
+  /** Time of the first event. `caught` events do not count: they can be older than the migration. */
   get begin(): Date | undefined {
     return this.events.find(({ kind }) => kind !== "caught")?.at;
   }
 
-  /** Since when a machine runs the configuration of the fleet; undefined if it never did, or was rolled back. */
+  /** Since when a machine runs the configuration of the fleet; undefined if it never did or was rolled back. */
   deployedAt(machine: string): Date | undefined {
     let since: Date | undefined;
     for (const event of this.ofMachine(machine)) {
@@ -26,19 +26,19 @@ export class Ledger {
     return since;
   }
 
-  /** The incidents of a machine that nobody resolved. */
+  /** The unresolved incidents of a machine. */
   openIncidents(machine: string): readonly IncidentEvent[] {
     return this.incidents(machine).filter(({ id }) => this.resolvedAt(id) === undefined);
   }
 
   /**
-   * Since when a machine runs without an incident: its deployment, or when its last incident was resolved.
-   * Undefined while it is not deployed, or has an open incident.
+   * Since when a machine runs without an incident: its deployment, or the end of its last incident. Undefined if it is
+   * not deployed or has an open incident.
    */
   stableSince(machine: string): Date | undefined {
     const deployed = this.deployedAt(machine);
     if (deployed === undefined || this.openIncidents(machine).length > 0) return undefined;
-    // Of an incident that is said to have ended before it began, the later time counts.
+    // If an incident is recorded as resolved before it began, the later time counts.
     const incidents = this.incidents(machine).flatMap(({ id, at }) => [
       at,
       this.resolvedAt(id) ?? at,
@@ -53,7 +53,7 @@ export class Ledger {
     );
   }
 
-  /** The last outcome of a gate's command, on a machine if it is measured there. */
+  /** The last result of a gate's command, for a machine if it is measured for machines. */
   measurement(gate: string, machine?: string): MeasuredEvent | undefined {
     return this.events.findLast(
       (event): event is MeasuredEvent =>
@@ -61,7 +61,7 @@ export class Ledger {
     );
   }
 
-  /** The last baseline of a machine: what it was before its deployment. */
+  /** The last baseline of a machine, from before its deployment. */
   baseline(machine: string): BaselineEvent | undefined {
     return this.events.findLast(
       (event): event is BaselineEvent => event.kind === "baseline" && event.machine === machine,
@@ -74,7 +74,7 @@ export class Ledger {
     );
   }
 
-  /** When an incident was over; undefined while it is not. */
+  /** When an incident was resolved; undefined while it is open. */
   resolvedAt(incident: string): Date | undefined {
     return this.events.find((event) => event.kind === "resolved" && event.incident === incident)
       ?.at;

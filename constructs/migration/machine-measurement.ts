@@ -6,11 +6,11 @@ import type { Ledger } from "./ledger";
 import type { Phase } from "./phase";
 
 export interface MachineMeasurementProps extends GateProps {
-  /** The machines that it is measured for. @default - those of the phase; without any, it is measured once */
+  /** The machines that are measured. @default - the machines of the phase; if it has none, measured once */
   readonly machines?: readonly Machine[];
 }
 
-/** A criterion that is measured, and whose last result counts: `fleet migration verify`. */
+/** A measured criterion; the last result counts: `fleet migration verify`. */
 export abstract class MachineMeasurement extends Gate {
   readonly knownBy = "measured";
   readonly machines: readonly Machine[];
@@ -29,14 +29,14 @@ export abstract class MachineMeasurement extends Gate {
     const remedy = `fleet migration verify ${machine ?? this.phase.node.id}`;
     const place = machine === undefined ? "" : ` for ${machine}`;
     const measured = ledger.measurement(this.name, machine);
-    // What has to hold before a deployment was measured before it.
+    // A readiness gate is measured before the deployment.
     const deployed =
       machine === undefined || this.of === "readiness" ? undefined : ledger.deployedAt(machine);
     if (measured === undefined || (deployed !== undefined && measured.at < deployed)) {
       return [this.condition(`not measured${place}: ${this.criterion}`, remedy)];
     }
     if (measured.result === "passed") return [];
-    const note = measured.note === undefined ? "" : `: ${measured.note}`;
+    const note = measured.note === undefined ? "" : ` (${measured.note})`;
     return [this.condition(`failed${place}: ${this.criterion}${note}`, remedy)];
   }
 }

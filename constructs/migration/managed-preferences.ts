@@ -3,15 +3,15 @@ import { settingsOf } from "../module/machine-modules";
 import type { Setting } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
 
-/** A key of macOS' defaults system. */
+/** A key of the macOS defaults system. */
 export interface Preference {
-  /** As the command `defaults` takes it; a path may start with `~/`. */
+  /** The domain argument of the command `defaults`; a path can start with `~/`. */
   readonly domain: string;
   readonly key: string;
 }
 
 /**
- * The domains to which nix-darwin writes the options below `system.defaults` that are not called after theirs.
+ * The domains of options below `system.defaults` whose name differs from their domain.
  *
  * Source: modules/system/defaults-write.nix of nix-darwin, 2025-11.
  */
@@ -36,10 +36,10 @@ const DOMAINS: { readonly [option: string]: string } = {
   universalaccess: "com.apple.universalaccess",
 };
 
-/** The options below `system.defaults` whose own keys are domains. */
+/** The options below `system.defaults` with domains as keys. */
 const CUSTOM = ["CustomUserPreferences", "CustomSystemPreferences"];
 
-/** The system preferences of a Mac that its settings in the fleet manage, sorted. */
+/** The system preferences that the fleet's settings of a Mac manage, sorted. */
 export function managedPreferences(machine: Machine): readonly Preference[] {
   const found = settingsOf(machine).flatMap(([, settings]) =>
     entries(below(below(settings, "system"), "defaults")).flatMap(([option, keys]) =>

@@ -6,28 +6,28 @@ import { GATE_PROPS } from "./gate";
 import { MachineMeasurement, type MachineMeasurementProps } from "./machine-measurement";
 import type { Phase } from "./phase";
 
-/** What a command has to print or to exit with. */
+/** The expected output and exit code of a command. */
 export interface Expectation {
   /** @default 0 */
   readonly exitCode?: number;
-  /** What its standard output matches. @default - anything */
+  /** A pattern that its standard output must match. @default - anything */
   readonly output?: RegExp;
-  /** What the first number of its standard output is below. @default - anything */
+  /** An upper limit, exclusive, for the first number of its standard output. @default - anything */
   readonly below?: number;
 }
 
 export interface MeasuredGateProps extends MachineMeasurementProps {
-  /** A command of a POSIX shell. `$MACHINE` is the name of the machine. */
+  /** A POSIX shell command. `$MACHINE` is the name of the machine. */
   readonly command: string;
   /** @default - exit code 0 */
   readonly expect?: Expectation;
   /**
-   * Where it runs: `here`, in the output folder; `machine`: over ssh on each machine.
+   * Where it runs. `here`: in the output folder. `machine`: over ssh on each machine.
    *
    * @default "here"
    */
   readonly runs?: "here" | "machine";
-  /** Seconds after which the command is stopped, and has failed. @default 60 */
+  /** Seconds after which the command is stopped and counts as failed. @default 60 */
   readonly timeout?: number;
 }
 
@@ -70,7 +70,7 @@ export class MeasuredGate extends MachineMeasurement {
       summary: "timeout of gate is not a positive number",
       value: this.timeout,
       allowed: "seconds, such as 60",
-      remedy: "correct it, or leave it out",
+      remedy: "correct `timeout`, or remove it",
     };
   }
 }

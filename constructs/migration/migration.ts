@@ -19,18 +19,18 @@ import { Phase } from "./phase";
 const MIGRATION = Symbol.for("nix-fleet.Migration");
 
 export interface MigrationProps {
-  /** What it is measured by. @default - nothing */
+  /** Its goals, for the report. @default - none */
   readonly goals?: MigrationGoals;
 }
 
 const PROPS = shapeOf<MigrationProps>("Migration", { goals: object });
 
 /**
- * The migration of a fleet: phases with gates. What happened is recorded in a ledger,
- * `migration/ledger.jsonl` in the output folder, which people and the install and activation scripts append to.
+ * The migration of a fleet: phases with gates. A ledger, `migration/ledger.jsonl` in the output folder, records the
+ * events; people and the install and activation scripts append to it.
  */
 export class Migration extends Construct {
-  /** Whether a value is a migration, of another copy of this library included. */
+  /** Whether a value is a migration, also one from another copy of this library. */
   static isMigration(value: unknown): value is Migration {
     return hasBrand(value, MIGRATION);
   }
@@ -55,17 +55,17 @@ export class Migration extends Construct {
     addCheck(this, () => goalProblems(goals));
   }
 
-  /** What happened until now. */
+  /** The recorded events. */
   get ledger(): Ledger {
     return this.recorded;
   }
 
-  /** The lines of the ledger that do not count. */
+  /** The ignored lines of the ledger. */
   get problems(): readonly LedgerProblem[] {
     return this.wrongLines;
   }
 
-  /** Its phases in the order of their declaration. */
+  /** Its phases, in declaration order. */
   get phases(): readonly Phase[] {
     return this.node.children.filter(Phase.isPhase);
   }
@@ -74,12 +74,12 @@ export class Migration extends Construct {
     return this.phases.flatMap(({ gates }) => gates);
   }
 
-  /** The phase that migrates a machine; none for a machine that is no part of the migration. */
+  /** The phase that migrates a machine; undefined if the machine is not part of the migration. */
   phaseOf(machine: Machine): Phase | undefined {
     return this.phases.find(({ machines }) => machines.includes(machine));
   }
 
-  /** Takes the text of the ledger. Called once, before anything is checked. */
+  /** Reads the text of the ledger. Called once, before validation. */
   readLedger(text: string): void {
     const { events, problems } = readLedger(text);
     this.recorded = new Ledger(events);
@@ -94,7 +94,7 @@ export class Migration extends Construct {
         summary: "fleet has two migrations",
         value: this.node.id,
         allowed: `one Migration; ${first.node.path} is the first`,
-        remedy: "declare the phases of both in one of them",
+        remedy: "declare all phases in one Migration",
       };
     }
   }

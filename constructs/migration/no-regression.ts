@@ -7,14 +7,14 @@ import { MachineMeasurement, type MachineMeasurementProps } from "./machine-meas
 import type { Phase } from "./phase";
 
 export interface NoRegressionProps extends Omit<MachineMeasurementProps, "of"> {
-  /** What may be otherwise than before. @default - nothing */
+  /** The allowed differences. @default - none */
   readonly allowed?: readonly AllowedDifference[];
 }
 
 /**
- * After its deployment a machine has what it had before: packages, Homebrew, services, login shell, and the system
- * preferences that the fleet manages. `fleet migration baseline` saves what it has, without which it is not
- * deployed, and `fleet migration compare` compares. What is new, and a newer version, is no difference.
+ * Requires that a machine has everything after its deployment that it had before: packages, Homebrew, services, login
+ * shell, and the system preferences that the fleet manages. `fleet migration baseline` saves the state; without it the
+ * machine is not deployed. `fleet migration compare` compares. New items and newer versions are not regressions.
  */
 export class NoRegression extends MachineMeasurement {
   readonly allowed: readonly AllowedDifference[];

@@ -15,28 +15,28 @@ import type { Ledger } from "./ledger";
 import type { Migration } from "./migration";
 
 export interface PhaseProps {
-  /** The machines that it migrates. @default - none, as for a phase of preparation or clean-up */
+  /** The machines that it migrates. @default - none, for preparation or clean-up */
   readonly machines?: readonly Machine[];
-  /** The phases that have to be done before. @default - none */
+  /** The phases that must be done first. @default - none */
   readonly after?: readonly Phase[];
-  /** One line on what it is about. @default - the id */
+  /** A title of one line. @default - the id */
   readonly title?: string;
-  /** What a person does in it beside the deployment of its machines, for its runbook. @default - nothing */
+  /** Manual steps in its runbook, in addition to the deployment of its machines. @default - none */
   readonly steps?: readonly PhaseStep[];
   /**
-   * Lets the machines be deployed while gates are shut, as in an emergency. Each plan warns of it until the
+   * Allows the deployment of the machines although gates are closed, for an emergency. Each plan warns until the
    * machines are deployed.
    *
-   * @default - the gates count
+   * @default - closed gates block the deployment
    */
   readonly override?: { readonly because: string };
 }
 
 /** A step of a runbook. */
 export interface PhaseStep {
-  /** What is done: `Remove what it lists.` */
+  /** The instruction: `Remove the listed files.` */
   readonly what: string;
-  /** A command of a shell that does it. @default - none */
+  /** A shell command that does it. @default - none */
   readonly command?: string;
 }
 
@@ -56,7 +56,7 @@ const PHASE = Symbol.for("nix-fleet.Phase");
 
 /** A step of a migration: machines, and the gates before and after their deployment. */
 export class Phase extends Construct {
-  /** Whether a value is a phase, of another copy of this library included. */
+  /** Whether a value is a phase, also one from another copy of this library. */
   static isPhase(value: unknown): value is Phase {
     return hasBrand(value, PHASE);
   }
@@ -94,23 +94,23 @@ export class Phase extends Construct {
     addCheck(this, () => this.check());
   }
 
-  /** Its gates in the order of their declaration. */
+  /** Its gates, in declaration order. */
   get gates(): readonly Gate[] {
     return this.node.children.filter(Gate.isGate);
   }
 
-  /** What has to hold before its machines are deployed for the first time. */
+  /** The conditions for the first deployment of its machines. */
   readinessConditions(ledger: Ledger): readonly Condition[] {
     const earlier = this.after.flatMap((phase) => phase.acceptanceConditions(ledger));
-    // Two phases before this one may wait for the same one.
+    // Two earlier phases can have the same condition.
     const once = new Map(earlier.map((one) => [`${one.gate} ${one.because}`, one]));
     return [...once.values(), ...this.gates.flatMap((gate) => gate.readinessConditions(ledger))];
   }
 
-  /** What has to hold before the phase is done. */
+  /** The conditions for the end of the phase. */
   acceptanceConditions(ledger: Ledger): readonly Condition[] {
     return [
-      // Machines are deployed only when all of this holds; without any nothing else shows that it did.
+      // A deployment proves that the readiness conditions held; a phase without machines has no such proof.
       ...(this.machines.length === 0 ? this.readinessConditions(ledger) : []),
       ...this.machines
         .filter(({ name }) => ledger.deployedAt(name) === undefined)
@@ -125,10 +125,10 @@ export class Phase extends Construct {
       if (first === this || first === undefined) continue;
       yield {
         code: "machine-in-two-phases",
-        summary: "machine is migrated by two phases",
+        summary: "machine is in two phases",
         value: machine.name,
         allowed: `one phase for each machine; ${first.node.id} is the first`,
-        remedy: "remove it from one of the two",
+        remedy: "remove it from one of the phases",
       };
     }
     if (this.override !== undefined && this.override.because.trim() === "") {
@@ -136,8 +136,8 @@ export class Phase extends Construct {
         code: "override-without-reason",
         summary: "override of gates has no reason",
         value: this.override.because,
-        allowed: "one line that says why the machines are deployed although gates are shut",
-        remedy: "write the reason, or remove the override",
+        allowed: "one line with the reason for a deployment although gates are closed",
+        remedy: "add the reason, or remove the override",
       };
     }
   }
@@ -147,7 +147,7 @@ function notDeployed(phase: string, machine: string): Condition {
   return {
     gate: `${phase}/deployed`,
     because: `${machine} is not deployed`,
-    remedy: `deploy it; if it is deployed: fleet migration record deployed --machine ${machine} --at …`,
+    remedy: `deploy it; if it is already deployed, run: fleet migration record deployed --machine ${machine} --at TIME`,
     holds: { kind: "not-yet" },
   };
 }
@@ -155,9 +155,9 @@ function notDeployed(phase: string, machine: string): Condition {
 function duplicate(id: string): Finding {
   return {
     code: "phase-duplicate",
-    summary: "phase is declared twice",
+    summary: "duplicate phase",
     value: id,
-    allowed: "one phase for each id",
+    allowed: "a unique id for each phase",
     remedy: "rename one of the two",
   };
 }

@@ -12,20 +12,20 @@ import type { Phase } from "./phase";
 import { windowProblems } from "./window-problems";
 
 export interface WindowProps extends GateProps {
-  /** How long, in days of 24 hours. */
+  /** The length, in days of 24 hours. */
   readonly days: number;
-  /** The shortest time that the requirements allow, in days. @default - none */
+  /** The minimum length that the requirements allow, in days. @default - none */
   readonly atLeastDays?: number;
-  /** The recorded decision to wait for less than `atLeastDays`. @default - none */
+  /** The recorded decision for a window shorter than `atLeastDays`. @default - none */
   readonly deviation?: Deviation;
 }
 
 export interface StabilityWindowProps extends WindowProps {
-  /** The machines that have to be stable. @default - those of the phase */
+  /** The machines that must be stable. @default - the machines of the phase */
   readonly machines?: readonly Machine[];
 }
 
-/** What every window takes. */
+/** The props of every window. */
 export const WINDOW_PROPS: KindsOf<WindowProps> = {
   ...GATE_PROPS,
   days: required(number, 1),
@@ -38,7 +38,7 @@ const PROPS = shapeOf<StabilityWindowProps>("StabilityWindow", {
   machines: anything,
 });
 
-/** A time that each machine has to run without an incident; an incident starts it anew. */
+/** A period in which each machine must run without an incident; an incident restarts it. */
 export class StabilityWindow extends Gate {
   readonly knownBy = "computed";
   readonly days: number;
@@ -60,20 +60,20 @@ export class StabilityWindow extends Gate {
     const [incident] = ledger.openIncidents(machine);
     if (incident !== undefined) {
       return this.condition(
-        `${machine} has an open incident, ${incident.id}, of ${utc(incident.at)}`,
+        `${machine} has an open incident, ${incident.id}, since ${utc(incident.at)}`,
         `fleet migration record resolved --incident ${incident.id}`,
       );
     }
     const since = ledger.stableSince(machine);
     if (since === undefined) {
       return this.condition(
-        `${machine} is not deployed, and has to be stable for ${days(this.days)}`,
-        `deploy ${machine}; if it is deployed: fleet migration record deployed --machine ${machine} --at …`,
+        `${machine} is not deployed; after its deployment it must be stable for ${days(this.days)}`,
+        `deploy ${machine}; if it is already deployed, run: fleet migration record deployed --machine ${machine} --at TIME`,
       );
     }
     const at = daysAfter(since, this.days);
     return this.condition(
-      `${machine} is stable since ${utc(since)}, and has to be for ${days(this.days)}`,
+      `${machine} has been stable since ${utc(since)}; it must be stable for ${days(this.days)}`,
       `wait until ${utc(at)}`,
       { kind: "from", at },
     );

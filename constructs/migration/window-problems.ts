@@ -2,7 +2,7 @@ import type { Finding } from "../diagnostics/finding";
 import { days as daysText } from "./duration";
 import type { WindowProps } from "./stability-window";
 
-/** What is wrong with the length of a window. */
+/** Finds an invalid length of a window. */
 export function* windowProblems({
   days,
   atLeastDays = 0,
@@ -19,10 +19,10 @@ export function* windowProblems({
   } else if (days < atLeastDays && deviation === undefined) {
     yield {
       code: "window-too-short",
-      summary: `window is shorter than the ${daysText(atLeastDays)} that the requirements ask for`,
+      summary: `window is shorter than the required ${daysText(atLeastDays)}`,
       value: days,
-      allowed: `${daysText(atLeastDays)} or more, or less with the reason in a Deviation`,
-      remedy: `wait for ${daysText(atLeastDays)}, or add deviation: new Deviation(…) with the rationale`,
+      allowed: `${daysText(atLeastDays)} or more, or fewer with a Deviation`,
+      remedy: `set days: ${atLeastDays}, or add deviation: new Deviation(…) with the rationale`,
     };
   }
 }

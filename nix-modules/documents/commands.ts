@@ -1,14 +1,14 @@
 import { ClanInstall, type FleetApp, type Machine, WorkstationStack } from "../../constructs";
 import type { GeneratedFile } from "../files/generated-file";
 
-/** The commands about the migration. */
+/** The migration command. */
 export const MIGRATION = "npx fleet migration";
 
-/** The commands that a repository has for its machines. */
+/** The commands of a repository for its machines. */
 export class Commands {
   private readonly recipes: ReadonlySet<string>;
 
-  /** @param files - those that are generated, the justfile among them */
+  /** @param files - the generated files, including the justfile */
   constructor(
     private readonly app: FleetApp,
     private readonly files: readonly GeneratedFile[],
@@ -40,7 +40,7 @@ export class Commands {
     return [...new Set(names)].sort();
   }
 
-  /** A command of just as a line of its own, if the repository has the recipe. */
+  /** A `just` command, if the repository has the recipe. */
   just(recipe: string, ...args: readonly string[]): readonly string[] {
     return this.recipes.has(recipe) ? [["just", recipe, ...args].join(" ")] : [];
   }

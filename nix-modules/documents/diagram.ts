@@ -1,6 +1,6 @@
 import { type Fleet, type Phase, serviceMatrix } from "../../constructs";
 
-/** A Mermaid flowchart: phases in their order, the machines of each, and the services that join machines. */
+/** A Mermaid flowchart: the phases in order, their machines, and the services that connect machines. */
 export function diagram(fleet: Fleet, phases: readonly Phase[]): string {
   const ids = new Ids();
   const migrated = new Set(phases.flatMap(({ machines }) => machines));
@@ -33,7 +33,7 @@ export function diagram(fleet: Fleet, phases: readonly Phase[]): string {
   return ["flowchart LR", ...groups, ...others, ...order, ...services].join("\n");
 }
 
-/** Mermaid takes some names for words of its own: nodes are numbered. */
+/** Numbers the nodes, because some names are keywords of Mermaid. */
 class Ids {
   private readonly known = new Map<string, string>();
 
@@ -46,11 +46,12 @@ class Ids {
 }
 
 /**
- * Text in quotes. Mermaid reads more in it than it documents: HTML, Markdown (`1.`, `-` and `>` at the start, `_`, links),
- * icons (`fa:fa-car`), formulas (`$$`) and line breaks (`\n`). So every character but letters, digits, spaces, commas
- * and dashes in a word is an entity, `#` and its number. Empty quotes are an error, so that nothing is a space.
+ * A quoted label. Mermaid interprets more than it documents: HTML, Markdown (`1.`, `-` and `>` at the start, `_`, links),
+ * icons (`fa:fa-car`), formulas (`$$`) and line breaks (`\n`). So every character except letters, digits, spaces, commas
+ * and dashes inside a word becomes an entity, `#` and its code point. Empty quotes are an error, so an empty label is a
+ * space.
  *
- * Source: versions 10.9.3, 11.4.1, 11.12.0 and 11.17.2 render these labels as they are, in nodes, groups and edges.
+ * Source: versions 10.9.3, 11.4.1, 11.12.0 and 11.17.2 render these labels unchanged, in nodes, groups and edges.
  */
 function label(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();

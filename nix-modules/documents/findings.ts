@@ -7,25 +7,25 @@ import {
 } from "../../constructs";
 import { inline, list, paragraphs, sentence, table } from "./markdown";
 
-/** `docs/INTEGRATION-FINDINGS.md`: where the parts of the architecture meet, and what gave way to what. */
+/** `docs/INTEGRATION-FINDINGS.md`: the integration points of the architecture, and the decisions. */
 export function findingsDocument(fleet: Fleet, phases: readonly Phase[]): string {
   const decisions = fleet.node.findAll().filter(GoNoGo.isGoNoGo);
   const deviations = fleet.elementsOf<Deviation>("deviation");
   const overrides = phases.filter(({ override }) => override !== undefined);
   return paragraphs(
     "# Integration findings",
-    "What was found where two parts of the architecture meet, what was decided, and why.",
+    "The findings at each integration point of the architecture, the decisions, and their reasons.",
     ...decisions.flatMap(decisionSection),
     "## Deviations from the requirements",
     deviations.length === 0
-      ? "There are none."
-      : "Where the configuration does not do what the letter of a requirement says.",
+      ? "None."
+      : "The configuration does not follow these requirements literally.",
     ...deviations.flatMap(deviationSection),
     ...(overrides.length === 0
       ? []
       : [
-          "## Gates that are overridden",
-          "These machines may be deployed although gates of their phase are shut.",
+          "## Overridden gates",
+          "The machines of these phases can be deployed although gates are closed.",
           list(overrides.map((phase) => `**${phase.title}**: ${sentence(becauseOf(phase))}`)),
         ]),
     ...acceptedSection(fleet),
@@ -44,14 +44,14 @@ function decisionSection(decision: GoNoGo): readonly string[] {
     question,
     justification,
     table(
-      ["criterion", "holds", "decided by"],
+      ["criterion", "met", "decided by"],
       criteria.map(({ text, holds, because }) => [
         text,
         holds ? "yes" : "no",
         because.length === 0 ? "all points" : because.join("; "),
       ]),
     ),
-    "GO needs both criteria, CONDITIONAL GO the first one. NO-GO means that the first one does not hold.",
+    "GO requires both criteria, CONDITIONAL GO only the first one. NO-GO means that the first one is not met.",
     "## Integration points",
     table(
       ["point", "outcome"],
@@ -60,7 +60,7 @@ function decisionSection(decision: GoNoGo): readonly string[] {
     ...points.flatMap(pointSection),
     "## Conflicts",
     conflicts.length === 0
-      ? "None was found."
+      ? "None."
       : list(conflicts.map(({ title, props }) => `**${title}**: ${reasonOf(props)}`)),
   ];
 }

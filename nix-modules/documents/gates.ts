@@ -14,13 +14,13 @@ import {
 import { MIGRATION } from "./commands";
 import { inline } from "./markdown";
 
-/** How it is known whether a gate is open, as one would write it on a checklist. */
+/** How to determine whether a gate is open, for a checklist. */
 export function howKnown(gate: Gate): string {
   if (gate instanceof BuildTime) {
-    return `measured: the second of two runs of ${inline(gate.command)}, at most ${percent(gate.within)} longer than that of the baseline`;
+    return `measured: the second of two runs of ${inline(gate.command)} takes at most ${percent(gate.within)} longer than in the baseline`;
   }
   if (gate instanceof NoRegression) {
-    return `measured: ${inline(`${MIGRATION} compare`)}, nothing is missing, older or failing`;
+    return `measured: ${inline(`${MIGRATION} compare`)} finds nothing missing, older or failing`;
   }
   if (gate instanceof MeasuredGate) return `measured: ${measuredBy(gate)}`;
   if (gate instanceof AttestedGate) return "attested by a person, with evidence";
@@ -28,7 +28,7 @@ export function howKnown(gate: Gate): string {
     return `computed from the ledger: ${names(gate.machines)} without an incident for ${days(gate.days)}`;
   }
   if (gate instanceof CumulativeStability) {
-    return `computed from the ledger: ${names(gate.machines)} stable for ${days(gate.days)} in all`;
+    return `computed from the ledger: ${names(gate.machines)} stable for ${days(gate.days)} in total`;
   }
   if (gate instanceof CalendarGate) {
     const busy = gate.busy.map(({ from, to = from, because }) =>
@@ -44,13 +44,13 @@ export function howKnown(gate: Gate): string {
 
 function measuredBy({ command, runs, expect }: MeasuredGate): string {
   const where = runs === "machine" ? " on the machine" : "";
-  return `${inline(command)}${where}, ${expected(expect)}`;
+  return `${inline(command)}${where} ${expected(expect)}`;
 }
 
 function expected({ exitCode = 0, output, below }: Expectation): string {
   const parts = [
     exitCode === 0 ? "succeeds" : `exits with ${exitCode}`,
-    ...(output === undefined ? [] : [`prints what matches ${inline(String(output))}`]),
+    ...(output === undefined ? [] : [`prints output that matches ${inline(String(output))}`]),
     ...(below === undefined ? [] : [`prints a number below ${below}`]),
   ];
   return parts.join(" and ");

@@ -8,9 +8,9 @@ import { runbookDocument, runbookPath } from "./runbook";
 import { statusDocument } from "./status";
 
 /**
- * What a person reads of a fleet that is migrated, or that a go/no-go decision is about; nothing for any other.
+ * The documents of a fleet with a migration or a go/no-go decision; none for other fleets.
  *
- * @param files - all others that are generated
+ * @param files - all other generated files
  */
 export function documentFiles(
   app: FleetApp,

@@ -1,4 +1,4 @@
-/** A table; cells may hold any text on one line. */
+/** A table. Line breaks in cells become spaces. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |\n`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("");
@@ -17,12 +17,12 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
-/** Lines of a list. */
+/** A bullet list. */
 export function list(items: readonly string[], mark = "-"): string {
   return items.map((item) => `${mark} ${item}\n`).join("");
 }
 
-/** A numbered list whose items may have several paragraphs. */
+/** A numbered list; an item can have several paragraphs. */
 export function steps(items: readonly string[]): string {
   return items
     .map((item, index) => {
@@ -33,21 +33,21 @@ export function steps(items: readonly string[]): string {
     .join("\n");
 }
 
-/** A block of code, fenced with more backticks than it holds. */
+/** A code block with a fence longer than any run of backticks in it. */
 export function code(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${text.trimEnd()}\n${fence}\n`;
 }
 
-/** A piece of code in a line of text. */
+/** Inline code. */
 export function inline(text: string): string {
   const line = text.replaceAll(/\s*\n\s*/g, " ");
   if (!line.includes("`")) return `\`${line}\``;
   return `\`\` ${line} \`\``;
 }
 
-/** Paragraphs, lists, tables and blocks of code, with an empty line between two of them; empty ones are left out. */
+/** Joins paragraphs, lists, tables and code blocks with empty lines; skips empty blocks. */
 export function paragraphs(...blocks: readonly (string | undefined)[]): string {
   return blocks
     .filter((block): block is string => block !== undefined && block !== "")
@@ -55,7 +55,7 @@ export function paragraphs(...blocks: readonly (string | undefined)[]): string {
     .join("\n");
 }
 
-/** A sentence of a user as one: with a capital letter where it is a word, and a full stop. */
+/** Adds a full stop to a sentence if it has none. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
   return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;

@@ -2,10 +2,10 @@ import { DarwinMachine, type Fleet, NixosMachine } from "../../constructs";
 import type { GeneratedFile } from "../files/generated-file";
 import { code, inline, paragraphs } from "./markdown";
 
-/** How many lines of a file a reader takes in at a glance. */
+/** The longest excerpt of a file, in lines. */
 const LINES = 50;
 
-/** `docs/PATTERNS.md`: how each kind of file is written, shown on one that is in the repository. */
+/** `docs/PATTERNS.md`: how to write each kind of file, with an example from the repository. */
 export function patternsDocument(fleet: Fleet, files: readonly GeneratedFile[]): string {
   const show = (isShown: (file: GeneratedFile) => boolean): readonly string[] => {
     const file = files.find(isShown);
@@ -20,39 +20,39 @@ export function patternsDocument(fleet: Fleet, files: readonly GeneratedFile[]):
 
   const modules =
     fleet.layout === "vanilla"
-      ? "`flake.nixosModules`, `flake.darwinModules` or `flake.homeModules`, and `flake.nix` imports it by its path"
+      ? "`flake.nixosModules`, `flake.darwinModules` or `flake.homeModules`, and `flake.nix` imports it by path"
       : "`flake.modules.<class>.<name>`";
   const nixos = fleet.machines.find(NixosMachine.isNixosMachine);
   const mac = fleet.machines.find(DarwinMachine.isDarwinMachine);
   return paragraphs(
     "# Patterns",
-    "One section for each kind of file, with one that this repository has. Copy the shape, not the contents.",
+    "Each section describes one kind of file, with an example from this repository. Copy the structure, not the contents.",
     ...section(
       "## Modules",
-      `A file is a module of flake-parts and is called after the feature. It contributes to ${modules}; a feature for several classes is one file. What it needs of the flake it takes from \`config.flake\`, and of other flakes from \`inputs\`, never from specialArgs.`,
+      `A file is a flake-parts module, named after the feature. It defines ${modules}; a feature for several classes is one file. It reads values of this flake from \`config.flake\` and of other flakes from \`inputs\`, never from specialArgs.`,
       show((file) => featureFile(fleet, file)),
     ),
     ...section(
       "## Machines",
-      "A machine is a module like any other, `hosts/<name>`. It imports features by their names, sets what is its own, and is handed to clan in its last line.",
+      "A machine is a module, `hosts/<name>`. It imports features by name and sets the options of this machine. The last line adds it to clan.",
       ...[nixos, mac].map((machine) =>
         machine === undefined ? [] : show(at(`hosts/${machine.name}/default.nix`)),
       ),
     ),
     ...section(
       "## Inventory",
-      "All machines stand in one file, with their class and tags. `all`, `nixos` and `darwin` are tags that clan adds.",
+      "One file lists all machines, with their class and tags. clan adds the tags `all`, `nixos` and `darwin`.",
       show(at("clan/inventory/machines.nix")),
     ),
     ...section(
       "## Services",
-      `An instance has one file, with all of its roles: clan takes the settings of a role from one definition only. A role names machines or tags.${mac === undefined ? "" : " Of clan's services only wireguard has an effect on Macs; for the others they get an instance of a service of this repository."}`,
+      `One file defines an instance with all of its roles, because clan accepts the settings of a role from only one definition. A role lists machines or tags.${mac === undefined ? "" : " Of clan's services only wireguard has an effect on Macs. For the others, Macs use an instance of a service of this repository."}`,
       show(isInstance),
       show((file) => isInstance(file) && file.path.endsWith("-darwin.nix")),
     ),
     ...section(
       "## Vars",
-      "A generator makes files with a script; those that are not public are encrypted for the machine, and are below `/run/secrets` there. Options refer to the path of a secret file, and to the value of a public one. `clan vars generate` runs the scripts that have not run yet.",
+      "A generator creates files with a script. Secret files are encrypted for the machine, which has them below `/run/secrets`. Options refer to the path of a secret file, and to the value of a public file. `clan vars generate` runs the scripts that have not run yet.",
       show(({ path, text }) => path.startsWith("modules/hosts/") && hasGenerator(text)),
       show(({ path, text }) => !path.startsWith("modules/hosts/") && hasGenerator(text)),
     ),
@@ -67,7 +67,7 @@ function isInstance({ path }: GeneratedFile): boolean {
   return path.startsWith("modules/clan/inventory/") && !path.endsWith("/machines.nix");
 }
 
-/** Whether a file belongs to the feature that shows most: one with several classes, if there is one. */
+/** Whether a file belongs to the feature with the most classes, the best example. */
 function featureFile(fleet: Fleet, { path }: GeneratedFile): boolean {
   const [shown] = [...fleet.modules].sort(
     (left, right) => classCount(right.provides) - classCount(left.provides),
@@ -79,7 +79,7 @@ function classCount(provides: object): number {
   return Object.values(provides).filter((isProvided) => isProvided === true).length;
 }
 
-/** A file without its header; a long one to its first lines. */
+/** A file without its header, shortened to the first lines. */
 function excerptOf({ text }: GeneratedFile): string {
   const lines = text
     .replace(/^# Generated by .*\n/, "")

@@ -10,7 +10,7 @@ const PLATFORMS: { readonly [platform: string]: string } = {
   "aarch64-darwin": "macOS on Apple silicon",
 };
 
-/** `README.md`: what the repository holds, and where to read on. */
+/** `README.md`: the contents of the repository, and links to the other documents. */
 export function readmeDocument(
   fleet: Fleet,
   phases: readonly Phase[],
@@ -43,7 +43,7 @@ export function readmeDocument(
       ? []
       : [
           "## Migration",
-          "Each phase has a runbook, and begins when the gates of the one before are open.",
+          "Each phase has a runbook. A phase begins when the gates of the previous phase are open.",
           table(
             ["phase", "machines"],
             phases.map((phase) => [
@@ -51,13 +51,13 @@ export function readmeDocument(
               phase.machines.map((machine) => machine.name).join(", ") || "none",
             ]),
           ),
-          "[docs/MIGRATION-STATUS.md](docs/MIGRATION-STATUS.md) says how it stands.",
+          "[docs/MIGRATION-STATUS.md](docs/MIGRATION-STATUS.md) shows the status.",
         ]),
-    "## Work with it",
-    "`just` lists the commands. A generated file names in its first line what it is generated from: change that, and run `npx fleet synth`. JSON has no comments: `.fleet-manifest.json` lists all generated files.",
+    "## Usage",
+    "`just` lists the commands. The first line of a generated file names its source: change the source, and run `npx fleet synth`. `.fleet-manifest.json` lists all generated files, including JSON files, which have no such line.",
     list([
-      "[docs/INTEGRATION-FINDINGS.md](docs/INTEGRATION-FINDINGS.md): what was decided, and why",
-      "[docs/PATTERNS.md](docs/PATTERNS.md): how the files are written",
+      "[docs/INTEGRATION-FINDINGS.md](docs/INTEGRATION-FINDINGS.md): the decisions and their reasons",
+      "[docs/PATTERNS.md](docs/PATTERNS.md): how to write the files",
       ...(hasFile("justfile") ? ["[justfile](justfile): all commands"] : []),
     ]),
   );
@@ -65,7 +65,7 @@ export function readmeDocument(
 
 function machineTable(machines: readonly Machine[]): string {
   return filledTable(
-    ["machine", "platform", "tags", "what it is"],
+    ["machine", "platform", "tags", "description"],
     machines.map(({ name, platform, tags, description = "" }) => [
       `[${name}](modules/hosts/${name}/default.nix)`,
       PLATFORMS[platform] ?? platform,

@@ -2,31 +2,36 @@ import { DarwinMachine, type Machine, Service, ZerotierNetwork } from "../../con
 import { type Commands, MIGRATION } from "./commands";
 import { step, stepIf } from "./step";
 
-/** What an evaluation of a machine and its plan need. */
+/** The steps before a machine can be evaluated and planned. */
 export function preparation(machine: Machine, commands: Commands): readonly string[] {
   const { name } = machine;
   return [
     ...stepIf(
-      `Generate the vars of ${name}, and commit what that writes. They are encrypted with a key of yours, which \`clan vars keygen\` makes once:`,
+      `Generate the vars of ${name}, and commit the new files. They are encrypted with your key; \`clan vars keygen\` creates it once:`,
       commands.just("vars", name),
     ),
     ...secrets(commands.secretsOf(machine)),
   ];
 }
 
-/** The steps from a machine as it was to one that runs the configuration of this repository. */
+/** The steps to deploy a machine for the first time. */
 export function deployment(machine: Machine, commands: Commands): readonly string[] {
   const { name } = machine;
   const isMac = DarwinMachine.isDarwinMachine(machine);
   return [
     step(
-      `See whether ${name} may be deployed, and what is missing:`,
+      `Check whether ${name} can be deployed, and which gates are closed:`,
       `${MIGRATION} explain ${name}`,
     ),
     ...(commands.stackOf(machine) === undefined
       ? []
-      : [step("Write the gates as the ledger has them now, and commit both:", "npx fleet synth")]),
-    ...stepIf("Evaluate everything, and build it:", [
+      : [
+          step(
+            "Update the gates in the Terraform files, and commit them with the ledger:",
+            "npx fleet synth",
+          ),
+        ]),
+    ...stepIf("Evaluate everything, and build the machine:", [
       ...commands.just("check"),
       ...commands.just("build", name),
     ]),
@@ -40,7 +45,7 @@ export function deployment(machine: Machine, commands: Commands): readonly strin
 function secrets(names: readonly string[]): readonly string[] {
   if (names.length === 0) return [];
   const commands = names.map((name) => `\`clan secrets set ${name}\``).join(", ");
-  return [`Store what Terraform reads of clan's secrets, unless it is there: ${commands}.`];
+  return [`Store the clan secrets that Terraform reads, if they do not exist yet: ${commands}.`];
 }
 
 function ofMac(machine: Machine, commands: Commands): readonly string[] {
@@ -49,17 +54,17 @@ function ofMac(machine: Machine, commands: Commands): readonly string[] {
   const check = commands.just("activate-darwin", name).map((command) => `${command} check`);
   return [
     ...stepIf(
-      `On ${name}, in a clone of this repository, make sure that it can be activated. Nothing is changed:`,
+      `On ${name}, in a clone of this repository, check that it can be activated. This changes nothing:`,
       check,
     ),
     ...(stack === undefined
       ? []
       : stepIf(
-          `On ${name}, look at the plan. It refuses while a gate is shut, and names the gate:`,
+          `On ${name}, check the plan. It fails while a gate is closed, and names the gate:`,
           commands.just("terraform-plan", stack),
         )),
     ...stepIf(
-      `On ${name}, deploy it. Do not restart it yet: try what you need most in the session that is open.`,
+      `On ${name}, deploy it. Do not restart it yet: test your most important programs in the open session.`,
       stack === undefined
         ? commands.just("activate-darwin", name)
         : commands.just("terraform-apply", stack),
@@ -77,7 +82,7 @@ function ofServer(machine: Machine, commands: Commands): readonly string[] {
         ]
       : [
           ...stepIf(
-            "Look at the plan. It refuses while a gate is shut, and names the gate:",
+            "Check the plan. It fails while a gate is closed, and names the gate:",
             commands.just("terraform-plan", stack),
           ),
           ...stepIf(
@@ -85,7 +90,7 @@ function ofServer(machine: Machine, commands: Commands): readonly string[] {
             commands.just("terraform-apply", stack),
           ),
         ]),
-    ...stepIf("Unlock its disk, now and after each restart:", commands.just("unlock", name)),
+    ...stepIf("Unlock its disk now, and after each restart:", commands.just("unlock", name)),
   ];
 }
 
@@ -102,7 +107,7 @@ function networksOf(machine: Machine): readonly ZerotierNetwork[] {
     );
 }
 
-/** A Mac makes its member id itself, at its first activation. */
+/** A Mac generates its member id during its first activation. */
 function admission(
   machine: Machine,
   { controller }: ZerotierNetwork,
@@ -113,20 +118,20 @@ function admission(
   if (isKnown || controller === undefined) return [];
   return [
     step(
-      `Let ${controller.name} admit ${name} to the zerotier network. The activation printed the member id of ${name}: it is \`zerotierMemberId\` of its machine in the fleet. Commit what changes, and update ${controller.name}:`,
+      `Admit ${name} to the zerotier network. The activation printed the member id of ${name}: set it as \`zerotierMemberId\` of its machine in the fleet. Commit the changes, and update ${controller.name}:`,
       "npx fleet synth",
       ...commands.just("activate-nixos", controller.name),
     ),
   ];
 }
 
-/** Gates ask for a machine by its name, which the computer that they run on may not know yet. */
+/** Gates resolve a machine by name, which the computer that runs them may not know yet. */
 function ownAdmission(
   { name, fleet }: Machine,
   { name: network, controller }: ZerotierNetwork,
 ): readonly string[] {
   if (controller?.name !== name) return [];
   return [
-    `Join the zerotier network with the computer that you work at, unless it is in it: \`sudo zerotier-cli join\` with the id that \`clan vars get ${name} zerotier-network-${network}/network-id\` prints. Give its member id to the fleet, as \`zerotierMemberId\` of its machine or in \`allowedIds\` of the network, and update ${name}. Until the fleet manages that computer, write ${name}.${fleet.domain} to its \`/etc/hosts\`, with the address that \`clan vars get ${name} zerotier-ip-${name}-${network}/ip\` prints.`,
+    `Join the zerotier network with your computer, if it is not a member: \`sudo zerotier-cli join\` with the id that \`clan vars get ${name} zerotier-network-${network}/network-id\` prints. Add its member id to the fleet, as \`zerotierMemberId\` of its machine or in \`allowedIds\` of the network, and update ${name}. Until the fleet manages your computer, add ${name}.${fleet.domain} to its \`/etc/hosts\`, with the address that \`clan vars get ${name} zerotier-ip-${name}-${network}/ip\` prints.`,
   ];
 }

@@ -2,17 +2,17 @@ import { DarwinMachine, type Machine, type Phase, serviceMatrix } from "../../co
 import { type Commands, MIGRATION } from "./commands";
 import { code } from "./markdown";
 
-/** How to go back, for each kind of machine. */
+/** How to roll back a phase, for each kind of machine. */
 export function rollback(phase: Phase, commands: Commands): readonly string[] {
   if (phase.machines.length === 0) {
     return [
-      "The phase changes no machine: go back with `git revert`, and run `npx fleet synth` again.",
+      "The phase changes no machine. To roll back, use `git revert`, and run `npx fleet synth` again.",
     ];
   }
   return phase.machines.flatMap((machine) => {
     const { name } = machine;
     return [
-      `Record the incident. The stability window of ${name} starts anew when it is resolved:`,
+      `Record the incident. The stability window of ${name} restarts when the incident is resolved:`,
       code(
         "sh",
         [
@@ -29,9 +29,9 @@ export function rollback(phase: Phase, commands: Commands): readonly string[] {
 
 function rollbackOfMac({ name }: Machine, commands: Commands): readonly string[] {
   return [
-    `To go back to what ${name} ran before its last activation:`,
+    `Roll ${name} back to the configuration before its last activation:`,
     code("sh", commands.just("rollback", name).join("\n")),
-    `After its first deployment that is the configuration from before the migration. Homebrew's packages and files outside the Nix store stay as they are: restore those from the backup. To give up its migration for now, activate the old configuration from its own repository, as it was done before, and record it. The gates of ${name} count again then:`,
+    `After the first deployment, this is the configuration from before the migration. A rollback does not change Homebrew packages and files outside the Nix store: restore them from the backup. To stop the migration of ${name} for now, activate the old configuration from its own repository, and record it. After that, its gates block the next deployment again while they are closed:`,
     code("sh", `${MIGRATION} record rolled-back --machine ${name}`),
   ];
 }
@@ -39,11 +39,11 @@ function rollbackOfMac({ name }: Machine, commands: Commands): readonly string[]
 function rollbackOfServer(machine: Machine, commands: Commands): readonly string[] {
   const { name } = machine;
   return [
-    `To go back to what ${name} ran before its last update:`,
+    `Roll ${name} back to the configuration before its last update:`,
     code("sh", commands.just("rollback", name).join("\n")),
-    `To go further back, revert the commit, run \`npx fleet synth\`, and update it:`,
+    `To roll back further, revert the commit, run \`npx fleet synth\`, and update ${name}:`,
     code("sh", commands.just("activate-nixos", name).join("\n")),
-    `If it does not start any more: the console of its host shows why, and boots an older generation from the boot menu.${emergencyAccess(machine)} A server holds nothing that the repository does not describe but its data: with a backup of that it can be installed anew, which erases its disk. Record it when it no longer runs this configuration:`,
+    `If ${name} does not boot, open its console at the provider: it shows the error, and the boot menu has older generations.${emergencyAccess(machine)} Except for its data, the repository describes the whole server. With a backup of the data you can reinstall it, which erases its disk. If it no longer runs this configuration, record that:`,
     code("sh", `${MIGRATION} record rolled-back --machine ${name}`),
   ];
 }
@@ -53,5 +53,5 @@ function emergencyAccess({ name, fleet }: Machine): string {
   const cell = row?.cells.find(({ machine, by }) => machine.name === name && by === "clan");
   return cell === undefined
     ? ""
-    : ` If it stops before the disks are there, it opens a shell there, with the password that \`clan vars get ${name} emergency-access/password\` prints.`;
+    : ` If the boot fails before the disks are mounted, the console offers a shell, with the password that \`clan vars get ${name} emergency-access/password\` prints.`;
 }

@@ -11,7 +11,7 @@ import { type Commands, MIGRATION } from "./commands";
 import { deployment, preparation } from "./runbook-deployment";
 import { step, stepIf } from "./step";
 
-/** What is done in a phase, from what comes before the deployment to the look at the next phase. */
+/** The steps of a phase, from the preparation to the check of the next phase. */
 export function stepsOf(phase: Phase, commands: Commands): readonly string[] {
   const readiness = phase.gates.filter((gate) => gate.of === "readiness");
   const acceptance = phase.gates.filter((gate) => gate.of === "acceptance");
@@ -19,20 +19,20 @@ export function stepsOf(phase: Phase, commands: Commands): readonly string[] {
     ...phase.machines.flatMap((machine) => baseline(phase, machine)),
     ...phase.steps.map(({ what, command }) => (command === undefined ? what : step(what, command))),
     ...phase.machines.flatMap((machine) => preparation(machine, commands)),
-    ...attestations(readiness, "Attest what you have made sure of:"),
-    ...measurements(phase, readiness, "Measure what has to hold before:"),
+    ...attestations(readiness, "Check these yourself, and attest them:"),
+    ...measurements(phase, readiness, "Measure the readiness gates:"),
     ...phase.machines.flatMap((machine) => deployment(machine, commands)),
     ...phase.machines.flatMap((machine) => comparison(phase, machine)),
-    ...measurements(phase, acceptance, "Measure what a command can tell:"),
-    ...attestations(acceptance, "Look at the rest yourself, and attest it:"),
+    ...measurements(phase, acceptance, "Measure the acceptance gates:"),
+    ...attestations(acceptance, "Check the rest yourself, and attest it:"),
     step(
-      "Write the documents and the gates as the ledger has them now, and commit all of it:",
+      "Update the documents and the gates from the ledger, and commit everything:",
       "npx fleet synth",
     ),
     step(
       isLast(phase)
-        ? "See what is left, and how the migration compares with its goals:"
-        : "See what is left, when the next phase can begin, and how the migration compares with its goals:",
+        ? "Check what remains, and compare the migration with its goals:"
+        : "Check what remains and when the next phase can begin, and compare the migration with its goals:",
       `${MIGRATION} status`,
       `${MIGRATION} report`,
     ),
@@ -41,7 +41,7 @@ export function stepsOf(phase: Phase, commands: Commands): readonly string[] {
 
 function measurements(phase: Phase, gates: readonly Gate[], text: string): readonly string[] {
   const measured = gates.filter((gate): gate is MeasuredGate => gate instanceof MeasuredGate);
-  // A run measures all gates of a machine; before its deployment only some of them can succeed.
+  // `verify` without `--gate` measures all gates of a machine; before its deployment only some of them can pass.
   const isAll = measured.every(({ of }) => of === "acceptance");
   const lines = measured.flatMap(({ name, machines }) => {
     const names = machines.length === 0 ? [phase.node.id] : machines.map((one) => one.name);
@@ -62,7 +62,7 @@ function isLast(phase: Phase): boolean {
   return !phase.migration.phases.some(({ after }) => after.includes(phase));
 }
 
-/** What is saved of a machine before anything changes on it. */
+/** The step that saves the baseline of a machine. */
 function baseline({ gates }: Phase, machine: Machine): readonly string[] {
   const { name } = machine;
   const of = gates.filter(
@@ -72,23 +72,18 @@ function baseline({ gates }: Phase, machine: Machine): readonly string[] {
   );
   if (of.length === 0) return [];
   const command = `${MIGRATION} baseline ${name}`;
-  const remote = `If ssh does not reach ${name} yet, run there what \`${command} --commands\` prints, and add \`--from FILE\` with its output.`;
+  const remote = `If ssh to ${name} does not work yet, run on it the script that \`${command} --commands\` prints, and pass its output with \`--from FILE\`.`;
   return of.some((gate) => gate instanceof BuildTime)
     ? [
         step(
-          `Before anything changes on ${name}, save what it has, and time how long its configuration takes to build. COMMAND builds the one that it runs now, such as \`nix build --no-link --option eval-cache false ~/old#darwinConfigurations.${name}.system\`. ${remote} Commit what it writes:`,
+          `Before you change ${name}, save its state and measure the build time of its configuration. COMMAND builds the current configuration, such as \`nix build --no-link --option eval-cache false ~/old#darwinConfigurations.${name}.system\`. ${remote} Commit the new files:`,
           `${command} --build-command COMMAND`,
         ),
       ]
-    : [
-        step(
-          `Before anything changes on ${name}, save what it has. ${remote} Commit what it writes:`,
-          command,
-        ),
-      ];
+    : [step(`Before you change ${name}, save its state. ${remote} Commit the new files:`, command)];
 }
 
-/** A machine as it is now, against its baseline. */
+/** The step that compares a machine with its baseline. */
 function comparison({ gates }: Phase, machine: Machine): readonly string[] {
   const isCompared = gates.some(
     (gate) => gate instanceof NoRegression && gate.machines.includes(machine),
@@ -96,7 +91,7 @@ function comparison({ gates }: Phase, machine: Machine): readonly string[] {
   if (!isCompared) return [];
   return [
     step(
-      `Compare ${machine.name} with its baseline. For each difference restore what is missing, or allow it with its reason in \`allowed\` of the gate:`,
+      `Compare ${machine.name} with its baseline. For each difference, restore the missing item, or allow it with a reason in \`allowed\` of the gate:`,
       `${MIGRATION} compare ${machine.name}`,
     ),
   ];

@@ -5,14 +5,14 @@ import { inline, list, paragraphs, sentence, steps, table } from "./markdown";
 import { rollback } from "./runbook-rollback";
 import { stepsOf } from "./runbook-steps";
 
-/** `docs/runbooks/<phase>.md`: what to do in a phase, when it is done, and how to go back. */
+/** `docs/runbooks/<phase>.md`: the steps of a phase, when it is done, and how to roll back. */
 export function runbookDocument(phase: Phase, commands: Commands): string {
   return paragraphs(
     `# ${phase.title}`,
     introduction(phase),
-    "Run `just` in the folder of this repository, and `npx fleet` in the folder of the fleet's entry.",
+    "Run `just` in the folder of this repository, and `npx fleet` in the folder of the fleet's entry file.",
     phase.override &&
-      `**Its gates are overridden: ${sentence(phase.override.because)} Each plan warns of it.**`,
+      `**Its gates are overridden: ${sentence(phase.override.because)} Each plan prints a warning.**`,
     "## Before",
     ...before(phase),
     ...unguarded(phase, commands),
@@ -31,11 +31,11 @@ function acceptance({ gates, machines }: Phase): readonly string[] {
     machines.map(({ name }) => `${name} is deployed (recorded by its deployment)`),
   );
   return list === ""
-    ? ["The phase asks for nothing of its own: it is done when those before it are."]
-    : ["The phase is done when all of this holds:", list];
+    ? ["The phase has no criteria: it is done when the previous phases are done."]
+    : ["The phase is done when all of this is true:", list];
 }
 
-/** Path of a runbook below the output folder. */
+/** Path of a runbook, relative to the output folder. */
 export function runbookPath({ node }: Phase): string {
   return `docs/runbooks/${node.id}.md`;
 }
@@ -44,9 +44,9 @@ function introduction({ machines, after }: Phase): string {
   const what = machines.map(({ name, description }) =>
     description === undefined ? name : `${name} (${description})`,
   );
-  const whose = what.length === 0 ? "It deploys no machine." : `It deploys ${what.join(", ")}.`;
+  const deployed = what.length === 0 ? "It deploys no machine." : `It deploys ${what.join(", ")}.`;
   const earlier = after.map((phase) => `[${phase.title}](${phase.node.id}.md)`);
-  return earlier.length === 0 ? whose : `${whose} It comes after ${earlier.join(", ")}.`;
+  return earlier.length === 0 ? deployed : `${deployed} It comes after ${earlier.join(", ")}.`;
 }
 
 function before(phase: Phase): readonly string[] {
@@ -56,22 +56,24 @@ function before(phase: Phase): readonly string[] {
   );
   const list = checklist(readiness, earlier);
   return [
-    list === "" ? "Nothing has to hold before." : "All of this has to hold:",
+    list === "" ? "There are no conditions." : "All of this must be true:",
     list,
     ...timing(phase),
   ];
 }
 
-/** Terraform refuses a deployment while a gate is shut, but not one that it does not do. */
+/** Terraform can only block deployments that it performs. */
 function unguarded({ machines }: Phase, commands: Commands): readonly string[] {
   const names = machines
     .filter((one) => commands.stackOf(one) === undefined)
     .map(({ name }) => name);
   if (names.length === 0) return [];
-  return [`No stack deploys ${names.join(", ")}: nothing but you holds the gates of this phase.`];
+  return [
+    `No stack deploys ${names.join(", ")}, so Terraform does not enforce the gates of this phase: check them yourself.`,
+  ];
 }
 
-/** When to do it. */
+/** Advice on the date. */
 function timing(phase: Phase): readonly string[] {
   const [machine] = phase.machines;
   if (machine === undefined) return [];
@@ -79,7 +81,7 @@ function timing(phase: Phase): readonly string[] {
     .filter((gate): gate is CalendarGate => gate instanceof CalendarGate)
     .flatMap((gate) => gate.busy);
   const advice = DarwinMachine.isDarwinMachine(machine)
-    ? `Choose a day on which nobody needs ${machine.name}, with the next day free as well: not before a deadline, a journey or a release. Keep a second computer at hand.`
+    ? `Choose a day on which nobody needs ${machine.name}, and keep the next day free too: not before a deadline, a journey or a release. Have a second computer ready.`
     : `Choose a time when you can watch ${machine.name} for some hours. Nothing should depend on it yet.`;
   return [
     advice,
@@ -87,7 +89,7 @@ function timing(phase: Phase): readonly string[] {
       ? []
       : [
           table(
-            ["not from", "to", "because"],
+            ["busy from", "to", "reason"],
             busy.map(({ from, to = from, because }) => [from, to, because]),
           ),
         ]),

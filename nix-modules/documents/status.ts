@@ -9,13 +9,13 @@ import {
 } from "../../constructs";
 import { inline, list, paragraphs, sentence, table } from "./markdown";
 
-/** `docs/MIGRATION-STATUS.md`: what the ledger says of each phase. It does not depend on today's date. */
+/** `docs/MIGRATION-STATUS.md`: the status of each phase in the ledger. It does not depend on today's date. */
 export function statusDocument({ phases, ledger }: Migration): string {
   return paragraphs(
     "# Status of the migration",
-    "What `migration/ledger.jsonl` says; `npx fleet migration status` compares it with today's date. Times are UTC.",
+    "The status according to `migration/ledger.jsonl`, independent of the date; `npx fleet migration status` shows the current status. Times are UTC.",
     table(
-      ["phase", "machines", "deployed", "gates that are open for good"],
+      ["phase", "machines", "deployed", "permanently open gates"],
       phases.map((phase) => overviewOf(phase, ledger)),
     ),
     ...phases.flatMap((phase) => phaseSection(phase, ledger)),
@@ -37,7 +37,7 @@ function overviewOf(phase: Phase, ledger: Ledger): readonly string[] {
   ];
 }
 
-/** The day of the last of some times. */
+/** The day of the latest time. */
 function day(times: readonly Date[]): string {
   const last =
     times
@@ -61,26 +61,26 @@ function phaseSection(phase: Phase, ledger: Ledger): readonly string[] {
           list(
             incidents.map(
               ({ id, machine, at, note }) =>
-                `${inline(id)} of ${machine}, ${time(at)}${note === undefined ? "" : `: ${note}`}`,
+                `${inline(id)} on ${machine}, ${time(at)}${note === undefined ? "" : `: ${note}`}`,
             ),
           ),
         ]),
     phase.gates.length === 0
       ? "It has no gates."
       : table(
-          ["gate", "criterion", "needed before", "state"],
+          ["gate", "criterion", "required before", "state"],
           phase.gates.map((gate) => [
             inline(gate.name),
             gate.criterion,
-            neededBefore(gate),
+            requiredBefore(gate),
             stateOf(gate, gate.conditions(ledger)),
           ]),
         ),
   ];
 }
 
-/** A baseline is needed earlier than what is compared with it. */
-function neededBefore(gate: Gate): string {
+/** A baseline is required before the deployment, the comparison with it before the end of the phase. */
+function requiredBefore(gate: Gate): string {
   if (gate.of === "readiness") return "deployment";
   const hasBaseline = gate instanceof NoRegression || gate instanceof BuildTime;
   return hasBaseline ? "end of the phase; the baseline: deployment" : "end of the phase";
@@ -88,7 +88,7 @@ function neededBefore(gate: Gate): string {
 
 function stateOf({ criterion }: Gate, conditions: readonly Condition[]): string {
   if (conditions.length === 0) return "open";
-  // The criterion stands in the column beside it.
+  // The criterion has its own column.
   return conditions
     .map((condition) => stateText(condition).replace(`: ${criterion}`, ""))
     .join("; ");
@@ -97,11 +97,11 @@ function stateOf({ criterion }: Gate, conditions: readonly Condition[]): string 
 function stateText({ because, holds }: Condition): string {
   switch (holds.kind) {
     case "not-yet":
-      return `shut: ${because}`;
+      return `closed: ${because}`;
     case "from":
-      return `open from ${time(holds.at)} on: ${because}`;
+      return `opens on ${time(holds.at)}: ${because}`;
     case "outside":
-      return `shut ${because}`;
+      return `closed when ${because}`;
   }
 }
 

@@ -1,11 +1,11 @@
 import { code } from "./markdown";
 
-/** A step of a runbook: what is done, and the commands that do it. */
+/** A step of a runbook: an instruction and its commands. */
 export function step(text: string, ...lines: readonly string[]): string {
   return `${text}\n\n${code("sh", lines.join("\n"))}`;
 }
 
-/** A step if it has commands. */
+/** A step, or none if it has no commands. */
 export function stepIf(text: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [step(text, ...lines)];
 }

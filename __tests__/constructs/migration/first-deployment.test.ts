@@ -7,7 +7,7 @@ function gates({ first, second }: { readonly first: Phase; readonly second: Phas
   new StabilityWindow(first, "stable", { criterion: "stable for a week", days: 7 });
   new AttestedGate(second, "backup", { criterion: "a backup exists", of: "readiness" });
   new CalendarGate(second, "calendar", {
-    criterion: "nothing is at stake",
+    criterion: "nothing important is due",
     of: "readiness",
     busy: [{ from: "2027-01-10", to: "2027-01-12", because: "release" }],
   });
@@ -22,7 +22,7 @@ function stackOf({ app }: TwoMacs, name: string) {
 const FIRST = { machine: "blackphos" };
 
 describe("the first deployment of a machine", () => {
-  it("is refused in Terraform with the words of the gates", () => {
+  it("is rejected by Terraform with a message for each gate", () => {
     const fleet = twoMacs(gates);
     fleet.migration.readLedger(event("deployed", day(2), FIRST));
     const { json, resource } = stackOf(fleet, "rosegold");
@@ -38,22 +38,22 @@ describe("the first deployment of a machine", () => {
       {
         condition: `\${timecmp(plantimestamp(), ${local("first/stable")}.from) >= 0}`,
         error_message:
-          "second: gate first/stable is shut for rosegold: blackphos is stable since 2027-01-02 00:00 UTC, and has to be for 7 days. To open it: wait until 2027-01-09 00:00 UTC.",
+          "second: gate first/stable blocks the first deployment of rosegold: blackphos has been stable since 2027-01-02 00:00 UTC; it must be stable for 7 days. To open it: wait until 2027-01-09 00:00 UTC",
       },
       {
         condition: `\${${local("second/backup")}.open}`,
         error_message:
-          "second: gate second/backup is shut for rosegold: nobody attested: a backup exists. To open it: fleet migration attest second/backup --evidence ….",
+          "second: gate second/backup blocks the first deployment of rosegold: not attested: a backup exists. To open it: fleet migration attest second/backup --evidence PATH",
       },
       {
         condition: `\${timecmp(plantimestamp(), ${local("second/calendar")}.until) < 0 || timecmp(plantimestamp(), ${local("second/calendar")}.from) >= 0}`,
         error_message:
-          "second: gate second/calendar is shut for rosegold: from 2027-01-10 to 2027-01-12: release. To open it: wait until 2027-01-13.",
+          "second: gate second/calendar blocks the first deployment of rosegold: busy from 2027-01-10 to 2027-01-12: release. To open it: wait until 2027-01-13",
       },
     ]);
   });
 
-  it("has no gate left once it is recorded, an incident or not", () => {
+  it("has no gates after it is recorded, even with an incident", () => {
     const fleet = twoMacs(gates);
     fleet.migration.readLedger(
       event("deployed", day(3), { machine: "rosegold" }) + event("incident", day(4), FIRST),
@@ -63,20 +63,20 @@ describe("the first deployment of a machine", () => {
     expect(resource.lifecycle).toBeUndefined();
   });
 
-  it("is only warned of where the phase overrides its gates", () => {
+  it("only causes a warning if the phase overrides its gates", () => {
     const fleet = twoMacs(gates, { because: "the old disk is dying" });
     const { json, resource } = stackOf(fleet, "rosegold");
     expect(resource.lifecycle).toBeUndefined();
     expect(json.check["gates-rosegold-overridden"].assert[0].error_message).toBe(
-      "second: gate first/deployed is shut for rosegold: blackphos is not deployed. To open it: deploy it; if it is deployed: fleet migration record deployed --machine blackphos --at …. They are overridden: the old disk is dying",
+      "second: gate first/deployed blocks the first deployment of rosegold: blackphos is not deployed. To open it: deploy it; if it is already deployed, run: fleet migration record deployed --machine blackphos --at TIME. The gate is overridden: the old disk is dying",
     );
   });
 
-  it("is open for the first machine of a migration without gates", () => {
+  it("is not blocked for the first machine of a migration without gates", () => {
     expect(stackOf(twoMacs(), "blackphos").resource.lifecycle).toBeUndefined();
   });
 
-  it("has the same bytes for the same ledger, whatever the day", () => {
+  it("renders the same bytes for the same ledger on any day", () => {
     const texts = [1, 2].map(() => {
       const fleet = twoMacs(gates);
       fleet.migration.readLedger(

@@ -14,7 +14,7 @@ const MAC = { machine: "blackphos" };
 
 type Declare = (phases: { first: Phase; second: Phase }) => void;
 
-/** When the second Mac may be deployed, as seen on a day; undefined if something has to be recorded. */
+/** When the second Mac can be deployed, as of a day; undefined if an event must be recorded first. */
 function opening(declare: Declare, ledger: string, now = day(1)) {
   const { migration, second } = twoMacs(declare);
   migration.readLedger(ledger);
@@ -29,7 +29,7 @@ describe("a stability window", () => {
     ["no deployment", "", undefined],
     ["a deployment", event("deployed", day(2, "08:00:00"), MAC), day(9, "08:00:00")],
     [
-      "a later activation, which does not start it anew",
+      "a later activation, which does not restart it",
       event("deployed", day(2), MAC) + event("deployed", day(5), MAC),
       day(9),
     ],
@@ -44,14 +44,14 @@ describe("a stability window", () => {
       day(9),
     ],
     [
-      "a resolved incident, which starts it anew",
+      "a resolved incident, which restarts it",
       event("deployed", day(2), MAC) +
         event("incident", day(3), { ...MAC, id: "i1" }) +
         event("resolved", day(4), { incident: "i1" }),
       day(11),
     ],
     [
-      "an incident that is said to have ended before it began",
+      "an incident that is recorded as resolved before it began",
       event("deployed", day(2), MAC) +
         event("incident", day(5), { ...MAC, id: "i1" }) +
         event("resolved", day(1), { incident: "i1" }),
@@ -92,7 +92,7 @@ describe("a window of 24-hour days", () => {
 describe("cumulative stability", () => {
   const cumulative = ({ second }: { second: Phase }) =>
     new CumulativeStability(second, "in-all", {
-      criterion: "stable for ten days in all",
+      criterion: "stable for ten days in total",
       of: "readiness",
       days: 10,
       machines: second.migration.fleet.machines,
@@ -101,7 +101,7 @@ describe("cumulative stability", () => {
   it.each<[string, string, Date | undefined]>([
     ["runs from the first deployment", event("deployed", day(2), MAC), day(12)],
     [
-      "stands still during an incident of any machine",
+      "stops during an incident of any machine",
       event("deployed", day(2), MAC) +
         event("deployed", day(3), { machine: "rosegold" }) +
         event("incident", day(4), { machine: "rosegold", id: "i2" }) +
@@ -109,14 +109,14 @@ describe("cumulative stability", () => {
       day(17),
     ],
     [
-      "takes no incident for open that is said to have ended before it began",
+      "ignores an incident that is recorded as resolved before it began",
       event("deployed", day(2), MAC) +
         event("resolved", day(3), { incident: "i3" }) +
         event("incident", day(4), { ...MAC, id: "i3" }),
       day(12),
     ],
     [
-      "is not known during an incident",
+      "is unknown during an incident",
       event("deployed", day(2), MAC) + event("incident", day(4), MAC),
       undefined,
     ],
@@ -128,7 +128,7 @@ describe("cumulative stability", () => {
 describe("a calendar", () => {
   const calendar = ({ second }: { second: Phase }) =>
     new CalendarGate(second, "calendar", {
-      criterion: "nothing is at stake",
+      criterion: "nothing important is due",
       of: "readiness",
       busy: [{ from: "2027-01-10", to: "2027-01-12", because: "release" }],
     });
@@ -139,11 +139,11 @@ describe("a calendar", () => {
     [day(10), day(13)],
     [day(12, "23:59:59"), day(13)],
     [day(13), day(13)],
-  ])("asked on %s", (now, opens) => {
+  ])("checked on %s", (now, opens) => {
     expect(opening(calendar, deployed, now)).toEqual(opens);
   });
 
-  it("counts after a window that ends in its busy days", () => {
+  it("applies after a window that ends on a busy day", () => {
     const both = (phases: { first: Phase; second: Phase }) => {
       calendar(phases);
       new StabilityWindow(phases.first, "stable", { criterion: "ten days", days: 10 });
@@ -152,7 +152,7 @@ describe("a calendar", () => {
   });
 });
 
-describe("what a person attests", () => {
+describe("an attested gate", () => {
   const backup = ({ second }: { second: Phase }) =>
     new AttestedGate(second, "backup", { criterion: "backup exists", of: "readiness" });
   const workflows = ({ first }: { first: Phase }) =>

@@ -22,7 +22,7 @@ const POINTS: Record<IntegrationPointProps["outcome"], IntegrationPointProps> = 
   conflict: { title: "arguments", outcome: "conflict", ...FOUND, rationale: "Both are needed." },
 };
 
-/** A migration whose first phase depends on a decision with points of the outcomes. */
+/** A migration with a decision in its first phase, with one point for each outcome. */
 function decided(...outcomes: readonly IntegrationPointProps["outcome"][]) {
   let decision: GoNoGo | undefined;
   const macs = twoMacs(({ first }) => {
@@ -35,10 +35,12 @@ function decided(...outcomes: readonly IntegrationPointProps["outcome"][]) {
 }
 
 describe("a go/no-go decision", () => {
-  it("is GO if all points work as they are, and opens its gate", () => {
+  it("is GO if all points work without changes, and opens its gate", () => {
     const { decision, conditions } = decided("works");
     expect(decision.verdict).toBe("GO");
-    expect(decision.justification).toBe("1 integration point was examined. All work as they are.");
+    expect(decision.justification).toBe(
+      "1 integration point was examined. All work without changes.",
+    );
     expect(conditions).toEqual([]);
   });
 
@@ -50,7 +52,7 @@ describe("a go/no-go decision", () => {
     expect(conditions).toEqual([]);
   });
 
-  it("is NO-GO with one conflict, whatever else works, and shuts its gate with the reason", () => {
+  it("is NO-GO with one conflict, even if other points work, and closes its gate with the reason", () => {
     const { decision, conditions } = decided("works", "compromise", "conflict");
     expect(decision.verdict).toBe("NO-GO");
     expect(decision.criteria.map(({ holds }) => holds)).toEqual([false, false]);
@@ -63,7 +65,7 @@ describe("a go/no-go decision", () => {
     ]);
   });
 
-  it("opens its gate after NO-GO once the fleet has the vanilla layout", () => {
+  it("opens its gate after NO-GO in the vanilla layout", () => {
     const { first } = decided("conflict");
     Object.defineProperty(first.migration.fleet, "layout", { value: "vanilla" });
     expect(first.readinessConditions(new Ledger([]))).toEqual([]);

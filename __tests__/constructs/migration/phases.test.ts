@@ -17,7 +17,7 @@ function twoMachines() {
   return { migration, attic: mac("attic"), desk: mac("desk") };
 }
 
-/** The gates that keep the machines of a phase from being deployed. */
+/** The gates that block the deployment of a phase's machines. */
 const shut = (phase: Phase, ledger = "") => {
   const { migration } = phase;
   migration.readLedger(ledger);
@@ -25,7 +25,7 @@ const shut = (phase: Phase, ledger = "") => {
 };
 
 describe("a phase without machines", () => {
-  it("is not done before those that it comes after, so that nothing passes them by", () => {
+  it("is not done before the phases in `after`, so later phases cannot skip them", () => {
     const { migration, attic, desk } = twoMachines();
     const first = new Phase(migration, "first", { machines: [attic] });
     const pause = new Phase(migration, "pause", { after: [first] });
@@ -34,19 +34,19 @@ describe("a phase without machines", () => {
     expect(shut(last, event("deployed", day(2), { machine: "attic" }))).toEqual([]);
   });
 
-  it("asks once for what two ways lead to", () => {
+  it("lists a condition once if two earlier phases have it", () => {
     const { migration, attic, desk } = twoMachines();
     const first = new Phase(migration, "first", { machines: [attic] });
     const papers = new Phase(migration, "papers", { after: [first] });
     const review = new Phase(migration, "review", { after: [first] });
-    new AttestedGate(review, "read", { criterion: "somebody read it" });
+    new AttestedGate(review, "read", { criterion: "it is reviewed" });
     const last = new Phase(migration, "last", { machines: [desk], after: [papers, review] });
     expect(shut(last)).toEqual(["first/deployed", "review/read"]);
   });
 });
 
 describe("a phase with two machines", () => {
-  it("does not ask again, after the first is deployed, for what was measured before", () => {
+  it("keeps the readiness measurements after the first deployment", () => {
     const { migration, attic, desk } = twoMachines();
     const both = new Phase(migration, "both", { machines: [attic, desk] });
     new MeasuredGate(both, "builds", { criterion: "builds", command: "true", of: "readiness" });

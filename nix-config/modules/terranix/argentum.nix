@@ -26,67 +26,67 @@
         lifecycle.precondition = [
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/deployed"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/deployed is shut for argentum: rosegold is not deployed. To open it: deploy it; if it is deployed: fleet migration record deployed --machine rosegold --at ….";
+            error_message = "Phase 4, argentum: gate rosegold/deployed blocks the first deployment of argentum: rosegold is not deployed. To open it: deploy it; if it is already deployed, run: fleet migration record deployed --machine rosegold --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/ssh"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/ssh is shut for argentum: not measured for rosegold: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/ssh blocks the first deployment of argentum: not measured for rosegold: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/zerotier"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/zerotier is shut for argentum: not measured for rosegold: the Mac is in the zerotier network. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/zerotier blocks the first deployment of argentum: not measured for rosegold: the Mac is in the zerotier network. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/mesh"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/mesh is shut for argentum: not measured for rosegold: the Mac reaches all machines that were migrated before. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/mesh blocks the first deployment of argentum: not measured for rosegold: the Mac reaches all previously migrated machines. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/secrets"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/secrets is shut for argentum: not measured for rosegold: vars are in /run/secrets, and not everybody reads them. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/secrets blocks the first deployment of argentum: not measured for rosegold: vars are in /run/secrets, and not world-readable. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/latency"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/latency is shut for argentum: not measured for rosegold: the round trip in the zerotier network takes less than 100 ms. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/latency blocks the first deployment of argentum: not measured for rosegold: the round trip in the zerotier network takes less than 100 ms. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/no-regression"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/no-regression is shut for argentum: no baseline of rosegold was saved. To open it: fleet migration baseline rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/no-regression blocks the first deployment of argentum: rosegold has no baseline. To open it: fleet migration baseline rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/no-regression-2"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/no-regression is shut for argentum: not measured for rosegold: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/no-regression blocks the first deployment of argentum: not measured for rosegold: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/build-time"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/build-time is shut for argentum: the baseline of rosegold has no build time. To open it: fleet migration baseline rosegold --build-seconds ….";
+            error_message = "Phase 4, argentum: gate rosegold/build-time blocks the first deployment of argentum: the baseline of rosegold has no build time. To open it: fleet migration baseline rosegold --build-seconds SECONDS";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/build-time-2"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/build-time is shut for argentum: not measured for rosegold: the build takes at most 20 % longer than before. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 4, argentum: gate rosegold/build-time blocks the first deployment of argentum: not measured for rosegold: the build time of the configuration increases by at most 20 %. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/coordination"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/coordination is shut for argentum: nobody attested: services and shared vars work with the other machines. To open it: fleet migration attest rosegold/coordination --evidence ….";
+            error_message = "Phase 4, argentum: gate rosegold/coordination blocks the first deployment of argentum: not attested: services and shared vars work with the other machines. To open it: fleet migration attest rosegold/coordination --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/patterns"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/patterns is shut for argentum: nobody attested: differences from the previous Mac are documented. To open it: fleet migration attest rosegold/patterns --evidence ….";
+            error_message = "Phase 4, argentum: gate rosegold/patterns blocks the first deployment of argentum: not attested: the differences from the previous Mac are documented. To open it: fleet migration attest rosegold/patterns --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/stable"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/stable is shut for argentum: rosegold is not deployed, and has to be stable for 14 days. To open it: deploy rosegold; if it is deployed: fleet migration record deployed --machine rosegold --at ….";
+            error_message = "Phase 4, argentum: gate rosegold/stable blocks the first deployment of argentum: rosegold is not deployed; after its deployment it must be stable for 14 days. To open it: deploy rosegold; if it is already deployed, run: fleet migration record deployed --machine rosegold --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["argentum/builds"].open'';
-            error_message = "Phase 4, argentum: gate argentum/builds is shut for argentum: not measured for argentum: the configuration builds. To open it: fleet migration verify argentum.";
+            error_message = "Phase 4, argentum: gate argentum/builds blocks the first deployment of argentum: not measured for argentum: the configuration builds. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["argentum/no-regression"].open'';
-            error_message = "Phase 4, argentum: gate argentum/no-regression is shut for argentum: no baseline of argentum was saved. To open it: fleet migration baseline argentum.";
+            error_message = "Phase 4, argentum: gate argentum/no-regression blocks the first deployment of argentum: argentum has no baseline. To open it: fleet migration baseline argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["argentum/build-time"].open'';
-            error_message = "Phase 4, argentum: gate argentum/build-time is shut for argentum: the baseline of argentum has no build time. To open it: fleet migration baseline argentum --build-seconds ….";
+            error_message = "Phase 4, argentum: gate argentum/build-time blocks the first deployment of argentum: the baseline of argentum has no build time. To open it: fleet migration baseline argentum --build-seconds SECONDS";
           }
         ];
         provisioner.local-exec = {

@@ -20,43 +20,43 @@
         lifecycle.precondition = [
           {
             condition = lib.tf.ref ''local.gates-blackphos["vps/deployed"].open'';
-            error_message = "Phase 2, blackphos: gate vps/deployed is shut for blackphos: cinnabar is not deployed. To open it: deploy it; if it is deployed: fleet migration record deployed --machine cinnabar --at ….";
+            error_message = "Phase 2, blackphos: gate vps/deployed blocks the first deployment of blackphos: cinnabar is not deployed. To open it: deploy it; if it is already deployed, run: fleet migration record deployed --machine cinnabar --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["vps/ssh"].open'';
-            error_message = "Phase 2, blackphos: gate vps/ssh is shut for blackphos: not measured for cinnabar: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify cinnabar.";
+            error_message = "Phase 2, blackphos: gate vps/ssh blocks the first deployment of blackphos: not measured for cinnabar: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify cinnabar";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["vps/zerotier-controller"].open'';
-            error_message = "Phase 2, blackphos: gate vps/zerotier-controller is shut for blackphos: not measured for cinnabar: the zerotier controller is operational. To open it: fleet migration verify cinnabar.";
+            error_message = "Phase 2, blackphos: gate vps/zerotier-controller blocks the first deployment of blackphos: not measured for cinnabar: the zerotier controller is operational. To open it: fleet migration verify cinnabar";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["vps/secrets"].open'';
-            error_message = "Phase 2, blackphos: gate vps/secrets is shut for blackphos: not measured for cinnabar: vars are in /run/secrets, and not everybody reads them. To open it: fleet migration verify cinnabar.";
+            error_message = "Phase 2, blackphos: gate vps/secrets blocks the first deployment of blackphos: not measured for cinnabar: vars are in /run/secrets, and not world-readable. To open it: fleet migration verify cinnabar";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["vps/disk"].open'';
-            error_message = "Phase 2, blackphos: gate vps/disk is shut for blackphos: not measured for cinnabar: the disk is encrypted. To open it: fleet migration verify cinnabar.";
+            error_message = "Phase 2, blackphos: gate vps/disk blocks the first deployment of blackphos: not measured for cinnabar: the disk is encrypted. To open it: fleet migration verify cinnabar";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["vps/no-passwords"].open'';
-            error_message = "Phase 2, blackphos: gate vps/no-passwords is shut for blackphos: not measured for cinnabar: sshd refuses passwords. To open it: fleet migration verify cinnabar.";
+            error_message = "Phase 2, blackphos: gate vps/no-passwords blocks the first deployment of blackphos: not measured for cinnabar: sshd refuses passwords. To open it: fleet migration verify cinnabar";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["vps/stable"].open'';
-            error_message = "Phase 2, blackphos: gate vps/stable is shut for blackphos: cinnabar is not deployed, and has to be stable for 14 days. To open it: deploy cinnabar; if it is deployed: fleet migration record deployed --machine cinnabar --at ….";
+            error_message = "Phase 2, blackphos: gate vps/stable blocks the first deployment of blackphos: cinnabar is not deployed; after its deployment it must be stable for 14 days. To open it: deploy cinnabar; if it is already deployed, run: fleet migration record deployed --machine cinnabar --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["blackphos/builds"].open'';
-            error_message = "Phase 2, blackphos: gate blackphos/builds is shut for blackphos: not measured for blackphos: the configuration builds. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 2, blackphos: gate blackphos/builds blocks the first deployment of blackphos: not measured for blackphos: the configuration builds. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["blackphos/no-regression"].open'';
-            error_message = "Phase 2, blackphos: gate blackphos/no-regression is shut for blackphos: no baseline of blackphos was saved. To open it: fleet migration baseline blackphos.";
+            error_message = "Phase 2, blackphos: gate blackphos/no-regression blocks the first deployment of blackphos: blackphos has no baseline. To open it: fleet migration baseline blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-blackphos["blackphos/build-time"].open'';
-            error_message = "Phase 2, blackphos: gate blackphos/build-time is shut for blackphos: the baseline of blackphos has no build time. To open it: fleet migration baseline blackphos --build-seconds ….";
+            error_message = "Phase 2, blackphos: gate blackphos/build-time blocks the first deployment of blackphos: the baseline of blackphos has no build time. To open it: fleet migration baseline blackphos --build-seconds SECONDS";
           }
         ];
         provisioner.local-exec = {

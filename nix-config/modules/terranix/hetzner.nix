@@ -56,19 +56,19 @@
             precondition = [
               {
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/evaluates"].open'';
-                error_message = "Phase 1, VPS: gate validation/evaluates is shut for cinnabar: not measured: test-clan evaluates without errors. To open it: fleet migration verify validation.";
+                error_message = "Phase 1, VPS: gate validation/evaluates blocks the first deployment of cinnabar: not measured: test-clan evaluates without errors. To open it: fleet migration verify validation";
               }
               {
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/builds"].open'';
-                error_message = "Phase 1, VPS: gate validation/builds is shut for cinnabar: not measured: test-vm builds. To open it: fleet migration verify validation.";
+                error_message = "Phase 1, VPS: gate validation/builds blocks the first deployment of cinnabar: not measured: test-vm builds. To open it: fleet migration verify validation";
               }
               {
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/services-and-vars"].open'';
-                error_message = "Phase 1, VPS: gate validation/services-and-vars is shut for cinnabar: nobody attested: the services of test-vm work, and its vars are in /run/secrets. To open it: fleet migration attest validation/services-and-vars --evidence ….";
+                error_message = "Phase 1, VPS: gate validation/services-and-vars blocks the first deployment of cinnabar: not attested: the services of test-vm run, and its vars are in /run/secrets. To open it: fleet migration attest validation/services-and-vars --evidence PATH";
               }
               {
                 condition = lib.tf.ref ''local.gates-cinnabar["validation/findings"].open'';
-                error_message = "Phase 1, VPS: gate validation/findings is shut for cinnabar: not measured: INTEGRATION-FINDINGS.md and PATTERNS.md are written. To open it: fleet migration verify validation.";
+                error_message = "Phase 1, VPS: gate validation/findings blocks the first deployment of cinnabar: not measured: INTEGRATION-FINDINGS.md and PATTERNS.md are written. To open it: fleet migration verify validation";
               }
             ];
             replace_triggered_by = [

@@ -26,67 +26,67 @@
         lifecycle.precondition = [
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/deployed"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/deployed is shut for rosegold: blackphos is not deployed. To open it: deploy it; if it is deployed: fleet migration record deployed --machine blackphos --at ….";
+            error_message = "Phase 3, rosegold: gate blackphos/deployed blocks the first deployment of rosegold: blackphos is not deployed. To open it: deploy it; if it is already deployed, run: fleet migration record deployed --machine blackphos --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/ssh"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/ssh is shut for rosegold: not measured for blackphos: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/ssh blocks the first deployment of rosegold: not measured for blackphos: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/zerotier"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/zerotier is shut for rosegold: not measured for blackphos: the Mac is in the zerotier network. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/zerotier blocks the first deployment of rosegold: not measured for blackphos: the Mac is in the zerotier network. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/mesh"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/mesh is shut for rosegold: not measured for blackphos: the Mac reaches all machines that were migrated before. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/mesh blocks the first deployment of rosegold: not measured for blackphos: the Mac reaches all previously migrated machines. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/secrets"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/secrets is shut for rosegold: not measured for blackphos: vars are in /run/secrets, and not everybody reads them. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/secrets blocks the first deployment of rosegold: not measured for blackphos: vars are in /run/secrets, and not world-readable. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/latency"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/latency is shut for rosegold: not measured for blackphos: the round trip in the zerotier network takes less than 100 ms. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/latency blocks the first deployment of rosegold: not measured for blackphos: the round trip in the zerotier network takes less than 100 ms. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/no-regression"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/no-regression is shut for rosegold: no baseline of blackphos was saved. To open it: fleet migration baseline blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/no-regression blocks the first deployment of rosegold: blackphos has no baseline. To open it: fleet migration baseline blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/no-regression-2"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/no-regression is shut for rosegold: not measured for blackphos: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/no-regression blocks the first deployment of rosegold: not measured for blackphos: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/build-time"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/build-time is shut for rosegold: the baseline of blackphos has no build time. To open it: fleet migration baseline blackphos --build-seconds ….";
+            error_message = "Phase 3, rosegold: gate blackphos/build-time blocks the first deployment of rosegold: the baseline of blackphos has no build time. To open it: fleet migration baseline blackphos --build-seconds SECONDS";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/build-time-2"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/build-time is shut for rosegold: not measured for blackphos: the build takes at most 20 % longer than before. To open it: fleet migration verify blackphos.";
+            error_message = "Phase 3, rosegold: gate blackphos/build-time blocks the first deployment of rosegold: not measured for blackphos: the build time of the configuration increases by at most 20 %. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/coordination"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/coordination is shut for rosegold: nobody attested: services and shared vars work with the other machines. To open it: fleet migration attest blackphos/coordination --evidence ….";
+            error_message = "Phase 3, rosegold: gate blackphos/coordination blocks the first deployment of rosegold: not attested: services and shared vars work with the other machines. To open it: fleet migration attest blackphos/coordination --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/patterns"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/patterns is shut for rosegold: nobody attested: differences from the previous Mac are documented. To open it: fleet migration attest blackphos/patterns --evidence ….";
+            error_message = "Phase 3, rosegold: gate blackphos/patterns blocks the first deployment of rosegold: not attested: the differences from the previous Mac are documented. To open it: fleet migration attest blackphos/patterns --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/stable"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/stable is shut for rosegold: blackphos is not deployed, and has to be stable for 14 days. To open it: deploy blackphos; if it is deployed: fleet migration record deployed --machine blackphos --at ….";
+            error_message = "Phase 3, rosegold: gate blackphos/stable blocks the first deployment of rosegold: blackphos is not deployed; after its deployment it must be stable for 14 days. To open it: deploy blackphos; if it is already deployed, run: fleet migration record deployed --machine blackphos --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["rosegold/builds"].open'';
-            error_message = "Phase 3, rosegold: gate rosegold/builds is shut for rosegold: not measured for rosegold: the configuration builds. To open it: fleet migration verify rosegold.";
+            error_message = "Phase 3, rosegold: gate rosegold/builds blocks the first deployment of rosegold: not measured for rosegold: the configuration builds. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["rosegold/no-regression"].open'';
-            error_message = "Phase 3, rosegold: gate rosegold/no-regression is shut for rosegold: no baseline of rosegold was saved. To open it: fleet migration baseline rosegold.";
+            error_message = "Phase 3, rosegold: gate rosegold/no-regression blocks the first deployment of rosegold: rosegold has no baseline. To open it: fleet migration baseline rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["rosegold/build-time"].open'';
-            error_message = "Phase 3, rosegold: gate rosegold/build-time is shut for rosegold: the baseline of rosegold has no build time. To open it: fleet migration baseline rosegold --build-seconds ….";
+            error_message = "Phase 3, rosegold: gate rosegold/build-time blocks the first deployment of rosegold: the baseline of rosegold has no build time. To open it: fleet migration baseline rosegold --build-seconds SECONDS";
           }
         ];
         provisioner.local-exec = {

@@ -38,103 +38,103 @@
         lifecycle.precondition = [
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/deployed"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/deployed is shut for stibnite: argentum is not deployed. To open it: deploy it; if it is deployed: fleet migration record deployed --machine argentum --at ….";
+            error_message = "Phase 5, stibnite: gate argentum/deployed blocks the first deployment of stibnite: argentum is not deployed. To open it: deploy it; if it is already deployed, run: fleet migration record deployed --machine argentum --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/ssh"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/ssh is shut for stibnite: not measured for argentum: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/ssh blocks the first deployment of stibnite: not measured for argentum: ssh works in the zerotier network, with a host certificate. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/zerotier"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/zerotier is shut for stibnite: not measured for argentum: the Mac is in the zerotier network. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/zerotier blocks the first deployment of stibnite: not measured for argentum: the Mac is in the zerotier network. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/mesh"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/mesh is shut for stibnite: not measured for argentum: the Mac reaches all machines that were migrated before. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/mesh blocks the first deployment of stibnite: not measured for argentum: the Mac reaches all previously migrated machines. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/secrets"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/secrets is shut for stibnite: not measured for argentum: vars are in /run/secrets, and not everybody reads them. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/secrets blocks the first deployment of stibnite: not measured for argentum: vars are in /run/secrets, and not world-readable. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/latency"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/latency is shut for stibnite: not measured for argentum: the round trip in the zerotier network takes less than 100 ms. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/latency blocks the first deployment of stibnite: not measured for argentum: the round trip in the zerotier network takes less than 100 ms. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/no-regression"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/no-regression is shut for stibnite: no baseline of argentum was saved. To open it: fleet migration baseline argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/no-regression blocks the first deployment of stibnite: argentum has no baseline. To open it: fleet migration baseline argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/no-regression-2"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/no-regression is shut for stibnite: not measured for argentum: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/no-regression blocks the first deployment of stibnite: not measured for argentum: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/build-time"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/build-time is shut for stibnite: the baseline of argentum has no build time. To open it: fleet migration baseline argentum --build-seconds ….";
+            error_message = "Phase 5, stibnite: gate argentum/build-time blocks the first deployment of stibnite: the baseline of argentum has no build time. To open it: fleet migration baseline argentum --build-seconds SECONDS";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/build-time-2"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/build-time is shut for stibnite: not measured for argentum: the build takes at most 20 % longer than before. To open it: fleet migration verify argentum.";
+            error_message = "Phase 5, stibnite: gate argentum/build-time blocks the first deployment of stibnite: not measured for argentum: the build time of the configuration increases by at most 20 %. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/coordination"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/coordination is shut for stibnite: nobody attested: services and shared vars work with the other machines. To open it: fleet migration attest argentum/coordination --evidence ….";
+            error_message = "Phase 5, stibnite: gate argentum/coordination blocks the first deployment of stibnite: not attested: services and shared vars work with the other machines. To open it: fleet migration attest argentum/coordination --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/patterns"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/patterns is shut for stibnite: nobody attested: differences from the previous Mac are documented. To open it: fleet migration attest argentum/patterns --evidence ….";
+            error_message = "Phase 5, stibnite: gate argentum/patterns blocks the first deployment of stibnite: not attested: the differences from the previous Mac are documented. To open it: fleet migration attest argentum/patterns --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/stable"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/stable is shut for stibnite: argentum is not deployed, and has to be stable for 14 days. To open it: deploy argentum; if it is deployed: fleet migration record deployed --machine argentum --at ….";
+            error_message = "Phase 5, stibnite: gate argentum/stable blocks the first deployment of stibnite: argentum is not deployed; after its deployment it must be stable for 14 days. To open it: deploy argentum; if it is already deployed, run: fleet migration record deployed --machine argentum --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/stable-in-all"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/stable-in-all is shut for stibnite: none of blackphos, rosegold, argentum is deployed, and they have to be stable for 28 days. To open it: deploy blackphos.";
+            error_message = "Phase 5, stibnite: gate stibnite/stable-in-all blocks the first deployment of stibnite: none of blackphos, rosegold, argentum is deployed; they must be stable for 28 days in total. To open it: deploy blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/first-mac-stable"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/first-mac-stable is shut for stibnite: blackphos is not deployed, and has to be stable for 28 days. To open it: deploy blackphos; if it is deployed: fleet migration record deployed --machine blackphos --at ….";
+            error_message = "Phase 5, stibnite: gate stibnite/first-mac-stable blocks the first deployment of stibnite: blackphos is not deployed; after its deployment it must be stable for 28 days. To open it: deploy blackphos; if it is already deployed, run: fleet migration record deployed --machine blackphos --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/other-macs-stable"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/other-macs-stable is shut for stibnite: rosegold is not deployed, and has to be stable for 14 days. To open it: deploy rosegold; if it is deployed: fleet migration record deployed --machine rosegold --at ….";
+            error_message = "Phase 5, stibnite: gate stibnite/other-macs-stable blocks the first deployment of stibnite: rosegold is not deployed; after its deployment it must be stable for 14 days. To open it: deploy rosegold; if it is already deployed, run: fleet migration record deployed --machine rosegold --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/other-macs-stable-2"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/other-macs-stable is shut for stibnite: argentum is not deployed, and has to be stable for 14 days. To open it: deploy argentum; if it is deployed: fleet migration record deployed --machine argentum --at ….";
+            error_message = "Phase 5, stibnite: gate stibnite/other-macs-stable blocks the first deployment of stibnite: argentum is not deployed; after its deployment it must be stable for 14 days. To open it: deploy argentum; if it is already deployed, run: fleet migration record deployed --machine argentum --at TIME";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/no-open-issues"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/no-open-issues is shut for stibnite: nobody attested: no critical issue with a pattern is open. To open it: fleet migration attest stibnite/no-open-issues --evidence ….";
+            error_message = "Phase 5, stibnite: gate stibnite/no-open-issues blocks the first deployment of stibnite: not attested: no critical issue with a pattern is open. To open it: fleet migration attest stibnite/no-open-issues --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/workflows-tested"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/workflows-tested is shut for stibnite: nobody attested: all workflows are tested on the other Macs. To open it: fleet migration attest stibnite/workflows-tested --evidence ….";
+            error_message = "Phase 5, stibnite: gate stibnite/workflows-tested blocks the first deployment of stibnite: not attested: all workflows are tested on the other Macs. To open it: fleet migration attest stibnite/workflows-tested --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/backup"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/backup is shut for stibnite: nobody attested: a full backup of the current configuration exists. To open it: fleet migration attest stibnite/backup --evidence ….";
+            error_message = "Phase 5, stibnite: gate stibnite/backup blocks the first deployment of stibnite: not attested: a full backup of the current configuration exists. To open it: fleet migration attest stibnite/backup --evidence PATH";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/rollback-tested"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/rollback-tested is shut for stibnite: nobody attested: the rollback is documented and was tested. To open it: fleet migration attest stibnite/rollback-tested --evidence ….";
+            error_message = "Phase 5, stibnite: gate stibnite/rollback-tested blocks the first deployment of stibnite: not attested: the rollback is documented and tested. To open it: fleet migration attest stibnite/rollback-tested --evidence PATH";
           }
           {
             condition = lib.tf.ref ''timecmp(plantimestamp(), local.gates-stibnite["stibnite/low-stakes"].until) < 0 || timecmp(plantimestamp(), local.gates-stibnite["stibnite/low-stakes"].from) >= 0'';
-            error_message = "Phase 5, stibnite: gate stibnite/low-stakes is shut for stibnite: from 2026-12-21 to 2027-01-03: end of the year. To open it: wait until 2027-01-04.";
+            error_message = "Phase 5, stibnite: gate stibnite/low-stakes blocks the first deployment of stibnite: busy from 2026-12-21 to 2027-01-03: end of the year. To open it: wait until 2027-01-04";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/builds"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/builds is shut for stibnite: not measured for stibnite: the configuration builds. To open it: fleet migration verify stibnite.";
+            error_message = "Phase 5, stibnite: gate stibnite/builds blocks the first deployment of stibnite: not measured for stibnite: the configuration builds. To open it: fleet migration verify stibnite";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/no-regression"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/no-regression is shut for stibnite: no baseline of stibnite was saved. To open it: fleet migration baseline stibnite.";
+            error_message = "Phase 5, stibnite: gate stibnite/no-regression blocks the first deployment of stibnite: stibnite has no baseline. To open it: fleet migration baseline stibnite";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["stibnite/build-time"].open'';
-            error_message = "Phase 5, stibnite: gate stibnite/build-time is shut for stibnite: the baseline of stibnite has no build time. To open it: fleet migration baseline stibnite --build-seconds ….";
+            error_message = "Phase 5, stibnite: gate stibnite/build-time blocks the first deployment of stibnite: the baseline of stibnite has no build time. To open it: fleet migration baseline stibnite --build-seconds SECONDS";
           }
         ];
         provisioner.local-exec = {
