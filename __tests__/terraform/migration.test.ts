@@ -64,7 +64,7 @@ async function stackOf(app: FleetApp, text: string): Promise<Terraform> {
   return terraform;
 }
 
-/** rosegold may not be deployed on some days, counted from today. */
+/** A plan of rosegold with a calendar gate; days are relative to today. */
 async function planBusyOn(from: number, to: number) {
   const day = (days: number) => daysAgo(-days).toISOString().slice(0, 10);
   const busy = [{ from: day(from), to: day(to), because: "release of 2.0" }];
@@ -79,7 +79,7 @@ const BLACKPHOS = { machine: "blackphos" };
 const attested = () => event("attested", daysAgo(1), { gate: "second/backup" });
 
 describeWithTools(["terraform"], "the gates of a migration, in Terraform", () => {
-  it("refuse the first activation with their words until all of them are open", async () => {
+  it("block the first activation with a message until all of them are open", async () => {
     const early = await (await stackWith(event("deployed", daysAgo(6), BLACKPHOS))).plan();
     expect(early.exitCode).toBe(1);
     const words = early.stderr.replaceAll(/\s*│?\s+/g, " ");
@@ -105,7 +105,7 @@ describeWithTools(["terraform"], "the gates of a migration, in Terraform", () =>
     expect((await terraform.plan()).stderr).toContain("first/stable");
   });
 
-  it("are gone after the activation, which records itself, whatever happens then", async () => {
+  it("are gone after the activation, which records itself, even after an incident", async () => {
     const open = event("deployed", daysAgo(8), BLACKPHOS) + attested();
     expect(await (await stackWith(open)).apply()).toMatchObject({ exitCode: 0, stderr: "" });
     const recorded = readFileSync(ledger(), "utf8");
@@ -119,7 +119,7 @@ describeWithTools(["terraform"], "the gates of a migration, in Terraform", () =>
     expect(await terraform.plan()).toMatchObject({ exitCode: 0, changes: {} });
   });
 
-  it("keep the busy days of a calendar, by the clock of whoever plans", async () => {
+  it("block on the busy days of a calendar, at the time of the plan", async () => {
     const busy = await planBusyOn(-1, 1);
     expect(busy.exitCode).toBe(1);
     const words = busy.stderr.replaceAll(/\s*│?\s+/g, " ");
@@ -135,12 +135,12 @@ describeWithTools(["terraform"], "the gates of a migration, in Terraform", () =>
     }
   });
 
-  it("are only a warning where the phase overrides them", async () => {
+  it("only cause a warning if the phase overrides them", async () => {
     const terraform = await stackWith("", { because: "the old disk is dying" });
     const { exitCode, stdout } = await terraform.plan();
     expect(exitCode).toBe(2);
     expect(stdout.replaceAll(/\s*│?\s+/g, " ")).toContain(
-      "They are overridden: the old disk is dying",
+      "The gate is overridden: the old disk is dying",
     );
   });
 });

@@ -12,13 +12,13 @@ import { stateScript } from "./state/state-script";
 import { local } from "./time";
 import { type Outcome, tenths } from "./verify";
 
-/** Seconds in which a machine has to say what it has. */
+/** Timeout in seconds for reading the state of a machine. */
 const DUMP_TIMEOUT = 300;
-/** Seconds in which a configuration has to be built. */
+/** Timeout in seconds for building a configuration. */
 const BUILD_TIMEOUT = 4 * 60 * 60;
 
 export interface StateOptions {
-  /** A saved dump, in place of asking the machine over ssh. */
+  /** A saved dump, instead of reading the machine over ssh. */
   readonly from?: string;
 }
 
@@ -27,20 +27,20 @@ export interface BaselineOptions extends StateOptions, RecordOptions {
   readonly buildCommand?: string;
 }
 
-/** Path of a machine's baseline below the output folder. */
+/** Path of a machine's baseline, relative to the output folder. */
 export function baselinePath(machine: string): string {
   return `migration/baselines/${machine}.json`;
 }
 
-/** The commands that print what a machine has. */
+/** The script that prints the state of a machine. */
 export function stateCommands(migration: Migration, host: string): string {
   return stateScript(managedPreferences(machineNamed(migration, host)));
 }
 
 /**
- * Saves what a machine has before its migration, and records that.
+ * Saves the state of a machine before its migration, and records the baseline.
  *
- * @throws FleetError if it is deployed, or does not say what it has
+ * @throws FleetError if it is deployed, or its state cannot be read
  */
 export async function saveBaseline(
   loaded: LoadedMigration,
@@ -53,7 +53,7 @@ export async function saveBaseline(
   const deployed = migration.ledger.deployedAt(host);
   if (deployed !== undefined && at >= deployed) {
     throw new FleetError(
-      `${host} is deployed since ${local(deployed)}: what it has now is no baseline\n  allowed: what it had before\n  remedy: give a dump from before, --from FILE --at TIME; or record the rollback, if it was rolled back`,
+      `${host} has been deployed since ${local(deployed)}: its current state is not a baseline\n  allowed: the state before its deployment\n  remedy: use an older dump, --from FILE --at TIME; if it was rolled back, record the rollback first`,
     );
   }
   const state = await stateOf(machine, app.root, options);
@@ -67,16 +67,16 @@ export async function saveBaseline(
   console.log(`saved: ${path}: ${summary(state)}`);
   console.log(
     buildSeconds === undefined
-      ? "no build time: give --build-command or --build-seconds"
+      ? "no build time: use --build-command or --build-seconds"
       : `build time: ${buildSeconds} s`,
   );
 }
 
 /**
- * Compares what a machine has with its baseline, prints what is not as before, and records the result for each
- * gate that asks for it.
+ * Compares the state of a machine with its baseline, prints the differences, and records the result for each
+ * `NoRegression` gate.
  *
- * @throws FleetError if it has no baseline, or does not say what it has
+ * @throws FleetError if it has no baseline, or its state cannot be read
  * @returns whether every difference is allowed
  */
 export async function compare(
@@ -99,7 +99,7 @@ export async function compare(
     const { differences, needless } = compareStates(before, after, allowed);
     for (const difference of differences) console.log(line(difference));
     for (const { of, name } of needless) {
-      console.log(`  allowed, but not so: ${of} ${name}; remove it from \`allowed\``);
+      console.log(`  unused entry in \`allowed\`: ${of} ${name}; remove it`);
     }
     const outcome = outcomeOf(differences);
     if (outcome.result === "failed") isAsBefore = false;
@@ -120,7 +120,7 @@ function outcomeOf(differences: readonly Difference[]): Outcome {
   const wrong = differences.filter(({ allowedBecause }) => allowedBecause === undefined);
   const allowed = differences.length - wrong.length;
   if (wrong.length === 0) {
-    return { result: "passed", note: `as before, with ${count(allowed)} allowed` };
+    return { result: "passed", note: `no regression, ${count(allowed)} allowed` };
   }
   const names = wrong.map(({ of, name, what }) => `${of} ${name} ${what}`).join("; ");
   return { result: "failed", note: oneLine(`${count(wrong.length)} not allowed: ${names}`) };
@@ -135,7 +135,7 @@ function savedState(root: string, host: string): MachineState {
   const text = readTextFile(join(root, path));
   if (text !== undefined) return readState(text, path);
   throw new FleetError(
-    `${host} has no baseline\n  allowed: ${path}, which is in git\n  remedy: before it is deployed, run fleet migration baseline ${host}`,
+    `${host} has no baseline\n  allowed: ${path}, committed to git\n  remedy: before its deployment, run fleet migration baseline ${host}`,
   );
 }
 
@@ -147,7 +147,7 @@ async function stateOf(
   const state =
     from === undefined ? await stateOverSsh(machine, folder) : readDump(dump(from), from);
   if (state.host.split(".")[0]?.toLowerCase() !== machine.name) {
-    console.error(`note: the machine calls itself ${state.host}, not ${machine.name}`);
+    console.error(`note: the host name of the machine is ${state.host}, not ${machine.name}`);
   }
   return state;
 }
@@ -155,7 +155,7 @@ async function stateOf(
 function dump(path: string): string {
   const text = readTextFile(path);
   if (text !== undefined) return text;
-  throw new FleetError(`there is no file ${path}\n  remedy: correct --from`);
+  throw new FleetError(`file not found: ${path}\n  remedy: correct --from`);
 }
 
 async function stateOverSsh(machine: Machine, folder: string): Promise<MachineState> {
@@ -164,11 +164,11 @@ async function stateOverSsh(machine: Machine, folder: string): Promise<MachineSt
   if (ran.code === 0) return readDump(ran.output, machine.name);
   const reason = ran.isLate ? `no answer after ${DUMP_TIMEOUT} seconds` : oneLine(ran.error);
   throw new FleetError(
-    `cannot ask ${machine.name} over ssh: ${reason}\n  remedy: make ssh work; or run the commands of \`fleet migration baseline ${machine.name} --commands\` on it, save what they print, and give it as --from FILE`,
+    `cannot read ${machine.name} over ssh: ${reason}\n  remedy: fix ssh; or run the script that \`fleet migration baseline ${machine.name} --commands\` prints on it, save its output, and use --from FILE`,
   );
 }
 
-/** Seconds of the second of two runs, so that no download counts. */
+/** The time of the second of two runs in seconds, to exclude downloads. */
 async function buildTime(
   machine: Machine,
   folder: string,

@@ -2,36 +2,36 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Machine } from "../../constructs";
 
-/** What a command did. */
+/** The result of a command. */
 export interface Ran {
   /** Undefined if it did not start, or was stopped. */
   readonly code: number | undefined;
   readonly output: string;
   readonly error: string;
-  /** Whether it was stopped since it took too long. */
+  /** Whether it was stopped because of the timeout. */
   readonly isLate: boolean;
   readonly seconds: number;
 }
 
 interface Options {
-  /** The folder that it runs in here. */
+  /** The working folder on this computer. */
   readonly folder: string;
-  /** Seconds after which it is stopped. */
+  /** Timeout in seconds. */
   readonly timeout: number;
-  /** `$MACHINE`. @default - none */
+  /** The machine, for `$MACHINE`. @default - none */
   readonly machine?: Machine;
 }
 
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Runs commands of a POSIX shell here. */
+/** Runs POSIX shell commands on this computer. */
 export function runHere(commands: string, options: Options): Promise<Ran> {
   return run("sh", ["-c", commands], "", options);
 }
 
 /**
- * Runs commands of a POSIX shell on a machine, at the address at which clan reaches it. They go through standard
- * input, since the login shell there, which would read an argument, may be another one.
+ * Runs POSIX shell commands on a machine over ssh, at its clan address. They are sent through standard input, because
+ * the login shell, which would interpret an argument, may not be a POSIX shell.
  */
 export function runOn(machine: Machine, commands: string, options: Options): Promise<Ran> {
   const { name, fleet, targetHost } = machine;
@@ -62,7 +62,7 @@ function run(
     const child = spawn(program, args, {
       cwd: folder,
       env: { ...process.env, MACHINE: machine?.name ?? "" },
-      // Its own group, so that the time limit ends what the command started too.
+      // A process group of its own, so that the timeout also stops child processes.
       detached: true,
     });
     const printed = { output: "", error: "" };
@@ -74,6 +74,12 @@ function run(
       isLate = true;
       stop();
     }, timeout * 1000);
+    // Stop the command when this process is interrupted: the terminal does not signal the other group.
+    const end = (signal: NodeJS.Signals) => {
+      stop();
+      process.exit(128 + constants.signals[signal]);
+    };
+    for (const signal of ENDING) process.once(signal, end);
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -94,7 +100,7 @@ function run(
   });
 }
 
-/** The text on one line, shortened. */
+/** The text as one line, shortened. */
 export function oneLine(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, " ");
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;

@@ -2,7 +2,7 @@ import type { Condition, Migration, Phase } from "../../constructs";
 import { earliest, holdsAt } from "../../constructs/migration/condition";
 import { local, withLocalTimes } from "./time";
 
-/** What keeps a machine from being deployed, or its phase from being done, and what opens it. */
+/** The closed gates that block a machine's deployment, or the end of its phase, and how to open them. */
 export function explanation(
   migration: Migration,
   phase: Phase,
@@ -15,21 +15,21 @@ export function explanation(
     deployed === undefined
       ? ["first deployment", phase.readinessConditions(ledger)]
       : [`phase ${phase.node.id}`, phase.acceptanceConditions(ledger)];
-  const shut = conditions.filter((condition) => !holdsAt(condition, now));
+  const closed = conditions.filter((condition) => !holdsAt(condition, now));
   const head =
     deployed === undefined
-      ? `${machine} is not deployed; it is migrated by ${phase.node.id}: ${phase.title}`
-      : `${machine} is deployed since ${local(deployed)}: no gate stops an update of it`;
+      ? `${machine} is not deployed; its phase is ${phase.node.id}: ${phase.title}`
+      : `${machine} has been deployed since ${local(deployed)}: gates do not block its updates`;
   const time = earliest(conditions, now);
   const end =
-    shut.length === 0
-      ? `the ${of} is open`
+    closed.length === 0
+      ? `nothing blocks the ${of}`
       : time === undefined
-        ? `the ${of} opens when all of this is recorded`
-        : `the ${of} opens on ${local(time)}, unless something happens`;
+        ? `the ${of} is blocked until all of this is recorded`
+        : `the ${of} is blocked until ${local(time)}, or longer after an incident`;
   const override =
     phase.override === undefined ? [] : [`GATES ARE OVERRIDDEN: ${phase.override.because}`];
-  return [head, ...override, ...shut.map(line), end].map((text) => `${text}\n`).join("");
+  return [head, ...override, ...closed.map(line), end].map((text) => `${text}\n`).join("");
 }
 
 function line({ gate, because, remedy }: Condition): string {

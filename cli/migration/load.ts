@@ -3,7 +3,7 @@ import { type FleetApp, FleetError, type Machine, Migration } from "../../constr
 import { LEDGER_PATH } from "../../constructs/migration/ledger-text";
 import { createApp, type Main } from "../app";
 
-/** A migration, and where its ledger lies. */
+/** A migration, and the path of its ledger. */
 export interface LoadedMigration {
   readonly app: FleetApp;
   readonly migration: Migration;
@@ -13,7 +13,7 @@ export interface LoadedMigration {
 /**
  * Declares the fleet and reads its ledger.
  *
- * @throws FleetError if the fleet has no migration, or the ledger has lines that are wrong
+ * @throws FleetError if the fleet has no migration, or the ledger has invalid lines
  */
 export function loadMigration(main: Main, out?: string): LoadedMigration {
   const app = createApp(main, out === undefined ? {} : { out });
@@ -28,20 +28,20 @@ export function loadMigration(main: Main, out?: string): LoadedMigration {
   if (wrong.length > 0) {
     throw new FleetError(
       [
-        `${LEDGER_PATH} has lines that are no events`,
+        `${LEDGER_PATH} has invalid lines`,
         ...wrong.map(({ line, reason, text }) => `  line ${line}: ${reason}: ${text}`),
-        "  remedy: correct these lines; `fleet migration record` writes right ones",
+        "  remedy: correct these lines, or remove them and use `fleet migration record`",
       ].join("\n"),
     );
   }
   for (const { line, reason } of migration.problems) {
-    console.error(`note: ${LEDGER_PATH}:${line} does not count: ${reason}`);
+    console.error(`note: ${LEDGER_PATH}:${line} is ignored: ${reason}`);
   }
   return { app, migration, ledgerFile: join(app.root, LEDGER_PATH) };
 }
 
 /**
- * The machine of a name.
+ * Finds a machine by name.
  *
  * @throws FleetError if the fleet has none
  */

@@ -20,23 +20,21 @@ interface Common {
 
 /** `fleet migration …` */
 export function migrationCommand(folder: (name: string) => string): Command {
-  const command = new Command("migration").description(
-    "phases and gates of a migration: how they stand, and what happened",
-  );
+  const command = new Command("migration").description("status, gates and ledger of a migration");
   const add = (name: string, description: string): Command =>
     command
       .command(name)
       .description(description)
       .option(
         "--out <folder>",
-        "output folder, which holds migration/ledger.jsonl (default: nix-config)",
+        "output folder, with migration/ledger.jsonl (default: nix-config)",
         folder,
       );
 
-  add("status", "print how each phase stands")
+  add("status", "print the status of each phase")
     .addOption(nowOption())
     .addOption(
-      new Option("--format <format>", "how it is printed")
+      new Option("--format <format>", "output format")
         .choices(["text", "json", "markdown"])
         .default("text"),
     )
@@ -44,10 +42,10 @@ export function migrationCommand(folder: (name: string) => string): Command {
       run(() => status(common, format)),
     );
 
-  add("report", "print what the migration is measured by, against its goals")
+  add("report", "compare the migration with its goals")
     .addOption(nowOption())
     .addOption(
-      new Option("--format <format>", "how it is printed")
+      new Option("--format <format>", "output format")
         .choices(["json", "markdown"])
         .default("markdown"),
     )
@@ -55,16 +53,16 @@ export function migrationCommand(folder: (name: string) => string): Command {
       run(() => report(common, format)),
     );
 
-  add("explain", "print why the gates of a machine are shut, and what opens them")
+  add("explain", "print the closed gates of a machine, and how to open them")
     .argument("<host>", "name of a machine")
     .addOption(nowOption())
     .action((host: string, common: Common) => run(() => explain(host, common)));
 
-  recorded(add("record", "record what happened to a machine"))
-    .addArgument(new Argument("<kind>", "what happened").choices(RECORDED_KINDS))
+  recorded(add("record", "record an event of a machine"))
+    .addArgument(new Argument("<kind>", "kind of event").choices(RECORDED_KINDS))
     .option("--machine <host>", "name of the machine")
-    .option("--incident <id>", "id of the incident that is resolved")
-    .option("--evidence <text>", "where it can be looked up")
+    .option("--incident <id>", "id of the resolved incident")
+    .option("--evidence <text>", "a path, commit or URL")
     .action((kind: (typeof RECORDED_KINDS)[number], options: Common & RecordOptions) =>
       run(async () => {
         const { kind: recorded, id } = recordEvent(await load(options), kind, options);
@@ -72,9 +70,9 @@ export function migrationCommand(folder: (name: string) => string): Command {
       }),
     );
 
-  recorded(add("attest", "vouch for what no command can measure"))
+  recorded(add("attest", "attest a criterion that no command can measure"))
     .argument("<gate>", "name of the gate: PHASE/GATE")
-    .requiredOption("--evidence <text>", "where it can be looked up")
+    .requiredOption("--evidence <text>", "a path, commit or URL")
     .action((gate: string, options: Common & RecordOptions & { evidence: string }) =>
       run(async () => {
         const { id } = attest(await load(options), gate, options);
@@ -82,7 +80,7 @@ export function migrationCommand(folder: (name: string) => string): Command {
       }),
     );
 
-  add("verify", "run the commands that measure a machine or a phase, and record the results")
+  add("verify", "run the measured gates of a machine or a phase, and record the results")
     .argument("<host>", "name of a machine, or of a phase without machines")
     .option("--gate <gate>", "only this gate: PHASE/GATE")
     .action((host: string, options: Common & { gate?: string }) =>
@@ -91,16 +89,16 @@ export function migrationCommand(folder: (name: string) => string): Command {
       }),
     );
 
-  recorded(add("baseline", "save what a machine has before it is migrated"))
+  recorded(add("baseline", "save the state of a machine before its migration"))
     .argument("<host>", "name of a machine")
     .addOption(fromOption())
-    .option("--commands", "print the commands that the dump comes from, and save nothing")
+    .option("--commands", "print the script that creates the dump, and save nothing")
     .option(
       "--build-command <command>",
-      "builds the configuration that it has; timed on its second run",
+      "builds its current configuration; runs twice, and the second run is timed",
     )
     .addOption(
-      new Option("--build-seconds <seconds>", "how long that takes, if it was timed elsewhere")
+      new Option("--build-seconds <seconds>", "build time, if it is already known")
         .argParser(seconds)
         .conflicts("buildCommand"),
     )
@@ -123,11 +121,11 @@ export function migrationCommand(folder: (name: string) => string): Command {
 
   command
     .command("cleanup-report")
-    .description("list what is left of nixos-unified and of replaced secrets; nothing is deleted")
+    .description("list the rest of nixos-unified and of replaced secrets; deletes nothing")
     .argument("<path>", "folder of a nix-config")
     .addHelpText(
       "after",
-      "\nExit codes:\n  0  nothing is left that has to be removed\n  1  something is left",
+      "\nExit codes:\n  0  nothing remains that must be removed\n  1  something remains",
     )
     .action((path: string) => run(() => cleanup(path)));
 
@@ -149,34 +147,34 @@ async function load({ out }: Common): Promise<LoadedMigration> {
 }
 
 function nowOption(): Option {
-  return new Option("--now <time>", "the time to ask about (default: now)").argParser(timeArgument);
+  return new Option("--now <time>", "time of the status (default: now)").argParser(timeArgument);
 }
 
 function fromOption(): Option {
-  return new Option("--from <file>", "a saved dump of the machine (default: ask it over ssh)");
+  return new Option("--from <file>", "a saved dump of the machine (default: read it over ssh)");
 }
 
 function seconds(text: string): number {
   const value = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && value > 0) return value;
-  throw new InvalidArgumentError("give a number of seconds, such as 41.5");
+  throw new InvalidArgumentError("expected a number of seconds, such as 41.5");
 }
 
 function recorded(command: Command): Command {
   return command
     .addOption(new Option("--at <time>", "when it happened (default: now)").argParser(timeArgument))
-    .option("--by <name>", "who records it (default: your login name)")
-    .option("--note <text>", "what is to be said about it");
+    .option("--by <name>", "name of the author (default: your login name)")
+    .option("--note <text>", "a note");
 }
 
-/** Loads a migration to ask how it stands at a time. */
+/** Loads a migration for its status at a time. */
 async function loadAt(now: Date, common: Common): Promise<LoadedMigration> {
   const loaded = await load(common);
   const [first, ...more] = loaded.migration.ledger.events.filter(({ at }) => at > now);
   if (first !== undefined) {
-    const others = more.length === 0 ? "" : `, and ${more.length} more of the ledger`;
+    const others = more.length === 0 ? "" : ` and ${more.length} more events`;
     console.error(
-      `note: ${first.kind} ${first.id} of ${local(first.at)}${others} is later than that, and counts`,
+      `note: later events of the ledger count too: ${first.kind} ${first.id} of ${local(first.at)}${others}`,
     );
   }
   return loaded;
@@ -210,6 +208,6 @@ async function explain(host: string, { now = new Date(), ...common }: Common): P
 
 function noPhase(host: string, phases: readonly Phase[]): never {
   throw new FleetError(
-    `no phase migrates ${host}\n  allowed: a machine of ${phases.map(({ node }) => node.id).join(", ")}\n  remedy: add it to the \`machines\` of a phase`,
+    `${host} is in no phase\n  allowed: a machine of ${phases.map(({ node }) => node.id).join(", ")}\n  remedy: add it to the \`machines\` of a phase`,
   );
 }

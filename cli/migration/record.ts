@@ -8,7 +8,7 @@ import { type LoadedMigration, machineNamed } from "./load";
 import { local } from "./time";
 import type { Outcome } from "./verify";
 
-/** The kinds that a person records; the others are recorded by their own commands. */
+/** The kinds of `fleet migration record`; other commands record the others. */
 export const RECORDED_KINDS = ["deployed", "rolled-back", "incident", "resolved"] as const;
 
 export interface RecordOptions {
@@ -20,10 +20,10 @@ export interface RecordOptions {
   readonly note?: string;
 }
 
-/** The same for all events: who recorded it, when, and why. */
+/** The common fields of all events. */
 function base({ at = new Date(), by, evidence, note }: RecordOptions) {
   if (at > new Date()) {
-    console.error(`note: ${local(at)} is still to come, and counts as if it had been`);
+    console.error(`note: ${local(at)} is in the future; the event counts immediately`);
   }
   return {
     id: randomUUID().slice(0, 8),
@@ -37,7 +37,7 @@ function base({ at = new Date(), by, evidence, note }: RecordOptions) {
 /**
  * Appends an event to the ledger.
  *
- * @throws FleetError if the fleet lacks the machine, or the ledger the incident
+ * @throws FleetError if the machine is not in the fleet, or the incident not in the ledger
  */
 export function recordEvent(
   { migration, ledgerFile }: LoadedMigration,
@@ -53,21 +53,21 @@ export function recordEvent(
   return event;
 }
 
-/** A rollback that was none would count as one. */
+/** Rejects a rollback of a machine that is not deployed: it would count as a rollback in the report. */
 function requireDeployed({ ledger }: Migration, { machine, at }: RolledBackEvent): void {
   const deployed = ledger.deployedAt(machine);
   if (deployed !== undefined && deployed <= at) return;
   throw new FleetError(
     deployed === undefined
-      ? `${machine} is not deployed, so nothing is rolled back\n  allowed: a machine that the ledger calls deployed\n  remedy: correct --machine; if it was deployed, first run fleet migration record deployed --machine ${machine} --at TIME`
-      : `${machine} is deployed since ${local(deployed)}, and was not before\n  allowed: a time since then\n  remedy: correct --at`,
+      ? `${machine} is not deployed, so it cannot be rolled back\n  allowed: a machine that is recorded as deployed\n  remedy: correct --machine; if it was deployed, first run fleet migration record deployed --machine ${machine} --at TIME`
+      : `${machine} was not deployed before ${local(deployed)}\n  allowed: a later time\n  remedy: correct --at`,
   );
 }
 
 /**
  * Appends an attestation to the ledger.
  *
- * @throws FleetError if there is no such gate, or it is not one that a person attests
+ * @throws FleetError if the gate does not exist, or is not attested
  */
 export function attest(
   { migration, ledgerFile }: LoadedMigration,
@@ -77,12 +77,12 @@ export function attest(
   const gates = migration.gates.filter(({ knownBy }) => knownBy === "attested");
   if (!gates.some(({ name }) => name === gate)) {
     throw new FleetError(
-      `there is no gate ${gate} that is attested\n  allowed: ${gates.map(({ name }) => name).join(", ") || "none"}\n  remedy: correct the name; fleet migration status --format json lists all gates`,
+      `there is no attested gate ${gate}\n  allowed: ${gates.map(({ name }) => name).join(", ") || "none"}\n  remedy: correct the name; fleet migration status --format json lists all gates`,
     );
   }
   if (options.evidence.trim() === "") {
     throw new FleetError(
-      `${gate} is attested without evidence\n  allowed: where it can be looked up: a path, a commit, an address\n  remedy: add it to --evidence`,
+      `attestation of ${gate} has no evidence\n  allowed: a path, a commit or a URL\n  remedy: set --evidence`,
     );
   }
   const event: LedgerEvent = { ...base(options), kind: "attested", gate };
@@ -90,7 +90,7 @@ export function attest(
   return event;
 }
 
-/** Appends what a gate's measurement found to the ledger. */
+/** Appends the result of a gate's measurement to the ledger. */
 export function recordMeasurement(
   { ledgerFile }: LoadedMigration,
   gate: string,
@@ -107,7 +107,7 @@ export function recordMeasurement(
   });
 }
 
-/** Appends to the ledger that the state of a machine was saved. */
+/** Appends the baseline of a machine to the ledger. */
 export function recordBaseline(
   { ledgerFile }: LoadedMigration,
   machine: string,
@@ -137,16 +137,16 @@ function requiredMachine(
 ): string {
   if (incident !== undefined) {
     throw new FleetError(
-      `${kind} is about a machine, not about incident ${incident}\n  remedy: leave out --incident`,
+      `${kind} takes a machine, not an incident: ${incident}\n  remedy: remove --incident`,
     );
   }
   if (machine !== undefined) return machineNamed(migration, machine).name;
   throw new FleetError(
-    `${kind} of which machine?\n  allowed: ${migration.fleet.machines.map(({ name }) => name).join(", ")}\n  remedy: add --machine NAME`,
+    `${kind} needs a machine\n  allowed: ${migration.fleet.machines.map(({ name }) => name).join(", ")}\n  remedy: add --machine NAME`,
   );
 }
 
-/** The end of an open incident. */
+/** The event that resolves an open incident. */
 function resolution(
   { fleet, ledger }: Migration,
   { incident: id, machine, ...options }: RecordOptions,
@@ -159,16 +159,16 @@ function resolution(
     const list = open.map((one) => `${one.id} (${one.machine})`).join(", ");
     const of = machine === undefined ? "" : ` of ${machine}`;
     throw new FleetError(
-      `${id === undefined ? `resolved, but which incident${of}?` : `there is no open incident ${id}${of}`}\n  allowed: ${list || "none is open"}\n  remedy: add --incident ID`,
+      `${id === undefined ? `resolved needs an incident${of}` : `there is no open incident ${id}${of}`}\n  allowed: ${list || "none"}\n  remedy: add --incident ID`,
     );
   }
   if (options.at !== undefined && options.at < incident.at) {
     throw new FleetError(
-      `incident ${incident.id} began on ${local(incident.at)}, and was not over before\n  allowed: a time since then\n  remedy: correct --at`,
+      `incident ${incident.id} began on ${local(incident.at)}, so it cannot be resolved before that\n  allowed: a later time\n  remedy: correct --at`,
     );
   }
   const event = base(options);
-  // The clock of the computer that recorded the incident may be ahead.
+  // The clock of the computer that recorded the incident can be fast.
   const at = event.at < incident.at ? incident.at : event.at;
   return { ...event, at, kind: "resolved", incident: incident.id };
 }

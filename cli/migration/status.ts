@@ -2,7 +2,7 @@ import type { Condition, Gate, Migration, Phase } from "../../constructs";
 import { earliest, holdsAt } from "../../constructs/migration/condition";
 import { local } from "./time";
 
-/** How a phase stands: `waiting` for gates, `ready` to be deployed, `running`, or `done`. */
+/** The state of a phase: `waiting` for gates, `ready` for deployment, `running`, or `done`. */
 export type PhaseState = "waiting" | "ready" | "running" | "done";
 
 export interface GateStatus {
@@ -11,7 +11,7 @@ export interface GateStatus {
   readonly criterion: string;
   readonly knownBy: Gate["knownBy"];
   readonly isOpen: boolean;
-  /** What does not hold, and what makes it hold. */
+  /** The conditions that do not hold, and how to fulfil them. */
   readonly shut: readonly { readonly because: string; readonly remedy: string }[];
 }
 
@@ -20,14 +20,14 @@ export interface PhaseStatus {
   readonly title: string;
   readonly machines: readonly string[];
   readonly state: PhaseState;
-  /** Why its gates do not count. */
+  /** The reason for the override of its gates. */
   readonly override?: string;
-  /** When its next step is possible: its deployment, or its end. None if something has to be recorded first. */
+  /** When its deployment, or its end, is possible. Undefined if an event must be recorded first. */
   readonly earliest?: Date;
   readonly gates: readonly GateStatus[];
 }
 
-/** How each phase of a migration stands at a time. */
+/** The status of each phase at a time. */
 export function migrationStatus(migration: Migration, now: Date): readonly PhaseStatus[] {
   return migration.phases.map((phase) => phaseStatus(migration, phase, now));
 }
@@ -79,7 +79,7 @@ function gateStatus(gate: Gate, conditions: readonly Condition[], now: Date): Ga
 
 const HEAD = ["phase", "machines", "state", "gates open", "earliest"];
 
-/** A table with a line for each phase. */
+/** A table with one line for each phase. */
 export function statusTable(phases: readonly PhaseStatus[]): string {
   const rows = phases.map(rowOf);
   const widths = HEAD.map((head, column) =>
@@ -94,7 +94,7 @@ export function statusTable(phases: readonly PhaseStatus[]): string {
   return [...lines, ...overrides(phases)].map((line) => `${line}\n`).join("");
 }
 
-/** The same for a document. */
+/** The same table in Markdown. */
 export function statusMarkdown(phases: readonly PhaseStatus[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
@@ -115,7 +115,7 @@ function rowOf({ phase, machines, state, gates, earliest: time }: PhaseStatus): 
     machines.join(", ") || "-",
     state,
     `${open} of ${gates.length}`,
-    time === undefined ? (isWaiting ? "not known" : "-") : local(time),
+    time === undefined ? (isWaiting ? "unknown" : "-") : local(time),
   ];
 }
 

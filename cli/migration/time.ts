@@ -1,23 +1,23 @@
 import { InvalidArgumentError } from "commander";
 
-/** A time on the command line: ISO 8601 with its offset or `Z`, or a day, which begins in local time. */
+/** Parses a time on the command line: ISO 8601 with an offset or `Z`, or a day, which begins in local time. */
 export function timeArgument(text: string): Date {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
   const hasOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text);
   const time = new Date(isDay ? `${text}T00:00` : text);
   if ((isDay || hasOffset) && !Number.isNaN(time.getTime()) && isOfCalendar(text)) return time;
   throw new InvalidArgumentError(
-    "give a day such as 2026-11-28, or a time such as 2026-11-28T09:00:00Z or 2026-11-28T10:00+01:00",
+    "expected a day such as 2026-11-28, or a time such as 2026-11-28T09:00:00Z or 2026-11-28T10:00+01:00",
   );
 }
 
-/** Whether the calendar has the day: JavaScript takes February 30 for March 2. */
+/** Whether the day exists: JavaScript parses February 30 as March 2. */
 function isOfCalendar(text: string): boolean {
   const day = text.slice(0, 10);
   return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
-/** A time as the clock on the wall shows it, with its offset: `2026-11-28 10:00 +01:00`. */
+/** A local time with its offset: `2026-11-28 10:00 +01:00`. */
 export function local(time: Date): string {
   const offset = -time.getTimezoneOffset();
   const shifted = new Date(time.getTime() + offset * 60_000).toISOString();
@@ -27,7 +27,7 @@ export function local(time: Date): string {
   return `${shifted.slice(0, 16).replace("T", " ")} ${zone}`;
 }
 
-/** A text of a gate, whose times are UTC since Terraform shows it as well, with local times. */
+/** Replaces the UTC times in the text of a gate, which Terraform also shows, by local times. */
 export function withLocalTimes(text: string): string {
   return text.replaceAll(/(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/g, (_, day, time) =>
     local(new Date(`${day}T${time}:00Z`)),

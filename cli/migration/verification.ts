@@ -17,7 +17,7 @@ interface Measurement {
 }
 
 /**
- * Measures each gate of a machine, or of a phase without machines, and records the results.
+ * Measures the gates of a machine, or of a phase without machines, and records the results.
  *
  * @param only - name of the only gate to measure
  * @returns whether all passed
@@ -30,13 +30,13 @@ export async function verify(
   const all = measurementsOf(loaded.migration, name);
   if (all.length === 0) {
     throw new FleetError(
-      `nothing is measured for ${name}\n  remedy: declare a MeasuredGate for it, or correct the name`,
+      `${name} has no measured gate\n  remedy: declare a MeasuredGate for it, or correct the name`,
     );
   }
   const measurements = all.filter(({ gate }) => only === undefined || gate.name === only);
   if (measurements.length === 0) {
     throw new FleetError(
-      `no gate ${only} is measured for ${name}\n  allowed: ${all.map(({ gate }) => gate.name).join(", ")}\n  remedy: correct --gate`,
+      `${name} has no measured gate ${only}\n  allowed: ${all.map(({ gate }) => gate.name).join(", ")}\n  remedy: correct --gate`,
     );
   }
   let hasPassed = true;
@@ -67,7 +67,7 @@ async function measureGate(
   return outcome.result === "passed";
 }
 
-/** What is measured for a machine, or for a phase that has none. */
+/** The measurements of a machine, or of a phase without machines. */
 function measurementsOf(migration: Migration, name: string): readonly Measurement[] {
   const gates = migration.gates.filter((gate) => gate instanceof MachineMeasurement);
   const ofPhase = gates.filter(
@@ -79,7 +79,7 @@ function measurementsOf(migration: Migration, name: string): readonly Measuremen
   if (!isMachine && phase !== undefined && phase.machines.length > 0) {
     const names = phase.machines.map((one) => one.name).join(", ");
     throw new FleetError(
-      `phase ${name} is measured on its machines\n  allowed: ${names}\n  remedy: give the name of one of them`,
+      `gates of phase ${name} are measured for each machine\n  allowed: ${names}\n  remedy: use the name of a machine`,
     );
   }
   const machine = machineNamed(migration, name);

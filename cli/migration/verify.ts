@@ -1,12 +1,12 @@
 import type { BuildTime, Expectation, Machine, MeasuredGate } from "../../constructs";
 import { oneLine, type Ran, runHere, runOn } from "./commands";
 
-/** What a measurement found. */
+/** The result of a measurement. */
 export interface Outcome {
   readonly result: "passed" | "failed";
-  /** What it printed, or why it failed, on one line. */
+  /** The output, or the reason of the failure, as one line. */
   readonly note: string;
-  /** What was measured, where it is a number. */
+  /** The measured number, if there is one. */
   readonly value?: number;
 }
 
@@ -26,7 +26,7 @@ export async function measure(
   };
 }
 
-/** Builds twice, and compares how long the second build takes with the limit in seconds. */
+/** Builds twice, and compares the time of the second build with the limit in seconds. */
 export async function measureBuild(
   gate: BuildTime,
   machine: Machine | undefined,
@@ -34,7 +34,7 @@ export async function measureBuild(
   limit: number | undefined,
 ): Promise<Outcome> {
   if (limit === undefined) {
-    return { result: "failed", note: "the baseline has no build time to compare with" };
+    return { result: "failed", note: "the baseline has no build time" };
   }
   let ran = await runGate(gate, machine, folder);
   if (!ran.isLate && ran.code === 0) ran = await runGate(gate, machine, folder);
@@ -45,12 +45,12 @@ export async function measureBuild(
   const value = tenths(ran.seconds);
   return {
     result: value <= limit ? "passed" : "failed",
-    note: `${value} s, and up to ${tenths(limit)} s are allowed`,
+    note: `${value} s; the limit is ${tenths(limit)} s`,
     value,
   };
 }
 
-/** A time to the tenth of a second. */
+/** Rounds seconds to tenths. */
 export function tenths(seconds: number): number {
   return Math.round(seconds * 10) / 10;
 }
@@ -70,12 +70,12 @@ function mismatch(
   { exitCode = 0, output: pattern, below }: Expectation,
   { code, output }: Ran,
 ): string | undefined {
-  if (code !== exitCode) return `exit code ${code ?? "none"} where ${exitCode} is expected`;
-  // `search` begins at the start, whereas `test` of a global expression goes on where it ended.
+  if (code !== exitCode) return `exit code ${code ?? "none"}, expected ${exitCode}`;
+  // `search` always begins at the start; `test` of a global expression continues after the last match.
   if (pattern !== undefined && output.search(pattern) < 0)
     return `output does not match ${pattern}`;
   if (below === undefined) return undefined;
   const number = Number.parseFloat(/-?\d+(\.\d+)?/.exec(output)?.[0] ?? "");
-  if (Number.isNaN(number)) return `output has no number, and one below ${below} is expected`;
+  if (Number.isNaN(number)) return `output has no number, expected one below ${below}`;
   return number < below ? undefined : `${number} is not below ${below}`;
 }

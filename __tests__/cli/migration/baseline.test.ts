@@ -53,15 +53,15 @@ const run = (folder: string, ...args: readonly string[]) => runFleet(folder, "mi
 const deploy = (folder: string) => run(folder, "record", "deployed", "--machine", "blackphos");
 
 const ALL_ALLOWED = [
-  '{ difference: "renamed", of: "package", name: "exa", to: "eza", because: "eza goes on" }',
+  '{ difference: "renamed", of: "package", name: "exa", to: "eza", because: "eza is the fork" }',
   '{ difference: "changed", of: "package", name: "ripgrep", because: "nixpkgs has it" }',
-  '{ difference: "moved-to-nix", of: "formula", name: "jq", because: "one place" }',
+  '{ difference: "moved-to-nix", of: "formula", name: "jq", because: "all tools from Nix" }',
   '{ difference: "dropped", of: "formula", name: "wget", because: "curl does it" }',
   '{ difference: "dropped", of: "formula", name: "postgresql@16", because: "Nix runs it" }',
   '{ difference: "dropped", of: "cask", name: "docker-desktop", because: "not used" }',
   '{ difference: "dropped", of: "tap", name: "nikitabobko/tap", because: "not used" }',
   '{ difference: "renamed", of: "service", name: "homebrew.mxcl.postgresql@16", to: "org.nixos.postgresql", because: "Nix runs it" }',
-  '{ difference: "changed", of: "service", name: "org.nix-community.home.gpg-agent", because: "to be mended" }',
+  '{ difference: "changed", of: "service", name: "org.nix-community.home.gpg-agent", because: "will be fixed" }',
   '{ difference: "changed", of: "shell", name: "zsh", because: "fish everywhere" }',
   '{ difference: "changed", of: "preference", name: "com.apple.dock autohide", because: "big screen" }',
 ];
@@ -81,33 +81,35 @@ describe("fleet migration baseline", () => {
     expect(texts[0]).toBe(texts[1]);
   });
 
-  it("has to be there before the machine is deployed, with its build time", () => {
+  it("is required before the deployment, with its build time", () => {
     const folder = folderWith();
-    const shut = () => run(folder, "explain", "blackphos").stdout;
-    expect(shut()).toContain("first/as-before: no baseline of blackphos was saved");
+    const explanation = () => run(folder, "explain", "blackphos").stdout;
+    expect(explanation()).toContain("first/as-before: blackphos has no baseline");
     run(folder, "baseline", "blackphos", "--from", before);
-    expect(shut()).not.toContain("first/as-before");
-    expect(shut()).toContain("first/build-time: the baseline of blackphos has no build time");
+    expect(explanation()).not.toContain("first/as-before");
+    expect(explanation()).toContain(
+      "first/build-time: the baseline of blackphos has no build time",
+    );
     run(folder, "baseline", "blackphos", "--from", before, "--build-seconds", "10");
-    expect(shut()).toContain("the first deployment is open");
+    expect(explanation()).toContain("nothing blocks the first deployment");
   });
 
-  it("is refused for a machine that is deployed, unless the dump is from before", () => {
+  it("is rejected for a deployed machine, unless the dump is older", () => {
     const folder = folderWith();
     deploy(folder);
     const late = run(folder, "baseline", "blackphos", "--from", before);
     expect(late.status).toBe(1);
-    expect(late.stderr).toContain("what it has now is no baseline");
+    expect(late.stderr).toContain("its current state is not a baseline");
     const early = run(folder, "baseline", "blackphos", "--from", before, "--at", "2026-01-01");
     expect(early.status).toBe(0);
   });
 
   it.each<[string, readonly string[], string]>([
-    ["a file that there is not", ["--from", "nowhere.txt"], "there is no file nowhere.txt"],
-    ["half a dump", ["--from", "half.txt"], "half.txt is not a whole dump of a machine"],
-    ["no time", ["--from", before, "--build-seconds", "0"], "give a number of seconds"],
-    ["a build that fails", ["--from", before, "--build-command", "exit 3"], "the build failed"],
-  ])("refuses %s, and saves nothing", (_, args, message) => {
+    ["a missing file", ["--from", "nowhere.txt"], "file not found: nowhere.txt"],
+    ["an incomplete dump", ["--from", "half.txt"], "half.txt is an incomplete dump of a machine"],
+    ["an invalid time", ["--from", before, "--build-seconds", "0"], "expected a number of seconds"],
+    ["a failed build", ["--from", before, "--build-command", "exit 3"], "the build failed"],
+  ])("rejects %s, and saves nothing", (_, args, message) => {
     const folder = folderWith();
     writeFileSync(join(folder, "half.txt"), readFileSync(before, "utf8").slice(0, 500));
     const { status, stderr } = run(folder, "baseline", "blackphos", ...args);
@@ -125,18 +127,18 @@ describe("fleet migration compare", () => {
     return { folder, ...run(folder, "compare", "blackphos", "--from", after) };
   }
 
-  it("names what is gone or otherwise, and shuts the gate", () => {
+  it("names what is missing or changed, and closes the gate", () => {
     const { folder, status, stdout } = compared();
     expect(status).toBe(1);
     expect(stdout.split("\n").slice(0, -2)).toEqual([
-      "  package exa is gone",
+      "  package exa is missing",
       "  package ripgrep was 14.1.1, is 14.1.0",
-      "  formula jq is gone",
-      "  formula postgresql@16 is gone",
-      "  formula wget is gone",
-      "  cask docker-desktop is gone",
-      "  tap nikitabobko/tap is gone",
-      "  service homebrew.mxcl.postgresql@16 is gone",
+      "  formula jq is missing",
+      "  formula postgresql@16 is missing",
+      "  formula wget is missing",
+      "  cask docker-desktop is missing",
+      "  tap nikitabobko/tap is missing",
+      "  service homebrew.mxcl.postgresql@16 is missing",
       "  service org.nix-community.home.gpg-agent was running, is failed",
       "  shell zsh was zsh, is fish",
       "  preference com.apple.dock autohide was 1, is 0",
@@ -148,14 +150,14 @@ describe("fleet migration compare", () => {
       result: "failed",
     });
     expect(run(folder, "explain", "blackphos").stdout).toContain(
-      "first/as-before: failed for blackphos: has what it had: 11 differences not allowed: package exa is gone",
+      "first/as-before: failed for blackphos: has what it had (11 differences not allowed: package exa is missing",
     );
   });
 
   it("opens the gate if each difference is allowed with a reason", () => {
     const { folder, status, stdout } = compared(...ALL_ALLOWED);
     expect(status).toBe(0);
-    expect(stdout).toContain("  package exa is gone; allowed: eza goes on\n");
+    expect(stdout).toContain("  package exa is missing; allowed: eza is the fork\n");
     expect(lastEvent(folder)).toMatchObject({ result: "passed" });
     expect(run(folder, "explain", "blackphos").stdout).not.toContain("first/as-before");
   });
@@ -176,10 +178,10 @@ describe("the build time", () => {
     return { folder, ...run(folder, "verify", "blackphos", "--gate", "first/build-time") };
   }
 
-  it("fails above a fifth more than before", () => {
+  it("fails with an increase of more than 20 %", () => {
     const { folder, status, stdout } = verified("1");
     expect(status).toBe(1);
-    expect(stdout).toMatch(/failed: [\d.]+ s, and up to 0.6 s are allowed/);
+    expect(stdout).toMatch(/failed: [\d.]+ s; the limit is 0.6 s/);
     expect(lastEvent(folder)).toMatchObject({ gate: "first/build-time", result: "failed" });
     expect(lastEvent(folder).value).toBeGreaterThanOrEqual(1);
   });
@@ -199,7 +201,7 @@ describe("the commands for a dump", () => {
     standIns.add("dscl", "echo UserShell: /bin/zsh");
     standIns.add("brew", '[ "$2" = --cask ] && echo firefox 139.0 || :');
     standIns.add("defaults", '[ "$2 $3" = "com.apple.dock autohide" ] && echo 1');
-    // The login shell of a Mac may be one that is not POSIX: what it is given is one word, `sh`.
+    // The login shell of a Mac may not be a POSIX shell, so its only argument is `sh`.
     standIns.add("ssh", 'for last; do :; done; exec "$last"');
     process.env.PATH = standIns.path;
   });
@@ -228,7 +230,7 @@ describe("the commands for a dump", () => {
     ]);
   });
 
-  it("name the command that failed", () => {
+  it("report the failed command", () => {
     standIns.add("brew", "echo 'Error: no permission' >&2; exit 1");
     const { status, stderr } = run(folderWith(), "baseline", "blackphos");
     expect(status).toBe(1);
@@ -237,7 +239,7 @@ describe("the commands for a dump", () => {
     );
   });
 
-  it("say how to go without ssh", () => {
+  it("explain the alternative to ssh", () => {
     standIns.add("ssh", "echo 'Could not resolve hostname' >&2; exit 255");
     const folder = folderWith();
     const { status, stderr } = run(folder, "baseline", "blackphos");

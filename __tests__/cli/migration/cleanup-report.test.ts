@@ -80,65 +80,66 @@ in
 };
 
 describe("fleet migration cleanup-report", () => {
-  it("lists what is left of nixos-unified with file and line, and what blocks it", () => {
+  it("lists the leftovers of nixos-unified with file and line, and their blockers", () => {
     const { status, sections, last } = report(LEGACY);
     expect(status).toBe(1);
     expect(sections).toEqual({
-      "argument flake, which nixos-unified gives to modules: not blocked": [
+      "module argument `flake` of nixos-unified: not blocked": [
         "configurations/darwin/stibnite.nix:3: inherit (flake) inputs;",
-        "in its place: config.flake and inputs of the file around the module",
+        "replacement: config.flake and inputs of the surrounding flake-parts module",
       ],
       "options of nixos-unified: not blocked": [
         'configurations/darwin/stibnite.nix:7: nixos-unified.sshTarget = "ada@stibnite";',
-        "in its place: deploy.targetHost in clan's inventory",
+        "replacement: deploy.targetHost in clan's inventory",
       ],
       "commands of nixos-unified: not blocked": [
         "justfile:2: nix run .#activate",
-        "in its place: just activate-darwin and just activate-nixos",
+        "replacement: just activate-darwin and just activate-nixos",
       ],
-      "modules that autowiring names: not blocked": [
+      "modules named by autowiring: not blocked": [
         "configurations/darwin/stibnite.nix:6: imports = [ inputs.self.darwinModules.default ];",
-        "in its place: config.flake.modules.<class>.<name>",
+        "replacement: config.flake.modules.<class>.<name>",
       ],
       "configurations/: blocked": [
         "configurations/darwin/stibnite.nix:1",
-        "blocked by configurations/darwin/stibnite.nix: there is no module hosts/stibnite, nor a folder machines/stibnite",
-        "in its place: modules/hosts/<name>/default.nix",
+        "blocked by configurations/darwin/stibnite.nix: there is no module hosts/stibnite and no folder machines/stibnite",
+        "replacement: modules/hosts/<name>/default.nix",
       ],
       "autowiring: blocked": [
         "modules/flake-parts/toplevel.nix:5: inputs.nixos-unified.flakeModules.autoWire",
         "blocked by configurations/",
-        "blocked by modules that autowiring names",
-        "in its place: import-tree",
+        "blocked by modules named by autowiring",
+        "replacement: import-tree",
       ],
       "flake modules: blocked": [
         "modules/flake-parts/toplevel.nix:4: inputs.nixos-unified.flakeModules.default",
-        "blocked by argument flake, which nixos-unified gives to modules",
+        "blocked by module argument `flake` of nixos-unified",
         "blocked by options of nixos-unified",
         "blocked by commands of nixos-unified",
         "blocked by autowiring",
-        "in its place: nothing",
+        "replacement: nothing",
       ],
       "flake input: blocked": [
         'flake.nix:4: nixos-unified.url = "github:srid/nixos-unified";',
         'flake.lock:10: "nixos-unified": "nixos-unified"',
         "blocked by flake modules",
-        "in its place: nothing; nix flake lock then removes it from flake.lock",
+        "replacement: nothing; nix flake lock then removes it from flake.lock",
       ],
-      "documents and comments that speak of nixos-unified; decide for each whether it is still right":
-        ["README.md:1: Based on nixos-unified."],
-      "8 kinds of leftovers; 4 not blocked, 4 blocked; nothing was deleted": [],
+      "documents and comments that mention nixos-unified; check whether each is still correct": [
+        "README.md:1: Based on nixos-unified.",
+      ],
+      "8 kinds of leftovers: 4 not blocked, 4 blocked; nothing was deleted": [],
     });
     expect(last).toContain("nothing was deleted");
   });
 
-  it("unblocks configurations/ once the generated tree has the machine", () => {
+  it("does not block configurations/ if the generated tree has the machine", () => {
     const host = { "modules/hosts/stibnite/default.nix": `${GENERATED}{ }\n` };
     const { sections } = report({ ...LEGACY, ...host });
     expect(Object.keys(sections)).toContain("configurations/: not blocked");
   });
 
-  it("tells secrets that clan's vars replaced from those that stay in sops-nix", () => {
+  it("separates secrets replaced by clan vars from those that stay in sops-nix", () => {
     const { status, sections } = report({
       "modules/host.nix": `{ config, ... }:
 {
@@ -161,13 +162,13 @@ describe("fleet migration cleanup-report", () => {
       "secret backup-passphrase: blocked": [
         "modules/host.nix:6: backup-passphrase = { };",
         "blocked by modules/host.nix:11: services.backup.passwordFile = config.sops.secrets.backup-passphrase.path;",
-        "in its place: the generator backup-passphrase of clan's vars",
+        "replacement: generator backup-passphrase of clan vars",
       ],
       "secret ssh_host_ed25519_key: not blocked": [
         'modules/host.nix:7: "ssh_host_ed25519_key".path = "/etc/ssh/key";',
-        "in its place: the generator openssh of clan's vars",
+        "replacement: generator openssh of clan vars",
       ],
-      "secrets that sops-nix keeps: nothing in clan's vars replaces them": [
+      "secrets that stay in sops-nix: no clan var replaces them": [
         "modules/host.nix:10: github/token",
       ],
     });
@@ -179,17 +180,14 @@ describe("fleet migration cleanup-report", () => {
       { "x.nix": "# nixos-unified.flakeModules.autoWire\n{ }\n" },
     ],
     ["config.flake of a dendritic module", { "x.nix": "{ config, ... }: config.flake.config\n" }],
-    [
-      "what fleet synth wrote",
-      { "docs/x.md": "<!-- Generated by `fleet synth`. -->\nnixos-unified\n" },
-    ],
+    ["a generated file", { "docs/x.md": "<!-- Generated by `fleet synth`. -->\nnixos-unified\n" }],
     [
       "an input of an input",
       { "flake.lock": '{\n  "nodes": {\n    "a": {\n        "nixos-unified": "b"\n' },
     ],
-  ])("does not take %s for a leftover", (_, files) => {
+  ])("does not list %s as a leftover", (_, files) => {
     const { status, last } = report(files);
-    expect({ status, last }).toEqual({ status: 0, last: "nothing is left that has to be removed" });
+    expect({ status, last }).toEqual({ status: 0, last: "nothing remains that must be removed" });
   });
 
   it("changes no file", () => {
@@ -197,7 +195,7 @@ describe("fleet migration cleanup-report", () => {
     expect(filesOf(folder)).toEqual(LEGACY);
   });
 
-  it("refuses what is no folder", () => {
+  it("rejects a path that is not a folder", () => {
     const { status, stderr } = runFleet(tmpdir(), "migration", "cleanup-report", "missing-folder");
     expect({ status, stderr }).toEqual({
       status: 1,
@@ -207,7 +205,7 @@ describe("fleet migration cleanup-report", () => {
   });
 });
 
-describe("its commands, as repositories on the internet use them", () => {
+describe("its commands, as public repositories use them", () => {
   const TOPLEVEL = {
     "modules/flake-parts/toplevel.nix": `{
   perSystem = { self', ... }: {
@@ -219,7 +217,7 @@ describe("its commands, as repositories on the internet use them", () => {
   const commandsIn = (files: Files) =>
     report(files).sections["commands of nixos-unified: not blocked"]?.slice(0, -1) ?? [];
 
-  it("are its package, and a run of the default package that is made of it", () => {
+  it("are its packages, and the default package if it is one of them", () => {
     const justfile = `activate:
     nix run
     nix run . $HOSTNAME; \\
@@ -239,12 +237,12 @@ describe("its commands, as repositories on the internet use them", () => {
     expect(commandsIn({ justfile })).toEqual(["justfile:8: nix run .#update"]);
   });
 
-  it("has no options in a list of repositories", () => {
+  it("are not found in a list of repositories", () => {
     const { sections } = report({
       "modules/vira.nix":
         '{ repositories.nixos-unified = "https://github.com/srid/nixos-unified"; }\n',
       "modules/more.nix": '{\n  nixos-unified = "https://github.com/srid/nixos-unified";\n}\n',
     });
-    expect(Object.keys(sections)).toEqual(["nothing is left that has to be removed"]);
+    expect(Object.keys(sections)).toEqual(["nothing remains that must be removed"]);
   });
 });

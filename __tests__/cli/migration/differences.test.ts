@@ -26,7 +26,7 @@ it.each<AllowedDifference>([
   { difference: "changed", of: "package", name: "ripgrep", because },
   { difference: "moved-to-nix", of: "formula", name: "jq", because },
   { difference: "changed", of: "shell", name: "zsh", because },
-])("takes for allowed: $of $name, $difference", (allowed) => {
+])("allows: $of $name, $difference", (allowed) => {
   const { wrong, needless } = compared(allowed);
   expect(wrong).not.toContain(allowed.name);
   expect(needless).toEqual([]);
@@ -38,13 +38,13 @@ it.each<AllowedDifference>([
   { difference: "dropped", of: "formula", name: "exa", because },
   { difference: "dropped", of: "package", name: "ripgrep", because },
   { difference: "moved-to-nix", of: "formula", name: "wget", because },
-])("does not take for allowed: $of $name, $difference", (allowed) => {
+])("does not allow: $of $name, $difference", (allowed) => {
   const { wrong, needless } = compared(allowed);
   expect(wrong).toContain(allowed.name);
   expect(needless).toEqual([allowed.name]);
 });
 
-it("does not let a renamed service fail", () => {
+it("does not allow a renamed service that fails", () => {
   const name = "homebrew.mxcl.postgresql@16";
   const to = "org.nixos.postgresql";
   const allowed: AllowedDifference = { difference: "renamed", of: "service", name, to, because };
@@ -53,7 +53,7 @@ it("does not let a renamed service fail", () => {
   expect(compareStates(before, failing, [allowed]).needless).toEqual([allowed]);
 });
 
-it("finds no difference in the same state, nor in what is new or newer", () => {
+it("finds no difference in the same state, new items and newer versions", () => {
   expect(compareStates(before, before, []).differences).toEqual([]);
   const newer = { ...before, packages: { ...before.packages, fish: "4.10.0", zed: "1" } };
   expect(compareStates(before, newer, []).differences).toEqual([]);

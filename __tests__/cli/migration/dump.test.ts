@@ -11,7 +11,7 @@ const dump = (name: string) => readFileSync(join(__dirname, "dumps", `${name}.tx
 describe("a dump of a Mac", () => {
   const state = readDump(dump("blackphos-before"), "dump");
 
-  it("has packages by name, without their outputs, and the newest of several versions", () => {
+  it("has package names without outputs, and the newest of several versions", () => {
     expect(state.packages).toEqual({
       exa: "0.10.1",
       fish: "4.0.2",
@@ -32,7 +32,7 @@ describe("a dump of a Mac", () => {
     expect(state.taps).toEqual(["homebrew/services", "nikitabobko/tap"]);
   });
 
-  it("has the services of both domains without Apple's and those of applications", () => {
+  it("has the services of both domains, except those of Apple and of applications", () => {
     expect(state.services).toEqual({
       "homebrew.mxcl.postgresql@16": "running",
       "org.example.always-failed": "failed",
@@ -60,7 +60,7 @@ describe("a dump of a Mac", () => {
   });
 });
 
-describe("a dump of a Mac in which tools print otherwise", () => {
+describe("a dump of a Mac with unusual tool output", () => {
   const other = dump("blackphos-before")
     .replace("\nwget 1.25.0\n", "\nwget 1.25.0\nyabai 7.1.10 7.1.9\n")
     .replace("== leaves\n", "== leaves\nkoekeishiya/formulae/yabai\n")
@@ -86,7 +86,7 @@ describe("a dump of a Mac in which tools print otherwise", () => {
 });
 
 describe("a dump of NixOS", () => {
-  it("has units without those that are not there or belong to a login", () => {
+  it("has units except missing ones and those of a login", () => {
     const { services, shell, packages } = readDump(dump("cinnabar"), "dump");
     expect(services).toEqual({
       "dbus.service": "running",
@@ -105,14 +105,14 @@ describe("a dump", () => {
   const whole = dump("cinnabar");
 
   it.each<[string, string, string]>([
-    ["that is cut off", whole.slice(0, 700), "it has no section shell"],
-    ["whose end is cut off", whole.replace("== end\n", ""), "it has no section end"],
+    ["without its second half", whole.slice(0, 700), "section shell is missing"],
+    ["without its end", whole.replace("== end\n", ""), "section end is missing"],
     [
       "with a command that failed",
       whole.replace("== formulae\n", "== formulae\n!! exit code 1: Error: no such tap\n"),
       "the command for formulae failed on the machine: exit code 1: Error: no such tap",
     ],
-  ])("%s is refused", (_, text, message) => {
+  ])("%s is rejected", (_, text, message) => {
     expect(() => readDump(text, "dump")).toThrow(message);
   });
 });

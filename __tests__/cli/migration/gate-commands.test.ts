@@ -45,7 +45,7 @@ describe("the latency of a Mac", () => {
     expect(expected.below).toBe(100);
   });
 
-  it("is no number if nobody answers", () => {
+  it("is not a number without an answer", () => {
     expect(run(command, { ping: "exit 2", ping6: "exit 2" }).stdout).toBe("");
   });
 });
@@ -53,7 +53,7 @@ describe("the latency of a Mac", () => {
 describe("the mesh", () => {
   const { command } = gate("stibnite/mesh");
 
-  it("asks each machine that was migrated before, and fails if one does not answer", () => {
+  it("pings each previously migrated machine, and fails if one does not answer", () => {
     const { status, calls } = run(command, { ping6: "" });
     expect(status).toBe(0);
     expect(calls.map((call) => call.at(-1))).toEqual([

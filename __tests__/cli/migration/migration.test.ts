@@ -64,7 +64,7 @@ describe("fleet migration status", () => {
       [
         "phase   machines   state    gates open  earliest",
         "first   blackphos  running  3 of 4      2027-04-03 14:00 +02:00",
-        "second  rosegold   waiting  0 of 1      not known",
+        "second  rosegold   waiting  0 of 1      unknown",
         "",
       ].join("\n"),
     );
@@ -85,7 +85,7 @@ describe("fleet migration status", () => {
 });
 
 describe("fleet migration record", () => {
-  it("appends events and leaves every other line as it is", () => {
+  it("appends events and does not change other lines", () => {
     const folder = migrated(DEPLOYED);
     appendFileSync(join(folder, LEDGER), '{"id":"torn');
     const run = runFleet(
@@ -107,11 +107,11 @@ describe("fleet migration record", () => {
     const resolved = runFleet(folder, "migration", "record", "resolved", "--incident", id);
     expect(resolved).toMatchObject({
       status: 0,
-      stderr: "note: migration/ledger.jsonl:2 does not count: line is cut off\n",
+      stderr: "note: migration/ledger.jsonl:2 is ignored: line is incomplete\n",
     });
   });
 
-  it("loses no line of two programs at once", async () => {
+  it("keeps all lines of concurrent programs", async () => {
     const folder = migrated();
     const record = () =>
       new Promise((done) =>
@@ -130,27 +130,27 @@ describe("fleet migration record", () => {
 
   it.each<[string, readonly string[], string]>([
     [
-      "a machine that there is not",
+      "an unknown machine",
       ["record", "deployed", "--machine", "blackfos"],
       "the fleet has no machine blackfos",
     ],
-    ["no machine", ["record", "deployed"], "deployed of which machine?"],
+    ["no machine", ["record", "deployed"], "deployed needs a machine"],
     [
-      "an incident that there is not",
+      "an unknown incident",
       ["record", "resolved", "--incident", "x"],
       "there is no open incident x",
     ],
     [
-      "a gate that nobody attests",
+      "a gate that is not attested",
       ["attest", "first/name", "--evidence", "x"],
-      "there is no gate first/name that is attested\n  allowed: second/backup",
+      "there is no attested gate first/name\n  allowed: second/backup",
     ],
     [
-      "a day that there is not",
+      "a day that does not exist",
       ["record", "deployed", "--machine", "blackphos", "--at", "2027-02-29"],
-      "give a day such as 2026-11-28",
+      "expected a day such as 2026-11-28",
     ],
-  ])("refuses %s, and writes nothing", (_, args, message) => {
+  ])("rejects %s, and writes nothing", (_, args, message) => {
     const folder = migrated(DEPLOYED);
     const { status, stderr } = runFleet(folder, "migration", ...args);
     expect(status).toBe(1);
@@ -158,7 +158,7 @@ describe("fleet migration record", () => {
     expect(readFileSync(join(folder, LEDGER), "utf8")).toBe(`${DEPLOYED}\n`);
   });
 
-  it("refuses a ledger with wrong lines, and names them", () => {
+  it("rejects a ledger with invalid lines, and names them", () => {
     const folder = migrated(DEPLOYED, '{"kind":"deployed"}');
     const { status, stderr } = runFleet(folder, "migration", "status");
     expect(status).toBe(1);
@@ -189,30 +189,30 @@ describe("fleet migration verify", () => {
 });
 
 describe("fleet migration explain", () => {
-  it("says what keeps a machine from being deployed, and what opens it", () => {
+  it("prints what blocks a deployment, and how to unblock it", () => {
     const folder = migrated(DEPLOYED);
     const { stdout } = fleetIn(folder, "UTC", "explain", "rosegold", "--now", "2027-03-28");
     expect(stdout).toContain(
-      "  second/backup: nobody attested: a backup exists\n    fleet migration attest second/backup --evidence …\n",
+      "  second/backup: not attested: a backup exists\n    fleet migration attest second/backup --evidence PATH\n",
     );
-    expect(stdout).toContain("the first deployment opens when all of this is recorded\n");
+    expect(stdout).toContain("the first deployment is blocked until all of this is recorded\n");
   });
 
-  it("tells times as the clock on the wall does", () => {
+  it("prints local times", () => {
     const { stdout } = fleetIn(
       migrated(DEPLOYED),
       "Europe/Berlin",
       ...["explain", "rosegold", "--now", "2027-03-28"],
     );
-    expect(stdout).toContain("blackphos is stable since 2027-03-27 13:00 +01:00");
+    expect(stdout).toContain("blackphos has been stable since 2027-03-27 13:00 +01:00");
     expect(stdout).toContain("wait until 2027-04-03 14:00 +02:00");
     expect(stdout).not.toContain("UTC");
   });
 
-  it("says that nothing stops an update of a deployed machine", () => {
+  it("prints that gates do not block updates of a deployed machine", () => {
     const { stdout } = fleetIn(migrated(DEPLOYED), "UTC", "explain", "blackphos");
     expect(stdout).toContain(
-      "blackphos is deployed since 2027-03-27 12:00 +00:00: no gate stops an update of it\n",
+      "blackphos has been deployed since 2027-03-27 12:00 +00:00: gates do not block its updates\n",
     );
   });
 });

@@ -52,16 +52,16 @@ function isRunning(pid: number): boolean {
   }
 }
 
-describe("what did not happen", () => {
+describe("an invalid event", () => {
   it.each<[string, string, string]>([
     [
       "record rolled-back --machine desk",
-      "desk is not deployed, so nothing is rolled back",
-      "allowed: a machine that the ledger calls deployed",
+      "desk is not deployed, so it cannot be rolled back",
+      "allowed: a machine that is recorded as deployed",
     ],
     [
       "record rolled-back --machine attic --at 2026-03-01",
-      "attic is deployed since 2026-03-02",
+      "attic was not deployed before 2026-03-02",
       "remedy: correct --at",
     ],
     [
@@ -72,23 +72,31 @@ describe("what did not happen", () => {
     [
       "record resolved --incident i1 --machine desk",
       "there is no open incident i1 of desk",
-      "allowed: none is open",
+      "allowed: none",
     ],
-    ["record resolved", "resolved, but which incident?", "allowed: i1 (attic)"],
+    ["record resolved", "resolved needs an incident", "allowed: i1 (attic)"],
     [
       "record incident --machine attic --incident i1",
-      "incident is about a machine, not about incident i1",
-      "remedy: leave out --incident",
+      "incident takes a machine, not an incident: i1",
+      "remedy: remove --incident",
     ],
-    ["record incident", "incident of which machine?", "allowed: attic, desk"],
+    ["record incident", "incident needs a machine", "allowed: attic, desk"],
     ["record accident --machine attic", "'accident' is invalid", "rolled-back, incident, resolved"],
     ["record incident --machine attik", "the fleet has no machine attik", "allowed: attic, desk"],
-    ["attest macs/backup --evidence ", "macs/backup is attested without evidence", "a commit"],
-    ["attest macs/backups --evidence x", "there is no gate macs/backups", "allowed: macs/backup"],
-    ["verify attic --gate macs/backup", "no gate macs/backup is measured", "allowed: macs/online"],
-    ["verify macs", "phase macs is measured on its machines", "allowed: attic"],
+    ["attest macs/backup --evidence ", "attestation of macs/backup has no evidence", "a commit"],
+    [
+      "attest macs/backups --evidence x",
+      "there is no attested gate macs/backups",
+      "allowed: macs/backup",
+    ],
+    [
+      "verify attic --gate macs/backup",
+      "attic has no measured gate macs/backup",
+      "allowed: macs/online",
+    ],
+    ["verify macs", "gates of phase macs are measured for each machine", "allowed: attic"],
     ["verify attik", "the fleet has no machine attik", "allowed: attic, desk"],
-    ["explain desk", "no phase migrates desk", "allowed: a machine of macs, tools, papers"],
+    ["explain desk", "desk is in no phase", "allowed: a machine of macs, tools, papers"],
   ])("is not recorded: fleet migration %s", (args, message, help) => {
     const folder = migrated(DEPLOYED + INCIDENT);
     const { status, stderr } = runFleet(folder, "migration", ...args.split(" "));
@@ -99,7 +107,7 @@ describe("what did not happen", () => {
   });
 
   it.each(["record deployed --machine attic --at 2999-01-01T00:00Z", "status --now 2026-03-03"])(
-    "yet is recorded with a note: fleet migration %s",
+    "in the future causes a note: fleet migration %s",
     (args) => {
       const { status, stderr } = runFleet(
         migrated(DEPLOYED + INCIDENT),
@@ -107,13 +115,15 @@ describe("what did not happen", () => {
         ...args.split(" "),
       );
       expect(status).toBe(0);
-      expect(stderr).toMatch(/^note: .*(2999-01-01|incident i1 of 2026-03-04).*, and counts/);
+      expect(stderr).toMatch(
+        /^note: .*(2999-01-01 .* is in the future|count too: incident i1 of 2026-03-04)/,
+      );
     },
   );
 });
 
 describe("a ledger", () => {
-  it("is read with notes on the lines that do not count", () => {
+  it("is read with a note for each ignored line", () => {
     const folder = migrated(
       `\uFEFF${DEPLOYED}${INCIDENT.replace("incident", "accident")}${DEPLOYED.replace("ada", "bob")}{"id":"torn`,
     );
@@ -122,15 +132,15 @@ describe("a ledger", () => {
     expect(stdout).toContain("macs    attic     running");
     expect(stderr).toBe(
       [
-        "note: migration/ledger.jsonl:2 does not count: kind accident is not known",
-        "note: migration/ledger.jsonl:3 does not count: id d1 is that of another event above",
-        "note: migration/ledger.jsonl:4 does not count: line is cut off",
+        "note: migration/ledger.jsonl:2 is ignored: unknown kind accident",
+        "note: migration/ledger.jsonl:3 is ignored: id d1 is already used by an earlier event",
+        "note: migration/ledger.jsonl:4 is ignored: line is incomplete",
         "",
       ].join("\n"),
     );
   });
 
-  it("has whole lines whenever a writer is killed, and takes the next ones", async () => {
+  it("has complete lines after a writer is killed, and accepts new ones", async () => {
     const folder = migrated(DEPLOYED);
     const command = ["migration", "record", "incident", "--machine", "attic"];
     const kills = [0, 5, 10, 20].map(async (wait) => {
@@ -157,7 +167,7 @@ describe("a measurement", () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("ends with its command when a person ends it: %s", async (signal, code) => {
+  ] as const)("stops its command when it is interrupted: %s", async (signal, code) => {
     const folder = migrated(DEPLOYED);
     const args = ["migration", "verify", "tools"];
     const child = spawn(process.execPath, [join(REPOSITORY, "cli/fleet.cjs"), ...args], {
@@ -177,7 +187,7 @@ describe("a measurement", () => {
   it.each([
     ["attic", "macs/online: is online … passed"],
     ["papers", "papers/written: papers are written … passed"],
-  ])("of %s looks at the whole output, whatever the flags of its expression", (name, line) => {
+  ])("of %s searches the whole output, with any flags of its expression", (name, line) => {
     const { status, stdout } = runFleet(migrated(DEPLOYED), "migration", "verify", name);
     expect({ status, stdout }).toEqual({ status: 0, stdout: `${line}\n` });
   });

@@ -60,7 +60,7 @@ const on = (day: string) => new Date(`2027-${day}T12:00:00Z`);
 const MAC = { machine: "blackphos" };
 const PASSED = { gate: "first/build-time", ...MAC, result: "passed" };
 
-/** An event with numbers, which the helper for texts does not make. */
+/** An event with number fields, which `event` does not support. */
 function line(kind: string, day: string, fields: object): string {
   const { id, at, by } = JSON.parse(event(kind, on(day), {}));
   return `${JSON.stringify({ id, at, kind, by, ...fields })}\n`;
@@ -69,9 +69,9 @@ function line(kind: string, day: string, fields: object): string {
 const BASELINE = line("baseline", "01-01", { ...MAC, buildSeconds: 10 });
 
 describe("fleet migration report", () => {
-  it("tells the time of each phase from the end of the one before, up to the last thing it waited for", () => {
+  it("measures each phase from the end of the previous one to its last condition", () => {
     const ledger =
-      // A mistake that was caught while the fleet was written is no part of the migration.
+      // A mistake that was caught before the migration does not count as its begin.
       event("caught", new Date("2026-10-01T12:00:00Z"), { code: "tag-unused" }) +
       BASELINE +
       event("deployed", on("01-04"), MAC) +
@@ -109,7 +109,7 @@ describe("fleet migration report", () => {
     ["none", [], "met"],
     ["two of other machines", ["blackphos", "blackphos"], "acceptable"],
     ["three", ["blackphos", "blackphos", "blackphos"], "not met"],
-    ["one of the machine that must not be", ["stibnite"], "not met"],
+    ["one of a machine that must not be rolled back", ["stibnite"], "not met"],
   ])("judges rollbacks: %s", (_, machines, verdict) => {
     const ledger = machines
       .map((machine) => event("rolled-back", on("02-01"), { machine }))
@@ -120,7 +120,7 @@ describe("fleet migration report", () => {
     });
   });
 
-  it("compares build times, adds up prices and incidents, and names what is attested", () => {
+  it("compares build times, adds up prices and incidents, and lists attestations", () => {
     const report = reportOf(
       BASELINE +
         event("incident", on("01-05"), { ...MAC, id: "i1" }) +
@@ -134,7 +134,7 @@ describe("fleet migration report", () => {
       { machine: "blackphos", before: 10, after: 12.1, limit: 12, verdict: "not met" },
     ]);
     expect(report.incidents).toEqual({ count: 2, open: 1, hours: 48 });
-    // 29.49 and a fifth of it for backups, and 0.50 for the address.
+    // 29.49, 20 % of it for backups, and 0.50 for the address.
     expect(report.cost).toMatchObject({ euros: 35.89, verdict: "met", date: "2026-07-23" });
     expect(report.scale).toMatchObject({ machines: 3, zerotierMembers: 3, freeDevices: 10 });
     expect(report.attestations).toEqual([
@@ -150,7 +150,7 @@ describe("fleet migration report", () => {
 
   it("is Markdown by default, with the sources of prices and limits", () => {
     const { stdout } = runFleet(folderWith(BASELINE), "migration", "report", "--now", "2027-02-01");
-    expect(stdout).toContain("| rollbacks | 0 | 0, up to 2 acceptable, never of stibnite | met |");
+    expect(stdout).toContain("| rollbacks | 0 | 0, at most 2 acceptable, none of stibnite | met |");
     expect(stdout).toContain("https://docs.hetzner.com/");
     expect(stdout).toContain("https://www.zerotier.com/pricing/");
   });

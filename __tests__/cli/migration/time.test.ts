@@ -44,7 +44,7 @@ it.each([
   ...["2027-03-28T02:30", "2027-03-28 09:00:00Z", "2027-03-28T09:00:00 Z"],
   ...["2027-03-28T25:00:00Z", "2027-03-28T09:00+25:00", "2027-02-30T10:00:00Z"],
 ])("%j is not a time", (text) => {
-  expect(() => timeArgument(text)).toThrow("give a day such as 2026-11-28");
+  expect(() => timeArgument(text)).toThrow("expected a day such as 2026-11-28");
 });
 
 it.each([

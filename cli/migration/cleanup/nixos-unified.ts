@@ -1,21 +1,21 @@
 import { extname } from "node:path";
 import { isNix, linesMatching, type Place, type SourceFile, withoutComments } from "./source-tree";
 
-/** What is left of one kind, and whether it can be removed. */
+/** The leftovers of one kind, and whether they can be removed. */
 export interface Leftover {
-  /** What it is: `flake input`. */
+  /** The kind: `flake input`. */
   readonly kind: string;
   readonly places: readonly Place[];
-  /** What has to go first, by the names of kinds; or what is missing. */
+  /** The kinds that must be removed first, or what is missing. */
   readonly blockedBy: readonly string[];
-  /** What takes its place. */
+  /** The replacement. */
   readonly instead: string;
 }
 
-/** nixos-flake is its name until 2024. */
+/** Until 2024 its name was nixos-flake. */
 const NAME = "nixos-(?:unified|flake)";
 
-/** The packages that its flake module defines. */
+/** Uses of the packages that its flake module defines. */
 const COMMANDS = /nix run\b.*#(activate|update)(?![\w-])/;
 const PACKAGES = /\bself'?\.packages\.(\S+\.)?(activate|update)(?![\w-])/;
 const IS_DEFAULT = /\bpackages\.default\s*=\s*self'?\.packages\.(\S+\.)?activate\b/;
@@ -23,7 +23,7 @@ const DEFAULT_COMMAND = /\bnix run(\s+\.)?(?=\s*($|[;&|\\]))|\bnix run\s+\.(?=\s
 const ALL_COMMANDS = new RegExp(`${COMMANDS.source}|${DEFAULT_COMMAND.source}`);
 const DOCUMENTS: ReadonlySet<string> = new Set([".md", ".mdx", ".org", ".qmd", ".rst", ".txt"]);
 
-/** What is left of nixos-unified in a repository, in the order in which it can be removed. */
+/** The leftovers of nixos-unified in a repository, in removal order. */
 export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Leftover[] {
   const own = files.filter(({ isGenerated }) => !isGenerated);
   const nix = own.filter(isNix).map(withoutComments);
@@ -46,7 +46,7 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
       ),
     ).filter(
       ({ file, text }) =>
-        // A text of that name, as in a list of repositories, is no option.
+        // A string with that name, as in a list of repositories, is not an option.
         file !== "flake.nix" && !new RegExp(`${NAME}\\s*=\\s*"`).test(text),
     ),
     commands: [
@@ -69,16 +69,16 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
 
   return [
     leftover(
-      "argument flake, which nixos-unified gives to modules",
+      "module argument `flake` of nixos-unified",
       found.argument,
       [],
-      "config.flake and inputs of the file around the module",
+      "config.flake and inputs of the surrounding flake-parts module",
     ),
     leftover(
       "functions of nixos-unified",
       found.functions,
       [],
-      "flake.clan.machines, of which clan-core makes the configurations",
+      "flake.clan.machines, from which clan-core builds the configurations",
     ),
     leftover(
       "options of nixos-unified",
@@ -92,12 +92,7 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
       [],
       "just activate-darwin and just activate-nixos",
     ),
-    leftover(
-      "modules that autowiring names",
-      found.wired,
-      [],
-      "config.flake.modules.<class>.<name>",
-    ),
+    leftover("modules named by autowiring", found.wired, [], "config.flake.modules.<class>.<name>"),
     leftover("paths into configurations/", outside, [], "modules/hosts/<name>/default.nix"),
     leftover(
       "configurations/",
@@ -113,7 +108,7 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
       found.autowiring,
       [
         ...(hosts.length === 0 ? [] : ["configurations/"]),
-        ...(found.wired.length === 0 ? [] : ["modules that autowiring names"]),
+        ...(found.wired.length === 0 ? [] : ["modules named by autowiring"]),
       ],
       "import-tree",
     ),
@@ -121,9 +116,7 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
       "flake modules",
       found.modules,
       [
-        ...(found.argument.length === 0
-          ? []
-          : ["argument flake, which nixos-unified gives to modules"]),
+        ...(found.argument.length === 0 ? [] : ["module argument `flake` of nixos-unified"]),
         ...(found.functions.length === 0 ? [] : ["functions of nixos-unified"]),
         ...(found.options.length === 0 ? [] : ["options of nixos-unified"]),
         ...(found.commands.length === 0 ? [] : ["commands of nixos-unified"]),
@@ -140,7 +133,7 @@ export function nixosUnifiedLeftovers(files: readonly SourceFile[]): readonly Le
   ].filter(({ places }) => places.length > 0);
 }
 
-/** Where documents and comments speak of it. They may do so on purpose, as a history does. */
+/** Mentions in documents and comments. They can be intended, as in a history. */
 export function nixosUnifiedMentions(files: readonly SourceFile[]): readonly Place[] {
   const pattern = new RegExp(`\\b${NAME}\\b(?!-)`);
   const own = files.filter(
@@ -172,7 +165,7 @@ function isScript({ path }: SourceFile): boolean {
   );
 }
 
-/** Whether a module is a function of `flake`. */
+/** Whether a module takes the argument `flake`. */
 function takesFlake({ lines }: SourceFile): boolean {
   return /[{,]\s*flake\s*[,}]/.test(lines.join("\n"));
 }
@@ -183,7 +176,7 @@ interface Host {
   readonly place: Place;
 }
 
-/** What autowiring makes of `configurations/<class>/<name>.nix` and `configurations/<class>/<name>/default.nix`. */
+/** The configurations that autowiring finds: `configurations/<class>/<name>.nix` and `…/<name>/default.nix`. */
 function hostsIn(files: readonly SourceFile[]): readonly Host[] {
   return files.flatMap(({ path }) => {
     const [, folder = "", name = ""] =
@@ -193,7 +186,7 @@ function hostsIn(files: readonly SourceFile[]): readonly Host[] {
   });
 }
 
-/** Whether the new tree has it: a machine, or the home of a user. */
+/** Whether the new tree has this machine, or the home of this user. */
 function isMigrated({ name, isHome }: Host, files: readonly SourceFile[]): boolean {
   const [user = name] = name.split("@");
   const starts = isHome
@@ -205,11 +198,11 @@ function isMigrated({ name, isHome }: Host, files: readonly SourceFile[]): boole
 function notMigrated({ name, isHome, place }: Host): string {
   const missing = isHome
     ? `no file in modules/users/ for ${name}`
-    : `no module hosts/${name}, nor a folder machines/${name}`;
+    : `no module hosts/${name} and no folder machines/${name}`;
   return `${place.file}: there is ${missing}`;
 }
 
-/** The input in flake.lock, if it is one of this flake and not only one of its inputs. */
+/** The input in flake.lock, if it is a direct input of this flake. */
 function lockedInput(files: readonly SourceFile[]): readonly Place[] {
   const lock = files.find(({ path }) => path === "flake.lock");
   if (lock === undefined) return [];

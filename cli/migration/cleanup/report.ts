@@ -2,20 +2,20 @@ import { type Leftover, nixosUnifiedLeftovers, nixosUnifiedMentions } from "./ni
 import { type SopsSecretUse, sopsSecrets } from "./sops-secrets";
 import { type Place, readSources } from "./source-tree";
 
-/** What is left of the configuration from before a migration. */
+/** The leftovers of the configuration before a migration. */
 export interface CleanupReport {
   readonly leftovers: readonly Leftover[];
   readonly mentions: readonly Place[];
-  /** Secrets that a generator of clan's vars replaced. */
+  /** Secrets that a generator of clan vars replaced. */
   readonly replaced: readonly SopsSecretUse[];
-  /** Secrets that come from sops-nix still, as credentials that others issue do. */
+  /** Secrets that still come from sops-nix, such as external credentials. */
   readonly external: readonly SopsSecretUse[];
 }
 
 /**
- * Reads a nix-config, and changes nothing.
+ * Reads a nix-config without changing it.
  *
- * @throws FleetError if there is no such folder
+ * @throws FleetError if the folder does not exist
  */
 export function cleanupReport(folder: string): CleanupReport {
   const files = readSources(folder);
@@ -28,23 +28,23 @@ export function cleanupReport(folder: string): CleanupReport {
   };
 }
 
-/** Whether anything has to be removed; documents and secrets of others may stay. */
+/** Whether nothing must be removed; mentions and external secrets can stay. */
 export function isClean({ leftovers, replaced }: CleanupReport): boolean {
   return leftovers.length === 0 && replaced.length === 0;
 }
 
-/** The report as text: what is left in the order in which it can go, with file and line. */
+/** The report as text: the leftovers in removal order, with file and line. */
 export function reportText(report: CleanupReport): string {
   const { leftovers, mentions, replaced, external } = report;
   const lines = [
     ...leftovers.flatMap(leftoverLines),
     ...replaced.flatMap(replacedLines),
     ...section(
-      "documents and comments that speak of nixos-unified; decide for each whether it is still right",
+      "documents and comments that mention nixos-unified; check whether each is still correct",
       mentions.map(placeLine),
     ),
     ...section(
-      "secrets that sops-nix keeps: nothing in clan's vars replaces them",
+      "secrets that stay in sops-nix: no clan var replaces them",
       external.flatMap(({ name, declared }) => declared.map((place) => `  ${at(place)}: ${name}`)),
     ),
     summary(report),
@@ -53,13 +53,13 @@ export function reportText(report: CleanupReport): string {
 }
 
 function summary(report: CleanupReport): string {
-  if (isClean(report)) return "nothing is left that has to be removed";
+  if (isClean(report)) return "nothing remains that must be removed";
   const all = [
     ...report.leftovers.map(({ blockedBy }) => blockedBy.length),
     ...report.replaced.map(({ used }) => used.length),
   ];
   const free = all.filter((count) => count === 0).length;
-  return `${all.length} kinds of leftovers; ${free} not blocked, ${all.length - free} blocked; nothing was deleted`;
+  return `${all.length} kinds of leftovers: ${free} not blocked, ${all.length - free} blocked; nothing was deleted`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
@@ -70,7 +70,7 @@ function leftoverLines({ kind, places, blockedBy, instead }: Leftover): readonly
   return section(`${kind}: ${blockedBy.length === 0 ? "not blocked" : "blocked"}`, [
     ...places.map(placeLine),
     ...blockedBy.map((reason) => `  blocked by ${reason}`),
-    `  in its place: ${instead}`,
+    `  replacement: ${instead}`,
   ]);
 }
 
@@ -78,7 +78,7 @@ function replacedLines({ name, declared, used, replacedBy }: SopsSecretUse): rea
   return section(`secret ${name}: ${used.length === 0 ? "not blocked" : "blocked"}`, [
     ...declared.map(placeLine),
     ...used.map((place) => `  blocked by ${at(place)}: ${place.text}`),
-    `  in its place: the generator ${replacedBy} of clan's vars`,
+    `  replacement: generator ${replacedBy} of clan vars`,
   ]);
 }
 

@@ -1,23 +1,23 @@
 import { isNix, linesMatching, type Place, type SourceFile, withoutComments } from "./source-tree";
 
-/** A secret of sops-nix, and what became of it. */
+/** A secret of sops-nix, and its replacement. */
 export interface SopsSecretUse {
   readonly name: string;
   readonly declared: readonly Place[];
-  /** Where its value is read. */
+  /** The places that read its value. */
   readonly used: readonly Place[];
-  /** The generator of clan's vars that makes it now; none if it still comes from sops-nix. */
+  /** The generator of clan vars that replaced it; undefined if it still comes from sops-nix. */
   readonly replacedBy?: string;
 }
 
-/** What clan's own generators make, under names that people gave it in sops. */
+/** Usual names of secrets in sops, and clan's generators that replace them. */
 const KINDS: readonly (readonly [secret: RegExp, generator: RegExp])[] = [
   [/ssh[-_/]?host/i, /^openssh$/],
   [/zerotier/i, /^zerotier-/],
   [/password/i, /^(user-password|root-password)/],
 ];
 
-/** The secrets of sops-nix that a repository declares, by name. */
+/** The sops-nix secrets that a repository declares, sorted by name. */
 export function sopsSecrets(files: readonly SourceFile[]): readonly SopsSecretUse[] {
   const own = files.filter(({ isGenerated }) => !isGenerated);
   const nix = own.filter(isNix).map(withoutComments);
@@ -58,7 +58,7 @@ function declarationsIn({ path, lines }: SourceFile): readonly Declaration[] {
   const entry = new RegExp(String.raw`^\s*${NAME}(\.[\w.]+)?\s*=`);
   const found: Declaration[] = [];
   let depth = 0;
-  // Depths at which the set of `sops` and that of its secrets began.
+  // Brace depths of the attribute sets `sops` and `sops.secrets`.
   let sops: number | undefined;
   let secrets: number | undefined;
   for (const [index, line] of lines.entries()) {
@@ -82,7 +82,7 @@ function declarationsIn({ path, lines }: SourceFile): readonly Declaration[] {
   return found;
 }
 
-/** The generators that modules declare, and those whose files clan has written to `vars/`. */
+/** The generators that modules declare, and those with files in `vars/`. */
 function generatorsIn(files: readonly SourceFile[]): readonly string[] {
   const declared = files
     .filter(isNix)

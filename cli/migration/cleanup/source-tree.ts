@@ -5,17 +5,17 @@ import { isGenerated } from "../../../writer";
 
 /** A text file of a repository. */
 export interface SourceFile {
-  /** Relative to the folder that was read. */
+  /** Relative to the root folder. */
   readonly path: string;
   readonly lines: readonly string[];
-  /** Whether `fleet synth` wrote it, and keeps it right. */
+  /** Whether `fleet synth` generated it. */
   readonly isGenerated: boolean;
 }
 
 /** A line of a file. */
 export interface Place {
   readonly file: string;
-  /** From 1. */
+  /** The line number, from 1. */
   readonly line: number;
   readonly text: string;
 }
@@ -28,13 +28,13 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "result",
 ]);
 
-/** What is larger is no text that a person wrote. */
+/** Larger files are not hand-written text. */
 const MAXIMUM_BYTES = 2 * 1024 * 1024;
 
 /**
- * The text files of a folder. Links are not followed.
+ * Reads the text files of a folder. Does not follow links.
  *
- * @throws FleetError if there is no such folder
+ * @throws FleetError if the folder does not exist
  */
 export function readSources(folder: string): readonly SourceFile[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
@@ -79,7 +79,7 @@ export function isNix({ path }: SourceFile): boolean {
   return extname(path) === ".nix";
 }
 
-/** A file without the comments of its lines, which stay where they are. */
+/** Removes comments; line numbers stay the same. */
 export function withoutComments({ lines, ...file }: SourceFile): SourceFile {
   return { ...file, lines: lines.map((line) => line.replace(/(^|\s)#.*$/, "$1")) };
 }

@@ -2,14 +2,14 @@ import type { Weeks } from "../../../constructs";
 import { local } from "../time";
 import type { MigrationReport, Verdict } from "./report";
 
-/** The report as a document. */
+/** The report in Markdown. */
 export function reportMarkdown(report: MigrationReport): string {
   return [
     `# Report of the migration, ${local(report.at)}\n`,
     table(["measure", "value", "goal", ""], measures(report)),
     `## Time\n\n${table(["phase", "state", "from", "to", "weeks"], phases(report))}`,
     ...section("Rollbacks", ["machine", "when"], rollbacks(report)),
-    ...section("Mistakes that diagnostics caught", ["code", "times"], caught(report)),
+    ...section("Mistakes caught by diagnostics", ["code", "count"], caught(report)),
     ...section("Build times", ["machine", "before", "after", "limit", ""], builds(report)),
     ...section("Rented servers", ["machine", "type", "EUR a month, without VAT"], servers(report)),
     ...section("Attested", ["gate", "criterion", "when", "by", "evidence"], attested(report)),
@@ -26,12 +26,17 @@ function measures({
   cost,
   scale,
 }: MigrationReport): readonly (readonly string[])[] {
-  const never = back.never.length === 0 ? "" : `, never of ${back.never.join(", ")}`;
+  const never = back.never.length === 0 ? "" : `, none of ${back.never.join(", ")}`;
   return [
-    ["rollbacks", `${back.count}`, `0, up to ${back.acceptable} acceptable${never}`, back.verdict],
+    [
+      "rollbacks",
+      `${back.count}`,
+      `0, at most ${back.acceptable} acceptable${never}`,
+      back.verdict,
+    ],
     ["weeks", weeks(time.weeks, time.isDone), weeksGoal(time.goal, time.atBest), time.verdict],
     ["incidents", `${incidents.count}, ${incidents.open} open, ${incidents.hours} hours`, "-", "-"],
-    ["mistakes caught before a deployment", `${found.count}`, "-", "-"],
+    ["mistakes caught before deployment", `${found.count}`, "-", "-"],
     ["build times", `${built.length} machines`, "each within its limit", worst(built)],
     ["EUR a month for servers [1]", money(cost.euros), money(cost.goal), cost.verdict],
     ["machines", `${scale.machines}`, "-", "-"],
@@ -45,7 +50,7 @@ function measures({
 }
 
 function weeks(count: number, isDone: boolean): string {
-  return isDone ? `${count}` : `${count} until now`;
+  return isDone ? `${count}` : `${count} so far`;
 }
 
 function weeksGoal(goal: Weeks | undefined, atBest: Weeks | undefined): string {
@@ -54,7 +59,7 @@ function weeksGoal(goal: Weeks | undefined, atBest: Weeks | undefined): string {
   return atBest === undefined ? span(goal) : `${span(goal)}, at best ${span(atBest)}`;
 }
 
-/** The verdict on all of them: one that is missed, or else not known, decides. */
+/** The overall verdict: `not met` if one is not met, otherwise `open` if one is open. */
 function worst(all: readonly { readonly verdict: Verdict }[]): Verdict {
   for (const verdict of ["not met", "open", "met"] as const) {
     if (all.some((one) => one.verdict === verdict)) return verdict;
@@ -95,7 +100,7 @@ function servers({ cost }: MigrationReport): readonly (readonly string[])[] {
   return cost.servers.map(({ machine, type, euros }) => [
     machine,
     type,
-    euros === undefined ? "not known" : money(euros),
+    euros === undefined ? "unknown" : money(euros),
   ]);
 }
 
@@ -111,10 +116,10 @@ function attested({ attestations }: MigrationReport): readonly (readonly string[
 
 function footnotes({ cost, scale }: MigrationReport): string {
   return [
-    `[1] Net prices for new orders in Europe with one IPv4 address each, as of ${cost.date}: ${cost.source}. A server`,
-    "from before a change of prices keeps its own.\n",
-    `[2] ZeroTier's plan "Personal" as of ${scale.date}: ${scale.source}. It counts devices in networks that ZeroTier`,
-    "hosts; a network with a controller of the fleet's own is not among them.\n",
+    `[1] Net prices for new orders in Europe with one IPv4 address each, as of ${cost.date}: ${cost.source}. An older`,
+    "server keeps its price after a price change.\n",
+    `[2] ZeroTier's plan "Personal" as of ${scale.date}: ${scale.source}. It counts devices in networks`,
+    "hosted by ZeroTier, not in networks with your own controller.\n",
   ].join("\n");
 }
 

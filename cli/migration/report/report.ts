@@ -13,10 +13,10 @@ import { ZEROTIER_FREE_PLAN } from "../../../constructs/services/zerotier-plan";
 import { tenths } from "../verify";
 import { type PhaseTime, timeline, weeksBetween } from "./timeline";
 
-/** Whether a goal is met. `acceptable` is not the target, but within its limit; `open` is not known yet. */
+/** Whether a goal is met. `acceptable`: above the target, but within the limit. `open`: not known yet. */
 export type Verdict = "met" | "acceptable" | "not met" | "open" | "no goal";
 
-/** What a migration is measured by, at a time. */
+/** The results of a migration at a time. */
 export interface MigrationReport {
   readonly at: Date;
   readonly rollbacks: {
@@ -66,7 +66,7 @@ export interface MigrationReport {
     readonly source: string;
     readonly verdict: Verdict;
   };
-  /** What nobody can compute. */
+  /** The attested gates. */
   readonly attestations: readonly {
     readonly gate: string;
     readonly criterion: string;
@@ -76,7 +76,7 @@ export interface MigrationReport {
   }[];
 }
 
-/** Compares what happened, and what the fleet is, with the goals of its migration. */
+/** Compares the ledger and the fleet with the goals of the migration. */
 export function migrationReport(app: FleetApp, migration: Migration, now: Date): MigrationReport {
   return {
     at: now,

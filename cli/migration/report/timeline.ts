@@ -1,19 +1,19 @@
 import type { Ledger, Migration, Phase } from "../../../constructs";
 import { migrationStatus, type PhaseState } from "../status";
 
-/** The time that a phase takes, the wait for the phases before it excluded. */
+/** The duration of a phase, without the wait for earlier phases. */
 export interface PhaseTime {
   readonly phase: string;
   readonly state: PhaseState;
   readonly begin?: Date;
   readonly end?: Date;
-  /** Until its end, or until now. */
+  /** Duration until its end, or until now. */
   readonly weeks?: number;
 }
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
-/** The phases with the times at which they began and ended, by the ledger. */
+/** The phases with their begin and end times, computed from the ledger. */
 export function timeline(migration: Migration, now: Date): readonly PhaseTime[] {
   const ends = new Map<Phase, Date>();
   const states = new Map(migrationStatus(migration, now).map(({ phase, state }) => [phase, state]));
@@ -31,12 +31,12 @@ export function timeline(migration: Migration, now: Date): readonly PhaseTime[] 
   });
 }
 
-/** Weeks to the tenth. */
+/** The weeks between two times, rounded to tenths. */
 export function weeksBetween(begin: Date, end: Date): number {
   return Math.max(0, Math.round(((end.getTime() - begin.getTime()) / WEEK) * 10) / 10);
 }
 
-/** When the phases before were done; if they are not, when its first machine was deployed. */
+/** The end of the earlier phases; if they are not done, the deployment of its first machine. */
 function beginOf(
   phase: Phase,
   { ledger }: Migration,
@@ -49,7 +49,7 @@ function beginOf(
   return deployed.length === 0 ? undefined : earliestOf(deployed);
 }
 
-/** When the last of what it takes happened: a deployment, a result, or the end of a window. */
+/** The time of the last condition: a deployment, a result, or the end of a window. */
 function endOf(phase: Phase, { ledger }: Migration, begin: Date | undefined): Date | undefined {
   return latest([
     ...(begin === undefined ? [] : [begin]),
@@ -61,7 +61,7 @@ function endOf(phase: Phase, { ledger }: Migration, begin: Date | undefined): Da
   ]);
 }
 
-/** The result of a gate after the last failed one: later ones only say it again. */
+/** The first result of a gate after its last failure; later results only repeat it. */
 function openingOf(gate: string, { events }: Ledger): Date | undefined {
   const results = events.filter(
     (event) => (event.kind === "attested" || event.kind === "measured") && event.gate === gate,

@@ -2,11 +2,11 @@ import type { AllowedDifference, KeptThing } from "../../../constructs";
 import type { MachineState, Versions } from "./machine-state";
 import { isOlder } from "./versions";
 
-/** Something that a machine does not have as it had before. */
+/** A difference of a machine from its baseline. */
 export interface Difference {
   readonly of: KeptThing;
   readonly name: string;
-  /** `is gone`; `was 2.1, is 2.0`. */
+  /** `is missing`; `was 2.1, is 2.0`. */
   readonly what: string;
   readonly isGone: boolean;
   /** The reason for which it is allowed. */
@@ -14,13 +14,13 @@ export interface Difference {
 }
 
 export interface Comparison {
-  /** In the order of what it is about, then by name. */
+  /** Sorted by kind, then by name. */
   readonly differences: readonly Difference[];
-  /** What is allowed, but did not happen. */
+  /** Allowed differences that do not exist. */
   readonly needless: readonly AllowedDifference[];
 }
 
-/** What a machine has no longer, or otherwise. What is new, or newer, is no difference. */
+/** Finds missing and changed items. New items and newer versions are not differences. */
 export function compareStates(
   before: MachineState,
   after: MachineState,
@@ -90,14 +90,14 @@ function byName([left]: readonly [string, unknown], [right]: readonly [string, u
 }
 
 function gone(of: KeptThing, name: string): Difference {
-  return { of, name, what: "is gone", isGone: true };
+  return { of, name, what: "is missing", isGone: true };
 }
 
 function changed(of: KeptThing, name: string, was: string, is: string): Difference {
   return { of, name, what: `was ${was}, is ${is}`, isGone: false };
 }
 
-/** Whether a difference is one that is allowed. What it is called now has to be there. */
+/** Whether an entry allows a difference. The new name must exist. */
 function covers(allowed: AllowedDifference, one: Difference, after: MachineState): boolean {
   if (allowed.of !== one.of || allowed.name !== one.name) return false;
   switch (allowed.difference) {

@@ -19,17 +19,17 @@ const SECTIONS = [
 type Section = (typeof SECTIONS)[number];
 
 /**
- * Reads what the commands of `stateScript` printed.
+ * Reads the output of `stateScript`.
  *
- * @param source - where it is from, for the message
- * @throws FleetError if it is not whole, or one of the commands failed
+ * @param source - the origin of the text, for error messages
+ * @throws FleetError if it is incomplete, or one of the commands failed
  */
 export function readDump(text: string, source: string): MachineState {
   const sections = sectionsOf(text);
   const missing = SECTIONS.find((name) => !sections.has(name));
   if (missing !== undefined) {
     throw new FleetError(
-      `${source} is not a whole dump of a machine: it has no section ${missing}\n  allowed: what the commands of \`fleet migration baseline HOST --commands\` print\n  remedy: run them again on the machine, and save all of their output`,
+      `${source} is an incomplete dump of a machine: section ${missing} is missing\n  allowed: the output of the script that \`fleet migration baseline HOST --commands\` prints\n  remedy: run the script again on the machine, and save its complete output`,
     );
   }
   const lines = (name: Section) => sections.get(name) ?? [];
@@ -37,7 +37,7 @@ export function readDump(text: string, source: string): MachineState {
     const failed = lines(name).find((line) => line.startsWith("!! "));
     if (failed === undefined) continue;
     throw new FleetError(
-      `${source}: the command for ${name} failed on the machine: ${failed.slice(3)}\n  remedy: run the commands of \`fleet migration baseline HOST --commands\` there, and mend what fails`,
+      `${source}: the command for ${name} failed on the machine: ${failed.slice(3)}\n  remedy: run the script that \`fleet migration baseline HOST --commands\` prints there, and fix the failed command`,
     );
   }
   const system = lines("system")[0] ?? "";
@@ -70,7 +70,7 @@ function sectionsOf(text: string): ReadonlyMap<string, readonly string[]> {
   return sections;
 }
 
-/** What profiles are made of, beside packages. */
+/** References of profiles that are not packages. */
 const PROFILES = ["home-manager-path", "user-environment"];
 
 function packages(paths: readonly string[]): Versions {
@@ -84,7 +84,7 @@ function packages(paths: readonly string[]): Versions {
   return found;
 }
 
-/** Homebrew's `ripgrep 14.1.1`; several versions are in no order, and the newest counts. */
+/** Lines of Homebrew such as `ripgrep 14.1.1`. Several versions are unsorted; the newest counts. */
 function versions(lines: readonly string[]): Versions {
   return Object.fromEntries(
     lines.map((line) => {
@@ -101,16 +101,16 @@ function shortName(formula: string): string {
 }
 
 /**
- * Apple's own services come and go with macOS, those of running applications with them, and instances, whose label ends
- * in a UUID, with what they serve: an ssh connection is one.
+ * Services that are not compared: Apple's own change with macOS versions, others exist only while an application runs.
+ * Instances, with a UUID at the end of the label, are temporary, for example for an ssh connection.
  */
 const NOT_KEPT =
   /^(?:com\.apple\.|application\.|\[)|\.[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i;
 
-/** Exit statuses of services that launchd stopped itself: by SIGKILL or SIGTERM. */
+/** Exit statuses of services that launchd stopped, with SIGKILL or SIGTERM. */
 const STOPPED = ["-9", "-15"];
 
-/** `launchctl print DOMAIN` has a block `services = {` with lines of process id, last exit status and label. */
+/** `launchctl print DOMAIN` has a block `services = {` with lines: process id, last exit status, label. */
 function launchdServices(lines: readonly string[]): Readonly<Record<string, ServiceState>> {
   const services: Record<string, ServiceState> = {};
   let isInside = false;
@@ -126,7 +126,7 @@ function launchdServices(lines: readonly string[]): Readonly<Record<string, Serv
   return services;
 }
 
-/** Services that come and go with a login. */
+/** Services that exist only during a login. */
 const OF_LOGINS = /^(?:user|user-runtime-dir|sshd)@/;
 
 /** `systemctl list-units`: UNIT LOAD ACTIVE SUB DESCRIPTION. */
@@ -146,7 +146,7 @@ function loginShell(text: string): string {
   return text.split(/[/:\s]+/).at(-1) ?? "";
 }
 
-/** `-- DOMAIN KEY`, then what `defaults read` prints: one line, or several for lists. */
+/** `-- DOMAIN KEY`, then the output of `defaults read`: one line, or several for lists. */
 function preferences(lines: readonly string[]): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   let name: string | undefined;

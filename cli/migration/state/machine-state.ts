@@ -1,33 +1,33 @@
 import { FleetError } from "../../../constructs";
 
-/** How a service is: `idle` starts when it is needed. */
+/** State of a service; `idle`: starts on demand. */
 export type ServiceState = "running" | "idle" | "failed";
 
-/** Versions by name; `""` for what has none. */
+/** Versions by name; `""` without a version. */
 export type Versions = Readonly<Record<string, string>>;
 
-/** What a machine has. */
+/** The state of a machine. */
 export interface MachineState {
-  /** What `uname -s` prints: `Darwin`, `Linux`. */
+  /** Output of `uname -s`: `Darwin`, `Linux`. */
   readonly system: string;
-  /** What `uname -n` prints. */
+  /** Output of `uname -n`. */
   readonly host: string;
-  /** Of the system and of the user, by Nix. */
+  /** Nix packages of the system and of the user. */
   readonly packages: Versions;
-  /** All formulae of Homebrew. */
+  /** All Homebrew formulae. */
   readonly formulae: Versions;
-  /** Those of the formulae that no other one needs: what somebody asked for. */
+  /** Formulae that no other formula depends on. */
   readonly leaves: readonly string[];
   readonly casks: Versions;
   readonly taps: readonly string[];
   readonly services: Readonly<Record<string, ServiceState>>;
-  /** The file of the login shell, without its folder: `fish`. */
+  /** File name of the login shell: `fish`. */
   readonly shell: string;
   /** Values by domain and key. */
   readonly preferences: Readonly<Record<string, string>>;
 }
 
-/** The text of a saved state: the same state has the same text. */
+/** The text of a saved state, in a stable order. */
 export function printState(state: MachineState): string {
   return `${JSON.stringify({ version: 1, ...sorted(state) }, undefined, 2)}\n`;
 }
@@ -35,13 +35,13 @@ export function printState(state: MachineState): string {
 /**
  * Reads a saved state.
  *
- * @throws FleetError if it is none
+ * @throws FleetError if it is not a saved state
  */
 export function readState(text: string, path: string): MachineState {
   const state = parsed(text);
   if (state?.version === 1) return state as unknown as MachineState;
   throw new FleetError(
-    `${path} is not a saved baseline\n  allowed: a file that \`fleet migration baseline\` wrote, of version 1\n  remedy: take the file back from git`,
+    `${path} is not a saved baseline\n  allowed: a file that \`fleet migration baseline\` wrote, of version 1\n  remedy: restore the file from git`,
   );
 }
 

@@ -1,21 +1,21 @@
 import type { Preference } from "../../../constructs/migration/managed-preferences";
 
 /**
- * Commands that print what a machine has, for `readDump`. Each section is what a tool of the machine itself prints;
- * a command that fails says so in its section, since an empty one would mean that there is nothing.
+ * A script that prints the state of a machine, for `readDump`. Each section is the output of one of the machine's tools.
+ * A failed command prints an error in its section, because an empty section means that there are no items.
  */
 export function stateScript(preferences: readonly Preference[]): string {
   const lines = preferences.map(({ domain, key }) => `  preference ${word(domain)} ${word(key)}\n`);
   return `${SCRIPT}preferences() {\n  :\n${lines.join("")}}\n${SECTIONS}`;
 }
 
-/** A word of shell; a home folder is that of the user. */
+/** A quoted shell word; `~/` becomes the home folder of the user. */
 function word(text: string): string {
   const quoted = (part: string) => `'${part.replaceAll("'", `'\\''`)}'`;
   return text.startsWith("~/") ? `"$HOME"${quoted(text.slice(1))}` : quoted(text);
 }
 
-const SCRIPT = `# Prints what this machine has. It changes nothing.
+const SCRIPT = `# Prints the state of this machine. Changes nothing.
 PATH=/run/current-system/sw/bin:/nix/var/nix/profiles/default/bin:/opt/homebrew/bin:/usr/local/bin:$PATH:/usr/bin:/bin:/usr/sbin:/sbin
 export PATH LC_ALL=C HOMEBREW_NO_AUTO_UPDATE=1
 user=$(id -un)
@@ -26,7 +26,7 @@ section() {
   { error=$("$@" 2>&1 >&3) || echo "!! exit code $?: $(echo "$error" | tail -n 1)"; } 3>&1
 }
 
-# The packages of a profile are what its store path refers to; home-manager's are one step further.
+# The packages of a profile are the references of its store path; home-manager adds one level.
 packages() {
   for profile; do
     [ -e "$profile" ] || continue

@@ -1,16 +1,16 @@
-/** A package out of a store path, as Nix tells name and version apart. */
+/** Name and version of a package in a store path, split as Nix does. */
 export interface Package {
   readonly name: string;
-  /** `""` if it has none. */
+  /** `""` without a version. */
   readonly version: string;
 }
 
 const STORE_PATH = /^\/nix\/store\/[0-9a-df-np-sv-z]{32}-(.+)$/;
 
-/** What nixpkgs calls the outputs of a package beside the main one, and environments around it. */
+/** Name suffixes of secondary package outputs, and of environments, in nixpkgs. */
 const OUTPUT = /-(?:bin|debug|dev|devdoc|doc|env|info|lib|man|out|static)$/;
 
-/** The package of a store path; none if it is no store path. The name ends where a dash and no letter follow. */
+/** The package of a store path; undefined for other paths. The name ends before a dash without a following letter. */
 export function packageOf(path: string): Package | undefined {
   const base = STORE_PATH.exec(path)?.[1];
   if (base === undefined) return undefined;
@@ -18,7 +18,7 @@ export function packageOf(path: string): Package | undefined {
   return { name, version: version.replace(OUTPUT, "") };
 }
 
-/** Whether a version is lower than another one, in the order of Nix' `builtins.compareVersions`. */
+/** Whether a version is lower than another one, in the order of `builtins.compareVersions` of Nix. */
 export function isOlder(version: string, than: string): boolean {
   const [left, right] = [components(version), components(than)];
   for (let index = 0; index < Math.max(left.length, right.length); index += 1) {
@@ -28,7 +28,7 @@ export function isOlder(version: string, than: string): boolean {
   return false;
 }
 
-/** The digits and the other characters between dots, dashes and, as in casks, commas. */
+/** Runs of digits or other characters between dots, dashes and, in casks, commas. */
 function components(version: string): readonly string[] {
   return version.match(/\d+|[^\d.,-]+/g) ?? [];
 }
