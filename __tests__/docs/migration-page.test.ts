@@ -6,7 +6,7 @@ import { Migration } from "../../constructs";
 import { main } from "../../main";
 import { REPOSITORY } from "../support/run-fleet";
 
-/** How many criteria the PRD has of each kind: success, acceptance, readiness, overall, business, non-functional. */
+/** The number of criteria in the PRD, by kind: success, acceptance, readiness, overall, business, non-functional. */
 const CRITERIA: Readonly<Record<string, number>> = {
   S0: 5,
   S1: 7,
@@ -25,7 +25,7 @@ const CRITERIA: Readonly<Record<string, number>> = {
   R5: 8,
 };
 
-/** Those that stand beside the phases: overall, business metrics, non-functional, rollback, CI/CD. */
+/** The same for criteria outside the phases: overall, business metrics, non-functional, rollback, CI/CD. */
 const OTHERS: Readonly<Record<string, number>> = { O: 7, B: 6, N: 15, RB: 4, CI: 5 };
 
 const PAGE = readFileSync(join(REPOSITORY, "docs/migration.md"), "utf8");
@@ -53,7 +53,7 @@ const app = createApp(main, { out: join(REPOSITORY, "nix-config") });
 const migration = app.node.findAll().find(Migration.isMigration);
 const KNOWN_BY = new Map<string, string>([
   ...(migration?.gates ?? []).map((gate): [string, string] => [gate.name, gate.knownBy]),
-  // What a phase with machines needs beside its gates.
+  // The additional condition of a phase with machines.
   ...(migration?.phases ?? [])
     .filter(({ machines }) => machines.length > 0)
     .map(({ node }): [string, string] => [`${node.id}/deployed`, "computed"]),
@@ -65,7 +65,7 @@ describe("the table of the PRD's criteria", () => {
     expect([...KNOWN_BY.keys()].filter((gate) => !named.has(gate))).toEqual([]);
   });
 
-  it("names gates that exist, and how each is known", () => {
+  it("names existing gates, and how each is checked", () => {
     for (const { number, gates, known } of ROWS) {
       const kinds = new Set(gates.map((gate) => KNOWN_BY.get(gate) ?? `${gate} does not exist`));
       const expected = gates.length === 0 ? [] : known.split(", ");
@@ -85,19 +85,19 @@ describe("the table of the PRD's criteria", () => {
     expect(numbers).toEqual(Array.from({ length: count }, (_, index) => `${kind}${index + 1}`));
   });
 
-  it("has no criterion that is not counted here", () => {
+  it("has no other criteria", () => {
     const kinds = new Set(ROWS.map(({ number }) => number.replace(/(?<=\D)\d+$|\.\d+$/, "")));
     expect([...kinds].sort()).toEqual([...Object.keys(CRITERIA), ...Object.keys(OTHERS)].sort());
   });
 
-  it("says for each criterion without a gate why it needs none", () => {
+  it("explains why a criterion has no gate", () => {
     const without = ROWS.filter(({ gates }) => gates.length === 0);
     expect(without.map(({ known }) => known)).toEqual(
       without.map(() => expect.stringMatching(/^(not a gate|by construction): /)),
     );
   });
 
-  it("names files that exist", () => {
+  it("names existing files", () => {
     const paths = [...PAGE.matchAll(/`((?:__tests__|fleet|nix-config)\/[^`]+)`/g)].map(
       ([, path = ""]) => path,
     );

@@ -26,7 +26,7 @@ import { Terraform } from "./support/terraform";
 const MACS = ["blackphos", "rosegold", "argentum", "stibnite"] as const;
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What happened, by the day of the migration. */
+/** The events, by day of the migration. */
 type Happened = readonly [day: number, kind: string, fields: Readonly<Record<string, string>>];
 
 let world: ProviderDouble;
@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 afterEach(() => world.stop());
 
-/** A server, then four Macs, one after the other: two weeks each, and the last one after four weeks in all. */
+/** A server, then four Macs, one after the other: two weeks each, and the last one after four weeks in total. */
 function fleetToMigrate() {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
@@ -76,7 +76,7 @@ interface Outcome {
   readonly state: string | undefined;
 }
 
-/** What Terraform and the status say of a machine on a day, counted from the first Mac's. The clock is Terraform's own: the past moves instead. */
+/** The plan and the status of a machine on a day, counted from the first Mac's deployment. Terraform uses the real clock, so the events are moved. */
 async function on(today: number, machine: string, happened: readonly Happened[]): Promise<Outcome> {
   const now = new Date();
   const { app, migration } = fleetToMigrate();
@@ -123,22 +123,22 @@ describeWithTools(["terraform"], "a migration from its first day to its last", (
     [-7, "blackphos", UNTIL_ARGENTUM, REFUSED],
     [0, "blackphos", UNTIL_ARGENTUM, POSSIBLE],
     [4, "rosegold", UNTIL_ARGENTUM, REFUSED],
-    // Two weeks after the deployment, and not after the incident.
+    // Two weeks after the deployment, but not yet after the incident.
     [16, "rosegold", UNTIL_ARGENTUM, REFUSED],
     [21, "rosegold", UNTIL_ARGENTUM.slice(0, 5), POSSIBLE],
     [36, "argentum", UNTIL_ARGENTUM.slice(0, 6), POSSIBLE],
-    // argentum is stable for less than two weeks, and nobody attested the backup.
+    // argentum is stable for less than two weeks, and the backup is not attested.
     [45, "stibnite", UNTIL_ARGENTUM, REFUSED],
     [55, "stibnite", UNTIL_ARGENTUM, REFUSED],
     [61, "stibnite", [...UNTIL_ARGENTUM, BACKUP], POSSIBLE],
   ])(
-    "on day %i %s is refused or possible, in Terraform and in the status alike",
+    "on day %i Terraform and the status agree whether %s can be deployed",
     async (day, mac, happened, outcome) => {
       expect(await on(day, mac, happened)).toEqual(outcome);
     },
   );
 
-  it("leaves a deployed Mac alone, in an incident too, and ends with the clean-up", async () => {
+  it("does not block a deployed Mac, even during an incident, and ends with the clean-up", async () => {
     const all: readonly Happened[] = [
       ...UNTIL_ARGENTUM,
       BACKUP,

@@ -29,7 +29,7 @@ export function holdsAt({ holds }: Condition, now: Date): boolean {
   }
 }
 
-/** The first time from `now` on at which all conditions hold; undefined if something has to be recorded first. */
+/** The first time from `now` on at which all conditions hold; undefined if an event must be recorded first. */
 export function earliest(conditions: readonly Condition[], now: Date): Date | undefined {
   let time = now;
   for (;;) {

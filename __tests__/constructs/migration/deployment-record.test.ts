@@ -10,7 +10,7 @@ import { StandIns } from "../../support/stand-ins";
 const DEPLOYED =
   '{"id":"d1","at":"2026-03-02T12:00:00Z","kind":"deployed","machine":"attic","by":"ada"}\n';
 
-/** What is in the ledger after the shell of an install has recorded the machine. */
+/** The ledger after the shell function recorded a deployment. */
 function recorded(before: string, user = "ada"): string {
   const folder = mkdtempSync(join(tmpdir(), "fleet-record-"));
   mkdirSync(join(folder, "migration"));
@@ -26,8 +26,8 @@ function recorded(before: string, user = "ada"): string {
   return readFileSync(join(folder, "migration/ledger.jsonl"), "utf8");
 }
 
-describe("the shell that records a deployment", () => {
-  it("leaves a line that a crash cut off as it is, and its own whole", () => {
+describe("the shell function that records a deployment", () => {
+  it("does not change an incomplete line, and appends a complete one", () => {
     const text = recorded(`${DEPLOYED}{"id":"torn`);
     expect(text.startsWith(`${DEPLOYED}{"id":"torn\n`)).toBe(true);
     const { events, problems } = readLedger(text);

@@ -9,7 +9,7 @@ import {
 } from "../../../constructs";
 import { testApp } from "../../support/fleets";
 
-/** Days that are easy to count from: January 2027 has 31. */
+/** A day of January 2027. */
 export function day(number: number, time = "00:00:00"): Date {
   return new Date(`2027-01-${String(number).padStart(2, "0")}T${time}Z`);
 }
@@ -31,7 +31,7 @@ export interface TwoMacs {
   readonly machines: readonly [Machine, Machine];
 }
 
-/** blackphos, then rosegold, each with its stack. */
+/** A migration of blackphos, then rosegold, each with its stack. */
 export function twoMacs(
   declare: (phases: { readonly first: Phase; readonly second: Phase }) => void = () => undefined,
   override?: { readonly because: string },

@@ -10,13 +10,13 @@ const COMMANDS = runbookCommands(FILES);
 const JUST = COMMANDS.filter((line) => line.startsWith("just "));
 const FLEET = COMMANDS.filter((line) => line.startsWith("npx fleet "));
 
-it("runbooks name commands of just and of fleet, and no others", () => {
+it("runbooks contain only just and fleet commands", () => {
   expect(JUST.length).toBeGreaterThan(10);
   expect(FLEET.length).toBeGreaterThan(20);
   expect([...JUST, ...FLEET].sort()).toEqual([...COMMANDS].sort());
 });
 
-describeWithTools(["just"], "a command of just in a runbook", () => {
+describeWithTools(["just"], "a just command in a runbook", () => {
   const justfile = FILES.get("justfile") ?? "";
   const recipes = just(justfile, ["--summary"]).stdout.trim().split(" ");
 
@@ -28,14 +28,14 @@ describeWithTools(["just"], "a command of just in a runbook", () => {
   });
 });
 
-/** Where each text begins in a runbook. */
+/** The position of each text in a runbook. */
 function placesIn(phase: string, ...texts: readonly string[]): readonly number[] {
   const runbook = FILES.get(`docs/runbooks/${phase}.md`) ?? "";
   return texts.map((text) => runbook.indexOf(`   ${text}`));
 }
 
 describe.each(["blackphos", "rosegold", "argentum", "stibnite"])("the runbook of %s", (mac) => {
-  it("saves a baseline first, compares after the deployment, and measures and reports then", () => {
+  it("saves a baseline first, and compares, measures and reports after the deployment", () => {
     const places = placesIn(
       mac,
       `npx fleet migration baseline ${mac} --build-command COMMAND\n`,
@@ -66,7 +66,7 @@ it("every runbook ends with the status and the report", () => {
   }
 });
 
-/** `npx fleet migration verify X --gate Y` without what a person fills in: its command and its options. */
+/** The command and its options, without arguments, of `npx fleet migration verify X --gate Y`. */
 function shapeOf(line: string): string {
   const [, , ...words] = line.split(" ");
   const command = words.slice(0, words[0] === "migration" ? 2 : 1);

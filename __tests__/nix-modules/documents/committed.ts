@@ -5,12 +5,12 @@ import { main as testClan } from "../../../test-clan/main";
 import { renderedFiles } from "../../support/diagnostics";
 import { REPOSITORY } from "../../support/run-fleet";
 
-/** The text of each file of the fleet of `main.ts`, by its path. */
+/** The files of the fleet in `main.ts`, by path. */
 export function mainFiles(): ReadonlyMap<string, string> {
   return textsOf(createApp(main, { out: join(REPOSITORY, "nix-config") }));
 }
 
-/** The text of each file of test-clan, by its path. */
+/** The files of test-clan, by path. */
 export function testClanFiles(): ReadonlyMap<string, string> {
   return textsOf(createApp(testClan, { out: join(REPOSITORY, "test-clan") }));
 }
@@ -19,7 +19,7 @@ function textsOf(app: ReturnType<typeof createApp>): ReadonlyMap<string, string>
   return new Map(renderedFiles(app).map(({ path, text }) => [path, text]));
 }
 
-/** The lines of the blocks of shell in a document. */
+/** The lines of the shell blocks in a document. */
 export function commandsIn(document: string): readonly string[] {
   return [...document.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].flatMap(([, block = ""]) =>
     block
@@ -29,7 +29,7 @@ export function commandsIn(document: string): readonly string[] {
   );
 }
 
-/** The commands of shell in all runbooks, each once. */
+/** The shell commands in all runbooks, without duplicates. */
 export function runbookCommands(files: ReadonlyMap<string, string>): readonly string[] {
   const runbooks = [...files].filter(([path]) => path.startsWith("docs/runbooks/"));
   return [...new Set(runbooks.flatMap(([, text]) => commandsIn(text)))];

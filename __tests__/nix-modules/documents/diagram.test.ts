@@ -11,8 +11,8 @@ import { diagram } from "../../../nix-modules/documents/diagram";
 import { DISK, testApp } from "../../support/fleets";
 
 /**
- * What Mermaid 10.9.3, 11.4.1, 11.12.0 and 11.17.2 were seen to read otherwise in quotes: Markdown, HTML, icons,
- * formulas, entities and line breaks; and words and characters of flowcharts.
+ * Texts that Mermaid 10.9.3, 11.4.1, 11.12.0 and 11.17.2 interpret even in quotes: Markdown, HTML, icons, formulas,
+ * entities and line breaks; and keywords and characters of flowcharts.
  */
 const TITLES = [
   "end",
@@ -42,7 +42,7 @@ const TITLES = [
 
 const LABEL = String.raw`"(?:[\p{L}\p{N} ,]|(?<=[\p{L}\p{N}])-(?=[\p{L}\p{N}])|#\d+;)+"`;
 
-/** Every line that a diagram has. Ids are numbered, so that no name is a word of Mermaid's. */
+/** The allowed lines of a diagram. Ids are numbered, so that no id is a Mermaid keyword. */
 const LINES = [
   "flowchart LR",
   String.raw` +subgraph n\d+\[${LABEL}\]`,
@@ -59,7 +59,7 @@ function labelsIn(text: string): readonly string[] {
   );
 }
 
-/** A fleet whose phases have the titles, and whose machines and services are called after words of Mermaid's. */
+/** A fleet with the titles as phases, and Mermaid keywords as names of machines and services. */
 function oddDiagram(): string {
   const fleet = new Fleet(testApp(), "odd");
   const end = new NixosMachine(fleet, "end", { stateVersion: "25.11", disk: DISK });
@@ -77,17 +77,17 @@ function oddDiagram(): string {
 describe("the diagram", () => {
   const text = oddDiagram();
 
-  it("has no line that Mermaid could read otherwise", () => {
+  it("has only lines with unambiguous Mermaid syntax", () => {
     const odd = text.split("\n").filter((line) => !LINES.some((known) => known.test(line)));
     expect(odd).toEqual([]);
   });
 
-  it("shows every title as it is, on one line", () => {
+  it("shows every title unchanged, on one line", () => {
     const shown = TITLES.map((title) => title.replaceAll(/\s+/g, " ").trim());
     expect(labelsIn(text)).toEqual(expect.arrayContaining([...shown, "graph", "style", "server"]));
   });
 
-  it("joins only what it has declared", () => {
+  it("connects only declared nodes", () => {
     const declared = new Set(
       [...text.matchAll(/^ +(?:subgraph )?(n\d+)[[(]/gm)].map(([, id]) => id),
     );

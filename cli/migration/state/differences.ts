@@ -63,7 +63,7 @@ function versionDifferences(of: KeptThing, before: Versions, after: Versions): D
     });
 }
 
-/** A service goes on running if it ran, and one that failed before may fail. */
+/** A running service must still run, an idle one must not fail; a failed one may still fail. */
 function serviceDifferences(before: MachineState, after: MachineState): Difference[] {
   return Object.entries(before.services)
     .sort(byName)
