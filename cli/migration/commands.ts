@@ -74,12 +74,6 @@ function run(
       isLate = true;
       stop();
     }, timeout * 1000);
-    // Stop the command when this process is interrupted: the terminal does not signal the other group.
-    const end = (signal: NodeJS.Signals) => {
-      stop();
-      process.exit(128 + constants.signals[signal]);
-    };
-    for (const signal of ENDING) process.once(signal, end);
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     child.stdout.setEncoding("utf8").on("data", (text) => {

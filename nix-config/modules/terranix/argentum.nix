@@ -54,7 +54,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/no-regression-2"].open'';
-            error_message = "Phase 4, argentum: gate rosegold/no-regression blocks the first deployment of argentum: not measured for rosegold: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify rosegold";
+            error_message = "Phase 4, argentum: gate rosegold/no-regression blocks the first deployment of argentum: not measured for rosegold: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify rosegold";
           }
           {
             condition = lib.tf.ref ''local.gates-argentum["rosegold/build-time"].open'';

@@ -54,7 +54,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/no-regression-2"].open'';
-            error_message = "Phase 3, rosegold: gate blackphos/no-regression blocks the first deployment of rosegold: not measured for blackphos: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify blackphos";
+            error_message = "Phase 3, rosegold: gate blackphos/no-regression blocks the first deployment of rosegold: not measured for blackphos: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify blackphos";
           }
           {
             condition = lib.tf.ref ''local.gates-rosegold["blackphos/build-time"].open'';

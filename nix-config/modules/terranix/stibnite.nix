@@ -66,7 +66,7 @@
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/no-regression-2"].open'';
-            error_message = "Phase 5, stibnite: gate argentum/no-regression blocks the first deployment of stibnite: not measured for argentum: packages, services, Homebrew, shell and preferences are as before. To open it: fleet migration verify argentum";
+            error_message = "Phase 5, stibnite: gate argentum/no-regression blocks the first deployment of stibnite: not measured for argentum: packages, services, Homebrew, shell and preferences are the same as before. To open it: fleet migration verify argentum";
           }
           {
             condition = lib.tf.ref ''local.gates-stibnite["argentum/build-time"].open'';
