@@ -95,11 +95,11 @@ const listening = (...listenAddresses: { addr: string; port?: number }[]) =>
 const sshdSettings = (of: Record<string, unknown>) =>
   settings({ services: { openssh: { settings: of } } } as NixosMachineProps["settings"] & object);
 
-describe("a server that nobody gets in to", () => {
+describe("an inaccessible server", () => {
   it.each<[string, Way, readonly string[]]>([
     ["without sshd", { sshd: false }, ["machine-without-sshd"]],
     [
-      "whose settings switch sshd off",
+      "with sshd disabled in its settings",
       {
         machine: () => ({
           settings: { services: { openssh: { enable: nix.apply("lib.mkForce", false) } } },
@@ -109,7 +109,7 @@ describe("a server that nobody gets in to", () => {
     ],
     ["without a key", { root: false }, ["machine-without-login-key"]],
     [
-      "whose only person has no key",
+      "with a user without a key",
       {
         root: false,
         more: (fleet, machine) => {
@@ -124,7 +124,7 @@ describe("a server that nobody gets in to", () => {
       ["machine-without-login-key"],
     ],
     [
-      "with a key for somebody who does not update it",
+      "with a key for an account that does not update it",
       {
         root: false,
         more: (fleet, machine, ada) =>
@@ -134,7 +134,7 @@ describe("a server that nobody gets in to", () => {
     ],
     ["behind a firewall", { machine: firewall() }, ["firewall-shuts-out-ssh"]],
     [
-      "behind a firewall that shuts out its own port",
+      "behind a firewall that blocks its sshd port",
       {
         machine: () => ({
           ...firewall(22)(),
@@ -144,18 +144,18 @@ describe("a server that nobody gets in to", () => {
       ["firewall-shuts-out-ssh"],
     ],
     [
-      "behind a firewall that shuts out the passphrase of its disk",
+      "behind a firewall that blocks the unlock port",
       { machine: () => ({ ...firewall("20-30")(), disk: Disk.luks({ filesystem: "ext4" }) }) },
       ["firewall-shuts-out-ssh"],
     ],
     [
-      "at a port where sshd does not listen",
+      "at a port on which sshd does not listen",
       { machine: () => ({ targetHost: "root@cinnabar.example.org:2022" }) },
       ["ssh-port-mismatch"],
     ],
     ["behind NixOS' own firewall", { machine: shut() }, [NIXOS_FIREWALL]],
     [
-      "behind NixOS' own firewall, that opens other ports",
+      "behind NixOS' own firewall, which opens other ports",
       {
         machine: shut({
           enable: true,
@@ -175,7 +175,7 @@ describe("a server that nobody gets in to", () => {
       [NIXOS_FIREWALL],
     ],
     [
-      "behind NixOS' own firewall, whose port another module takes back",
+      "behind NixOS' own firewall, with its port overridden by another module",
       { machine: shut({ allowedTCPPorts: lib.mkForce([443]) }) },
       [NIXOS_FIREWALL],
     ],
@@ -212,24 +212,28 @@ describe("a server that nobody gets in to", () => {
       [NIXOS_FIREWALL],
     ],
     [
-      "whose sshd listens to itself",
+      "with sshd on loopback addresses only",
       { machine: listening({ addr: "127.0.0.1" }, { addr: "::1" }) },
       ["sshd-listens-to-itself"],
     ],
-    ["whose sshd forbids root", { machine: sshdSettings({ PermitRootLogin: "no" }) }, [REFUSES]],
     [
-      "whose sshd forbids keys",
+      "with root denied by PermitRootLogin",
+      { machine: sshdSettings({ PermitRootLogin: "no" }) },
+      [REFUSES],
+    ],
+    [
+      "with public-key authentication disabled",
       { machine: sshdSettings({ PubkeyAuthentication: "no" }) },
       [REFUSES],
     ],
     [
-      "whose sshd lets in others only",
+      "with root missing in AllowUsers",
       { machine: sshdSettings({ AllowUsers: ["ada", "git@10.0.0.1"] }) },
       [REFUSES],
     ],
-    ["whose sshd denies root", { machine: sshdSettings({ DenyUsers: ["root"] }) }, [REFUSES]],
+    ["with root in DenyUsers", { machine: sshdSettings({ DenyUsers: ["root"] }) }, [REFUSES]],
     [
-      "whose encrypted disk has no network to be unlocked by",
+      "with an encrypted disk and without network in the initrd",
       {
         machine: settings(
           { boot: { initrd: { network: { enable: lib.mkForce(false) } } } },
@@ -239,7 +243,7 @@ describe("a server that nobody gets in to", () => {
       ["disk-unlock-disabled"],
     ],
     [
-      "behind a firewall that shuts out the port of its passphrase, which settings chose",
+      "behind a firewall that blocks the unlock port from its settings",
       {
         machine: () => ({
           ...firewall(22, 2222)(),
@@ -253,14 +257,14 @@ describe("a server that nobody gets in to", () => {
     expect(codesOf(way)).toEqual(codes);
   });
 
-  it("names emergency access where that is the only way in", () => {
+  it("mentions emergency access if it is the only access", () => {
     const [issue] = issuesOf(
       server({
         sshd: false,
         more: (fleet, machine) => new EmergencyAccess(fleet, "emergency", { machines: [machine] }),
       }),
     );
-    expect(issue?.message).toContain("emergency access at its console is the only way in");
+    expect(issue?.message).toContain("emergency access at its console is the only access");
   });
 
   it("can be accepted by name", () => {
@@ -270,7 +274,7 @@ describe("a server that nobody gets in to", () => {
   });
 });
 
-describe("a server that somebody gets in to", () => {
+describe("an accessible server", () => {
   it.each<[string, Way]>([
     ["by a service and an account", {}],
     [

@@ -256,7 +256,7 @@ describeWithTools(["terraform", "bash"], "the stack of a Hetzner server, run by 
     });
     const { exitCode, stdout, stderr } = await terraform.apply();
     expect(exitCode).toBe(1);
-    expect(stdout + stderr).toContain("Terraform did not make root@");
+    expect(stdout + stderr).toContain("Terraform did not create root@");
     expect(installs()).toBe(1);
   });
 

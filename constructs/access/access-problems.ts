@@ -8,7 +8,7 @@ import { accountsWithKeys } from "./ssh-keys";
 import { allowsPasswords, DEFAULT_PORT, hasSshd, listensOnlyToItself, sshPorts } from "./sshd";
 import { refusedAccount } from "./sshd-refusals";
 
-/** Ways to let somebody in that are no keys of the fleet: certificates, a program that answers with keys. */
+/** Options that grant access by other means than the fleet's keys: certificates, a command that prints keys. */
 const OTHER_WAYS = [
   "services.openssh.settings.TrustedUserCAKeys",
   "services.openssh.settings.AuthorizedKeysCommand",
@@ -21,17 +21,17 @@ export interface ProviderFirewall {
   readonly allow: readonly { readonly protocol: string; readonly port?: number | string }[];
 }
 
-/** What stands between a person and a machine, beside the machine itself. */
+/** Conditions outside a machine that decide whether ssh reaches it. */
 export interface Surroundings {
-  /** The provider's firewall in front of it. @default - none */
+  /** The provider's firewall. @default - none */
   readonly firewall?: ProviderFirewall | undefined;
-  /** Where it takes the passphrase of its disk while it starts. @default - it needs none */
+  /** Port of the initrd's sshd, which takes the disk passphrase at boot. @default - the disk needs no passphrase */
   readonly unlockPort?: number | undefined;
 }
 
 /**
- * Whether anybody can get in to a machine that a stack installs. What the fleet does not read, such as files that a
- * person wrote, may open it, so then only what shuts it for certain is reported.
+ * Checks that an administrator can log in to a machine after a stack has installed it. Files that the fleet does not
+ * read, such as hand-written modules, may grant access too; then only settings that certainly deny it are reported.
  */
 export function* accessProblems(
   machine: NixosMachine,
@@ -46,13 +46,13 @@ function* loginProblems(machine: NixosMachine): Iterable<Finding> {
   const options = knownOptions(machine);
   if (options.isIncomplete) return;
   const console = rolesOf(machine).some(({ service }) => service.module.name === "emergency-access")
-    ? "; emergency access at its console is the only way in"
+    ? "; emergency access at its console is the only access"
     : "";
   const { user = "root" } = parseSshAddress(machine.targetHost ?? "") ?? {};
   if (!hasSshd(machine)) {
     yield {
       code: "machine-without-sshd",
-      summary: `machine has no sshd after its install, so nobody updates it${console}`,
+      summary: `machine has no sshd after its install, so it cannot be updated${console}`,
       value: machine.name,
       allowed: "the server role of an SshdService, or services.openssh.enable in its settings",
       remedy: `add it: new SshdService(fleet, "sshd", { servers: [${machine.name}], clients: [Tag.ALL] })`,
@@ -62,39 +62,40 @@ function* loginProblems(machine: NixosMachine): Iterable<Finding> {
   if (listensOnlyToItself(machine)) {
     yield {
       code: "sshd-listens-to-itself",
-      summary: `sshd of the machine listens at addresses of the machine itself only${console}`,
+      summary: `sshd of the machine listens on loopback addresses only${console}`,
       value: machine.name,
-      allowed: "an address in services.openssh.listenAddresses that others reach, or none at all",
-      remedy: "add the address by which you come in, or accept this for a machine with a tunnel",
+      allowed:
+        "a reachable address in services.openssh.listenAddresses, or an empty listenAddresses",
+      remedy: "add the address that you connect to, or accept this for a machine with a tunnel",
     };
   } else yield* reachProblems(machine);
-  // Its text may hold any setting of sshd.
+  // Its text may contain any setting of sshd.
   if (options.of("services.openssh.extraConfig").length > 0) return;
   const accounts = accountsWithKeys(machine);
   if (!accounts.has(user) && !hasOtherWay(machine)) {
     yield {
       code: "machine-without-login-key",
-      summary: `nobody's key opens the account ${user}, which updates the machine${console}`,
+      summary: `account ${user}, which updates the machine, has no authorized SSH key${console}`,
       value: machine.name,
-      allowed: `a key for ${user}; keys are there for: ${[...accounts].join(", ") || "no account"}`,
+      allowed: `a key for ${user}; accounts with keys: ${[...accounts].join(", ") || "none"}`,
       remedy:
         user === "root"
           ? `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [USER] })`
-          : `give the UserAccount of ${user} the keys of those who update it, \`authorized\``,
+          : `add the users who update the machine to \`authorized\` of the UserAccount of ${user}`,
     };
     return;
   }
   yield* refusedAccount(machine, user);
 }
 
-/** Whether what NixOS itself has in front of sshd lets somebody in. */
+/** Checks that NixOS' own firewall allows connections to sshd. */
 function* reachProblems(machine: NixosMachine): Iterable<Finding> {
   const ports = sshPorts(machine);
   const [first] = ports ?? [];
   const { targetHost } = machine;
   const given = targetHost === undefined ? undefined : parseSshAddress(targetHost);
   const port = targetHost === undefined ? first : (given?.port ?? DEFAULT_PORT);
-  // Another port is reported elsewhere, or a router forwards it.
+  // portProblems() reports another port; or a router forwards it.
   if (port !== undefined && ports?.includes(port)) yield* nixosFirewallProblems(machine, port);
 }
 
@@ -110,15 +111,15 @@ function* portProblems(machine: NixosMachine): Iterable<Finding> {
   if (ports === undefined || address === undefined || "ProxyJump" in address.options) return;
   const { port = 22 } = address;
   if (ports.includes(port)) return;
-  // Of a port that nobody set, a router may forward another one.
+  // If the fleet does not set the port, a router may forward another port to it.
   const isSet = knownOptions(machine).of("services.openssh.ports").length > 0;
   yield {
     code: "ssh-port-mismatch",
     ...(!isSet && { severity: "warning" as const }),
-    summary: `targetHost asks port ${port}, where sshd of the machine does not listen`,
+    summary: `targetHost uses port ${port}, but sshd of the machine does not listen on it`,
     value: machine.targetHost,
     allowed: `the ports of services.openssh.ports: ${ports.join(", ")}`,
-    remedy: `write the port, as in ${address.host}:${ports[0]}; for a port that a router forwards accept this by name`,
+    remedy: `add the port: ${address.host}:${ports[0]}; if a router forwards the port, accept this code`,
   };
 }
 
@@ -131,30 +132,30 @@ function* firewallProblems(
     if (letsIn(firewall, port)) continue;
     yield {
       code: "firewall-shuts-out-ssh",
-      summary: `firewall in front of the machine lets nothing in at port ${port}: ${reasons.join("; ")}`,
+      summary: `the provider's firewall blocks port ${port} of the machine: ${reasons.join("; ")}`,
       value: machine.name,
-      allowed: `a rule that lets tcp in at ${port} from where you deploy`,
-      remedy: `add { protocol: "tcp", port: ${port} } to \`allow\`, with \`from\` for your own addresses`,
+      allowed: `a rule that allows tcp to port ${port} from the addresses that you deploy from`,
+      remedy: `add { protocol: "tcp", port: ${port} } to \`allow\`, with your own addresses as \`from\``,
     };
   }
 }
 
-/** The ports that a person needs, and what for. */
+/** The ports that an administrator needs, each with its reasons. */
 function neededPorts(
   machine: NixosMachine,
   unlockPort: number | undefined,
 ): ReadonlyMap<number, readonly string[]> {
-  const needed = new Map([[DEFAULT_PORT, ["the install logs in to the image there"]]]);
+  const needed = new Map([[DEFAULT_PORT, ["the install logs in to the image on it"]]]);
   const add = (port: number, reason: string) =>
     needed.set(port, [...(needed.get(port) ?? []), reason]);
   const [port] = sshPorts(machine) ?? [];
-  if (port !== undefined) add(port, "sshd of the machine listens there");
-  if (unlockPort !== undefined) add(unlockPort, "the passphrase of the disk is sent there");
+  if (port !== undefined) add(port, "sshd of the machine listens on it");
+  if (unlockPort !== undefined) add(unlockPort, "the disk passphrase is sent to it");
   return needed;
 }
 
 function letsIn({ allow }: ProviderFirewall, port: number): boolean {
-  if (!Array.isArray(allow)) return true; // Reported elsewhere.
+  if (!Array.isArray(allow)) return true; // The check of the props reports it.
   return allow.some(
     (rule) => rule?.protocol === "tcp" && includesPort(String(rule.port ?? ""), port),
   );

@@ -35,7 +35,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "Hetzner's firewall lets no ssh in. The install waits for ssh until its time is over, and later nobody reaches the machine. Accept it for a machine that is reached in another way, as through a private network.",
+      "Hetzner's firewall blocks ssh. The install waits for ssh until it times out, and the machine is unreachable afterwards. Accept it for a machine that is reachable in another way, such as through a private network.",
     example: fleetWith([ROOT, SSHD], firewall(443)),
     corrected: fleetWith([ROOT, SSHD], firewall(22)),
   },
@@ -43,7 +43,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "Nobody's key opens the account that updates a machine. After the install nobody can log in; the key that the install uses is gone then.",
+      "The account that updates a machine has no authorized SSH key. The install removes the deploy key, so nobody can log in after it.",
     example: fleetWith([SSHD]),
     corrected: fleetWith([ROOT, SSHD]),
   },
@@ -51,7 +51,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "A machine has no sshd after its install. Nobody can update it any more; the image's sshd is gone then.",
+      "A machine has no sshd after its install. The install replaces the image and its sshd, so the machine cannot be updated.",
     example: fleetWith([ROOT]),
     corrected: fleetWith([ROOT, SSHD]),
   },
@@ -59,7 +59,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The firewall of NixOS on a machine lets nobody in at the port of its sshd. NixOS opens it by itself, unless `services.openssh.openFirewall` is false. Accept it for a machine that is reached through a tunnel.",
+      "The NixOS firewall of a machine blocks the port of its sshd. NixOS opens this port unless `services.openssh.openFirewall` is false. Accept it for a machine that is reached through a tunnel.",
     example: fleetWith([ROOT, SSHD], [], CLOSED),
     corrected: fleetWith(
       [ROOT, SSHD],
@@ -71,7 +71,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The address at which clan reaches a machine has another port than its sshd. Every update would fail. Accept it where a router forwards the port.",
+      "The port in `targetHost` of a machine is not a port of its sshd. Every update would fail. Accept it if a router forwards the port.",
     example: fleetWith(
       [ROOT, SSHD],
       [],
@@ -89,7 +89,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "A machine's sshd listens at loopback addresses only, so nobody reaches it from outside. Accept it for a machine with a tunnel that ends there.",
+      "A machine's sshd listens on loopback addresses only, so it is unreachable from outside. Accept it for a machine with a tunnel to a loopback address.",
     example: fleetWith([ROOT, SSHD], [], listensAt("127.0.0.1")),
     corrected: fleetWith([ROOT, SSHD], [], listensAt("0.0.0.0")),
   },
@@ -97,7 +97,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "Settings of sshd refuse the account that updates a machine. They forbid root to log in, forbid keys, or name the accounts that may log in without this one.",
+      "Settings of sshd deny the account that updates a machine. They disable the root login or public-key authentication, or `AllowUsers` or `DenyUsers` excludes the account.",
     example: fleetWith([ROOT, SSHD], [], rootLogin("no")),
     corrected: fleetWith([ROOT, SSHD], [], rootLogin("prohibit-password")),
   },

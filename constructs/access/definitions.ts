@@ -1,13 +1,13 @@
 import { isAttributes, isList, NixComment, NixExpression } from "@nix-fleet/nix-language";
 import { MetaLists, MetaReference } from "../meta-reference";
 
-/** What a value in settings gives its option, as the module system weighs it. */
+/** A definition of an option, with its priority in the module system. */
 export interface Definition {
-  /** Without its marks; only Nix can look into an expression. */
+  /** The value without `mkForce`, `mkIf` and the like. Only Nix can evaluate an expression in it. */
   readonly value: unknown;
-  /** The lowest one counts: 100 without a mark. */
+  /** The lowest number wins. @default 100 */
   readonly priority: number;
-  /** Whether it stands under no condition. */
+  /** Whether no condition applies to it. */
   readonly isCertain: boolean;
 }
 
@@ -21,7 +21,7 @@ const PRIORITIES: { readonly [mark: string]: number } = {
   mkOptionDefault: 1500,
 };
 
-/** Marks of the order of lists and lines, which change nothing else. */
+/** Functions that set only the order of lists and lines. */
 const ORDERS = ["mkBefore", "mkAfter", "mkOrder"];
 
 /** The definitions in a value: several for `mkMerge`. */
@@ -53,21 +53,21 @@ function markOf({ node }: NixExpression<unknown>): string {
   return typeof name === "string" ? name : "";
 }
 
-/** Those that may count: none that a stronger one replaces for certain. */
+/** The definitions that may take effect: those that no unconditional definition overrides. */
 export function inForce(definitions: readonly Definition[]): readonly Definition[] {
   const certain = definitions.filter(({ isCertain }) => isCertain);
   const strongest = Math.min(...certain.map(({ priority }) => priority));
   return definitions.filter(({ priority }) => priority <= strongest);
 }
 
-/** The values that an option gets for certain; undefined if a condition or an expression decides. */
+/** The values that an option certainly has; undefined if they depend on a condition or an expression. */
 export function decided(definitions: readonly Definition[]): readonly unknown[] | undefined {
   const counting = inForce(definitions);
   if (counting.some(({ value, isCertain }) => !isCertain || !isPlain(value))) return undefined;
   return counting.map(({ value }) => value);
 }
 
-/** Whether a value is the same in Nix as here, in all its parts. */
+/** Whether a value contains nothing that only Nix or the fleet's facts can resolve. */
 function isPlain(value: unknown): boolean {
   if (isList<unknown>(value)) return value.every(isPlain);
   if (isAttributes(value)) return Object.values(value).every(isPlain);

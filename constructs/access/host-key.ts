@@ -5,17 +5,17 @@ import { rolesOf } from "../module/machine-modules";
 import { knownOptions } from "./known-options";
 import { DEFAULT_PORT } from "./sshd";
 
-/** Services of which servers have a host key that is one of clan's vars. */
+/** Services that give their servers a host key from clan's vars. */
 const WITH_HOST_KEY = ["sshd", "sshd-darwin"];
 
-/** How the host key of an installed machine is known. */
+/** Source of the host key of an installed machine. */
 export type HostKey =
-  /** A file of the flake, once clan has generated it. */
+  /** A file of the flake, which clan generates. */
   | { readonly file: string }
-  /** As the fleet says. */
+  /** A key that the fleet declares. */
   | { readonly key: string };
 
-/** The host key of a machine's sshd; undefined if the fleet does not know it. */
+/** The host key of a machine's sshd; undefined if it is unknown. */
 export function hostKeyOf(machine: Machine): HostKey | undefined {
   const key = DarwinMachine.isDarwinMachine(machine) ? machine.hostKey : undefined;
   // Without its comment.
@@ -28,7 +28,7 @@ export function hostKeyOf(machine: Machine): HostKey | undefined {
   return { file: `vars/per-machine/${machine.name}/openssh/ssh.id_ed25519.pub/value` };
 }
 
-/** The name of an address in ssh's known_hosts; undefined if it is no address. */
+/** The name of an address in ssh's known_hosts; undefined if the address is invalid. */
 export function knownHostName(targetHost: string): string | undefined {
   const { host, port = DEFAULT_PORT, options = {} } = parseSshAddress(targetHost) ?? {};
   if (host === undefined) return undefined;

@@ -8,13 +8,13 @@ import type { AnySettings } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
 import { type Definition, decided, definitionsIn } from "./definitions";
 
-/** Inputs whose modules have nothing to do with logins. */
+/** Inputs with modules that do not affect logins. */
 const UNRELATED_INPUTS = ["disko", "home-manager", "nix-index-database", "sops-nix", "stylix"];
 
 const LOGIN_OPTIONS =
   /\b(openssh|services\.sshd|authorizedKey(s|Files)|users\.(users|extraUsers)|networking\.firewall|nftables|firewalld|initrd\.network)\b/;
 
-/** Other names of such options. */
+/** Aliases of login options. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^services\.sshd\.enable$/, "services.openssh.enable"],
   [
@@ -25,28 +25,28 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
   [/^users\.extraUsers(?=\.|$)/, "users.users"],
 ];
 
-/** Sets that hold such options: an expression in their place may set any. */
+/** Attribute sets that contain login options: an expression that replaces such a set may define any of them. */
 const LOGIN_SETS =
   /^(users(\.users(\.[^.]+(\.openssh)?)?)?|services(\.(openssh(\.settings)?|firewalld))?|boot(\.initrd(\.network(\.ssh)?)?)?|networking(\.(firewall(\.interfaces(\..+)?)?|nftables))?)$/;
 
-/** An option that has to do with logins, or a part of its value. */
+/** A login option, or a part of its value. */
 interface LoginOption {
   readonly option: string;
   readonly value: unknown;
-  /** Whether it is all that the settings say of the option. */
+  /** Whether `value` is the whole value of the option in these settings. */
   readonly isWhole: boolean;
 }
 
-/** What one set of settings says of logins, whatever condition it stands under. */
+/** The login options in one set of settings, under any condition. */
 interface LoginSettings {
   readonly options: readonly LoginOption[];
-  /** Whether only Nix can read some of it. */
+  /** Whether only Nix can evaluate a part of the settings. */
   readonly isOpaque: boolean;
 }
 
 const known = new WeakMap<AnySettings, LoginSettings>();
 
-/** What settings say of logins. Many machines share those of a module, so each is read once. */
+/** The login options in settings. Many machines share the settings of a module, so they are read once. */
 function loginSettings(settings: AnySettings): LoginSettings {
   const read = known.get(settings) ?? readLoginSettings(settings);
   known.set(settings, read);
@@ -76,13 +76,13 @@ function nameOf(option: string): string {
   return alias === undefined || name === undefined ? option : option.replace(alias, name);
 }
 
-/** Options of a machine that have to do with logins, as the fleet says them. */
+/** The login options of a machine that the fleet declares. */
 export class KnownOptions {
   private readonly values: ReadonlyMap<string, readonly unknown[]>;
   private readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   /**
-   * Whether something that the fleet does not read may decide on logins too: modules of other inputs, files
-   * that a person wrote, services that are not clan's, expressions.
+   * Whether something that the fleet does not read may set login options too: modules of other inputs,
+   * hand-written files, services outside clan-core, expressions.
    */
   readonly isIncomplete: boolean;
 
@@ -101,7 +101,7 @@ export class KnownOptions {
       rolesOf(machine).some(({ service: { module } }) => module.input !== "clan-core");
   }
 
-  /** All values that an option may get. */
+  /** All values that an option may have. */
   of(option: string): readonly unknown[] {
     return this.values.get(option) ?? [];
   }
@@ -111,7 +111,7 @@ export class KnownOptions {
     return this.definitions.get(option) ?? [];
   }
 
-  /** Whether an option gets this value for certain. */
+  /** Whether an option certainly has this value. */
   isSetTo(option: string, value: unknown): boolean {
     return decided(this.definitionsOf(option))?.includes(value) ?? false;
   }
@@ -141,10 +141,10 @@ function isUnread(module: Module): boolean {
     : isHandWritten(module);
 }
 
-/** Whether an option may be true: it is, or an expression decides. */
+/** Whether an option may be true: one of its values is true, or is an expression. */
 export function mayBeTrue(values: readonly unknown[]): boolean {
   return values.some((value) => value === true || NixExpression.isNixExpression(value));
 }
 
-/** The known options of a machine; read once. */
+/** The known options of a machine, cached. */
 export const knownOptions = onceLocked((machine: Machine) => new KnownOptions(machine));

@@ -8,7 +8,7 @@ import { optionPorts } from "./sshd";
 
 const FIREWALL = "networking.firewall";
 
-/** Options of the firewall that let no connection in by TCP. Any other one may. */
+/** Options of the firewall that never allow a TCP connection. Any other option may. */
 const HARMLESS = new RegExp(
   `^(networking\\.nftables\\.(enable|check.*)|networking\\.firewall\\.(${[
     "enable",
@@ -28,10 +28,10 @@ const HARMLESS = new RegExp(
 const PORTS = /^networking\.firewall\.(interfaces\.(?<name>.+)\.)?allowedTCPPorts(\..*)?$/;
 const RANGES = /^networking\.firewall\.(interfaces\.(?<name>.+)\.)?allowedTCPPortRanges(\..*)?$/;
 
-/** Services of clan that bring a connection to sshd on the machine itself, past the firewall. */
+/** Clan services that connect to sshd from the machine itself and so bypass the firewall. */
 const PAST_FIREWALL = ["tor", "p2p-ssh-iroh"];
 
-/** Whether NixOS' own firewall lets nobody in at a port of sshd, for certain. */
+/** Reports a port of sshd that NixOS' own firewall certainly blocks. */
 export function* nixosFirewallProblems(machine: NixosMachine, port: number): Iterable<Finding> {
   const options = knownOptions(machine);
   const opened = optionPorts(machine);
@@ -41,13 +41,13 @@ export function* nixosFirewallProblems(machine: NixosMachine, port: number): Ite
   if (options.below("services.firewalld").length > 0) return;
   const reason = opened.includes(port)
     ? "services.openssh.openFirewall is false"
-    : "services.openssh.ports does not have it";
+    : "services.openssh.ports does not contain it";
   yield {
     code: "nixos-firewall-shuts-out-ssh",
-    summary: `NixOS' firewall lets nobody in at port ${port}, where sshd of the machine listens: ${reason}`,
+    summary: `NixOS' firewall blocks port ${port}, on which sshd of the machine listens: ${reason}`,
     value: machine.name,
-    allowed: `${port} in networking.firewall.allowedTCPPorts, or in those of one of its interfaces; or an interface in trustedInterfaces`,
-    remedy: `set networking.firewall.allowedTCPPorts = [ ${port} ] in its settings, or that of the interface by which you come in, as \`networking.firewall.interfaces."zt+"\``,
+    allowed: `${port} in networking.firewall.allowedTCPPorts or in allowedTCPPorts of an interface; or an interface in trustedInterfaces`,
+    remedy: `set networking.firewall.allowedTCPPorts = [ ${port} ] in its settings, or allowedTCPPorts of the interface that you connect through, such as \`networking.firewall.interfaces."zt+"\``,
   };
 }
 
@@ -78,7 +78,7 @@ function mayLetIn(options: KnownOptions, option: string, port: number): boolean 
     : lets(options, option, (one) => one === port);
 }
 
-/** Whether an element of a list may be one of these; only Nix can look into an expression. */
+/** Whether an element of a list may match; an expression always may, since only Nix can evaluate it. */
 function lets(
   options: KnownOptions,
   option: string,

@@ -6,7 +6,7 @@ import { rolesOf } from "../module/machine-modules";
 import { isOpaque, settingAt } from "../options/setting-kinds";
 import { knownOptions } from "./known-options";
 
-/** Settings of clan-core's roles that hold keys, by `<service>.<role>`. */
+/** Settings of clan-core's roles that contain keys, by `<service>.<role>`. */
 const ROLE_KEYS: { readonly [role: string]: readonly (readonly string[])[] } = {
   "admin.default": [["allowedKeys"]],
   "sshd.server": [["authorizedKeys"]],
@@ -18,7 +18,7 @@ const ROLE_KEYS: { readonly [role: string]: readonly (readonly string[])[] } = {
 
 const USER_KEYS = /^users\.users\.(.+)\.openssh\.authorizedKeys\.(keys|keyFiles)$/;
 
-/** The accounts of a machine that somebody's key opens. */
+/** The accounts of a machine that have an authorized SSH key. */
 export function accountsWithKeys(machine: Machine): ReadonlySet<string> {
   const options = knownOptions(machine);
   const inSettings = options.below("users.users").flatMap((option) => {
@@ -31,7 +31,7 @@ export function accountsWithKeys(machine: Machine): ReadonlySet<string> {
   ]);
 }
 
-/** Whether one of the values is at least one key, or something that only Nix can read. */
+/** Whether one of the values contains a key, or something that only Nix can evaluate. */
 export function holdKeys(machine: Machine, values: readonly unknown[]): boolean {
   return values.some((value) => holdsKeys(machine, value));
 }
@@ -52,7 +52,7 @@ function accountsOfRole(role: Role, machine: Machine): readonly string[] {
   if (module.name !== "users") return ["root"];
   const users = settings.map((one) => settingAt(one, ["user"]));
   const given = users.filter((user) => typeof user === "string");
-  // What an expression computes may be root.
+  // An expression may evaluate to root.
   return given.length > 0 ? given.slice(0, 1) : [name, ...(users.some(isOpaque) ? ["root"] : [])];
 }
 

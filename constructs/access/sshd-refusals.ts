@@ -7,20 +7,20 @@ import { allowsPasswords } from "./sshd";
 
 const SETTINGS = "services.openssh.settings";
 
-/** Whether settings of sshd refuse the account that updates a machine, whatever keys it has. */
+/** Reports settings of sshd that deny the account that updates a machine, even with an authorized key. */
 export function* refusedAccount(machine: NixosMachine, user: string): Iterable<Finding> {
   const options = knownOptions(machine);
   const refusal = refusalOf(options, user, allowsPasswords(machine));
   if (refusal === undefined) return;
   yield {
     code: "sshd-refuses-account",
-    summary: `sshd of the machine refuses ${user}, who updates it: ${refusal}`,
+    summary: `sshd of the machine denies account ${user}, which updates it: ${refusal}`,
     value: machine.name,
-    allowed: "settings of services.openssh that let this account in with a key",
+    allowed: "settings of services.openssh that allow this account to log in with a key",
     remedy:
       user === "root"
-        ? "let root in with keys only, which is the default, or update as another account: `targetHost` of the machine with `USER@HOST`"
-        : `let ${user} in there`,
+        ? "allow root to log in with keys, which is the default, or update as another account: set `targetHost` of the machine to `USER@HOST`"
+        : `change the setting so that ${user} can log in`,
   };
 }
 
@@ -39,7 +39,7 @@ function refusalOf(options: KnownOptions, user: string, hasPasswords: boolean): 
   return denied?.includes(user) ? `DenyUsers has ${user}` : undefined;
 }
 
-/** The names of a list, if nothing but the fleet's settings decides on them. */
+/** The names in a list; undefined unless the fleet's settings alone determine it. */
 function names(options: KnownOptions, name: string): readonly string[] | undefined {
   const values = decided(options.definitionsOf(`${SETTINGS}.${name}`));
   if (!values?.every((value) => isList<unknown>(value))) return undefined;
@@ -47,7 +47,7 @@ function names(options: KnownOptions, name: string): readonly string[] | undefin
   return all.every((one) => typeof one === "string") ? all : undefined;
 }
 
-/** `ada`, `ada@203.0.113.*`; a pattern may be any. */
+/** Whether `ada` or `ada@203.0.113.*` may match a user; a wildcard may match any user. */
 function mayMatch(pattern: string, user: string): boolean {
   return /[*?!]/.test(pattern.split("@")[0] ?? "") || pattern.split("@")[0] === user;
 }

@@ -4,7 +4,7 @@ import { rolesOf } from "../module/machine-modules";
 import { decided, definitionsIn } from "./definitions";
 import { knownOptions, mayBeTrue } from "./known-options";
 
-/** Where sshd of Hetzner's images listens, which the install logs in to, and NixOS' own by default. */
+/** Port of sshd in Hetzner's images, to which the install logs in, and the default port of NixOS' sshd. */
 export const DEFAULT_PORT = 22;
 
 const OPENSSH = "services.openssh";
@@ -24,7 +24,7 @@ export function hasSshd(machine: Machine): boolean {
   return isServer || mayBeTrue(options.of(enable));
 }
 
-/** Whether sshd may take passwords. */
+/** Whether sshd may accept passwords. */
 export function allowsPasswords(machine: Machine): boolean {
   return mayBeTrue(knownOptions(machine).of(`${OPENSSH}.settings.PasswordAuthentication`));
 }
@@ -34,7 +34,7 @@ interface Listening {
   readonly port?: number;
 }
 
-/** The ports of a machine's sshd; undefined if an expression decides. */
+/** The ports of a machine's sshd; undefined if they depend on an expression. */
 export function sshPorts(machine: Machine): readonly number[] | undefined {
   const ports = optionPorts(machine);
   const addresses = listenAddresses(machine);
@@ -43,7 +43,7 @@ export function sshPorts(machine: Machine): readonly number[] | undefined {
   return [...new Set(addresses.flatMap(({ port }) => (port === undefined ? ports : [port])))];
 }
 
-/** The ports of `services.openssh.ports`, which NixOS opens by itself; undefined if an expression decides. */
+/** The ports of `services.openssh.ports`, which NixOS opens by default; undefined if they depend on an expression. */
 export function optionPorts(machine: Machine): readonly number[] | undefined {
   const values = decided(knownOptions(machine).definitionsOf(`${OPENSSH}.ports`));
   if (values?.length === 0) return [DEFAULT_PORT];
@@ -51,13 +51,13 @@ export function optionPorts(machine: Machine): readonly number[] | undefined {
   return ports?.every((port): port is number => typeof port === "number") ? ports : undefined;
 }
 
-/** Whether sshd listens to nobody but the machine itself. */
+/** Whether sshd listens on loopback addresses only. */
 export function listensOnlyToItself(machine: Machine): boolean {
   const addresses = listenAddresses(machine) ?? [];
   return addresses.length > 0 && addresses.every(({ address }) => LOOPBACK.test(address));
 }
 
-/** None: sshd listens at all addresses. Undefined: an expression decides. */
+/** Empty: sshd listens on all addresses. Undefined: they depend on an expression. */
 function listenAddresses(machine: Machine): readonly Listening[] | undefined {
   return decided(knownOptions(machine).definitionsOf(`${OPENSSH}.listenAddresses`))
     ?.flatMap((value) => (isList<unknown>(value) ? value : []))

@@ -1,11 +1,10 @@
 /**
- * How both activation scripts begin: the words for their log, and what to do after a failure. It calls
- * `on_mac`, which each script defines and which runs a command on the Mac. It contains no `${`, which
- * Terraform would read as a template.
+ * Shell functions of both activation scripts that print log messages and explain a failure. They call `on_mac`,
+ * which each script defines to run a command on the Mac. The text contains no `${`, which Terraform would read as a
+ * template.
  *
- * nix-darwin makes a new generation the newest of its profile before it activates it, and sets
- * `/run/current-system` last. If the two differ, an activation stopped half-way, and the generation before
- * the newest is the one to return to.
+ * nix-darwin adds a new generation to its profile before it activates it, and sets `/run/current-system` last. If
+ * the two differ, the activation failed partway; roll back to the generation before the newest.
  */
 export const ACTIVATION_REPORT = `set -eu
 
@@ -35,11 +34,11 @@ explain_failure() {
   current=$(on_mac readlink /run/current-system) || current=""
   newest=$(on_mac readlink -f /nix/var/nix/profiles/system) || newest=""
   if [ -z "$current" ]; then
-    say "failed, and there is no previous generation to return to; fix the cause and activate again"
+    say "failed, and there is no previous generation to roll back to; fix the cause and activate again"
   elif [ "$current" = "$newest" ]; then
-    say "failed before anything was activated; the previous generation is still active, so do not roll back"
+    say "failed before the activation; the previous generation is still active, so do not roll back"
   else
-    say "failed half-way: the previous generation is still the current one, but parts of the new one may be active; to return to it completely: just rollback $MACHINE"
+    say "failed during the activation: the previous generation is current, but parts of the new one may be active; to roll back completely: just rollback $MACHINE"
   fi
 }
 `;

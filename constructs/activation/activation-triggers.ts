@@ -1,7 +1,7 @@
-/** All that decides on the configuration of one Mac, and nothing of what does not. */
+/** Exactly the inputs of one Mac's configuration; a change of them activates it. */
 export interface ActivationTriggers {
   /** The generated texts, in a fixed order. */
   readonly texts: readonly string[];
-  /** Files that a person wrote, below the output folder. Terraform reads them when it plans. */
+  /** Hand-written files below the output folder. Terraform reads them during the plan. */
   readonly files: readonly string[];
 }

@@ -13,7 +13,7 @@ defineCodes("Activation of Macs", {
   "workstation-stack-duplicate": {
     severity: "error",
     meaning:
-      "A Mac has two stacks. Both would activate the same configuration, each with a state of its own, and could run at once.",
+      "A Mac has two stacks. Both would activate the same configuration, with separate states, and could run at the same time.",
     example: `${RIGHT}
 ${stack("blackphos-again")}
 `,
@@ -22,7 +22,7 @@ ${stack("blackphos-again")}
   "workstation-stack-id": {
     severity: "error",
     meaning:
-      "The stack of a Mac has another id than the Mac has a name. The recipes of the justfile, and people who deploy, name the stack by the Mac.",
+      "The id of a Mac's stack differs from the name of the Mac. The recipes of the justfile expect the name of the Mac as the stack id.",
     example: `${BLACKPHOS}
 ${stack("laptop")}`,
     corrected: RIGHT,

@@ -37,16 +37,15 @@ const PROPS = shapeOf<DarwinActivationProps>("DarwinActivation", {
 const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRIPT };
 
 /**
- * Activates the configuration of a Mac when it changed: one of the generated texts that it is made of, a
- * module of its own that a person wrote, or `flake.lock`. A failed activation leaves the resource tainted,
- * so that the next apply tries again.
+ * Activates the configuration of a Mac when its generated files, its hand-written modules or `flake.lock` change.
+ * A failed activation leaves the resource tainted, so the next apply tries again.
  */
 export class DarwinActivation extends Construct {
-  /** What runs it; conditions on the activation are preconditions of its `lifecycle`. */
+  /** The resource that runs the activation; conditions on the activation are preconditions of its `lifecycle`. */
   readonly resource!: Resource;
-  /** Where it is started: on the Mac, or over ssh. */
+  /** Whether it runs on the Mac or over ssh. */
   readonly via: "local" | "remote";
-  /** What runs it anew when it changes; known when the Nix files are rendered, before Terraform's. */
+  /** Inputs that trigger a new activation; set after the Nix files are rendered, before Terraform's. */
   private configuration: ActivationTriggers = { texts: [], files: [] };
 
   private readonly props: DarwinActivationProps;
@@ -76,7 +75,7 @@ export class DarwinActivation extends Construct {
     });
   }
 
-  /** Sets what the Mac's configuration is made of. Called after the Nix files are rendered. */
+  /** Sets the inputs of the Mac's configuration. Called after the Nix files are rendered. */
   triggerOn(configuration: ActivationTriggers): void {
     this.configuration = configuration;
   }
@@ -102,7 +101,7 @@ export class DarwinActivation extends Construct {
     };
   }
 
-  /** The Mac's line of known_hosts, and who else would need it. */
+  /** The Mac's line of known_hosts, and the build host, which would need it too. */
   private hostKey(machine: DarwinMachine): Record<string, string> {
     const key = Lazy.stringValue({
       produce: ({ preparing }) => (preparing ? "" : this.knownHostKey(machine)),
@@ -114,7 +113,7 @@ export class DarwinActivation extends Construct {
     };
   }
 
-  /** Once all services are known. */
+  /** The Mac's host key; called when all services are declared. */
   private knownHostKey(machine: DarwinMachine): string {
     const known = hostKeyOf(machine);
     if (known === undefined) return "";
@@ -124,7 +123,7 @@ export class DarwinActivation extends Construct {
   }
 }
 
-/** An address as clan takes it, for root if it names nobody, without the options of ssh, and these. */
+/** The address for clan, as root unless it names a user, and separately its ssh options. */
 function remoteTarget(targetHost: string): Record<string, string> {
   const [destination = ""] = targetHost.replace(/^ssh:\/\//, "").split("?");
   const { user, options: byName = {} } = parseSshAddress(targetHost) ?? {};
@@ -135,7 +134,7 @@ function remoteTarget(targetHost: string): Record<string, string> {
   };
 }
 
-/** The names of all other machines, once the fleet has all; the list is made once for all Macs. */
+/** The names of all other machines, resolved lazily; the list is built once for all Macs. */
 function namesOfOthers({ fleet, name }: DarwinMachine): string {
   return Lazy.stringValue({
     produce: ({ preparing }) =>
@@ -151,7 +150,7 @@ function sha256(texts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
 }
 
-/** The hash of a file at the time of the plan; empty if there is none. */
+/** The hash of a file during the plan; empty if the file is missing. */
 function fileHash(path: string): string {
   const file = inModule(path);
   return expression(`fileexists(${file}) ? filesha256(${file}) : ""`);

@@ -6,27 +6,27 @@ import { MAC_IDENTITY } from "./mac-identity";
 import { MAC_PRECONDITIONS } from "./mac-preconditions";
 
 /**
- * Activates the Mac that it runs on. Terraform runs it, and so does `just activate-darwin`, from
- * `scripts/activate-darwin.sh` in the output. Fixed text: what varies is in the environment.
+ * Activates the Mac that it runs on. Terraform and `just activate-darwin` run it; the output contains it as
+ * `scripts/activate-darwin.sh`. The text is fixed: parameters are environment variables.
  *
- * - It runs on the Mac that is meant, by its serial number or its name, and on no other.
- * - One activation at a time, started by whomever; nothing of it outlives it, as far as `sudo` allows.
- * - Before the first activation there is no `darwin-rebuild`. The configuration contains its own, of the
- *   nix-darwin version that the flake locks.
- * - Like `clan machines update`, it generates missing vars and installs the key of the machine, without
- *   which nothing decrypts the secrets.
- * - `darwin-rebuild build` leaves a link `result` in the current folder, so it runs in a temporary one.
- * - `darwin-rebuild check` activates (nix-darwin issue 1700): the script that it starts clears the
- *   environment, which says to only check. Started with another bash, the script keeps it.
+ * - It verifies the Mac by its serial number or its name.
+ * - Only one activation runs at a time. It ends all its child processes, as far as `sudo` allows.
+ * - Before the first activation, `darwin-rebuild` is not installed. The configuration contains it, in the nix-darwin
+ *   version that the flake locks.
+ * - Like `clan machines update`, it generates missing vars and installs the key of the machine, which decrypts the
+ *   secrets.
+ * - `darwin-rebuild build` creates a link `result` in the current folder, so it runs in a temporary one.
+ * - `darwin-rebuild check` activates (nix-darwin issue 1700): the activation script clears the environment, and with
+ *   it the variable that requests a check. It keeps the environment when another bash runs it.
  */
 export const LOCAL_ACTIVATION_SCRIPT =
-  generatedScript(`# Activates the Mac that it runs on. Variables:
+  generatedScript(`# Activates the nix-darwin configuration of the Mac that it runs on. Variables:
 # MACHINE         name of the Mac in the fleet
-# SERIAL_NUMBER   of the Mac; without one its name decides
-# OTHER_MACHINES  names that this Mac must not have; MACHINE may be among them
+# SERIAL_NUMBER   serial number of the Mac; if it is empty, the name identifies the Mac
+# OTHER_MACHINES  names of the other machines, separated by spaces; may contain MACHINE
 # MODE            switch, build (only build the configuration) or check (only check whether it can be activated)
 # CLAN_DIR        folder of the flake
-# LIMIT_MINUTES   how long the build and the activation may take (180)
+# LIMIT_MINUTES   time limit of the build and the activation (default: 180)
 SERIAL_NUMBER=$(printenv SERIAL_NUMBER || true)
 LIMIT_MINUTES=$(printenv LIMIT_MINUTES || echo 180)
 ${ACTIVATION_REPORT}
@@ -51,7 +51,7 @@ if [ "$(uname -s)" != Darwin ]; then
 fi
 identify
 exec 3<&0
-# A word of its own, since the text of this script may be the argument of a shell.
+# In a variable, so that a shell with this script as its argument does not match the search for this command.
 tool=darwin-rebuild
 hold "activate $MACHINE" "$tool switch"
 
@@ -67,7 +67,7 @@ fi
 
 cd "$work"
 seconds=$((LIMIT_MINUTES * 60))
-network="look at the network and at the builders; a longer limitMinutes gives it more time"
+network="check the network and the builders, or increase limitMinutes"
 
 case $MODE in
   build)
@@ -79,7 +79,7 @@ case $MODE in
     step "nix build" "$seconds" "$network" "$nix" --extra-experimental-features "$features" build --no-link \\
       --print-out-paths "$CLAN_DIR#darwinConfigurations.$MACHINE.system" > "$work/system"
     system=$(cat "$work/system")
-    # darwin-rebuild check would activate: nix-darwin issue 1700.
+    # darwin-rebuild check would activate the configuration: nix-darwin issue 1700.
     as_root env checkActivation=1 "$(command -v bash)" "$system/activate"
     say "can be activated; nothing was activated"
     exit
@@ -87,9 +87,9 @@ case $MODE in
 esac
 
 check_needs
-step "clan vars generate" 1800 "it may wait for an answer that nobody gives: run it by hand" \\
+step "clan vars generate" 1800 "it may wait for the answer to a prompt: run it by hand" \\
   clan vars generate "$MACHINE"
-step "clan vars upload" 600 "look at the key that decrypts the secrets, and at its agent" \\
+step "clan vars upload" 600 "check the key that decrypts the secrets, and its agent" \\
   clan vars upload "$MACHINE" --directory "$work/secrets"
 as_root mkdir -p -m 0700 /var/lib/sops-nix
 as_root cp -R "$work/secrets/." /var/lib/sops-nix

@@ -1,10 +1,10 @@
 /**
- * Shell that refuses any Mac but the one that is meant. It calls `on_mac` and `refuse`, and needs MACHINE,
- * OTHER_MACHINES and SERIAL_NUMBER. It contains no `${`.
+ * Shell functions that refuse to run on another Mac than MACHINE. They call `on_mac` and `refuse`, and read MACHINE,
+ * OTHER_MACHINES and SERIAL_NUMBER. The text contains no `${`.
  *
- * The serial number decides where the fleet names it. Without one the name does: macOS gives a Mac the suffix `-2`,
- * `-3`, … where it met its own name in the network, as after a change of adapters, and leaves it so. A Mac of another
- * name is refused, whoever it is: a new one gets its name, or its serial number in the fleet, first.
+ * The serial number identifies the Mac if the fleet declares it, otherwise the name does. macOS adds a suffix `-2`,
+ * `-3`, … to a name that it finds in the network already, for example after a change of adapters, and keeps it. A Mac
+ * with any other name is refused: rename it, or declare its serial number in the fleet, before the first activation.
  */
 export const MAC_IDENTITY = `is_other() {
   case " $OTHER_MACHINES " in
@@ -26,6 +26,6 @@ identify() {
   is_other "$name"
   [ "$plain" != "$MACHINE" ] || return 0
   is_other "$plain"
-  refuse "this Mac is called $name, so it may be any; if it is $MACHINE, say so in the fleet, serialNumber: \\"$serial\\", or call it so: sudo scutil --set LocalHostName $MACHINE"
+  refuse "the name of this Mac is $name, not $MACHINE; if it is $MACHINE, set serialNumber: \\"$serial\\" in the fleet, or rename the Mac: sudo scutil --set LocalHostName $MACHINE"
 }
 `;

@@ -1,7 +1,7 @@
 /**
- * Shell that asks the configuration what the Mac has to have before anything is made on it; nix-darwin says the same
- * only after the keys are there, in the middle of the activation. It calls `refuse` and contains no `${`. A
- * configuration that cannot be evaluated yet, as before its vars exist, is left to the activation.
+ * Shell functions that check the requirements of the configuration before the Mac is changed; nix-darwin checks them
+ * only during the activation, after the keys are installed. They call `refuse`; the text contains no `${`. If the
+ * configuration cannot be evaluated yet, for example before its vars exist, they check nothing.
  *
  * Sources: nix-darwin's `modules/homebrew.nix`, `modules/system/checks.nix` (Determinate) and
  * `modules/users/default.nix` (login shells).
@@ -21,12 +21,12 @@ check_needs() {
     case $need in
       homebrew)
         [ -x /opt/homebrew/bin/brew ] || [ -x /usr/local/bin/brew ] || command -v brew >/dev/null ||
-          refuse "the configuration enables homebrew, and Homebrew is not installed; install it first: https://brew.sh" ;;
+          refuse "the configuration enables homebrew, but Homebrew is not installed; install it first: https://brew.sh" ;;
       nix)
         [ ! -e /usr/local/bin/determinate-nixd ] ||
-          refuse "Determinate Nix manages this Mac's Nix; set nix.enable = false in the Mac's settings, and nix.* to Determinate's own file" ;;
+          refuse "Determinate Nix manages Nix on this Mac; set nix.enable = false in the Mac's settings, and move nix.* settings to Determinate's configuration file" ;;
       shell:*)
-        refuse "an account has the login shell $(printf '%s' "$need" | sed 's/^shell://'), and its program is not enabled; set programs.$(printf '%s' "$need" | sed 's/^shell://').enable = true" ;;
+        refuse "an account has the login shell $(printf '%s' "$need" | sed 's/^shell://'), but its program is not enabled; set programs.$(printf '%s' "$need" | sed 's/^shell://').enable = true" ;;
     esac
   done
 }

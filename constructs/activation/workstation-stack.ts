@@ -18,10 +18,10 @@ import { DarwinActivation } from "./darwin-activation";
 export interface WorkstationStackProps extends FleetStackProps, ActivationSpec {
   /** The Mac. */
   readonly machine: MachineOf<"darwin">;
-  /** The stacks that are applied before this one. @default - none */
+  /** The stacks to apply before this one. @default - none */
   readonly after?: readonly TerraformStack[];
   /**
-   * Folder of the flake that the Mac is activated from, relative to the stack's folder.
+   * Folder of the flake with the Mac's configuration, relative to the stack's folder.
    *
    * @default "../../.." - the folder that holds `terraform/stacks/<stack>`
    */
@@ -42,8 +42,8 @@ const PROPS = shapeOf<WorkstationStackProps>("WorkstationStack", {
 const WORKSTATION_STACK = Symbol.for("nix-fleet.WorkstationStack");
 
 /**
- * The Terraform stack of one Mac: its activation. Each Mac has a stack of its own, since a condition that
- * is not met fails the plan of the whole stack.
+ * The Terraform stack that activates one Mac. Each Mac has a separate stack, since a failed precondition fails the
+ * plan of the whole stack.
  */
 export class WorkstationStack extends FleetStack {
   /** Whether a value is the stack of a Mac, of another copy of this library included. */
@@ -54,7 +54,7 @@ export class WorkstationStack extends FleetStack {
   readonly machine!: DarwinMachine;
   readonly activation!: DarwinActivation;
 
-  /** @param id - the Mac's name, so that `cdktf deploy <name>` is about that Mac */
+  /** @param id - the Mac's name, so that `cdktf deploy <name>` deploys that Mac */
   constructor(scope: Construct, id: string, given: WorkstationStackProps) {
     const props = readProps(PROPS, given);
     super(scope, id, props);
@@ -68,7 +68,7 @@ export class WorkstationStack extends FleetStack {
       Machine.isMachine,
       "new DarwinMachine(…)",
     );
-    // Without a machine it is no stack of one, and `isWorkstationStack` says so.
+    // Without a machine, `isWorkstationStack` is false.
     if (machine === undefined) return;
     brand(this, WORKSTATION_STACK);
     this.machine = props.machine;
@@ -91,7 +91,7 @@ export class WorkstationStack extends FleetStack {
     if (!DarwinMachine.isDarwinMachine(this.machine)) {
       yield {
         code: "workstation-stack-not-a-mac",
-        summary: "machine of a WorkstationStack is no Mac",
+        summary: "machine of a WorkstationStack is not a Mac",
         value: name,
         allowed: "a DarwinMachine",
         remedy: "remove the stack: a HetznerStack installs NixOS, and clan updates it",
@@ -103,13 +103,13 @@ export class WorkstationStack extends FleetStack {
         code: "workstation-stack-duplicate",
         summary: "Mac has two stacks",
         value: name,
-        allowed: `one WorkstationStack for each Mac; ${first?.node.path} is the first`,
-        remedy: "remove one of the two",
+        allowed: `one WorkstationStack for each Mac; the first is ${first?.node.path}`,
+        remedy: "remove one of them",
       };
     } else if (this.node.id !== name) {
       yield {
         code: "workstation-stack-id",
-        summary: "stack of a Mac has another id than the Mac",
+        summary: "stack id of a Mac differs from its name",
         value: this.node.id,
         allowed: name,
         remedy: `new WorkstationStack(app, "${name}", { … })`,
@@ -127,7 +127,7 @@ function stacksOf(machine: DarwinMachine): WorkstationStack[] {
   return known;
 }
 
-/** Whether nobody took it out of the app again, with `node.tryRemoveChild`. */
+/** Whether the stack is still in the construct tree: `node.tryRemoveChild` may have removed it. */
 function isInTree(stack: WorkstationStack): boolean {
   return stack.node.scope?.node.tryFindChild(stack.node.id) === stack;
 }

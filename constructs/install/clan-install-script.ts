@@ -4,24 +4,33 @@ import { ONE_RUN } from "../terraform/one-run";
 import { SSH_WAY } from "./ssh-way";
 
 /**
- * Installs NixOS on a server that Terraform made, or on a machine that runs the NixOS installer, and on no other
- * one. Fixed text: everything that varies is in the environment (MACHINE, ADDRESS, PORT, IDENTITY_FILE,
- * MADE_BY_TERRAFORM, OVERWRITE, ERASE_NIXOS, LIMIT_MINUTES, CLAN_DIR). It has no `${`, which Terraform would take for
- * its own.
+ * Installs NixOS, only on a server that Terraform created or on a machine that runs the NixOS installer. The text is
+ * fixed: parameters are environment variables, which its top comment lists. It contains no `${`, which Terraform
+ * would read as a template.
  *
- * - Waits for ssh, five to twenty minutes at most: a new server takes about one to start.
- * - What does not know the given key, or what Terraform's state does not record as created by this stack, was made by
- *   somebody else and imported: it stays, whatever it runs, unless it runs the installer. The fleet can consent to
- *   erase it (OVERWRITE).
- * - NixOS under the machine's own name is a living machine and stays. Under another name something is wrong, so it
- *   stays too, and Terraform fails. That guard has a consent of its own, which names the host (ERASE_NIXOS). The NixOS
- *   installer in memory is what an interrupted install leaves behind.
- * - Installs from other computers are seen by a file on the server that is written anew every few seconds, since its
- *   /run does not outlive the start of the installer.
+ * - It waits for ssh, five to twenty minutes at most; a new server needs about one minute to boot.
+ * - If the server does not accept the deploy key, or the state does not record that this stack created it, the server
+ *   was imported. Then it refuses to install unless the server runs the NixOS installer or OVERWRITE is true.
+ * - If the server runs NixOS under the machine's name, the machine is already installed: it does nothing. If the host
+ *   name differs, it fails, unless ERASE_NIXOS names this host. An interrupted install leaves the NixOS installer
+ *   running in memory.
+ * - To detect installs from other computers, it rewrites a file on the server every 15 seconds, since the server's
+ *   /run is lost when the installer boots.
  */
-export const CLAN_INSTALL_SCRIPT = generatedScript(`set -eu
+export const CLAN_INSTALL_SCRIPT =
+  generatedScript(`# Installs NixOS on a server with clan machines install. Terraform runs it. Variables:
+# MACHINE            name of the machine in the fleet
+# ADDRESS            address or host name of the server
+# PORT               port of sshd until NixOS is installed
+# IDENTITY_FILE      private key that root's account accepts
+# MADE_BY_TERRAFORM  true if Terraform created the server
+# OVERWRITE          true to erase a server that Terraform did not create
+# ERASE_NIXOS        host name of a NixOS system to erase; empty: erase none
+# LIMIT_MINUTES      time limit of the install
+# CLAN_DIR           folder of the flake
+set -eu
 
-# clan wants an IPv6 address in brackets, ssh wants none.
+# clan needs brackets around an IPv6 address, ssh does not accept them.
 case $ADDRESS in
   *:*) target="root@[$ADDRESS]" ;;
   *) target="root@$ADDRESS" ;;
@@ -67,19 +76,19 @@ if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ]; then
     say "skipped: $target already runs NixOS as $found; update it with: clan machines update $MACHINE"
     exit 0
   else
-    refuse "$target runs NixOS under another name, $found; find out whose machine it is, and correct the address or the server in the fleet"
+    refuse "$target runs NixOS with the host name $found instead of $MACHINE; find out which machine it is, and correct the address or the server in the fleet"
   fi
 fi
 
 if [ "$way" = any ] && [ "$consented" != true ]; then
-  refuse "$target does not know $IDENTITY_FILE, as servers do that Terraform makes, and runs $(fact PRETTY_NAME); if nothing on it is needed, start it from the NixOS installer with that key"
+  refuse "$target does not accept the key $IDENTITY_FILE, so Terraform did not create it, and it runs $(fact PRETTY_NAME); if you need no data on it, boot the NixOS installer with that key"
 fi
 
 if [ "$MADE_BY_TERRAFORM" != true ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$consented" != true ]; then
-  refuse "Terraform did not make $target, and it runs $(fact PRETTY_NAME), not the NixOS installer; if nothing on it is needed, start it from the installer"
+  refuse "Terraform did not create $target, and it runs $(fact PRETTY_NAME), not the NixOS installer; if you need no data on it, boot the NixOS installer"
 fi
 
-# claim: says who else installs, or that it is us.
+# Claims the server for this install, or prints the owner of another claim.
 me=$(printf '%s' "$(uname -n)-$(id -u)-$CLAN_DIR" | tr -c 'A-Za-z0-9.-' _)
 claim() {
   "$work/$way" "f=/run/nix-fleet-install
@@ -90,11 +99,11 @@ claim() {
     fi" </dev/null
 }
 
-# An installer that just started has no claim yet, though an install from elsewhere may have started it.
+# An installer that just booted has no claim yet, but another computer may have booted it.
 if [ "$(fact VARIANT_ID)" = installer ]; then sleep 30; fi
 facts=$(claim 2>&1) || stop "lost the connection to $target: $facts"
 if [ -n "$(fact CLAIMED)" ]; then
-  refuse "$(fact CLAIMED) installs $target at this moment; wait until it has ended, and apply again"
+  refuse "$(fact CLAIMED) is installing $target; wait until it has finished, and apply again"
 fi
 while sleep 5 && sleep 5 && sleep 5 && [ -e "$work" ]; do claim; done >/dev/null 2>&1 &
 beat=$!
@@ -103,9 +112,9 @@ say "erasing the disks of $target and installing NixOS"
 only=yes
 [ "$way" = alone ] || only=no
 step "clan machines install" "$((LIMIT_MINUTES * 60))" \\
-  "look at the server's console and at the network; apply again, or give the install a longer limitMinutes" \\
+  "check the server's console and the network; apply again, or increase limitMinutes" \\
   clan machines install "$MACHINE" --update-hardware-config nixos-facter \\
   --target-host "$target?IdentitiesOnly=$only&ProxyCommand=$work/$way" --host-key-check none -i "$IDENTITY_FILE" --yes
 record_deployment
-say "installed; an encrypted disk now waits for its passphrase: just unlock $MACHINE"
+say "installed; if its disk is encrypted, unlock it: just unlock $MACHINE"
 `);

@@ -27,26 +27,26 @@ export interface ClanInstallProps extends InstallSpec {
   /** The machine to install. */
   readonly machine: MachineOf<"nixos">;
   /**
-   * The server: the resource that makes it, of any provider. Of a machine that Terraform does not make, such
-   * as one at home, a text that stays the same as long as it is that machine, such as its serial number; it
-   * is installed only if it runs the NixOS installer.
+   * The server: the resource that creates it, from any provider. For a machine that Terraform does not create,
+   * such as one at home: a string that identifies the machine permanently, such as its serial number; it is
+   * installed only if it runs the NixOS installer.
    */
   readonly server: TerraformResource | string;
-  /** Address or host name for ssh: a text, or a reference such as `instance.getStringAttribute("main_ip")`. */
+  /** Address or host name for ssh: a string, or a reference such as `instance.getStringAttribute("main_ip")`. */
   readonly address: string;
   /** Port for ssh until NixOS is installed. @default 22 */
   readonly port?: number;
-  /** The key that root's account accepts until then: `DeployKey.generated().bind(stack)`. */
+  /** The key that root's account accepts until NixOS is installed: `DeployKey.generated().bind(stack)`. */
   readonly deployKey: BoundDeployKey;
   /**
-   * Expression, without `${` and `}`, that is true if Terraform created the server and false if it was imported: an
-   * attribute that the provider only remembers of a creation, as `length(vultr_instance.jitsi.ssh_key_ids) > 0`. Where
-   * it does not hold, only the NixOS installer is replaced.
+   * Terraform expression, without `${` and `}`, that is true if Terraform created the server and false if it was
+   * imported. It tests an attribute that the provider sets only on creation, such as
+   * `length(vultr_instance.jitsi.ssh_key_ids) > 0`. If it is false, the install replaces only the NixOS installer.
    *
-   * @default - with a generated deploy key that the server knows: true, since no other server knows it; else false
+   * @default - true with a generated deploy key, since only servers that Terraform created accept it; otherwise false
    */
   readonly created?: string;
-  /** The provider's firewall in front of the server; checked for a way in. @default - none */
+  /** The provider's firewall in front of the server; checks verify that it allows ssh. @default - none */
   readonly firewall?: ProviderFirewall;
   /**
    * Folder of the flake, relative to the stack's folder.
@@ -56,14 +56,14 @@ export interface ClanInstallProps extends InstallSpec {
   readonly flake?: string;
 }
 
-/** A slow line takes an hour for the packages of a large machine. */
+/** A slow connection needs an hour for the packages of a large machine. */
 const DEFAULT_LIMIT_MINUTES = 180;
 
 const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
   ...INSTALL_PROPS,
   machine: required(kind("a NixosMachine", NixosMachine.isNixosMachine), undefined),
   server: required(
-    kind("a resource of Terraform, or a text that stays the same", isServer),
+    kind("a Terraform resource, or a string that identifies the machine", isServer),
     undefined,
   ),
   address: required(text, "unnamed"),
@@ -80,9 +80,9 @@ const PROPS = shapeOf<ClanInstallProps>("ClanInstall", {
 const CLAN_INSTALL = Symbol.for("nix-fleet.ClanInstall");
 
 /**
- * Runs `clan machines install`, which erases the server's disks, once for each server: when it is
- * created, replaced, or created again after it vanished. It leaves a living NixOS machine alone, and
- * taking over an existing state does not run it.
+ * Runs `clan machines install`, which erases the server's disks, once for each server: when it is created,
+ * replaced, or recreated after it was deleted outside Terraform. It does not change a running NixOS machine,
+ * and the takeover of an existing state does not run it.
  */
 export class ClanInstall extends Construct {
   /** Whether a value is an install, of another copy of this library included. */
@@ -92,7 +92,7 @@ export class ClanInstall extends Construct {
 
   /** The machine that it installs. */
   readonly machine!: MachineOf<"nixos">;
-  /** What runs it; conditions on the install are preconditions of its `lifecycle`. */
+  /** The resource that runs the install; conditions on the install are preconditions of its `lifecycle`. */
   readonly resource!: Resource;
 
   constructor(scope: Construct, id: string, given: ClanInstallProps) {
@@ -127,10 +127,10 @@ export class ClanInstall extends Construct {
   }
 
   /**
-   * Terraform replaces the install when the id of the server changes. Of a server that vanished it only
-   * creates a new one, which triggers nothing; so the id is also kept in a `terraform_data`, which then
-   * changes. Unlike `triggers`, neither replaces the install of a state that does not have them yet; and
-   * triggers that such a state has stay as they are, since another one would install anew.
+   * Terraform replaces the install when the id of the server changes. If the server was deleted outside
+   * Terraform, Terraform only creates a new one, which triggers nothing; so a `terraform_data` also stores the
+   * id and changes then. Unlike `triggers`, neither replaces the install of an existing state that lacks them.
+   * Existing triggers in a state are ignored, since a change of them would run the install again.
    */
   private guards(machineName: string, server: TerraformResource | string) {
     const serverId = new TerraformResource(this, "server-id", {
@@ -156,7 +156,7 @@ function isBoundDeployKey(value: unknown): boolean {
   return isRecord(value) && typeof value.identityFile === "string";
 }
 
-/** Whether Terraform makes the server. */
+/** Whether Terraform creates the server. */
 function isMade(server: TerraformResource | string): server is TerraformResource {
   return typeof server !== "string";
 }
@@ -169,7 +169,7 @@ function idOf(server: TerraformResource | string): string {
   return isMade(server) ? expression(`${addressOf(server)}.id`) : literal(server);
 }
 
-/** Of a text there is no record; a failing expression is no record either. */
+/** A server given as a string was not created by Terraform; a failing expression counts as false. */
 function madeByTerraform({ server, created, deployKey }: ClanInstallProps): string {
   if (!isMade(server)) return "false";
   if (created !== undefined) return expression(`try(${created}, false)`);

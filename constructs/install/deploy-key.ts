@@ -25,29 +25,29 @@ export interface DeployKeyProps {
    * @default "<first machine of the stack>-terraform-deploy"
    */
   readonly name?: string;
-  /** Terraform's logical id of the `hcloud_ssh_key`. @default "terraform" */
+  /** Logical id of the `hcloud_ssh_key`. @default "terraform" */
   readonly logicalId?: string;
 }
 
 export interface GeneratedDeployKeyProps extends DeployKeyProps {
-  /** Terraform's logical id of the `tls_private_key`. @default "ssh_deploy_key" */
+  /** Logical id of the `tls_private_key`. @default "ssh_deploy_key" */
   readonly keyLogicalId?: string;
-  /** Terraform's logical id of the `local_sensitive_file`. @default - that of the `tls_private_key` */
+  /** Logical id of the `local_sensitive_file`. @default - the id of the `tls_private_key` */
   readonly fileLogicalId?: string;
   /**
    * Path of the key file, relative to the stack's folder.
    *
-   * @default ".terraform-deploy-key" - or where the state says that it is
+   * @default ".terraform-deploy-key" - or the path in an existing state
    */
   readonly fileName?: string;
-  /** Permissions of the key file. @default "0600" - or what the state says */
+  /** Permissions of the key file. @default "0600" - or the permissions in an existing state */
   readonly filePermission?: string;
 }
 
 export interface ExistingDeployKeyProps extends DeployKeyProps {
-  /** The OpenSSH public key, the text of its `.pub` file. */
+  /** The OpenSSH public key: the content of the `.pub` file. */
   readonly publicKey: string;
-  /** Path of its private key on the machine that runs Terraform; `~` is that user's home. */
+  /** Path of the private key on the computer that runs Terraform; `~` is the home of the user who runs it. */
   readonly privateKeyPath: string;
 }
 
@@ -71,17 +71,17 @@ const DEPLOY_KEY = Symbol.for("nix-fleet.DeployKey");
 
 /** A deploy key in a stack. */
 export interface BoundDeployKey {
-  /** The OpenSSH public key, for the provider that lets new servers accept it. */
+  /** The OpenSSH public key, which the provider authorizes on new servers. */
   readonly publicKey: string;
-  /** Expression for the path of the private key, without `${` and `}`. */
+  /** Terraform expression for the path of the private key, without `${` and `}`. */
   readonly identityFile: string;
-  /** The path as a word of a shell command, for the one-line command of terranix's JSON. */
+  /** The path as a quoted shell word, for the one-line command of terranix's JSON. */
   readonly identityWord: string;
-  /** Whether Terraform made it, so that no server knows it that Terraform did not make. @default false */
+  /** Whether Terraform generated it, so that only servers that Terraform created accept it. @default false */
   readonly isGenerated?: boolean;
 }
 
-/** The ssh key that a new server accepts for root until NixOS is installed. */
+/** The SSH key that a new server accepts for root until NixOS is installed. */
 export abstract class DeployKey {
   /** Whether a value is a deploy key, of another copy of this library included. */
   static isDeployKey(value: unknown): value is DeployKey {
@@ -89,14 +89,14 @@ export abstract class DeployKey {
   }
 
   /**
-   * A key that Terraform makes. Its private half is in the state in the clear and in the file
+   * A key that Terraform generates. The private key is unencrypted in the state and in the file
    * `.terraform-deploy-key` beside the stack's `cdk.tf.json`.
    */
   static generated(props: GeneratedDeployKeyProps = {}): DeployKey {
     return new Generated(readProps(GENERATED_PROPS, props));
   }
 
-  /** A key that you have. Its private half stays where it is. */
+  /** An existing key. The private key is not copied. */
   static existing(props: ExistingDeployKeyProps): DeployKey {
     return new Existing(readProps(EXISTING_PROPS, props));
   }
@@ -108,7 +108,7 @@ export abstract class DeployKey {
   /** What is wrong with it. */
   abstract problems(): Iterable<Finding>;
 
-  /** What it is called at Hetzner. */
+  /** The props of the key, such as its name at Hetzner. */
   abstract readonly props: DeployKeyProps;
 
   /** Adds the key to a stack, once for each stack. */
@@ -133,19 +133,20 @@ class Generated extends DeployKey {
       yield {
         code: "deploy-key-file-invalid",
         summary:
-          "path of the deploy key's file is empty or absolute, so it holds on one machine only",
+          "path of the deploy key's file is empty or absolute, so it is valid on one machine only",
         value: fileName,
         allowed: "a path relative to the stack's folder, which git ignores",
-        remedy: "leave it out, or give a path such as .terraform-deploy-key",
+        remedy: "leave it out, or use a path such as .terraform-deploy-key",
       };
     }
     if (filePermission !== undefined && !/^0?[0-7]00$/.test(filePermission)) {
       yield {
         code: "deploy-key-file-invalid",
-        summary: "permissions of the deploy key's file let others read it, so that ssh refuses it",
+        summary:
+          "permissions of the deploy key's file let other accounts read it, so ssh rejects it",
         value: filePermission,
-        allowed: "three or four octal digits of which the last two are 00",
-        remedy: 'leave them out, or give "0600"',
+        allowed: "three or four octal digits that end in 00",
+        remedy: 'leave them out, or use "0600"',
       };
     }
   }
@@ -157,7 +158,7 @@ class Generated extends DeployKey {
     ensureProvider(stack, LocalProvider, "local");
     const privateKey = new PrivateKey(stack, "deploy-key", { algorithm: "ED25519" });
     privateKey.overrideLogicalId(keyLogicalId);
-    // A key that another configuration made is as good, and a new one would not get onto its servers.
+    // Keep a key of another algorithm from an existing state: existing servers would not accept a new key.
     setLifecycle(
       privateKey,
       { ignoreChanges: ["algorithm", "ecdsa_curve", "rsa_bits"] },
@@ -179,7 +180,7 @@ class Generated extends DeployKey {
     };
   }
 
-  /** What stays as the state has it, since a change replaces the file: hand-written states say `600`. */
+  /** Attributes that keep the value in the state, since a change replaces the file: existing states may have `600`. */
   private unsaidOfFile(): readonly string[] {
     const { fileName, filePermission } = this.props;
     return [
@@ -202,7 +203,7 @@ class Existing extends DeployKey {
     const wrong = propFindings(this.props);
     yield* wrong;
     yield* nameProblems(this.props);
-    // What stands in for a wrong one is wrong as well.
+    // The placeholder of an invalid prop would be reported as well.
     if (wrong.length > 0) return;
     const publicKey = publicKeyProblem(this.publicKey, { withOptions: false });
     if (publicKey !== undefined) yield publicKey;
@@ -213,16 +214,16 @@ class Existing extends DeployKey {
         summary: "path of the deploy key's private key is empty",
         value: path,
         allowed: "a path such as ~/.ssh/id_ed25519",
-        remedy: "give the path of the file, or use DeployKey.generated()",
+        remedy: "set the path of the file, or use DeployKey.generated()",
       };
     }
     if (path.endsWith(".pub")) {
       yield {
         code: "deploy-key-path-public",
-        summary: "path of the deploy key's private key is that of the public key",
+        summary: "path of the deploy key's private key is the path of the public key",
         value: path,
         allowed: "a path such as ~/.ssh/id_ed25519",
-        remedy: "give the path of the file without .pub",
+        remedy: "use the path of the file without .pub",
       };
     }
     if (!isKeyItself(path)) return;
@@ -231,7 +232,7 @@ class Existing extends DeployKey {
       summary: "path of the deploy key's private key is the key itself",
       value: shorten(path),
       allowed: "a path such as ~/.ssh/id_ed25519",
-      remedy: "give the path of the file, and replace the key: it was in the clear",
+      remedy: "set the path of the file, and rotate the key: it was in the source unencrypted",
     };
   }
 
@@ -246,12 +247,12 @@ class Existing extends DeployKey {
   }
 }
 
-/** Whether a path is the key that it is to lead to: it gets no further then. */
+/** Whether a path contains the key itself; such a text must not get into the output. */
 function isKeyItself(path: string): boolean {
   return path.includes("PRIVATE KEY");
 }
 
-/** A path as a shell word in which a `~` at the start is still the home. */
+/** A path as a shell word; the shell still expands a leading `~`. */
 function pathWord(path: string): string {
   return path.startsWith("~/") ? `~/${shellWord(path.slice(2))}` : shellWord(path);
 }
@@ -263,6 +264,6 @@ function* nameProblems({ name }: DeployKeyProps): Iterable<Finding> {
     summary: "name of the deploy key is empty",
     value: name,
     allowed: "a name that no other key of the project has",
-    remedy: "name it, or leave the name out",
+    remedy: "set a name, or leave it out",
   };
 }

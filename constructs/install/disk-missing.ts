@@ -5,7 +5,7 @@ import { importedBy, settingsOf } from "../module/machine-modules";
 import { isHandWritten } from "../module/module";
 import { isSettings } from "../options/setting-kinds";
 
-/** Else the server is bought before its installation finds nothing to install to. */
+/** Reports a machine without a disk layout; its installation would fail after the server is created. */
 export function* missingDiskProblems(machine: NixosMachine): Iterable<Finding> {
   if (machine.disk !== undefined) return;
   const declared = machine.fleet.inputs.map(({ name }) => name);
@@ -22,15 +22,15 @@ export function* missingDiskProblems(machine: NixosMachine): Iterable<Finding> {
   if (isElsewhere) return;
   yield {
     code: "disk-missing",
-    summary: "machine with a server has no disk, so that it cannot be installed",
+    summary: "machine with a server has no disk, so it cannot be installed",
     value: machine.name,
     allowed:
-      "a `disk`, disko or fileSystems in its settings, a module of a FlakeInput or by hand, or machines/<name>/disko.nix",
+      "a `disk`, disko or fileSystems in its settings, a module of a FlakeInput, a hand-written module, or machines/<name>/disko.nix",
     remedy: 'add disk: Disk.luks({ filesystem: "ext4" }), or Disk.plain',
   };
 }
 
-/** A file for the hardware has file systems unless it was made for a machine with disko. */
+/** A hardware configuration defines file systems, unless it was generated for a machine with disko. */
 function mayHaveDisk({ path, code }: MachineFile): boolean {
   return !path.endsWith("/hardware-configuration.nix") || code.includes("fileSystems");
 }

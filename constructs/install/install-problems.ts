@@ -17,7 +17,7 @@ export function* installProblems({
       summary: "address of the installation is invalid",
       value: address,
       allowed: "an IPv4 or IPv6 address without brackets, a host name, or a reference to one",
-      remedy: "give user and port their own place: the user is root, and the port is `port`",
+      remedy: "remove the user and the port: the user is always root, and the port is `port`",
     };
   }
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
@@ -26,7 +26,7 @@ export function* installProblems({
       summary: "port of the installation is invalid",
       value: port,
       allowed: "a whole number from 1 to 65535",
-      remedy: "give the port of sshd, or leave it out for 22",
+      remedy: "set it to the port of sshd, or leave it out for 22",
     };
   }
   if (typeof server === "string" && server.trim() === "") {
@@ -34,27 +34,27 @@ export function* installProblems({
       code: "install-server-empty",
       summary: "server of the installation is empty",
       value: server,
-      allowed: "the resource that makes it, or a text such as its serial number",
-      remedy: "name the server, so that another one is installed anew",
+      allowed: "the resource that creates it, or a string such as its serial number",
+      remedy: "set it, so that a replaced server is installed again",
     };
   }
   yield* limitProblems(limitMinutes);
   yield* flakeFolderProblems(flake);
 }
 
-/** A folder of the flake that holds on one machine only. */
+/** Reports a folder of the flake that is valid on one machine only. */
 export function* flakeFolderProblems(flake: string | undefined): Iterable<Finding> {
   if (flake === undefined || isRelativePath(flake)) return;
   yield {
     code: "flake-folder-not-relative",
-    summary: "folder of the flake is empty or absolute, so it holds on one machine only",
+    summary: "folder of the flake is empty or absolute, so it is valid on one machine only",
     value: flake,
     allowed: "a path relative to the stack's folder",
-    remedy: 'leave it out, or give a path such as "../../.."',
+    remedy: 'leave it out, or use a path such as "../../.."',
   };
 }
 
-/** Whether a path says the same on every machine. */
+/** Whether a path is relative. */
 export function isRelativePath(path: string): boolean {
   return !/^($|[/\\~]|[A-Za-z]:)/.test(path);
 }

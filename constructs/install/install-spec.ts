@@ -3,36 +3,36 @@ import { flag, number, text } from "../props/kinds";
 import type { KindsOf } from "../props/read-props";
 import { LIFECYCLE } from "../terraform/lifecycle";
 
-/** How NixOS gets on a server. */
+/** How NixOS is installed on a server. */
 export interface InstallSpec {
   /**
-   * Whether to erase a machine that this stack did not create, as an imported one, or that does not know the deploy
-   * key. It does not reach a machine that runs NixOS: see `eraseNixos`.
+   * Whether to erase a machine that this stack did not create, such as an imported one, or that does not accept the
+   * deploy key. It has no effect on a machine that runs NixOS: see `eraseNixos`.
    *
-   * @default false - it is left alone
+   * @default false - the install fails and changes nothing
    */
   readonly overwrite?: boolean;
   /**
-   * The host name of a NixOS that the install erases with all its data. Without it a machine that runs NixOS stays,
-   * under whatever name. Take it out again after the install.
+   * Host name of a NixOS system that the install erases with all its data. Without it, the install never erases a
+   * machine that runs NixOS. Remove it after the install.
    *
    * @default - none
    */
   readonly eraseNixos?: string;
-  /** How long `clan machines install` may take, in minutes; then it is stopped. @default 180 */
+  /** Time limit of `clan machines install`, in minutes. @default 180 */
   readonly limitMinutes?: number;
   /**
-   * Terraform's lifecycle of the install, which in any case installs again when the server was replaced
-   * or had vanished. Terranix's JSON has only what is set here.
+   * Lifecycle of the install's resource. The install always runs again when the server was replaced or
+   * recreated. Terranix's JSON has only what is set here.
    *
-   * @default - nothing more
+   * @default - none
    */
   readonly lifecycle?: TerraformResourceLifecycle;
-  /** Terraform's logical id of the `null_resource`. @default "install-<machine>" */
+  /** Logical id of the `null_resource`. @default "install-<machine>" */
   readonly logicalId?: string;
 }
 
-/** What an install takes. */
+/** Kinds of the props of an install. */
 export const INSTALL_PROPS: KindsOf<InstallSpec> = {
   overwrite: flag,
   eraseNixos: text,

@@ -1,23 +1,23 @@
 /**
- * Shell of the install that reaches the server. Two programs in the folder of the run take a command for the server,
- * or, without one, are the `ProxyCommand` of a connection to it: `alone` knows the deploy key only, `any` whatever the
- * user's configuration has. It contains no `${`.
+ * Shell code of the install that connects to the server. It writes two programs to the folder of the run, which run a
+ * command on the server or, without a command, act as a `ProxyCommand`: `alone` uses only the deploy key, `any` uses
+ * the user's whole ssh configuration. It contains no `${`.
  *
- * - The user's way to servers counts: agent, proxy and jump hosts, as `ssh -G` prints them. A jump host is reached
- *   with the user's whole configuration, where it may be an alias.
- * - The host key of the first login is the only one that either of them takes from then on. nixos-anywhere takes any
- *   host key, whatever options it is given; so it is led through `alone` or `any`, and its secrets only get to the
- *   server that was asked before. A connection that is open already is not shared: nobody compared its key. The
- *   installer in memory keeps the host keys of the system that it replaces.
+ * - It respects the user's agent, proxy and jump hosts, as `ssh -G` prints them. A jump host may be an alias, so the
+ *   connection to it uses the user's whole configuration.
+ * - Both programs accept only the host key of the first login. nixos-anywhere accepts any host key, whatever its
+ *   options; so it connects through `alone` or `any`, and sends its secrets only to the server that was checked.
+ *   Existing connections are not shared, since their host key was not compared. The NixOS installer keeps the host
+ *   keys of the system that it replaces.
  */
-export const SSH_WAY = `# One word of the shell.
+export const SSH_WAY = `# Prints a quoted shell word.
 word() {
   printf "'"
   printf '%s' "$1" | sed "s/'/'\\\\\\\\''/g"
   printf "' "
 }
 
-# A value of ssh's configuration that may contain spaces.
+# Prints a quoted value of ssh's configuration.
 quoted() {
   printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\\\"]/\\\\&/g')"
 }
@@ -54,7 +54,7 @@ write_way() {
     for option in "$@"; do word "$option"; done
     printf '%s\\n}\\n' '-p "$port" "$@"'
     printf 'if [ "$#" -gt 0 ]; then connect %s %s"$@"; exit; fi\\n' "$PORT" "$(word "root@$ADDRESS")"
-    # The installer in memory listens on 22, whatever the port was before.
+    # The NixOS installer listens on port 22, even if the server used another port.
     for port in $(printf '%s\\n22\\n' "$PORT" | uniq); do
       printf 'connect %s -W localhost:%s %s&& exit\\n' "$port" "$port" "$(word "root@$ADDRESS")"
     done
@@ -80,8 +80,8 @@ ask() {
   return 1
 }
 
-# ssh offers the keys of an agent before the given one, and servers hang up at the sixth: so first that one alone. A
-# living machine may know only the user's own.
+# ssh offers the agent's keys before the deploy key, and servers disconnect after six keys, so the deploy key is tried
+# alone first. An installed machine may accept only the user's own keys.
 log_in() {
   rm -f "$work/known_hosts"
   if ask alone; then return 0; fi
@@ -89,7 +89,7 @@ log_in() {
     *"UNPROTECTED PRIVATE KEY FILE"* | *"Load key "* | *" not accessible: "*)
       stop "ssh cannot use $IDENTITY_FILE: $answer" ;;
     *"ad configuration"* | *"Bad owner or permissions"* | *" at end of line"* | *"ssh: not found"* | *"ssh: command not found"*)
-      stop "ssh does not start here: $answer" ;;
+      stop "ssh cannot start: $answer" ;;
     *"Permission denied"* | *"Too many authentication failures"*) ;;
     *) return 1 ;;
   esac
@@ -98,7 +98,7 @@ log_in() {
     answer=$refusal
     return 1
   fi
-  # The given key may have got there only now.
+  # The server may have authorized the deploy key in the meantime.
   ask alone || ask any
 }
 
@@ -110,13 +110,13 @@ stop() {
 hint() {
   case $answer in
     *"Permission denied"* | *"Too many authentication failures"*)
-      echo "it is up and does not know the key: look at root's authorized_keys there, and at what cloud-init says on the console" ;;
-    *refused*) echo "nothing listens on port $PORT: look at sshd on the server's console, and at the port" ;;
+      echo "the server runs but does not accept the key: check root's authorized_keys, and cloud-init's output on the console" ;;
+    *refused*) echo "nothing listens on port $PORT: check sshd on the server's console, and the port" ;;
     *"timed out"* | *unreachable* | *"No route"*)
-      echo "look at the firewalls in front of port $PORT, at the address, and whether the server is switched on" ;;
-    *"esolve hostname"*) echo "the name has no address here: look at the DNS" ;;
-    *"Host key verification failed"*) echo "its host key changed within one attempt: look at who answers at this address" ;;
-    *) echo "look at the server's console" ;;
+      echo "check the firewalls for port $PORT, the address, and that the server is running" ;;
+    *"esolve hostname"*) echo "the host name does not resolve: check the DNS" ;;
+    *"Host key verification failed"*) echo "the host key changed during the login: check which server has this address" ;;
+    *) echo "check the server's console" ;;
   esac
 }
 
@@ -124,8 +124,8 @@ wait_for_ssh() {
   attempt=1
   until log_in; do
     if [ "$attempt" -ge 30 ]; then
-      say "failed: no ssh to $target with $IDENTITY_FILE; the last answer was: $answer" >&2
-      say "$(hint); a machine that waits for the passphrase of its disk answers elsewhere: just unlock $MACHINE" >&2
+      say "failed: cannot log in to $target with $IDENTITY_FILE; the last error was: $answer" >&2
+      say "$(hint); if the machine waits for its disk passphrase, run: just unlock $MACHINE" >&2
       exit 1
     fi
     attempt=$((attempt + 1))

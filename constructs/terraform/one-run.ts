@@ -1,17 +1,18 @@
 /**
- * Shell of every script that changes a machine: one run at a time, a time limit for each step, and nothing that
- * outlives it. It needs `say` and contains no `${`, which Terraform would read as a template.
+ * Shell functions of all scripts that change a machine: a lock, a time limit for each step, and cleanup of child
+ * processes. They need `say`; the text contains no `${`, which Terraform would read as a template.
  *
- * - Terraform ends a script with SIGKILL when it is interrupted, and not at all when it is killed itself; both leave
- *   the script's children behind. So a second process watches: it ends the step that runs, with all below it, and
- *   removes the temporary files, when the script or the program that started it is gone.
- * - The lock is a link to a file that names the processes which hold it, made in one step. It counts only while one of
- *   them runs, told from others of the same number by its start. It lies in /tmp, which is local like the processes.
- * - `TMPDIR` is the folder of the run, so that keys which a killed program leaves there go with it.
+ * - An interrupted Terraform kills the script with SIGKILL, and a killed Terraform leaves it running; both orphan its
+ *   children. So a watcher process ends the running step with all its descendants, and removes the temporary files,
+ *   when the script or its parent has ended.
+ * - The lock is a symbolic link, created atomically, to a file that lists the processes that hold it. It is valid only
+ *   while one of them runs; the start time distinguishes a process from a later one with the same id. It is in /tmp,
+ *   which is local to the computer like the processes.
+ * - `TMPDIR` is the folder of the run, so that the cleanup removes keys that a killed program leaves there.
  */
-export const ONE_RUN = `# What marks a process beside its number; nothing for one that ended.
+export const ONE_RUN = `# Prints the start time of a process; nothing if it has ended.
 started() {
-  # Linux counts from its boot there; ps computes a time of the clock, which may be set meanwhile.
+  # On Linux this is relative to the boot; ps derives it from the clock, which may change.
   if [ -r /proc/self/stat ]; then
     sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }'
     return 0
@@ -38,7 +39,7 @@ below() {
     }'
 }
 
-# Ends a process and all that it started.
+# Ends a process and its descendants.
 end_below() {
   pids=$(below "$1")
   # shellcheck disable=SC2086
@@ -60,7 +61,7 @@ release() {
   rm -rf "$work"
 }
 
-# What is left to do when the script can do it no more.
+# Cleans up after a script that was killed.
 abandon() {
   if child=$(cat "$work/child" 2>/dev/null); then end_below "$child"; fi
   release
@@ -81,13 +82,13 @@ guard() {
       kill "$$" 2>/dev/null || true
       continue
     fi
-    # Seconds are counted, since the clock may be set, and a computer that slept has not worked.
+    # Counts seconds instead of reading the clock, which may change and includes the time of sleep.
     if [ "$(cat "$work/limit" 2>/dev/null)" != "$limit" ]; then
       limit=$(cat "$work/limit" 2>/dev/null) || limit=
       spent=0
     fi
     spent=$((spent + 1))
-    # A step has its child first.
+    # A step writes its child before its limit.
     if [ -n "$limit" ] && [ "$spent" -gt "$(printf '%s' "$limit" | sed 's/ .*//')" ]; then
       child=$(cat "$work/child" 2>/dev/null) || continue
       echo > "$work/late"
@@ -96,7 +97,7 @@ guard() {
   done
 }
 
-# Runs a command: step NAME SECONDS WHAT_TO_LOOK_AT COMMAND…
+# Runs a command with a time limit: step NAME SECONDS HINT COMMAND…
 step() {
   step=$1 seconds=$2 look=$3
   shift 3
@@ -146,12 +147,12 @@ HOLDER
   return 1
 }
 
-# Whether a program runs whose command contains a text, started by anybody.
+# Whether a process of any user has a command line that contains a text.
 runs() {
   [ -n "$1" ] && ps -A -o args= 2>/dev/null | TEXT=$1 awk 'index($0, ENVIRON["TEXT"]) { found = 1 } END { exit !found }'
 }
 
-# Waits until nothing else does the same: hold NAME COMMAND. The standard input of steps is descriptor 3.
+# Takes the lock, after other runs have finished: hold NAME COMMAND. The standard input of steps is descriptor 3.
 hold() {
   child=
   number=0
@@ -170,18 +171,18 @@ hold() {
   while runs "$2" || ! ln -s "$work/holder" "$lock" 2>/dev/null; do
     seen=$(cat "$lock" 2>/dev/null) || seen=
     if [ "$patience" -eq 0 ]; then
-      say "refused: another one still runs on this computer, or $lock belongs to somebody else; wait for it: $(printf %s "$seen" | head -n 1)" >&2
+      say "refused: another run is active on this computer, or another user owns $lock; wait until it has finished: $(printf %s "$seen" | head -n 1)" >&2
       exit 1
     fi
     patience=$((patience - 1))
     if held || runs "$2"; then
-      [ "$patience" -lt 59 ] || say "waits for another one that runs on this computer"
+      [ "$patience" -lt 59 ] || say "waiting for another run on this computer"
       sleep 1
     elif mv "$lock" "$work/gone" 2>/dev/null; then
       if [ "$(cat "$work/gone" 2>/dev/null)" != "$seen" ]; then
         mv "$work/gone" "$lock"
       else
-        say "takes over from one that was ended"
+        say "took over the lock of a killed run"
         left=$(printf '%s\\n' "$seen" | sed -n '3s|^/tmp/nix-fleet-|&|p')
         [ -z "$left" ] || rm -rf "$left"
         rm -f "$work/gone"

@@ -154,7 +154,7 @@ describe("a local activation", () => {
   it.each([
     [WHOLE, "the previous generation is still active, so do not roll back"],
     [HALF_WAY, "to return to it completely: just rollback blackphos"],
-    [NONE, "there is no previous generation to return to"],
+    [NONE, "there is no previous generation to roll back to"],
   ])("passes a failure on and says what it left behind: %j", (generations, says) => {
     const { status, output } = activate({
       ...MAC,

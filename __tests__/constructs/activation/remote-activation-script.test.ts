@@ -104,7 +104,7 @@ describe("a remote activation", () => {
   it("is refused if ssh does not reach the Mac, with ssh's words", () => {
     const run = activate({ ssh: "echo 'Connection refused' >&2; exit 255" });
     expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
-    expect(run.output).toContain(`refused: no ssh to ${TARGET}`);
+    expect(run.output).toContain(`refused: cannot log in to ${TARGET}`);
     expect(run.output).toContain("Connection refused");
   });
 

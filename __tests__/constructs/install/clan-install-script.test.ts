@@ -93,19 +93,19 @@ describe("the install script", () => {
     ]);
   });
 
-  it("leaves a living NixOS machine of that name alone and says so", () => {
+  it("skips an installed NixOS machine of that name and prints that", () => {
     const { status, output, installs } = install(answers("ID=nixos\nHOST_NAME=cinnabar"));
     expect({ status, installs }).toEqual({ status: 0, installs: [] });
     expect(output).toContain("skipped: root@192.0.2.1 already runs NixOS as cinnabar");
   });
 
-  it("refuses to erase NixOS of another name", () => {
+  it("refuses to erase NixOS with another host name", () => {
     const { status, output, installs } = install(answers("ID=nixos\nHOST_NAME=stibnite"));
     expect({ status, installs }).toEqual({ status: 1, installs: [] });
-    expect(output).toContain("runs NixOS under another name, stibnite");
+    expect(output).toContain("runs NixOS with the host name stibnite");
   });
 
-  it.each(["cinnabar", "stibnite"])("erases the NixOS %s only by its own consent", (host) => {
+  it.each(["cinnabar", "stibnite"])("erases the NixOS %s only if eraseNixos names it", (host) => {
     const living = answers(`ID=nixos\nHOST_NAME=${host}`);
     expect(install(living, { OVERWRITE: "true" }).installs).toEqual([]);
     expect(install(living, { ERASE_NIXOS: "verdigris" }).installs).toEqual([]);
@@ -113,31 +113,31 @@ describe("the install script", () => {
     expect(install(living, { OVERWRITE: "true" }).output).not.toMatch(/overwrite|erase/i);
   });
 
-  it("goes on after an interrupted install left the installer running", () => {
+  it("continues after an interrupted install left the installer running", () => {
     const { installs } = install(
       answers('ID=nixos\nVARIANT_ID="installer"\nHOST_NAME=nixos-installer'),
     );
     expect(installs).toHaveLength(1);
   });
 
-  describe("of a machine that Terraform does not make", () => {
+  describe("on a machine that Terraform did not create", () => {
     const elsewhere = { MADE_BY_TERRAFORM: "false" };
     const installer = 'ID=nixos\nVARIANT_ID="installer"\nHOST_NAME=nixos-installer';
 
-    it("erases nothing but the installer", () => {
+    it("erases only the installer", () => {
       const facts = `${DEBIAN}\nPRETTY_NAME="Debian 12"`;
       const { status, output, installs } = install(answers(facts), elsewhere);
       expect({ status, installs }).toEqual({ status: 1, installs: [] });
-      expect(output).toContain("Terraform did not make root@192.0.2.1, and it runs Debian 12");
+      expect(output).toContain("Terraform did not create root@192.0.2.1, and it runs Debian 12");
       expect(install(answers(installer), elsewhere).installs).toHaveLength(1);
     });
 
-    it("leaves its NixOS alone", () => {
+    it("does not erase its NixOS", () => {
       const { status, installs } = install(answers("ID=nixos\nHOST_NAME=cinnabar"), elsewhere);
       expect({ status, installs }).toEqual({ status: 0, installs: [] });
     });
 
-    it("erases what the fleet says", () => {
+    it("erases another system if the fleet sets overwrite", () => {
       const variables = { ...elsewhere, OVERWRITE: "true" };
       expect(install(answers(DEBIAN), variables).installs).toHaveLength(1);
     });
@@ -156,7 +156,7 @@ describe("the install script", () => {
     expect(installs[0]?.join(" ")).toContain(` ${target}?IdentitiesOnly=yes&`);
   });
 
-  it("is not misled by a distribution that merely resembles NixOS", () => {
+  it("does not mistake a distribution similar to NixOS for NixOS", () => {
     const { installs } = install(
       answers("NAME=x ID=nixos\nID_LIKE=nixos\nID=other\nHOST_NAME=cinnabar"),
     );
@@ -175,36 +175,36 @@ describe("the install script", () => {
     expect(installs).toHaveLength(1);
   });
 
-  it("fails with ssh's last answer when ssh never answers, without installing", () => {
+  it("fails with ssh's last error and does not install if the login never succeeds", () => {
     const { status, output, calls, installs } = install(
       'echo "Permission denied (publickey)." >&2; exit 255',
     );
     expect({ status, installs }).toEqual({ status: 1, installs: [] });
-    expect(output).toContain("no ssh to root@192.0.2.1 with /keys/deploy");
+    expect(output).toContain("cannot log in to root@192.0.2.1 with /keys/deploy");
     expect(output).toContain("Permission denied (publickey).");
     expect(calls.filter(([name]) => name === "sleep")).toHaveLength(29);
   });
 
-  it("does not ask with other keys where ssh fails for another reason than the key", () => {
+  it("does not try other keys if ssh fails for a reason other than the key", () => {
     const { calls, output } = install('echo "ssh: connect: Connection timed out" >&2; exit 255');
     const asked = calls.filter(([name]) => name === "ssh");
     expect(asked).toHaveLength(30);
     expect(asked.every((call) => call.includes("IdentitiesOnly=yes"))).toBe(true);
-    expect(output).toContain("look at the firewalls in front of port 22");
+    expect(output).toContain("check the firewalls for port 22");
   });
 
   it.each([
-    ["Bad owner or permissions on /home/ada/.ssh/config", "ssh does not start here"],
+    ["Bad owner or permissions on /home/ada/.ssh/config", "ssh cannot start"],
     ['Load key "/keys/deploy": error in libcrypto', "ssh cannot use /keys/deploy"],
     ["Warning: Identity file /keys/deploy not accessible: No such file", "ssh cannot use"],
-  ])("does not wait for what waiting does not mend: %s", (answer, says) => {
+  ])("fails immediately on a permanent error: %s", (answer, says) => {
     const { status, calls, output } = install(`echo '${answer}' >&2; exit 255`);
     expect({ status, asked: calls.length }).toEqual({ status: 1, asked: 1 });
     expect(output).toContain(says);
     expect(output).toContain(answer);
   });
 
-  it("gives ssh the user's way as it is, and no keys of the configuration", () => {
+  it("keeps the user's proxy and agent settings, but no keys of the configuration", () => {
     const { calls, output } = install('[ "$1" != -F ] || cat "$2" >&2; exit 255');
     expect(calls[0]?.[1]).toBe("-F");
     expect(calls[0]).toContain("IdentitiesOnly=yes");
@@ -212,7 +212,7 @@ describe("the install script", () => {
     expect(output).toContain("ProxyCommand ssh -W '[%h]:%p' ssh://gate");
   });
 
-  it("takes no other host key than that of its first login, nor does clan", () => {
+  it("accepts only the host key of its first login, and clan does too", () => {
     const show = 'cat "$(printf %s "$7" | sed "s/.*ProxyCommand=//")"';
     const standIns = new StandIns();
     standIns.add("ssh", answers(DEBIAN));
@@ -224,13 +224,13 @@ describe("the install script", () => {
     expect(stdout).toContain("-W localhost:22 'root@192.0.2.1'");
   });
 
-  it("leaves a server alone that is installed from another computer", () => {
+  it("refuses a server that another computer is installing", () => {
     const { status, output, installs } = install(`${answers(DEBIAN)}\necho CLAIMED=laptop-501`);
     expect({ status, installs }).toEqual({ status: 1, installs: [] });
-    expect(output).toContain("laptop-501 installs root@192.0.2.1 at this moment");
+    expect(output).toContain("laptop-501 is installing root@192.0.2.1");
   });
 
-  it("ends a step that takes too long, and says where to look", () => {
+  it("stops a step after its time limit and prints what to check", () => {
     const standIns = new StandIns();
     standIns.add("ssh", answers(DEBIAN));
     standIns.add("clan", "exec sleep 9");
@@ -238,10 +238,10 @@ describe("the install script", () => {
     const { status, stderr } = runWith(standIns, { LIMIT_MINUTES: "0" });
     expect(status).toBe(124);
     expect(stderr).toContain("clan machines install took longer than");
-    expect(stderr).toContain("look at the server's console");
+    expect(stderr).toContain("check the server's console");
   });
 
-  it("takes a server for a new one that came up between two attempts to log in", () => {
+  it("accepts a server that booted between two login attempts as a new one", () => {
     const count = join(mkdtempSync(join(tmpdir(), "fleet-ssh-")), "attempts");
     const { status, installs } = install(
       `echo >> ${count}; [ "$(wc -l < ${count})" -gt 1 ] || ${DENIED}\n${answers(DEBIAN)}`,
@@ -250,7 +250,7 @@ describe("the install script", () => {
     expect(installs[0]?.join(" ")).toContain("root@192.0.2.1?IdentitiesOnly=yes");
   });
 
-  it("offers the given key alone first, since an agent's keys would come before it", () => {
+  it("offers the given key alone first, since ssh offers an agent's keys before it", () => {
     const tooMany = 'echo "Too many authentication failures" >&2; exit 255';
     const { status, calls } = install(
       `case " $* " in *" IdentitiesOnly=yes "*) ${answers(DEBIAN)}\n;; *) ${tooMany} ;; esac`,
@@ -259,7 +259,7 @@ describe("the install script", () => {
     expect(calls.map(([name]) => name)).toEqual(["ssh", "clan"]);
   });
 
-  it("offers the user's own keys to a machine that does not know the given one, as clan then does", () => {
+  it("offers the user's own keys to a machine that does not accept the given key, and clan does too", () => {
     const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) ${DENIED} ;; esac`;
     const living = answers("ID=nixos\nHOST_NAME=cinnabar");
     const { status, calls } = install(`${onlyOthers}\n${living}`);
@@ -273,14 +273,14 @@ describe("the install script", () => {
     );
   });
 
-  it("does not erase a machine that does not know the given key, as one that was imported may not", () => {
+  it("does not erase a machine that does not accept the given key", () => {
     const onlyOthers = `case " $* " in *" IdentitiesOnly=yes "*) ${DENIED} ;; esac`;
     const { status, output, installs } = install(`${onlyOthers}\n${answers(DEBIAN)}`);
     expect({ status, installs }).toEqual({ status: 1, installs: [] });
-    expect(output).toContain("refused: root@192.0.2.1 does not know");
+    expect(output).toContain("refused: root@192.0.2.1 does not accept");
   });
 
-  it("says how a machine goes on whose disk is encrypted", () => {
+  it("prints how to unlock an encrypted disk", () => {
     expect(install(answers(DEBIAN)).output).toContain("just unlock cinnabar");
     expect(install("exit 255").output).toContain("just unlock cinnabar");
   });
@@ -292,7 +292,7 @@ describe("the install script", () => {
     expect(runWith(standIns).status).toBe(7);
   });
 
-  it("leaves no temporary file behind, whoever made it", () => {
+  it("leaves no temporary files behind", () => {
     const standIns = new StandIns();
     standIns.add("ssh", answers(DEBIAN));
     standIns.add("clan", 'echo key > "$TMPDIR/age.key"; echo "made in $TMPDIR"; exit 1');

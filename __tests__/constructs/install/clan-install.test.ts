@@ -120,7 +120,7 @@ describe("an installation outside Hetzner", () => {
 });
 
 describe("the server of a machine", () => {
-  it("is found by the machine, for what refers to it", () => {
+  it("is found by its machine", () => {
     const { stack, machine } = oneMachine();
     const server = stack.server(machine);
     const value = [server.ipv4Address, server.ipv6Address, server.id];
@@ -136,7 +136,7 @@ describe("the server of a machine", () => {
     });
   });
 
-  it("is refused by name where the stack has none", () => {
+  it("is refused with its name if the stack has no server", () => {
     const { stack, fleet } = oneMachine();
     const other = new NixosMachine(fleet, "verdigris", { stateVersion: "25.11" });
     expect(() => stack.server(other)).toThrow(
@@ -151,7 +151,7 @@ describeWrongFleets("an installation", [
     declare: () => installed(() => ({ address })),
     path: "elsewhere/install",
     code: "install-address-invalid",
-    says: [`"${address}"`, "without brackets", "the user is root"],
+    says: [`"${address}"`, "without brackets", "the user is always root"],
   })),
   ...[0, 70000, 2.5].map((port) => ({
     mistake: `the port ${port}`,
@@ -165,11 +165,11 @@ describeWrongFleets("an installation", [
     declare: () => installed(() => ({ server: "" })),
     path: "elsewhere/install",
     code: "install-server-empty",
-    says: ['server of the installation is empty: ""', "serial number", "installed anew"],
+    says: ['server of the installation is empty: ""', "serial number", "installed again"],
   },
   ...[
     { fileName: "/home/ada/key", says: ['"/home/ada/key"', "relative", ".terraform-deploy-key"] },
-    { filePermission: "0644", says: ['"0644"', "last two are 00", '"0600"'] },
+    { filePermission: "0644", says: ['"0644"', "end in 00", '"0600"'] },
   ].map(({ says, ...key }) => ({
     mistake: `the key file ${JSON.stringify(key)}`,
     declare: () => oneMachine(undefined, { deployKey: DeployKey.generated(key) }),

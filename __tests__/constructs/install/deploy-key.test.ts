@@ -5,14 +5,14 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 describeWrongFleets("a wrong deploy key", [
   {
-    mistake: "a deploy key's private key in place of its path",
+    mistake: "a deploy key's private key instead of its path",
     declare: () =>
       oneMachine(undefined, {
         deployKey: DeployKey.existing({ publicKey: ED25519, privateKeyPath: PRIVATE_KEY }),
       }),
     path: "hetzner",
     code: "deploy-key-in-clear",
-    says: ["is the key itself", "~/.ssh/id_ed25519", "replace the key"],
+    says: ["is the key itself", "~/.ssh/id_ed25519", "rotate the key"],
   },
   {
     mistake: "an empty path of the deploy key",
@@ -36,7 +36,7 @@ describeWrongFleets("a wrong deploy key", [
     path: "hetzner",
     code: "deploy-key-path-public",
     says: [
-      'is that of the public key: "~/.ssh/id_ed25519.pub"',
+      'is the path of the public key: "~/.ssh/id_ed25519.pub"',
       "~/.ssh/id_ed25519",
       "without .pub",
     ],
@@ -49,6 +49,6 @@ describeWrongFleets("a wrong deploy key", [
     declare: () => oneMachine(undefined, { deployKey }),
     path: "hetzner",
     code: "deploy-key-name-empty",
-    says: ['name of the deploy key is empty: ""', "no other key", "leave the name out"],
+    says: ['name of the deploy key is empty: ""', "no other key", "leave it out"],
   })),
 ]);
