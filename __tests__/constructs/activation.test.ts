@@ -76,7 +76,7 @@ describe("the stack of a Mac", () => {
 
 const WRONG_FLEETS: readonly WrongFleet[] = [
   {
-    mistake: "a NixOS machine in the place of a Mac",
+    mistake: "a NixOS machine instead of a Mac",
     declare: () =>
       twoMacs({
         declare: ({ app, fleet }) => {
@@ -86,7 +86,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
       }),
     path: "cinnabar",
     code: "workstation-stack-not-a-mac",
-    says: ['is no Mac: "cinnabar"', "allowed: a DarwinMachine"],
+    says: ['is not a Mac: "cinnabar"', "allowed: a DarwinMachine"],
   },
   {
     mistake: "a second stack for a Mac",
@@ -97,10 +97,10 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     },
     path: "again",
     code: "workstation-stack-duplicate",
-    says: ['Mac has two stacks: "blackphos"', "blackphos is the first", "remove one"],
+    says: ['Mac has two stacks: "blackphos"', "the first is blackphos", "remove one"],
   },
   {
-    mistake: "a stack that is not called as its Mac",
+    mistake: "a stack with another id than its Mac",
     declare: () => {
       const app = fullApp();
       const machine = new DarwinMachine(new Fleet(app, "infra"), "blackphos", { stateVersion: 6 });
@@ -109,7 +109,11 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     },
     path: "laptop",
     code: "workstation-stack-id",
-    says: ['another id than the Mac: "laptop"', "allowed: blackphos", "WorkstationStack(app"],
+    says: [
+      'stack id of a Mac differs from its name: "laptop"',
+      "allowed: blackphos",
+      "WorkstationStack(app",
+    ],
   },
   {
     mistake: "stacks that wait for each other",

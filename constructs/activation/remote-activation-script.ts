@@ -20,7 +20,7 @@ export const REMOTE_ACTIVATION_SCRIPT =
 # SSH_OPTIONS     options of ssh, one on each line
 # KNOWN_AS        name of the Mac in known_hosts
 # HOST_KEY        host key of the Mac; empty: trust known_hosts only
-# BUILD_HOST      machine that builds the configuration; empty: the local machine or the Mac
+# BUILD_HOST      machine that builds the configuration; empty: the fleet sets none
 # MODE            switch, or build (only build the configuration)
 # CLAN_DIR        folder of the flake
 # LIMIT_MINUTES   time limit of the build and the activation

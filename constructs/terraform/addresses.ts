@@ -14,7 +14,7 @@ import { ignoredLogicalId } from "./cdktf-internals";
 // HCL's own rule for identifiers (hclsyntax.ValidIdentifier).
 const IDENTIFIER = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
 
-/** The part of an element's address that the fleet chooses; none: a provider without an alias. */
+/** The part of an element's address that the fleet sets; undefined for a provider without an alias. */
 function nameOf(element: TerraformElement): string | undefined {
   return element instanceof TerraformProvider ? element.alias : element.friendlyUniqueId;
 }
@@ -42,7 +42,7 @@ export interface AddressProblem {
   readonly problem: Finding;
 }
 
-/** cdktf merges two elements of one address silently and lets invalid names pass: both are refused. */
+/** Reports duplicate addresses, which cdktf merges silently, and invalid names, which it does not check. */
 export function* addressProblems(elements: readonly TerraformElement[]): Iterable<AddressProblem> {
   const owners = new Map<string, TerraformElement>();
   for (const element of elements) {
@@ -63,31 +63,31 @@ export function* addressProblems(elements: readonly TerraformElement[]): Iterabl
 function invalidName(address: string): Finding {
   return {
     code: "terraform-address-invalid",
-    summary: "terraform address is invalid",
+    summary: "Terraform address is invalid",
     value: address,
     allowed: "a letter or '_', then letters, digits, '_' and '-'",
-    remedy: "give it another `address`; one that exists already needs a `moved` block",
+    remedy: "change its logical id; an existing resource also needs a `moved` block",
   };
 }
 
 function tooLate(ignored: string, used: string): Finding {
   return {
     code: "logical-id-too-late",
-    summary: "logical id is set after something refers to the element, so it would be ignored",
+    summary: "logical id is set after something refers to the element, so it has no effect",
     value: ignored,
-    allowed: `${used}, to which others refer already`,
+    allowed: `${used}, which existing references use`,
     remedy:
-      "give the prop `logicalId` where the library declares the element; elsewhere call overrideLogicalId before anything refers to it",
+      "set the prop `logicalId` if the library declares the element; otherwise call overrideLogicalId before anything refers to it",
   };
 }
 
 function duplicate(address: string, owner: string): Finding {
   return {
     code: "terraform-address-duplicate",
-    summary: "terraform address is used twice in one stack",
+    summary: "duplicate Terraform address in one stack",
     value: address,
-    allowed: `an address that no other element has; ${owner} has this one`,
+    allowed: `a unique address; ${owner} already has this one`,
     remedy:
-      "give the new one of the two another address; one that exists already needs a `moved` block",
+      "change the logical id of the newer element; an existing resource also needs a `moved` block",
   };
 }

@@ -4,7 +4,7 @@ import type { StackAnnotation } from "./cdktf-internals";
 
 const LEVELS = Object.values(AnnotationMetadataEntryType);
 
-/** The remarks that cdktf's `Annotations` left at one construct. */
+/** The messages that cdktf's `Annotations` added to one construct. */
 export function annotationsAt({ node }: IConstruct): readonly StackAnnotation[] {
   return node.metadata.flatMap(({ type, data }) => {
     const level = LEVELS.find((candidate) => candidate === type);

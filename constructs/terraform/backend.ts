@@ -13,12 +13,12 @@ export interface S3BackendProps {
   readonly bucket: string;
   /** Object key of the state: names joined by single slashes, such as `fleet/hetzner.tfstate`. */
   readonly key: string;
-  /** Region of the bucket; of an S3-compatible store whatever it calls its own. */
+  /** Region of the bucket; for an S3-compatible store, its own name of the region. */
   readonly region: string;
   /**
-   * Endpoint of an S3-compatible store, `https://…`: what only Amazon has is left out then, encryption
-   * by its keys included. Terraform ≥ 1.11.2 also needs `AWS_REQUEST_CHECKSUM_CALCULATION=when_required`
-   * in its environment, see {@link Backend.s3}.
+   * Endpoint of an S3-compatible store, `https://…`. It disables features that only Amazon has, including
+   * server-side encryption. Terraform ≥ 1.11.2 also needs the environment variable
+   * `AWS_REQUEST_CHECKSUM_CALCULATION=when_required`, see {@link Backend.s3}.
    *
    * @default - Amazon's
    */
@@ -27,8 +27,8 @@ export interface S3BackendProps {
 
 export interface PgBackendProps {
   /**
-   * The schema that Terraform makes for the state. Of each workspace it holds one state only, so no two
-   * stacks can have the same one.
+   * The schema that Terraform creates for the state. It stores one state for each workspace, so stacks cannot
+   * share it.
    *
    * @default - the stack's id
    */
@@ -70,7 +70,7 @@ const EMPTY_PATH: Finding = {
   remedy: 'use Backend.local("terraform.tfstate"), or leave the backend out',
 };
 
-/** Services of Amazon's that other stores do not have; Terraform asks them unless told not to. */
+/** Disables requests to Amazon services that other stores lack. */
 const NOT_AMAZON = {
   skipCredentialsValidation: true,
   skipMetadataApiCheck: true,
@@ -86,8 +86,8 @@ const WITHOUT_CHECKSUMS: StackVariable = {
 };
 
 /**
- * Where Terraform keeps the state of a stack. All but `local` lock it against a second writer on another
- * machine. Credentials come from the environment, never from the fleet.
+ * Where Terraform stores the state of a stack. All backends except `local` lock it against writers on other
+ * machines. Credentials come from the environment, never from the fleet.
  */
 export class Backend {
   /** Whether a value is a backend, of another copy of this library included. */
@@ -112,10 +112,10 @@ export class Backend {
   /**
    * An S3 bucket, locked by a file in it (Terraform and OpenTofu ≥ 1.10).
    *
-   * Of a store that is not Amazon's, Terraform ≥ 1.11.2 sends checksums over https in a form that most do
-   * not take, whatever the backend block says: only `AWS_REQUEST_CHECKSUM_CALCULATION=when_required` in the
-   * environment stops it. The recipes of the justfile, terranix's wrapper and the development shell, in which
-   * CI runs too, set it; whoever runs Terraform elsewhere exports it.
+   * Terraform ≥ 1.11.2 sends checksums over https in a form that most S3-compatible stores reject. No setting of
+   * the backend block disables this, only the environment variable
+   * `AWS_REQUEST_CHECKSUM_CALCULATION=when_required`. The recipes of the justfile, terranix's wrapper and the
+   * development shell, which CI uses too, set it; export it if you run Terraform without them.
    */
   static s3(given: S3BackendProps): Backend {
     const props = readProps(S3_PROPS, given);
@@ -141,7 +141,7 @@ export class Backend {
       (scope) => {
         const schemaName = props.schemaName ?? TerraformStack.of(scope).node.id;
         const backend = new PgBackend(scope, { schemaName, connStr: "" });
-        backend.addOverride("conn_str", undefined); // cdktf insists on one, Terraform takes PG_CONN_STR
+        backend.addOverride("conn_str", undefined); // cdktf requires it; Terraform reads PG_CONN_STR instead
         return backend;
       },
       () => propFindings(props),
@@ -154,7 +154,7 @@ export class Backend {
     const { address, lockAddress = address } = props;
     return new Backend(
       (scope) => {
-        // A wrong one may hold a password, and is reported once, by itself.
+        // An invalid address may contain a password; the check reports it.
         const [state = "", lock = ""] = [address, lockAddress].map((given) =>
           addressProblems(given).length === 0 ? given : undefined,
         );
@@ -169,11 +169,11 @@ export class Backend {
 
   private constructor(
     private readonly add: (scope: Construct) => TerraformBackend,
-    /** What is wrong with it. */
+    /** Its problems. */
     readonly problems: () => Iterable<Finding> = () => [],
-    /** The versions of Terraform that have it, if not all that the library works with. */
+    /** The versions of Terraform that support it. @default - all versions that the library supports */
     readonly requiredVersion?: string,
-    /** What has to be in the environment of Terraform. */
+    /** Environment variables that Terraform needs. */
     readonly environment: readonly StackVariable[] = [],
   ) {
     brand(this, BACKEND);
@@ -192,17 +192,17 @@ function* bucketProblems({ bucket, key, region }: S3BackendProps): Iterable<Find
       code: "backend-setting-empty",
       summary: `${name} of the s3 backend is empty`,
       value,
-      allowed: `the ${name} that the store has`,
-      remedy: "give it, or use another backend",
+      allowed: `the ${name} of the store`,
+      remedy: "set it, or use another backend",
     };
   }
   if (key.split("/").every((name) => name.trim() !== "")) return;
   yield {
     code: "backend-key-invalid",
-    summary: "key of the s3 backend is empty, or has a slash too many",
+    summary: "key of the s3 backend is empty, or has a leading, trailing or double slash",
     value: key,
     allowed: "names joined by single slashes, such as fleet/hetzner.tfstate",
-    remedy: "correct the key: Terraform takes no slash at its start or end, nor two in a row",
+    remedy: "remove the extra slashes",
   };
 }
 
@@ -213,10 +213,10 @@ function addressProblems(address: string): readonly Finding[] {
   return [
     {
       code: "backend-address-invalid",
-      summary: "backend address is not an http address without user and password",
+      summary: "backend address is not an http address, or contains a user or a password",
       value: isHttp ? shorten(address) : address,
       allowed: "http://… or https://…, such as https://state.example.org/hetzner",
-      remedy: "correct the address; user and password are TF_HTTP_USERNAME and TF_HTTP_PASSWORD",
+      remedy: "correct the address; set user and password as TF_HTTP_USERNAME and TF_HTTP_PASSWORD",
     },
   ];
 }

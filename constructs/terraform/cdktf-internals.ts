@@ -1,6 +1,5 @@
 /**
- * What this library takes from cdktf beside its public API. A successor of cdktf needs another version of
- * this file, and of no other.
+ * All uses of cdktf's internals. A successor of cdktf needs changes in this file only.
  */
 import { createRequire } from "node:module";
 import type { TerraformElement, TerraformResourceLifecycle, TerraformStack } from "cdktf";
@@ -9,15 +8,15 @@ import { keysToSnakeCase } from "cdktf/lib/util";
 
 export type { StackAnnotation } from "cdktf/lib/manifest";
 
-/** A lifecycle block as Terraform JSON has it. */
+/** A lifecycle block in Terraform JSON. */
 export function lifecycleJson(lifecycle: TerraformResourceLifecycle): Record<string, unknown> {
   return keysToSnakeCase(lifecycleToTerraform(lifecycle));
 }
 
 /**
- * Stops cdktf from recording a full stack trace for every reference between resources. Nothing of this
- * library prints them, and with the source maps of tsx they are half of the time that a fleet of 5,000
- * machines takes. cdktf has no switch for it.
+ * Stops cdktf from recording a stack trace for every reference between resources. This library does not print
+ * them, and with the source maps of tsx they take half of the synth time of 5,000 machines. cdktf has no option
+ * for it.
  */
 export function disableTokenStackTraces(): void {
   const require = createRequire(__filename);
@@ -25,8 +24,8 @@ export function disableTokenStackTraces(): void {
 }
 
 /**
- * The logical id that an element was given too late: cdktf remembers the id as soon as something refers to
- * the element, and ignores later ones.
+ * The logical id that was set too late: cdktf caches the id when something refers to the element, and ignores
+ * later changes.
  */
 export function ignoredLogicalId(element: TerraformElement): string | undefined {
   const override: unknown = Reflect.get(element, "_logicalIdOverride");
@@ -36,10 +35,10 @@ export function ignoredLogicalId(element: TerraformElement): string | undefined 
 }
 
 /**
- * Has a local module referred to where it lies. cdktf copies its folder when a stack is written, for which it
- * needs its own CLI; here one writer writes all files at once.
+ * Makes a stack refer to local modules at their own path. cdktf copies their folders when its CLI writes a stack;
+ * here a separate writer writes all files together.
  *
- * @param pathOf - the path from the stack's folder, of one from the folder of `main.ts`
+ * @param pathOf - converts a path relative to the folder of `main.ts` to one relative to the stack's folder
  */
 export function referToLocalModules(
   stack: TerraformStack,

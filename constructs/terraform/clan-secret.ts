@@ -2,12 +2,12 @@ import type { Finding } from "../diagnostics/finding";
 
 const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-/** Whether a name is one that `clan secrets get` takes as a word of a shell command. */
+/** Whether a name is a valid argument of `clan secrets get`, without quotes. */
 export function isClanSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** What is wrong with the name of a secret of clan's. */
+/** Problems of the name of a clan secret. */
 export function* clanSecretProblems(name: string): Iterable<Finding> {
   if (isClanSecretName(name)) return;
   yield {
@@ -15,6 +15,6 @@ export function* clanSecretProblems(name: string): Iterable<Finding> {
     summary: "name of clan secret is invalid",
     value: name,
     allowed: "a letter or digit, then letters, digits, '.', '_' and '-'",
-    remedy: "name it as `clan secrets list` prints it",
+    remedy: "use the name that `clan secrets list` prints",
   };
 }

@@ -35,14 +35,14 @@ defineCodes("Terraform stacks", {
   "backend-address-invalid": {
     severity: "error",
     meaning:
-      "The address of an http backend is not an http address, or has a user and a password in it. The address is in the Terraform JSON, which is committed; TF_HTTP_USERNAME and TF_HTTP_PASSWORD are not.",
+      "The address of an http backend is not an http address, or contains a user and a password. The address is in the Terraform JSON, which is committed; set TF_HTTP_USERNAME and TF_HTTP_PASSWORD in the environment instead.",
     example: stack('backend: Backend.http({ address: "https://ada@state.example.org/network" })'),
     corrected: stack('backend: Backend.http({ address: "https://state.example.org/network" })'),
   },
   "backend-key-invalid": {
     severity: "error",
     meaning:
-      "The key of an s3 backend is empty, or has a slash too many. `terraform init` refuses it.",
+      "The key of an s3 backend is empty, or has a leading, trailing or double slash. `terraform init` rejects it.",
     example: stack(s3("/network.tfstate")),
     corrected: stack(s3("network.tfstate")),
   },
@@ -50,48 +50,48 @@ defineCodes("Terraform stacks", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The path of a state file is absolute. It holds on one machine only: elsewhere Terraform finds no state there, and would create everything once more. Accept it where only one machine ever applies the stack.",
+      "The path of a state file is absolute, so it is valid on one machine only: on another one Terraform finds no state, and would create all resources again. Accept it if only one machine applies the stack.",
     example: local("/srv/network.tfstate"),
     corrected: local("terraform.tfstate"),
   },
   "backend-path-empty": {
     severity: "error",
     meaning:
-      "The path of a state file is empty. cdktf would write its own absolute path instead, which holds on one machine only.",
+      "The path of a state file is empty. cdktf would write its own absolute path instead, which is valid on one machine only.",
     example: local(""),
     corrected: local("terraform.tfstate"),
   },
   "backend-path-not-ignored": {
     severity: "error",
     meaning:
-      "Git does not ignore the path of a state file. A state holds secrets in the clear; `terraform/.gitignore` ignores everything below `terraform/` but the generated files. Move an existing state with `terraform init -migrate-state`.",
+      "Git does not ignore the path of a state file. A state contains unencrypted secrets; `terraform/.gitignore` ignores all files below `terraform/` except the generated ones. Move an existing state with `terraform init -migrate-state`.",
     example: local("../../../network.tfstate"),
     corrected: local("../../states/network.tfstate"),
   },
   "backend-setting-empty": {
     severity: "error",
-    meaning: "A setting of an s3 backend is empty. `terraform init` stops at it.",
+    meaning: "A setting of an s3 backend is empty. `terraform init` rejects it.",
     example: stack('backend: Backend.s3({ bucket: "", key: "network.tfstate", region: "fsn1" })'),
     corrected: stack(s3("network.tfstate")),
   },
   "clan-secret-name-invalid": {
     severity: "error",
     meaning:
-      "The name of a secret of clan's is invalid. It is a word of the command `clan secrets get NAME`, which runs whenever Terraform does.",
+      "The name of a clan secret is invalid. It is an argument of `clan secrets get NAME`, which runs before Terraform.",
     example: encrypted(pbkdf2("").replace("tf-passphrase", "my passphrase")),
     corrected: encrypted(pbkdf2("")),
   },
   "encryption-fallback-in-environment": {
     severity: "error",
     meaning:
-      "The fallback of a state encryption is StateEncryption.fromEnvironment(). The fleet does not know its method, so it cannot refer to it.",
+      "The fallback of a state encryption is StateEncryption.fromEnvironment(). Its method is defined outside the fleet, so the fleet cannot refer to it.",
     example: encrypted(pbkdf2(", fallback: StateEncryption.fromEnvironment()")),
     corrected: encrypted(pbkdf2(', fallback: "unencrypted"')),
   },
   "encryption-name-duplicate": {
     severity: "error",
     meaning:
-      "A state encryption and its fallback have one name. OpenTofu stores the name of the key provider beside the encrypted state, and takes one of each name.",
+      "A state encryption and its fallback have the same name. OpenTofu stores the name of the key provider with the encrypted state, so names must be unique.",
     example: encrypted(pbkdf2(`, methodName: "new", fallback: ${pbkdf2("")}`)),
     corrected: encrypted(
       pbkdf2(`, name: "passphrase_2027", methodName: "new", fallback: ${pbkdf2("")}`),
@@ -100,14 +100,14 @@ defineCodes("Terraform stacks", {
   "encryption-needs-opentofu": {
     severity: "error",
     meaning:
-      "The required version of an encrypted stack keeps OpenTofu from it. OpenTofu encrypts states from 1.7 on; Terraform does not know the block `encryption` and stops at `init`.",
+      "The required version of an encrypted stack excludes OpenTofu. OpenTofu encrypts states since 1.7; Terraform does not support the block `encryption`, and `init` fails.",
     example: stack(`requiredVersion: "~> 1.5.0", encryption: ${pbkdf2("")}`),
     corrected: encrypted(pbkdf2("")),
   },
   "encryption-of-read-state": {
     severity: "error",
     meaning:
-      "A stack reads the encrypted state of another stack without its key. OpenTofu stops at the data source that reads it.",
+      "A stack reads the encrypted state of another stack without its key. The data source that reads it fails in OpenTofu.",
     example: `const encryption = ${pbkdf2("")};
 const zone = new TerraformLocal(new FleetStack(app, "network", { encryption }), "zone", "fsn1");
 new TerraformOutput(new FleetStack(app, "servers"), "zone", { value: zone.asString });`,
@@ -117,14 +117,14 @@ new TerraformOutput(new FleetStack(app, "servers", { encryption }), "zone", { va
   },
   "encryption-setting-invalid": {
     severity: "error",
-    meaning: "A setting of a state encryption is one that OpenTofu refuses at `init`.",
+    meaning: "A setting of a state encryption is invalid. OpenTofu rejects it at `init`.",
     example: encrypted(pbkdf2(", iterations: 1000")),
     corrected: encrypted(pbkdf2("")),
   },
   "logical-id-too-late": {
     severity: "error",
     meaning:
-      "A logical id is set after something refers to the element. cdktf remembers the first id and ignores the second one without a word.",
+      "A logical id is set after something refers to the element. cdktf caches the first id and silently ignores the second one.",
     example: `const stack = new FleetStack(app, "network");
 const output = new TerraformOutput(stack, "size", { value: 10 });
 new TerraformOutput(stack, "name", { value: output.friendlyUniqueId });
@@ -137,7 +137,7 @@ output.overrideLogicalId("server_size");`,
     severity: "error",
     acceptable: true,
     meaning:
-      "An output shows a secret. Terraform prints outputs after each apply, and CI keeps what it prints. With `sensitive: true` it is printed only on request. Accept it where the value is none.",
+      "An output contains a secret. Terraform prints outputs after each apply, and CI stores its log. With `sensitive: true` the output is printed only on request. Accept it if the value is not a secret.",
     example: `const stack = new FleetStack(app, "network");
 new TerraformOutput(stack, "key", { value: expression("tls_private_key.deploy.private_key_openssh") });`,
     corrected: `const stack = new FleetStack(app, "network");
@@ -148,21 +148,21 @@ new TerraformOutput(stack, "key", {
   },
   "required-version-invalid": {
     severity: "error",
-    meaning: "The required version is not a version constraint. `terraform init` stops at it.",
+    meaning: "The required version is not a version constraint. `terraform init` rejects it.",
     example: stack('requiredVersion: "1.5 or newer"'),
     corrected: stack('requiredVersion: ">= 1.5"'),
   },
   "retire-address-invalid": {
     severity: "error",
     meaning:
-      "A stack retires something that is not the address of a resource. Nothing would be destroyed or forgotten, or Terraform would stop at a `removed` block that it cannot read.",
+      "A key of `retire` is not the address of a resource. No resource would be destroyed or forgotten, or Terraform would reject an invalid `removed` block.",
     example: stack("retire: { web: true }"),
     corrected: stack('retire: { "hcloud_floating_ip.web": true }'),
   },
   "stack-cycle": {
     severity: "error",
     meaning:
-      "Stacks depend on each other in a cycle. No order of applying them exists; cdktf stops at it and tells no other error.",
+      "Stacks depend on each other in a cycle. They cannot be applied in any order; cdktf would stop and report no other errors.",
     example: `const network = new FleetStack(app, "network");
 const servers = new FleetStack(app, "servers");
 servers.addDependency(network);
@@ -174,7 +174,7 @@ servers.addDependency(network);`,
   "stack-duplicate": {
     severity: "error",
     meaning:
-      "Two stacks have one id. The id is their folder, so one of the two would be lost; on macOS ids that differ in case only are one folder as well.",
+      "Two stacks have the same id. The id is the name of their folder, so one of the two would be lost; on macOS, ids that differ only in case are the same folder too.",
     example: `new FleetStack(app, "network");
 new FleetStack(app, "network");`,
     corrected: `new FleetStack(app, "network");
@@ -191,7 +191,7 @@ new FleetStack(app, "network-2");`,
     severity: "error",
     acceptable: true,
     meaning:
-      "Two stacks keep their state in one place. Terraform takes what is in the state and not in the stack for removed, so applying one destroys what the other made. Accept it only where the environment leads each stack to a database of its own.",
+      "Two stacks share a state. Terraform destroys resources that are in the state but not in the stack, so applying one stack destroys the resources of the other. Accept it only if the environment sets a different database for each stack.",
     example: `new FleetStack(app, "network", { ${s3("state.tfstate")} });
 new FleetStack(app, "servers", { ${s3("state.tfstate")} });`,
     corrected: `new FleetStack(app, "network", { ${s3("network.tfstate")} });
@@ -200,21 +200,21 @@ new FleetStack(app, "servers", { ${s3("servers.tfstate")} });`,
   "terraform-address-duplicate": {
     severity: "error",
     meaning:
-      "Two elements of a stack have one Terraform address. cdktf merges them without a word, so one of the two is lost. An element that exists is destroyed when its address changes, unless a `moved` block says where it went.",
+      "Two elements of a stack have the same Terraform address. cdktf merges them silently, so one of the two is lost. If the address of an existing resource changes, Terraform destroys it, unless a `moved` block contains the new address.",
     example: OUTPUT("address", "address"),
     corrected: OUTPUT("address", "address_v6"),
   },
   "terraform-address-invalid": {
     severity: "error",
     meaning:
-      "A Terraform address is not an identifier. cdktf writes it as it is, and Terraform stops when it reads the stack.",
+      "A Terraform address is not an identifier. cdktf does not check it, and Terraform rejects the stack.",
     example: OUTPUT("my address"),
     corrected: OUTPUT("my_address"),
   },
   "terraform-asset": {
     severity: "error",
     meaning:
-      "A TerraformAsset of cdktf is not written with the fleet. cdktf copies its file while it writes a stack; here one writer writes all files at once, so the file would be missing.",
+      "TerraformAsset of cdktf is not supported. cdktf copies the file of an asset while it writes a stack; here a separate writer writes all files together, so the file would be missing.",
     example: `const stack = new FleetStack(app, "network");
 new TerraformAsset(stack, "script", { path: "package.json", type: AssetType.FILE });`,
     corrected: `const stack = new FleetStack(app, "network");
@@ -223,7 +223,7 @@ new TerraformOutput(stack, "script", { value: expression('file("\${path.module}/
   "terraform-value-invalid": {
     severity: "error",
     meaning:
-      "A value of a stack cannot be written as JSON. JSON has no functions, no NaN and no bigints; JavaScript would leave them out, write null, or stop.",
+      "A value of a stack cannot be written as JSON. JSON has no functions, NaN or bigints; JavaScript would omit them, write null, or throw.",
     example: `const stack = new FleetStack(app, "network");
 const output = new TerraformOutput(stack, "size", { value: 10 });
 output.addOverride("value", 10n);`,
@@ -234,14 +234,14 @@ output.addOverride("value", 20);`,
   "terraform-var-machine-missing": {
     severity: "error",
     meaning:
-      "Terraform reads a file that each machine has its own of, and no machine is named. Clan keeps it in a folder of the machine.",
+      "Terraform reads a file that a generator creates for each machine, but `machine` is missing. Clan stores the file in a folder of the machine.",
     example: publicVarOf("key.pub").replace("{ machine, generator", "{ generator"),
     corrected: publicVarOf("key.pub"),
   },
   "terraform-var-not-public": {
     severity: "error",
     meaning:
-      "Terraform reads a file of a generator that is secret or does not exist. Clan keeps secrets encrypted in the repository, so there is nothing for Terraform to read, and a plan would fail.",
+      "Terraform reads a file of a generator that is secret or undeclared. Clan encrypts secrets in the repository, so Terraform cannot read them, and a plan would fail.",
     example: publicVarOf("key"),
     corrected: publicVarOf("key.pub"),
   },

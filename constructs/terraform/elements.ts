@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** The Terraform elements of one stack in tree order, without those of a stack inside it. */
+/** The Terraform elements of one stack in tree order, without nested stacks. */
 export function elementsOf(stack: TerraformStack): readonly TerraformElement[] {
   const elements: TerraformElement[] = [];
   const visit = (construct: IConstruct): void => {

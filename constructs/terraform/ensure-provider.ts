@@ -8,9 +8,9 @@ const PLACE = "fleet:providers";
 const known = new WeakMap<TerraformStack, Set<string>>();
 
 /**
- * Adds a provider that needs no settings to the stack of a construct, unless the stack has it.
+ * Adds a provider without settings to the stack of a construct, unless the stack already has the provider.
  *
- * @param type - its name, such as `null`
+ * @param type - name of the provider, such as `null`
  */
 export function ensureProvider(scope: Construct, Kind: ProviderClass, type: string): void {
   const stack = TerraformStack.of(scope);

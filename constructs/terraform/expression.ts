@@ -1,9 +1,8 @@
 import { type IResolvable, Lazy, Token } from "cdktf";
 
 /**
- * A Terraform expression where text is expected, since plain text is always a `literal`:
- * `expression("path.module")` becomes `${path.module}`. Its type is that of the text around it; for a
- * list or a map of texts there are {@link expression.list} and {@link expression.map}.
+ * A Terraform expression in a string, since plain text is always a `literal`: `expression("path.module")` becomes
+ * `${path.module}`. For a list or a map of strings, use {@link expression.list} and {@link expression.map}.
  *
  * @param source - the expression without `${` and `}`
  */

@@ -3,12 +3,12 @@ export function isObject(value: unknown): value is { readonly [name: string]: un
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What a value has under these names, one inside the other; undefined if one of them is missing. */
+/** The nested value at a path of names; undefined if one of them is missing. */
 export function valueAt(value: unknown, at: readonly string[]): unknown {
   return at.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 }
 
-/** JSON text with sorted keys, two spaces and a final newline: one text for one value. */
+/** Deterministic JSON text: sorted keys, two spaces of indentation and a final newline. */
 export function printJson(value: unknown): string {
   return `${JSON.stringify(sortKeys(value), null, 2)}\n`;
 }

@@ -9,7 +9,7 @@ const TEXTS_OR_ALL: PropKind = {
   read: (value, place) => (value === "all" ? value : texts.read(value, place)),
 };
 
-/** What takes the lifecycle of a resource. */
+/** Kind of a prop for the lifecycle of a resource. */
 export const LIFECYCLE = nested(
   shapeOf<TerraformResourceLifecycle>("lifecycle", {
     createBeforeDestroy: flag,
@@ -21,7 +21,7 @@ export const LIFECYCLE = nested(
   }),
 );
 
-/** What the library sets by itself. */
+/** Lifecycle settings of the library. */
 interface Guards {
   readonly preventDestroy?: boolean;
   readonly ignoreChanges?: readonly string[];
@@ -29,8 +29,8 @@ interface Guards {
 }
 
 /**
- * Gives a resource the library's guards and what the fleet sets: their lists are joined, and of the rest
- * the fleet's word counts. Terranix's JSON has only what the fleet sets.
+ * Merges the library's guards and the fleet's lifecycle of a resource: lists are concatenated, and other settings
+ * of the fleet override the guards. Terranix's JSON has only the settings of the fleet.
  */
 export function setLifecycle(
   resource: TerraformResource,

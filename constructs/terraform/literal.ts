@@ -1,13 +1,13 @@
 import { Token } from "cdktf";
 
-// cdktf marks the place of a reference in a string as `${TfToken[…]}`: these are not the user's text.
+// cdktf encodes a reference in a string as `${TfToken[…]}`, which must not be escaped.
 const TEMPLATE_START = /[$%](?=\{(?!TfToken\[))/g;
-// Dollars just before a reference would make Terraform take its `${` for an escaped one.
+// Dollar signs directly before a reference would escape its `${`.
 const DOLLARS_BEFORE_REFERENCE = /\$+(?=\$\{TfToken\[)/g;
 
 /**
- * Text that Terraform is to take as it is: `${` becomes `$${` and `%{` becomes `%%{`. References in it
- * (`server.ipv4Address`, `expression("var.x")`) stay references.
+ * Escapes text for Terraform: `${` becomes `$${` and `%{` becomes `%%{`. References in it
+ * (`server.ipv4Address`, `expression("var.x")`) are not escaped.
  */
 export function literal(text: string): string {
   return text
@@ -16,8 +16,8 @@ export function literal(text: string): string {
 }
 
 /**
- * The values of a map as {@link literal}s; a map that is one expression as a whole stays it. Values that
- * are no text, which JavaScript lets pass, are left to the checks.
+ * The values of a map as {@link literal}s; a map that is a single expression is returned unchanged. Checks report
+ * values that are not strings.
  */
 export function literalValues(map: Readonly<Record<string, string>>): Record<string, string> {
   if (Token.isUnresolved(map)) return map;

@@ -153,9 +153,9 @@ describe("a local activation", () => {
 
   it.each([
     [WHOLE, "the previous generation is still active, so do not roll back"],
-    [HALF_WAY, "to return to it completely: just rollback blackphos"],
+    [HALF_WAY, "to roll back completely: just rollback blackphos"],
     [NONE, "there is no previous generation to roll back to"],
-  ])("passes a failure on and says what it left behind: %j", (generations, says) => {
+  ])("passes a failure on and prints the remaining state: %j", (generations, says) => {
     const { status, output } = activate({
       ...MAC,
       readlink: readlink(generations),

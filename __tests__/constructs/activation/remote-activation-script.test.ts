@@ -118,8 +118,8 @@ describe("a remote activation", () => {
 
   it.each([
     [WHOLE, "the previous generation is still active, so do not roll back"],
-    [HALF_WAY, "to return to it completely: just rollback blackphos"],
-  ])("passes a failure on and says what it left behind: %j", (generations, says) => {
+    [HALF_WAY, "to roll back completely: just rollback blackphos"],
+  ])("passes a failure on and prints the remaining state: %j", (generations, says) => {
     const { status, output } = activate({ ssh: mac(generations), clan: "exit 3" });
     expect(status).toBe(3);
     expect(output).toContain(says);
