@@ -50,7 +50,7 @@ defineCodes("Terraform stacks", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The path of a state file is absolute, so it is valid on one machine only: on another one Terraform finds no state, and would create all resources again. Accept it if only one machine applies the stack.",
+      "The path of a state file is absolute, so it is valid on one machine only. On another one, Terraform finds no state and would create all resources again. Accept it if only one machine applies the stack.",
     example: local("/srv/network.tfstate"),
     corrected: local("terraform.tfstate"),
   },

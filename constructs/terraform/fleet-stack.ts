@@ -23,42 +23,41 @@ import { terranixView } from "./terranix-view";
 
 export interface FleetStackProps {
   /**
-   * Where the state is kept.
+   * Where Terraform stores the state.
    *
-   * @default - a file `terraform.tfstate` beside the stack's `cdk.tf.json`
+   * @default - a file `terraform.tfstate` in the stack's folder
    */
   readonly backend?: Backend;
   /**
-   * How the state and the plans are encrypted; only OpenTofu can. Of a state that exists and is not encrypted
-   * yet: `fallback: "unencrypted"` until the next apply.
+   * Encryption of the state and the plans; requires OpenTofu. To encrypt an existing state, set
+   * `fallback: "unencrypted"` until the next apply.
    *
-   * @default - not at all: secrets in them are in the clear
+   * @default - no encryption
    */
   readonly encryption?: StateEncryption;
   /**
-   * Versions of Terraform or OpenTofu that may act on the stack, as a version constraint.
+   * Version constraint for Terraform or OpenTofu.
    *
-   * @default ">= 1.5", or what the backend and the encryption need
+   * @default ">= 1.5", or the version that the backend and the encryption need
    */
   readonly requiredVersion?: string;
   /**
-   * The id that the stack had before. Its state has to be moved to the new folder: `fleet diff` prints the
-   * commands.
+   * The previous id of the stack. Move its state to the new folder: `fleet diff` prints the commands.
    *
-   * @default - it had this one, or is new
+   * @default - none: the id is unchanged, or the stack is new
    */
   readonly movedFrom?: string;
   /**
-   * Says by name that resources go which the fleet does not have any more, by their address:
-   * `{ "hcloud_floating_ip.web": true }`. The next apply destroys them, or forgets them with
-   * `{ keep: true }`. They stay here until that is applied.
+   * Confirms the removal of resources that the fleet no longer declares, by their address:
+   * `{ "hcloud_floating_ip.web": true }`. The next apply destroys them, or removes them only from the state with
+   * `{ keep: true }`. Remove the entries after that apply.
    *
    * @default - none
    */
   readonly retire?: Readonly<Record<string, Retirement>>;
 }
 
-/** What every stack takes. */
+/** Kinds of the props of every stack. */
 export const STACK_PROPS: KindsOf<FleetStackProps> = {
   backend: kind("a Backend, such as Backend.s3({ … })", Backend.isBackend),
   encryption: kind(
@@ -79,9 +78,9 @@ const CONSTRAINT = /^\s*(=|!=|>=?|<=?|~>)?\s*\d+(\.\d+){0,2}(-[0-9A-Za-z.-]+)?\s
 const FLEET_STACK = Symbol.for("nix-fleet.FleetStack");
 
 /**
- * A Terraform stack with this library's two renderings: the default one and terranix's. A local module in it,
- * such as `new TerraformHclModule(stack, "dns", { source: "./nix-config/terraform/modules/dns" })`, is named by
- * its path from the folder of `main.ts`, as in cdktf, and stays where it is.
+ * A Terraform stack with two renderings: the default one and terranix's. The source of a local module, such as
+ * `new TerraformHclModule(stack, "dns", { source: "./nix-config/terraform/modules/dns" })`, is a path relative to
+ * the folder of `main.ts`, as in cdktf; the module is not copied.
  */
 export class FleetStack extends TerraformStack {
   /** Whether a value is such a stack, of another copy of this library included. */
@@ -89,15 +88,15 @@ export class FleetStack extends TerraformStack {
     return hasBrand(value, FLEET_STACK);
   }
 
-  /** How the state and the plans are encrypted. */
+  /** Encryption of the state and the plans. */
   readonly encryption: StateEncryption | undefined;
-  /** What has to be in the environment of every program that acts on the stack. */
+  /** Environment variables that Terraform needs for the stack. */
   readonly environment: readonly StackVariable[];
-  /** The id that it had before. */
+  /** The previous id of the stack. */
   readonly movedFrom: string | undefined;
-  /** The resources that go, by their address. */
+  /** The resources to remove, by their address. */
   readonly retire: Readonly<Record<string, Retirement>>;
-  /** The stacks whose states it reads, by the names of its data sources. */
+  /** The stacks with states that it reads, by the names of its data sources. */
   private readonly readStates = new Map<string, TerraformStack>();
   private readonly known = new Set<TerraformStack>();
   private json: ReturnType<TerraformStack["toTerraform"]> | undefined;
@@ -134,28 +133,28 @@ export class FleetStack extends TerraformStack {
     addCheck(this, () => this.retireProblems());
   }
 
-  /** Has another stack applied before this one; a cycle is refused together with all other errors. */
+  /** Adds a stack to apply before this one. A check reports cycles, together with all other errors. */
   override addDependency(dependency: TerraformStack): void {
     if (this.known.has(dependency)) return;
     this.known.add(dependency);
     this.dependencies.push(dependency);
   }
 
-  /** Whether another stack is applied before this one. Unlike cdktf's it looks at each stack once. */
+  /** Whether this stack depends on another one. Unlike cdktf's method, it visits each stack once. */
   override dependsOn(stack: TerraformStack): boolean {
     const found = new Set(this.dependencies);
     for (const one of found) for (const next of one.dependencies) found.add(next);
     return found.has(stack);
   }
 
-  /** Remembers whose state it reads. */
+  /** Records the stack with the state that it reads. */
   override registerIncomingCrossStackReference(stack: TerraformStack): TerraformRemoteState {
     const source = super.registerIncomingCrossStackReference(stack);
     this.readStates.set(source.friendlyUniqueId, stack);
     return source;
   }
 
-  /** Not cdktf's own default. */
+  /** Replaces cdktf's default backend. */
   override ensureBackendExists(): TerraformBackend {
     return ensureBackend(this);
   }
@@ -181,12 +180,12 @@ export class FleetStack extends TerraformStack {
     };
   }
 
-  /** The addresses that Terraform forgets without destroying anything: `removed` blocks, new in 1.7. */
+  /** The addresses that Terraform removes from the state without destroying them: `removed` blocks, since 1.7. */
   protected forgottenAddresses(): readonly string[] {
     return Object.keys(this.retire).filter((address) => isKept(this.retire[address]));
   }
 
-  /** Terranix's rendering: what terranix would have written for the same stack, key by key. */
+  /** Terranix's rendering: the JSON that terranix would write for the same stack. */
   toTerranix(): Record<string, unknown> {
     const json = this.writtenOut();
     const { backend, required_providers, ...settings } = json.terraform;
@@ -202,7 +201,7 @@ export class FleetStack extends TerraformStack {
     });
   }
 
-  /** What cdktf makes of the stack. Both renderings need it, and of a large stack it takes a second. */
+  /** cdktf's rendering, cached: both renderings use it, and it takes a second for a large stack. */
   private writtenOut() {
     if (this.json !== undefined) return this.json;
     const json = this.withReadStates(super.toTerraform());
@@ -210,7 +209,7 @@ export class FleetStack extends TerraformStack {
     return json;
   }
 
-  /** With what OpenTofu needs to read the states of other stacks that are encrypted as this one. */
+  /** Adds the settings with which OpenTofu reads states of other stacks with the same encryption. */
   private withReadStates(json: ReturnType<TerraformStack["toTerraform"]>) {
     const { encryption } = this;
     const encrypted = [...this.readStates].filter(
@@ -232,18 +231,17 @@ export class FleetStack extends TerraformStack {
     };
   }
 
-  /** Once the stack was rendered: what it reads from states that it has no key for. */
+  /** Reports encrypted states that it reads without a key. Call it after the stack is rendered. */
   *readStateProblems(): Iterable<Finding> {
     for (const stack of new Set(this.readStates.values())) {
       const encryption = encryptionOf(stack);
       if (encryption === undefined || encryption === this.encryption) continue;
       yield {
         code: "encryption-of-read-state",
-        summary:
-          "stack reads the encrypted state of another stack, and is not encrypted as that one",
+        summary: "stack reads the encrypted state of another stack, but has a different encryption",
         value: stack.node.path,
-        allowed: "one StateEncryption for both stacks",
-        remedy: "keep the encryption in a constant, and give it to both as `encryption`",
+        allowed: "the same StateEncryption for both stacks",
+        remedy: "store the encryption in a constant, and set `encryption` of both stacks to it",
       };
     }
   }
@@ -257,7 +255,7 @@ export class FleetStack extends TerraformStack {
         value: address,
         allowed:
           "type and logical id, such as hcloud_floating_ip.web, as `terraform state list` prints",
-        remedy: "write the address; a machine or a volume has a `retire` of its own",
+        remedy: "correct the address; for a machine or a volume, use its own `retire`",
       };
     }
   }
@@ -273,19 +271,19 @@ export class FleetStack extends TerraformStack {
       summary: "required version is not a version constraint",
       value: requiredVersion,
       allowed: 'versions with =, !=, >, >=, <, <= or ~>, such as ">= 1.5" or "~> 1.6, < 2"',
-      remedy: "write it as Terraform's required_version, or leave it out",
+      remedy: "correct it, or leave it out",
     };
   }
 
-  /** A stack that only Terraform may act on cannot be encrypted. */
+  /** Reports an encrypted stack with a required version that excludes OpenTofu. */
   private *openTofuProblems(requiredVersion: string | undefined): Iterable<Finding> {
     if (requiredVersion === undefined || this.encryption === undefined) return;
     if (leavesRoomFor(requiredVersion, this.encryption.requiredVersion)) return;
     yield {
       code: "encryption-needs-opentofu",
-      summary: "required version keeps OpenTofu from an encrypted stack",
+      summary: "required version of an encrypted stack excludes OpenTofu",
       value: requiredVersion,
-      allowed: `OpenTofu ${this.encryption.requiredVersion}; Terraform of no version can encrypt a state`,
+      allowed: `OpenTofu ${this.encryption.requiredVersion}; no version of Terraform can encrypt a state`,
       remedy: "leave `requiredVersion` out and use tofu, or leave `encryption` out",
     };
   }

@@ -9,7 +9,7 @@ import { expression } from "./expression";
 import { literal } from "./literal";
 import type { StackVariable } from "./stack-variable";
 
-/** What `pbkdf2` derives its key from, in OpenTofu's words. */
+/** OpenTofu settings of the passphrase from which `pbkdf2` derives its key. */
 export interface BoundPassphrase {
   /** Attributes of the key provider. */
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ const COMMAND_PROPS = shapeOf<CommandProps>("Passphrase.fromCommand", {
 const PASSPHRASE = Symbol.for("nix-fleet.Passphrase");
 
 /**
- * Where the passphrase of an encrypted state comes from: at least 16 characters. There is no way to give the
+ * Source of the passphrase of an encrypted state, which has at least 16 characters. The fleet cannot contain the
  * passphrase itself.
  */
 export abstract class Passphrase {
@@ -52,8 +52,8 @@ export abstract class Passphrase {
   }
 
   /**
-   * From clan's secrets: the recipes of the justfile and terranix's wrapper read it by `clan secrets get` into
-   * the Terraform variable. Whoever runs `tofu` without them exports `TF_VAR_<variable>`.
+   * From clan's secrets: the recipes of the justfile and terranix's wrapper read it with `clan secrets get` into
+   * the Terraform variable. Export `TF_VAR_<variable>` if you run `tofu` without them.
    *
    * @param secret - name of the secret: letters, digits, `.`, `_` and `-`
    * @param variable - the sensitive Terraform variable, which is added to the stack
@@ -63,7 +63,7 @@ export abstract class Passphrase {
   }
 
   /**
-   * From the environment variable `TF_VAR_<variable>` of whoever runs OpenTofu.
+   * From the environment variable `TF_VAR_<variable>` when OpenTofu runs.
    *
    * @param variable - the sensitive Terraform variable, which is added to the stack
    */
@@ -150,7 +150,7 @@ class Command extends Passphrase {
   }
 }
 
-/** What is wrong with the command of an external key provider. */
+/** Problems of the command of an external key provider. */
 export function* commandProblems(command: readonly string[]): Iterable<Finding> {
   if (command[0] !== undefined && command[0] !== "") return;
   yield {
@@ -158,6 +158,6 @@ export function* commandProblems(command: readonly string[]): Iterable<Finding> 
     summary: "command of the key provider is empty",
     value: command,
     allowed: "a program and its arguments",
-    remedy: "name the program that prints the key",
+    remedy: "set the program that prints the key",
   };
 }

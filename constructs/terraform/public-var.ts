@@ -12,11 +12,7 @@ import { expression } from "./expression";
 import { hclText } from "./hcl";
 
 interface PublicVarPlace {
-  /**
-   * The machine whose file it is.
-   *
-   * @default - the one that the generator belongs to, or none: the generator is shared
-   */
+  /** The machine that the file belongs to. @default - the machine of the generator; none for a shared generator */
   readonly machine?: Machine;
   /**
    * Folder that holds `vars/`, relative to the stack's folder.
@@ -29,11 +25,11 @@ interface PublicVarPlace {
 /** A public file of a generator of the fleet. */
 export interface PublicVarProps<Files extends VarsFiles> extends PublicVarPlace {
   readonly generator: VarsGenerator<Files>;
-  /** Name of the file, which is one with `secret: false`. */
+  /** Name of a file with `secret: false`. */
   readonly file: PublicFileName<Files>;
 }
 
-/** A public file of a generator that one of clan's services or a hand-written module defines. */
+/** A public file of a generator that a clan service or a hand-written module defines. */
 export interface PublicClanVarProps extends PublicVarPlace {
   readonly generator: ClanGenerator;
   /** Name of the file. */
@@ -48,9 +44,9 @@ const PROPS = shapeOf<PublicClanVarProps>("publicVar", {
 });
 
 /**
- * What is in a public file of clan's vars, in a Terraform value: the address of a machine in zerotier in a DNS
- * record. Terraform reads the file in the repository at each plan, without white space around it; a plan
- * before `clan vars generate` has made it fails and names the path. Of a secret there is no such file.
+ * The content of a public file of clan's vars as a Terraform value, for example the zerotier address of a machine in
+ * a DNS record. Terraform reads the file from the repository during each plan and trims white space. A plan before
+ * `clan vars generate` fails and prints the path. Secret files are not available.
  */
 export function publicVar<const Files extends VarsFiles>(
   given: PublicVarProps<Files> | PublicClanVarProps,
@@ -84,18 +80,18 @@ function* varProblems(
       code: "terraform-var-not-public",
       summary: `Terraform reads a file of generator ${name} that is not public`,
       value: file,
-      allowed: publicFiles.join(", ") || "a file with `secret: false`, of which it has none",
+      allowed: publicFiles.join(", ") || "a file with `secret: false`; the generator has none",
       remedy:
-        "name a public file; a secret is read by a data source, such as ApiToken.fromClanSecret",
+        "use a public file; to read a secret, use a data source such as ApiToken.fromClanSecret",
     };
   }
   if (!share && machine === undefined) {
     yield {
       code: "terraform-var-machine-missing",
-      summary: `Terraform reads a file of generator ${name}, of which each machine has its own`,
+      summary: `Terraform reads a per-machine file of generator ${name} without a machine`,
       value: file,
-      allowed: "`machine`, the one whose file it is",
-      remedy: "name the machine, or share the generator",
+      allowed: "the machine that the file belongs to, as `machine`",
+      remedy: "set `machine`, or share the generator",
     };
   }
 }

@@ -5,16 +5,16 @@ import { sharedStateFindings } from "./shared-state";
 import { stackFindings } from "./stack-checks";
 import { findingOfCdktf } from "./thrown-by-cdktf";
 
-/** What the stacks render to. */
+/** The Terraform JSON of the stacks, and the findings in it. */
 export interface RenderedStacks {
   readonly json: ReadonlyMap<TerraformStack, unknown>;
   readonly findings: readonly PlacedFinding[];
 }
 
 /**
- * Renders the stacks, and checks what came out.
+ * Renders the stacks, and checks the result.
  *
- * @param known - what is wrong already; a stack that cannot be rendered because of it is not reported again
+ * @param known - existing findings; if a stack with an error cannot be rendered, no further error is reported
  */
 export function renderStacks(
   stacks: readonly TerraformStack[],
@@ -35,17 +35,17 @@ export function renderStacks(
   return { json, findings: [...findings, ...sharedStateFindings(json)] };
 }
 
-/** Whether an error was found in a stack already. */
+/** Whether a finding is an error in a stack. */
 function isErrorIn({ node }: TerraformStack, { path, finding }: PlacedFinding): boolean {
   const severity = finding.severity ?? codeDefinition(finding.code)?.severity ?? "error";
   return severity === "error" && `${path}/`.startsWith(`${node.path}/`);
 }
 
-/** Stacks whose id, which is their folder, is that of an earlier one. */
+/** Reports stacks with the id, and so the folder, of an earlier stack. */
 function* duplicateStacks(stacks: readonly TerraformStack[]): Iterable<PlacedFinding> {
   const first = new Map<string, TerraformStack>();
   for (const stack of stacks) {
-    // A second one of the same scope has a number after its id.
+    // A second stack in the same scope has a number after its id.
     const id = stack.node.id.replace(/#\d+$/, "");
     const other = first.get(id.toLowerCase());
     if (other === undefined) first.set(id.toLowerCase(), stack);
@@ -54,10 +54,10 @@ function* duplicateStacks(stacks: readonly TerraformStack[]): Iterable<PlacedFin
         path: stack.node.path,
         finding: {
           code: "stack-duplicate",
-          summary: "two stacks have one id, and so one folder",
+          summary: "duplicate stack id, and so the same folder",
           value: id,
-          allowed: `ids that differ in more than upper and lower case; ${other.node.path} is the first`,
-          remedy: "give the stack that has no state yet another id",
+          allowed: `ids that differ in more than case; the first stack is ${other.node.path}`,
+          remedy: "change the id of the stack that has no state yet",
         },
       };
     }

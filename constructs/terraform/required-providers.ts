@@ -1,8 +1,8 @@
 import { isObject } from "./json";
 
 /**
- * Full sources and version ranges in place of what prebuilt providers write: `null` at exactly `3.2.4`
- * becomes `hashicorp/null` at `~> 3.2`, so that a lock file decides on the version.
+ * Replaces the short sources and exact versions of prebuilt providers: `null` with `3.2.4` becomes
+ * `hashicorp/null` with `~> 3.2`, so that the lock file determines the version.
  */
 export function withProviderRanges(providers: unknown): Record<string, unknown> {
   return Object.fromEntries(
@@ -10,7 +10,7 @@ export function withProviderRanges(providers: unknown): Record<string, unknown> 
   );
 }
 
-/** Full sources only, as terranix's JSON has them. */
+/** Only the full sources, for terranix's JSON. */
 export function withProviderSources(providers: unknown): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(providers ?? {}).map(([name, requirement]) => [

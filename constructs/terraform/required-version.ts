@@ -1,11 +1,11 @@
-/** The strictest of constraints of the form `>= 1.10`; those that are undefined do not count. */
+/** The strictest of the constraints of the form `>= 1.10`; ignores undefined ones. */
 export function newest(...constraints: readonly (string | undefined)[]): string {
   const given = constraints.filter((constraint) => constraint !== undefined);
   return given.reduce((one, other) => (minorIn(other) > minorIn(one) ? other : one));
 }
 
 /**
- * Whether a version constraint leaves room for one of the form `>= 1.7`.
+ * Whether a version constraint is compatible with a minimum of the form `>= 1.7`.
  *
  * @param constraint - a valid version constraint
  */

@@ -1,7 +1,7 @@
 import type { Finding } from "../diagnostics/finding";
 import { isObject, valueAt } from "./json";
 
-/** Attributes that Terraform's providers call sensitive, and the data source that reads clan's secrets. */
+/** Sensitive attributes of providers, and the data source that reads clan's secrets. */
 const SENSITIVE =
   /\b(tls_private_key\.[\w-]+\.private_key_\w+|local_sensitive_file\.[\w-]+\.content\w*|random_password\.[\w-]+\.(result|bcrypt_hash)|data\.external\.[\w-]+\.result\.secret)\b/;
 
@@ -9,9 +9,9 @@ const VARIABLE = /\bvar\.([\w-]+)/g;
 const LOCAL = /\blocal\.([\w-]+)/g;
 
 /**
- * Outputs of secrets that Terraform would print, or refuse during the apply.
+ * Outputs with secrets, which Terraform would print, or reject during the apply.
  *
- * @param json - what a stack renders to
+ * @param json - the Terraform JSON of a stack
  */
 export function* sensitiveOutputs(json: unknown): Iterable<{ id: string; finding: Finding }> {
   for (const [id, output] of Object.entries(objectAt(json, "output"))) {
@@ -22,7 +22,7 @@ export function* sensitiveOutputs(json: unknown): Iterable<{ id: string; finding
       id,
       finding: {
         code: "output-not-sensitive",
-        summary: `output ${id} shows a secret, which Terraform prints after each apply`,
+        summary: `output ${id} contains a secret, which Terraform prints after each apply`,
         value: reference,
         allowed: "outputs of secrets with `sensitive: true`",
         remedy: "add `sensitive: true`, or remove the output",
@@ -31,7 +31,7 @@ export function* sensitiveOutputs(json: unknown): Iterable<{ id: string; finding
   }
 }
 
-/** The first reference to something secret in a value, by way of locals too. */
+/** The first reference to a secret in a value, including references through locals. */
 function secretIn(value: unknown, json: unknown, seen: Set<string>): string | undefined {
   const text = JSON.stringify(value) ?? "";
   const [direct] = SENSITIVE.exec(text) ?? [];

@@ -3,7 +3,7 @@ import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { isObject, printJson, valueAt } from "./json";
 import { statePath } from "./state-file";
 
-/** The settings of a backend that say where the state is; the others say how it is reached. */
+/** The settings of a backend that identify the state; the others configure the access to it. */
 const PLACE: Readonly<Record<string, readonly string[]>> = {
   http: ["address"],
   pg: ["conn_str", "schema_name"],
@@ -11,9 +11,9 @@ const PLACE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Finds stacks that keep their state in one place: applying one destroys what the other made.
+ * Reports stacks that share a state: applying one destroys the resources of the other.
  *
- * @param stacks - what each stack renders to
+ * @param stacks - the Terraform JSON of each stack
  */
 export function* sharedStateFindings(
   stacks: ReadonlyMap<TerraformStack, unknown>,
@@ -40,11 +40,10 @@ function placeOfState(stack: TerraformStack, json: unknown): unknown {
 function sharedState(owner: TerraformStack, stack: TerraformStack): Finding {
   return {
     code: "state-shared",
-    summary:
-      "stacks keep their state in one place, so that applying one destroys what the other made",
+    summary: "stacks share a state, so applying one destroys the resources of the other",
     value: [owner.node.path, stack.node.path],
-    allowed: "a state of its own for each stack",
+    allowed: "a separate state for each stack",
     remedy:
-      "give the stack whose resources are not in that state another path, key, address or schema",
+      "change the path, key, address or schema of the stack that has no resources in that state",
   };
 }

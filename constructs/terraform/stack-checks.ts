@@ -16,12 +16,12 @@ const STACK_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/;
 const DEEPEST = 200;
 
 /**
- * Checks that need a whole stack: its id, its addresses, secrets in the clear, and where its state lies.
+ * Checks of a whole stack: its id, its addresses, unencrypted secrets, and the path of its state.
  *
- * @param json - what the stack renders to
+ * @param json - the Terraform JSON of the stack
  */
 export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<PlacedFinding> {
-  // What stands for the id of a duplicate is no id of the author's.
+  // Ignore the suffix that the library adds to the id of a duplicate.
   if (!STACK_ID.test(stack.node.id.replace(/#\d+$/, ""))) {
     yield { path: stack.node.path, finding: invalidId(stack.node.id) };
   }
@@ -61,7 +61,7 @@ function invalidId(id: string): Finding {
     summary: "stack id is invalid",
     value: id,
     allowed: "a letter or digit, then letters, digits and '-', up to 63 together",
-    remedy: "give the stack another id, and move a state that it has to the new folder",
+    remedy: "change the id, and move an existing state to the new folder",
   };
 }
 
@@ -79,7 +79,7 @@ function isCommitted(path: string): boolean {
   );
 }
 
-/** `terraform/.gitignore` is what keeps a state, whose secrets are in the clear, out of git. */
+/** Reports a state file that `terraform/.gitignore` does not keep out of git; it contains unencrypted secrets. */
 function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Finding> {
   const path = valueAt(json, ["terraform", "backend", "local", "path"]);
   if (typeof path !== "string") return;
@@ -89,8 +89,8 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
   yield {
     code: isAbsolute ? "backend-path-absolute" : "backend-path-not-ignored",
     summary: isAbsolute
-      ? "backend path is absolute, so it holds on one machine only"
-      : "backend path is not one that git ignores, so its secrets would be committed",
+      ? "backend path is absolute, so it is valid on one machine only"
+      : "git does not ignore the backend path, so secrets in the state would be committed",
     value: path,
     allowed:
       "a path relative to the stack's folder that stays below terraform/, such as ../../states/hetzner.tfstate",
@@ -99,7 +99,7 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
   };
 }
 
-/** The places of values that JSON does not have; overrides get into a stack as they are. */
+/** The paths of values that JSON cannot represent; cdktf does not check overrides. */
 function* invalidValues(
   value: unknown,
   at: readonly string[],
@@ -109,7 +109,7 @@ function* invalidValues(
     if (around.has(value) || at.length > DEEPEST || !isPlain(value)) return yield at;
     around.add(value);
     for (const [name, inner] of Object.entries(value)) {
-      // What is undefined is left out, as JSON does.
+      // JSON omits undefined values.
       if (inner !== undefined) yield* invalidValues(inner, [...at, name], around);
     }
     around.delete(value);
@@ -121,7 +121,7 @@ function* invalidValues(
   }
 }
 
-/** Whether JSON writes an object as what it is; of a map it would write nothing. */
+/** Whether an object is a plain object or a list; JSON loses the entries of a Map. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return Array.isArray(value) || prototype === Object.prototype || prototype === null;

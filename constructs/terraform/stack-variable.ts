@@ -1,6 +1,6 @@
-/** A variable that has to be in the environment of every program that acts on a stack. */
+/** An environment variable that Terraform needs for a stack. */
 export interface StackVariable {
   readonly name: string;
-  /** Its value, or where a secret one comes from. */
+  /** The value, or the clan secret that contains it. */
   readonly value: string | { readonly clanSecret: string };
 }

@@ -3,16 +3,16 @@ import { literal } from "./literal";
 import { commandProblems, type Passphrase } from "./passphrase";
 
 export interface Pbkdf2Key {
-  /** What the key is derived from. */
+  /** The passphrase from which the key is derived. */
   readonly passphrase: Passphrase;
-  /** How often it is hashed, 200,000 at least. @default 600000 - OpenTofu's own */
+  /** Number of hash iterations, at least 200,000. @default 600000 - OpenTofu's default */
   readonly iterations?: number;
 }
 
 export interface AwsKmsKey {
   /** Id, ARN or alias of the key at Amazon's key management service. */
   readonly keyId: string;
-  /** Region of the key. @default - AWS_REGION of whoever runs OpenTofu */
+  /** Region of the key. @default - the environment variable AWS_REGION */
   readonly region?: string;
 }
 
@@ -24,9 +24,9 @@ export interface GcpKmsKey {
 export interface OpenBaoKey {
   /** Name of the key in the transit engine. */
   readonly keyName: string;
-  /** Address of the server, `https://…`. @default - BAO_ADDR of whoever runs OpenTofu */
+  /** Address of the server, `https://…`. @default - the environment variable BAO_ADDR */
   readonly address?: string;
-  /** Path of the transit engine. @default "/transit" - OpenTofu's own */
+  /** Path of the transit engine. @default "/transit" - OpenTofu's default */
   readonly transitEnginePath?: string;
 }
 
@@ -133,11 +133,11 @@ function withKey(
 
 function* emptyProblems(settings: Readonly<Record<string, string | undefined>>): Iterable<Finding> {
   for (const [name, value] of Object.entries(settings)) {
-    if (value?.trim() === "") yield invalid(name, value, "a text that is not empty", "give it");
+    if (value?.trim() === "") yield invalid(name, value, "a non-empty string", "set it");
   }
 }
 
-/** A setting of a state encryption that is not one of the allowed. */
+/** An invalid setting of a state encryption. */
 export function invalid(setting: string, value: unknown, allowed: string, remedy: string): Finding {
   return {
     code: "encryption-setting-invalid",

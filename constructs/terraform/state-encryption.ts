@@ -24,11 +24,11 @@ import {
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** What every way of encryption takes. */
+/** Props of every kind of encryption. */
 export interface StateEncryptionProps {
   /**
-   * OpenTofu's name of the key provider. It is stored beside the encrypted state: under another name that
-   * state cannot be read.
+   * OpenTofu's name of the key provider. OpenTofu stores it with the encrypted state, and cannot read the state
+   * under another name.
    *
    * @default "state_encryption_password" for pbkdf2, otherwise "state_encryption_key"
    */
@@ -36,11 +36,10 @@ export interface StateEncryptionProps {
   /** OpenTofu's name of the method. @default "encryption_method" */
   readonly methodName?: string;
   /**
-   * How an existing state is encrypted until the next apply writes it anew: `"unencrypted"` for one that is
-   * not encrypted yet, or the encryption that it had, with other names than this one. Remove it after that
-   * apply.
+   * The current encryption of an existing state, which the next apply replaces: `"unencrypted"`, or the previous
+   * encryption, with other names than this one. Remove it after that apply.
    *
-   * @default - as this one
+   * @default - none: the state already has this encryption
    */
   readonly fallback?: "unencrypted" | StateEncryption;
 }
@@ -102,9 +101,9 @@ const EXTERNAL = shapeOf<ExternalKeyProps>("StateEncryption.external", {
 const STATE_ENCRYPTION = Symbol.for("nix-fleet.StateEncryption");
 
 /**
- * How OpenTofu encrypts the state and the plans of a stack, with AES-GCM. Terraform cannot: it refuses such
- * a stack at `init`, before it reads or writes a state. Credentials come from the environment, never from
- * the fleet. Encryption protects neither against the loss of the key nor against two writers.
+ * Encryption of the state and the plans of a stack by OpenTofu, with AES-GCM. Terraform does not support it: its
+ * `init` fails before it reads or writes a state. Credentials come from the environment, never from the fleet.
+ * Encryption does not protect against the loss of the key or against concurrent writers.
  *
  * Source: https://opentofu.org/docs/language/state/encryption/
  */
@@ -120,13 +119,13 @@ export class StateEncryption {
     return new StateEncryption(props, pbkdf2Key(props));
   }
 
-  /** With a key of Amazon's key management service; credentials are those of AWS' own variables. */
+  /** With a key of Amazon's key management service; credentials come from the AWS environment variables. */
   static awsKms(given: AwsKmsProps): StateEncryption {
     const props = readProps(AWS_KMS, given);
     return new StateEncryption(props, awsKmsKey(props));
   }
 
-  /** With a key of Google's key management service; credentials are GOOGLE_CREDENTIALS or gcloud's own. */
+  /** With a key of Google's key management service; credentials come from GOOGLE_CREDENTIALS or gcloud. */
   static gcpKms(given: GcpKmsProps): StateEncryption {
     const props = readProps(GCP_KMS, given);
     return new StateEncryption(props, gcpKmsKey(props));
@@ -139,8 +138,8 @@ export class StateEncryption {
   }
 
   /**
-   * With a key that a program prints, by OpenTofu's protocol for external key providers, which is
-   * experimental (OpenTofu ≥ 1.10). The program runs in the folder of the stack.
+   * With a key that a program prints, in OpenTofu's experimental protocol for external key providers
+   * (OpenTofu ≥ 1.10). The program runs in the folder of the stack.
    */
   static external(given: ExternalKeyProps): StateEncryption {
     const props = readProps(EXTERNAL, given);
@@ -148,7 +147,7 @@ export class StateEncryption {
   }
 
   /**
-   * As `TF_ENCRYPTION` of whoever runs OpenTofu says: key provider, method and the blocks `state` and `plan`.
+   * Settings from the environment variable `TF_ENCRYPTION`: key provider, method and the blocks `state` and `plan`.
    * Without that variable OpenTofu refuses to run.
    */
   static fromEnvironment(): StateEncryption {
@@ -162,29 +161,29 @@ export class StateEncryption {
     brand(this, STATE_ENCRYPTION);
   }
 
-  /** What has to be in the environment of OpenTofu. */
+  /** Environment variables that OpenTofu needs. */
   get environment(): readonly StackVariable[] {
     return this.chain.flatMap(({ key }) => key?.passphrase?.environment ?? []);
   }
 
-  /** Whether OpenTofu reads all of it from TF_ENCRYPTION. */
+  /** Whether OpenTofu reads all settings from TF_ENCRYPTION. */
   get isInEnvironment(): boolean {
     return this.key === undefined;
   }
 
-  /** The versions of OpenTofu that have it. */
+  /** The versions of OpenTofu that support it. */
   get requiredVersion(): string {
     const versions = this.chain.map(({ key }) => key?.minimumVersion ?? "1.7");
     const [newest] = versions.sort((a, b) => minor(b) - minor(a));
     return `>= ${newest}`;
   }
 
-  /** Reference to the method, for the data sources that read a state which is encrypted by it. */
+  /** Reference to the method, for data sources that read a state with this encryption. */
   get method(): string {
     return `method.aes_gcm.${this.methodName}`;
   }
 
-  /** What is wrong with it. */
+  /** Its problems. */
   *problems(): Iterable<Finding> {
     const names = new Set<string>();
     for (const { key, methodName, props } of this.chain) {
@@ -212,12 +211,12 @@ export class StateEncryption {
   }
 
   /**
-   * Adds what it needs to a stack.
+   * Adds its variables to a stack.
    *
    * @returns the block `encryption`, with references
    */
   bind(scope: Construct): Attributes {
-    // OpenTofu merges it with TF_ENCRYPTION, and refuses to write anything in the clear without.
+    // OpenTofu merges this with TF_ENCRYPTION; without that variable it refuses to write unencrypted data.
     if (this.key === undefined) return { plan: { enforced: true }, state: { enforced: true } };
     const blocks = this.chain.map((encryption) => encryption.blocks(scope));
     const unencrypted = this.chain.some(({ props }) => props.fallback === "unencrypted");
@@ -229,7 +228,7 @@ export class StateEncryption {
         .reduce(merged),
       plan: { enforced: true, method: this.method },
       state: {
-        // OpenTofu refuses `enforced` beside a way to read without encryption.
+        // OpenTofu rejects `enforced` together with an unencrypted fallback.
         ...(!unencrypted && { enforced: true }),
         ...this.reading,
       },
@@ -251,7 +250,7 @@ export class StateEncryption {
     return this.props.methodName ?? "encryption_method";
   }
 
-  /** It and its fallbacks. */
+  /** This encryption and its fallbacks. */
   private get chain(): readonly StateEncryption[] {
     const { fallback } = this.props;
     return fallback === undefined || fallback === "unencrypted"
@@ -276,7 +275,7 @@ export class StateEncryption {
   }
 }
 
-/** Two maps of maps as one. */
+/** Merges two nested maps, two levels deep. */
 function merged(one: Attributes, other: Attributes): Attributes {
   const result: Record<string, unknown> = { ...one };
   for (const [name, value] of Object.entries(other)) {
@@ -294,21 +293,20 @@ function minor(version: string): number {
 function sharedName(name: string): Finding {
   return {
     code: "encryption-name-duplicate",
-    summary: "state encryption and its fallback have one name",
+    summary: "state encryption and its fallback have the same name",
     value: name,
-    allowed: "names of their own for the key provider and the method of each",
+    allowed: "unique names for the key providers and the methods",
     remedy:
-      "keep the names of the fallback, and give the new encryption another `name` and `methodName`",
+      "keep the names of the fallback, and change `name` and `methodName` of the new encryption",
   };
 }
 
 function fallbackInEnvironment(): Finding {
   return {
     code: "encryption-fallback-in-environment",
-    summary: "fallback of the state encryption is in the environment",
+    summary: "fallback of the state encryption is StateEncryption.fromEnvironment()",
     value: "StateEncryption.fromEnvironment()",
-    allowed: '"unencrypted", or an encryption that names its key',
-    remedy:
-      "write the fallback into TF_ENCRYPTION, or describe the earlier encryption in the fleet",
+    allowed: '"unencrypted", or an encryption with its settings in the fleet',
+    remedy: "move the fallback into TF_ENCRYPTION, or declare the previous encryption in the fleet",
   };
 }

@@ -13,8 +13,8 @@ import { literal } from "./literal";
 export const DEFAULT_PATH = "terraform.tfstate";
 
 /**
- * A state file in its stack's folder. cdktf's own local backend gives the stacks that refer to this one
- * the same relative path, with which each of them would read a file of its own folder.
+ * A state file in its stack's folder. cdktf's local backend passes the same relative path to the stacks that read
+ * this state, so each of them would read a file in its own folder.
  */
 export class StateFile extends LocalBackend {
   /** @param path - relative to the stack's folder */
@@ -22,13 +22,13 @@ export class StateFile extends LocalBackend {
     scope: Construct,
     private readonly path: string,
   ) {
-    // An empty path, which is refused elsewhere, would become cdktf's absolute default.
+    // cdktf would replace an empty path, which a check reports, by its absolute default.
     super(scope, { path: path || DEFAULT_PATH });
   }
 
   override getRemoteStateDataSource(scope: Construct, name: string): DataTerraformRemoteStateLocal {
     const folder = `../${TerraformStack.of(this).node.id}`;
-    // Terraform looks for templates in a data source, and for none in a backend block.
+    // Terraform evaluates templates in a data source, but not in a backend block.
     return new DataTerraformRemoteStateLocal(scope, name, {
       path: literal(posix.join(folder, this.path)),
       workspaceDir: `${folder}/terraform.tfstate.d`,
@@ -37,14 +37,14 @@ export class StateFile extends LocalBackend {
   }
 }
 
-/** Where a stack's state file is, from the folder of all Terraform JSON. */
+/** Path of a stack's state file, relative to `terraform/`. */
 export function statePath(stack: TerraformStack, path: string): string {
   return posix.join("stacks", stack.node.id, path);
 }
 
 const DEFAULT_STATE_FILE = Symbol.for("nix-fleet.DefaultStateFile");
 
-/** The backend of a stack that names none. */
+/** The default backend of a stack. */
 export class DefaultStateFile extends StateFile {
   /** Whether a value is such a backend, of another copy of this library included. */
   static isDefaultStateFile(value: unknown): value is DefaultStateFile {
@@ -58,16 +58,16 @@ export class DefaultStateFile extends StateFile {
 }
 
 /**
- * A place of its own in a stack for a backend. cdktf gives each the id `backend`, which in the stack itself
- * a machine or a resource may have.
+ * A separate scope for the backend of a stack. cdktf gives backends the id `backend`, which another construct in
+ * the stack may have.
  */
 export function backendScope(stack: TerraformStack): Construct {
   return new Construct(stack, "fleet:backend");
 }
 
 /**
- * The backend of a stack, after adding the default one if it has none. cdktf's own default is an
- * absolute path, and so another one on every machine.
+ * The backend of a stack; adds the default one if it has none. cdktf's own default is an absolute path, which
+ * differs on every machine.
  */
 export function ensureBackend(stack: TerraformStack): TerraformBackend {
   return (

@@ -13,7 +13,7 @@ export interface TerraformFile {
 /**
  * The files that cdktf's CLI and Terraform read.
  *
- * @param stacks - what each stack renders to
+ * @param stacks - the Terraform JSON of each stack
  */
 export function terraformFiles(
   app: App,

@@ -9,14 +9,13 @@ const OMIT = "fleet:terranix-omit";
 const OVERRIDE = "fleet:terranix-override";
 const OMIT_BLOCK = "fleet:terranix-omit-block";
 
-/** Marks a resource that the default rendering adds and terranix's JSON does not have. */
+/** Marks a resource that is missing in terranix's JSON. */
 export function omitFromTerranix(resource: TerraformResource): void {
   resource.node.addMetadata(OMIT, true);
 }
 
 /**
- * Gives attributes of a resource or data source the value that terranix's JSON has for them; `undefined`
- * leaves an attribute out.
+ * Sets values of attributes of a resource or data source in terranix's JSON; `undefined` omits an attribute.
  */
 export function overrideForTerranix(
   element: TerraformResource | TerraformDataSource,
@@ -37,9 +36,8 @@ export function addGuardBlock(
 }
 
 /**
- * A stack as terranix renders it from hand-written Nix, key by key: without the guards of the default
- * rendering, cdktf's metadata, empty provider blocks and provider versions, and with single blocks as
- * objects.
+ * A stack as terranix renders it from hand-written Nix: without the guards of the default rendering, cdktf's
+ * metadata, empty provider blocks and provider versions, and with single blocks as objects.
  *
  * @param json - the default rendering of the stack
  */
@@ -91,7 +89,7 @@ function withoutKey(object: unknown, key: string): Block {
   return others;
 }
 
-/** A block without cdktf's metadata, and with a single provisioner as an object. */
+/** A block without cdktf's metadata, with a single provisioner as an object. */
 function plainBlock(block: unknown): unknown {
   if (!isObject(block)) return block;
   const { "//": _, provisioner, ...attributes } = block;
@@ -108,7 +106,7 @@ function mapValues(object: unknown, map: (value: unknown) => unknown): Block {
   return Object.fromEntries(Object.entries(object ?? {}).map(([key, value]) => [key, map(value)]));
 }
 
-/** Without the values that are empty objects: terranix writes no such block at this level. */
+/** Removes empty objects: terranix does not write them at this level. */
 function withoutEmpty(object: unknown): Block {
   return Object.fromEntries(
     Object.entries(object ?? {}).filter(

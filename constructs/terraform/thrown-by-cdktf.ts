@@ -2,10 +2,10 @@ import type { IConstruct } from "constructs";
 import type { Finding } from "../diagnostics/finding";
 import { findingOfThrown } from "../diagnostics/thrown";
 
-/** Where cdktf could not write a value, at the end of the first line of its message. */
+/** Path of the value that cdktf could not write, in the first line of its message. */
 const PLACE = / at '(\/[^']*)'/;
 
-/** What an error means that cdktf threw while it wrote out a stack. */
+/** Converts an error that cdktf threw while rendering a stack to a finding. */
 export function findingOfCdktf(error: unknown, construct: IConstruct): Finding {
   const [, place] = (error instanceof Error && PLACE.exec(error.message)) || [];
   if (place === undefined) {
@@ -22,6 +22,6 @@ export function valueInvalid(at: readonly string[]): Finding {
     summary: "value cannot be written as Terraform JSON",
     value: at.join("."),
     allowed: "texts, finite numbers, booleans, null, lists, plain objects and references",
-    remedy: "correct the value: it is a function, a construct, no number, or contains itself",
+    remedy: "correct the value: it is a function, a construct, NaN, or contains itself",
   };
 }

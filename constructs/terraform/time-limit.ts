@@ -1,6 +1,6 @@
 import type { Finding } from "../diagnostics/finding";
 
-/** A time limit of an install or an activation that is none. */
+/** Reports an invalid time limit of an install or an activation. */
 export function* limitProblems(limitMinutes: number | undefined): Iterable<Finding> {
   if (limitMinutes === undefined || (Number.isInteger(limitMinutes) && limitMinutes > 0)) return;
   yield {
@@ -8,6 +8,6 @@ export function* limitProblems(limitMinutes: number | undefined): Iterable<Findi
     summary: "time limit is invalid",
     value: limitMinutes,
     allowed: "a whole number of minutes, at least 1",
-    remedy: "give the minutes, or leave it out for 180",
+    remedy: "set the minutes, or leave it out for 180",
   };
 }

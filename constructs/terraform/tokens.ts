@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
-/** Writes out every reference in a value as Terraform reads it. */
+/** Resolves all references in a value to Terraform expressions. */
 export function resolveTokens(scope: IConstruct, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver: RESOLVER });
 }

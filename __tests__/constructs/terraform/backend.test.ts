@@ -83,14 +83,18 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     declare: () => twoStacks(Backend.s3({ ...BUCKET, key })),
     path: "first",
     code: "backend-key-invalid",
-    says: [`slash too many: "${key}"`, "fleet/hetzner.tfstate", "correct the key"],
+    says: [
+      `leading, trailing or double slash: "${key}"`,
+      "fleet/hetzner.tfstate",
+      "correct the key",
+    ],
   })),
   ...["bucket", "region"].map((name) => ({
     mistake: `a bucket without its ${name}`,
     declare: () => twoStacks(Backend.s3({ ...BUCKET, [name]: "" })),
     path: "first",
     code: "backend-setting-empty",
-    says: [`${name} of the s3 backend is empty: ""`, `the ${name} that the store has`, "give it"],
+    says: [`${name} of the s3 backend is empty: ""`, `the ${name} of the store`, "give it"],
   })),
 ];
 

@@ -17,7 +17,7 @@ describeWrongFleets("a wrong stack", [
     path: "hetzner/again",
     code: "terraform-address-duplicate",
     says: [
-      'used twice in one stack: "null_resource.install-cinnabar"',
+      'duplicate Terraform address in one stack: "null_resource.install-cinnabar"',
       "hetzner/cinnabar/install/install has this one",
     ],
   },
@@ -48,7 +48,7 @@ describeWrongFleets("a wrong stack", [
     },
     path: "hetzner/script",
     code: "terraform-asset",
-    says: ['not written with the fleet: "stack.test.ts"', "text in the fleet", "readFileSync"],
+    says: ['TerraformAsset is not supported: "stack.test.ts"', "text in the fleet", "readFileSync"],
   },
   ...["..", ".", "é", "a:b", "_x", "x".repeat(300)].map((id) => ({
     mistake: `the stack id ${id.slice(0, 9)}`,
