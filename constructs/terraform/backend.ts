@@ -202,7 +202,7 @@ function* bucketProblems({ bucket, key, region }: S3BackendProps): Iterable<Find
     summary: "key of the s3 backend is empty, or has a leading, trailing or double slash",
     value: key,
     allowed: "names joined by single slashes, such as fleet/hetzner.tfstate",
-    remedy: "remove the extra slashes",
+    remedy: "correct the key: remove extra slashes",
   };
 }
 

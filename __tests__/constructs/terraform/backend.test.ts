@@ -60,7 +60,7 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     path: "second",
     code: "state-shared",
     says: [
-      'destroys what the other made: ["first","second"]',
+      'destroys the resources of the other: ["first","second"]',
       "a state of its own",
       "another path",
     ],
@@ -94,7 +94,7 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     declare: () => twoStacks(Backend.s3({ ...BUCKET, [name]: "" })),
     path: "first",
     code: "backend-setting-empty",
-    says: [`${name} of the s3 backend is empty: ""`, `the ${name} of the store`, "give it"],
+    says: [`${name} of the s3 backend is empty: ""`, `the ${name} of the store`, "set it"],
   })),
 ];
 

@@ -18,7 +18,7 @@ describeWrongFleets("a wrong stack", [
     code: "terraform-address-duplicate",
     says: [
       'duplicate Terraform address in one stack: "null_resource.install-cinnabar"',
-      "hetzner/cinnabar/install/install has this one",
+      "hetzner/cinnabar/install/install already has this one",
     ],
   },
   {
@@ -30,7 +30,7 @@ describeWrongFleets("a wrong stack", [
     },
     path: "hetzner/variable",
     code: "terraform-address-invalid",
-    says: ['terraform address is invalid: "var.1st choice"', "a letter or '_'", "`moved` block"],
+    says: ['Terraform address is invalid: "var.1st choice"', "a letter or '_'", "`moved` block"],
   },
   {
     mistake: "an absolute backend path",
@@ -59,7 +59,7 @@ describeWrongFleets("a wrong stack", [
     },
     path: id,
     code: "stack-id-invalid",
-    says: [`stack id is invalid: "${id}"`, "a letter or digit", "another id"],
+    says: [`stack id is invalid: "${id}"`, "a letter or digit", "change the id"],
   })),
   {
     mistake: "an empty backend path",
