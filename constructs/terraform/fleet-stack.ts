@@ -271,7 +271,7 @@ export class FleetStack extends TerraformStack {
       summary: "required version is not a version constraint",
       value: requiredVersion,
       allowed: 'versions with =, !=, >, >=, <, <= or ~>, such as ">= 1.5" or "~> 1.6, < 2"',
-      remedy: "correct it, or leave it out",
+      remedy: "correct it to a valid required_version, or leave it out",
     };
   }
 

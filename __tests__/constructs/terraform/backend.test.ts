@@ -61,8 +61,8 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
     code: "state-shared",
     says: [
       'destroys the resources of the other: ["first","second"]',
-      "a state of its own",
-      "another path",
+      "a separate state",
+      "change the path",
     ],
   })),
   ...[

@@ -86,7 +86,7 @@ describeWrongFleets("a wrong stack", [
       }),
     path: "hetzner",
     code: "backend-address-invalid",
-    says: ['"http… (43 characters)"', "without user and password", "TF_HTTP_USERNAME"],
+    says: ['"http… (43 characters)"', "contains a user or a password", "TF_HTTP_USERNAME"],
   },
   ...["", "latest", ">= 1.5,", "=> 1.5", "1.x"].map((requiredVersion) => ({
     mistake: `the required version "${requiredVersion}"`,

@@ -113,7 +113,7 @@ describeWrongFleets("a state encryption", [
       declare: () => stackWith({ encryption, requiredVersion }),
       path: "a",
       code: "encryption-needs-opentofu",
-      says: [`"${requiredVersion}"`, "OpenTofu >= 1.7; Terraform of no version", "use tofu"],
+      says: [`"${requiredVersion}"`, "OpenTofu >= 1.7; no version of Terraform", "use tofu"],
     }),
   ),
   {
@@ -128,7 +128,7 @@ describeWrongFleets("a state encryption", [
       }),
     path: "a",
     code: "encryption-name-duplicate",
-    says: ['"key_provider.pbkdf2.state_encryption_password"', "of their own", "another `name`"],
+    says: ['"key_provider.pbkdf2.state_encryption_password"', "unique names", "change `name`"],
   },
   {
     mistake: "a fallback with the same method",
@@ -138,7 +138,7 @@ describeWrongFleets("a state encryption", [
       }),
     path: "a",
     code: "encryption-name-duplicate",
-    says: ['"method.aes_gcm.encryption_method"', "of their own", "`methodName`"],
+    says: ['"method.aes_gcm.encryption_method"', "unique names", "`methodName`"],
   },
   {
     mistake: "too few iterations",
@@ -173,7 +173,11 @@ describeWrongFleets("a state encryption", [
     },
     path: "a/passphrase",
     code: "terraform-address-duplicate",
-    says: ['"var.passphrase"', "a/fleet:encryption/passphrase has this one", "another address"],
+    says: [
+      '"var.passphrase"',
+      "a/fleet:encryption/passphrase already has this one",
+      "change the logical id",
+    ],
   },
   {
     mistake: "a stack that reads an encrypted state without its key",
@@ -188,6 +192,6 @@ describeWrongFleets("a state encryption", [
     },
     path: "servers",
     code: "encryption-of-read-state",
-    says: ['"network"', "one StateEncryption for both", "in a constant"],
+    says: ['"network"', "the same StateEncryption for both", "in a constant"],
   },
 ]);
