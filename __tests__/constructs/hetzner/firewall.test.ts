@@ -68,7 +68,7 @@ describeWrongFleets("a wrong firewall", [
     declare: () => server({ firewall: { allow: [], logicalId: "a.b" } }),
     path: "hetzner/cinnabar/firewall",
     code: "terraform-address-invalid",
-    says: ['address is invalid: "hcloud_firewall.a.b"', "another `address`"],
+    says: ['address is invalid: "hcloud_firewall.a.b"', "change its logical id"],
   },
 ]);
 

@@ -96,7 +96,7 @@ describeWrongFleets("a wrong server", [
     declare: () => server({ logicalId: "a.b" }),
     path: "hetzner/cinnabar/server",
     code: "terraform-address-invalid",
-    says: ['address is invalid: "hcloud_server.a.b"', "another `address`"],
+    says: ['address is invalid: "hcloud_server.a.b"', "change its logical id"],
   },
   {
     mistake: "a volume's address with a dot",

@@ -57,7 +57,7 @@ describeWrongFleets("a name at Hetzner", [
     code: "hetzner-name-duplicate",
     says: [
       'name of volume is used twice in the Hetzner project: "cinnabar-a-b"',
-      "hetzner/cinnabar/volume-a-b already has this one",
+      "hetzner/cinnabar/volume-a-b has this one",
       "rename",
     ],
   },
@@ -68,7 +68,7 @@ describeWrongFleets("a name at Hetzner", [
     code: "hetzner-name-duplicate",
     says: [
       'name of ssh key is used twice in the Hetzner project: "deploy"',
-      "hetzner/ssh-key already has this one",
+      "hetzner/ssh-key has this one",
     ],
   },
   {
