@@ -43,7 +43,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The account that updates a machine has no authorized SSH key. The install removes the deploy key, so nobody can log in after it.",
+      "The account that updates a machine has no authorized SSH key. The deploy key is gone after the install, so nobody can log in.",
     example: fleetWith([SSHD]),
     corrected: fleetWith([ROOT, SSHD]),
   },

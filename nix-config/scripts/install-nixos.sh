@@ -378,7 +378,7 @@ if [ "$(fact ID)" = nixos ] && [ "$(fact VARIANT_ID)" != installer ]; then
 fi
 
 if [ "$way" = any ] && [ "$consented" != true ]; then
-  refuse "$target does not accept the key $IDENTITY_FILE, so Terraform did not create it, and it runs $(fact PRETTY_NAME); if you need no data on it, boot the NixOS installer with that key"
+  refuse "$target does not accept the key $IDENTITY_FILE, as a server from Terraform does, and runs $(fact PRETTY_NAME); if you need no data on it, boot the NixOS installer with that key"
 fi
 
 if [ "$MADE_BY_TERRAFORM" != true ] && [ "$(fact VARIANT_ID)" != installer ] && [ "$consented" != true ]; then
