@@ -180,6 +180,37 @@ describe("an inaccessible server", () => {
       [NIXOS_FIREWALL],
     ],
     [
+      "behind NixOS' own firewall, where its port is overridden by the machine's own ports",
+      {
+        machine: settings({ networking: { firewall: { allowedTCPPorts: lib.mkForce([443]) } } }),
+      },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind NixOS' own firewall, overridden as a whole",
+      {
+        machine: settings({
+          networking: { firewall: lib.mkForce({ enable: true, allowedTCPPorts: [443] }) },
+        }),
+      },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind NixOS' own firewall, in a merged set",
+      { machine: settings({ services: lib.mkMerge([{ openssh: { openFirewall: false } }]) }) },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "whose sshd allows other groups only",
+      { machine: sshdSettings({ AllowGroups: ["wheel"] }) },
+      [REFUSES],
+    ],
+    [
+      "whose sshd takes only forced commands of root",
+      { machine: sshdSettings({ PermitRootLogin: "forced-commands-only" }) },
+      [REFUSES],
+    ],
+    [
       "behind NixOS' own firewall by a module of the fleet",
       {
         machine: (fleet) => ({
@@ -459,6 +490,40 @@ describe("an accessible server", () => {
       "at its public address too",
       { machine: listening({ addr: "127.0.0.1" }, { addr: "0.0.0.0" }) },
     ],
+    [
+      "by a port in a list that overrides the others",
+      {
+        machine: settings({
+          networking: { firewall: { allowedTCPPorts: lib.mkForce([22, 443]) } },
+        }),
+      },
+    ],
+    [
+      "with an encrypted disk whose network in the initrd is off by default",
+      {
+        machine: settings(
+          { boot: { initrd: { network: { enable: lib.mkDefault(false) } } } },
+          { disk: Disk.luks({ filesystem: "ext4" }) },
+        ),
+      },
+    ],
+    [
+      "with an encrypted disk that clevis unlocks",
+      {
+        machine: settings(
+          {
+            boot: {
+              initrd: {
+                clevis: { enable: true },
+                network: { ssh: { enable: lib.mkForce(false) } },
+              },
+            },
+          },
+          { disk: Disk.luks({ filesystem: "ext4" }) },
+        ),
+      },
+    ],
+    ["by a group of root", { machine: sshdSettings({ AllowGroups: ["wheel", "root"] }) }],
     ["by a pattern of sshd", { machine: sshdSettings({ AllowUsers: ["ro*@10.0.0.*"] }) }],
     ["from one address", { machine: sshdSettings({ AllowUsers: ["root@10.0.0.1"] }) }],
     [

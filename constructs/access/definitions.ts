@@ -29,6 +29,27 @@ export function definitionsIn(value: unknown): readonly Definition[] {
   return marked(value, { priority: UNMARKED, isCertain: true });
 }
 
+/** A definition, and the names that lead to its option. */
+export interface PlacedDefinition extends Definition {
+  readonly at: readonly string[];
+}
+
+/** All definitions in a set of options. A mark on a set applies to every option in it. */
+export function* definitionsBelow(
+  settings: unknown,
+  at: readonly string[] = [],
+  weight: Weight = { priority: UNMARKED, isCertain: true },
+): Iterable<PlacedDefinition> {
+  for (const definition of marked(settings, weight)) {
+    yield { ...definition, at };
+    const { value, priority, isCertain } = definition;
+    if (!isAttributes(value)) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      yield* definitionsBelow(inner, [...at, name], { priority, isCertain });
+    }
+  }
+}
+
 type Weight = Omit<Definition, "value">;
 
 function marked(value: unknown, weight: Weight): readonly Definition[] {

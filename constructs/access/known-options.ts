@@ -6,13 +6,13 @@ import { isHandWritten, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import type { AnySettings } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
-import { type Definition, decided, definitionsIn } from "./definitions";
+import { type Definition, decided, definitionsBelow } from "./definitions";
 
 /** Inputs with modules that do not affect logins. */
 const UNRELATED_INPUTS = ["disko", "home-manager", "nix-index-database", "sops-nix", "stylix"];
 
 const LOGIN_OPTIONS =
-  /\b(openssh|services\.sshd|authorizedKey(s|Files)|users\.(users|extraUsers)|networking\.firewall|nftables|firewalld|initrd\.network)\b/;
+  /\b(openssh|services\.sshd|authorizedKey(s|Files)|users\.(users|extraUsers)|networking\.firewall|nftables|firewalld|initrd\.(network|clevis))\b/;
 
 /** Aliases of login options. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
@@ -33,13 +33,12 @@ const LOGIN_SETS =
 interface LoginOption {
   readonly option: string;
   readonly value: unknown;
-  /** Whether `value` is the whole value of the option in these settings. */
-  readonly isWhole: boolean;
 }
 
 /** The login options in one set of settings, under any condition. */
 interface LoginSettings {
   readonly options: readonly LoginOption[];
+  readonly definitions: readonly (Definition & { readonly option: string })[];
   /** Whether only Nix can evaluate a part of the settings. */
   readonly isOpaque: boolean;
 }
@@ -54,21 +53,28 @@ function loginSettings(settings: AnySettings): LoginSettings {
 }
 
 function readLoginSettings(settings: AnySettings): LoginSettings {
-  if (!isSettings(settings)) return { options: [], isOpaque: true };
+  if (!isSettings(settings)) return { options: [], definitions: [], isOpaque: true };
   const options: LoginOption[] = [];
-  const seen = new Set<string>();
-  let isOpaque = "imports" in settings;
+  const definitions = [...definitionsBelow(settings)].map(({ at, ...definition }) => ({
+    ...definition,
+    option: nameOf(at.join(".")),
+  }));
+  let isOpaque =
+    "imports" in settings ||
+    definitions.some(
+      ({ option, value }) => NixExpression.isNixExpression(value) && LOGIN_SETS.test(option),
+    );
   for (const { value, at, isResult } of partsOf(settings)) {
     const names = at.filter((step) => !/^\d+$/.test(step));
     const option = nameOf(names.join("."));
-    const isRaw = typeof value === "string" && !isResult && LOGIN_OPTIONS.test(value);
-    if (isRaw || (NixExpression.isNixExpression(value) && LOGIN_SETS.test(option))) isOpaque = true;
-    if (!LOGIN_OPTIONS.test(option)) continue;
-    const place = JSON.stringify(at);
-    options.push({ option, value, isWhole: names.length === at.length && !seen.has(place) });
-    seen.add(place);
+    if (typeof value === "string" && !isResult && LOGIN_OPTIONS.test(value)) isOpaque = true;
+    if (LOGIN_OPTIONS.test(option)) options.push({ option, value });
   }
-  return { options, isOpaque };
+  return {
+    options,
+    definitions: definitions.filter(({ option }) => LOGIN_OPTIONS.test(option)),
+    isOpaque,
+  };
 }
 
 function nameOf(option: string): string {
@@ -88,11 +94,13 @@ export class KnownOptions {
 
   constructor(machine: Machine) {
     const read = settingsOf(machine).map(([, settings]) => loginSettings(settings));
-    const all = read.flatMap(({ options }) => options);
-    this.values = grouped(all, ({ value }) => [value]);
+    this.values = grouped(
+      read.flatMap(({ options }) => options),
+      ({ value }) => value,
+    );
     this.definitions = grouped(
-      all.filter(({ isWhole }) => isWhole),
-      ({ value }) => definitionsIn(value),
+      read.flatMap(({ definitions }) => definitions),
+      (definition) => definition,
     );
     this.isIncomplete =
       read.some(({ isOpaque }) => isOpaque) ||
@@ -122,15 +130,15 @@ export class KnownOptions {
   }
 }
 
-function grouped<T>(
-  all: readonly LoginOption[],
-  read: (one: LoginOption) => readonly T[],
+function grouped<One extends { readonly option: string }, T>(
+  all: readonly One[],
+  read: (one: One) => T,
 ): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const one of all) {
     const present = groups.get(one.option);
-    if (present === undefined) groups.set(one.option, [...read(one)]);
-    else present.push(...read(one));
+    if (present === undefined) groups.set(one.option, [read(one)]);
+    else present.push(read(one));
   }
   return groups;
 }

@@ -8,6 +8,9 @@ import { optionPorts } from "./sshd";
 
 const FIREWALL = "networking.firewall";
 
+/** The priority of the definition with which the module of sshd opens its ports. */
+const PLAIN = 100;
+
 /** Options of the firewall that never allow a TCP connection. Any other option may. */
 const HARMLESS = new RegExp(
   `^(networking\\.nftables\\.(enable|check.*)|networking\\.firewall\\.(${[
@@ -39,9 +42,7 @@ export function* nixosFirewallProblems(machine: NixosMachine, port: number): Ite
   if (mayBeOff(options) || rolesOf(machine).some(leadsPast)) return;
   if (options.below("networking").some((option) => mayLetIn(options, option, port))) return;
   if (options.below("services.firewalld").length > 0) return;
-  const reason = opened.includes(port)
-    ? "services.openssh.openFirewall is false"
-    : "services.openssh.ports does not contain it";
+  const reason = reasonFor(options, opened, port);
   yield {
     code: "nixos-firewall-shuts-out-ssh",
     summary: `NixOS' firewall blocks port ${port}, on which sshd of the machine listens: ${reason}`,
@@ -56,7 +57,24 @@ function leadsPast({ service: { module } }: ReturnType<typeof rolesOf>[number]):
 }
 
 function isOpenedBySshd(options: KnownOptions, opened: readonly number[], port: number): boolean {
-  return opened.includes(port) && !options.isSetTo("services.openssh.openFirewall", false);
+  return (
+    opened.includes(port) &&
+    !options.isSetTo("services.openssh.openFirewall", false) &&
+    !isOverridden(options)
+  );
+}
+
+/** Whether a stronger definition, such as `mkForce`, drops the ports that other modules open. */
+function isOverridden(options: KnownOptions): boolean {
+  const definitions = options.definitionsOf(`${FIREWALL}.allowedTCPPorts`);
+  return definitions.some(({ isCertain, priority }) => isCertain && priority < PLAIN);
+}
+
+function reasonFor(options: KnownOptions, opened: readonly number[], port: number): string {
+  if (!opened.includes(port)) return "services.openssh.ports does not contain it";
+  return isOverridden(options)
+    ? "networking.firewall.allowedTCPPorts overrides the ports that other modules open"
+    : "services.openssh.openFirewall is false";
 }
 
 function mayBeOff(options: KnownOptions): boolean {

@@ -25,8 +25,9 @@ export function* refusedAccount(machine: NixosMachine, user: string): Iterable<F
 }
 
 function refusalOf(options: KnownOptions, user: string, hasPasswords: boolean): string | undefined {
-  if (user === "root" && options.isSetTo(`${SETTINGS}.PermitRootLogin`, "no")) {
-    return "PermitRootLogin is no";
+  if (user === "root") {
+    const refusal = rootRefusalOf(options);
+    if (refusal !== undefined) return refusal;
   }
   const isWithoutKeys = [false, "no"].some((value) =>
     options.isSetTo(`${SETTINGS}.PubkeyAuthentication`, value),
@@ -37,6 +38,24 @@ function refusalOf(options: KnownOptions, user: string, hasPasswords: boolean): 
     return `AllowUsers has only ${allowed.join(", ")}`;
   }
   return denied?.includes(user) ? `DenyUsers has ${user}` : undefined;
+}
+
+/** Settings that deny root alone. The groups of another account are not known here. */
+function rootRefusalOf(options: KnownOptions): string | undefined {
+  const denying = ["no", "forced-commands-only"].find((value) =>
+    options.isSetTo(`${SETTINGS}.PermitRootLogin`, value),
+  );
+  if (denying !== undefined) return `PermitRootLogin is ${denying}`;
+  if (options.of("users.users.root.extraGroups").length > 0) return undefined;
+  const [allowed, denied] = ["AllowGroups", "DenyGroups"].map((name) => names(options, name));
+  if (
+    allowed !== undefined &&
+    allowed.length > 0 &&
+    !allowed.some((one) => mayMatch(one, "root"))
+  ) {
+    return `AllowGroups has only ${allowed.join(", ")}`;
+  }
+  return denied?.includes("root") ? "DenyGroups has root" : undefined;
 }
 
 /** The names in a list; undefined unless the fleet's settings alone determine it. */

@@ -1,3 +1,4 @@
+import { decided, definitionsIn } from "../access/definitions";
 import { knownOptions } from "../access/known-options";
 import { accountsWithKeys, holdKeys } from "../access/ssh-keys";
 import type { Finding } from "../diagnostics/finding";
@@ -14,13 +15,16 @@ const OF_UNLOCKING = ["boot.initrd.network.enable", "boot.initrd.network.ssh.ena
 
 /** Reports an encrypted disk that nobody can unlock: sshd in the initrd accepts root's SSH keys. */
 export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
-  if (!disk.isEncrypted) return;
   const options = knownOptions(machine);
-  const off = OF_UNLOCKING.find((option) => options.isSetTo(option, false));
+  // Clevis unlocks the disk without anybody.
+  if (!disk.isEncrypted || options.below("boot.initrd.clevis").length > 0) return;
+  const off = OF_UNLOCKING.find((option) =>
+    decided([...options.definitionsOf(option), ...definitionsIn(true)])?.includes(false),
+  );
   if (off !== undefined) {
     yield {
       code: "disk-unlock-disabled",
-      summary: `nobody can unlock the encrypted disk from afar: ${off} is false`,
+      summary: `nobody can unlock the encrypted disk remotely: ${off} is false`,
       value: machine.name,
       allowed: "the network and sshd of the initrd, which the fleet switches on",
       remedy: `remove ${off} from its settings; accept this for a machine whose passphrase is typed at its console`,
