@@ -66,12 +66,17 @@ function presentPlace({ stack, after }: StackChange): StatePlace {
   return { stack, configuration: after };
 }
 
-/** What has to be done before the next apply, a line each; the commands are indented. */
-export function moveNotes(changes: FleetChanges): readonly string[] {
+/**
+ * The steps before the next apply, one per line; commands are indented.
+ *
+ * @param folder - the output folder, in which the commands run
+ */
+export function moveNotes(changes: FleetChanges, folder: string): readonly string[] {
   return [
-    ...changes.stacks.flatMap(renameNotes),
-    ...machineNotes(changes),
+    ...changes.stacks.flatMap((change) => renameNotes(change, folder)),
+    ...machineNotes(changes, folder),
     ...changes.pairs.flatMap(returnNotes),
+    ...changes.pairs.flatMap((pair) => removedNotes(pair, changes)),
   ];
 }
 
@@ -85,17 +90,26 @@ function returnNotes({ name, before, after }: MachinePair): readonly string[] {
   ];
 }
 
-function renameNotes(change: StackChange): readonly string[] {
+/** Without its `removed` block, Terraform would destroy a server that is still in the state. */
+function removedNotes({ name, before, after }: MachinePair, { stacks }: FleetChanges) {
+  const stack = stacks.find((one) => (one.movedFrom ?? one.stack) === before?.stack);
+  if (before?.retire !== "keep" || after !== undefined || stack?.against !== "record") return [];
+  return [
+    `machine ${name} was retired with keep: true, and is no longer in the fleet: if this was not applied, restore it and apply first; otherwise the next apply destroys its server`,
+  ];
+}
+
+function renameNotes(change: StackChange, folder: string): readonly string[] {
   const { stack, movedFrom, before } = change;
   if (movedFrom === undefined) return [];
   const commands = moveCommands({ stack: movedFrom, configuration: before }, presentPlace(change));
   return [
-    `stack ${stack} was ${movedFrom}: run this before the next apply`,
+    `stack ${stack} was ${movedFrom}: run this in ${folder} before the next apply`,
     ...commands.map((line) => `  ${line}`),
   ];
 }
 
-function machineNotes(changes: FleetChanges): readonly string[] {
+function machineNotes(changes: FleetChanges, folder: string): readonly string[] {
   const groups = new Map<string, MachinePair[]>();
   for (const pair of changes.pairs) {
     const [from, to] = [pair.after?.movedFrom?.stack, pair.after?.stack];
@@ -110,7 +124,7 @@ function machineNotes(changes: FleetChanges): readonly string[] {
     const names = pairs.map(({ name }) => name).join(", ");
     const [subject, verb] = pairs.length > 1 ? ["machines", "were"] : ["machine", "was"];
     return [
-      `${subject} ${names} ${verb} in stack ${from}: run this before the next apply`,
+      `${subject} ${names} ${verb} in stack ${from}: run this in ${folder} before the next apply`,
       ...machineMoveCommands(pairs, formerPlace(from, changes), placeOf(to, changes)).map(
         (line) => `  ${line}`,
       ),

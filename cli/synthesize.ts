@@ -1,4 +1,3 @@
-import { moveNotes } from "../changes";
 import { FleetError, ValidationError } from "../constructs";
 import { setMainFile } from "../constructs/diagnostics/source";
 import {
@@ -14,6 +13,7 @@ import type { AppOptions, LoadMain, Main } from "./app";
 import { createApp } from "./app";
 import { type RenderedApp, renderMain } from "./compiled";
 import { type CompareOptions, compareWithOutput } from "./diff/compare";
+import { stepsBeforeApply } from "./diff/steps-before-apply";
 import { printReport, printWait, type ReportFormat } from "./report";
 import { renderFleet } from "./stages";
 import { reportUserErrors } from "./user-error";
@@ -73,7 +73,7 @@ function write(rendered: RenderedApp, synthOptions: SynthOptions): void {
   const plan = report?.done ?? planOutput(app.root, files, options);
   const lines = [
     ...(report === undefined ? planLines(plan) : reportLines(report)),
-    ...moveNotes(changes),
+    ...stepsBeforeApply(app, changes),
   ];
   if (format !== "json") for (const line of lines) console.log(line);
   printReport(format, { ...judged, open: [...judged.open, ...effects] }, plannedChanges(plan));

@@ -288,9 +288,22 @@ it("says how a machine comes back that was given up and kept", () => {
   const kept = machine("db", { props: "retire: { keep: true }" });
   output.synth(stack(`${machine("web")}, ${machine("db")}`));
   output.synth(stack(`${machine("web")}, ${kept}`));
-  expect(moveNotes(output.compare(stack(`${machine("web")}, ${kept}`)).changes)).toEqual([]);
-  expect(moveNotes(output.compare(stack(`${machine("web")}, ${machine("db")}`)).changes)).toEqual([
+  expect(
+    moveNotes(output.compare(stack(`${machine("web")}, ${kept}`)).changes, "nix-config"),
+  ).toEqual([]);
+  expect(
+    moveNotes(output.compare(stack(`${machine("web")}, ${machine("db")}`)).changes, "nix-config"),
+  ).toEqual([
     expect.stringContaining("machine db was given up and kept"),
     expect.stringContaining("npx fleet doctor --stack hetzner"),
   ]);
+});
+
+it("warns of a machine that is removed before its retirement may have been applied", () => {
+  const output = new OutputOfFleets();
+  const kept = machine("db", { props: "retire: { keep: true }" });
+  output.synth(stack(`${machine("web")}, ${machine("db")}`));
+  output.synth(stack(`${machine("web")}, ${kept}`));
+  const notes = moveNotes(output.compare(stack(machine("web"))).changes, "nix-config");
+  expect(notes).toEqual([expect.stringContaining("restore it and apply first")]);
 });

@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -55,6 +55,19 @@ describe("fleet diff", () => {
     expect(stdout).toContain("services\n  + sshd: server/db\n");
     expect(stdout).toContain("# affects web, db\n--- a/modules/clan/inventory/sshd.nix");
     expect(filesOf(output())).toEqual(before);
+  });
+
+  it("repeats how to move the state of a renamed stack until it is moved", () => {
+    const stacks = join(output(), "terraform/stacks");
+    writeFileSync(join(stacks, "hetzner/terraform.tfstate"), "{}");
+    writeMain(folder, MAIN.replace('(app, "hetzner", {', '(app, "cloud", { movedFrom: "hetzner",'));
+    const steps =
+      "mv terraform/stacks/hetzner/terraform.tfstate terraform/stacks/cloud/terraform.tfstate";
+    for (const command of ["synth", "synth", "diff"]) {
+      expect(runFleet(folder, command).stdout, command).toContain(steps);
+    }
+    renameSync(join(stacks, "hetzner/terraform.tfstate"), join(stacks, "cloud/terraform.tfstate"));
+    expect(runFleet(folder, "diff").stdout).not.toContain("mv terraform");
   });
 
   it("exits with 3 for a destructive change, and reports that synth refuses it", () => {

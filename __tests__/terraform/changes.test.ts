@@ -177,7 +177,7 @@ describeWithTools(["terraform", "bash"], "a change of a fleet that was applied",
     expect(synth({ cloud: [WEB] }).join()).toContain("error[stack-removed]");
     const { changes, isDestructive } = output.compare(fleet({ cloud: [WEB] }, MOVED));
     expect(isDestructive).toBe(false);
-    const [, ...commands] = moveNotes(changes);
+    const [, ...commands] = moveNotes(changes, "nix-config");
     expect(synth({ cloud: [WEB] }, MOVED)).toEqual([]);
     execFileSync("sh", ["-ec", commands.join("\n")], { cwd: output.root });
     expect((await (await terraform("cloud")).plan()).changes).toEqual({});

@@ -154,8 +154,10 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that move a ma
       hetzner: { ...first, machines: [machine("web")] },
       second: { ...second, machines: [machine("cache"), ...both] },
     });
-    const [title, ...commands] = moveNotes(output.compare(after).changes);
-    expect(title).toBe("machines db, mail were in stack hetzner: run this before the next apply");
+    const [title, ...commands] = moveNotes(output.compare(after).changes, "nix-config");
+    expect(title).toBe(
+      "machines db, mail were in stack hetzner: run this in nix-config before the next apply",
+    );
     expect(output.synth(after)).toEqual([]);
     // As the recipes of the justfile leave them.
     for (const file of plainStates()) chmodSync(file, 0o600);
@@ -181,7 +183,7 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that move a ma
     const refused = output.compare(fleet(stacks(""))).refused.map((one) => formatDiagnostic(one));
     expect(refused.join("\n")).toContain("synth then prints the commands that move its state");
     const after = fleet(stacks(moved("hetzner")));
-    const [, ...commands] = moveNotes(output.compare(after).changes);
+    const [, ...commands] = moveNotes(output.compare(after).changes, "nix-config");
     expect(output.synth(after)).toEqual([]);
     expect(await paste(commands)).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await changesOf("hetzner")).toEqual({});
@@ -205,7 +207,7 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that move a ma
       hetzner: { machines: [machine("web")], backend: "local" },
       second: { ...second, machines: [machine("cache"), renamed] },
     });
-    const [, ...commands] = moveNotes(output.compare(after).changes);
+    const [, ...commands] = moveNotes(output.compare(after).changes, "nix-config");
     expect(output.synth(after)).toEqual([]);
     expect(await paste(commands)).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await changesOf("hetzner")).toEqual({});
@@ -224,7 +226,7 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that move a ma
     const after = fleet({
       second: { machines: [machine("web"), machine("db", moved("hetzner"))], backend: "http" },
     });
-    const [, ...commands] = moveNotes(output.compare(after).changes);
+    const [, ...commands] = moveNotes(output.compare(after).changes, "nix-config");
     expect(output.synth(after)).toEqual([]);
     expect(existsSync(join(output.root, "terraform/stacks/hetzner/cdk.tf.json"))).toBe(false);
     expect(await paste(commands)).toMatchObject({ exitCode: 0, stderr: "" });
@@ -241,7 +243,7 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that move a ma
       hetzner: { ...first, machines: [machine("web")] },
       second: { ...second, machines: [machine("cache"), machine("db", moved("hetzner"))] },
     });
-    const [, ...commands] = moveNotes(output.compare(after).changes);
+    const [, ...commands] = moveNotes(output.compare(after).changes, "nix-config");
     output.write(after);
     const states = new Map(stateServer.states);
     stateServer.locks.set(
@@ -262,8 +264,8 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that rename a 
     output.synth(fleet({ hetzner: stack }));
     await applied("hetzner");
     const after = fleet({ cloud: { ...stack, props: 'movedFrom: "hetzner"' } });
-    const [title, ...commands] = moveNotes(output.compare(after).changes);
-    expect(title).toBe("stack cloud was hetzner: run this before the next apply");
+    const [title, ...commands] = moveNotes(output.compare(after).changes, "nix-config");
+    expect(title).toBe("stack cloud was hetzner: run this in nix-config before the next apply");
     expect(output.synth(after)).toEqual([]);
     expect(await paste(commands)).toMatchObject({ exitCode: 0, stderr: "" });
     expect(await changesOf("cloud")).toEqual({});
@@ -275,7 +277,7 @@ describeWithTools(["terraform", "openssl", "bash"], "the commands that rename a 
     output.synth(fleet({ hetzner: stack }));
     await applied("hetzner");
     const after = fleet({ cloud: { ...stack, props: 'movedFrom: "hetzner"' } });
-    const [, ...commands] = moveNotes(output.compare(after).changes);
+    const [, ...commands] = moveNotes(output.compare(after).changes, "nix-config");
     expect(commands).toEqual([expect.stringContaining(".terraform-deploy-key")]);
     expect(output.synth(after)).toEqual([]);
     expect(await paste(commands)).toMatchObject({ exitCode: 0, stderr: "" });

@@ -1,10 +1,12 @@
 import { serviceChanges } from "../../changes";
+import type { FleetApp } from "../../constructs";
 import { planOutput } from "../../writer";
 import type { LoadMain } from "../app";
 import { renderMain } from "../compiled";
 import { plainDiagnostic, printReport, printWait } from "../report";
 import { type CompareOptions, type Comparison, compareWithOutput } from "./compare";
 import { type FileDiff, fileDiffs } from "./files";
+import { stepsBeforeApply } from "./steps-before-apply";
 import { diffStyle } from "./style";
 import { diffText } from "./text";
 
@@ -47,19 +49,20 @@ export async function diff(
   } else {
     const { open, accepted } = rendered.judged;
     printReport("text", { open: [...open, ...comparison.warnings], accepted });
-    printText(comparison, files, root);
+    printText(comparison, files, rendered.app);
   }
   process.exitCode = exitCodeOf(comparison, files);
 }
 
-function printText(comparison: Comparison, files: readonly FileDiff[], root: string): void {
+function printText(comparison: Comparison, files: readonly FileDiff[], app: FleetApp): void {
   const { changes, refused } = comparison;
-  process.stdout.write(diffText(changes, files, diffStyle()));
+  const steps = stepsBeforeApply(app, changes);
+  process.stdout.write(diffText(changes, files, steps, diffStyle()));
   if (refused.length > 0) {
     console.error("fleet synth refuses these changes:\n");
     printReport("text", { open: refused, accepted: [] });
   } else if (exitCodeOf(comparison, files) === 0) {
-    console.error(`${root}: no change`);
+    console.error(`${app.root}: no change`);
   }
 }
 

@@ -2,7 +2,6 @@ import {
   type AttributeChange,
   type FleetChanges,
   type MachineChange,
-  moveNotes,
   type ResourceChange,
   type ServiceChange,
   type StackChange,
@@ -14,15 +13,15 @@ import { colourOf, type DiffStyle, SIGNS } from "./style";
 
 const LONGEST_VALUE = 80;
 
-/** The changes as text: stacks, machines, services, then files. */
+/** The changes as text: steps before the next apply, stacks, machines, services, then files. */
 export function diffText(
   changes: FleetChanges,
   files: readonly FileDiff[],
+  steps: readonly string[],
   style: DiffStyle,
 ): string {
-  const notes = moveNotes(changes);
   const sections = [
-    ...(notes.length === 0 ? [] : [`${notes.join("\n")}\n`]),
+    ...(steps.length === 0 ? [] : [`${steps.join("\n")}\n`]),
     ...changes.stacks.flatMap((stack) => stackText(stack, style)),
     section(
       "machines",

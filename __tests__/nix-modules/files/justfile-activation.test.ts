@@ -51,7 +51,7 @@ describeWithTools(["just"], "the recipe activate-darwin", () => {
     expect(activate("blackphos", { scutil: "echo Blackphos-2" }).status).toBe(0);
     const { status, stderr } = activate("blackphos", { scutil: "echo Devs-MacBook-Pro" });
     expect(status).toBe(1);
-    expect(stderr).toContain("this Mac is called devs-macbook-pro, so it may be any");
+    expect(stderr).toContain("the name of this Mac is devs-macbook-pro, not blackphos");
   });
 
   it.each([
