@@ -74,6 +74,11 @@ describeWithTools(["terraform"], "fleet doctor", () => {
     expect(said).toContain("no problems found");
   });
 
+  it("says of an empty state that it may be elsewhere", async () => {
+    expect(await examined()).toBe(true);
+    expect(said).toContain("its state has no resources");
+  });
+
   it("takes the taint from a server whose creation was interrupted", async () => {
     world.cloud.failNext(/change_protection|enable_backup/, new ApiError("error", "no"));
     await terraform.apply();

@@ -42,12 +42,13 @@ export async function doctor({
     valueAt(configuration, ["terraform", "encryption"]) === undefined ? "terraform" : "tofu";
   const terraform = `${program} -chdir=${shellWord(relative(process.cwd(), folder) || ".")}`;
   const { HCLOUD_TOKEN: token } = process.env;
+  const resources = stateOf(folder, program, state);
   const situations = [
     ...ofFiles(folder, terraform),
     ...situationsIn({
       terraform,
       configuration,
-      state: stateOf(folder, program, state),
+      state: resources,
       ...(token && { cloud: await readCloud(token) }),
     }),
   ];
@@ -60,7 +61,10 @@ export async function doctor({
     console.log(
       "HCLOUD_TOKEN is not set: resources that are missing from the state were not searched for",
     );
-  if (situations.length === 0) console.log(`stack ${stack}: no problems found`);
+  if (situations.length === 0) {
+    const empty = "; its state has no resources: nothing was applied, or the state is elsewhere";
+    console.log(`stack ${stack}: no problems found${resources.size === 0 ? empty : ""}`);
+  }
   return situations.length === 0;
 }
 
