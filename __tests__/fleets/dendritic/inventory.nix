@@ -32,7 +32,7 @@ in
     };
     ketch = {
       machineClass = "darwin";
-      description = "laptop of Tom, who shares it";
+      description = "Tom's shared laptop";
       tags = [
         "mac"
         "personal"
