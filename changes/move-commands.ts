@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FleetChanges, StackChange } from "./compare";
 import type { MachinePair } from "./machines";
-import { backendOf, folderOf, localPath, onStates, pushed, type StatePlace } from "./state-place";
+import {
+  backendOf,
+  folderOf,
+  localStateFile,
+  onStates,
+  pushed,
+  type StatePlace,
+} from "./state-place";
 
 /** The commands that bring the state and the deploy key of a stack to the place of its new id, in the output folder. */
 export function moveCommands(from: StatePlace, now: StatePlace): readonly string[] {
@@ -15,14 +22,13 @@ export function moveCommands(from: StatePlace, now: StatePlace): readonly string
 
 /** None where both stacks have their state at one place. */
 function stateMoves(from: StatePlace, now: StatePlace): readonly string[] {
-  const [old, present] = [from, now].map(backendOf);
-  if (old?.kind === "local" && present?.kind === "local") {
-    const folder = folderOf(now);
-    return [
-      `mkdir -p ${folder} && mv ${folderOf(from)}/${localPath(from)} ${folder}/${localPath(now)}`,
-    ];
+  const [oldFile, file] = [from, now].map(localStateFile);
+  if (oldFile !== undefined && file !== undefined) {
+    return [`mkdir -p ${folderOf(now)} && mv ${oldFile} ${file}`];
   }
-  return isDeepStrictEqual(old, present) ? [] : onStates([from, now], [pushed(now, from.stack)]);
+  return isDeepStrictEqual(backendOf(from), backendOf(now))
+    ? []
+    : onStates([from, now], [pushed(now, from.stack)]);
 }
 
 /** The commands that bring what machines have from the state of one stack to that of another, in the output folder. */

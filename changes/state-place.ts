@@ -26,6 +26,11 @@ export function localPath(place: StatePlace): string {
   return typeof path === "string" ? path : "terraform.tfstate";
 }
 
+/** The state file of a stack in the output folder; undefined if its backend is not local. */
+export function localStateFile(place: StatePlace): string | undefined {
+  return backendOf(place).kind === "local" ? `${folderOf(place)}/${localPath(place)}` : undefined;
+}
+
 /**
  * Shell that acts on states, in the output folder. What it writes nobody else can read, and it leaves nothing
  * behind. Each state gets a folder with no more than its backend, as the folder of its stack may be gone.

@@ -70,6 +70,21 @@ describe("fleet diff", () => {
     expect(runFleet(folder, "diff").stdout).not.toContain("mv terraform");
   });
 
+  it("takes a local file for no state of a renamed stack whose backend is elsewhere", () => {
+    const elsewhere =
+      'movedFrom: "hetzner", backend: Backend.http({ address: "https://example.org/s" }),';
+    writeFileSync(join(output(), "terraform/stacks/hetzner/terraform.tfstate"), "{}");
+    writeMain(
+      folder,
+      MAIN.replace('(app, "hetzner", {', `(app, "cloud", { ${elsewhere}`).replace(
+        "{ ApiToken,",
+        "{ ApiToken, Backend,",
+      ),
+    );
+    expect(runFleet(folder, "synth").status).toBe(0);
+    expect(runFleet(folder, "diff").stdout).not.toContain("mv terraform");
+  });
+
   it("exits with 3 for a destructive change, and reports that synth refuses it", () => {
     writeMain(folder, WITHOUT_DB);
     const { status, stdout, stderr } = runFleet(folder, "diff");

@@ -11,7 +11,8 @@ export interface Definition {
   readonly isCertain: boolean;
 }
 
-const UNMARKED = 100;
+/** The priority of a definition without a mark such as `mkForce`. */
+export const UNMARKED = 100;
 
 const PRIORITIES: { readonly [mark: string]: number } = {
   mkVMOverride: 10,

@@ -2,14 +2,11 @@ import { isAttributes, isList, NixExpression } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { rolesOf } from "../module/machine-modules";
-import { inForce } from "./definitions";
+import { inForce, UNMARKED } from "./definitions";
 import { type KnownOptions, knownOptions } from "./known-options";
 import { optionPorts } from "./sshd";
 
 const FIREWALL = "networking.firewall";
-
-/** The priority of the definition with which the module of sshd opens its ports. */
-const PLAIN = 100;
 
 /** Options of the firewall that never allow a TCP connection. Any other option may. */
 const HARMLESS = new RegExp(
@@ -64,10 +61,10 @@ function isOpenedBySshd(options: KnownOptions, opened: readonly number[], port: 
   );
 }
 
-/** Whether a stronger definition, such as `mkForce`, drops the ports that other modules open. */
+/** Whether a stronger definition, such as `mkForce`, drops the ports that the module of sshd opens. */
 function isOverridden(options: KnownOptions): boolean {
   const definitions = options.definitionsOf(`${FIREWALL}.allowedTCPPorts`);
-  return definitions.some(({ isCertain, priority }) => isCertain && priority < PLAIN);
+  return definitions.some(({ isCertain, priority }) => isCertain && priority < UNMARKED);
 }
 
 function reasonFor(options: KnownOptions, opened: readonly number[], port: number): string {
