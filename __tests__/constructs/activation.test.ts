@@ -26,8 +26,10 @@ describe("the stack of a Mac", () => {
   });
 
   it("gives the script nothing but values in its environment", () => {
-    const { command, environment } = activation(jsonOf(twoMacs())).provisioner[0]["local-exec"];
-    expect(command).not.toMatch(/[$%]\{|blackphos|stibnite/);
+    const json = jsonOf(twoMacs());
+    const { command, environment } = activation(json).provisioner[0]["local-exec"];
+    expect(command).toBe("${local.activate_darwin_script}");
+    expect(json.locals.activate_darwin_script).not.toMatch(/[$%]\{|blackphos|stibnite/);
     expect(environment).toEqual({
       MACHINE: "blackphos",
       SERIAL_NUMBER: "",

@@ -13,6 +13,7 @@ import { readProps, reportProps, shapeOf } from "../props/read-props";
 import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { literal } from "../terraform/literal";
+import { scriptLocal } from "../terraform/script-local";
 import { overrideForTerranix } from "../terraform/terranix-view";
 import type { ActivationSpec } from "./activation-spec";
 import type { ActivationTriggers } from "./activation-triggers";
@@ -34,7 +35,10 @@ const PROPS = shapeOf<DarwinActivationProps>("DarwinActivation", {
   logicalId: text,
 });
 
-const SCRIPTS = { local: LOCAL_ACTIVATION_SCRIPT, remote: REMOTE_ACTIVATION_SCRIPT };
+const SCRIPTS = {
+  local: { name: "activate_darwin_script", text: LOCAL_ACTIVATION_SCRIPT },
+  remote: { name: "activate_darwin_remotely_script", text: REMOTE_ACTIVATION_SCRIPT },
+};
 
 /**
  * Activates the configuration of a Mac when its generated files, its hand-written modules or `flake.lock` change.
@@ -59,13 +63,18 @@ export class DarwinActivation extends Construct {
     // Without a machine there is nothing to activate.
     if (props.machine === undefined) return;
     const { machine, logicalId = `activate-${machine.name}` } = props;
+    const script = SCRIPTS[this.via];
     this.resource = new Resource(this, "activate", {
       // While cdktf prepares the stacks, nothing is rendered yet.
       triggers: Token.asStringMap(
         Lazy.anyValue({ produce: ({ preparing }) => (preparing ? {} : this.triggers()) }),
       ),
       provisioners: [
-        { type: "local-exec", command: SCRIPTS[this.via], environment: this.environment() },
+        {
+          type: "local-exec",
+          command: scriptLocal(this, script.name, script.text),
+          environment: this.environment(),
+        },
       ],
     });
     this.resource.overrideLogicalId(logicalId);

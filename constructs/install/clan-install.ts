@@ -16,6 +16,7 @@ import { expression } from "../terraform/expression";
 import { hclText } from "../terraform/hcl";
 import { setLifecycle } from "../terraform/lifecycle";
 import { literal } from "../terraform/literal";
+import { scriptLocal } from "../terraform/script-local";
 import { omitFromTerranix, overrideForTerranix } from "../terraform/terranix-view";
 import { CLAN_INSTALL_SCRIPT } from "./clan-install-script";
 import type { BoundDeployKey } from "./deploy-key";
@@ -108,7 +109,11 @@ export class ClanInstall extends Construct {
     ensureProvider(this, NullProvider, "null");
     this.resource = new Resource(this, "install", {
       provisioners: [
-        { type: "local-exec", command: CLAN_INSTALL_SCRIPT, environment: environment(props) },
+        {
+          type: "local-exec",
+          command: scriptLocal(this, "install_nixos_script", CLAN_INSTALL_SCRIPT),
+          environment: environment(props),
+        },
       ],
     });
     this.resource.overrideLogicalId(props.logicalId ?? `install-${machine.name}`);

@@ -9,6 +9,7 @@ import {
   FleetStack,
   NixosMachine,
 } from "../../../constructs";
+import { CLAN_INSTALL_SCRIPT } from "../../../constructs/install/clan-install-script";
 import { issuesOf } from "../../support/diagnostics";
 import { oneMachine, testApp } from "../../support/fleets";
 import { describeWrongFleets } from "../../support/wrong-fleets";
@@ -61,6 +62,32 @@ function resourcesOf(stack: FleetStack) {
     environment: resource.null_resource["install-jitsi"].provisioner[0]["local-exec"].environment,
   };
 }
+
+describe("the script of an installation", () => {
+  it("is once in a stack that installs two machines, and not in terranix's JSON", () => {
+    const { app, stack } = installed();
+    const props = { stateVersion: "25.11", disk };
+    const machine = new NixosMachine(app.fleets[0] as Fleet, "mail", props);
+    new ClanInstall(stack, "install-mail", {
+      machine,
+      server: "SN-4712",
+      address: "192.0.2.8",
+      deployKey: DeployKey.existing({
+        publicKey:
+          "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC",
+        privateKeyPath: "~/.ssh/deploy",
+      }).bind(stack),
+    });
+    const { locals, resource } = JSON.parse(JSON.stringify(stack.toTerraform()));
+    expect(Object.keys(locals)).toEqual(["install_nixos_script"]);
+    expect(locals.install_nixos_script).toBe(CLAN_INSTALL_SCRIPT);
+    for (const name of ["install-jitsi", "install-mail"]) {
+      const { command } = resource.null_resource[name].provisioner[0]["local-exec"];
+      expect(command).toBe("${local.install_nixos_script}");
+    }
+    expect(stack.toTerranix()).not.toHaveProperty("locals");
+  });
+});
 
 describe("an installation outside Hetzner", () => {
   it("installs for each server of another provider, as a Hetzner stack does", () => {

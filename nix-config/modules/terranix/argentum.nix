@@ -3,23 +3,26 @@
   flake.modules.terranix.argentum =
     { lib, ... }:
     {
-      locals.gates-argentum = {
-        "argentum/build-time".open = false;
-        "argentum/builds".open = false;
-        "argentum/no-regression".open = false;
-        "rosegold/build-time".open = false;
-        "rosegold/build-time-2".open = false;
-        "rosegold/coordination".open = false;
-        "rosegold/deployed".open = false;
-        "rosegold/latency".open = false;
-        "rosegold/mesh".open = false;
-        "rosegold/no-regression".open = false;
-        "rosegold/no-regression-2".open = false;
-        "rosegold/patterns".open = false;
-        "rosegold/secrets".open = false;
-        "rosegold/ssh".open = false;
-        "rosegold/stable".open = false;
-        "rosegold/zerotier".open = false;
+      locals = {
+        activate_darwin_script = builtins.readFile ../../scripts/activate-darwin.sh;
+        gates-argentum = {
+          "argentum/build-time".open = false;
+          "argentum/builds".open = false;
+          "argentum/no-regression".open = false;
+          "rosegold/build-time".open = false;
+          "rosegold/build-time-2".open = false;
+          "rosegold/coordination".open = false;
+          "rosegold/deployed".open = false;
+          "rosegold/latency".open = false;
+          "rosegold/mesh".open = false;
+          "rosegold/no-regression".open = false;
+          "rosegold/no-regression-2".open = false;
+          "rosegold/patterns".open = false;
+          "rosegold/secrets".open = false;
+          "rosegold/ssh".open = false;
+          "rosegold/stable".open = false;
+          "rosegold/zerotier".open = false;
+        };
       };
 
       resource.null_resource.activate-argentum = {
@@ -90,7 +93,7 @@
           }
         ];
         provisioner.local-exec = {
-          command = builtins.readFile ../../scripts/activate-darwin.sh;
+          command = lib.tf.ref "local.activate_darwin_script";
           environment = {
             CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";
             LIMIT_MINUTES = "180";

@@ -3,17 +3,20 @@
   flake.modules.terranix.blackphos =
     { lib, ... }:
     {
-      locals.gates-blackphos = {
-        "blackphos/build-time".open = false;
-        "blackphos/builds".open = false;
-        "blackphos/no-regression".open = false;
-        "vps/deployed".open = false;
-        "vps/disk".open = false;
-        "vps/no-passwords".open = false;
-        "vps/secrets".open = false;
-        "vps/ssh".open = false;
-        "vps/stable".open = false;
-        "vps/zerotier-controller".open = false;
+      locals = {
+        activate_darwin_script = builtins.readFile ../../scripts/activate-darwin.sh;
+        gates-blackphos = {
+          "blackphos/build-time".open = false;
+          "blackphos/builds".open = false;
+          "blackphos/no-regression".open = false;
+          "vps/deployed".open = false;
+          "vps/disk".open = false;
+          "vps/no-passwords".open = false;
+          "vps/secrets".open = false;
+          "vps/ssh".open = false;
+          "vps/stable".open = false;
+          "vps/zerotier-controller".open = false;
+        };
       };
 
       resource.null_resource.activate-blackphos = {
@@ -60,7 +63,7 @@
           }
         ];
         provisioner.local-exec = {
-          command = builtins.readFile ../../scripts/activate-darwin.sh;
+          command = lib.tf.ref "local.activate_darwin_script";
           environment = {
             CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";
             LIMIT_MINUTES = "180";

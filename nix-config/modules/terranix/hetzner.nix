@@ -9,11 +9,14 @@
         "set -euo pipefail; secret=\"$(clan secrets get hetzner-api-token)\"; export secret; jq -n '{secret: env.secret}'"
       ];
 
-      locals.gates-cinnabar = {
-        "validation/builds".open = false;
-        "validation/evaluates".open = false;
-        "validation/findings".open = false;
-        "validation/services-and-vars".open = false;
+      locals = {
+        gates-cinnabar = {
+          "validation/builds".open = false;
+          "validation/evaluates".open = false;
+          "validation/findings".open = false;
+          "validation/services-and-vars".open = false;
+        };
+        install_nixos_script = builtins.readFile ../../scripts/install-nixos.sh;
       };
 
       provider.hcloud.token = lib.tf.ref "data.external.hetzner-api-token.result.secret";
@@ -77,7 +80,7 @@
             ];
           };
           provisioner.local-exec = {
-            command = builtins.readFile ../../scripts/install-nixos.sh;
+            command = lib.tf.ref "local.install_nixos_script";
             environment = {
               ADDRESS = lib.tf.ref "hcloud_server.cinnabar.ipv4_address";
               CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";

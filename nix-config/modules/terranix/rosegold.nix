@@ -3,23 +3,26 @@
   flake.modules.terranix.rosegold =
     { lib, ... }:
     {
-      locals.gates-rosegold = {
-        "blackphos/build-time".open = false;
-        "blackphos/build-time-2".open = false;
-        "blackphos/coordination".open = false;
-        "blackphos/deployed".open = false;
-        "blackphos/latency".open = false;
-        "blackphos/mesh".open = false;
-        "blackphos/no-regression".open = false;
-        "blackphos/no-regression-2".open = false;
-        "blackphos/patterns".open = false;
-        "blackphos/secrets".open = false;
-        "blackphos/ssh".open = false;
-        "blackphos/stable".open = false;
-        "blackphos/zerotier".open = false;
-        "rosegold/build-time".open = false;
-        "rosegold/builds".open = false;
-        "rosegold/no-regression".open = false;
+      locals = {
+        activate_darwin_script = builtins.readFile ../../scripts/activate-darwin.sh;
+        gates-rosegold = {
+          "blackphos/build-time".open = false;
+          "blackphos/build-time-2".open = false;
+          "blackphos/coordination".open = false;
+          "blackphos/deployed".open = false;
+          "blackphos/latency".open = false;
+          "blackphos/mesh".open = false;
+          "blackphos/no-regression".open = false;
+          "blackphos/no-regression-2".open = false;
+          "blackphos/patterns".open = false;
+          "blackphos/secrets".open = false;
+          "blackphos/ssh".open = false;
+          "blackphos/stable".open = false;
+          "blackphos/zerotier".open = false;
+          "rosegold/build-time".open = false;
+          "rosegold/builds".open = false;
+          "rosegold/no-regression".open = false;
+        };
       };
 
       resource.null_resource.activate-rosegold = {
@@ -90,7 +93,7 @@
           }
         ];
         provisioner.local-exec = {
-          command = builtins.readFile ../../scripts/activate-darwin.sh;
+          command = lib.tf.ref "local.activate_darwin_script";
           environment = {
             CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";
             LIMIT_MINUTES = "180";

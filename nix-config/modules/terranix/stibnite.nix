@@ -3,35 +3,38 @@
   flake.modules.terranix.stibnite =
     { lib, ... }:
     {
-      locals.gates-stibnite = {
-        "argentum/build-time".open = false;
-        "argentum/build-time-2".open = false;
-        "argentum/coordination".open = false;
-        "argentum/deployed".open = false;
-        "argentum/latency".open = false;
-        "argentum/mesh".open = false;
-        "argentum/no-regression".open = false;
-        "argentum/no-regression-2".open = false;
-        "argentum/patterns".open = false;
-        "argentum/secrets".open = false;
-        "argentum/ssh".open = false;
-        "argentum/stable".open = false;
-        "argentum/zerotier".open = false;
-        "stibnite/backup".open = false;
-        "stibnite/build-time".open = false;
-        "stibnite/builds".open = false;
-        "stibnite/first-mac-stable".open = false;
-        "stibnite/low-stakes" = {
-          from = "2027-01-04T00:00:00Z";
-          until = "2026-12-21T00:00:00Z";
+      locals = {
+        activate_darwin_script = builtins.readFile ../../scripts/activate-darwin.sh;
+        gates-stibnite = {
+          "argentum/build-time".open = false;
+          "argentum/build-time-2".open = false;
+          "argentum/coordination".open = false;
+          "argentum/deployed".open = false;
+          "argentum/latency".open = false;
+          "argentum/mesh".open = false;
+          "argentum/no-regression".open = false;
+          "argentum/no-regression-2".open = false;
+          "argentum/patterns".open = false;
+          "argentum/secrets".open = false;
+          "argentum/ssh".open = false;
+          "argentum/stable".open = false;
+          "argentum/zerotier".open = false;
+          "stibnite/backup".open = false;
+          "stibnite/build-time".open = false;
+          "stibnite/builds".open = false;
+          "stibnite/first-mac-stable".open = false;
+          "stibnite/low-stakes" = {
+            from = "2027-01-04T00:00:00Z";
+            until = "2026-12-21T00:00:00Z";
+          };
+          "stibnite/no-open-issues".open = false;
+          "stibnite/no-regression".open = false;
+          "stibnite/other-macs-stable".open = false;
+          "stibnite/other-macs-stable-2".open = false;
+          "stibnite/rollback-tested".open = false;
+          "stibnite/stable-in-all".open = false;
+          "stibnite/workflows-tested".open = false;
         };
-        "stibnite/no-open-issues".open = false;
-        "stibnite/no-regression".open = false;
-        "stibnite/other-macs-stable".open = false;
-        "stibnite/other-macs-stable-2".open = false;
-        "stibnite/rollback-tested".open = false;
-        "stibnite/stable-in-all".open = false;
-        "stibnite/workflows-tested".open = false;
       };
 
       resource.null_resource.activate-stibnite = {
@@ -138,7 +141,7 @@
           }
         ];
         provisioner.local-exec = {
-          command = builtins.readFile ../../scripts/activate-darwin.sh;
+          command = lib.tf.ref "local.activate_darwin_script";
           environment = {
             CLAN_DIR = lib.tf.ref "abspath(\"\${path.module}/../../..\")";
             LIMIT_MINUTES = "180";
