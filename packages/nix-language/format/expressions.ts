@@ -183,6 +183,6 @@ function isPath(value: Syntax): boolean {
 
 function isOnlyInherit(value: Syntax): boolean {
   if (value.type !== "set") return false;
-  const [only, ...others] = value.paragraphs.flat();
-  return only?.type === "inherit" && others.length === 0;
+  const [paragraph = [], ...others] = value.paragraphs;
+  return others.length === 0 && paragraph.length === 1 && paragraph[0]?.type === "inherit";
 }

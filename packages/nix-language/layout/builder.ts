@@ -7,6 +7,7 @@ import {
   lastText,
   measure,
   mergeSpacing,
+  type Run,
   Spacing,
   type Text,
   textWidth,
@@ -61,9 +62,16 @@ export class DocumentBuilder {
   text(text: string): this {
     if (text === "") return this;
     this.onlyHeader = false;
-    const { nestLevel: nest, offsetColumns: offset } = this;
     const width = textWidth(text);
-    this.writeText({ type: "text", text, width, nest, offset, opens: undefined });
+    const { items } = this.frame;
+    const last = items[items.length - 1];
+    if (isText(last)) {
+      items[items.length - 1] = longerText(last, text, width);
+    } else {
+      const { nestLevel, offsetColumns: offset } = this;
+      const nest = isRun(last) ? last.last.nest : nestLevel;
+      items.push({ type: "text", text, width, nest, offset, opens: undefined });
+    }
     return this;
   }
 
@@ -80,7 +88,7 @@ export class DocumentBuilder {
     const position = items.length - 1;
     this.space(inner).nest(content).space(inner);
     const opening = items[position];
-    const mayFit = Number.isFinite(measure(items.slice(position)).width);
+    const mayFit = flatWidth(inner) <= 1 && Number.isFinite(measure(items, position).width);
     if (mayFit && isText(opening)) items[position] = { ...opening, opens: whole };
     return this.text(pair.charAt(1));
   }
@@ -88,7 +96,7 @@ export class DocumentBuilder {
   space(spacing: Spacing): this {
     const { items } = this.frame;
     let previous: Spacing = Spacing.NONE;
-    if (typeof items.at(-1) === "number") previous = items.pop() as Spacing;
+    if (typeof items[items.length - 1] === "number") previous = items.pop() as Spacing;
     else if (items.length === 0) previous = takeHardSpaceBefore(this.frame);
     if (flatWidth(previous) === 1 && flatWidth(spacing) === 1) this.mergedSpaces++;
     items.push(mergeSpacing(previous, spacing));
@@ -166,14 +174,10 @@ export class DocumentBuilder {
   /** Adds a text; adjacent ones are one, nested as the first of them. */
   private writeText(text: Text): void {
     const { items } = this.frame;
-    const last = items.at(-1);
+    const last = items[items.length - 1];
     if (isText(last)) {
-      items[items.length - 1] = {
-        ...last,
-        text: last.text + text.text,
-        width: last.width + text.width,
-      };
-    } else if (typeof last === "object" && last.type === "run") {
+      items[items.length - 1] = longerText(last, text.text, text.width);
+    } else if (isRun(last)) {
       items.push({ ...text, nest: last.last.nest });
     } else {
       items.push(text);
@@ -217,6 +221,16 @@ function isText(item: Item | undefined): item is Text {
   return typeof item === "object" && item.type === "text";
 }
 
+function isRun(item: Item | undefined): item is Run {
+  return typeof item === "object" && item.type === "run";
+}
+
+function longerText(start: Text, text: string, width: number): Text {
+  const { nest, offset, opens } = start;
+  return { type: "text", text: start.text + text, width: start.width + width, nest, offset, opens };
+}
+
 function groupOf(kind: GroupKind, items: readonly Item[]): Group {
-  return { type: "group", kind, items, ...measure(items) };
+  const { lead, width, trail } = measure(items);
+  return { type: "group", kind, items, lead, width, trail };
 }

@@ -121,11 +121,13 @@ export interface Measure {
   readonly trail: Spacing;
 }
 
-export function measure(items: readonly Item[]): Measure {
+/** The measure of items, or of those from a position on. */
+export function measure(items: readonly Item[], from = 0): Measure {
   let lead: Spacing | undefined;
   let width = 0;
   let pending: Spacing = Spacing.NONE;
-  for (const item of items) {
+  for (let index = from; index < items.length; index++) {
+    const item = items[index] as Item;
     if (typeof item === "number") {
       pending = mergeSpacing(pending, item);
       continue;

@@ -62,14 +62,18 @@ class Page {
 
   rendering(): Rendering {
     const broken = new Set<object>();
-    const texts = this.chunks.map((chunk, index) => {
-      if (typeof chunk === "string") return chunk;
+    let text = "";
+    for (const [index, chunk] of this.chunks.entries()) {
+      if (typeof chunk === "string") {
+        text += chunk;
+        continue;
+      }
+      text += chunk.text;
+      if (chunk.opens === undefined) continue;
       const next = this.chunks[index + 1];
-      const endsLine = typeof next === "string" && next.startsWith("\n");
-      if (endsLine && chunk.opens !== undefined) broken.add(chunk.opens);
-      return chunk.text;
-    });
-    return { text: `${texts.join("")}\n`, broken };
+      if (typeof next === "string" && next.startsWith("\n")) broken.add(chunk.opens);
+    }
+    return { text: `${text}\n`, broken };
   }
 
   group(group: Group, next: Lookahead | undefined): void {
@@ -91,11 +95,10 @@ class Page {
 
   private items(items: readonly Item[], next: Lookahead | undefined): void {
     for (const [index, item] of items.entries()) {
-      const rest: Lookahead = { items, from: index + 1, outer: next };
-      if (typeof item === "number") this.spacing(item, rest);
+      if (typeof item === "number") this.spacing(item, { items, from: index + 1, outer: next });
       else if (item.type === "text") this.text(item);
       else if (item.type === "run") this.run(item.items);
-      else this.group(item, rest);
+      else this.group(item, { items, from: index + 1, outer: next });
     }
   }
 

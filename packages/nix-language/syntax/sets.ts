@@ -25,9 +25,11 @@ type Contents = Map<string, Contents | "value">;
  */
 export function refuseConflicts(paragraphs: readonly Paragraph[]): void {
   const contents: Contents = new Map();
-  for (const entry of paragraphs.flat()) {
-    if (entry.type === "binding") add(contents, entry.path);
-    else for (const name of entry.names) add(contents, [name]);
+  for (const paragraph of paragraphs) {
+    for (const entry of paragraph) {
+      if (entry.type === "binding") add(contents, entry.path);
+      else for (const name of entry.names) add(contents, [name]);
+    }
   }
 }
 

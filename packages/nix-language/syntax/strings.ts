@@ -13,6 +13,8 @@ type Line = readonly Part[];
  */
 export function stringOf(parts: readonly Part[]): Str {
   const merged = mergeText(parts);
+  // Most strings have nothing to gain.
+  if (!merged.some(isEscapedOnOneLine)) return lineOf(merged);
   const lines = splitLines(merged);
   if (!readsWellIndented(lines)) return lineOf(merged);
   return {
@@ -82,6 +84,10 @@ function splitLines(parts: readonly Part[]): Part[][] {
     });
   }
   return lines;
+}
+
+function isEscapedOnOneLine(part: Part): boolean {
+  return typeof part === "string" && /["\\\n]/.test(part);
 }
 
 /**

@@ -17,8 +17,9 @@ const SHOWN_STEPS = 6;
 /** Where a walk through a value stands: it ends for every value, and its errors name the place. */
 export class Walk {
   private readonly steps: (string | number)[];
-  /** The values around the place, and how many steps led to each. */
-  private readonly around = new Map<object, number>();
+  /** The values around the place, from the outside in, and how many steps led to each. */
+  private readonly around: object[] = [];
+  private readonly stepsTo: number[] = [];
   private depth = 0;
 
   private constructor(from: readonly string[]) {
@@ -56,13 +57,16 @@ export class Walk {
    * @throws NixValueError if the value contains itself, or is nested too deeply
    */
   into<T>(value: object, walk: () => T, levels = 1): T {
-    const before = this.around.get(value);
-    if (before !== undefined) throw containsItself(placeText(this.steps.slice(0, before)));
+    // The values around are at most as many as the levels, so a list is faster than a map.
+    const before = this.around.indexOf(value);
+    if (before !== -1) throw containsItself(placeText(this.steps.slice(0, this.stepsTo[before])));
     if (this.depth + levels > DEEPEST) throw tooDeep();
     this.depth += levels;
-    this.around.set(value, this.steps.length);
+    this.around.push(value);
+    this.stepsTo.push(this.steps.length);
     const result = walk();
-    this.around.delete(value);
+    this.around.pop();
+    this.stepsTo.pop();
     this.depth -= levels;
     return result;
   }
