@@ -1,3 +1,4 @@
+import "./garbage-collection";
 import { FleetError, ValidationError } from "../constructs";
 import { setMainFile } from "../constructs/diagnostics/source";
 import {

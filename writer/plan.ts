@@ -151,6 +151,15 @@ function contentsBefore(files: readonly FileChange[]): Manifest {
   return new Map(files.map(({ path, before = "" }) => [path, [sha256(before)]]));
 }
 
+/** A run makes several plans of the same files. */
+const hashes = new WeakMap<GeneratedFile, string>();
+
+function hashOf(file: GeneratedFile): string {
+  const hash = hashes.get(file) ?? sha256(file.text);
+  hashes.set(file, hash);
+  return hash;
+}
+
 /**
  * The manifest after the run. An edited file is still listed with the hash that was written, so it is still detected
  * as edited. A kept file that was not listed is still not listed.
@@ -161,11 +170,11 @@ function manifestAfter(
   listed: Manifest,
 ): Manifest {
   const manifest = new Map<string, readonly string[]>();
-  for (const { path, text } of files) manifest.set(path, [sha256(text)]);
+  for (const file of files) manifest.set(file.path, [hashOf(file)]);
   for (const { path } of keep) {
-    const hashes = listed.get(path);
-    if (hashes === undefined) manifest.delete(path);
-    else manifest.set(path, hashes);
+    const before = listed.get(path);
+    if (before === undefined) manifest.delete(path);
+    else manifest.set(path, before);
   }
   return manifest;
 }

@@ -95,7 +95,18 @@ function traceOf(construct: IConstruct): Error | undefined {
   return undefined;
 }
 
+/** Whether each file of a stack trace so far is a library's: a trace names the same few files again and again. */
+const known = new Map<string, boolean>();
+
 function isLibrary(path: string): boolean {
+  const before = known.get(path);
+  if (before !== undefined) return before;
+  const answer = isInLibrary(path);
+  known.set(path, answer);
+  return answer;
+}
+
+function isInLibrary(path: string): boolean {
   if (path.includes("/node_modules/") || path.includes("\\node_modules\\")) return true;
   return [...libraries].some((library) =>
     LIBRARY_FOLDERS.includes(relative(library, path).split(sep)[0] ?? ""),

@@ -52,7 +52,11 @@ export class Scope {
   }
 
   /** What a path may stand for: more than one thing within a `with`, whose attributes only Nix knows. */
-  resolve([variable = "", ...attributes]: readonly string[]): readonly Place[] {
+  resolve(path: readonly string[]): readonly Place[] {
+    const [variable = "", ...attributes] = path;
+    if (this.opened.length === 0 && this.innermost(variable) === undefined) {
+      return [{ path, isFree: true }];
+    }
     return this.placesOf(variable).map(({ path, isFree }) => ({
       path: [...path, ...attributes],
       isFree,

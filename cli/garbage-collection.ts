@@ -1,0 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+
+// While a large file is printed, its objects survive. V8 then allocates all later objects of the same kinds in the old
+// generation, also those of small files, and rarely collects them: without this, a large fleet needs a quarter more time.
+setFlagsFromString("--no-allocation-site-pretenuring");
