@@ -1,8 +1,6 @@
-import { ExpressionWriter } from "./format/expressions";
-import { type Rendering, render } from "./layout/page";
+import { layOut } from "./format/expressions";
 import { commentLines } from "./lexical/literals";
 import { syntaxOf } from "./syntax/of-value";
-import type { Syntax } from "./syntax/syntax";
 import type { NixValue } from "./values/expression";
 
 /**
@@ -16,23 +14,7 @@ import type { NixValue } from "./values/expression";
 export function print(value: NixValue, header?: string): string {
   const comment = header === undefined ? [] : commentLines(header);
   const syntax = syntaxOf(value);
-  // Nixfmt keeps brackets broken that it finds broken, even where they would fit. So those that did
-  // not fit are broken from the start in another layout, which may be the better for it.
-  let broken: ReadonlySet<object> = new Set();
-  for (;;) {
-    const rendering = layOut(syntax, comment, broken);
-    const all = new Set([...broken, ...rendering.broken]);
-    if (all.size === broken.size) return rendering.text;
-    broken = all;
-  }
-}
-
-function layOut(
-  syntax: Syntax,
-  comment: readonly string[],
-  broken: ReadonlySet<object>,
-): Rendering {
-  const writer = new ExpressionWriter(broken);
-  writer.header(comment).group("normal", () => writer.expression(syntax));
-  return render(writer.build());
+  return layOut((writer) =>
+    writer.header(comment).group("normal", () => writer.expression(syntax)),
+  );
 }

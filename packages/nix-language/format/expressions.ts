@@ -1,6 +1,7 @@
 import { Spacing } from "../layout/document";
+import { render } from "../layout/page";
 import { isTerm } from "../syntax/operators";
-import type { If, Lambda, Let, PatternFunction, Syntax, With } from "../syntax/syntax";
+import type { If, Lambda, Let, Paragraph, PatternFunction, Syntax, With } from "../syntax/syntax";
 import {
   formatAbsorbed,
   formatApplication,
@@ -14,8 +15,22 @@ import { isAbsorbable, isAbsorbableTerm } from "./traits";
 /** Number of parameters up to which these share a line. */
 const FEW_PARAMETERS = 2;
 
+/** The lines of paragraphs. */
+type Blocks = Map<readonly Paragraph[], readonly string[]>;
+
 /** Writes expressions where lines may break as nixfmt breaks them. */
 export class ExpressionWriter extends Writer {
+  /**
+   * @param broken - what is to be broken, although it might fit on one line
+   * @param blocks - lines that an earlier layout of the same document knows
+   */
+  constructor(
+    broken: ReadonlySet<object>,
+    private readonly blocks: Blocks,
+  ) {
+    super(broken);
+  }
+
   override expression(syntax: Syntax): void {
     switch (syntax.type) {
       case "application":
@@ -72,6 +87,13 @@ export class ExpressionWriter extends Writer {
     }
   }
 
+  /** Lays them out at once: of a large set, only the lines are kept. */
+  override paragraphs(paragraphs: readonly Paragraph[]): void {
+    const lines = this.blocks.get(paragraphs) ?? linesOf(paragraphs);
+    this.blocks.set(paragraphs, lines);
+    this.block(lines);
+  }
+
   override enclosed(value: Syntax): void {
     if (isAbsorbable(value)) {
       this.group("normal", () => formatAbsorbed(this, value, Spacing.LINE));
@@ -84,6 +106,28 @@ export class ExpressionWriter extends Writer {
       this.space(Spacing.BREAK);
     }
   }
+}
+
+/**
+ * The text of what `write` writes. Nixfmt keeps brackets broken that it finds broken, even where they would fit. So
+ * those that did not fit are broken from the start in another layout, which may be the better for it.
+ */
+export function layOut(write: (writer: Writer) => void): string {
+  const blocks: Blocks = new Map();
+  let broken: ReadonlySet<object> = new Set();
+  for (;;) {
+    const writer = new ExpressionWriter(broken, blocks);
+    write(writer);
+    const rendering = render(writer.build());
+    const all = new Set([...broken, ...rendering.broken]);
+    if (all.size === broken.size) return rendering.text;
+    broken = all;
+  }
+}
+
+function linesOf(paragraphs: readonly Paragraph[]): readonly string[] {
+  const text = layOut((writer) => formatParagraphs(writer, paragraphs));
+  return text.slice(0, -1).split("\n");
 }
 
 /** Writes `x: body`. */

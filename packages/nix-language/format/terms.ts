@@ -24,6 +24,9 @@ export abstract class Writer extends DocumentBuilder {
   /** Writes the value of an attribute, after its `=`. */
   abstract assigned(value: Syntax): void;
 
+  /** Writes paragraphs that line breaks surround. */
+  abstract paragraphs(paragraphs: readonly Paragraph[]): void;
+
   /** Writes what stands between parentheses, or alone between the braces of an interpolation. */
   abstract enclosed(value: Syntax): void;
 }
@@ -43,7 +46,11 @@ export function formatSet(writer: Writer, set: AttributeSet, braces: Spacing): v
     writer.text("{").space(inner).text("}");
     return;
   }
-  writer.brackets("{}", set, braces, () => formatParagraphs(writer, set.paragraphs));
+  const content =
+    braces === Spacing.HARD_LINE
+      ? () => writer.paragraphs(set.paragraphs)
+      : () => formatParagraphs(writer, set.paragraphs);
+  writer.brackets("{}", set, braces, content);
 }
 
 /** Writes attributes, each on a line of its own, with an empty line between paragraphs. */

@@ -93,6 +93,14 @@ export class DocumentBuilder {
     return this.text(pair.charAt(1));
   }
 
+  /** Writes lines with a known layout, between line breaks. */
+  block(lines: readonly string[]): this {
+    const { nestLevel: nest, offsetColumns: offset } = this;
+    const width = Number.POSITIVE_INFINITY;
+    this.frame.items.push({ type: "block", lines, width, nest, offset });
+    return this;
+  }
+
   space(spacing: Spacing): this {
     const { items } = this.frame;
     let previous: Spacing = Spacing.NONE;
@@ -189,7 +197,9 @@ function nestedBy(levels: number, items: readonly Item[]): readonly Item[] {
   if (levels === 0) return items;
   return items.map((item): Item => {
     if (typeof item === "number") return item;
-    if (item.type === "text") return { ...item, nest: item.nest + levels };
+    if (item.type === "text" || item.type === "block") {
+      return { ...item, nest: item.nest + levels };
+    }
     const inner = nestedBy(levels, item.items);
     if (item.type === "group") return { ...item, items: inner };
     return { ...item, items: inner, last: { ...item.last, nest: item.last.nest + levels } };

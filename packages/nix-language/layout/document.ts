@@ -108,8 +108,17 @@ export interface Run {
   readonly last: Text;
 }
 
+/** Lines with a known layout. A line break stands before and after them. */
+export interface Block {
+  readonly type: "block";
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly nest: number;
+  readonly offset: number;
+}
+
 /** One element of a document; a bare number is a {@link Spacing}. */
-export type Item = Spacing | Text | Run | Group;
+export type Item = Spacing | Text | Run | Group | Block;
 
 /** What a run of items amounts to on one line. */
 export interface Measure {
@@ -167,7 +176,7 @@ function addFlat(line: { text: string; pending: Spacing }, items: readonly Item[
       if (line.text !== "" && flatWidth(line.pending) > 0) line.text += " ";
       line.pending = Spacing.NONE;
       line.text += item.text;
-    } else {
+    } else if (item.type !== "block") {
       addFlat(line, item.items);
     }
   }
@@ -175,7 +184,7 @@ function addFlat(line: { text: string; pending: Spacing }, items: readonly Item[
 
 export function firstText(items: readonly Item[]): Text | undefined {
   for (const item of items) {
-    if (typeof item === "number") continue;
+    if (typeof item === "number" || item.type === "block") continue;
     const text = item.type === "text" ? item : firstText(item.items);
     if (text !== undefined) return text;
   }
@@ -185,7 +194,7 @@ export function firstText(items: readonly Item[]): Text | undefined {
 export function lastText(items: readonly Item[]): Text | undefined {
   for (let index = items.length - 1; index >= 0; index--) {
     const item = items[index] as Item;
-    if (typeof item === "number") continue;
+    if (typeof item === "number" || item.type === "block") continue;
     const text = item.type === "text" ? item : lastText(item.items);
     if (text !== undefined) return text;
   }

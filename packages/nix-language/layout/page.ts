@@ -1,4 +1,5 @@
 import {
+  type Block,
   firstText,
   flatText,
   flatWidth,
@@ -98,6 +99,7 @@ class Page {
       if (typeof item === "number") this.spacing(item, { items, from: index + 1, outer: next });
       else if (item.type === "text") this.text(item);
       else if (item.type === "run") this.run(item.items);
+      else if (item.type === "block") this.block(item);
       else this.group(item, { items, from: index + 1, outer: next });
     }
   }
@@ -140,6 +142,14 @@ class Page {
     this.column += text.width;
   }
 
+  /** Writes lines below each other. The first of them starts a line, and a line break follows the last. */
+  private block({ lines, nest, offset }: Block): void {
+    this.indent(nest, INDENT);
+    const margin = " ".repeat(this.indentation.columns + offset);
+    this.chunks.push(lines.map((line) => (line === "" ? line : margin + line)).join("\n"));
+    this.column = 1;
+  }
+
   /** Writes the texts of a run, each of which can enter or leave nesting levels. */
   private run(items: readonly Item[], line: Line = { isEmpty: true, pending: Spacing.NONE }): void {
     for (const item of items) {
@@ -150,7 +160,7 @@ class Page {
         this.text(item);
         line.isEmpty = false;
         line.pending = Spacing.NONE;
-      } else {
+      } else if (item.type !== "block") {
         this.run(item.items, line);
       }
     }
