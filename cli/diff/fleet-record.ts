@@ -19,10 +19,11 @@ import { primaryIpSpec } from "../../constructs/hetzner/address-specs";
 import { formerName } from "../../constructs/hetzner/moved-blocks";
 import { serverAddresses, serverLogicalIds } from "../../constructs/hetzner/server-logical-ids";
 import { isKept, type Retirement } from "../../constructs/machine/retirement";
+import { onceLocked } from "../../constructs/once-locked";
 import { printJson } from "../../constructs/terraform/json";
 
 /** The record of the app's fleet, which the next synth compares with. */
-export function fleetRecord(app: FleetApp): FleetRecord {
+export const fleetRecord = onceLocked((app: FleetApp): FleetRecord => {
   const stacks = app.stacks.filter(FleetStack.isFleetStack);
   const stackOf = new Map(
     stacks.flatMap((stack) =>
@@ -40,7 +41,7 @@ export function fleetRecord(app: FleetApp): FleetRecord {
     machines: Object.fromEntries(machines),
     stacks: Object.fromEntries(stacks.map((stack) => [stack.node.id, stackRecord(stack)])),
   };
-}
+});
 
 function machinesOf(stack: FleetStack): readonly Machine[] {
   if (HetznerStack.isHetznerStack(stack)) return stack.machines;
@@ -52,7 +53,9 @@ function rolesByMachine(app: FleetApp): ReadonlyMap<Machine, readonly string[]> 
   for (const service of app.fleets.flatMap((fleet) => fleet.services)) {
     for (const role of service.roles) {
       for (const machine of role.allMachines) {
-        roles.set(machine, [...(roles.get(machine) ?? []), `${service.name}/${role.name}`]);
+        const known = roles.get(machine);
+        if (known === undefined) roles.set(machine, [`${service.name}/${role.name}`]);
+        else known.push(`${service.name}/${role.name}`);
       }
     }
   }

@@ -3,6 +3,7 @@ import { addCheck, report } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
 import type { BootMode, DiskLayout } from "../machine/hardware";
 import type { NixosMachine } from "../machine/nixos-machine";
+import { onceLocked } from "../once-locked";
 import { kind, listOf, recordOf, text } from "../props/kinds";
 import { type KindsOf, propFindings, readProps, shapeOf } from "../props/read-props";
 import { DataDisk } from "./data-disk";
@@ -138,6 +139,7 @@ export class Disk implements DiskLayout {
   readonly data: readonly DataDisk[];
   readonly hostId: string | undefined;
   private readonly findings: readonly Finding[];
+  private readonly plans = onceLocked((machine: NixosMachine) => diskPlan(machine, this));
 
   private constructor(
     readonly system: Storage,
@@ -184,7 +186,7 @@ export class Disk implements DiskLayout {
 
   /** The disko plan of a machine's disks. */
   planOf(machine: NixosMachine): DiskPlan {
-    return diskPlan(machine, this);
+    return this.plans(machine);
   }
 
   /** Adds checks of the layout to the machine, and the generators of an encrypted one. */

@@ -28,10 +28,12 @@ function terranixString(text: string): string | NixExpression {
 function isExpression(text: string): boolean {
   if (!text.startsWith("${")) return false;
   let depth = 0;
-  for (const [index, character] of [...text].entries()) {
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
     if (character === "{") depth += 1;
-    if (character === "}") depth -= 1;
-    if (character === "}" && depth === 0) return index === [...text].length - 1;
+    if (character !== "}") continue;
+    depth -= 1;
+    if (depth === 0) return index === text.length - 1;
   }
   return false;
 }

@@ -89,7 +89,8 @@ class ReferenceFinder implements References {
   }
 
   private findAt(path: readonly (string | number)[], value: NixItem): void {
-    this.walk.to(path, () => this.findIn(value));
+    // Plain text, numbers and so on refer to nothing.
+    if (typeof value === "object" && value !== null) this.walk.to(path, () => this.findIn(value));
   }
 
   private findInAll(values: readonly NixItem[]): void {
