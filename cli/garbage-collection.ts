@@ -3,3 +3,7 @@ import { setFlagsFromString } from "node:v8";
 // While a large file is printed, its objects survive. V8 then allocates all later objects of the same kinds in the old
 // generation, also those of small files, and rarely collects them: without this, a large fleet needs a quarter more time.
 setFlagsFromString("--no-allocation-site-pretenuring");
+
+// Collect the old generation when it has grown by half, not fourfold: 5,000 machines need 570 MB instead of 1,030 MB,
+// in the same time.
+setFlagsFromString("--heap-growing-percent=50");
