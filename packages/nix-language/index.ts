@@ -1,10 +1,10 @@
 /**
- * Nix expressions as typed values, and the one printer for them.
+ * Nix expressions as typed values, and their printer.
  *
- * Plain data is a value as it is; `nix` builds what data cannot say. `print` turns a value into the
- * text of a file in three steps, each of which knows nothing of the next: `syntax` names, orders,
- * escapes (with `lexical`) and puts into parentheses; `format` says where lines may break, as nixfmt
- * does; `layout` breaks them.
+ * Plain data is a value; the functions of `nix` build all other expressions. `print` converts a value to the
+ * text of a file in three steps, each independent of the next: `syntax` names, sorts, escapes (with
+ * `lexical`) and adds parentheses; `format` defines the possible line breaks, as in nixfmt; `layout` breaks
+ * the lines.
  */
 export { nix } from "./builders";
 export { print } from "./print";

@@ -4,12 +4,12 @@ import { syntaxOf } from "./syntax/of-value";
 import type { NixValue } from "./values/expression";
 
 /**
- * The text of a Nix file: a value as nixfmt lays it out, which nixfmt leaves as it is (raw source in it
- * aside, which is taken as it is). Ends with a line break.
+ * The text of a Nix file, ending with a line break. nixfmt does not change it, except for raw source, which
+ * is not formatted.
  *
  * @param header text of a `#` comment above the value; none by default
- * @throws NixValueError for a value that Nix cannot express, that contains itself, or is nested more
- * than 200 levels deep, naming the place in it
+ * @throws NixValueError for a value that Nix cannot express, that contains itself, or is nested more than 200
+ *   levels deep; the error contains the place in the value
  */
 export function print(value: NixValue, header?: string): string {
   const comment = header === undefined ? [] : commentLines(header);

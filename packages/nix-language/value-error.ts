@@ -1,26 +1,26 @@
 const MARK = Symbol.for("nix-fleet.nix-language.NixValueError");
 
-/** Characters of a text that a message quotes. */
+/** Maximum length of a quoted text in a message. */
 const EXCERPT = 60;
 
-/** What is wrong with a value. */
+/** The problem with a value. */
 export interface NixProblem {
-  /** What is wrong, with the value: `NaN has no literal in Nix`. */
+  /** The problem, with the value: `NaN has no literal in Nix`. */
   readonly summary: string;
-  /** What Nix accepts in this place. @default - the remedy says it */
+  /** The values that Nix accepts in this place. @default - see the remedy */
   readonly allowed?: string;
   readonly remedy: string;
-  /** What kind of problem it is, where a program tells it from others. @default - any other */
+  /** The kind of problem, for programs. @default - any other */
   readonly kind?: "cyclic" | "too-deep";
 }
 
-/** A value that Nix cannot express, or that no Nix file can hold. */
+/** A value that Nix cannot express, or that a Nix file cannot contain. */
 export class NixValueError extends Error {
   static {
     Object.defineProperty(NixValueError.prototype, MARK, { value: true });
   }
 
-  /** Whether a value is such an error, of this or of another copy of the package. */
+  /** Whether a value is a NixValueError, also of another copy of the package. */
   static isNixValueError(value: unknown): value is NixValueError {
     return typeof value === "object" && value !== null && MARK in value;
   }
@@ -28,8 +28,8 @@ export class NixValueError extends Error {
   override readonly name = "NixValueError";
 
   /**
-   * @param place - attribute path within the value that was printed, with `[n]` for list items:
-   * `machines[1]."web/1".mtu`; empty for the whole value
+   * @param place - attribute path within the printed value, with `[n]` for list items:
+   *   `machines[1]."web/1".mtu`; empty for the whole value
    */
   constructor(
     readonly problem: NixProblem,
@@ -42,7 +42,7 @@ export class NixValueError extends Error {
   }
 }
 
-/** A value as a message quotes it. */
+/** A value as quoted in a message. */
 export function excerpt(value: unknown): string {
   switch (typeof value) {
     case "string":
@@ -67,5 +67,5 @@ function objectText(value: object): string {
   if (Array.isArray(value)) return "a list";
   const kind: unknown = value.constructor;
   if (typeof kind !== "function" || kind === Object) return "an object";
-  return `an object of ${kind.name || "a class without name"}`;
+  return `an instance of ${kind.name || "an anonymous class"}`;
 }

@@ -7,26 +7,26 @@ describe("nix", () => {
     ["an empty name", () => nix.ref(""), /"" is not a Nix variable/],
     ["a name that needs quotes", () => nix.ref("a.b c"), /"b c" is not a Nix variable/],
     ["a keyword as parameter", () => nix.lambda("in", 1), /"in" is not a Nix variable/],
-    ["a parameter twice", () => nix.fn(["a", "b", "a"], 1), /the parameter a is given twice/],
-    ["a path that is none", () => nix.path("x.nix"), /"x\.nix" is not a Nix path: start with/],
+    ["a duplicate parameter", () => nix.fn(["a", "b", "a"], 1), /duplicate parameter a/],
+    ["a path without ./", () => nix.path("x.nix"), /"x\.nix" is not a Nix path: start with/],
     ["a path with a space", () => nix.path("./a b"), /is not a Nix path/],
     ["a path that ends with /", () => nix.path("./a/"), /end without \//],
     ["raw source of two lines", () => nix.raw("a\nb"), /is not one line of Nix/],
     ["raw source with a comment", () => nix.raw('f "a" # why'), /use nix\.comment/],
-    ["no raw source", () => nix.raw(" "), /is not one line of Nix/],
+    ["empty raw source", () => nix.raw(" "), /is not one line of Nix/],
   ])("refuses %s", (_, build, message) => {
     expect(build).toThrow(NixValueError);
     expect(build).toThrow(message);
   });
 
-  it("puts raw source into parentheses unless it is the whole of a value", () => {
+  it("puts raw source into parentheses unless it is a whole value", () => {
     const source = nix.raw(" a ? b ");
     expect(print(source)).toBe("a ? b\n");
     expect(print([source, nix.raw("a.b")])).toBe("[\n  (a ? b)\n  a.b\n]\n");
     expect(print(nix.not(source))).toBe("!(a ? b)\n");
   });
 
-  it("interpolates expressions only", () => {
+  it("interpolates only expressions", () => {
     const text = nix.interpolate`${"${x}"}: ${nix.ref("x")}, ${80}, ${nix.interpolate`in ${nix.ref("y")}`}`;
     expect(print(text)).toBe('"\\${x}: ${x}, 80, in ${y}"\n');
   });

@@ -23,7 +23,7 @@ function everythingOf({ nix }: typeof language): language.NixValue {
   });
 }
 
-it("takes values of another copy of the package", () => {
+it("prints values of another copy of the package", () => {
   expect(copy.NixExpression).not.toBe(language.NixExpression);
   const [own, foreign] = [everythingOf(language), everythingOf(copy)];
   expect(language.print(foreign)).toBe(language.print(own));
@@ -33,7 +33,7 @@ it("takes values of another copy of the package", () => {
   expect(places(foreign)).toEqual(places(own));
 });
 
-it("puts values of another copy into its own", () => {
+it("accepts values of another copy as parts of its own", () => {
   const { nix, print } = language;
   const inner = copy.nix.ref("a.b");
   const value = nix.set([
@@ -43,7 +43,7 @@ it("puts values of another copy into its own", () => {
   expect(print(value)).toBe('{\n  # why\n  ${a.b} = a.b;\n  c = a.b."d ${a.b}";\n}\n');
 });
 
-it("knows classes of another copy from other values", () => {
+it("recognizes instances of the classes of another copy", () => {
   const { NixComment, NixEntry, NixExpression, NixValueError } = language;
   expect(NixExpression.isNixExpression(copy.nix.ref("a"))).toBe(true);
   expect(NixEntry.isNixEntry(copy.nix.entry("a", 1))).toBe(true);
@@ -57,7 +57,7 @@ it("knows classes of another copy from other values", () => {
   expect(NixEntry.isNixEntry(copy.nix.ref("a"))).toBe(false);
 });
 
-it("names the place of an error that comes from a class of another copy", () => {
+it("names the place of an error thrown by a class of another copy", () => {
   const value = { a: copy.nix.set({ b: [copy.nix.float(Number.NaN)] }) };
   expect(() => language.print(value)).toThrow(/^a\.b\[0\]: NaN has no literal/);
 });

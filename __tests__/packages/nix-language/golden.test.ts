@@ -44,7 +44,7 @@ function fileOf(name: string): string {
 }
 
 describe("golden files", () => {
-  it.each(Object.entries(goldens))("%s.nix is what its value prints to", (name, golden) => {
+  it.each(Object.entries(goldens))("%s.nix is the printed text of its value", (name, golden) => {
     expect(print(golden.value, golden.header)).toBe(readFileSync(fileOf(name), "utf8"));
   });
 });

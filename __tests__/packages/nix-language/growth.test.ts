@@ -119,7 +119,7 @@ function nested(depth: number, wrap: (inner: NixValue) => NixValue): NixValue {
   return value;
 }
 
-describe.each(Object.entries(WALKS))("%s takes steps in proportion to", (_, walk) => {
+describe.each(Object.entries(WALKS))("the steps of %s grow linearly with", (_, walk) => {
   async function growth(small: NixValue, large: NixValue): Promise<number> {
     walk(small); // Loads what is loaded only once.
     const before = await counter.steps(() => walk(small));
@@ -130,7 +130,7 @@ describe.each(Object.entries(WALKS))("%s takes steps in proportion to", (_, walk
     expect(await growth(make(100), make(400))).toBeLessThan(4.3);
   });
 
-  it.each(Object.entries(DEEP))("%s inside itself", async (_, wrap) => {
+  it.each(Object.entries(DEEP))("nested %s", async (_, wrap) => {
     const most = mostLevels(wrap);
     // A line takes more looking ahead the fuller it is, and so deeper values somewhat more.
     expect(await growth(nested(most >> 2, wrap), nested(most, wrap))).toBeLessThan(10);

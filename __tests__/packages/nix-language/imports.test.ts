@@ -30,7 +30,7 @@ function layerOf(file: string): number {
   return LAYERS.indexOf(file.replace(/\.ts$/, "").split("/")[0] ?? "");
 }
 
-it.each(files)("%s imports nothing but what is below it", (file) => {
+it.each(files)("%s imports only lower layers", (file) => {
   expect(layerOf(file)).toBeGreaterThanOrEqual(0);
   for (const path of importsOf(file)) {
     expect(path, "no dependency").toMatch(/^\./);

@@ -64,19 +64,21 @@ describe.each(Object.entries(WALKS))("%s", (name, walk) => {
   it.each(CYCLES)("refuses a value that contains itself in %s", (_, { value, fill }, place) => {
     fill(value);
     expect(() => walk(value)).toThrow(NixValueError);
-    expect(() => walk(value)).toThrow(`${place}: the value contains itself: this is the whole`);
-  });
-
-  it("names the value that is contained again", () => {
-    const inner: { d?: NixItem } = {};
-    inner.d = nix.comment("why", [inner as NixValue]);
-    expect(() => walk({ a: 1, b: { c: inner as NixValue } })).toThrow(
-      "b.c.d[0]: the value contains itself: this is the value at b.c again: " +
-        "put a copy of what is meant here, or refer to it with nix.ref",
+    expect(() => walk(value)).toThrow(
+      `${place}: the value contains itself: this is a reference to the whole`,
     );
   });
 
-  it("takes a value that stands in several places", () => {
+  it("names the value to which a cycle refers", () => {
+    const inner: { d?: NixItem } = {};
+    inner.d = nix.comment("why", [inner as NixValue]);
+    expect(() => walk({ a: 1, b: { c: inner as NixValue } })).toThrow(
+      "b.c.d[0]: the value contains itself: this is a reference to the value at b.c: " +
+        "use a copy, or refer to it in Nix with nix.ref",
+    );
+  });
+
+  it("accepts the same value in several places", () => {
     const shared = { a: nix.ref("b") };
     expect(() => walk({ c: [shared, shared], d: nix.concat([shared], [shared]) })).not.toThrow();
   });
@@ -104,7 +106,7 @@ describe.each(Object.entries(WALKS))("%s", (name, walk) => {
     expect(() => walk(value)).toThrow(/^a\.a\.a\.a\.a\.a\.….a\.a\.a\.a\.a\.a: the value is nested/);
   });
 
-  it("takes no more steps the deeper such a value is", async () => {
+  it("stops at the limit, however deep the value is", async () => {
     const counted = counter.language[name as keyof typeof counter.language] as typeof walk;
     const steps = (depth: number) => {
       const value = nested(depth, (inner) => [{ a: inner }]);
@@ -114,7 +116,7 @@ describe.each(Object.entries(WALKS))("%s", (name, walk) => {
     expect(await steps(30_000)).toBe(await steps(3000));
   });
 
-  it("takes values that are joined in a loop, however many", () => {
+  it("accepts any number of values joined in a loop", () => {
     const lists = Array.from({ length: 5000 }, (_, index): NixValue => [index]);
     const sum = lists.reduce((all, list) => nix.concat(all, list));
     expect(() => walk(sum)).not.toThrow();
@@ -123,7 +125,7 @@ describe.each(Object.entries(WALKS))("%s", (name, walk) => {
   });
 });
 
-it("prints lists that are joined in a loop as those that are joined at once", () => {
+it("prints lists joined in a loop like lists joined at once", () => {
   const lists: readonly [NixValue, ...NixValue[]] = [[1], nix.ref("a"), nix.apply("f", 2), [3]];
   const joined = lists.reduce((all, list) => nix.concat(all, list));
   expect(print(joined)).toBe(print(nix.concat(...lists)));
@@ -136,7 +138,7 @@ it("refuses a call with more arguments than fit on the stack", () => {
   expect(() => print(call(100_000))).toThrow(/nested more than 200 levels deep/);
 });
 
-it("cannot be told to loop by changing an expression", () => {
+it("does not allow changes of an expression, which could create a cycle", () => {
   const operation = nix.concat([], []);
   expect(() => Object.assign(operation.node, { first: operation })).toThrow(TypeError);
   expect(new NixExpression({ ...operation.node })).toEqual(operation);

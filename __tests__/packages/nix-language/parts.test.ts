@@ -13,7 +13,7 @@ it.each<[string, NixValue, string]>([
   ["a name that is selected", { a: nix.ref("x", HERE) }, "a"],
   ["the fallback of a selection", { a: nix.selectOr("x", ["y"], HERE) }, "a"],
   ["an argument", nix.apply("f", { a: HERE }), "a"],
-  ["what is called", { a: nix.apply(HERE, 1) }, "a"],
+  ["a called function", { a: nix.apply(HERE, 1) }, "a"],
   ["an operand", nix.update({ a: HERE }, {}), "a"],
   ["a negation", { a: nix.not(HERE) }, "a"],
   ["a function", nix.fn(["x"], { a: HERE }), "a"],
@@ -31,11 +31,11 @@ it.each<[string, NixValue, string]>([
 
 it.each<[string, NixValue, boolean]>([
   ["a value with a priority", nix.apply("lib.mkForce", "text"), true],
-  ["a value on a condition", nix.apply(nix.apply("lib.mkIf", true), "text"), true],
+  ["a conditional value", nix.apply(nix.apply("lib.mkIf", true), "text"), true],
   ["an argument of another function", nix.apply("builtins.readFile", "text"), false],
   ["a condition", nix.apply("lib.mkIf", nix.equal("text", 1), 2), false],
   ["an item of joined lists", nix.concat(["text"], []), true],
-  ["an operand that is added to", nix.plus("text", nix.ref("x")), false],
+  ["an operand of +", nix.plus("text", nix.ref("x")), false],
   ["an attribute of an argument", nix.apply("f", { a: "text" }), true],
 ])("tells whether an attribute can come to be %s", (_, value, isResult) => {
   const [found] = [...partsOf(value)].filter((part) => part.value === "text");

@@ -14,7 +14,7 @@ describe("print", () => {
     );
   });
 
-  it("leaves paragraphs and inherits without content out", () => {
+  it("omits empty paragraphs and inherits", () => {
     const value = nix.set({}, [nix.inherit(), nix.inheritFrom("lib", [])], { a: 1 }, {});
     expect(print(value)).toBe("{ a = 1; }\n");
     expect(print(nix.let({}, { a: 1 }))).toBe("{ a = 1; }\n");
@@ -23,16 +23,16 @@ describe("print", () => {
 
 describe("print refuses", () => {
   it.each([
-    [nix.set({ a: 1 }, { a: 2 }), /the attribute a is set twice/],
-    [nix.set(nix.entry(["a", "b"], 1), { a: { c: 1, d: 2 } }), /the attribute a is set twice/],
-    [nix.set({ a: { c: 1, d: 2 } }, nix.entry(["a", "b"], 1)), /the attribute a is set twice/],
-    [nix.set([nix.inherit("a"), { a: 1 }]), /the attribute a is set twice/],
-    [nix.let([nix.entry("x y", 1), nix.entry("x y", 2)], []), /the attribute "x y" is set twice/],
-  ])("an attribute that is set twice (%#)", (value, message) => {
+    [nix.set({ a: 1 }, { a: 2 }), /duplicate attribute a/],
+    [nix.set(nix.entry(["a", "b"], 1), { a: { c: 1, d: 2 } }), /duplicate attribute a/],
+    [nix.set({ a: { c: 1, d: 2 } }, nix.entry(["a", "b"], 1)), /duplicate attribute a/],
+    [nix.set([nix.inherit("a"), { a: 1 }]), /duplicate attribute a/],
+    [nix.let([nix.entry("x y", 1), nix.entry("x y", 2)], []), /duplicate attribute "x y"/],
+  ])("a duplicate attribute (%#)", (value, message) => {
     expect(() => print(value)).toThrow(message);
   });
 
-  it("no attributes that share only the beginning of their paths", () => {
+  it("no attributes with different paths that start with the same names", () => {
     const value = nix.set({ a: { b: 1 } }, { a: { c: 1 } });
     expect(print(value)).toBe("{\n  a.b = 1;\n\n  a.c = 1;\n}\n");
   });

@@ -26,13 +26,13 @@ afterAll(() => {
 });
 
 describeWithTools(["nix-instantiate"], "printed values, read by Nix", () => {
-  it("evaluate to the JSON they were printed from", () => {
+  it("evaluate to their JSON value", () => {
     checkBatches(arbitraryJson, (values) => {
       expect(evaluate(print(values)).map(canonical)).toEqual(values.map(canonical));
     });
   });
 
-  it("evaluate to the same with attributes that are inherited", () => {
+  it("evaluate to the same value with inherited attributes", () => {
     checkBatches(arbitraryInheriting, (values) => {
       const printed = evaluate(`${UNIVERSE}${print(values)}`);
       const expected = evaluate(`${UNIVERSE}${fullyParenthesized(values)}`);
@@ -40,11 +40,11 @@ describeWithTools(["nix-instantiate"], "printed values, read by Nix", () => {
     });
   });
 
-  it("parse, and mean what they mean with every expression in parentheses", () => {
+  it("parse, and have the same meaning as with every expression in parentheses", () => {
     checkBatches(value, expectSameMeaning);
   });
 
-  it("do so with every kind of expression in every place of every other", () => {
+  it("do so with every kind of expression nested in every place of every other kind", () => {
     expectSameMeaning(nestedExpressions(3));
   });
 });
@@ -62,8 +62,8 @@ function expectSameMeaning(values: readonly NixValue[]): void {
 describeWithTools(["nixfmt"], "printed values, read by nixfmt", () => {
   it.each([
     ["", value],
-    [", with attributes that are inherited", inheritingValue],
-  ])("are what nixfmt makes of them%s", (_, arbitrary) => {
+    [", with inherited attributes", inheritingValue],
+  ])("stay unchanged%s", (_, arbitrary) => {
     checkBatches(arbitrary, (values) => {
       const texts = values.map((printed, index) =>
         print(printed, index % 2 === 0 ? "header" : undefined),
@@ -72,13 +72,13 @@ describeWithTools(["nixfmt"], "printed values, read by nixfmt", () => {
     });
   });
 
-  it("are so with every kind of expression in every place of every other", () => {
+  it("stay unchanged with every kind of expression nested in every place of every other kind", () => {
     const texts = nestedExpressions(2).map((expression) => print(expression));
     expect(formatted(texts)).toEqual(texts);
   });
 });
 
-/** What nixfmt makes of texts. */
+/** The texts as formatted by nixfmt. */
 function formatted(texts: readonly string[]): string[] {
   const files = texts.map((_, index) => join(folder, `${index}.nix`));
   for (const [index, file] of files.entries()) writeFileSync(file, texts[index] ?? "");

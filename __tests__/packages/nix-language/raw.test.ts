@@ -86,7 +86,7 @@ const VALID = [
 /** Source that is no expression, and what is said about it. */
 const INVALID: readonly [string, RegExp][] = [
   ["f (a", /"\(" at character 3 is not closed/],
-  ["f a)", /"\)" at character 4 closes nothing/],
+  ["f a)", /"\)" at character 4 has no opening bracket/],
   ["[ 1 (2 ]", /"\(" at character 5 is not closed/],
   ["{ a = 1;", /"\{" at character 1 is not closed/],
   ['"a', /"\\"" at character 1 is not closed/],
@@ -107,20 +107,20 @@ const INVALID: readonly [string, RegExp][] = [
   ["let a = 1;", /"let" at character 1 has no "in"/],
   ["(let a = 1; b)", /"let" at character 2 has no "in"/],
   ["with a b", /"with" at character 1 has no ";"/],
-  ["()", /"\(" at character 1 holds nothing/],
-  ['"${}"', /"\$\{" at character 2 holds nothing/],
+  ["()", /"\(" at character 1 is empty/],
+  ['"${}"', /"\$\{" at character 2 is empty/],
   ["a +", /nothing follows "\+" at character 3/],
   ["x:", /nothing follows ":" at character 2/],
   ["f (a.)", /nothing follows "\." at character 5/],
   ["* a", /"\*" at character 1 is misplaced/],
   ["then", /"then" at character 1 is misplaced/],
-  ["$a", /"\$" at character 1 is no symbol of Nix/],
-  ["a & b", /"&" at character 3 is no symbol of Nix/],
-  ["é", /"é" at character 1 is no symbol of Nix/],
+  ["$a", /"\$" at character 1 is not a symbol of Nix/],
+  ["a & b", /"&" at character 3 is not a symbol of Nix/],
+  ["é", /"é" at character 1 is not a symbol of Nix/],
 ];
 
 describe("nix.raw", () => {
-  it.each(VALID)("takes %s as it is", (source) => {
+  it.each(VALID)("accepts %s unchanged", (source) => {
     expect(print(nix.raw(source))).toBe(`${source}\n`);
   });
 
@@ -130,14 +130,14 @@ describe("nix.raw", () => {
     expect(() => nix.raw(source)).toThrow(/: correct it, or build it with nix\.\*$/);
   });
 
-  it("refuses several lines, nothing, and a comment that hides what is printed after it", () => {
+  it("refuses several lines, empty text, and a comment that hides the code after it", () => {
     expect(() => nix.raw("a\nb")).toThrow(/is not one line of Nix/);
     expect(() => nix.raw(" ")).toThrow(/is not one line of Nix/);
     expect(() => nix.raw('f "a" # why')).toThrow(/use nix\.comment/);
     expect(() => nix.raw("''a'' # ''")).toThrow(/use nix\.comment/);
   });
 
-  it("reads a long source once, however its brackets are nested", () => {
+  it("reads a long source only once, however its brackets are nested", () => {
     const depth = 20_000;
     const source = `${"(".repeat(depth)}a${")".repeat(depth)}`;
     expect(print(nix.raw(source))).toBe(`${source}\n`);
@@ -146,12 +146,12 @@ describe("nix.raw", () => {
 });
 
 describeWithTools(["nix-instantiate"], "nix.raw, compared with Nix", () => {
-  it("takes what Nix parses", () => {
+  it("accepts source that Nix parses", () => {
     const { stdout, stderr } = parse(`[\n${VALID.map((source) => `(${source}\n)`).join("\n")}\n]`);
     expect(stdout, stderr).not.toBe("");
   });
 
-  it.each(INVALID)("refuses what Nix does not parse: %s", (source) => {
+  it.each(INVALID)("refuses source that Nix does not parse: %s", (source) => {
     expect(parse(`(${source}\n)`).status).not.toBe(0);
   });
 });

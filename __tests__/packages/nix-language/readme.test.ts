@@ -25,7 +25,7 @@ describe("the README of nix-language", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("shows a program and what it prints", () => {
+  it("shows a program and its output", () => {
     symlinkSync(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
     const { outputText } = ts.transpileModule(example, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
@@ -37,7 +37,7 @@ describe("the README of nix-language", () => {
     expect(printed).toBe(`${blocks("nix")[0]}\n`);
   });
 
-  it.each(values.trim().split("\n"))("shows what a builder prints: %s", (line) => {
+  it.each(values.trim().split("\n"))("shows the output of a builder: %s", (line) => {
     const [code = "", expected = ""] = line.split("; // ");
     const printed = language.print(evaluate(code) as language.NixValue);
     expect(printed.replace(/\s+/g, " ").trim()).toBe(expected);

@@ -4,18 +4,22 @@ import { expect, it } from "vitest";
 it.each<[string, NixValue, readonly string[]]>([
   ["a variable", nix.ref("a.b.c"), ["a.b.c"]],
   ["an attribute of an attribute", nix.select(nix.ref("a.b"), "c"), ["a.b.c"]],
-  ["names up to one that is computed", nix.ref("a.b", nix.ref("c"), "d"), ["a.b", "c"]],
+  ["names up to a computed one", nix.ref("a.b", nix.ref("c"), "d"), ["a.b", "c"]],
   ["a parameter", nix.lambda("a", nix.apply("a.b", nix.ref("c"))), ["c"]],
   ["an inherited attribute", nix.set(nix.inheritFrom("a.b", ["c"])), ["a.b.c"]],
   ["a variable for an attribute", nix.let(nix.inheritFrom("a", ["b"]), nix.ref("b.c")), ["a.b.c"]],
-  ["one that nobody uses", nix.let(nix.inheritFrom("a", ["b"]), nix.ref("c")), ["c"]],
+  ["an unused variable", nix.let(nix.inheritFrom("a", ["b"]), nix.ref("c")), ["c"]],
   [
     "variables in any order",
     nix.let([nix.inheritFrom("b", ["c"]), nix.inheritFrom("a", ["b"])], nix.ref("c.d")),
     ["a.b.c.d"],
   ],
-  ["a variable of its own", nix.let(nix.inheritFrom("a", ["a"]), nix.ref("a.b")), []],
-  ["a variable from around", nix.let(nix.inherit("a"), nix.ref("a.b")), ["a", "a.b"]],
+  [
+    "an attribute with the name of its variable",
+    nix.let(nix.inheritFrom("a", ["a"]), nix.ref("a.b")),
+    [],
+  ],
+  ["a variable of the enclosing scope", nix.let(nix.inherit("a"), nix.ref("a.b")), ["a", "a.b"]],
   ["a name in a with", nix.with("a.b", [nix.ref("c")]), ["c", "a.b.c"]],
   ["a parameter in a with", nix.lambda("c", nix.with("a.b", [nix.ref("c")])), []],
   ["a with of a variable", nix.let({ a: 1 }, nix.with("a.b", [nix.ref("c")])), ["c"]],
@@ -26,7 +30,7 @@ it.each<[string, NixValue, readonly string[]]>([
   expect(whole.map(({ path }) => path.join("."))).toEqual(expected);
 });
 
-it("knows every variable that has to be there, that of an unused name included", () => {
+it("lists every necessary variable, including the source of an unused name", () => {
   const value = nix.let(nix.inheritFrom("a.b", ["c"]), nix.with("d.e", nix.raw("(f.g 1)")));
   expect([...referencesOf(value)]).toEqual(["a.b", "d.e", "f"]);
 });
@@ -43,7 +47,7 @@ it.each([
   expect([...referencesOf(nix.raw(source))]).toEqual(names);
 });
 
-it("takes the whole of a set in more withs than can be told apart", () => {
+it("counts the whole set as used in more nested withs than it resolves", () => {
   const value = ["a", "b", "c", "d", "e"].reduceRight<NixValue>(
     (body, scope) => nix.with(scope, body),
     nix.ref("x"),

@@ -18,62 +18,66 @@ const WRONG: readonly [string, unknown, string][] = [
   [
     "a function",
     () => 1,
-    "a function is not a Nix value: use what it returns, or build a function with nix.fn or nix.lambda",
+    "a function is not a Nix value: use its result, or build a function with nix.fn or nix.lambda",
   ],
   [
     "a builder",
     nix.ref,
-    "a function is not a Nix value: use what it returns, or build a function with nix.fn or nix.lambda",
+    "a function is not a Nix value: use its result, or build a function with nix.fn or nix.lambda",
   ],
   ["a symbol", Symbol("a"), "a symbol is not a Nix value: use its text"],
-  ["a date", new Date(0), "an object of Date is not a Nix value: use its text: date.toISOString()"],
+  [
+    "a date",
+    new Date(0),
+    "an instance of Date is not a Nix value: use its text: date.toISOString()",
+  ],
   [
     "a map",
     new Map([["a", 1]]),
-    "an object of Map is not a Nix value: use Object.fromEntries(map)",
+    "an instance of Map is not a Nix value: use Object.fromEntries(map)",
   ],
   [
-    "a set of JavaScript",
+    "a JavaScript Set",
     new Set([1]),
-    "an object of Set is not a Nix value: use an array: [...set]",
+    "an instance of Set is not a Nix value: use an array: [...set]",
   ],
   [
-    "an object of a class",
+    "an instance of a class",
     new Machine("web"),
-    "an object of Machine is not a Nix value: use a plain object, or the fact of it that is meant",
+    "an instance of Machine is not a Nix value: use a plain object, or one of its properties",
   ],
   [
-    "an object of a class without name",
+    "an instance of an anonymous class",
     new (class {})(),
-    "an object of a class without name is not a Nix value: use a plain object, or the fact of it that is meant",
+    "an instance of an anonymous class is not a Nix value: use a plain object, or one of its properties",
   ],
   [
     "an object with an odd constructor",
     Object.create({ constructor: 1 }),
-    "an object is not a Nix value: use a plain object, or the fact of it that is meant",
+    "an object is not a Nix value: use a plain object, or one of its properties",
   ],
   [
     "an entry",
     nix.entry("a", 1),
-    "an object of NixEntry is not a Nix value: put it into a set: nix.set(entry)",
+    "an instance of NixEntry is not a Nix value: put it into a set: nix.set(entry)",
   ],
   [
     "a comment on a comment",
     nix.comment("a", nix.comment("b", 1) as unknown as NixValue),
-    "an object of NixComment is not a Nix value: comment an attribute or a list item; a whole file has a header",
+    "an instance of NixComment is not a Nix value: add the comment to an attribute or a list item, or use the header of print for a whole file",
   ],
 ];
 
 const OUT_OF_RANGE: readonly [string, unknown, string][] = [
   [
-    "an integer that is no longer exact",
+    "an integer beyond the exact range",
     2 ** 53,
-    "9007199254740992 is beyond ±(2^53 - 1), where a number no longer holds every integer: pass a string, or nix.float(9007199254740992) for a float",
+    "9007199254740992 is beyond ±(2^53 - 1), so JavaScript may have rounded it: pass a string, or nix.float(9007199254740992) for a float",
   ],
   ["NaN", Number.NaN, "NaN has no literal in Nix: use a finite number"],
   ["infinity", Number.NEGATIVE_INFINITY, "-Infinity has no literal in Nix: use a finite number"],
   [
-    "a float that is infinite",
+    "an infinite float",
     nix.float(Number.POSITIVE_INFINITY),
     "Infinity has no literal in Nix: use a finite number",
   ],
@@ -82,30 +86,34 @@ const OUT_OF_RANGE: readonly [string, unknown, string][] = [
     5e-324,
     "5e-324 is too small for Nix: use 0 or a number of at least 2.2250738585072014e-308",
   ],
-  ["NUL", "a\0b", '"a\\u0000b" contains a NUL character, which no Nix string can hold: remove it'],
+  [
+    "NUL",
+    "a\0b",
+    '"a\\u0000b" contains a NUL character, which is not allowed in a Nix string: remove it',
+  ],
   [
     "NUL after an interpolated text",
     nix.interpolate`${"a"}\0${"b"}`,
-    '"a\\u0000b" contains a NUL character, which no Nix string can hold: remove it',
+    '"a\\u0000b" contains a NUL character, which is not allowed in a Nix string: remove it',
   ],
   [
     "half a character",
     "\ud83d",
-    '"\\ud83d" contains half of a surrogate pair, which UTF-8 cannot hold: remove it',
+    '"\\ud83d" contains half of a surrogate pair, which UTF-8 cannot encode: remove it',
   ],
   [
     "a comment with NUL",
     nix.comment("why\0", 1),
-    '"why\\u0000" contains a NUL character, which no Nix string can hold: remove it',
+    '"why\\u0000" contains a NUL character, which is not allowed in a Nix string: remove it',
   ],
   [
-    "a comment that is no text",
+    "a comment that is not a string",
     nix.comment(5 as unknown as string, 1),
-    "5 is not a text: pass a string",
+    "5 is not a string: use a string",
   ],
 ];
 
-describe("print names the place, what is wrong, and what to do for", () => {
+describe("print names the place, the problem and the remedy for", () => {
   it.each(WRONG)("%s", (_, value, message) => {
     expect(messageOf({ services: { x: { y: value, z: 1 } } })).toBe(
       `services.x.y: ${message} ${ALLOWED}`,
@@ -138,21 +146,21 @@ describe("print names the place, what is wrong, and what to do for", () => {
   });
 });
 
-it("gives an error's parts", () => {
+it("gives the parts of an error separately", () => {
   const error = errorOf(() => print({ a: [new Map() as unknown as NixValue] }));
   expect(error).toBeInstanceOf(NixValueError);
   expect(error).toMatchObject({
     name: "NixValueError",
     place: "a[0]",
     problem: {
-      summary: "an object of Map is not a Nix value",
+      summary: "an instance of Map is not a Nix value",
       remedy: "use Object.fromEntries(map)",
       allowed: ALLOWED.slice("(allowed: ".length, -1),
     },
   });
 });
 
-it("lists what is no Nix value as a part, for others to judge", () => {
+it("lists an invalid Nix value as a part", () => {
   const machine = new Machine("web");
   expect([...partsOf({ a: [machine] })].at(-1)).toMatchObject({ value: machine, at: ["a", "0"] });
 });
@@ -160,40 +168,40 @@ it("lists what is no Nix value as a part, for others to judge", () => {
 describe("nix refuses", () => {
   it.each<[string, () => unknown, RegExp]>([
     [
-      "no path of names",
+      "a missing path of names",
       () => nix.ref(undefined as unknown as string),
-      /^undefined is not a text: pass a string$/,
+      /^undefined is not a string: use a string$/,
     ],
     [
-      "a name that is none",
+      "a number as a name",
       () => nix.lambda(5 as unknown as string, 1),
       /^5 is not a Nix variable: rename it/,
     ],
     [
-      "a path that is none",
+      "an object as a path",
       () => nix.path({} as unknown as string),
       /^an object is not a Nix path/,
     ],
-    ["source that is none", () => nix.raw(null as unknown as string), /^null is not a text/],
+    ["null as source", () => nix.raw(null as unknown as string), /^null is not a string/],
     [
-      "a function that is none",
+      "an object as a function",
       () => nix.apply({} as unknown as string, 1),
-      /^an object is not a reference: give the name/,
+      /^an object is not a reference: use the name/,
     ],
     [
-      "what no text can hold",
+      "an interpolated undefined",
       () => nix.interpolate`${undefined as unknown as string}`,
       /^undefined cannot be interpolated: pass it as text/,
     ],
     [
-      "a line that is none",
+      "a line that is an object",
       () => nix.lines([{} as unknown as string]),
       /^an object cannot be interpolated/,
     ],
     [
-      "an expression in a text of JavaScript",
+      "an expression in a JavaScript string",
       () => `${nix.ref("a")}`,
-      /write the text as nix\.interpolate/,
+      /write the string as nix\.interpolate/,
     ],
   ])("%s", (_, build, message) => {
     expect(build).toThrow(NixValueError);

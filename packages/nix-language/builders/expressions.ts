@@ -19,27 +19,27 @@ import {
 import type { NixType, NixTyped } from "../values/typed";
 
 /**
- * A variable, and attributes of it: `ref("config.flake.modules", "hosts/web")` is
+ * A variable, or an attribute of a variable: `ref("config.flake.modules", "hosts/web")` is
  * `config.flake.modules."hosts/web"`.
  *
- * @param path a variable, or a variable and bare attribute names with dots between them
- * @param names further attribute names, each taken literally or, for an expression, as `${…}`
- * @throws NixValueError if `path` holds anything but bare names
+ * @param path a variable, optionally with bare attribute names, separated by dots
+ * @param names further attribute names: text is a literal name, an expression becomes `${…}`
+ * @throws NixValueError if `path` contains anything except bare names
  */
 export function ref(path: string, ...names: readonly NixName[]): NixExpression {
   const [variable = "", ...attributes] = wellFormed(path).split(".").map(identifier);
   return select(new NixExpression({ kind: "variable", name: variable }), ...attributes, ...names);
 }
 
-/** Attributes of any expression: `select(nix.apply("import", nix.path("./x")), "lib")` is `(import …).lib`. */
+/** An attribute of any expression: `select(nix.apply("import", nix.path("./x")), "lib")` is `(import …).lib`. */
 export function select(from: NixReference, ...names: readonly NixName[]): NixExpression {
   if (names.length === 0) return referenced(from);
   return new NixExpression({ kind: "select", from: referenced(from), names });
 }
 
 /**
- * Attributes of an expression, or another value: `from.a.b or fallback`. The fallback counts wherever
- * on its path a reference ends, also within `from`.
+ * An attribute of an expression, with a fallback: `from.a.b or fallback`. Nix uses the fallback if any
+ * attribute of the path is missing, including those in `from`.
  */
 export function selectOr(
   from: NixReference,
@@ -49,40 +49,41 @@ export function selectOr(
   return new NixExpression({ kind: "select", from: referenced(from), names, fallback });
 }
 
-/** The expression that a {@link NixReference} stands for. */
+/** The expression for a {@link NixReference}. */
 export function referenced(reference: NixReference): NixExpression {
   if (typeof reference === "string") return ref(reference);
-  // Whatever type the expression has, an attribute of it has one that nobody knows.
+  // The type of an attribute is unknown, whatever the type of the expression.
   if (NixExpression.isNixExpression(reference)) return reference as NixExpression;
   throw new NixValueError({
     summary: `${excerpt(reference)} is not a reference`,
-    allowed: "a variable with attributes of it as text, or an expression of nix.*",
-    remedy: "give the name of a variable, or make an expression with nix.let",
+    allowed: "a variable or one of its attributes as text, or an expression of nix.*",
+    remedy: "use the name of a variable, or build an expression with nix.let",
   });
 }
 
-/** Whether text is a variable, or attributes of one, that {@link ref} accepts. */
+/** Whether {@link ref} accepts the text: a variable, or an attribute of a variable. */
 export function isReference(source: string): boolean {
   return source.split(".").every(isIdentifier);
 }
 
-/** A float, also where JavaScript would write an integer: `float(5)` is `5.0`. */
+/** A float, even for a whole number: `float(5)` is `5.0`. */
 export function float(value: number): NixExpression {
   return new NixExpression({ kind: "float", value });
 }
 
 /**
- * A path, relative to the file it stands in.
+ * A path, relative to the file that contains it.
  *
- * @throws NixValueError unless it starts with `./`, `../` or `/` and needs no quotes
+ * @throws NixValueError unless it starts with `./`, `../` or `/` and contains only characters that are valid
+ *   in a path
  */
 export function path(literal: string): NixExpression {
   return new NixExpression({ kind: "path", path: pathLiteral(literal) });
 }
 
 /**
- * A string with interpolations, as a template: `` interpolate`${name}.local` ``. Expressions become
- * `${…}`; text and numbers become part of the string.
+ * A string with interpolations, as a template literal: `` interpolate`${name}.local` ``. Expressions become
+ * `${…}`; strings and numbers become part of the text.
  */
 export function interpolate(
   text: TemplateStringsArray,
@@ -95,8 +96,8 @@ export function interpolate(
 }
 
 /**
- * A string of whole lines, each of them ended by a line break, such as a script or a configuration
- * file. An expression in place of a line is interpolated.
+ * A string of lines, each ending with a line break, such as a script or a configuration file. An expression
+ * as a line is interpolated.
  */
 export function lines(content: readonly (string | NixExpression<unknown>)[]): NixExpression {
   return new NixExpression({
@@ -106,11 +107,11 @@ export function lines(content: readonly (string | NixExpression<unknown>)[]): Ni
 }
 
 /**
- * Nix source, for what no other function says. It is taken as it is, put into parentheses where it
- * is not the whole of a value, and stays on its line however long it is.
+ * Nix source code, for syntax without a function in `nix`. The printer does not format it and does not break
+ * its line. It adds parentheses if the source is part of a larger expression.
  *
- * @throws NixValueError for several lines, or none; for a comment, which would hide what follows; and
- * for brackets, strings and clauses that are not complete
+ * @throws NixValueError for an empty text or several lines; for a `#` comment, which would hide the code
+ *   after it; and for incomplete brackets, strings and clauses
  */
 export function raw(source: string): NixExpression {
   const text = rawSource(source);
@@ -118,8 +119,8 @@ export function raw(source: string): NixExpression {
 }
 
 /**
- * A value with a `#` comment above the attribute or list item that it is. It has the type of its place, if
- * that has one, else its own.
+ * A value with a `#` comment above its attribute or list item. Its type is the type expected in this place;
+ * if none is expected, the type of the value.
  */
 export function comment<Place = never, const Value extends NixValue = never>(
   text: string,
@@ -129,17 +130,17 @@ export function comment<Place = never, const Value extends NixValue = never>(
 }
 
 /**
- * A function of an attribute set, as a module is: `fn(["config", "lib"], body)` is
- * `{ config, lib, ... }: body`.
+ * A function of an attribute set, such as a module: `fn(["config", "lib"], body)` is `{ config, lib, ... }:
+ * body`.
  *
- * @throws NixValueError for a name that is no variable, or given twice
+ * @throws NixValueError for an invalid or duplicate name
  */
 export function fn(parameters: readonly string[], body: NixValue): NixExpression {
   const names = new Set<string>();
   for (const name of parameters.map(identifier)) {
     if (names.has(name)) {
       throw new NixValueError({
-        summary: `the parameter ${name} is given twice`,
+        summary: `duplicate parameter ${name}`,
         remedy: "name each parameter once",
       });
     }
@@ -151,13 +152,13 @@ export function fn(parameters: readonly string[], body: NixValue): NixExpression
 /**
  * A function of one value: `parameter: body`.
  *
- * @throws NixValueError for a name that is no variable
+ * @throws NixValueError for an invalid name
  */
 export function lambda(parameter: string, body: NixValue): NixExpression {
   return new NixExpression({ kind: "lambda", parameter: identifier(parameter), body });
 }
 
-/** A function applied to arguments: `f a b`. */
+/** A function call: `f a b`. */
 export function apply(
   callee: NixReference,
   first: NixValue,
@@ -174,7 +175,7 @@ export function withScope(scope: NixReference, body: NixValue): NixExpression {
 /**
  * `let … in body`, with the variables in the order given.
  *
- * @throws NixValueError when printed, if it sets a variable twice
+ * @throws NixValueError when printed, if a variable is a duplicate
  */
 export function letIn(variables: NixEntries, body: NixValue): NixExpression {
   return new NixExpression({ kind: "let", variables, body });
@@ -189,17 +190,17 @@ export function ifElse(
   return new NixExpression({ kind: "if", condition, consequence, alternative });
 }
 
-/** Lists joined: `a ++ b`. */
+/** Concatenates lists: `a ++ b`. */
 export function concat(first: NixValue, ...others: readonly NixValue[]): NixExpression {
   return operation("++", first, others);
 }
 
-/** Attribute sets joined, the attributes of later ones winning: `a // b`. */
+/** Merges attribute sets; attributes of later sets override earlier ones: `a // b`. */
 export function update(first: NixValue, ...others: readonly NixValue[]): NixExpression {
   return operation("//", first, others);
 }
 
-/** Numbers added, or strings and paths joined: `a + b`. */
+/** Adds numbers, or concatenates strings and paths: `a + b`. */
 export function plus(first: NixValue, ...others: readonly NixValue[]): NixExpression {
   return operation("+", first, others);
 }

@@ -37,12 +37,12 @@ import {
 } from "./expressions";
 
 /**
- * An attribute set whose attributes keep their order, and whose braces stay, also around a single
- * attribute. Each argument is a paragraph; an empty line stands between two of them, and an empty
- * one disappears. Attributes that take what has their own name are inherited. (JavaScript moves names that are whole numbers to the front of an object; use
- * {@link entry} for them.)
+ * An attribute set that keeps the order of its attributes, and its braces even around a single attribute.
+ * Each argument is a paragraph. The printer separates paragraphs with an empty line and omits empty ones.
+ * Attributes with a reference that ends in the same name are printed as `inherit`. (JavaScript moves names
+ * that are whole numbers to the front of an object; use {@link entry} for them.)
  *
- * @throws NixValueError when printed, if it sets an attribute twice
+ * @throws NixValueError when printed, if an attribute is a duplicate
  */
 function set(...paragraphs: readonly NixEntries[]): NixExpression {
   return new NixExpression({ kind: "set", paragraphs });
@@ -58,8 +58,8 @@ function entry(path: NixName | readonly [NixName, ...NixName[]], value: NixItem)
 }
 
 /**
- * The attributes of a plain object, each as one line with its whole path: `a.b = 1;` and `a.c = 2;`
- * instead of `a = { … };`. They keep their order.
+ * The attributes of a plain object, each on one line with its full path: `a.b = 1;` and `a.c = 2;` instead of
+ * `a = { … };`. They keep their order.
  */
 function flatten(attributes: NixAttributes): NixEntry[] {
   const leaves: NixEntry[] = [];
@@ -67,12 +67,12 @@ function flatten(attributes: NixAttributes): NixEntry[] {
   return leaves;
 }
 
-/** `inherit a b;`; nothing without names. */
+/** `inherit a b;`. Prints nothing without names. */
 function inherit(...names: readonly string[]): NixEntry {
   return new NixEntry({ kind: "inherit", names });
 }
 
-/** `inherit (from) a b;`; nothing without names. */
+/** `inherit (from) a b;`. Prints nothing without names. */
 function inheritFrom(from: NixReference, names: readonly string[]): NixEntry {
   return new NixEntry({ kind: "inherit", from: referenced(from), names });
 }

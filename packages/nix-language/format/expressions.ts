@@ -12,17 +12,17 @@ import {
 import { formatParagraphs, formatTerm, Writer } from "./terms";
 import { isAbsorbable, isAbsorbableTerm } from "./traits";
 
-/** Number of parameters up to which these share a line. */
+/** Maximum number of parameters on one line. */
 const FEW_PARAMETERS = 2;
 
 /** The lines of paragraphs. */
 type Blocks = Map<readonly Paragraph[], readonly string[]>;
 
-/** Writes expressions where lines may break as nixfmt breaks them. */
+/** Writes expressions with the line breaks that nixfmt allows. */
 export class ExpressionWriter extends Writer {
   /**
-   * @param broken - what is to be broken, although it might fit on one line
-   * @param blocks - lines that an earlier layout of the same document knows
+   * @param broken - brackets to break, even if they fit on one line
+   * @param blocks - lines from an earlier layout of the same document
    */
   constructor(
     broken: ReadonlySet<object>,
@@ -87,7 +87,7 @@ export class ExpressionWriter extends Writer {
     }
   }
 
-  /** Lays them out at once: of a large set, only the lines are kept. */
+  /** Lays out the paragraphs at once, to keep only the lines of a large set in memory. */
   override paragraphs(paragraphs: readonly Paragraph[]): void {
     const lines = this.blocks.get(paragraphs) ?? linesOf(paragraphs);
     this.blocks.set(paragraphs, lines);
@@ -109,8 +109,8 @@ export class ExpressionWriter extends Writer {
 }
 
 /**
- * The text of what `write` writes. Nixfmt keeps brackets broken that it finds broken, even where they would fit. So
- * those that did not fit are broken from the start in another layout, which may be the better for it.
+ * The text of what `write` writes. nixfmt keeps broken brackets broken, even if they fit on one line. Brackets that did
+ * not fit in the first layout are therefore broken from the start in a second layout.
  */
 export function layOut(write: (writer: Writer) => void): string {
   const blocks: Blocks = new Map();
@@ -152,8 +152,8 @@ function formatLambdaBody(writer: Writer, body: Syntax, parameters: number): voi
 }
 
 /**
- * Writes `{ a, b, ... }: body`. A body in brackets starts below: so do nixfmt's releases before 1.2
- * want it, and later ones accept it.
+ * Writes `{ a, b, ... }: body`. A body in brackets starts on a new line: nixfmt before 1.2 requires it, later
+ * releases accept it.
  */
 function formatFunction(writer: Writer, syntax: PatternFunction): void {
   const { parameters, body } = syntax;

@@ -5,8 +5,8 @@ import { formatList, formatSet, formatTerm, type Writer } from "./terms";
 import { isAbsorbable, isAbsorbableTerm, isShortList, isSimple } from "./traits";
 
 /**
- * Where an application stands: after `=` or an operator it may start on the next line; between
- * parentheses it may have the lines inside them for itself.
+ * The place of an application. After `=` or an operator it can start on the next line; between parentheses it
+ * can have its own lines.
  */
 export type ApplicationPlace = "anywhere" | "after =" | "between parentheses";
 
@@ -79,14 +79,17 @@ function formatHead(writer: Writer, head: Term, place: ApplicationPlace): void {
   }
 }
 
-/** Writes an argument before the last. It alone may break, with the others on the lines around it. */
+/**
+ * Writes an argument before the last. It can break alone, while the other arguments stay on the lines before
+ * and after it.
+ */
 export function formatArgument(writer: Writer, argument: Term): void {
   const kind = argument.type === "selection" ? "normal" : "priority";
   writer.space(Spacing.LINE);
   writer.nest(() => writer.group(kind, () => formatInnerTerm(writer, argument)));
 }
 
-/** Writes the last argument, which continues below the line on which the application starts. */
+/** Writes the last argument, which continues below the first line of the application. */
 export function formatLastArgument(writer: Writer, argument: Term): void {
   if (isAbsorbable(argument)) {
     formatContinued(writer, () => formatAbsorbedTerm(writer, argument, Spacing.LINE));
@@ -105,7 +108,7 @@ export function formatLastArgument(writer: Writer, argument: Term): void {
   }
 }
 
-/** The last two arguments, if both are lists: these break together. */
+/** The last two arguments, if both are lists. They break together. */
 export function twoLists(before: readonly Term[], last: Term): readonly [List, List] | undefined {
   const previous = before.at(-1);
   return previous?.type === "list" && last.type === "list" ? [previous, last] : undefined;
@@ -129,7 +132,7 @@ function formatContinued(writer: Writer, content: () => void): void {
   writer.group("priority", () => writer.nest(content));
 }
 
-/** `x:` or `f` in front of brackets, with which it stays on the line of its parenthesis. */
+/** `x:` or `f` before brackets: it stays on the line of the opening parenthesis. */
 function joinedBody(value: Syntax): { prefix: string; body: Term } | undefined {
   if (value.type === "lambda" && isAbsorbableTerm(value.body)) {
     return { prefix: `${value.parameter}:`, body: value.body };
@@ -142,7 +145,7 @@ function joinedBody(value: Syntax): { prefix: string; body: Term } | undefined {
     : undefined;
 }
 
-/** Writes parentheses with what is between them on lines of its own, if it does not fit. */
+/** Writes parentheses. If their content does not fit on the line, it goes on separate lines. */
 function formatOnOwnLines(writer: Writer, value: Syntax): void {
   formatContinued(writer, () => {
     writer.text("(").space(Spacing.BREAK);
@@ -152,7 +155,7 @@ function formatOnOwnLines(writer: Writer, value: Syntax): void {
 }
 
 /**
- * Writes an expression that starts on the line of what precedes it.
+ * Writes an expression that starts on the line of the text before it.
  *
  * @param braces spacing inside the braces of a set: `HARD_LINE` to always break it
  */
@@ -163,7 +166,7 @@ export function formatAbsorbed(writer: Writer, syntax: Syntax, braces: Spacing):
   } else writer.expression(syntax);
 }
 
-/** Writes a term into the group around it, so that both break together. */
+/** Writes a term into the enclosing group, so that both break together. */
 export function formatAbsorbedTerm(writer: Writer, term: Term, braces: Spacing): void {
   if (term.type === "set") formatSet(writer, term, braces);
   else if (term.type === "list") formatList(writer, term);
@@ -179,12 +182,12 @@ function formatAbsorbedWith(writer: Writer, scope: Syntax, body: Term): void {
   });
 }
 
-/** Whether an operator adds to its first operand, which then starts on the line before it. */
+/** Whether the first operand starts on the line before the operator. */
 function extendsFirst(operator: NixOperator): boolean {
   return operator === "++" || operator === "//" || operator === "+";
 }
 
-/** The operand after the first, if it is the last one, too. */
+/** The second operand, if there are exactly two. */
 function onlyOperand([second, ...others]: readonly Syntax[]): Syntax | undefined {
   return others.length === 0 ? second : undefined;
 }
@@ -208,10 +211,10 @@ export function formatOperation(writer: Writer, operation: Operation): void {
 }
 
 /**
- * Writes operands below each other, unless all of them fit on the line.
+ * Writes all operands on one line if they fit, otherwise each on its own line.
  *
- * @param braces spacing inside the braces of the first operand: `HARD_LINE` to let it break together
- *   with the chain
+ * @param braces spacing inside the braces of the first operand: `HARD_LINE` to break it together with the
+ *   chain
  */
 function formatChain(
   writer: Writer,
@@ -272,7 +275,7 @@ export function formatAssignedOperation(writer: Writer, operation: Operation): v
   }
 }
 
-/** Writes a value that starts on a line of its own unless all of it fits after the `=`. */
+/** Writes a value after the `=` if it fits there, otherwise on the next line. */
 export function formatBelow(writer: Writer, value: Syntax): void {
   writer.nest(() => {
     writer.space(Spacing.LINE);

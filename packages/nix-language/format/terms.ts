@@ -16,27 +16,27 @@ import type {
 } from "../syntax/syntax";
 import { isAbsorbableTerm, isBareName, isSimple } from "./traits";
 
-/** Writes what terms are made of, which again is made of terms. */
+/** Writes terms, the expressions in them, and so on recursively. */
 export abstract class Writer extends DocumentBuilder {
-  /** Writes an expression where nothing about its place changes its layout. */
+  /** Writes an expression in a place that does not affect its layout. */
   abstract expression(syntax: Syntax): void;
 
   /** Writes the value of an attribute, after its `=`. */
   abstract assigned(value: Syntax): void;
 
-  /** Writes paragraphs that line breaks surround. */
+  /** Writes paragraphs between line breaks. */
   abstract paragraphs(paragraphs: readonly Paragraph[]): void;
 
-  /** Writes what stands between parentheses, or alone between the braces of an interpolation. */
+  /** Writes the content of parentheses, or of an interpolation with a line of its own. */
   abstract enclosed(value: Syntax): void;
 }
 
-/** Path lengths and `inherit`ed names up to which a line is not broken for their sake. */
+/** Maximum lengths of a path and of `inherit`ed names that do not cause a line break. */
 const SHORT_PATH = 4;
 const FEW_NAMES = 3;
 
 /**
- * Writes an attribute set into the group around it.
+ * Writes an attribute set into the enclosing group.
  *
  * @param braces spacing inside the braces: `HARD_LINE` to always break the set
  */
@@ -53,7 +53,7 @@ export function formatSet(writer: Writer, set: AttributeSet, braces: Spacing): v
   writer.brackets("{}", set, braces, content);
 }
 
-/** Writes attributes, each on a line of its own, with an empty line between paragraphs. */
+/** Writes attributes, one per line, with an empty line between paragraphs. */
 export function formatParagraphs(writer: Writer, paragraphs: readonly Paragraph[]): void {
   paragraphs.forEach((paragraph, index) => {
     if (index > 0) writer.space(Spacing.EMPTY_LINE);
@@ -106,7 +106,7 @@ function formatInherit(writer: Writer, { from, names }: Inherit): void {
   });
 }
 
-/** Columns up to which an interpolation is never broken, however long its line gets. */
+/** Maximum width of an interpolation that is never broken, however long its line is. */
 const SHORT_INTERPOLATION = 30;
 
 export function formatString(writer: Writer, string: Str): void {
@@ -140,7 +140,7 @@ export function formatInterpolation(writer: Writer, value: Syntax): void {
     return;
   }
   if (isSimple(value)) {
-    // Part of the text around it, not a group: nixfmt never breaks it.
+    // Not a group but a part of the text, because nixfmt never breaks it.
     const content = writer.fragment(() => writer.expression(value));
     writer.text("${");
     if (Number.isFinite(content.width)) writer.appendFlat(content);
@@ -190,7 +190,7 @@ function formatPart(writer: Writer, part: string | Syntax): void {
   else formatInterpolation(writer, part);
 }
 
-/** Writes an interpolation that has its line for itself. */
+/** Writes an interpolation with a line of its own. */
 function formatLoneInterpolation(writer: Writer, value: Syntax): void {
   writer.group("normal", () => {
     writer.text("${");
@@ -226,7 +226,7 @@ export function formatTerm(writer: Writer, term: Term): void {
   }
 }
 
-/** Writes a list into the group around it, with `separator` between its items. */
+/** Writes a list into the enclosing group, with `separator` between its items. */
 export function formatList(
   writer: Writer,
   list: List,
@@ -245,7 +245,7 @@ export function formatList(
   });
 }
 
-/** Writes the lines of a comment, each on a line of its own. */
+/** Writes each line of a comment on its own line. */
 export function formatComment(writer: Writer, lines: readonly string[]): void {
   for (const line of lines) {
     writer.space(Spacing.HARD_LINE).text(line).space(Spacing.HARD_LINE);

@@ -1,11 +1,11 @@
 import type { Application, List, Name, Selection, Syntax, Term } from "../syntax/syntax";
 
-/** Rows, items and comments, of a list that can stand on one line among other arguments. */
+/** Maximum number of items and comments in a list that can be on one line with other arguments. */
 const SHORT_LIST = 6;
 
 /**
- * Whether an expression can start on the line of what precedes it and continue below: brackets with
- * something between them, or a string on several lines.
+ * Whether an expression can start on the line of the text before it and continue below: non-empty brackets,
+ * or a string on several lines.
  */
 export function isAbsorbableTerm(syntax: Syntax): syntax is Term {
   switch (syntax.type) {
@@ -22,14 +22,14 @@ export function isAbsorbableTerm(syntax: Syntax): syntax is Term {
   }
 }
 
-/** As {@link isAbsorbableTerm}, also with `with …;` or parameters in front of it. */
+/** Like {@link isAbsorbableTerm}, also for a term after `with …;` or parameters. */
 export function isAbsorbable(syntax: Syntax): boolean {
   if (syntax.type === "with") return isAbsorbableTerm(syntax.body);
   if (syntax.type !== "lambda") return isAbsorbableTerm(syntax);
   return syntax.body.type === "lambda" ? isAbsorbable(syntax.body) : isAbsorbableTerm(syntax.body);
 }
 
-/** Whether an expression is short enough in kind to stand beside others on one line. */
+/** Whether an expression is of a simple kind that can be on one line with others. */
 export function isSimple(syntax: Syntax): boolean {
   switch (syntax.type) {
     case "token":
@@ -47,7 +47,7 @@ export function isSimple(syntax: Syntax): boolean {
   }
 }
 
-/** Applications inside each other are asked for at each level. */
+/** Caches results, because each level of nested applications needs those of all inner ones. */
 const knownSimple = new WeakMap<Application, boolean>();
 
 function isSimpleApplication(application: Application): boolean {
@@ -63,7 +63,7 @@ export function isBareName(name: Name): boolean {
   return name.type === "bare";
 }
 
-/** Whether a list can stand on one line among the arguments of a function. */
+/** Whether a list can be on one line with other arguments of a function. */
 export function isShortList(list: List): boolean {
   const rows = list.items.reduce((sum, item) => sum + (item.comment.length > 0 ? 2 : 1), 0);
   return rows <= SHORT_LIST && list.items.every((item) => isSimple(item.value));

@@ -13,7 +13,7 @@ import {
   textWidth,
 } from "./document";
 
-/** A group that is being written. */
+/** A group that is not complete yet. */
 interface Frame {
   readonly items: Item[];
   readonly parent: Frame | undefined;
@@ -22,19 +22,16 @@ interface Frame {
 /** A part of a document. */
 export interface Fragment {
   readonly items: readonly Item[];
-  /**
-   * Columns on one line, infinite if it needs several; each of two spaces that became one counts, as
-   * nixfmt has it.
-   */
+  /** Width on one line, infinite if it needs several lines. Two merged spaces count as two, as in nixfmt. */
   readonly width: number;
-  /** The nesting level at which it was written. */
+  /** The nesting level at which it was built. */
   readonly nest: number;
 }
 
 /**
- * Writes a document in reading order and keeps it in normal form as it goes: adjacent spacings are
- * one, and a spacing that no group can flatten stands outside the group it leads or trails, so that
- * a group contains only what its breaking decides.
+ * Builds a document in reading order and in normal form: adjacent spacings are merged, and a hard spacing at
+ * the start or end of a group is moved out of the group, so that a group contains only spacings that it can
+ * break.
  */
 export class DocumentBuilder {
   private frame: Frame = { items: [], parent: undefined };
@@ -43,7 +40,7 @@ export class DocumentBuilder {
   private mergedSpaces = 0;
   private onlyHeader = false;
 
-  /** @param broken what is to be broken, although it might fit on one line */
+  /** @param broken values with brackets to break even if they fit on one line */
   constructor(private readonly broken: ReadonlySet<object>) {}
 
   /** Writes the lines of a comment at the beginning. */
@@ -53,7 +50,7 @@ export class DocumentBuilder {
     return this;
   }
 
-  /** Whether a header, and nothing else, has been written: some things are less compact below it. */
+  /** Whether only a header has been written: the layout of some expressions is less compact below it. */
   get isBelowHeader(): boolean {
     return this.onlyHeader;
   }
@@ -76,10 +73,10 @@ export class DocumentBuilder {
   }
 
   /**
-   * Writes brackets and what is between them, indented.
+   * Writes brackets and their indented content.
    *
-   * @param whole what they are the brackets of, by which a later layout knows that it is broken
-   * @param spacing what stands inside the brackets unless they are broken
+   * @param whole the value with these brackets; it identifies them in `broken` of a second layout
+   * @param spacing the spacing inside the brackets unless they are broken
    */
   brackets(pair: "{}" | "[]", whole: object, spacing: Spacing, content: () => void): this {
     const inner = this.broken.has(whole) ? Spacing.HARD_LINE : spacing;
@@ -93,7 +90,7 @@ export class DocumentBuilder {
     return this.text(pair.charAt(1));
   }
 
-  /** Writes lines with a known layout, between line breaks. */
+  /** Writes lines with a final layout. Line breaks must surround them. */
   block(lines: readonly string[]): this {
     const { nestLevel: nest, offsetColumns: offset } = this;
     const width = Number.POSITIVE_INFINITY;
@@ -141,7 +138,7 @@ export class DocumentBuilder {
     return this;
   }
 
-  /** What `content` writes, to be looked at before it is appended. */
+  /** The output of `content`, to inspect before it is appended. */
   fragment(content: () => void): Fragment {
     const outer = this.frame;
     const items: Item[] = [];
@@ -153,7 +150,7 @@ export class DocumentBuilder {
     return { items, width, nest: this.nestLevel };
   }
 
-  /** Appends a fragment, at the nesting level at which it was written. */
+  /** Appends a fragment at its original nesting level. */
   append({ items }: Fragment): this {
     for (const item of items) {
       if (typeof item === "number") this.space(item);
@@ -163,7 +160,7 @@ export class DocumentBuilder {
     return this;
   }
 
-  /** Appends a fragment of finite width so that it stays on one line, however long that gets. */
+  /** Appends a fragment of finite width that stays on one line, however long the line is. */
   appendFlat({ items: original, nest }: Fragment): this {
     const items = nestedBy(this.nestLevel - nest, original);
     const last = lastText(items);
@@ -179,7 +176,7 @@ export class DocumentBuilder {
     return groupOf("normal", this.frame.items);
   }
 
-  /** Adds a text; adjacent ones are one, nested as the first of them. */
+  /** Adds a text. Adjacent texts are merged, at the nesting level of the first. */
   private writeText(text: Text): void {
     const { items } = this.frame;
     const last = items[items.length - 1];
@@ -206,7 +203,7 @@ function nestedBy(levels: number, items: readonly Item[]): readonly Item[] {
   });
 }
 
-/** Removes a spacing from one end of a group's items if no group can flatten it. */
+/** Removes a hard spacing from one end of a group's items. */
 function takeHard(items: Item[], end: 0 | -1): Spacing {
   const item = items.at(end);
   if (typeof item !== "number" || !isHard(item)) return Spacing.NONE;
@@ -216,8 +213,8 @@ function takeHard(items: Item[], end: 0 | -1): Spacing {
 }
 
 /**
- * Removes the hard space that stands directly before a group, also one that leads the groups around
- * it, and so merges with the spacing that leads the group.
+ * Removes the hard space directly before a group or before the groups that start with it, to merge it with
+ * the spacing at the start of the group.
  */
 function takeHardSpaceBefore({ parent }: Frame): Spacing {
   if (parent === undefined) return Spacing.NONE;

@@ -1,16 +1,16 @@
 /**
- * What stands between two pieces of text, from weak to strong. Where two meet, they become one
- * (see {@link mergeSpacing}), so that no construct needs to know what its neighbour asked for.
+ * The spacing between two texts, from weak to strong. Two adjacent spacings are merged (see {@link
+ * mergeSpacing}), so the code for one construct does not depend on its neighbours.
  */
 export const Spacing = {
   NONE: 0,
-  /** A line break if what follows does not fit on this line, else nothing. */
+  /** A line break if the next content does not fit on this line, else nothing. */
   SOFT_BREAK: 1,
   /** A line break if the group is broken, else nothing. */
   BREAK: 2,
   /** Always a space. */
   HARD_SPACE: 3,
-  /** A line break if what follows does not fit on this line, else a space. */
+  /** A line break if the next content does not fit on this line, else a space. */
   SOFT_LINE: 4,
   /** A line break if the group is broken, else a space. */
   LINE: 5,
@@ -18,14 +18,14 @@ export const Spacing = {
   HARD_LINE: 6,
   /** Always one empty line. */
   EMPTY_LINE: 7,
-  /** One line break that is content (the end of a line in a string): several of them add up. */
+  /** One line break that is content (the end of a line in a string). Adjacent ones add up. */
   STRING_LINE: 8,
 } as const;
 
 /** A member of {@link Spacing}, or `STRING_LINE + n` for n further line breaks. */
 export type Spacing = number;
 
-/** The one spacing that two adjacent ones amount to. */
+/** Merges two adjacent spacings. */
 export function mergeSpacing(first: Spacing, second: Spacing): Spacing {
   const weak = Math.min(first, second);
   const strong = Math.max(first, second);
@@ -38,7 +38,7 @@ export function mergeSpacing(first: Spacing, second: Spacing): Spacing {
   return strong;
 }
 
-/** Line breaks that a spacing adds to the content line break it meets. */
+/** Number of line breaks that a spacing adds to an adjacent line break that is content. */
 function extraBreaks(spacing: Spacing): number {
   if (spacing >= Spacing.STRING_LINE) return spacing - Spacing.STRING_LINE + 1;
   if (spacing === Spacing.EMPTY_LINE) return 2;
@@ -55,13 +55,13 @@ export function canBreak(spacing: Spacing): boolean {
   return spacing !== Spacing.NONE && spacing !== Spacing.HARD_SPACE;
 }
 
-/** Columns of a spacing in a flat group; infinite where it breaks the line in any case. */
+/** Width of a spacing in a flat group; infinite if it always breaks the line. */
 export function flatWidth(spacing: Spacing): number {
   if (spacing >= Spacing.HARD_LINE) return Number.POSITIVE_INFINITY;
   return spacing >= Spacing.HARD_SPACE ? 1 : 0;
 }
 
-/** Line breaks of a spacing in a broken group. */
+/** Number of line breaks of a spacing in a broken group. */
 export function lineBreaks(spacing: Spacing): number {
   if (spacing >= Spacing.STRING_LINE) return spacing - Spacing.STRING_LINE + 1;
   if (spacing === Spacing.EMPTY_LINE) return 2;
@@ -72,43 +72,43 @@ export function lineBreaks(spacing: Spacing): number {
 export interface Text {
   readonly type: "text";
   readonly text: string;
-  /** Columns: one for each Unicode code point. */
+  /** Width: one column for each Unicode code point. */
   readonly width: number;
-  /** Nesting level. A deeper one indents the line it starts, whatever the difference. */
+  /** Nesting level. A line at a deeper level is indented by one step, whatever the difference. */
   readonly nest: number;
   /** Columns added to the indentation. */
   readonly offset: number;
-  /** What this text opens, if that might fit on one line, and is broken if a line ends here. */
+  /** The value with this opening bracket, if it can fit on one line. It counts as broken if a line ends here. */
   readonly opens: object | undefined;
 }
 
 /**
  * How a group breaks when it does not fit on the line:
- * - `normal`: all its own spacings break;
- * - `priority`: its parent tries to break this group alone and to keep the rest on the lines around
+ * - `normal`: all direct spacings break;
+ * - `priority`: its parent tries to break only this group and keeps the rest on the lines before and after
  *   it, as in `f {` … `} x`;
- * - `transparent`: its priority groups count as its parent's.
+ * - `transparent`: its priority groups count as those of its parent.
  */
 export type GroupKind = "normal" | "priority" | "transparent";
 
-/** A part of a document that is laid out on one line if it fits, else broken. */
+/** A part of a document that is on one line if it fits, else broken. */
 export interface Group extends Measure {
   readonly type: "group";
   readonly kind: GroupKind;
   readonly items: readonly Item[];
 }
 
-/** A part of a document that stands on one line, however long that gets. */
+/** A part of a document that is on one line, however long the line is. */
 export interface Run {
   readonly type: "run";
   readonly items: readonly Item[];
-  /** Columns between its first and its last text. */
+  /** Width from its first to its last text. */
   readonly width: number;
-  /** Its last text: what is written directly after it has the same nesting level. */
+  /** Its last text: the text directly after the run has the same nesting level. */
   readonly last: Text;
 }
 
-/** Lines with a known layout. A line break stands before and after them. */
+/** Lines with a final layout, between two line breaks. */
 export interface Block {
   readonly type: "block";
   readonly lines: readonly string[];
@@ -120,11 +120,11 @@ export interface Block {
 /** One element of a document; a bare number is a {@link Spacing}. */
 export type Item = Spacing | Text | Run | Group | Block;
 
-/** What a run of items amounts to on one line. */
+/** The size of items on one line. */
 export interface Measure {
   /** Spacing before the first text. */
   readonly lead: Spacing;
-  /** Columns between the first and the last text; infinite if a line break is inevitable. */
+  /** Width from the first to the last text; infinite if a line break is necessary. */
   readonly width: number;
   /** Spacing after the last text. */
   readonly trail: Spacing;
@@ -151,7 +151,7 @@ export function measure(items: readonly Item[], from = 0): Measure {
   return { lead: lead ?? Spacing.NONE, width, trail: pending };
 }
 
-/** Columns of a text: one for each Unicode code point. */
+/** Width of a text: one column for each Unicode code point. */
 export function textWidth(text: string): number {
   let width = text.length;
   for (let index = 0; index < text.length; index++) {
@@ -161,7 +161,7 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** The text of items that need no line break, without the spacing before the first text. */
+/** The text of items without line breaks and without the spacing before the first text. */
 export function flatText(items: readonly Item[]): string {
   const line = { text: "", pending: Spacing.NONE };
   addFlat(line, items);

@@ -10,35 +10,35 @@ import {
   Spacing,
 } from "./document";
 
-/** Columns of a page. Indentation does not count, nor does it for nixfmt. */
+/** Width of a page. As in nixfmt, indentation does not count. */
 const PAGE_WIDTH = 100;
 
-/** What follows a place in the document: the rest of its group, then of the groups around it. */
+/** The content after a place in the document: the rest of its group, then of the enclosing groups. */
 export interface Lookahead {
   readonly items: readonly Item[];
   readonly from: number;
   readonly outer: Lookahead | undefined;
 }
 
-/** Items that are to stand on one line. */
+/** Items for one line. */
 export interface Flat extends Measure {
   readonly items: readonly Item[];
 }
 
-/** A way to break a group: only `broken` breaks, what is before and after it stays flat. */
+/** A way to break a group: only `broken` breaks; the items before and after it stay flat. */
 export interface Split {
   readonly before: Flat;
   readonly broken: readonly Item[];
   readonly after: Flat;
-  /** What is after it, as what is broken must leave room for. */
+  /** The items of `after` in the form for which `broken` must leave space. */
   readonly unbroken: readonly Item[];
 }
 
 /**
- * The column after items that are written on the current line; undefined if they do not fit there,
- * together with what must follow them.
+ * The column after items on the current line; undefined if they do not fit there with the content that must
+ * follow them on the same line.
  *
- * @param column - where the line is; 0 at its start
+ * @param column - the current column; 0 at the start of a line
  */
 export function columnAfterFlat(
   { items, lead, width, trail }: Flat,
@@ -52,9 +52,8 @@ export function columnAfterFlat(
 }
 
 /**
- * The column after a group that is broken in one way; undefined if what is to stay flat does not fit.
- * Of what is broken only the last line is laid out: all of it, at every level of nesting, would take
- * exponential time.
+ * The column after a group with this split; undefined if the flat items do not fit. Only the last line of the
+ * broken items is computed: computing all lines at every nesting level would take exponential time.
  */
 export function columnAfterSplit(
   { before, broken, after, unbroken }: Split,
@@ -101,7 +100,7 @@ function columnAfterGroup(group: Group, column: number, next: Lookahead | undefi
 
 const knownSplits = new WeakMap<Group, readonly Split[]>();
 
-/** The splits of a group, one for each of its priority groups, the last of them first. */
+/** The splits of a group, one for each of its priority groups, starting with the last. */
 export function splitsOf(group: Group): readonly Split[] {
   if (group.kind === "transparent" || !hasPriority(group.items)) return [];
   const splits = knownSplits.get(group) ?? findSplits(group);
@@ -128,7 +127,7 @@ function findSplits(group: Group): readonly Split[] {
   return splits.reverse();
 }
 
-/** Items as they stand on one line, but for the groups among them. */
+/** Items as on one line, except the groups among them. */
 function unbroken(items: readonly Item[]): readonly Item[] {
   return items.flatMap((item): Item[] => {
     if (item === Spacing.LINE || item === Spacing.SOFT_LINE) return [Spacing.HARD_SPACE];
@@ -144,7 +143,7 @@ function hasPriority(items: readonly Item[]): boolean {
   );
 }
 
-/** Adds items to others, those of transparent groups in place of the groups. */
+/** Adds items to others, and replaces transparent groups with their items. */
 function addOpaque(items: readonly Item[], others: Item[]): void {
   for (const item of items) {
     if (isGroup(item, "transparent")) addOpaque(item.items, others);
@@ -160,14 +159,14 @@ function isGroup(item: Item, kind: Group["kind"]): item is Group {
   return typeof item === "object" && item.type === "group" && item.kind === kind;
 }
 
-/** Whether a spacing of a broken group leaves the line as it is. */
+/** Whether a spacing of a broken group does not break the line. */
 export function staysOnLine(spacing: Spacing, column: number, next: Lookahead): boolean {
   if (spacing === Spacing.HARD_SPACE) return true;
   if (spacing === Spacing.SOFT_BREAK) return nextLineFits(next, PAGE_WIDTH - column);
   return spacing === Spacing.SOFT_LINE && nextLineFits(next, PAGE_WIDTH - column - 1);
 }
 
-/** Whether a spacing of a broken group breaks the line, whatever follows it. */
+/** Whether a spacing of a broken group breaks the line, whatever comes next. */
 function breaksLine(spacing: Spacing): boolean {
   return canBreak(spacing) && spacing !== Spacing.SOFT_BREAK && spacing !== Spacing.SOFT_LINE;
 }
@@ -178,8 +177,8 @@ interface Line {
 }
 
 /**
- * Columns that what follows needs before the first place where the line can break; of what does not
- * fit on a page only so many that it does not.
+ * Width of the next content up to the first place where the line can break. If it does not fit on a page, the
+ * result is any width beyond the page.
  */
 function unbreakableWidth(next: Lookahead | undefined): number {
   const line: Line = { width: 0, pending: Spacing.NONE };
@@ -188,7 +187,7 @@ function unbreakableWidth(next: Lookahead | undefined): number {
   return line.width;
 }
 
-/** Adds items to a line up to a place where it can break, or is full, and tells whether there is one. */
+/** Adds items to a line until it can break or is full. Returns whether either happened. */
 function endsLine(line: Line, items: readonly Item[], from: number): boolean {
   for (let index = from; index < items.length; index++) {
     const item = items[index] as Item;
@@ -207,8 +206,8 @@ function endsLine(line: Line, items: readonly Item[], from: number): boolean {
 }
 
 /**
- * Whether what follows, up to the first place where the line can break, fits into `columns`. A group
- * that fits on a whole line of the page counts as flat.
+ * Whether the next content, up to the first place where the line can break, fits into `columns`. A group that
+ * fits on a whole line of the page counts as flat.
  */
 function nextLineFits(next: Lookahead, columns: number): boolean {
   let used = 0;

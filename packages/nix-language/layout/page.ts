@@ -19,7 +19,7 @@ import {
   staysOnLine,
 } from "./fitting";
 
-/** Columns of one step of indentation. */
+/** Width of one step of indentation. */
 const INDENT = 2;
 
 interface Indentation {
@@ -30,7 +30,7 @@ interface Indentation {
 
 const NO_INDENTATION: Indentation = { nest: 0, columns: 0, outer: undefined };
 
-/** A line to which the texts of a run are added. */
+/** A line with the texts of a run. */
 interface Line {
   isEmpty: boolean;
   pending: Spacing;
@@ -38,13 +38,13 @@ interface Line {
 
 /** A document as text. */
 export interface Rendering {
-  /** The lines; the last one ends with a line break, too. */
+  /** The lines. The last line also ends with a line break. */
   readonly text: string;
-  /** What its brackets belong to, of those after which a line ends. */
+  /** The values with an opening bracket at the end of a line. */
   readonly broken: ReadonlySet<object>;
 }
 
-/** Lays a document out, each group on one line where it fits. */
+/** Lays out a document. Each group is on one line if it fits. */
 export function render(document: Group): Rendering {
   const page = new Page();
   page.group(document, undefined);
@@ -52,12 +52,12 @@ export function render(document: Group): Rendering {
 }
 
 /**
- * The page written so far. Indentation is relative to the line on which a nesting starts: however
- * many levels start on one line, the next line is indented by one step.
+ * The page written so far. Indentation is relative to the line on which a nesting level starts: if several
+ * levels start on one line, the next line is still indented by one step.
  */
 class Page {
   private readonly chunks: (string | Text)[] = [];
-  /** Columns used on the current line, without its indentation. */
+  /** Width of the current line without its indentation. */
   private column = 0;
   private indentation = NO_INDENTATION;
 
@@ -142,7 +142,7 @@ class Page {
     this.column += text.width;
   }
 
-  /** Writes lines below each other. The first of them starts a line, and a line break follows the last. */
+  /** Writes lines with a final layout: the first starts a line, and a line break follows the last. */
   private block({ lines, nest, offset }: Block): void {
     this.indent(nest, INDENT);
     const margin = " ".repeat(this.indentation.columns + offset);
@@ -166,7 +166,7 @@ class Page {
     }
   }
 
-  /** Enters or leaves nesting levels; entering indents by `step`. */
+  /** Enters or leaves nesting levels. Entering indents by `step`. */
   private indent(nest: number, step: number): void {
     let current = this.indentation;
     while (current.nest > nest && current.outer !== undefined) current = current.outer;

@@ -1,6 +1,6 @@
 import { excerpt, NixValueError } from "../value-error";
 
-/** Words that Nix reserves; `or` is one only in some places, but is refused in all. */
+/** Reserved words of Nix. `or` is reserved only in some places, but is refused everywhere. */
 const KEYWORDS: ReadonlySet<string> = new Set([
   "assert",
   "else",
@@ -14,7 +14,7 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   "with",
 ]);
 
-/** The smallest positive number that Nix reads; it refuses subnormal ones. */
+/** The smallest positive number that Nix accepts; it refuses subnormal numbers. */
 const SMALLEST_FLOAT = 2 ** -1022;
 
 const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
@@ -23,13 +23,13 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-/** Whether a name can be written bare, as a variable or as an attribute name. */
+/** Whether a name is valid without quotes, as a variable or an attribute name. */
 export function isIdentifier(name: string): boolean {
   return /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !KEYWORDS.has(name);
 }
 
 /**
- * A name that a variable or a parameter can have.
+ * A valid name of a variable or a parameter.
  *
  * @throws NixValueError for a keyword or a name with other characters
  */
@@ -37,16 +37,16 @@ export function identifier(name: string): string {
   if (typeof name === "string" && isIdentifier(name)) return name;
   throw new NixValueError({
     summary: `${excerpt(name)} is not a Nix variable`,
-    allowed: "a letter or _, then letters, digits, _, - or ', and no keyword",
+    allowed: "a letter or _, then letters, digits, _, - or ', but not a keyword",
     remedy:
-      "rename it, or give an attribute name that needs quotes as a further argument of nix.ref",
+      "rename it, or pass an attribute name that needs quotes as a separate argument of nix.ref",
   });
 }
 
 /**
- * A path literal, relative to the file it stands in.
+ * A path literal, relative to the file that contains it.
  *
- * @throws NixValueError unless it starts with `./`, `../` or `/` and consists of plain characters
+ * @throws NixValueError unless it starts with `./`, `../` or `/` and contains only allowed characters
  */
 export function pathLiteral(path: string): string {
   if (typeof path === "string" && /^(\.{0,2})(\/[a-zA-Z0-9._+-]+)+$/.test(path)) return path;
@@ -66,14 +66,13 @@ export function integerOrFloat(value: number): string {
   if (!Number.isInteger(value)) return float(value);
   if (Number.isSafeInteger(value)) return String(value === 0 ? 0 : value);
   throw new NixValueError({
-    summary: `${value} is beyond ±(2^53 - 1), where a number no longer holds every integer`,
+    summary: `${value} is beyond ±(2^53 - 1), so JavaScript may have rounded it`,
     remedy: `pass a string, or nix.float(${value}) for a float`,
   });
 }
 
 /**
- * The digits of a float. Nix wants a dot in front of an exponent (`1.0e21`), and has no negative
- * zero.
+ * The digits of a float. Nix requires a dot before an exponent (`1.0e21`), and has no negative zero.
  *
  * @throws NixValueError for NaN, infinities and subnormal numbers
  */
@@ -96,26 +95,26 @@ export function float(value: number): string {
 }
 
 /**
- * Text that a Nix file can hold.
+ * Text that a Nix file can contain.
  *
- * @throws NixValueError for a NUL character or half of a surrogate pair, and for what is no text
+ * @throws NixValueError for a NUL character, half of a surrogate pair, or a value that is not a string
  */
 export function wellFormed(text: string): string {
   if (typeof text !== "string") {
     throw new NixValueError({
-      summary: `${excerpt(text)} is not a text`,
-      remedy: "pass a string",
+      summary: `${excerpt(text)} is not a string`,
+      remedy: "use a string",
     });
   }
   if (text.includes("\0")) {
     throw new NixValueError({
-      summary: `${excerpt(text)} contains a NUL character, which no Nix string can hold`,
+      summary: `${excerpt(text)} contains a NUL character, which is not allowed in a Nix string`,
       remedy: "remove it",
     });
   }
   if (/\p{Surrogate}/u.test(text)) {
     throw new NixValueError({
-      summary: `${excerpt(text)} contains half of a surrogate pair, which UTF-8 cannot hold`,
+      summary: `${excerpt(text)} contains half of a surrogate pair, which UTF-8 cannot encode`,
       remedy: "remove it",
     });
   }
@@ -123,9 +122,9 @@ export function wellFormed(text: string): string {
 }
 
 /**
- * Text as it stands in `"…"`.
+ * Text as it is written in `"…"`.
  *
- * @param beforeInterpolation whether `${…}` follows, which a `$` in front of it would disable
+ * @param beforeInterpolation whether `${…}` follows: a `$` directly before it would disable it
  */
 export function escapeSimple(text: string, beforeInterpolation: boolean): string {
   const escaped = text.replace(
@@ -136,10 +135,10 @@ export function escapeSimple(text: string, beforeInterpolation: boolean): string
 }
 
 /**
- * One line of text as it stands in `''…''`. Two quotes become three; a single one is escaped where
- * it would join the quotes of an escape or of the string's end.
+ * One line of text as it is written in `''…''`. Two quotes become three. A single quote is escaped if it
+ * would merge with the quotes of an escape or of the end of the string.
  *
- * @param next what follows the text on its line
+ * @param next the part after the text on its line
  */
 export function escapeIndented(
   text: string,
@@ -162,7 +161,7 @@ export function escapeIndented(
 /**
  * The lines of a `#` comment.
  *
- * @throws NixValueError for text that no file can hold
+ * @throws NixValueError for text that a file cannot contain
  */
 export function commentLines(text: string): string[] {
   return wellFormed(text)

@@ -2,7 +2,7 @@ import { excerpt, NixValueError } from "../value-error";
 import { isIdentifier, wellFormed } from "./literals";
 import { CLOSING, type Token, tokensOf } from "./tokens";
 
-/** What each clause goes on with. */
+/** The keyword or symbol that continues each clause. */
 const CONTINUATIONS: ReadonlyMap<string, string> = new Map([
   ["let", "in"],
   ["if", "then"],
@@ -12,25 +12,25 @@ const CONTINUATIONS: ReadonlyMap<string, string> = new Map([
 ]);
 const CONTINUING: ReadonlySet<string> = new Set(CONTINUATIONS.values());
 
-/** What an expression can start with, of what else stands between two of them. */
+/** Tokens that can start an expression, although they are symbols or keywords. */
 const STARTS: ReadonlySet<string> = new Set(["-", "!", "assert", "if", "let", "rec", "with"]);
 
-/** What no symbol of Nix consists of. */
+/** Characters that are not part of any symbol of Nix. */
 const NO_SYMBOL = /^(?:[$\\&|~`^%]|[^ -~])$/;
 
-/** What is between two brackets or quotes, or the whole of the source. */
+/** The source between two brackets or quotes, or the whole source. */
 interface Frame {
   readonly opening: Token | undefined;
-  /** Clauses in it that have not come to their end. */
+  /** Clauses that are not complete yet. */
   readonly clauses: Token[];
   last: Token | undefined;
 }
 
 /**
- * Source on one line, if its brackets, strings and clauses are complete. Only Nix knows all that can
- * be wrong with it.
+ * Source on one line, if its brackets, strings and clauses are complete. This does not detect every error;
+ * Nix does.
  *
- * @throws NixValueError naming the character at which it is wrong
+ * @throws NixValueError with the position of the first wrong character
  */
 export function rawSource(text: string): string {
   const source = wellFormed(text).trim();
@@ -55,7 +55,7 @@ export function rawSource(text: string): string {
   });
 }
 
-/** Words in source that may be variables: neither text, nor attributes that are taken or set. */
+/** Words in source that can be variables: not text, and not names of attributes. */
 export function variablesIn(source: string): readonly string[] {
   const tokens = tokensOf(source).filter(({ kind }) => kind !== "comment");
   const isVariable = ({ kind, text }: Token, index: number) =>
@@ -66,7 +66,7 @@ export function variablesIn(source: string): readonly string[] {
   return tokens.filter(isVariable).map(({ text }) => text);
 }
 
-/** What makes tokens no expression; undefined if nothing is found that does. */
+/** The first problem in the tokens of an expression; undefined if none is found. */
 function problemIn(tokens: readonly Token[]): string | undefined {
   const frames: Frame[] = [];
   let frame: Frame = { opening: undefined, clauses: [], last: undefined };
@@ -85,7 +85,7 @@ function problemIn(tokens: readonly Token[]): string | undefined {
   return opening === undefined ? problemAtEnd(frame) : `${placed(opening)} is not closed`;
 }
 
-/** What is wrong with a token in its place; what is right changes the clauses around it. */
+/** The problem with a token in its place. A correct token updates the enclosing clauses. */
 function problemAt(token: Token, frame: Frame): string | undefined {
   const { kind, text } = token;
   const { clauses, last } = frame;
@@ -93,13 +93,13 @@ function problemAt(token: Token, frame: Frame): string | undefined {
   if (kind === "comment")
     return /\/\*[\s\S]*\*\/$/.test(text) ? undefined : `${placed(token)} is not closed`;
   if (kind === "close") return problemAtClose(token, frame);
-  if (NO_SYMBOL.test(text)) return `${placed(token)} is no symbol of Nix`;
+  if (NO_SYMBOL.test(text)) return `${placed(token)} is not a symbol of Nix`;
   if (last === undefined && isExpression(frame) && !canStart(token)) return misplaced(token);
   if (text === "=") return isBinding(frame) ? undefined : misplaced(token);
   if (text === ";" && (clause === undefined || clause.text === "let")) {
     return isBinding(frame) ? undefined : misplaced(token);
   }
-  if (text === "{" && last?.text === "let") clauses.pop(); // `let { … }`, which has no `in`.
+  if (text === "{" && last?.text === "let") clauses.pop(); // `let { … }` has no `in`.
   if (CONTINUING.has(text)) {
     if (clause === undefined) return misplaced(token);
     if (CONTINUATIONS.get(clause.text) !== text) return unfinished(clause);
@@ -111,7 +111,7 @@ function problemAt(token: Token, frame: Frame): string | undefined {
 
 function problemAtClose(token: Token, frame: Frame): string | undefined {
   const { opening } = frame;
-  if (opening === undefined) return `${placed(token)} closes nothing`;
+  if (opening === undefined) return `${placed(token)} has no opening bracket`;
   if (CLOSING[opening.text] !== token.text) return `${placed(opening)} is not closed`;
   return problemAtEnd(frame);
 }
@@ -121,16 +121,16 @@ function problemAtEnd(frame: Frame): string | undefined {
   const clause = clauses.at(-1);
   if (clause !== undefined) return unfinished(clause);
   if (!isExpression(frame)) return undefined;
-  if (last === undefined) return opening && `${placed(opening)} holds nothing`;
+  if (last === undefined) return opening && `${placed(opening)} is empty`;
   return canEnd(last) ? undefined : `nothing follows ${placed(last)}`;
 }
 
-/** Whether a frame holds one expression, and not the items of a list or a set, or text. */
+/** Whether a frame contains one expression, not the items of a list or a set, nor text. */
 function isExpression({ opening }: Frame): boolean {
   return opening === undefined || opening.text === "(" || opening.text === "${";
 }
 
-/** Whether attributes or variables are set in a place. */
+/** Whether a place contains definitions of attributes or variables. */
 function isBinding({ opening, clauses }: Frame): boolean {
   const clause = clauses.at(-1);
   return clause === undefined ? opening?.text === "{" : clause.text === "let";

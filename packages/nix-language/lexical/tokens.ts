@@ -1,4 +1,4 @@
-/** A piece of Nix source. Text in a string is none; the quotes around it open and close it. */
+/** A token of Nix source. The quotes of a string are tokens; its text is not. */
 export interface Token {
   readonly kind: "word" | "literal" | "symbol" | "open" | "close" | "comment";
   readonly text: string;
@@ -6,7 +6,7 @@ export interface Token {
   readonly at: number;
 }
 
-/** What closes what. */
+/** The closing bracket or quote for each opening one. */
 export const CLOSING: Readonly<Record<string, string>> = {
   "(": ")",
   "[": "]",
@@ -16,7 +16,7 @@ export const CLOSING: Readonly<Record<string, string>> = {
   "''": "''",
 };
 
-/** Stands for a path whose interpolations are still to come. */
+/** Marks a path with interpolations that are not read yet. */
 const PATH = "path";
 
 /** Text in each kind of string, and the rest of a path, up to an interpolation or the end. */
@@ -26,7 +26,7 @@ const TEXT: Readonly<Record<string, RegExp>> = {
   [PATH]: /[\w.+/-]+/y,
 };
 
-/** What stands outside of strings, but for paths and URIs. */
+/** Tokens outside strings, except paths and URIs. */
 const CODE: readonly RegExp[] = [
   /(?<blank>\s+)/,
   /(?<comment>#.*|\/\*(?:[\s\S]*?\*\/|[\s\S]*))/,
@@ -37,7 +37,7 @@ const CODE: readonly RegExp[] = [
   /(?<symbol>==|!=|<=|>=|&&|\|\||->|\/\/|\+\+|\.\.\.|\|>|<\||[\s\S])/,
 ];
 
-/** They hold characters that elsewhere are operators. */
+/** They contain characters that are operators in other places. */
 const PATHS_AND_URIS: readonly RegExp[] = [
   /(?<path>[\w.+-]*(?:\/[\w.+-]+)+\/?|[\w.+-]*\/(?=\$\{)|~(?:\/[\w.+-]+)+\/?|~\/(?=\$\{))/,
   /(?<uri>[a-zA-Z][a-zA-Z\d+.-]*:[\w%/?:@&=+$,.!~*'-]+)/,
@@ -46,20 +46,20 @@ const PATHS_AND_URIS: readonly RegExp[] = [
 const ANY_CODE = anyOf([...PATHS_AND_URIS, ...CODE]);
 const PLAIN_CODE = anyOf(CODE);
 
-/** Characters that paths and URIs start with, and whether one of these can go on after them. */
+/** Characters at the start of paths and URIs, and whether a path or URI can continue after them. */
 const RUN = /[\w.+-]*(?<goesOn>[:/~])?/y;
 
-/** The tokens of Nix source, as Nix reads them; of wrong source as far as it can be read. */
+/** The tokens of Nix source, as the Nix lexer reads them; for invalid source, those that can be read. */
 export function tokensOf(source: string): readonly Token[] {
   return new Lexer(source).tokens;
 }
 
 class Lexer {
   readonly tokens: Token[] = [];
-  /** Brackets and strings that are open. */
+  /** Open brackets and strings. */
   private readonly around: string[] = [];
   private at = 0;
-  /** Up to where no path or URI starts. */
+  /** No path or URI starts before this position. */
   private plainUntil = 0;
 
   constructor(private readonly source: string) {
@@ -78,7 +78,7 @@ class Lexer {
     else if (this.source.startsWith("${", this.at)) this.open("${");
     else if (around === PATH) this.around.pop();
     else if (this.source.startsWith(around, this.at)) this.close(around);
-    else this.at = this.source.length; // A string that does not end.
+    else this.at = this.source.length; // Unterminated string.
   }
 
   private nextCode(): void {
@@ -110,7 +110,7 @@ class Lexer {
     }
   }
 
-  /** Whether no path or URI starts here. Each run of their characters is looked through once. */
+  /** Whether no path or URI starts here. Scans each run of their characters once. */
   private isPlain(): boolean {
     if (this.at >= this.plainUntil) {
       const run = matchAt(RUN, this.source, this.at);

@@ -34,19 +34,19 @@ import { inheritFirst, inheritInPlace, refuseConflicts, setOf } from "./sets";
 import { nameOf, type Part, pathText, stringOf } from "./strings";
 import type { Application, Binding, List, Name, Paragraph, Selection, Syntax } from "./syntax";
 
-/** Columns that a path may reach before the rest of it goes between braces. */
+/** Maximum width of an attribute path; the rest of a longer path is put between braces. */
 const LONGEST_PATH = 60;
 
-/** Arguments of a call that take as much of the stack as a level of nesting. */
+/** Number of arguments that use as much of the stack as one level of nesting. */
 const ARGUMENTS_OF_A_LEVEL = 4;
 
-/** Names that the reader of a module looks for first. */
+/** Names that come first in a module. */
 const LEADING_NAMES: readonly string[] = ["imports", "enable"];
 
 /**
- * A value as it stands in a file.
+ * A value as it is written in a file.
  *
- * @throws NixValueError for what Nix cannot express, or is no {@link NixValue}
+ * @throws NixValueError for a value that Nix cannot express, or that is not a {@link NixValue}
  */
 export function syntaxOf(value: NixValue): Syntax {
   return Walk.through((walk) => new Converter(walk).value(value));
@@ -127,7 +127,7 @@ class Converter {
     };
   }
 
-  /** Pieces of a string, with those of strings within it. */
+  /** The parts of a string, including those of nested strings. */
   private parts(parts: readonly (string | NixExpression<unknown>)[]): readonly Part[] {
     const all: Part[] = [];
     this.addParts(parts, all);
@@ -159,7 +159,7 @@ class Converter {
     );
   }
 
-  /** `f x y`; the arguments of an application as the function come first. */
+  /** `f x y`. If the function is itself an application, its arguments come first. */
   private application({ function: called, first, others }: NodeOf<"apply">): Application {
     const groups = [[first, ...others]];
     let callee = called;
@@ -168,7 +168,7 @@ class Converter {
       callee = callee.node.function;
     }
     const values = groups.reverse().flat();
-    // The first argument is inside the others, `((f x) y) z`, though not as deep as in brackets.
+    // The first argument is nested in the others, `((f x) y) z`, but uses less stack than brackets.
     const convert = () => {
       const head = this.value(callee);
       return applicationOf(
@@ -179,7 +179,7 @@ class Converter {
     return this.walk.into(values, convert, values.length / ARGUMENTS_OF_A_LEVEL);
   }
 
-  /** `a ++ b ++ c`; the operands of an operation within it join it where that means the same. */
+  /** `a ++ b ++ c`. Operands of a nested operation are merged if the meaning stays the same. */
   private operation(node: NodeOf<"operation">): Syntax {
     const { operator } = node;
     const [first, ...others] = operandsOf(node);
@@ -224,7 +224,7 @@ class Converter {
     return paragraphs;
   }
 
-  /** Attributes in the order given. */
+  /** Attributes in their original order. */
   private paragraph(entries: NixEntries): Paragraph {
     return entriesOf(entries).flatMap((entry): Paragraph => {
       if (NixEntry.isNixEntry(entry)) return this.entry(entry.node);
@@ -232,7 +232,7 @@ class Converter {
     });
   }
 
-  /** The attributes of a plain object: leading names first, the others by their UTF-16 code units. */
+  /** The attributes of a plain object: leading names first, the others in the order of their UTF-16 code units. */
   private sortedParagraph(attributes: NixAttributes): Paragraph {
     const names = Object.keys(attributes).sort();
     const leading = LEADING_NAMES.filter((name) => Object.hasOwn(attributes, name));
@@ -247,7 +247,7 @@ class Converter {
     return [{ type: "inherit", from, names: entry.names.map((name) => this.name(name)) }];
   }
 
-  /** `path = value;`, where a plain object with one attribute makes the path longer. */
+  /** `path = value;`. A plain object with one attribute extends the path. */
   private binding(path: readonly NixName[], item: NixItem): Binding {
     return this.walk.to(path.map(nameStep), () => {
       const names = path.map((name) => this.name(name));
@@ -269,7 +269,7 @@ class Converter {
     });
   }
 
-  /** Converts an item with the lines of the comment above it. */
+  /** Converts an item, with the lines of its comment. */
   private uncommented<Converted>(
     item: NixItem,
     convert: (value: NixValue, comment: readonly string[]) => Converted,

@@ -1,7 +1,10 @@
 import type { NixOperator } from "../values/expression";
 import type { Application, Name, Operation, Selection, Syntax, Term } from "./syntax";
 
-/** How loosely an expression binds; one that binds more loosely than its place needs parentheses. */
+/**
+ * Operator precedence, from tight to loose. An expression that binds more loosely than its place allows needs
+ * parentheses.
+ */
 export const Precedence = {
   TERM: 0,
   FALLBACK: 1,
@@ -31,13 +34,13 @@ export function operatorPrecedence(operator: NixOperator): number {
   return OPERATORS[operator];
 }
 
-/** Puts an expression into parentheses unless it is a term, as list items and arguments must be. */
+/** Puts an expression into parentheses unless it is a term: list items and arguments must be terms. */
 export function asTerm(syntax: Syntax): Term {
   if (isTerm(syntax) && precedenceOf(syntax) === Precedence.TERM) return syntax;
   return { type: "parenthesized", value: syntax };
 }
 
-/** Puts an expression into parentheses if it binds as loosely as the operator, or more so. */
+/** Puts an expression into parentheses if it binds as loosely as the operator, or more loosely. */
 export function asOperand(syntax: Syntax, operator: number): Syntax {
   return precedenceOf(syntax) < operator ? syntax : { type: "parenthesized", value: syntax };
 }
@@ -79,12 +82,12 @@ function precedenceOf(syntax: Syntax): number {
   }
 }
 
-/** Whether nested operations of this kind mean the same without parentheses. */
+/** Whether parentheses around nested operations of this kind are redundant. */
 export function isAssociative(operator: Operation["operator"]): boolean {
   return operator === "++" || operator === "//" || operator === "&&" || operator === "||";
 }
 
-/** A number of which the digits are known; a sign is an operator. */
+/** A number literal; its sign is an operator. */
 export function numberOf(digits: string): Syntax {
   if (digits.startsWith("-")) {
     return { type: "prefix", operator: "-", operand: numberOf(digits.slice(1)) };
@@ -92,7 +95,7 @@ export function numberOf(digits: string): Syntax {
   return { type: "token", kind: "number", text: digits };
 }
 
-/** `from.a.b`, `from.a.b or fallback`; names that `from` selects come first. */
+/** `from.a.b`, `from.a.b or fallback`. If `from` is itself a selection, its names come first. */
 export function selectionFrom(
   from: Syntax,
   names: readonly Name[],
@@ -110,7 +113,7 @@ export function selectionFrom(
   };
 }
 
-/** `f x y`; arguments of an application as the function come first. */
+/** `f x y`. If the function is itself an application, its arguments come first. */
 export function applicationOf(callee: Syntax, values: readonly Term[]): Application {
   const last = values.at(-1) as Term;
   const others = values.slice(0, -1);

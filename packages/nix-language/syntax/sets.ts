@@ -11,17 +11,16 @@ import type {
   Token,
 } from "./syntax";
 
-/** Variables that nobody inherits, though they are ones. */
+/** Variables that are never inherited. */
 const CONSTANTS: ReadonlySet<string> = new Set(["true", "false", "null"]);
 
-/** What a set holds under each name: a value, or what longer paths put below it. */
+/** The contents of a set by name: a value, or the contents that longer paths define below it. */
 type Contents = Map<string, Contents | "value">;
 
 /**
- * Refuses a set that gives one attribute two values. Names that only evaluation can tell are left to
- * Nix.
+ * Refuses a set with a duplicate attribute. Nix checks names that are only known at evaluation.
  *
- * @throws NixValueError naming the attribute
+ * @throws NixValueError with the name of the attribute
  */
 export function refuseConflicts(paragraphs: readonly Paragraph[]): void {
   const contents: Contents = new Map();
@@ -42,7 +41,7 @@ function add(contents: Contents, path: readonly Name[]): void {
     const isLast = index === path.length - 1;
     if (present === "value" || (isLast && present !== undefined)) {
       throw new NixValueError({
-        summary: `the attribute ${pathText(path.slice(0, index + 1))} is set twice`,
+        summary: `duplicate attribute ${pathText(path.slice(0, index + 1))}`,
         remedy: "set it once, with all its attributes in one place",
       });
     }
@@ -56,14 +55,14 @@ function add(contents: Contents, path: readonly Name[]): void {
   }
 }
 
-/** A set of paragraphs; without those that hold nothing. */
+/** A set of paragraphs, without empty ones. */
 export function setOf(paragraphs: readonly Paragraph[]): AttributeSet {
   return { type: "set", paragraphs: paragraphs.filter((paragraph) => paragraph.length > 0) };
 }
 
 /**
- * Entries in their order. Attributes beside each other that take a variable or an attribute of their
- * own name, as in `a = x.a; b = x.b;`, are inherited: `inherit (x) a b;`.
+ * Entries in their order. Adjacent attributes with a reference that ends in the same name, as in `a = x.a; b
+ * = x.b;`, become `inherit (x) a b;`.
  */
 export function inheritInPlace(entries: Paragraph): Paragraph {
   const all: Entry[] = [];
@@ -84,7 +83,7 @@ export function inheritInPlace(entries: Paragraph): Paragraph {
   return all;
 }
 
-/** Attributes whose order is free, with those that are inherited first, by what they come from. */
+/** Attributes in any order: inherited ones come first, sorted by their source. */
 export function inheritFirst(entries: Paragraph): Paragraph {
   if (!entries.some((entry) => asInherit(entry) !== undefined)) return entries;
   const bySource = new Map<string, Entry[]>();
@@ -100,7 +99,7 @@ export function inheritFirst(entries: Paragraph): Paragraph {
   return inheritInPlace([...inherited, ...others]);
 }
 
-/** An entry as one that inherits, if it does, or takes what has its own name. */
+/** The entry as `inherit`, if it is one or has a reference that ends in its own name. */
 function asInherit(entry: Entry): Inherit | undefined {
   if (entry.type === "inherit") return entry;
   const { comment, path, value } = entry;
@@ -115,7 +114,7 @@ function asInherit(entry: Entry): Inherit | undefined {
   return { type: "inherit", from, names: path };
 }
 
-/** What an entry inherits from, as text; undefined if that is not a plain path. */
+/** The source of an `inherit`, as text; undefined if it is not a plain path. */
 function sourceText({ from }: Inherit): string | undefined {
   if (from === undefined) return "";
   if (isVariable(from)) return from.text;
@@ -126,7 +125,7 @@ function isVariable(value: Syntax): value is Token {
   return value.type === "token" && value.kind === "identifier" && !CONSTANTS.has(value.text);
 }
 
-/** Whether a value is a variable and attributes of it whose names are known. */
+/** Whether a value is an attribute of a variable, with names known before evaluation. */
 function isPlainPath(value: Syntax): value is Selection & { readonly from: Token } {
   if (value.type !== "selection" || value.fallback !== undefined) return false;
   return isVariable(value.from) && value.names.every((name) => nameText(name) !== undefined);

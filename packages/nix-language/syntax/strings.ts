@@ -1,15 +1,15 @@
 import { escapeIndented, escapeSimple, isIdentifier, wellFormed } from "../lexical/literals";
 import type { Name, Str, StringLine, Syntax } from "./syntax";
 
-/** A piece of a string: text, or the expression of an interpolation. */
+/** A part of a string: text, or the expression of an interpolation. */
 export type Part = string | Syntax;
 type Line = readonly Part[];
 
 /**
- * A string of text and interpolations: between `''` if that is better to read and all of it survives
- * there (Nix removes common indentation), else on one line between `"`.
+ * A string of text and interpolations: between `''` if that is easier to read and does not change the value
+ * (Nix removes common indentation), else on one line between `"`.
  *
- * @throws NixValueError for text that no file can hold
+ * @throws NixValueError for text that a file cannot contain
  */
 export function stringOf(parts: readonly Part[]): Str {
   const merged = mergeText(parts);
@@ -35,7 +35,7 @@ export function nameOf(parts: readonly Part[]): Name {
   return text !== undefined && isIdentifier(text) ? { type: "bare", text } : oneLineString(parts);
 }
 
-/** A name as a person reads it; undefined if only evaluation can tell. */
+/** A name as readable text; undefined if it is only known at evaluation. */
 export function nameText(name: Name): string | undefined {
   if (name.type === "bare") return name.text;
   if (name.type === "dynamic") return undefined;
@@ -43,7 +43,7 @@ export function nameText(name: Name): string | undefined {
   return line.every((part) => typeof part === "string") ? `"${line.join("")}"` : undefined;
 }
 
-/** A path as a person reads it. */
+/** A path as readable text. */
 export function pathText(path: readonly Name[]): string {
   return path.map((name) => nameText(name) ?? "…").join(".");
 }
@@ -55,7 +55,7 @@ function lineOf(parts: readonly Part[]): Str {
   return { type: "string", indented: false, lines: [line] };
 }
 
-/** The parts without empty text, and with adjacent text as one. */
+/** The parts without empty texts, with adjacent texts merged. */
 function mergeText(parts: readonly Part[]): readonly Part[] {
   const merged: Part[] = [];
   for (const part of parts) {
@@ -91,9 +91,8 @@ function isEscapedOnOneLine(part: Part): boolean {
 }
 
 /**
- * Whether Nix reads the lines back as they are, and a person would write them so: there is something
- * to gain, one line has no indentation, none consists of blanks only, and no character but tabs is
- * better seen escaped.
+ * Whether `''` keeps the lines unchanged and is easier to read: it saves line breaks or escapes, at least one
+ * line has no indentation, no line is blank, and no character except tabs should be visible as an escape.
  */
 function readsWellIndented(lines: readonly Line[]): boolean {
   const filled = lines.filter((line) => line.length > 0);
@@ -104,7 +103,7 @@ function readsWellIndented(lines: readonly Line[]): boolean {
   );
 }
 
-/** Whether there are several lines, or one that would be full of escapes between `"`. */
+/** Whether there are several lines, or one line with many escapes between `"`. */
 function gainsFromIndentation(
   lines: readonly Line[],
   [only = [], ...more]: readonly Line[],

@@ -1,9 +1,9 @@
 import type { NixOperator } from "../values/expression";
 
-/** An expression as it stands in a file: names quoted, strings escaped, parentheses in place. */
+/** An expression as it is written in a file, with quoted names, escaped strings and parentheses. */
 export type Syntax = Term | Application | Operation | Prefix | Lambda | PatternFunction | Block;
 
-/** What needs no parentheses, wherever it stands. */
+/** Syntax that never needs parentheses. */
 export type Term = Token | Str | List | AttributeSet | Selection | Parenthesized;
 
 export type Block = With | Let | If;
@@ -16,7 +16,7 @@ export interface Token {
 
 export interface Str {
   readonly type: "string";
-  /** Whether it stands between `''`, on one line or several, or between `"`, on one line. */
+  /** Whether it is written between `''`, on one line or several, instead of between `"`, on one line. */
   readonly indented: boolean;
   readonly lines: readonly StringLine[];
 }
@@ -53,7 +53,7 @@ export interface Binding {
 
 export interface Inherit {
   readonly type: "inherit";
-  /** The set whose attributes are inherited; the scope around by default. */
+  /** The set with the inherited attributes; by default, the enclosing scope. */
   readonly from: Syntax | undefined;
   readonly names: readonly Name[];
 }
@@ -65,7 +65,7 @@ export interface BareName {
   readonly text: string;
 }
 
-/** `${…}` in the place of a name. */
+/** `${…}` as a name. */
 export interface DynamicName {
   readonly type: "dynamic";
   readonly value: Syntax;

@@ -1,6 +1,6 @@
 import { excerpt, NixValueError } from "../value-error";
 
-/** Anything that can stand where Nix expects an expression: plain data, or an expression in it. */
+/** Any value for which there is a Nix expression: plain data that can contain expressions. */
 export type NixValue =
   | string
   | number
@@ -11,27 +11,27 @@ export type NixValue =
   | NixAttributes;
 
 /**
- * A plain object as an attribute set. Its names are sorted (`imports` and `enable` come first), and
- * a set with one name only joins its parent's path: `{ a: { b: 1 } }` is `a.b = 1;`. What takes a
- * variable or an attribute of its own name is inherited, before all others.
+ * A plain object as an attribute set. Its names are sorted (`imports` and `enable` come first), and a set
+ * with only one name is joined with the path of its parent: `{ a: { b: 1 } }` is `a.b = 1;`. Attributes with
+ * a reference that ends in the same name are printed first, as `inherit`.
  */
 export interface NixAttributes {
   readonly [name: string]: NixItem;
 }
 
-/** A list item or an attribute's value, either of which can carry a comment. */
+/** A list item or the value of an attribute. Both can have a comment. */
 export type NixItem = NixValue | NixComment<unknown>;
 
-/** An attribute name: text, taken literally, or an expression (`${name}`). */
+/** An attribute name: literal text, or an expression (`${name}`). */
 export type NixName = string | NixExpression<unknown>;
 
-/** A variable or attributes of one, as text that `nix.ref` accepts, or any other expression. */
+/** A variable or one of its attributes, as text that `nix.ref` accepts, or any other expression. */
 export type NixReference = string | NixExpression<unknown>;
 
-/** Attributes in the order they are written in. */
+/** Attributes in the order of the file. */
 export type NixEntries = NixAttributes | NixEntry | readonly (NixAttributes | NixEntry)[];
 
-/** Operators between operands. */
+/** Binary operators. */
 export type NixOperator = "++" | "+" | "//" | "==" | "!=" | "&&" | "||";
 
 export type ExpressionNode =
@@ -75,7 +75,7 @@ export type ExpressionNode =
       readonly alternative: NixValue;
     };
 
-/** The node of one kind of expression. */
+/** The node of an expression of one kind. */
 export type NodeOf<Kind extends ExpressionNode["kind"]> = Extract<
   ExpressionNode,
   { readonly kind: Kind }
@@ -106,38 +106,38 @@ const COMMENT = Symbol.for("nix-fleet.nix-language.NixComment");
 declare const evaluatesTo: unique symbol;
 
 /**
- * What only Nix computes, with the type of the value that it comes to: `NixComputed<boolean>` stands where
- * a boolean is meant. `never` is the type that nobody knows: it stands anywhere.
+ * A value that Nix computes, with its type: `NixComputed<boolean>` is allowed in place of a boolean. The type
+ * `never` means that the type is unknown: it is allowed everywhere.
  */
 export abstract class NixComputed<out Value> {
   static {
     mark(NixComputed.prototype, COMPUTED);
   }
 
-  /** Whether only Nix computes a value, by this or by another copy of the package. */
+  /** Whether a value is a NixComputed, also of another copy of the package. */
   static isNixComputed(value: unknown): value is NixComputed<unknown> {
     return hasMark(value, COMPUTED);
   }
 
-  /** For the compiler only: no object has it. */
+  /** For the compiler only; no object has this property. */
   declare readonly [evaluatesTo]: Value;
 }
 
 /**
- * An attribute set of known names, `interface Git extends NixSet<Git>`, or an expression that comes to one.
- * The compiler names the right spelling of a wrong name in such a set, but not in a union with expressions.
+ * An attribute set with known names, `interface Git extends NixSet<Git>`, or an expression with this value.
+ * The compiler suggests the correct spelling of a name in such a set, but not in a union with expressions.
  */
 export interface NixSet<out Self> {
   readonly [evaluatesTo]?: Self;
 }
 
-/** An expression that plain data cannot say. Made by the functions of `nix`. */
+/** An expression other than plain data. Created by the functions of `nix`. */
 export class NixExpression<out Value = never> extends NixComputed<Value> {
   static {
     mark(NixExpression.prototype, EXPRESSION);
   }
 
-  /** Whether a value is an expression, of this or of another copy of the package. */
+  /** Whether a value is a NixExpression, also of another copy of the package. */
   static isNixExpression(value: unknown): value is NixExpression<unknown> {
     return hasMark(value, EXPRESSION);
   }
@@ -149,22 +149,22 @@ export class NixExpression<out Value = never> extends NixComputed<Value> {
     this.node = Object.freeze(node);
   }
 
-  /** JavaScript asks for the text in a template, where it would write `[object Object]`. */
+  /** Called by JavaScript for a template literal, which would otherwise contain `[object Object]`. */
   override toString(): never {
     throw new NixValueError({
-      summary: "a Nix expression in a text of JavaScript",
-      remedy: "write the text as nix.interpolate`… ${expression} …`",
+      summary: "Nix expression in a JavaScript string",
+      remedy: "write the string as nix.interpolate`… ${expression} …`",
     });
   }
 }
 
-/** One or more attributes of a set that a plain object cannot say. Made by the functions of `nix`. */
+/** One or more attributes that a plain object cannot express. Created by the functions of `nix`. */
 export class NixEntry {
   static {
     mark(NixEntry.prototype, ENTRY);
   }
 
-  /** Whether a value is an entry, of this or of another copy of the package. */
+  /** Whether a value is a NixEntry, also of another copy of the package. */
   static isNixEntry(value: unknown): value is NixEntry {
     return hasMark(value, ENTRY);
   }
@@ -172,13 +172,13 @@ export class NixEntry {
   constructor(readonly node: EntryNode) {}
 }
 
-/** A value with a comment above it. Made by `nix.comment`. */
+/** A value with a comment above it. Created by `nix.comment`. */
 export class NixComment<out Value = NixValue> extends NixComputed<Value> {
   static {
     mark(NixComment.prototype, COMMENT);
   }
 
-  /** Whether a value is a comment, of this or of another copy of the package. */
+  /** Whether a value is a NixComment, also of another copy of the package. */
   static isNixComment(value: unknown): value is NixComment<unknown> {
     return hasMark(value, COMMENT);
   }
@@ -199,7 +199,7 @@ function hasMark(value: unknown, symbol: symbol): boolean {
   return typeof value === "object" && value !== null && symbol in value;
 }
 
-/** Whether a value is a plain object, and so an attribute set. */
+/** Whether a value is a plain object, which is an attribute set. */
 export function isAttributes(value: unknown): value is NixAttributes {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -217,8 +217,9 @@ export function entriesOf(entries: NixEntries): readonly (NixAttributes | NixEnt
 }
 
 /**
- * The operands of an operation, with those of the same operator at its start: `(a ++ b) ++ c` has
- * three. Values that are joined in a loop are as flat as values that are joined at once.
+ * The operands of an operation. If its first operand is an operation with the same operator, its operands are
+ * included: `(a ++ b) ++ c` has three. Values joined in a loop are therefore as flat as values joined at
+ * once.
  */
 export function operandsOf(operation: NodeOf<"operation">): readonly [NixValue, ...NixValue[]] {
   const groups: (readonly NixValue[])[] = [];
@@ -231,7 +232,7 @@ export function operandsOf(operation: NodeOf<"operation">): readonly [NixValue, 
   }
 }
 
-/** Whether a value is an operation that can be joined to another one of that operator. */
+/** Whether a value is an operation with this operator, so that its operands can be merged with another one. */
 export function isOperation(
   value: NixValue,
   operator: NixOperator,
@@ -240,7 +241,7 @@ export function isOperation(
   return value.node.kind === "operation" && value.node.operator === operator;
 }
 
-/** What attributes are selected from, and all their names: `(a.b).c` selects b and c from a. */
+/** The source of a selection, and all names: `(a.b).c` selects b and c from a. */
 export function selectionOf(selection: NodeOf<"select">): {
   readonly from: NixExpression<unknown>;
   readonly names: readonly NixName[];
@@ -254,7 +255,7 @@ export function selectionOf(selection: NodeOf<"select">): {
   return { from, names: groups.reverse().flat() };
 }
 
-/** The error for what is no value, with what to write in its place. */
+/** The error for an invalid value, with a replacement. */
 export function notAValue(value: unknown): NixValueError {
   return new NixValueError({
     summary: `${excerpt(value)} is not a Nix value`,
@@ -267,14 +268,14 @@ function remedyFor(value: unknown): string {
   if (value === undefined) return "leave the attribute out, or use null";
   if (typeof value === "bigint") return "use a number up to 2^53 - 1, or write it with nix.raw";
   if (typeof value === "function")
-    return "use what it returns, or build a function with nix.fn or nix.lambda";
+    return "use its result, or build a function with nix.fn or nix.lambda";
   if (typeof value === "symbol") return "use its text";
   if (value instanceof Date) return "use its text: date.toISOString()";
   if (value instanceof Map) return "use Object.fromEntries(map)";
   if (value instanceof Set) return "use an array: [...set]";
   if (NixComment.isNixComment(value)) {
-    return "comment an attribute or a list item; a whole file has a header";
+    return "add the comment to an attribute or a list item, or use the header of print for a whole file";
   }
   if (NixEntry.isNixEntry(value)) return "put it into a set: nix.set(entry)";
-  return "use a plain object, or the fact of it that is meant";
+  return "use a plain object, or one of its properties";
 }

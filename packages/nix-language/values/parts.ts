@@ -13,20 +13,20 @@ import {
 } from "./expression";
 import { COMPUTED, Walk } from "./walk";
 
-/** A value that stands somewhere in another one. */
+/** A value within another value. */
 export interface NixPart {
-  /** A text with interpolations has `${…}` in their place. What is no Nix value is a part as well. */
+  /** In a text, `${…}` replaces each interpolation. Invalid Nix values are parts as well. */
   readonly value: unknown;
-  /** The names of attributes, and places in lists, that lead to it. */
+  /** Its path: attribute names and list indexes. */
   readonly at: readonly string[];
-  /** Whether the attribute can come to be this value; if not, something is only computed of it. */
+  /** Whether the attribute can evaluate to this value. If not, the value is only an input of a computation. */
   readonly isResult: boolean;
 }
 
 /**
- * All parts of a value, itself included, also those within expressions.
+ * All parts of a value, including itself and those within expressions.
  *
- * @param at - names that lead to the value; those to its parts go on from them
+ * @param at - path of the value, with which the paths of its parts start
  * @throws NixValueError for a value that contains itself, or is nested too deeply
  */
 export function partsOf(value: unknown, at: readonly string[] = []): Iterable<NixPart> {
@@ -37,7 +37,7 @@ export function partsOf(value: unknown, at: readonly string[] = []): Iterable<Ni
   }, at);
 }
 
-/** A step from one part to another, and the steps before it. */
+/** A step of a path, and the steps before it. */
 interface Trail {
   readonly step: string;
   readonly before: Trail | undefined;
@@ -150,7 +150,7 @@ class PartFinder {
     }
   }
 
-  /** Operations at the start of one another, which a loop makes, count as one level. */
+  /** Operations nested in the first operand, as created by a loop, count as one level. */
   private findInOperation(
     operation: NodeOf<"operation">,
     at: Trail | undefined,
@@ -191,7 +191,7 @@ class PartFinder {
     this.walk.to(path, () => this.find(value, below, true));
   }
 
-  /** Text of a string or a name, with `${…}` for what only Nix can compute. */
+  /** Text of a string or a name, with `${…}` for parts that Nix computes. */
   private textOf(parts: readonly (string | NixExpression<unknown>)[]): string {
     const texts = parts.map((part) => {
       if (typeof part === "string") return part;
@@ -208,7 +208,7 @@ class PartFinder {
   }
 }
 
-/** `lib.mkForce`, `lib.mkIf` and their like: the option gets their last argument. */
+/** `lib.mkForce`, `lib.mkIf` and similar functions: their last argument becomes the value of the option. */
 function passesOn({ node }: NixExpression<unknown>): boolean {
   if (node.kind === "apply") return passesOn(node.function);
   const name = node.kind === "select" ? node.names.at(-1) : node.kind === "variable" && node.name;

@@ -17,29 +17,29 @@ import {
 import { Scope } from "./scope";
 import { nameStep, Walk } from "./walk";
 
-/** A variable that a value takes, with the attributes that are taken from it. */
+/** A variable in a value, with the attributes that are selected from it. */
 export interface Reference {
-  /** `config.flake.meta.x` is `["config", "flake", "meta", "x"]`; ends before a name that is computed. */
+  /** `config.flake.meta.x` is `["config", "flake", "meta", "x"]`. The path ends before a computed name. */
   readonly path: readonly string[];
-  /** Whether the variable comes from around the value: it is no parameter or variable in it. */
+  /** Whether the variable is free: not defined within the value. */
   readonly isFree: boolean;
-  /** Whether the whole of it is taken, and not only some attributes, which are references of their own. */
+  /** Whether the whole variable is used. If not, each used attribute is a separate reference. */
   readonly isWhole: boolean;
 }
 
-/** What a value refers to. */
+/** The references of a value. */
 export interface References {
   readonly references: readonly Reference[];
-  /** Raw source in the value, which nobody reads but Nix. */
+  /** Raw source in the value. Only Nix parses it. */
   readonly rawSources: readonly string[];
-  /** Paths in the value, as they are written: `./key.pub`. */
+  /** Paths in the value as written: `./key.pub`. */
   readonly paths: readonly string[];
 }
 
 /**
- * All variables in a value and what is taken from them, through the names that `inherit` and `with` make.
- * Of raw source every word counts that may be a variable. Of a `with` inside four others, the whole set
- * counts as taken.
+ * All variables in a value and the attributes that are selected from them. Resolves names that `inherit` and
+ * `with` define. In raw source, every word that can be a variable counts. For a `with` nested in four others,
+ * the whole set counts as used.
  *
  * @throws NixValueError for a value that contains itself, or is nested too deeply
  */
@@ -52,8 +52,8 @@ export function referencesIn(value: NixItem): References {
 }
 
 /**
- * The variables that a value takes from around it. One from which attributes are taken is named with the
- * first of them: `config.flake.meta.x` is `config.flake`.
+ * The free variables of a value, each with the first attribute that is selected from it:
+ * `config.flake.meta.x` is `config.flake`.
  */
 export function referencesOf(value: NixItem): ReadonlySet<string> {
   const free = referencesIn(value).references.filter(({ isFree }) => isFree);
@@ -167,7 +167,7 @@ class ReferenceFinder implements References {
   private findInLet(variables: NixEntries, body: NixItem): void {
     const entries = entriesOf(variables);
     for (const entry of entries) {
-      // Such a name is looked for around the variables, and none of them.
+      // A bare `inherit` refers to the enclosing scope, not to the variables of this `let`.
       if (
         NixEntry.isNixEntry(entry) &&
         entry.node.kind === "inherit" &&
@@ -202,7 +202,10 @@ class ReferenceFinder implements References {
     else this.scope.opening(path, () => this.findIn(body));
   }
 
-  /** What a set is whose attributes become variables or other attributes, if it is no more than a path. */
+  /**
+   * The path of a set with attributes that become variables or other attributes; undefined if it is not a
+   * plain path.
+   */
   private findInSource(
     set: NixExpression<unknown>,
     isWhole = false,
@@ -222,7 +225,7 @@ class ReferenceFinder implements References {
   }
 }
 
-/** A variable and attributes of it, if an expression is nothing else. */
+/** The path of an expression that consists only of a variable and its attributes. */
 function pathOf({ node }: NixExpression<unknown>): readonly string[] | undefined {
   if (node.kind === "variable") return [node.name];
   if (node.kind !== "select" || node.fallback !== undefined) return undefined;
@@ -232,7 +235,7 @@ function pathOf({ node }: NixExpression<unknown>): readonly string[] | undefined
   return [from.node.name, ...literal];
 }
 
-/** Names up to the first that is computed. */
+/** Names before the first computed one. */
 export function literalNames(names: readonly NixName[]): readonly string[] {
   const computed = names.findIndex((name) => typeof name !== "string");
   return names
@@ -240,7 +243,7 @@ export function literalNames(names: readonly NixName[]): readonly string[] {
     .filter((name) => typeof name === "string");
 }
 
-/** The variables of a `let` that have a value of their own: a bare `inherit` makes none. */
+/** The variables that a `let` defines. A bare `inherit` defines none. */
 function boundNames(entry: NixEntry | NixAttributes): readonly string[] {
   if (!NixEntry.isNixEntry(entry)) return Object.keys(entry);
   const { node } = entry;
@@ -248,7 +251,7 @@ function boundNames(entry: NixEntry | NixAttributes): readonly string[] {
   return node.from === undefined ? [] : node.names;
 }
 
-/** The variables of a `let` that are inherited from another variable, and what they stand for. */
+/** The variables of a `let` that are inherited from another variable, with their sources. */
 function aliasesIn(entry: NixEntry | NixAttributes): readonly [string, readonly string[]][] {
   if (!NixEntry.isNixEntry(entry) || entry.node.kind !== "inherit") return [];
   const path = entry.node.from && pathOf(entry.node.from);

@@ -1,36 +1,36 @@
-/** Names from a variable on, and whether the variable comes from around the whole value. */
+/** A variable with attribute names, and whether the variable is free in the whole value. */
 export interface Place {
   readonly path: readonly string[];
   readonly isFree: boolean;
 }
 
-/** A variable of the value itself. */
+/** A variable that the value defines. */
 interface Variable {
-  /** The attribute of another variable that it stands for. It is empty for one with a value of its own. */
+  /** The path of its source, for an inherited variable. Otherwise it is empty. */
   readonly alias: readonly string[];
-  /** What it stands for, once that is known. */
+  /** Its resolved source; undefined until it is known. */
   places: readonly Place[] | undefined;
 }
 
-/** `with`s inside each other that are opened. Each doubles what a name may stand for. */
+/** Maximum number of nested `with`s that are resolved. Each adds a possible source of a name. */
 const MOST_OPENED = 4;
 
-/** The variables that an expression can use, and what they stand for. */
+/** The variables in scope, and their sources. */
 export class Scope {
   /** The variables of each name, the innermost last. */
   private readonly variables = new Map<string, Variable[]>();
-  /** The sets that `with` makes variables of, the innermost last; each may be one of several. */
+  /** The sets of the enclosing `with`s, the innermost last. Each has one or more possible sources. */
   private readonly opened: (readonly Place[])[] = [];
 
-  /** Whether the names inside a further `with` can be told. */
+  /** Whether names in a further `with` can be resolved. */
   get canOpen(): boolean {
     return this.opened.length < MOST_OPENED;
   }
 
   /**
-   * Walks with variables.
+   * Walks with variables in scope.
    *
-   * @param aliases - those that stand for attributes of another variable
+   * @param aliases - the inherited variables, with their sources
    */
   binding(
     names: readonly string[],
@@ -44,14 +44,17 @@ export class Scope {
     for (const name of distinct) this.variables.get(name)?.pop();
   }
 
-  /** Walks with the attributes of a set as variables, where nothing else has their names. */
+  /** Walks with the attributes of a set in scope, as `with` does: other variables shadow them. */
   opening(set: readonly string[], walk: () => void): void {
     this.opened.push(this.resolve(set));
     walk();
     this.opened.pop();
   }
 
-  /** What a path may stand for: more than one thing within a `with`, whose attributes only Nix knows. */
+  /**
+   * The possible sources of a path: more than one within a `with`, because only Nix knows the attributes of
+   * its set.
+   */
   resolve(path: readonly string[]): readonly Place[] {
     const [variable = "", ...attributes] = path;
     if (this.opened.length === 0 && this.innermost(variable) === undefined) {
@@ -65,7 +68,7 @@ export class Scope {
 
   private placesOf(name: string): readonly Place[] {
     const variable = this.innermost(name);
-    // One that stands for itself has no value.
+    // A variable that refers to itself has no value.
     if (variable !== undefined) return variable.places ?? [{ path: [name], isFree: false }];
     const inSets = this.opened
       .flat()
@@ -80,7 +83,7 @@ export class Scope {
     this.variables.set(name, variables);
   }
 
-  /** Finds out what a variable stands for, after those that stand between. */
+  /** Resolves the source of a variable, after the variables on which it depends. */
   private settle(name: string): void {
     const waiting = new Set<Variable>();
     let variable = this.innermost(name);

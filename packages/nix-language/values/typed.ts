@@ -1,8 +1,8 @@
 import type { NixComputed, NixItem, NixSet } from "./expression";
 
 /**
- * The type of what a function returns that passes its value on: that of the place where the call stands
- * (TypeScript infers `Place` from there), or of the value itself where the place says nothing.
+ * The result type of a function that returns its argument: the type expected at the call (TypeScript infers
+ * `Place` from it), or the type of the value if none is expected.
  */
 export type NixType<Place, Value> = [Place] extends [never]
   ? ValueOf<Value>
@@ -10,12 +10,12 @@ export type NixType<Place, Value> = [Place] extends [never]
 
 type ValueOf<Value> = Value extends NixComputed<infer Computed> ? Computed : Value;
 
-/** The value that such a function takes. */
+/** The argument type of such a function. */
 export type NixTyped<Place, Value> = [Place] extends [never]
   ? Value
   : unknown extends Place
     ? NixItem
     : NoInfer<OrComputed<Exclude<Place, undefined>>>;
 
-// A set of known names takes an expression by itself.
+// The type of a set with known names already accepts expressions.
 type OrComputed<Value> = [Value] extends [NixSet<unknown>] ? Value : Value | NixComputed<Value>;

@@ -3,21 +3,21 @@ import { NixValueError } from "../value-error";
 import type { NixName } from "./expression";
 
 /**
- * Levels of lists, sets, calls and other expressions inside each other. Files that people write have
- * about 20, and far more than this exhausts the stack of JavaScript.
+ * Maximum nesting of lists, sets, calls and other expressions. Handwritten files have about 20 levels; far
+ * more than this limit overflows the stack of JavaScript.
  */
 const DEEPEST = 200;
 
-/** Stands in a place for a name that only Nix can compute. */
+/** Replaces a computed name in a path. */
 export const COMPUTED = "${…}";
 
-/** Steps at either end of a place that a message shows, when it leaves out those between them. */
+/** Number of steps that a message shows at the start and the end of a long path. */
 const SHOWN_STEPS = 6;
 
-/** Where a walk through a value stands: it ends for every value, and its errors name the place. */
+/** The position in a traversal of a value. Detects cycles and limits the depth; errors contain the place. */
 export class Walk {
   private readonly steps: (string | number)[];
-  /** The values around the place, from the outside in, and how many steps led to each. */
+  /** The enclosing values, the outermost first, and the number of steps to each. */
   private readonly around: object[] = [];
   private readonly stepsTo: number[] = [];
   private depth = 0;
@@ -29,8 +29,8 @@ export class Walk {
   /**
    * Walks through a value.
    *
-   * @param from - names that lead to the value, for messages
-   * @throws NixValueError of `walk`, with the place that the walk had reached
+   * @param from - path of the value, for messages
+   * @throws NixValueError of `walk`, with the current place
    */
   static through<T>(walk: (through: Walk) => T, from: readonly string[] = []): T {
     const through = new Walk(from);
@@ -53,7 +53,7 @@ export class Walk {
   /**
    * Goes into a list, a set or an expression.
    *
-   * @param levels - levels of nesting that it counts for
+   * @param levels - number of nesting levels that it counts as
    * @throws NixValueError if the value contains itself, or is nested too deeply
    */
   into<T>(value: object, walk: () => T, levels = 1): T {
@@ -72,7 +72,7 @@ export class Walk {
   }
 }
 
-/** A name as the step to its attribute. */
+/** A name as a step of a path. */
 export function nameStep(name: NixName): string {
   return typeof name === "string" ? name : COMPUTED;
 }
@@ -92,9 +92,9 @@ function stepText(step: string | number): string {
 function containsItself(place: string): NixValueError {
   const again = place === "" ? "the whole value" : `the value at ${place}`;
   return new NixValueError({
-    summary: `the value contains itself: this is ${again} again`,
+    summary: `the value contains itself: this is a reference to ${again}`,
     kind: "cyclic",
-    remedy: "put a copy of what is meant here, or refer to it with nix.ref",
+    remedy: "use a copy, or refer to it in Nix with nix.ref",
   });
 }
 

@@ -14,7 +14,7 @@ import {
 import { nameStep, Walk } from "./walk";
 
 /**
- * A value, or any part of one, as it is without the comments in it.
+ * A copy of a value, or of a part of a value, without comments.
  *
  * @throws NixValueError for a value that contains itself, or is nested too deeply
  */
@@ -22,7 +22,7 @@ export function withoutComments<Part>(part: Part): Part {
   return Walk.through((walk) => new CommentRemover(walk).without(part));
 }
 
-/** Fields of nodes that hold several values or names, where others hold one, which may be a list. */
+/** Fields of nodes with several values or names. Other fields have one value, which can be a list. */
 const LISTS: ReadonlySet<string> = new Set(["names", "others", "parameters", "parts", "path"]);
 
 class CommentRemover {
