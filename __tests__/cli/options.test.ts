@@ -37,7 +37,7 @@ describe("fleet options update", () => {
     writeMain(folder, main('{ services: { web: { mode: "c" }, openssh: { enable: true } } }'));
     const { status, stderr } = runFleet(folder, "synth");
     expect(status).toBe(1);
-    expect(stderr).toContain('not in NixOS 26.05\'s list: "services.openssh"');
+    expect(stderr).toContain('not in the option list of NixOS 26.05: "services.openssh"');
     expect(stderr).toContain(
       "services.web.mode in settings does not match its type in NixOS 26.05",
     );

@@ -53,8 +53,8 @@ describeWithCheckouts(
         symlinkSync(join(REPOSITORY, path), join(folder, path));
       }
       const before = runFleet(folder, "synth");
-      expect(before.stderr).toMatch(/nix-darwin 2026-06's list: "programs.mac-tool"/);
-      expect(before.stderr).toMatch(/home-manager 2026-08's list: "programs.home-tool"/);
+      expect(before.stderr).toMatch(/option list of nix-darwin 2026-06: "programs.mac-tool"/);
+      expect(before.stderr).toMatch(/option list of home-manager 2026-08: "programs.home-tool"/);
 
       const files = evaluate<object>("option-list.nix", {
         checkouts,

@@ -25,24 +25,24 @@ describe("the committed sources", () => {
     expect(record.schemaSha256).toBe(sha256(readText("schema/hcloud.schema.json")));
   });
 
-  it("come from the provider version that package.json names", () => {
+  it("come from the provider version in package.json", () => {
     expect(record.provider).toBe(`${provider.name}@${provider.version}`);
   });
 
-  it("are as the generator wrote them", () => {
+  it("are the unchanged output of the generator", () => {
     expect(record.sourcesSha256).toBe(digestOfSources());
   });
 });
 
 describe("the built package", () => {
-  it("exports every resource and data source of the schema, the provider, and nothing else", () => {
+  it("exports exactly the provider and every resource and data source of the schema", () => {
     const exported = Object.keys(requireInNode("@cdktf/provider-hcloud"));
     const expected = [...schemaEntries.map(({ folder }) => camelCase(folder)), "provider"];
 
     expect(exported.sort()).toEqual(expected.sort());
   });
 
-  it("loads nothing but the resource that is imported", () => {
+  it("loads only the imported resource", () => {
     const script = `
       require("@cdktf/provider-hcloud/lib/server");
       const loaded = Object.keys(require.cache);
@@ -55,7 +55,7 @@ describe("the built package", () => {
 });
 
 describe("the provider", () => {
-  it("takes every argument of the schema and requires the version the schema is of", () => {
+  it("accepts every argument of the schema and requires the version of the schema", () => {
     const { config, terraform } = sampleOf(providerMembers);
     const stack = new TerraformStack(new App(), "stack");
     new HcloudProvider(stack, "hcloud", config);
@@ -93,11 +93,11 @@ describe.each(
     expect(index[camelCase(folder)][className]).toBe(resourceClass());
   });
 
-  it("declares what can be set with its type, and what must be set as required", () => {
+  it("declares every argument with its type, and whether it is required", () => {
     expect(actualDeclaration(folder, `${className}Config`)).toEqual(expectedDeclaration(members));
   });
 
-  it("synthesizes everything that can be set under the schema's names, and lets all be read", () => {
+  it("synthesizes every argument under its schema name, and makes every attribute readable", () => {
     const construct = new (resourceClass())(stack, "sample", config);
     const address = `${section === "data" ? "data." : ""}${terraformType}.sample`;
 

@@ -4,15 +4,15 @@ import { services } from "./src/services";
 /** The system of a machine: NixOS or nix-darwin. */
 export type MachineClass = "nixos" | "darwin";
 
-/** What clan-core says of a role of a service, and what the role was measured to do. */
+/** A role of a service: its declaration in clan-core, and its measured effects. */
 export interface Role {
-  /** The fewest machines that an instance may have in this role. */
+  /** Minimum number of machines with this role in an instance. */
   readonly min: number;
-  /** The most machines that an instance may have in this role; `Infinity` where any number may. */
+  /** Maximum number of machines with this role in an instance; `Infinity` for any number. */
   readonly max: number;
-  /** The machine classes on which the role does anything. On others clan-core silently ignores it. */
+  /** The machine classes on which the role has an effect. On others, clan-core silently ignores it. */
   readonly classes: readonly MachineClass[];
-  /** Why `classes` are what they are, where that is not plain. */
+  /** The reason for `classes`, if it is not obvious. */
   readonly note?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Service {
   readonly roles: Readonly<Record<string, Role>>;
 }
 
-/** The name of a service that clan-core ships: what an instance has as `module.name`. */
+/** The name of a service of clan-core: the `module.name` of an instance. */
 export type ServiceName = keyof typeof services;
 
 /** The name of a role of a service. */
@@ -28,7 +28,7 @@ export type RoleName<S extends ServiceName> = S extends ServiceName
   ? keyof (typeof services)[S]["roles"] & string
   : never;
 
-/** The machine classes on which a role does anything: `never` if on none. */
+/** The machine classes on which a role has an effect; `never` for none. */
 export type RoleClass<
   S extends ServiceName,
   R extends RoleName<S>,
@@ -40,11 +40,11 @@ type ServiceOf<S extends ServiceName> = {
 
 const facts: { readonly [S in ServiceName]: ServiceOf<S> } = services;
 
-/** Every service that clan-core ships, sorted. */
+/** All services of clan-core, sorted. */
 export const serviceNames = Object.keys(services) as readonly ServiceName[];
 
 /**
- * The roles of a service, with the machines that each may have.
+ * The roles of a service, with the allowed number of machines.
  *
  * @throws if clan-core ships no service of that name
  */

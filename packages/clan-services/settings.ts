@@ -4,9 +4,9 @@ import type { Services } from "./src/settings";
 /**
  * The settings of every role of every service: `ServiceSettings["zerotier"]["controller"]`.
  *
- * What clan-core gives no default is required; everything is read-only.
+ * Settings without a default are required. All properties are read-only.
  *
- * @typeParam Expression a type that may stand for any value, for what only Nix can compute
+ * @typeParam Expression a type that is allowed instead of any value, for values that Nix computes
  */
 export type ServiceSettings<Expression = never> = {
   readonly [S in ServiceName]: {
@@ -15,8 +15,8 @@ export type ServiceSettings<Expression = never> = {
 };
 
 /**
- * As `ServiceSettings`, with nothing required: for one of several places (role, tag, machine) whose
- * settings clan-core merges.
+ * Like `ServiceSettings`, but with nothing required: for one of several places (role, tag, machine) that
+ * clan-core merges.
  */
 export type PartialServiceSettings<Expression = never> = {
   readonly [S in ServiceName]: {
@@ -35,7 +35,7 @@ type Settings<T, Expression> = unknown extends T
       ? SettingsSet<T, Expression> | Expression
       : T | Expression;
 
-// TypeScript lets a type without properties hold any value: a role without settings must not.
+// In TypeScript, a type without properties accepts any value. A role without settings must not.
 type SettingsSet<T, Expression> = [keyof T] extends [never]
   ? Readonly<Record<string, never>>
   : { readonly [Name in keyof T]: Settings<T[Name], Expression> };

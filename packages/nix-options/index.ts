@@ -1,6 +1,6 @@
 /**
- * The options of NixOS, nix-darwin and home-manager: types for settings, and a check of them at run time,
- * both from lists of options.
+ * The options of NixOS, nix-darwin and home-manager: types for settings, and a check at run time. Both use
+ * option lists.
  */
 
 export type { NixSet } from "@nix-fleet/nix-language";

@@ -16,11 +16,11 @@ export type Condition = boolean | NixComputed<boolean>;
 type Definition<Place, Value> = NixExpression<NixType<Place, Value>>;
 
 /**
- * Functions of nixpkgs' `lib` that mark a definition for the module system. Each has the type of the
- * option that it stands at: `lib.mkDefault(true)` is no string. A module needs `lib` among its arguments.
+ * Functions of nixpkgs' `lib` that mark a definition for the module system. Each call has the type of its
+ * option: `lib.mkDefault(true)` is not a string. The module needs the argument `lib`.
  */
 export const lib = {
-  /** The definition counts only if the condition holds. */
+  /** A definition that only applies if the condition is true. */
   mkIf<Place = never, const Value extends NixItem = never>(
     condition: Condition,
     value: NixTyped<Place, Value>,
@@ -35,21 +35,21 @@ export const lib = {
     return marked("lib.mkMerge", values);
   },
 
-  /** A definition that any other one without a mark overrides: priority 1000. */
+  /** A default: definitions without a priority override it. Priority 1000. */
   mkDefault<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkDefault", value);
   },
 
-  /** A definition that overrides those without a mark: priority 50. */
+  /** A definition that overrides those without a priority. Priority 50. */
   mkForce<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkForce", value);
   },
 
-  /** A definition of any priority; the lowest wins. */
+  /** A definition with a priority; the lowest number has precedence. */
   mkOverride<Place = never, const Value extends NixItem = never>(
     priority: number,
     value: NixTyped<Place, Value>,
@@ -57,21 +57,21 @@ export const lib = {
     return marked("lib.mkOverride", priority, value);
   },
 
-  /** A definition of a list or of lines that comes before those without a mark: order 500. */
+  /** A definition of a list or of lines that comes before those without an order. Order 500. */
   mkBefore<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkBefore", value);
   },
 
-  /** A definition of a list or of lines that comes after those without a mark: order 1500. */
+  /** A definition of a list or of lines that comes after those without an order. Order 1500. */
   mkAfter<Place = never, const Value extends NixItem = never>(
     value: NixTyped<Place, Value>,
   ): Definition<Place, Value> {
     return marked("lib.mkAfter", value);
   },
 
-  /** A definition of any order among others; the lowest comes first. */
+  /** A definition with an order; the lowest number comes first. */
   mkOrder<Place = never, const Value extends NixItem = never>(
     order: number,
     value: NixTyped<Place, Value>,
@@ -83,7 +83,7 @@ export const lib = {
 function marked<Value>(mark: string, ...values: readonly unknown[]): NixExpression<Value> {
   if (values.some((value) => NixComment.isNixComment(value))) {
     throw new NixValueError({
-      summary: `a comment within ${mark}`,
+      summary: `a comment inside ${mark}`,
       remedy: `put it around the call: nix.comment("…", ${mark}(…))`,
     });
   }

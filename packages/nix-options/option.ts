@@ -1,14 +1,14 @@
 import type { NixComputed } from "@nix-fleet/nix-language";
 
-/** The value of an option, or what Nix computes one with. */
+/** The value of an option, or an expression for it. */
 export type Option<Value> = Value | NixComputed<Value>;
 
-/** An attribute set of any names. */
+/** An attribute set with any names. */
 export interface AttrsOf<out Value> {
   readonly [name: string]: Value;
 }
 
-/** A value of a type that no list knows more of: any that Nix has. */
+/** A value of an unknown type: any Nix value. */
 export type Anything =
   | string
   | number
@@ -20,12 +20,12 @@ export type Anything =
 
 declare const kind: unique symbol;
 
-/** A package: no data is one, but `pkgs("ripgrep")` and any expression of unknown type. */
+/** A package: `pkgs("ripgrep")` or any expression of unknown type. Plain data cannot be a package. */
 export interface Package {
   readonly [kind]: "package";
 }
 
-/** A function of Nix: `nix.fn(…)`, `nix.lambda(…)`, or any expression of unknown type. */
+/** A Nix function: `nix.fn(…)`, `nix.lambda(…)`, or any expression of unknown type. */
 export interface NixFunction {
   readonly [kind]: "function";
 }

@@ -36,7 +36,7 @@ describeWrongFleets("an option", [
     path: "infra/machine:web",
     code: "option-unknown",
     says: [
-      `option in settings is not in NixOS 25.11's list: "services.openssh.enabel"`,
+      `option in settings is not in the option list of NixOS 25.11: "services.openssh.enabel"`,
       "did you mean enable?",
     ],
   },
@@ -49,7 +49,10 @@ describeWrongFleets("an option", [
       }),
     path: "infra/module:dev",
     code: "option-unknown",
-    says: ["option in parts.git.homeManager is not in home-manager 2026-08's list", "enable?"],
+    says: [
+      "option in parts.git.homeManager is not in the option list of home-manager 2026-08",
+      "enable?",
+    ],
   },
   {
     mistake: "a misspelt one of a home",
@@ -60,7 +63,9 @@ describeWrongFleets("an option", [
       }),
     path: "infra/user:ada",
     code: "option-unknown",
-    says: ['home.settings is not in home-manager 2026-08\'s list: "programs.fish.shelAbbrs"'],
+    says: [
+      'home.settings is not in the option list of home-manager 2026-08: "programs.fish.shelAbbrs"',
+    ],
   },
   {
     mistake: "one of NixOS in a part for Macs",
@@ -96,7 +101,7 @@ describeWrongFleets("an option", [
       }),
     path: "infra/machine:web",
     code: "option-missing",
-    says: ['no default in NixOS 25.11\'s list: "nix.buildMachines[0].hostName"'],
+    says: ['no default in the option list of NixOS 25.11: "nix.buildMachines[0].hostName"'],
   },
   {
     mistake: "a misspelt one in an expression that computes all settings",
@@ -107,7 +112,7 @@ describeWrongFleets("an option", [
       }),
     path: "infra/machine:web",
     code: "option-unknown",
-    says: ['list: "services.openssh.enabel"'],
+    says: ['NixOS 25.11: "services.openssh.enabel"'],
   },
 ]);
 

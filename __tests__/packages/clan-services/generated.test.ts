@@ -11,7 +11,7 @@ function sha256(...paths: string[]) {
   return createHash("sha256").update(texts.join("")).digest("hex");
 }
 
-it("is what `npm run generate --workspace @nix-fleet/clan-services` wrote from the schemas", () => {
+it("is the output of `npm run generate --workspace @nix-fleet/clan-services` for the schemas", () => {
   expect(generated).toMatchObject({
     schemaSha256: sha256("schema/services.schema.json", "measured.json"),
     sourcesSha256: sha256("src/schemas.ts", "src/services.ts", "src/settings.ts"),

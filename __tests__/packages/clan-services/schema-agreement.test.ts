@@ -133,7 +133,7 @@ describe.each(serviceNames)("the check agrees with clan-core's schema: %s", (ser
     const accepts = validator(defs);
     const acceptsPart = validator(withoutRequired(defs));
 
-    it("on whole settings", () => {
+    it("for complete settings", () => {
       fc.assert(
         fc.property(input, (value) => {
           const problems = checkSettings(service, role, value);
@@ -142,7 +142,7 @@ describe.each(serviceNames)("the check agrees with clan-core's schema: %s", (ser
       );
     });
 
-    it("on a part of them, with nothing required", () => {
+    it("for incomplete settings with `partial`", () => {
       fc.assert(
         fc.property(input, (value) => {
           const problems = checkSettings(service, role, value, { partial: true });
@@ -151,7 +151,7 @@ describe.each(serviceNames)("the check agrees with clan-core's schema: %s", (ser
       );
     });
 
-    it("on accepted settings in which expressions stand for values", () => {
+    it("for valid settings with expressions as values", () => {
       const accepted = input.filter((value) => accepts(value));
       fc.assert(
         fc.property(accepted.chain(withExpressions), (value) => {

@@ -13,7 +13,7 @@ const roles = serviceNames.flatMap((name) =>
 );
 
 describe("service", () => {
-  it("knows every service and role of clan-core", () => {
+  it("has every service and role of clan-core", () => {
     expect(serviceNames).toEqual(Object.keys(clanServices));
     for (const name of serviceNames) {
       expect(roleNames(name)).toEqual(Object.keys(clanServices[name].roles));
@@ -28,7 +28,7 @@ describe("service", () => {
     ]);
   });
 
-  it("lets only roles that do something on darwin act on it", () => {
+  it("allows darwin only for roles that have an effect there", () => {
     const onDarwin = roles.filter(({ classes }) => classes.includes("darwin"));
     expect(onDarwin.map(({ name, role }) => `${name}.${role}`)).toEqual([
       "importer.default",
@@ -38,7 +38,7 @@ describe("service", () => {
     ]);
   });
 
-  it("says why a role acts on no machine at all", () => {
+  it("explains why a role has no effect on any machine", () => {
     const removed = roles.filter(({ classes }) => classes.length === 0);
     expect(removed.map(({ name, role }) => `${name}.${role}`)).toEqual([
       "data-mesher.admin",
@@ -50,7 +50,7 @@ describe("service", () => {
     }
   });
 
-  it("throws for a service that clan-core does not have", () => {
+  it("throws for an unknown service", () => {
     expect(() => roleNames("sshdd" as ServiceName)).toThrow("did you mean sshd?");
     expect(() => service("toString" as ServiceName)).toThrow("toString is not a service");
   });

@@ -7,8 +7,8 @@ const found = (settings: unknown, moduleClass: ModuleClass = "nixos") =>
 
 const anything = nix.ref("config.x");
 
-describe("a check looks", () => {
-  it("through comments and all marks of a definition", () => {
+describe("the check", () => {
+  it("checks inside comments and all functions that mark a definition", () => {
     const wrong = { enable: "yes" };
     for (const marked of [
       nix.comment("why", wrong),
@@ -27,7 +27,7 @@ describe("a check looks", () => {
     }
   });
 
-  it("into let, with, and both branches of if", () => {
+  it("checks inside let, with, and both branches of if", () => {
     const enable = nix.let(
       { on: true },
       nix.if(anything, nix.with("pkgs", "on"), lib.mkForce("off")),
@@ -38,7 +38,7 @@ describe("a check looks", () => {
     ]);
   });
 
-  it("into sets that keep their order, with entries and inherited names", () => {
+  it("checks ordered sets, with entries and inherited names", () => {
     const services = nix.set(
       nix.entry(["openssh", "enable"], "yes"),
       [nix.inherit("nginx", "ngnix"), { openssh: { ports: ["22"] } }],
@@ -51,7 +51,7 @@ describe("a check looks", () => {
     ]);
   });
 
-  it("at no value that only Nix computes", () => {
+  it("accepts values that only Nix can compute", () => {
     const values = [
       anything,
       nix.apply("f", { enabel: true }),
@@ -72,7 +72,7 @@ describe("a check looks", () => {
     expect(found({ environment: { systemPackages: list } })).toEqual([]);
   });
 
-  it("at no value that the caller calls opaque", () => {
+  it("accepts values that the caller declares opaque", () => {
     class Fact {}
     const settings = { networking: { hostName: new Fact(), domain: 5 } };
     const isOpaque = (value: unknown) => value instanceof Fact;
@@ -82,7 +82,7 @@ describe("a check looks", () => {
   });
 });
 
-it("tells an option from what a module has beside options", () => {
+it("distinguishes options from other attributes of a module", () => {
   // A module may have a key, which names it for Nix; this one is the file of a certificate.
   const ssl = { cert: "/cert", key: null };
   expect(found({ services: { prosody: { ssl } } })).toEqual([
@@ -91,7 +91,7 @@ it("tells an option from what a module has beside options", () => {
 });
 
 describe("names with dots", () => {
-  it("are right where any name may stand", () => {
+  it("are accepted where any name is allowed", () => {
     expect(
       found({
         boot: { kernel: { sysctl: { "net.ipv4.ip_forward": 1 } } },
@@ -109,7 +109,7 @@ describe("names with dots", () => {
     ).toEqual([]);
   });
 
-  it("are refused elsewhere with the nested form, and what they hold is checked as well", () => {
+  it("are refused elsewhere with the nested form, and their values are checked", () => {
     const [dotted, inner] = checkOptions("nixos", { "services.openssh.enable": "yes" });
     expect(dotted).toMatchObject({
       kind: "dotted-name",
@@ -120,11 +120,11 @@ describe("names with dots", () => {
   });
 });
 
-describe("the module system takes, and so does the check,", () => {
+describe("like the module system, the check accepts", () => {
   it.each<[string, ModuleClass, unknown]>([
     ["modules among the settings", "nixos", { imports: [anything] }],
     [
-      "a home that is written as a module",
+      "a home in the form of a module",
       "nixos",
       { "home-manager": { users: { ada: { imports: [anything], config: { home: {} } } } } },
     ],
@@ -135,7 +135,7 @@ describe("the module system takes, and so does the check,", () => {
       { programs: { git: { package: `/nix/store/${"0".repeat(32)}-git` } } },
     ],
     [
-      "what has a path as a path",
+      "a set with outPath as a path",
       "nixos",
       { environment: { etc: { x: { source: { outPath: "/x" } } } } },
     ],
@@ -147,19 +147,19 @@ describe("the module system takes, and so does the check,", () => {
       { homebrew: { brews: ["mas", { name: "mas" }] } },
     ],
     [
-      "other attributes of an open submodule",
+      "freeform attributes",
       "nixos",
       { services: { openssh: { settings: { Foo: "bar", MaxAuthTries: 3 } } } },
     ],
     [
-      "other attributes beside a set of options in one",
+      "freeform attributes next to a set of options",
       "nixos",
       { services: { samba: { settings: { global: { workgroup: "x" } } } } },
     ],
-    ["null where it may stand", "nixos", { time: { timeZone: null } }],
-    ["a definition that is left out", "nixos", { time: { timeZone: undefined } }],
+    ["null where it is allowed", "nixos", { time: { timeZone: null } }],
+    ["an undefined definition", "nixos", { time: { timeZone: undefined } }],
     [
-      "items in parts",
+      "list items from several definitions",
       "nixos",
       {
         networking: {
@@ -171,7 +171,7 @@ describe("the module system takes, and so does the check,", () => {
         },
       },
     ],
-    ["a pattern with a class of characters", "nixos", { networking: { hostName: "cinnabar" } }],
+    ["a pattern with a character class", "nixos", { networking: { hostName: "cinnabar" } }],
   ])("%s", (_, moduleClass, settings) => {
     expect(found(settings, moduleClass)).toEqual([]);
   });
@@ -181,16 +181,16 @@ describe("a message", () => {
   const first = (settings: unknown, moduleClass: ModuleClass = "nixos") =>
     checkOptions(moduleClass, settings)[0];
 
-  it("says what is wrong, what is allowed, by which list, and what to do", () => {
+  it("contains the problem, the allowed values, the list and the remedy", () => {
     expect(first({ programs: { git: { enabel: true } } }, "homeManager")).toEqual({
       kind: "unknown-option",
       path: "programs.git.enabel",
-      what: "programs.git.enabel is no option of home-manager 2026-08's list",
+      what: "programs.git.enabel is not in the option list of home-manager 2026-08",
       value: true,
       allowed: expect.stringMatching(/^attributes, enable, hooks, /),
       remedy: "did you mean enable?",
       nearest: ["enable"],
-      list: "home-manager 2026-08's list",
+      list: "the option list of home-manager 2026-08",
     });
   });
 
@@ -212,7 +212,7 @@ describe("a message", () => {
       'write pkgs("name"), or another expression',
     ],
     [
-      "a member that is none",
+      "a wrong member of an enum",
       { services: { openssh: { settings: { PermitRootLogin: "yess" } } } },
       'did you mean "yes"?',
     ],
@@ -220,7 +220,7 @@ describe("a message", () => {
     expect(first(settings)?.remedy).toBe(remedy);
   });
 
-  it("tells how to write a float that is whole", () => {
+  it("explains how to write a whole number as a float", () => {
     const settings = { system: { defaults: { dock: { "autohide-delay": 0 } } } };
     expect(first(settings, "darwin")).toMatchObject({
       allowed: "null or float",
@@ -228,7 +228,7 @@ describe("a message", () => {
     });
   });
 
-  it("tells which class has the option", () => {
+  it("names the class that has the option", () => {
     expect(first({ boot: { kernelParams: ["quiet"] } }, "darwin")?.remedy).toBe(
       "boot.kernelParams is an option of NixOS: set it in a module for nixos",
     );
@@ -237,7 +237,7 @@ describe("a message", () => {
     );
   });
 
-  it("tells both names like it, and the class that has the option", () => {
+  it("contains similar names, and the class that has the option", () => {
     const { nearest, remedy } = first({ systemd: { services: { x: {} } } }, "darwin") ?? {};
     expect(nearest).toEqual(["system"]);
     expect(remedy).toBe(
@@ -245,14 +245,14 @@ describe("a message", () => {
     );
   });
 
-  it("names the list of what is in another one", () => {
+  it("names the list of an option that is nested in another list", () => {
     const settings = {
       disko: { devices: { dsk: {} } },
       "home-manager": { users: { ada: { hom: {} } } },
     };
     expect(checkOptions("nixos", settings).map(({ list }) => list)).toEqual([
-      "disko 2026-03's list",
-      "home-manager 2026-08's list",
+      "the option list of disko 2026-03",
+      "the option list of home-manager 2026-08",
     ]);
   });
 });

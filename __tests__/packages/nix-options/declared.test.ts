@@ -20,8 +20,8 @@ const kindsOf = (settings: unknown) =>
     ({ kind, path }) => `${kind} ${path}`,
   );
 
-describe("options that the fleet declares", () => {
-  it("can be set, beside those of the list", () => {
+describe("declared options", () => {
+  it("can be set in addition to those of the list", () => {
     const settings = {
       mine: { whatever: [1, { deep: true }] },
       services: {
@@ -43,7 +43,7 @@ describe("options that the fleet declares", () => {
     ]);
   });
 
-  it("are checked as those of the list are", () => {
+  it("are checked like those of the list", () => {
     expect(
       kindsOf({
         services: {
@@ -60,12 +60,12 @@ describe("options that the fleet declares", () => {
     ]);
   });
 
-  it("do not stay declared for the next check", () => {
+  it("do not affect the next check", () => {
     expect(kindsOf({ mine: 1 })).toEqual([]);
     expect(checkOptions("nixos", { mine: 1 })).toHaveLength(1);
   });
 
-  it("are typed by one line of the fleet", () => {
+  it("get types from one line in the fleet", () => {
     const module = `import { lib, type NixosOptions, type OptionsOf, types } from "@nix-fleet/nix-options";
 const backup = { services: { backup: { enable: types.bool, jobs: types.attrsOf(types.submodule({ at: types.str })) }, openssh: { audit: types.enum(["all", "none"]) } }, mine: types.anything };
 declare module "@nix-fleet/nix-options" { interface DeclaredNixosOptions extends OptionsOf<typeof backup> {} }

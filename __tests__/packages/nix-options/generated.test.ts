@@ -11,7 +11,7 @@ function sha256(...paths: readonly string[]): string {
   return createHash("sha256").update(texts.join("")).digest("hex");
 }
 
-it("is what `npm run generate --workspace @nix-fleet/nix-options` wrote from the lists", () => {
+it("is the output of `npm run generate --workspace @nix-fleet/nix-options` for the lists", () => {
   const lists = [
     "clan",
     "disko",

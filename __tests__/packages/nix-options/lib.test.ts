@@ -5,8 +5,8 @@ import { messagesByLine } from "./support/compile";
 
 const printed = (value: unknown) => print(value as never);
 
-describe("what marks a definition", () => {
-  it("prints as people write it", () => {
+describe("a function that marks a definition", () => {
+  it("prints as in handwritten Nix", () => {
     const settings: NixosOptions = {
       boot: { kernelParams: lib.mkAfter(["quiet"]), kernelModules: lib.mkBefore(["kvm"]) },
       networking: { firewall: { allowedTCPPorts: lib.mkForce([22]), enable: lib.mkDefault(true) } },
@@ -37,16 +37,16 @@ describe("what marks a definition", () => {
 `);
   });
 
-  it("takes a comment around it, and in the items of a merge, but not within", () => {
+  it("accepts a comment around it and on the items of mkMerge, but not on its argument", () => {
     const ports = nix.comment("Only ssh.", lib.mkForce([22]));
     expect(printed({ ports })).toBe("{\n  # Only ssh.\n  ports = lib.mkForce [ 22 ];\n}\n");
     expect(() => lib.mkForce(nix.comment("Only ssh.", [22]))).toThrow(
-      'a comment within lib.mkForce: put it around the call: nix.comment("…", lib.mkForce(…))',
+      'a comment inside lib.mkForce: put it around the call: nix.comment("…", lib.mkForce(…))',
     );
     expect(printed(lib.mkMerge([nix.comment("Only ssh.", [22])]))).toContain("# Only ssh.");
   });
 
-  it("keeps the type of its value where it stands alone", () => {
+  it("has the type of its argument outside settings", () => {
     const [boolean, text, set] =
       messagesByLine(`import { lib, type NixosOptions } from "@nix-fleet/nix-options";
 const on = lib.mkDefault(true);
@@ -62,7 +62,7 @@ export const set: NixosOptions = { programs: { git, htop: git }, time: { timeZon
 });
 
 describe("packages by name", () => {
-  it("print as people write them", () => {
+  it("print as in handwritten Nix", () => {
     const python = packageSet("python3Packages");
     const settings: NixosOptions = {
       environment: { systemPackages: packages("fd", "ripgrep") },

@@ -47,8 +47,8 @@ const list = convertOptionList(DOCUMENTED, SOURCE);
 const problemsOf = (settings: unknown) =>
   checkOptions("nixos", settings, { list }).map(({ kind, path }) => `${kind} ${path}`);
 
-describe("a list that Nix wrote", () => {
-  it("decides what is allowed, under its own version", () => {
+describe("an option list from Nix", () => {
+  it("replaces the package's list, and messages name its version", () => {
     const good = {
       services: {
         // The second is the old name of services.web.settings.level.
@@ -81,14 +81,14 @@ describe("a list that Nix wrote", () => {
     ]);
     expect(checkOptions("nixos", { services: { wbe: {} } }, { list })).toMatchObject([
       {
-        list: "NixOS 26.05's list",
+        list: "the option list of NixOS 26.05",
         nearest: ["web"],
-        what: "services.wbe is no option of NixOS 26.05's list",
+        what: "services.wbe is not in the option list of NixOS 26.05",
       },
     ]);
   });
 
-  it("suggests no name that manuals leave out", () => {
+  it("suggests no hidden options", () => {
     const [old, internal] = checkOptions(
       "nixos",
       { services: { oldWb: {}, web: { buit: 1 } } },
@@ -99,12 +99,12 @@ describe("a list that Nix wrote", () => {
     expect(optionTypes(list, "nixos")).not.toContain("_module");
   });
 
-  it("is the same as a set by name: options.json", () => {
+  it("gives the same options as options.json", () => {
     const byName = Object.fromEntries(DOCUMENTED.map(({ name, ...rest }) => [name, rest]));
     expect(convertOptionList(byName, SOURCE)).toEqual(list);
   });
 
-  it("has types, which take the place of the package's own", () => {
+  it("has types that replace those of the package", () => {
     const types = optionTypes(list, "nixos");
     const uses = `
 import type { DarwinOptions, NixosOptions } from "@nix-fleet/nix-options";
@@ -122,7 +122,7 @@ export const darwin: DarwinOptions = { homebrew: { enable: true } };
     expect(messages[4]).toBeUndefined();
   }, 120_000);
 
-  it("survives a file", () => {
+  it("is the same after it is written and read", () => {
     const text = listText(list);
     expect(JSON.parse(text)).toEqual(list);
     expect(JSON.parse(JSON.stringify(parseListText(text)))).toEqual(list);
@@ -130,19 +130,19 @@ export const darwin: DarwinOptions = { homebrew: { enable: true } };
 });
 
 it.each([
-  ["no list", "text", '"text" is no list of options'],
-  ["an empty one", [], "the list of options is empty"],
+  ["a text", "text", '"text" is not a list of options'],
+  ["an empty list", [], "the list of options is empty"],
   ["a list of names", ["services.web.enable"], 'item 0 is "services.web.enable", not an option'],
-  ["a list without types", [{ name: "a", loc: ["a"] }], "a has no type in words (nothing)"],
+  ["a list without types", [{ name: "a", loc: ["a"] }], "a has no type description (nothing)"],
   [
     "structured types",
     { a: { loc: ["a"], type: { name: "bool" } } },
-    'a has no type in words ({"name":"bool"})',
+    'a has no type description ({"name":"bool"})',
   ],
   [
-    "options without a place",
+    "options without a path",
     { a: { type: "boolean" } },
-    "a has no loc, the list of the names that lead to it (nothing)",
+    "a has no loc, the list of names in its path (nothing)",
   ],
 ])("refuses %s and says which files it takes", (_, json, message) => {
   const convert = () => convertOptionList(json, SOURCE);

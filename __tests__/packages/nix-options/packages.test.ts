@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { messagesByLine } from "./support/compile";
 
 describe("names of packages", () => {
-  it("are known at the top and in sets", () => {
+  it("are known in pkgs and in package sets", () => {
     expect(isPackageName("ripgrep")).toBe(true);
     expect(isPackageName("ripgrp")).toBe(false);
     expect(isPackageName("requests", "python3Packages")).toBe(true);
@@ -13,7 +13,7 @@ describe("names of packages", () => {
     expect(isPackageName("")).toBe(false);
   });
 
-  it("come with those that may be meant", () => {
+  it("have suggestions for similar names", () => {
     expect(nearestPackageNames("ripgrp")[0]).toBe("ripgrep");
     expect(nearestPackageNames("requsts", "python3Packages")[0]).toBe("requests");
     expect(nearestPackageNames("zzzzzzzzzzzzz")).toEqual([]);

@@ -26,7 +26,7 @@ function optionWithValue(options: readonly ListedOption[]) {
 describe.each(CLASSES)("any option of %s", (moduleClass) => {
   const options = listedOptions(moduleClass);
 
-  it("takes a value of its type", () => {
+  it("accepts a value of its type", () => {
     fc.assert(
       fc.property(optionWithValue(options), ({ path, value }) => {
         expect(checkOptions(moduleClass, settingsWith(path, value))).toEqual([]);
@@ -35,7 +35,7 @@ describe.each(CLASSES)("any option of %s", (moduleClass) => {
     );
   });
 
-  it("is refused under a misspelt name, unless any name may stand there", () => {
+  it("is refused under a misspelt name, unless any name is allowed there", () => {
     const named = options.filter(({ path }) => !path.includes("*") && path.at(-1) !== "<name>");
     fc.assert(
       fc.property(fc.constantFrom(...named), ({ path }) => {
@@ -51,7 +51,7 @@ describe.each(CLASSES)("any option of %s", (moduleClass) => {
     );
   });
 
-  it("refuses a value of no type by its own path", () => {
+  it("refuses a value of the wrong type, and names its path", () => {
     const scalars = options.filter(
       ({ type, isInner }) => !isInner && /^(bool|int|str|enum|path|package|between)$/.test(type[0]),
     );

@@ -54,7 +54,7 @@ function isAccepted({ type, node, value }: Sample): boolean {
 
 describeWithCheckouts(["nixpkgs-lib/lib"], "the types of nixpkgs' lib", (checkouts) => {
   it.each(CLASSES)(
-    "take the same values as the check, for options of %s",
+    "accept the same values as the check, for options of %s",
     (moduleClass) => {
       const samples = samplesOf(moduleClass);
       const verdicts = verdictsOf(samples, join(checkouts, "nixpkgs-lib/lib"));

@@ -16,7 +16,7 @@ const CLASSES = [
   ["homeManager", HIDDEN_HOME],
 ] as const;
 
-it("looks at more than sixty", () => {
+it("covers more than sixty settings", () => {
   expect(CLASSES.flatMap(([, settings]) => Object.keys(settings)).length).toBeGreaterThan(60);
 });
 

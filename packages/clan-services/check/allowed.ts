@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<SchemaType, readonly [one: string, many: string]>> 
   object: ["an attribute set", "attribute sets"],
 };
 
-/** Says in words which values a schema takes: `a list of strings`, `one of "all", "nixos"`. */
+/** The values that a schema allows, in words: `a list of strings`, `one of "all", "nixos"`. */
 export function allowedValues({ description, type, items, ...schema }: Schema): string {
   if (description !== undefined) return description;
   if (schema.oneOf !== undefined) return schema.oneOf.map(allowedValues).join(" or ");

@@ -13,13 +13,13 @@ import type { Schema } from "./schema";
 
 export interface CheckSettingsOptions {
   /**
-   * Tells the values that only Nix can compute; they are allowed everywhere and not looked into.
+   * Recognizes values that only Nix can compute. They are allowed everywhere and not checked.
    *
-   * @default - no value is
+   * @default - none
    */
   readonly isOpaque?: (value: unknown) => boolean;
   /**
-   * Allows required settings to be missing: for one of several places whose settings clan-core merges.
+   * Allows required settings to be missing: for one of several places that clan-core merges.
    *
    * @default false
    */
@@ -27,10 +27,10 @@ export interface CheckSettingsOptions {
 }
 
 /**
- * Checks the settings of a role as clan-core will, and refuses what clan-core ignores.
+ * Checks the settings of a role like clan-core, and refuses settings that clan-core ignores.
  *
- * @returns every problem, in the order of the settings; empty if there is none
- * @throws if clan-core ships no such service, or the service has no such role
+ * @returns all problems, in the order of the settings
+ * @throws if clan-core has no such service, or the service has no such role
  */
 export function checkSettings<S extends ServiceName>(
   service: S,
@@ -66,7 +66,7 @@ function* problemsOf(
   }
 }
 
-/** Whether a schema takes a value, without a look at what is in it. */
+/** Whether a schema accepts a value, without checking its contents. */
 function accepts(schema: Schema, value: unknown): boolean {
   const { type, minimum = -Infinity, maximum = Infinity, pattern = "" } = schema;
   const kind = kindOf(value);

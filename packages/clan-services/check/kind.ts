@@ -1,7 +1,7 @@
-/** The JSON types, integers told from other numbers as Nix does. */
+/** The JSON types, with a separate type for integers, as in Nix. */
 export type Kind = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
 
-/** The JSON type of a value; `undefined` for what JSON cannot hold, such as an instance of a class. */
+/** The JSON type of a value; `undefined` for a value that JSON cannot express, such as an instance of a class. */
 export function kindOf(value: unknown): Kind | undefined {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
@@ -11,7 +11,7 @@ export function kindOf(value: unknown): Kind | undefined {
   return isAttributeSet(value) ? "object" : undefined;
 }
 
-/** Whether the value is an object that was written as `{ … }`, not an instance of a class. */
+/** Whether the value is a plain object, not an instance of a class. */
 export function isAttributeSet(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value);

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The part of a message that tells a misspelt name's right spelling: empty if none is close. */
+/** A suggestion for a misspelt name, for a message. Empty if no name is similar. */
 export function didYouMean(name: string, allowed: readonly string[]): string {
   if (allowed.length === 0) {
     return "";

@@ -3,18 +3,18 @@ import { allowedValues } from "./allowed";
 import { didYouMean } from "./names";
 import type { Schema } from "./schema";
 
-/** Where a value stands in the settings: attribute names and list indexes. */
+/** The place of a value in the settings: attribute names and list indexes. */
 export type Path = readonly (string | number)[];
 
-/** One thing that is wrong with the settings of a role. */
+/** A problem in the settings of a role. */
 export interface SettingsProblem {
-  /** Where in the settings: `allowedIps[2]`, `authorizedKeys."alice@laptop"`; empty for the settings themselves. */
+  /** Its place: `allowedIps[2]`, `authorizedKeys."alice@laptop"`; empty for the whole settings. */
   readonly path: string;
-  /** What was given there; `undefined` if nothing was. */
+  /** The value; `undefined` if it is missing. */
   readonly value: unknown;
-  /** What may stand there, in words; for an unknown setting, the names of the known ones. */
+  /** The allowed values, in words; for an unknown setting, the names of the known settings. */
   readonly allowed: string;
-  /** All of it as one sentence. */
+  /** The problem as one sentence. */
   readonly message: string;
 }
 
@@ -28,7 +28,7 @@ export function missingSetting(path: Path, schema: Schema): SettingsProblem {
   return problem(path, undefined, allowed, `is missing: it must be ${allowed}`);
 }
 
-/** @param path its last step is the name that is not known */
+/** @param path its last step is the unknown name */
 export function unknownSetting(
   path: Path,
   value: unknown,
@@ -44,7 +44,7 @@ function problem(path: Path, value: unknown, allowed: string, rest: string): Set
   return { path: place, value, allowed, message: `${place || "the settings"} ${rest}` };
 }
 
-/** Writes a path as Nix would: `authorizedKeys."alice@laptop"`; list indexes in brackets: `allowedIps[2]`. */
+/** A path in Nix syntax, `authorizedKeys."alice@laptop"`, with list indexes in brackets, `allowedIps[2]`. */
 function pathText(path: Path): string {
   return path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${nameText(step)}`))

@@ -1,11 +1,11 @@
 import type { Kind } from "./kind";
 
 /**
- * The part of JSON Schema that describes clan-core's settings. An empty schema takes any JSON value;
- * the branches of a `oneOf` differ in their type.
+ * The part of JSON Schema that describes clan-core's settings. An empty schema accepts any JSON value. The
+ * branches of a `oneOf` have different types.
  */
 export interface Schema {
-  /** The allowed values in words, where the keywords alone would be hard to read. */
+  /** The allowed values in words, if the keywords are hard to read. */
   readonly description?: string;
   readonly type?: SchemaType;
   readonly enum?: readonly string[];
@@ -19,5 +19,5 @@ export interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
-/** No setting is of type `number`, which would have to take integers too. */
+/** No setting has the type `number`, which would have to accept integers too. */
 export type SchemaType = Exclude<Kind, "number">;

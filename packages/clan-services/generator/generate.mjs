@@ -13,7 +13,9 @@ const measured = readJson("measured.json");
 const services = {};
 for (const [service, { roles, manifest, machineClasses }] of Object.entries(clanServices)) {
   if (manifest.constraints.maxInstances !== null) {
-    throw new Error(`${service} limits its instances: teach the package that constraint`);
+    throw new Error(
+      `${service} limits its number of instances, which this package does not support yet`,
+    );
   }
   services[service] = { roles: {} };
   for (const [role, roleSchema] of Object.entries(roles)) {

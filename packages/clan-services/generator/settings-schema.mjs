@@ -10,14 +10,14 @@ const KEYWORDS = new Set([
 ]);
 
 /**
- * The settings of one role as one tree, without references.
+ * The settings of one role as one schema without references.
  *
- * `AnyJson` becomes the empty schema: its branches `integer` and `number` overlap, so that as a
- * `oneOf` it would refuse every integer.
+ * `AnyJson` becomes the empty schema: its branches `integer` and `number` overlap, so its `oneOf` would
+ * refuse every integer.
  *
- * @param {object} roleSchema a role's schema as clan-core's converter writes it: `$defs` with `Input`
- * @returns {object} a JSON Schema that refers to nothing
- * @throws on a keyword that the package's check does not know
+ * @param {object} roleSchema the schema of a role from clan-core's converter: `$defs` with `Input`
+ * @returns {object} a JSON Schema without references
+ * @throws on a keyword that the check of the package does not support
  */
 export function settingsSchema({ $defs }) {
   return expand({ $ref: "#/$defs/Input" });
@@ -34,7 +34,7 @@ export function settingsSchema({ $defs }) {
 
   function expandKeyword(keyword, value) {
     if (!KEYWORDS.has(keyword)) {
-      throw new Error(`unknown schema keyword ${keyword}: teach it to check/ and to this file`);
+      throw new Error(`unknown schema keyword ${keyword}: add it to check/ and to this file`);
     }
     switch (keyword) {
       case "items":

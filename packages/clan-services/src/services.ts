@@ -163,7 +163,7 @@ export const services = {
           "nixos",
           "darwin"
         ],
-        "note": "has no module of its own: it carries extraModules, which reach both classes"
+        "note": "has no module: its extraModules apply to both classes"
       }
     }
   },
@@ -187,7 +187,7 @@ export const services = {
           "nixos",
           "darwin"
         ],
-        "note": "has no module of its own: it tells the clan command how to reach a machine, whatever its class"
+        "note": "has no module: it configures how the clan command connects to a machine of any class"
       }
     }
   },

@@ -4,8 +4,8 @@ import { matchesPattern } from "./pattern";
 import { attributesOf } from "./results";
 
 /**
- * Whether a type takes a value, without a look at what is in it. In doubt it does: the module system has
- * the last word.
+ * Whether a type accepts a value, without checking its contents. Accepts in case of doubt: the module system
+ * makes the final decision.
  */
 export function accepts(type: OptionType, value: unknown): boolean {
   switch (type[0]) {
@@ -54,7 +54,7 @@ export function accepts(type: OptionType, value: unknown): boolean {
       return attributesOf(value) !== undefined;
     case "sub":
     case "opensub":
-      // The path of a file with a module is one as well.
+      // The path of a module file is also a submodule.
       return attributesOf(value) !== undefined || isPathText(value);
     case "atoms":
       return attributesOf(value) === undefined || hasAttribute(value, [...TEXT_LIKE, "type"]);
@@ -65,7 +65,7 @@ export function accepts(type: OptionType, value: unknown): boolean {
   }
 }
 
-/** Attributes that make a set text where Nix wants some. */
+/** Attributes that make a set usable as a string. */
 const TEXT_LIKE = ["outPath", "__toString"];
 
 function isNumberFrom(low: number | null, high: number | null, value: unknown): boolean {

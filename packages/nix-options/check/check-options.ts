@@ -26,24 +26,24 @@ import {
 import { type Attribute, attributesOf, isComputed, resultsOf } from "./results";
 
 export interface CheckOptions {
-  /** Tells values that somebody else checks: they fit everywhere. @default - none */
+  /** Recognizes values that are not checked and accepted everywhere. @default - none */
   readonly isOpaque?: (value: unknown) => boolean;
-  /** Options that modules of the fleet, or of its inputs, declare. @default - none */
+  /** Options declared by modules of the fleet or of its inputs. @default - none */
   readonly declared?: readonly OptionNode[];
-  /** A list for the versions that the fleet locks, in place of the package's own. @default - those */
+  /** A list for the versions in the fleet's lock file, instead of the lists of the package. @default - those */
   readonly list?: OptionList;
-  /** A file that `listText` wrote, in place of `list`; it is read for the first settings. @default - none */
+  /** A file written by `listText`, instead of `list`. Read when settings are first checked. @default - none */
   readonly listFile?: string;
 }
 
-/** Finds every problem of settings, in the order of the settings. */
+/** Finds all problems of settings, in the order of the settings. */
 export type OptionChecker = (settings: unknown) => readonly OptionProblem[];
 
-/** A check of many settings of one class: what {@link checkOptions} does, prepared once. */
+/** {@link checkOptions} for repeated use with one class: reads the lists only once. */
 export function optionChecker(moduleClass: ModuleClass, options: CheckOptions = {}): OptionChecker {
   let check: Check | undefined;
   return (settings) => {
-    // Most machines have no settings of their own: the lists are read for those that have.
+    // Many machines have no settings. They do not need the lists.
     if (isAttributes(settings) && Object.keys(settings).length === 0) return [];
     check ??= new Check(moduleClass, options);
     return [...check.problems(settings)];
@@ -51,10 +51,10 @@ export function optionChecker(moduleClass: ModuleClass, options: CheckOptions = 
 }
 
 /**
- * Checks settings as the module system will, as far as the list of the options tells.
+ * Checks settings like the module system, as far as the option list allows.
  *
  * @param settings options and their values, nested as in Nix
- * @returns every problem, in the order of the settings; empty if there is none
+ * @returns all problems, in the order of the settings
  */
 export function checkOptions(
   moduleClass: ModuleClass,
@@ -64,25 +64,25 @@ export function checkOptions(
   return optionChecker(moduleClass, options)(settings);
 }
 
-/** Where a value stands, and what is known of it. */
+/** The place of a value, with its option and type. */
 interface Place {
   readonly path: Path;
   readonly node: OptionNode;
   readonly type: OptionType | undefined;
   readonly list: string;
-  /** The submodule around it that takes other attributes as well. @default - none does */
+  /** The enclosing freeform submodule. @default - none */
   readonly open?: OpenSubmodule;
 }
 
 interface OpenSubmodule {
   readonly place: Place;
-  /** The type of the attributes beside its options. */
+  /** The type of the freeform attributes. */
   readonly type: OptionType;
-  /** The names that lead from it to a set of options in it. */
+  /** The path from the submodule to a set of options in it. */
   readonly names: readonly string[];
 }
 
-/** Attributes that a module has beside options. */
+/** Attributes of a module that are not options. */
 const OF_MODULES: ReadonlySet<string> = new Set([
   "_class",
   "_file",
@@ -120,7 +120,7 @@ class Check {
     }
   }
 
-  /** What is wrong within a value that its type accepts from outside. */
+  /** The problems in the contents of a value that its type accepts. */
   private *innerProblems(value: unknown, type: OptionType, place: Place): Iterable<OptionProblem> {
     switch (type[0]) {
       case "nullOr":
@@ -146,13 +146,13 @@ class Check {
         });
         break;
       case "sub":
-        // Below what a list does not tell, any option may be.
+        // If the list has no options here, all options are accepted.
         if (place.node.c !== undefined) yield* this.setProblems(value, { ...place, type });
         break;
     }
   }
 
-  /** A value is right if it is right for one of the types. */
+  /** A value is valid if it is valid for one of the types. */
   private alternativeProblems(
     value: unknown,
     types: readonly OptionType[],
@@ -192,7 +192,7 @@ class Check {
   private *setProblems(value: unknown, place: Place): Iterable<OptionProblem> {
     const attributes = attributesOf(value);
     if (attributes === undefined) {
-      // A module from a file, which nobody here reads.
+      // The path of a module file is not checked.
       if (place.type === undefined) yield noSet(place, value, namesIn(place.node));
       return;
     }
@@ -233,7 +233,7 @@ class Check {
     }
   }
 
-  /** Attributes that a submodule takes beside its options. */
+  /** The problems of freeform attributes. */
   private *freeformProblems(
     attributes: unknown,
     { place, type }: OpenSubmodule,
@@ -242,14 +242,14 @@ class Check {
   }
 }
 
-/** Whether a submodule's value has the form `{ config = …; }`, in which nobody here looks. */
+/** Whether the value of a submodule has the form `{ config = …; }`, which is not checked. */
 function isWrittenAsModule(attributes: readonly Attribute[], node: OptionNode): boolean {
   return attributes.some(
     ([[name = ""]]) => (name === "config" || name === "options") && !ownOption(node, name),
   );
 }
 
-/** The set that has a value at the end of names: `a.b = value;`. */
+/** The set with a value at a path: `a.b = value;`. */
 function nested(names: readonly string[], value: unknown): unknown {
   return names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), value);
 }
@@ -262,7 +262,7 @@ function within(place: Place, path: Path, node: OptionNode, type: OptionType | u
   return { path, node, type, list: node.list ?? place.list };
 }
 
-/** Options of a list item that nothing can supply but the item itself. */
+/** Options that only the list item itself can set. */
 function* missingIn(item: unknown, place: Place): Iterable<OptionProblem> {
   const attributes: unknown = NixComment.isNixComment(item) ? item.value : item;
   if (!isAttributes(attributes) || "imports" in attributes || "config" in attributes) return;
@@ -276,7 +276,7 @@ function ownOption({ c }: OptionNode, name: string): OptionNode | undefined {
   return c !== undefined && Object.hasOwn(c, name) && name !== ANY_ITEM ? c[name] : undefined;
 }
 
-/** The names in a set that manuals tell. */
+/** The names in a set that manuals contain. */
 function namesIn({ c = {} }: OptionNode): readonly string[] {
   return Object.keys(c).filter(
     (name) => name !== ANY_NAME && name !== ANY_ITEM && !isHidden(c[name]),
@@ -285,7 +285,7 @@ function namesIn({ c = {} }: OptionNode): readonly string[] {
 
 function isHidden({ c, h, t }: OptionNode = {}): boolean {
   if (h) return true;
-  // Names, because what is parsed lazily is parsed up to the first that manuals tell.
+  // Iterates names, so that lazy values are only parsed until the first visible option.
   return t === undefined && c !== undefined && Object.keys(c).every((name) => isHidden(c[name]));
 }
 

@@ -8,7 +8,7 @@ const SYSTEMS: Readonly<Record<Exclude<ModuleClass, "homeManager">, string>> = {
   darwin: "nix-darwin",
 };
 
-/** What to do with an option that modules of another class have; `undefined` if none has it. */
+/** The remedy for an option of another module class; `undefined` if no class has it. */
 export function hintElsewhere(
   moduleClass: ModuleClass,
   path: Path,
@@ -27,7 +27,7 @@ export function hintElsewhere(
   return undefined;
 }
 
-/** The names that lead into a set as long as there is but one. */
+/** The path into a set, as long as each level has only one attribute. */
 function onlyNames(value: unknown): readonly string[] {
   const [attribute, ...others] = attributesOf(value) ?? [];
   if (attribute === undefined || others.length > 0) return [];

@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 
-/** How many names a message offers. */
+/** Maximum number of suggested names. */
 const MOST = 3;
 
-/** The names that somebody may have meant by a wrong one, the most similar first. */
+/** Suggestions for a wrong name, the most similar first. */
 export function nearestNames(name: string, names: Iterable<string>): readonly string[] {
   const mostEdits = Math.max(1, Math.floor(name.length / 3));
   const candidates: { readonly name: string; readonly edits: number }[] = [];
@@ -18,7 +18,7 @@ export function nearestNames(name: string, names: Iterable<string>): readonly st
     .map((candidate) => candidate.name);
 }
 
-/** Two letters in the wrong order count as one edit. */
+/** Two transposed letters count as one edit. */
 function editsBetween(a: string, b: string): number {
   const edits = distance(a, b);
   return edits === 2 && a.length === b.length && sortedLetters(a) === sortedLetters(b) ? 1 : edits;

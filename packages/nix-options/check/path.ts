@@ -1,7 +1,7 @@
-/** Where a value stands in settings: names of attributes, and places in lists. */
+/** The place of a value in settings: attribute names and list indexes. */
 export type Path = readonly (string | number)[];
 
-/** Writes a path as Nix does: `services.nginx.virtualHosts."a.b"`; places in lists in brackets. */
+/** A path in Nix syntax, with list indexes in brackets: `services.nginx.virtualHosts."a.b"`. */
 export function pathText(path: Path): string {
   return path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${nameText(step)}`))

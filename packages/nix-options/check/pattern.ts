@@ -1,4 +1,4 @@
-/** Classes of characters that Nix's patterns have and JavaScript's do not, within ASCII. */
+/** Character classes of Nix's regular expressions that JavaScript lacks, for ASCII. */
 const CLASSES: Readonly<Record<string, string>> = {
   alnum: "A-Za-z0-9",
   alpha: "A-Za-z",
@@ -13,8 +13,8 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a pattern of Nix matches the whole of a text. One that JavaScript does not read, or a text
- * outside ASCII, counts as a match.
+ * Whether a Nix regular expression matches a whole text. Patterns that JavaScript cannot parse, and texts
+ * with non-ASCII characters, count as a match.
  */
 export function matchesPattern(pattern: string, text: string): boolean {
   if (/[^\n -~]/.test(text)) return true;

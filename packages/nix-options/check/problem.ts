@@ -10,37 +10,37 @@ export type ProblemKind =
   | "missing-option"
   | "dotted-name";
 
-/** One thing that is wrong with settings. */
+/** A problem in settings. */
 export interface OptionProblem {
   readonly kind: ProblemKind;
-  /** The option, as Nix writes it: `users.users.ada.isNormaluser`. */
+  /** The option in Nix syntax: `users.users.ada.isNormaluser`. */
   readonly path: string;
-  /** What is wrong, in lower case, without a full stop. */
+  /** The problem, in lower case, without a full stop. */
   readonly what: string;
-  /** What was given; `undefined` for a missing option. */
+  /** The value of the option; `undefined` for a missing option. */
   readonly value: unknown;
-  /** What may stand there instead, in words. */
+  /** The allowed values, in words. */
   readonly allowed: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly remedy: string;
-  /** Names that may be meant by an unknown one, the most similar first. */
+  /** Suggestions for an unknown name, the most similar first. */
   readonly nearest: readonly string[];
-  /** The list that says so: `NixOS 25.11's list`. */
+  /** The list with which the settings were compared: `the option list of NixOS 25.11`. */
   readonly list: string;
 }
 
-/** Where a message is about, and by which list. */
+/** The place of a problem, and the list with which it was compared. */
 interface Where {
   readonly path: Path;
   readonly list: string;
 }
 
-/** How many names a message lists. */
+/** Maximum number of names in a message. */
 const MOST_NAMES = 12;
 
 /**
- * @param path its last step is the name that is not known
- * @param elsewhere another class of modules that has the option, with its list
+ * @param path its last step is the unknown name
+ * @param elsewhere the remedy for an option of another module class
  */
 export function unknownOption(
   { path, list }: Where,
@@ -53,7 +53,7 @@ export function unknownOption(
   return {
     kind: "unknown-option",
     path: pathText(path),
-    what: `${pathText(path)} is no option of ${list}`,
+    what: `${pathText(path)} is not in ${list}`,
     value,
     allowed: namesText(known, nearest),
     remedy: unknownRemedy(nearest, elsewhere),
@@ -69,7 +69,7 @@ function unknownRemedy(nearest: readonly string[], elsewhere: string | undefined
       : `${didYouMean(nearest)} Or: ${elsewhere}`;
   }
   if (elsewhere !== undefined) return elsewhere;
-  return "look its name up; declare it if a module of yours, or of an input, has it; update the list, or accept it, if your version has it";
+  return "check the name; if one of your modules or an input declares the option, declare it in the fleet; if your version has it, update the list or accept it";
 }
 
 function didYouMean(names: readonly string[]): string {
@@ -89,7 +89,7 @@ export function wrongType({ path, list }: Where, value: unknown, type: OptionTyp
   return {
     kind: "wrong-type",
     path: pathText(path),
-    what: `${pathText(path)} has a value that its type refuses`,
+    what: `${pathText(path)} has a value of the wrong type`,
     value,
     allowed,
     remedy:
@@ -101,7 +101,7 @@ export function wrongType({ path, list }: Where, value: unknown, type: OptionTyp
   };
 }
 
-/** @param names what is in the set that the value should be */
+/** @param names the names in the expected set */
 export function noSet(
   { path, list }: Where,
   value: unknown,
@@ -125,7 +125,7 @@ export function readOnly({ path, list }: Where, value: unknown): OptionProblem {
     path: pathText(path),
     what: `${pathText(path)} is read-only`,
     value,
-    allowed: "no value: the module that declares it computes it",
+    allowed: "no value: its module computes it",
     remedy: "remove it",
     nearest: [],
     list,
@@ -146,7 +146,7 @@ export function missingOption({ path, list }: Where, type: OptionType): OptionPr
   };
 }
 
-/** @param path its last step is the name with dots */
+/** @param path its last step is the name that contains dots */
 export function dottedName({ path, list }: Where, value: unknown): OptionProblem {
   const steps = String(path.at(-1)).split(".");
   return {
@@ -161,10 +161,10 @@ export function dottedName({ path, list }: Where, value: unknown): OptionProblem
   };
 }
 
-/** Types whose values are text. */
+/** Types with text values. */
 const TEXTS: readonly OptionType[0][] = ["str", "nestr", "line", "sline", "sep", "match"];
 
-/** Types whose values are integers. */
+/** Types with integer values. */
 const NUMBERS: readonly OptionType[0][] = ["int", "unsigned", "positive", "between"];
 
 function wrongTypeRemedy(value: unknown, type: OptionType): string {
@@ -182,10 +182,10 @@ function wrongTypeRemedy(value: unknown, type: OptionType): string {
       return `write ${value} without quotes`;
     }
     if (kinds.has("path"))
-      return 'begin it with /, or write nix.path("./…") for a file beside the module';
+      return 'start it with /, or write nix.path("./…") for a file in the same folder as the module';
   }
   if (kinds.has("listOf") && value !== null) return "put it into a list";
-  return "give it a value that is allowed";
+  return "use an allowed value";
 }
 
 function kindsOf(type: OptionType): ReadonlySet<string> {

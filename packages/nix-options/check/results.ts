@@ -8,7 +8,7 @@ import {
   nix,
 } from "@nix-fleet/nix-language";
 
-/** Functions that mark a definition, by how many arguments they take; the last is what they mark. */
+/** Functions that mark a definition, with their number of arguments. The last argument is the definition. */
 const MARKERS: ReadonlyMap<string, number> = new Map([
   ["mkAfter", 1],
   ["mkBefore", 1],
@@ -23,8 +23,8 @@ const MARKERS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The values that an option can get by one definition: without comments, `lib.mkIf` and its like, `let`,
- * `with`, and with both branches of `if`. What only Nix can compute is one of them as it is.
+ * All values that one definition can give an option: without comments, functions such as `lib.mkIf`, `let`
+ * and `with`, and with both branches of `if`. Expressions that only Nix can compute are included unchanged.
  */
 export function* resultsOf(value: unknown): Iterable<unknown> {
   if (NixComment.isNixComment(value)) {
@@ -55,7 +55,7 @@ function* resultsOfCall(call: NixExpression<unknown>): Iterable<unknown> {
 }
 
 interface Call {
-  /** The last name of the function, `mkIf` of `lib.mkIf`; `undefined` if it is computed. */
+  /** The last name of a function, such as `mkIf` of `lib.mkIf`; `undefined` if it is computed. */
   readonly name: string | undefined;
   readonly values: readonly unknown[];
 }
@@ -71,10 +71,10 @@ function calledWith({ node }: NixExpression<unknown>): Call {
   return { name, values: [...values, node.first, ...node.others] };
 }
 
-/** An attribute of a set: the names that lead to it, `["a", "b"]` in `a.b = 1;`, and its value. */
+/** An attribute of a set: its path, `["a", "b"]` in `a.b = 1;`, and its value. */
 export type Attribute = readonly [names: readonly string[], value: unknown];
 
-/** The attributes of a set whose names are known; `undefined` for what is no set. */
+/** The attributes of a set with known names; `undefined` for a value that is not a set. */
 export function attributesOf(value: unknown): readonly Attribute[] | undefined {
   if (isAttributes(value)) {
     return Object.entries(value)
@@ -93,7 +93,7 @@ function bound({ node }: NixEntry): readonly Attribute[] {
   return names.length < node.path.length ? [] : [[names, node.value]];
 }
 
-/** Whether only Nix knows what a value is. Sets are looked into. */
+/** Whether only Nix can compute a value. Not true for sets, because their contents are checked. */
 export function isComputed(value: unknown): boolean {
   return NixComputed.isNixComputed(value) && attributesOf(value) === undefined;
 }

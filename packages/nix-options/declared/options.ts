@@ -4,15 +4,15 @@ import type { HomeOptions as HomeList } from "../src/home";
 import type { NixosOptions as NixosList } from "../src/nixos";
 
 /**
- * Lists of the fleet's own, in place of the package's: what `optionTypes` writes adds `nixos`, `darwin` or
- * `homeManager` to it.
+ * The fleet's own option lists, which replace those of the package. The output of `optionTypes` adds `nixos`,
+ * `darwin` or `homeManager`.
  */
 export interface OwnOptionLists {
   readonly [own: symbol]: never;
 }
 
 /**
- * Options for NixOS that modules of the fleet, or of its inputs, declare. The fleet adds to it:
+ * NixOS options declared by modules of the fleet or of its inputs. The fleet extends this interface:
  *
  * ```ts
  * declare module "@nix-fleet/nix-options" {
@@ -24,12 +24,12 @@ export interface DeclaredNixosOptions {
   readonly [declared: symbol]: never;
 }
 
-/** As {@link DeclaredNixosOptions}, for nix-darwin. */
+/** Like {@link DeclaredNixosOptions}, for nix-darwin. */
 export interface DeclaredDarwinOptions {
   readonly [declared: symbol]: never;
 }
 
-/** As {@link DeclaredNixosOptions}, for home-manager. */
+/** Like {@link DeclaredNixosOptions}, for home-manager. */
 export interface DeclaredHomeOptions {
   readonly [declared: symbol]: never;
 }
@@ -40,7 +40,7 @@ export type NixosOptions = WithDeclared<ListOf<"nixos", NixosList>, DeclaredNixo
 /** The settings of a nix-darwin machine. */
 export type DarwinOptions = WithDeclared<ListOf<"darwin", DarwinList>, DeclaredDarwinOptions>;
 
-/** The settings of a home, by home-manager. */
+/** The settings of a home-manager home. */
 export type HomeOptions = WithDeclared<ListOf<"homeManager", HomeList>, DeclaredHomeOptions>;
 
 type ListOf<Class extends string, List> =
@@ -50,7 +50,7 @@ type WithDeclared<List, Declared> = [keyof Named<Declared>] extends [never]
   ? List
   : Merged<List, Named<Declared>>;
 
-/** Without the index signature of the interfaces above. */
+/** Removes the index signature of the interfaces above. */
 type Named<Declared> = {
   [Name in keyof Declared as symbol extends Name ? never : Name]: Declared[Name];
 };
@@ -63,10 +63,10 @@ type Options<List, Declared> = Omit<List, keyof Declared | keyof NixSet<unknown>
 
 type Merged<List, Declared> = Options<List, Declared> & NixSet<Options<List, Declared>>;
 
-/** What an option may be but an expression. */
+/** The values of an option that are not expressions. */
 type SetOf<Value> = Exclude<Value, NixComputed<unknown> | undefined>;
 
-// Sets of both hold the options of both; of an option that both have, the declared type counts.
+// Merges sets recursively. If both have an option, its declared type is used.
 type MergedOption<Listed, DeclaredSet, Declared> = [Listed, DeclaredSet] extends [
   NixSet<unknown>,
   object,

@@ -12,23 +12,23 @@ const DECLARED_TYPE = Symbol.for("nix-fleet.nix-options.DeclaredType");
 
 declare const typeOf: unique symbol;
 
-/** The type of an option that the fleet declares. Made by {@link types}. */
+/** The type of an option that the fleet declares. Created by {@link types}. */
 export class DeclaredType<out Value> {
   static {
     Object.defineProperty(DeclaredType.prototype, DECLARED_TYPE, { value: true });
   }
 
-  /** Whether a value is the type of an option, of this or of another copy of the package. */
+  /** Whether a value is a type of an option, also of another copy of the package. */
   static isDeclaredType(value: unknown): value is DeclaredType<unknown> {
     return typeof value === "object" && value !== null && DECLARED_TYPE in value;
   }
 
-  /** For the compiler only: no object has it. */
+  /** For the compiler only; no object has this property. */
   declare readonly [typeOf]: Value;
 
   constructor(
     readonly type: OptionType,
-    /** What is known of what is in the values, by name, as in {@link OptionNode}. */
+    /** The known contents of the values, by name, as in {@link OptionNode}. */
     readonly children: OptionNode["c"] = undefined,
   ) {}
 }
@@ -45,14 +45,14 @@ export type OptionsOf<Set> = {
     : OptionsOf<Set[Name]> & NixSet<OptionsOf<Set[Name]>>;
 };
 
-/** The types of Nix's module system that options of one's own mostly have. */
+/** The most common option types of Nix's module system. */
 export const types = {
-  /** Any value, and any option below it: for a prefix whose options nobody lists. */
+  /** Any value, and any option below it: for a prefix with unknown options. */
   anything: new DeclaredType<Anything>(["any"]),
   bool: new DeclaredType<boolean>(["bool"]),
   float: new DeclaredType<number>(["float"]),
   int: new DeclaredType<number>(["int"]),
-  /** Text of several definitions, a line or more each. */
+  /** Text that can have several definitions, each of one or more lines. */
   lines: new DeclaredType<string>(["sep"]),
   package: new DeclaredType<Package>(["package"]),
   path: new DeclaredType<string>(["path"]),
@@ -82,9 +82,9 @@ export const types = {
 } as const;
 
 /**
- * Declared options as a list has them.
+ * Declared options in the format of an option list.
  *
- * @param list how messages name what declares them. @default - the list around them
+ * @param list the name of the list in messages. @default - the list to which they are added
  */
 export function optionsIn(set: DeclaredSet, list?: string): OptionNode {
   const options = Object.entries(set).map(([name, declared]) => [

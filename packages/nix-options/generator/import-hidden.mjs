@@ -1,6 +1,7 @@
 /**
- * Adds to a list in `schema/` what manuals leave out, internal options and the old names of renamed ones:
- * `node generator/import-hidden.mjs nix-darwin darwin.json`, with a file of `nix build .#option-list`.
+ * Adds the options that manuals omit to a list in `schema/`: internal options, and the old names of renamed
+ * ones. Usage: `node generator/import-hidden.mjs nix-darwin darwin.json`, with the output of `nix build
+ * .#option-list`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,7 @@ import { listText, parseListText } from "../lib/list/list-text.js";
 const [, , name, file] = process.argv;
 const path = join(import.meta.dirname, `../schema/${name}.json`);
 
-/** Sets that have lists of their own, or whose options are not those of the list. */
+/** Sets with separate lists, or with options that do not belong to the list. */
 const ELSEWHERE = ["clan", "clanCore", "disko", "home-manager", "sops"];
 
 const documented = Object.values(JSON.parse(readFileSync(file, "utf8")));
@@ -26,7 +27,7 @@ const list = parseListText(readFileSync(path, "latin1"));
 const options = added(list.options, convertOptionList(hidden, list).options);
 writeFileSync(path, listText({ ...list, options }));
 
-/** An option that both have stays as it is. */
+/** Adds only missing options. */
 function added(listed, { c = {}, ...own }) {
   const children = Object.entries(c).map(([child, node]) => [
     child,

@@ -1,9 +1,8 @@
 /**
- * Takes new lists into `schema/`: `node generator/import-lists.mjs <folder>`.
+ * Imports new lists into `schema/`: `node generator/import-lists.mjs <folder>`.
  *
- * The folder holds `<name>.json` for each list of SOURCES, in the format of `list/option-list.ts`, but as
- * evaluators and manuals wrote them: with patterns as Nix prints them, and types of which only the
- * description is known. Both become what the package reads.
+ * The folder contains `<name>.json` for each list of SOURCES, in the format of `list/option-list.ts`, but
+ * with patterns as Nix prints them, and with type descriptions instead of types. The script converts both.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +11,7 @@ import { parseType } from "../lib/list/parse-type.js";
 
 const SCHEMA = join(import.meta.dirname, "../schema");
 
-/** Lists by file, with the name and version that messages print. */
+/** Lists by file, with the name and version for messages. */
 const SOURCES = {
   nixos: { name: "NixOS", version: "25.11", patterns: "plain" },
   "nix-darwin": { name: "nix-darwin", version: "2026-06", patterns: "escaped" },
@@ -70,6 +69,6 @@ function type([kind, ...args], escaped) {
 function markRequired(options, path) {
   const found = path.split(".").reduce((parent, name) => parent?.c?.[name], options);
   if (found?.t === undefined || found.o)
-    throw new Error(`required, but not without default: ${path}`);
+    throw new Error(`required, but missing or with a default: ${path}`);
   found.m = 1;
 }

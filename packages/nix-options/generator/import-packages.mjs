@@ -1,16 +1,16 @@
 /**
- * Takes new names of packages into `schema/packages.json`:
- * `node generator/import-packages.mjs <names.json> <sets.json>`.
+ * Imports new names of packages into `schema/packages.json`: `node generator/import-packages.mjs <names.json>
+ * <sets.json>`.
  *
- * The first file is the list of the top-level attributes of nixpkgs that are packages, the second one the
- * sets of packages by name, each with a list of names.
+ * The first file is the list of top-level attributes of nixpkgs that are packages. The second file contains
+ * the package sets by name, each with a list of names.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const SCHEMA = join(import.meta.dirname, "../schema/packages.json");
 
-/** Sets of the same packages for versions of a language; the first one holds the names of all. */
+/** Sets of the same packages for different versions of a language. The first one contains all names. */
 const FAMILIES = [
   ["python3Packages", "python312Packages", "python313Packages"],
   ["perlPackages", "perl538Packages", "perl540Packages"],
@@ -26,7 +26,7 @@ const FAMILIES = [
   ["nodePackages", "nodePackages_latest"],
 ];
 
-/** Sets that hold no packages to install. */
+/** Sets without packages to install. */
 const NO_PACKAGES = ["home-assistant-component-tests"];
 
 const [top, sets] = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")));
@@ -58,7 +58,7 @@ writeFileSync(
   )}\n`,
 );
 
-/** Names sorted, with spaces between them. A few entries of the sources are no names. */
+/** Sorted names, separated by spaces. Omits a few entries of the sources that are not valid names. */
 function text(names) {
   const valid = names.filter((name) => /^[A-Za-z_][\w'+-]*$/.test(name));
   return [...new Set(valid)].sort().join(" ");

@@ -4,7 +4,7 @@ import { parseListText } from "./list-text";
 import { ANY_NAME, listName, type OptionList, type OptionNode } from "./option-list";
 import { overlaid, withSets } from "./overlay";
 
-/** What a module is for, as in `flake.modules.<class>`. */
+/** The class of a module, as in `flake.modules.<class>`. */
 export type ModuleClass = "nixos" | "darwin" | "homeManager";
 
 type ListFile =
@@ -17,13 +17,13 @@ type ListFile =
   | "nixos"
   | "sops-nix";
 
-/** What srvos declares: options that nobody listed. */
+/** The options of srvos, which are not in any list. */
 const UNLISTED: OptionNode = { t: ["any"], o: 1 };
 
 const loaded = new Map<ListFile, OptionList>();
 const classOptions = new Map<ModuleClass, OptionNode>();
 
-/** All options that a module of a class can set by the package's own lists, which it reads once. */
+/** All options of a module class in the lists of the package. Reads each list once. */
 export function optionsOf(moduleClass: ModuleClass): OptionNode {
   const known = classOptions.get(moduleClass);
   if (known !== undefined) return known;
@@ -52,7 +52,7 @@ function assembled(moduleClass: ModuleClass): OptionNode {
   }
 }
 
-/** `home-manager` of a machine: below `users.<name>` are the options of a home. */
+/** `home-manager` of a machine, with the options of a home below `users.<name>`. */
 function homeManagerOfSystem(): OptionNode {
   const users: OptionNode = {
     c: {
@@ -75,7 +75,7 @@ function rootOf(file: ListFile): OptionNode {
 export function listIn(file: ListFile): OptionList {
   const known = loaded.get(file);
   if (known !== undefined) return known;
-  // ASCII, of which latin1 is read without decoding.
+  // The files are ASCII, and latin1 needs no decoding.
   const list = parseListText(readFileSync(join(__dirname, `../../schema/${file}.json`), "latin1"));
   loaded.set(file, list);
   return list;

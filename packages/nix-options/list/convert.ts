@@ -1,15 +1,15 @@
 import { ANY_NAME, type OptionList, type OptionNode, type OptionType } from "./option-list";
 import { parseType } from "./parse-type";
 
-/** What a list is of, as messages name it. */
+/** The source of a list, for messages. */
 export interface ListSource {
-  /** What declares the options: `NixOS`. */
+  /** The project that declares the options: `NixOS`. */
   readonly name: string;
   /** Its release, date or revision: `25.11`. */
   readonly version: string;
 }
 
-/** A list of options in a file is not one that can be converted. */
+/** The content of a file is not a valid list of options. */
 export class OptionListError extends Error {}
 
 interface DocumentedOption {
@@ -28,18 +28,18 @@ interface MutableNode {
   h?: 1;
 }
 
-/** The name of what a function makes, whose options nobody can set by name. */
+/** The placeholder for the result of a function, which has no options to set. */
 const FUNCTION_BODY = "<function body>";
 
-/** What each module and submodule has beside its options. */
+/** Attributes of each module and submodule that are not options. */
 const OF_MODULES = "_module";
 
 const FORMS =
-  "the list that lib.optionAttrSetToDocList makes, which optnix reads too, or the options.json of nixosOptionsDoc";
+  "the output of lib.optionAttrSetToDocList, which optnix also reads, or the options.json of nixosOptionsDoc";
 
 /**
- * Converts what Nix writes on options: `builtins.toJSON (lib.optionAttrSetToDocList options)`, which optnix
- * reads, or the `options.json` of `nixosOptionsDoc`.
+ * Converts option documentation of Nix: `builtins.toJSON (lib.optionAttrSetToDocList options)`, which optnix
+ * also reads, or the `options.json` of `nixosOptionsDoc`.
  *
  * @param json parsed
  * @throws OptionListError if it is neither
@@ -62,11 +62,10 @@ export function convertOptionList(json: unknown, { name, version }: ListSource):
 
 function documentedOptions(json: unknown): readonly DocumentedOption[] {
   const entries = entriesOf(json);
-  if (entries.length === 0)
-    throw new OptionListError(`the list of options is empty: give ${FORMS}`);
+  if (entries.length === 0) throw new OptionListError(`the list of options is empty: use ${FORMS}`);
   return entries.flatMap(([place, entry]) => {
     if (!isRecord(entry)) {
-      throw new OptionListError(`${place} is ${textOf(entry)}, not an option: give ${FORMS}`);
+      throw new OptionListError(`${place} is ${textOf(entry)}, not an option: use ${FORMS}`);
     }
     return isRemoved(entry) ? [] : [documentedOption(place, entry)];
   });
@@ -80,7 +79,7 @@ function entriesOf(json: unknown): readonly (readonly [string, unknown])[] {
     ]);
   }
   if (isRecord(json)) return Object.entries(json);
-  throw new OptionListError(`${textOf(json)} is no list of options: give ${FORMS}`);
+  throw new OptionListError(`${textOf(json)} is not a list of options: use ${FORMS}`);
 }
 
 function nameOf(entry: Readonly<Record<string, unknown>>, index: number): string {
@@ -92,16 +91,16 @@ function documentedOption(
   { loc, type, default: value, ...flags }: Readonly<Record<string, unknown>>,
 ): DocumentedOption {
   if (typeof type !== "string") {
-    throw new OptionListError(`${place} has no type in words (${textOf(type)}): give ${FORMS}`);
+    throw new OptionListError(`${place} has no type description (${textOf(type)}): use ${FORMS}`);
   }
   if (!Array.isArray(loc) || loc.length === 0 || !loc.every((step) => typeof step === "string")) {
     throw new OptionListError(
-      `${place} has no loc, the list of the names that lead to it (${textOf(loc)}): give ${FORMS}`,
+      `${place} has no loc, the list of names in its path (${textOf(loc)}): use ${FORMS}`,
     );
   }
   return {
     loc,
-    // lib.mkRenamedOptionModule gives this type to the old name of what a freeform type takes, and does not check it.
+    // lib.mkRenamedOptionModule uses this type, without a check, for the old name of a freeform attribute.
     type: flags.visible === false && type === "submodule" ? "unspecified value" : type,
     hasDefault: value !== undefined,
     isReadOnly: flags.readOnly === true,
@@ -110,8 +109,8 @@ function documentedOption(
 }
 
 /**
- * A hidden option is the old name of a renamed one, which still works and has its type, or a removed one,
- * which is there only to say so.
+ * A hidden option is the old name of a renamed option, which still works and has a type, or a removed option,
+ * which only fails with a message.
  */
 function isRemoved({ visible, type }: Readonly<Record<string, unknown>>): boolean {
   return visible === false && type === "unspecified value";

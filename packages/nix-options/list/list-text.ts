@@ -1,11 +1,11 @@
 import type { OptionList, OptionNode } from "./option-list";
 
-/** How a line ends after which the options of a set follow, one on each line. */
+/** The end of a line before the options of a set, which are one per line. */
 const OPENED = ':{"c":{';
 
 /**
- * A list as the text of a file: JSON in ASCII, with a line for each option or set that is two names deep.
- * So a version differs from the next by lines, and {@link parseListText} parses only what is looked at.
+ * A list as the text of a file: JSON in ASCII, with one line for each option or set at the second level. The
+ * diff of two versions is therefore readable, and {@link parseListText} parses only the lines that are used.
  */
 export function listText({ name, version, options }: OptionList): string {
   const lines = Object.entries(options.c ?? {}).map(([child, node]) =>
@@ -18,8 +18,8 @@ export function listText({ name, version, options }: OptionList): string {
 }
 
 /**
- * The list that {@link listText} wrote. Its sets are parsed when they are first read: the whole of NixOS'
- * list takes longer, and more memory, than a fleet has to spare.
+ * The list written by {@link listText}. Parses each set when it is first read, because parsing the whole
+ * NixOS list takes much time and memory.
  */
 export function parseListText(text: string): OptionList {
   const [head = "", ...lines] = text.split("\n");
@@ -54,7 +54,7 @@ function defineLazily(options: Record<string, OptionNode>, name: string, json: s
   });
 }
 
-/** A set of options that is no option itself. */
+/** A set of options that is not an option itself. */
 function isNamespace(node: OptionNode): node is Required<Pick<OptionNode, "c">> {
   return node.c !== undefined && Object.keys(node).length === 1;
 }

@@ -1,39 +1,39 @@
-/** A list of the options of one project, as `schema/` holds them. */
+/** A list of the options of one project, as in `schema/`. */
 export interface OptionList {
-  /** What declares them, as messages name it: `NixOS`. */
+  /** The project that declares them, for messages: `NixOS`. */
   readonly name: string;
-  /** Its release or date, as messages name it: `25.11`. */
+  /** Its release or date, for messages: `25.11`. */
   readonly version: string;
-  /** The set that all options are in. */
+  /** The set of all options. */
   readonly options: OptionNode;
 }
 
-/** An option, a set that holds options, or both: an option whose values have options of their own. */
+/** An option, a set of options, or both: an option with values that contain options. */
 export interface OptionNode {
   /**
-   * What is in it, by name. `<name>` is any attribute of an attribute set, `*` an item of a list.
+   * Its children by name. `<name>` is any attribute of an attribute set, `*` any item of a list.
    *
-   * @default - nothing that is known
+   * @default - unknown
    */
   readonly c?: { readonly [name: string]: OptionNode };
-  /** The type of its values. @default - it is a set of options and no option itself */
+  /** The type of its values. @default - it is a set of options, not an option */
   readonly t?: OptionType;
-  /** Whether it has a default. @default - it has none */
+  /** Whether it has a default. @default false */
   readonly o?: 1;
-  /** Whether it is read-only. @default - it can be set */
+  /** Whether it is read-only. @default false */
   readonly r?: 1;
-  /** Whether a list item without it is an error whatever else it holds. @default - it can be left out */
+  /** Whether every list item must set it. @default false */
   readonly m?: 1;
-  /** Whether manuals leave it out: it is internal, or the old name of another one. @default - they do not */
+  /** Whether manuals omit it, because it is internal or the old name of another option. @default false */
   readonly h?: 1;
-  /** The list that it and all below it comes from, as messages name it. @default - as its parent's */
+  /** The source list of this node and its children, for messages. @default - the list of its parent */
   readonly list?: string;
 }
 
 /**
- * A type of Nix's module system. `sub` is a submodule, whose options are the node's children; `opensub`
- * one that takes other attributes as well, of its type. The last of `or` tells whether other types are
- * converted to its first one. `q` is a type of which only the description is known.
+ * A type of Nix's module system. `sub` is a submodule; its options are the children of the node. `opensub` is
+ * a freeform submodule with other attributes of the given type. The last element of `or` is true if values of
+ * the other types are converted to the first type. `q` is a type with only a known description.
  */
 export type OptionType =
   | readonly [SimpleType]
@@ -67,13 +67,13 @@ export type SimpleType =
   | "any"
   | "fn";
 
-/** How messages name a list: `NixOS 25.11's list`. */
+/** The name of a list in messages: `the option list of NixOS 25.11`. */
 export function listName({ name, version }: Pick<OptionList, "name" | "version">): string {
-  return `${name} ${version}'s list`;
+  return `the option list of ${name} ${version}`;
 }
 
-/** The child that stands for any attribute of an attribute set. */
+/** The child for any attribute of an attribute set. */
 export const ANY_NAME = "<name>";
 
-/** The child that stands for any item of a list. */
+/** The child for any item of a list. */
 export const ANY_ITEM = "*";

@@ -1,6 +1,6 @@
 import type { OptionNode } from "./option-list";
 
-/** Options with others over them: of an option that both have, the type of the latter counts. */
+/** Merges options recursively. If both have an option, the type of the second is used. */
 export function overlaid(listed: OptionNode, declared: OptionNode): OptionNode {
   const { c: children = {}, ...own } = declared;
   const sets = Object.entries(children).map(([name, child]) => {
@@ -10,7 +10,7 @@ export function overlaid(listed: OptionNode, declared: OptionNode): OptionNode {
   return withSets({ ...listed, ...own }, Object.fromEntries(sets));
 }
 
-/** A set of options with others beside its own; what is parsed lazily stays so. */
+/** A set of options with others added. Lazy values are not parsed. */
 export function withSets(node: OptionNode, sets: Readonly<Record<string, OptionNode>>): OptionNode {
   const descriptors = {
     ...Object.getOwnPropertyDescriptors(node.c ?? {}),

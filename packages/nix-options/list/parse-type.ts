@@ -1,6 +1,6 @@
 import type { EnumValue, OptionType } from "./option-list";
 
-/** Descriptions of types that take no argument. */
+/** Descriptions of types without an argument. */
 const SIMPLE: Readonly<Record<string, OptionType>> = {
   boolean: ["bool"],
   string: ["str"],
@@ -36,7 +36,7 @@ const SIMPLE: Readonly<Record<string, OptionType>> = {
   "systemd option": ["systemd"],
 };
 
-/** Descriptions that begin with a word and go on with the type of what is in the value. */
+/** Descriptions that start with a word, followed by the type of the contents. */
 const COMPOSED: readonly (readonly [RegExp, (inner: OptionType) => OptionType])[] = [
   [/^null or (.+)$/s, (inner) => ["nullOr", inner]],
   [/^list of (.+)$/s, (inner) => ["listOf", inner]],
@@ -47,10 +47,9 @@ const COMPOSED: readonly (readonly [RegExp, (inner: OptionType) => OptionType])[
 ];
 
 /**
- * The type that Nix's module system describes in words: `null or (list of string)`.
+ * Parses the description of a type in Nix's module system: `null or (list of string)`.
  *
- * What it does not know, such as a type that a module made for itself, is taken as `q`, which any value
- * fits.
+ * Unknown descriptions, such as those of a module's own types, become `q`, which accepts any value.
  */
 export function parseType(description: string): OptionType {
   const text = description.trim().replace(/[“”]/g, '"');
@@ -163,7 +162,7 @@ function parsePart(text: string): OptionType {
   return whole(text) ?? whole(text.replace(/,$/, "")) ?? ["q", text];
 }
 
-/** The text between parentheses that stand around all of it. */
+/** The text between parentheses around the whole text. */
 function unwrapped(text: string): string | undefined {
   if (!text.startsWith("(") || !text.endsWith(")")) return undefined;
   let depth = 0;
@@ -179,7 +178,7 @@ function alone(text: string): boolean {
   return alternatives(text).length === 1;
 }
 
-/** Splits at each ` or ` that is in no parentheses, quotes, or name of a type. */
+/** Splits at each ` or ` outside parentheses, quotes and names of types. */
 function alternatives(text: string): readonly string[] {
   const masked = text
     .replace(/"(?:[^"\\]|\\.)*"/gs, (quoted) => "_".repeat(quoted.length))

@@ -23,7 +23,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
   fn: "function",
 };
 
-/** A type in words, as Nix's manuals have them but shorter: `null or list of string`. */
+/** A type in words, shorter than in Nix's manuals: `null or list of string`. */
 export function typeText(type: OptionType): string {
   switch (type[0]) {
     case "sep":
@@ -48,7 +48,7 @@ export function typeText(type: OptionType): string {
     case "attrsOf":
       return `attribute set of ${inner(type[1])}`;
     case "opensub":
-      return "submodule that takes other attributes too";
+      return "freeform submodule";
     case "or":
       return [...new Set(alternatives(type).map(inner))].join(" or ");
     default:

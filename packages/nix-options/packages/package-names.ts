@@ -4,8 +4,7 @@ import { nearestNames } from "../check/nearest";
 import type { ListedPackage, ListedPackageSets } from "../src/packages";
 
 /**
- * Packages that overlays add, or that nixpkgs has under names which the package's list lacks. The fleet
- * adds to it:
+ * Packages from overlays, and packages of nixpkgs with names that are not in the list. The fleet extends this interface:
  *
  * ```ts
  * declare module "@nix-fleet/nix-options" {
@@ -30,24 +29,24 @@ interface PackageList {
   /** Names with spaces between them. */
   readonly names: string;
   readonly sets: { readonly [set: string]: string };
-  /** Sets that hold the same names as another one. */
+  /** Sets with the same names as another set. */
   readonly same: { readonly [set: string]: string };
 }
 
 let list: PackageList | undefined;
 const namesIn = new Map<string, ReadonlySet<string>>();
 
-/** Whether nixpkgs has a package of a name, by the package's list, in `pkgs` or in a set of it. */
+/** Whether `pkgs`, or one of its sets, has a package with this name, according to the list. */
 export function isPackageName(name: string, set?: string): boolean {
   return packageNames(set).has(name);
 }
 
-/** The packages that somebody may have meant by a wrong name, the most similar first. */
+/** Suggestions for a wrong package name, the most similar first. */
 export function nearestPackageNames(name: string, set?: string): readonly string[] {
   return nearestNames(name, packageNames(set));
 }
 
-/** All packages of the list, in `pkgs` or in a set of it; none if there is no such set. */
+/** All packages of the list in `pkgs` or in one of its sets; empty if the set does not exist. */
 export function packageNames(set?: string): ReadonlySet<string> {
   const key = set ?? "";
   const known = namesIn.get(key);
@@ -59,7 +58,7 @@ export function packageNames(set?: string): ReadonlySet<string> {
   return names;
 }
 
-/** The sets of packages that somebody may have meant by a wrong name, the most similar first. */
+/** Suggestions for a wrong name of a package set, the most similar first. */
 export function nearestPackageSets(name: string): readonly string[] {
   const { sets, same } = packageList();
   return nearestNames(name, [...Object.keys(sets), ...Object.keys(same)]);

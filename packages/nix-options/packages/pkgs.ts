@@ -4,13 +4,13 @@ import type { PackageIn, PackageName, PackageSetName } from "./package-names";
 
 const PACKAGE_REFERENCE = Symbol.for("nix-fleet.nix-options.PackageReference");
 
-/** A package that is referred to by name. Made by {@link pkgs} and its like. */
+/** A reference to a package by name. Created by {@link pkgs} and similar functions. */
 export class PackageReference extends NixExpression<Package> {
   static {
     Object.defineProperty(PackageReference.prototype, PACKAGE_REFERENCE, { value: true });
   }
 
-  /** Whether a value refers to a package by name, by this or by another copy of the package. */
+  /** Whether a value is such a reference, also of another copy of this library. */
   static isPackageReference(value: unknown): value is PackageReference {
     return typeof value === "object" && value !== null && PACKAGE_REFERENCE in value;
   }
@@ -18,14 +18,14 @@ export class PackageReference extends NixExpression<Package> {
   constructor(
     expression: NixExpression<unknown>,
     readonly name: string,
-    /** The set of `pkgs` that it is in. @default - `pkgs` itself */
+    /** The set of `pkgs` that contains it. @default - `pkgs` itself */
     readonly set?: string,
   ) {
     super(expression.node);
   }
 }
 
-/** A package by name: `pkgs("ripgrep")` is `pkgs.ripgrep`. A module needs `pkgs` among its arguments. */
+/** A package by name: `pkgs("ripgrep")` is `pkgs.ripgrep`. The module needs the argument `pkgs`. */
 export function pkgs(name: PackageName): PackageReference {
   return new PackageReference(nix.ref("pkgs", name), name);
 }

@@ -252,7 +252,7 @@ interface Nix extends NixSet<Nix> {
   readonly requireSignedBinaryCaches?: Anything;
   /** anything (no default) (not in the manual) */
   readonly sandboxPaths?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<NixSettings>;
   /** anything (no default) (not in the manual) */
   readonly trustedBinaryCaches?: Anything;
@@ -851,7 +851,7 @@ interface ServicesAerospace extends NixSet<ServicesAerospace> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAerospaceSettings>;
 }
 interface ServicesAutossh extends NixSet<ServicesAutossh> {
@@ -962,13 +962,13 @@ interface ServicesHerculesCiAgent extends NixSet<ServicesHerculesCiAgent> {
   readonly concurrentTasks?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) (not in the manual) */
+  /** freeform submodule (no default) (not in the manual) */
   readonly extraOptions?: Anything;
   /** absolute path */
   readonly logFile?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesHerculesCiAgentSettings>;
   /** absolute path (not in the manual) */
   readonly tomlFile?: Option<string | Package>;
@@ -1307,9 +1307,9 @@ interface SystemChecks extends NixSet<SystemChecks> {
 interface SystemDefaults extends NixSet<SystemDefaults> {
   readonly ".GlobalPreferences"?: SystemDefaultsGlobalPreferences;
   readonly ActivityMonitor?: SystemDefaultsActivityMonitor;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly CustomSystemPreferences?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly CustomUserPreferences?: Anything;
   readonly LaunchServices?: SystemDefaultsLaunchServices;
   readonly NSGlobalDomain?: SystemDefaultsNSGlobalDomain;

@@ -227,7 +227,7 @@ interface Nix extends NixSet<Nix> {
   readonly registry?: Option<AttrsOf<NixRegistryName>>;
   /** integer (not in the manual) */
   readonly registryVersion?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface Nixpkgs extends NixSet<Nixpkgs> {
@@ -1491,7 +1491,7 @@ interface ProgramsAntigravity extends NixSet<ProgramsAntigravity> {
   readonly profiles?: Option<AttrsOf<ProgramsAntigravityProfilesName>>;
 }
 interface ProgramsAntigravityCli extends NixSet<ProgramsAntigravityCli> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly commands?: Option<AttrsOf<Option<ProgramsAntigravityCliCommandsName>>>;
   /** attribute set of (lines or absolute path) */
   readonly context?: Option<AttrsOf<Option<string | string | Package>>>;
@@ -1675,13 +1675,13 @@ interface ProgramsAutorandr extends NixSet<ProgramsAutorandr> {
   readonly profiles?: Option<AttrsOf<ProgramsAutorandrProfilesName>>;
 }
 interface ProgramsAwscli extends NixSet<ProgramsAwscli> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly credentials?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ProgramsBacon extends NixSet<ProgramsBacon> {
@@ -1796,7 +1796,7 @@ interface ProgramsBoxxy extends NixSet<ProgramsBoxxy> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly rules?: Option<readonly Option<ProgramsBoxxyRulesItem>[]>;
 }
 interface ProgramsBrave extends NixSet<ProgramsBrave> {
@@ -1842,7 +1842,7 @@ interface ProgramsBroot extends NixSet<ProgramsBroot> {
   readonly modal?: Anything;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsBrootSettings>;
   /** anything (no default) (not in the manual) */
   readonly skin?: Anything;
@@ -2051,19 +2051,19 @@ interface ProgramsComodoro extends NixSet<ProgramsComodoro> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ProgramsConcord extends NixSet<ProgramsConcord> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly keymapSettings?: Anything;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly themeSettings?: Anything;
 }
 interface ProgramsCrush extends NixSet<ProgramsCrush> {
@@ -2143,7 +2143,7 @@ interface ProgramsDesktoppr extends NixSet<ProgramsDesktoppr> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsDesktopprSettings>;
 }
 interface ProgramsDevenv extends NixSet<ProgramsDevenv> {
@@ -2259,7 +2259,7 @@ interface ProgramsDiscord extends NixSet<ProgramsDiscord> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsDiscordSettings>;
 }
 interface ProgramsDistrobox extends NixSet<ProgramsDistrobox> {
@@ -2277,7 +2277,7 @@ interface ProgramsDistrobox extends NixSet<ProgramsDistrobox> {
 interface ProgramsDockerCli extends NixSet<ProgramsDockerCli> {
   /** string */
   readonly configDir?: Option<string>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly contexts?: Option<AttrsOf<Option<ProgramsDockerCliContextsName>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -2700,7 +2700,7 @@ interface ProgramsGcc extends NixSet<ProgramsGcc> {
   readonly package?: Option<Package | null>;
 }
 interface ProgramsGeminiCli extends NixSet<ProgramsGeminiCli> {
-  /** attribute set of submodule that takes other attributes too (no default) (not in the manual) */
+  /** attribute set of freeform submodule (no default) (not in the manual) */
   readonly commands?: Option<AttrsOf<Anything>>;
   /** attribute set of (lines or absolute path) (not in the manual) */
   readonly context?: Option<AttrsOf<Option<string | string | Package>>>;
@@ -2743,7 +2743,7 @@ interface ProgramsGh extends NixSet<ProgramsGh> {
   readonly hosts?: Anything;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsGhSettings>;
 }
 interface ProgramsGhDash extends NixSet<ProgramsGhDash> {
@@ -2906,7 +2906,7 @@ interface ProgramsGnomeTerminal extends NixSet<ProgramsGnomeTerminal> {
 interface ProgramsGo extends NixSet<ProgramsGo> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly env?: Option<ProgramsGoEnv>;
   /** anything (no default) (not in the manual) */
   readonly goPrivate?: Anything;
@@ -3000,7 +3000,7 @@ interface ProgramsGradle extends NixSet<ProgramsGradle> {
   readonly initScripts?: Option<AttrsOf<ProgramsGradleInitScriptsName>>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ProgramsGranted extends NixSet<ProgramsGranted> {
@@ -3088,7 +3088,7 @@ interface ProgramsHimalaya extends NixSet<ProgramsHimalaya> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ProgramsHomeManager extends NixSet<ProgramsHomeManager> {
@@ -3471,7 +3471,7 @@ interface ProgramsKhard extends NixSet<ProgramsKhard> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsKhardSettings>;
 }
 interface ProgramsKickoff extends NixSet<ProgramsKickoff> {
@@ -3902,7 +3902,7 @@ interface ProgramsMcfly extends NixSet<ProgramsMcfly> {
 interface ProgramsMcp extends NixSet<ProgramsMcp> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly servers?: Option<AttrsOf<Option<ProgramsMcpServersName>>>;
 }
 interface ProgramsMeli extends NixSet<ProgramsMeli> {
@@ -3912,7 +3912,7 @@ interface ProgramsMeli extends NixSet<ProgramsMeli> {
   readonly includes?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ProgramsMercurial extends NixSet<ProgramsMercurial> {
@@ -4428,7 +4428,7 @@ interface ProgramsNvchecker extends NixSet<ProgramsNvchecker> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsNvcheckerSettings>;
 }
 interface ProgramsNyxt extends NixSet<ProgramsNyxt> {
@@ -4552,13 +4552,13 @@ interface ProgramsOpencode extends NixSet<ProgramsOpencode> {
   readonly web?: ProgramsOpencodeWeb;
 }
 interface ProgramsOpenstackclient extends NixSet<ProgramsOpenstackclient> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly clouds?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly publicClouds?: Anything;
 }
 interface ProgramsOpkssh extends NixSet<ProgramsOpkssh> {
@@ -4692,7 +4692,7 @@ interface ProgramsPianobar extends NixSet<ProgramsPianobar> {
   readonly enable?: Option<boolean>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsPianobarSettings>;
 }
 interface ProgramsPidgin extends NixSet<ProgramsPidgin> {
@@ -4914,7 +4914,7 @@ interface ProgramsRadicle extends NixSet<ProgramsRadicle> {
   readonly cli?: ProgramsRadicleCli;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsRadicleSettings>;
   readonly uri?: ProgramsRadicleUri;
 }
@@ -4975,7 +4975,7 @@ interface ProgramsRbw extends NixSet<ProgramsRbw> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Option<ProgramsRbwSettings | null>;
 }
 interface ProgramsRclone extends NixSet<ProgramsRclone> {
@@ -5216,7 +5216,7 @@ interface ProgramsScriptDirectory extends NixSet<ProgramsScriptDirectory> {
   readonly settings?: Option<AttrsOf<Option<string>>>;
 }
 interface ProgramsSenpai extends NixSet<ProgramsSenpai> {
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly config?: Option<ProgramsSenpaiConfig>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -5236,7 +5236,7 @@ interface ProgramsSesh extends NixSet<ProgramsSesh> {
   readonly icons?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string */
   readonly tmuxKey?: Option<string>;
@@ -5287,7 +5287,7 @@ interface ProgramsSherlock extends NixSet<ProgramsSherlock> {
 interface ProgramsSioyek extends NixSet<ProgramsSioyek> {
   /** attribute set of (string or list of string) */
   readonly bindings?: Option<AttrsOf<Option<string | readonly Option<string>[]>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly config?: Option<ProgramsSioyekConfig>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -5472,7 +5472,7 @@ interface ProgramsSuperfile extends NixSet<ProgramsSuperfile> {
   readonly metadataPackage?: Option<Package | null>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly pinnedFolders?: Option<readonly Option<ProgramsSuperfilePinnedFoldersItem>[]>;
   /** JSON-like value */
   readonly settings?: Anything;
@@ -5563,7 +5563,7 @@ interface ProgramsTealdeer extends NixSet<ProgramsTealdeer> {
   readonly enableAutoUpdates?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Option<ProgramsTealdeerSettings | null>;
 }
 interface ProgramsTelevision extends NixSet<ProgramsTelevision> {
@@ -6162,7 +6162,7 @@ interface ProgramsWaybar extends NixSet<ProgramsWaybar> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** list of submodule that takes other attributes too or attribute set of submodule that takes other attributes too */
+  /** list of freeform submodule or attribute set of freeform submodule */
   readonly settings?: Option<readonly Option<ProgramsWaybarSettingsItem>[] | AttrsOf<Option<ProgramsWaybarSettingsName>>>;
   /** null or absolute path or lines */
   readonly style?: Option<string | Package | string | null>;
@@ -6233,7 +6233,7 @@ interface ProgramsWleave extends NixSet<ProgramsWleave> {
 interface ProgramsWlogout extends NixSet<ProgramsWlogout> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly layout?: Option<readonly Option<ProgramsWlogoutLayoutItem>[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
@@ -6564,7 +6564,7 @@ interface QtKde extends NixSet<QtKde> {
 interface QtKvantum extends NixSet<QtKvantum> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<QtKvantumSettings>;
   /** list of package */
   readonly themes?: Option<readonly Option<Package>[]>;
@@ -6868,7 +6868,7 @@ interface ServicesDarkman extends NixSet<ServicesDarkman> {
   readonly package?: Option<Package | null>;
   /** attribute set of (absolute path or lines) */
   readonly scripts?: Option<AttrsOf<Option<string | Package | string>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesDavmail extends NixSet<ServicesDavmail> {
@@ -7051,7 +7051,7 @@ interface ServicesGammastep extends NixSet<ServicesGammastep> {
   readonly package?: Option<Package>;
   /** one of "manual", "geoclue2" */
   readonly provider?: Option<"manual" | "geoclue2">;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   readonly temperature?: ServicesGammastepTemperature;
   /** boolean */
@@ -7320,7 +7320,7 @@ interface ServicesLibrespot extends NixSet<ServicesLibrespot> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLibrespotSettings>;
 }
 interface ServicesLieer extends NixSet<ServicesLieer> {
@@ -7926,7 +7926,7 @@ interface ServicesRedshift extends NixSet<ServicesRedshift> {
   readonly package?: Option<Package>;
   /** one of "manual", "geoclue2" */
   readonly provider?: Option<"manual" | "geoclue2">;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   readonly temperature?: ServicesGammastepTemperature;
   /** boolean */
@@ -8162,7 +8162,7 @@ interface ServicesSyncthing extends NixSet<ServicesSyncthing> {
   readonly overrideFolders?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSyncthingSettings>;
   readonly tray?: ServicesSyncthingTray;
 }
@@ -8223,7 +8223,7 @@ interface ServicesTomat extends NixSet<ServicesTomat> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesTrayer extends NixSet<ServicesTrayer> {
@@ -8369,7 +8369,7 @@ interface ServicesWayvnc extends NixSet<ServicesWayvnc> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWayvncSettings>;
   /** string */
   readonly systemdTarget?: Option<string>;
@@ -8525,43 +8525,43 @@ interface SshAuthSockSystemd extends NixSet<SshAuthSockSystemd> {
   readonly socketProviderUnit?: Option<string>;
 }
 interface SystemdUser extends NixSet<SystemdUser> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly automounts?: Option<AttrsOf<Option<SystemdUserAutomountsName>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly mounts?: Option<AttrsOf<Option<SystemdUserMountsName>>>;
   /** list of package */
   readonly packages?: Option<readonly Option<Package>[]>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly paths?: Option<AttrsOf<Option<SystemdUserPathsName>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly services?: Option<AttrsOf<Option<SystemdUserServicesName>>>;
   /** integer >= 0 */
   readonly servicesStartTimeoutMs?: Option<number>;
   /** attribute set of (integer or string) */
   readonly sessionVariables?: Option<AttrsOf<Option<number | string>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<SystemdUserSettings>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly slices?: Option<AttrsOf<Option<SystemdUserSlicesName>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly sockets?: Option<AttrsOf<Option<SystemdUserSocketsName>>>;
   /** boolean or one of "suggest", "sd-switch" */
   readonly startServices?: Option<boolean | "suggest" | "sd-switch">;
   /** string */
   readonly systemctlPath?: Option<string>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly targets?: Option<AttrsOf<Option<SystemdUserTargetsName>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly timers?: Option<AttrsOf<Option<SystemdUserTimersName>>>;
   readonly tmpfiles?: SystemdUserTmpfiles;
 }
 interface TargetsDarwin extends NixSet<TargetsDarwin> {
   readonly copyApps?: TargetsDarwinCopyApps;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly currentHostDefaults?: Option<TargetsDarwinCurrentHostDefaults>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly defaults?: Option<TargetsDarwinDefaults>;
   /** attribute set of anything */
   readonly keybindings?: Option<AttrsOf<Anything>>;
@@ -8783,7 +8783,7 @@ interface I18nInputMethodUim extends NixSet<I18nInputMethodUim> {
   readonly toolbar?: Option<"gtk" | "gtk3" | "gtk-systray" | "gtk3-systray" | "qt4">;
 }
 interface LaunchdAgentsName extends NixSet<LaunchdAgentsName> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly config?: Option<LaunchdAgentsNameConfig>;
   /** one of "gui", "user" */
   readonly domain?: Option<"gui" | "user">;
@@ -9438,7 +9438,7 @@ interface ProgramsNushellLoginFile extends NixSet<ProgramsNushellLoginFile> {
   readonly text?: Option<string>;
 }
 interface ProgramsNvcheckerSettings {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly __config__?: Option<ProgramsNvcheckerSettingsConfig>;
   readonly [name: string]: unknown;
 }
@@ -9557,7 +9557,7 @@ interface ProgramsSketchybarService extends NixSet<ProgramsSketchybarService> {
   readonly outLogFile?: Option<string | Package | string | null>;
 }
 interface ProgramsTealdeerSettings {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly updates?: Option<ProgramsTealdeerSettingsUpdates>;
   readonly [name: string]: unknown;
 }
@@ -9841,7 +9841,7 @@ interface ProgramsZshZshAbbr extends NixSet<ProgramsZshZshAbbr> {
 interface QtKvantumSettings {
   /** attribute set of list of string */
   readonly Applications?: Option<AttrsOf<Option<readonly Option<string>[]>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly General?: Option<QtKvantumSettingsGeneral>;
   readonly [name: string]: unknown;
 }
@@ -10074,11 +10074,11 @@ interface ServicesSyncthingGuiCredentials extends NixSet<ServicesSyncthingGuiCre
   readonly username?: Option<string>;
 }
 interface ServicesSyncthingSettings {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly devices?: Option<AttrsOf<Option<ServicesSyncthingSettingsDevicesName>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly folders?: Option<AttrsOf<Option<ServicesSyncthingSettingsFoldersName>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly options?: Option<ServicesSyncthingSettingsOptions>;
   readonly [name: string]: unknown;
 }
@@ -10283,7 +10283,7 @@ interface WaylandWindowManagerLabwc extends NixSet<WaylandWindowManagerLabwc> {
   readonly menu?: Option<readonly Anything[]>;
   /** null or package */
   readonly package?: Option<Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly rc?: Anything;
   readonly systemd?: WaylandWindowManagerLabwcSystemd;
   readonly xwayland?: WaylandWindowManagerHyprlandXwayland;
@@ -10354,7 +10354,7 @@ interface WaylandWindowManagerWayfire extends NixSet<WaylandWindowManagerWayfire
   readonly package?: Option<Package | null>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<WaylandWindowManagerWayfireSettings>;
   readonly systemd?: WaylandWindowManagerLabwcSystemd;
   readonly "wf-shell"?: WaylandWindowManagerWayfireWfShell;
@@ -10501,7 +10501,7 @@ interface XsessionWindowManagerBspwm extends NixSet<XsessionWindowManagerBspwm> 
   readonly monitors?: Option<AttrsOf<Option<readonly Option<string>[]>>>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly rules?: Option<AttrsOf<Option<XsessionWindowManagerBspwmRulesName>>>;
   /** attribute set of (boolean or integer or float or string or list of (JSON-like value or float or string)) */
   readonly settings?: Option<AttrsOf<Option<boolean | number | number | string | readonly Anything[]>>>;
@@ -10704,9 +10704,9 @@ interface FontsFontconfigConfigFileName extends NixSet<FontsFontconfigConfigFile
 interface I18nInputMethodFcitx5Settings extends NixSet<I18nInputMethodFcitx5Settings> {
   /** attribute set of submodule */
   readonly addons?: Option<AttrsOf<I18nInputMethodFcitx5SettingsAddonsName>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly globalOptions?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly inputMethod?: Anything;
 }
 interface LaunchdAgentsNameConfig {
@@ -10843,7 +10843,7 @@ interface ProgramsAntigravityProfilesName extends NixSet<ProgramsAntigravityProf
   readonly extensions?: Option<readonly Option<Package>[]>;
   /** JSON-like value */
   readonly globalSnippets?: Anything;
-  /** absolute path or list of submodule that takes other attributes too */
+  /** absolute path or list of freeform submodule */
   readonly keybindings?: Option<string | Package | readonly Option<ProgramsAntigravityProfilesNameKeybindingsItem>[]>;
   /** JSON-like value */
   readonly languageSnippets?: Anything;
@@ -12468,7 +12468,7 @@ interface WaylandWindowManagerHyprlandSystemd extends NixSet<WaylandWindowManage
   readonly variables?: Option<readonly Option<string>[]>;
 }
 interface WaylandWindowManagerHyprlandXdph extends NixSet<WaylandWindowManagerHyprlandXdph> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<WaylandWindowManagerHyprlandXdphSettings>;
 }
 interface WaylandWindowManagerHyprlandXwayland extends NixSet<WaylandWindowManagerHyprlandXwayland> {
@@ -12812,7 +12812,7 @@ interface AccountsEmailAccountsNameGpg extends NixSet<AccountsEmailAccountsNameG
 interface AccountsEmailAccountsNameHimalaya extends NixSet<AccountsEmailAccountsNameHimalaya> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface AccountsEmailAccountsNameImap extends NixSet<AccountsEmailAccountsNameImap> {
@@ -12858,7 +12858,7 @@ interface AccountsEmailAccountsNameLieer extends NixSet<AccountsEmailAccountsNam
   readonly notmuchSetupWarning?: Option<boolean>;
   /** anything (no default) (not in the manual) */
   readonly replaceSlashWithDot?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<AccountsEmailAccountsNameLieerSettings>;
   readonly sync?: AccountsEmailAccountsNameLieerSync;
   /** anything (no default) (not in the manual) */
@@ -12902,7 +12902,7 @@ interface AccountsEmailAccountsNameMeli extends NixSet<AccountsEmailAccountsName
   readonly mailboxAliases?: Option<AttrsOf<Option<AttrsOf<Anything>>>>;
   /** list of string */
   readonly mailboxes?: Option<readonly Option<string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface AccountsEmailAccountsNameMsmtp extends NixSet<AccountsEmailAccountsNameMsmtp> {
@@ -12921,7 +12921,7 @@ interface AccountsEmailAccountsNameMujmap extends NixSet<AccountsEmailAccountsNa
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly notmuchSetupWarning?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<AccountsEmailAccountsNameMujmapSettings>;
 }
 interface AccountsEmailAccountsNameNeomutt extends NixSet<AccountsEmailAccountsNameNeomutt> {
@@ -13243,9 +13243,9 @@ interface ProgramsKakouneConfigKeyMappingsItem extends NixSet<ProgramsKakouneCon
   readonly mode?: Option<string>;
 }
 interface ProgramsLutrisRunnersNameSettings extends NixSet<ProgramsLutrisRunnersNameSettings> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly runner?: Option<ProgramsLutrisRunnersNameSettingsRunner>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly system?: Anything;
 }
 interface ProgramsMacchinaThemesNameBar extends NixSet<ProgramsMacchinaThemesNameBar> {
@@ -13466,7 +13466,7 @@ interface ServicesSyncthingSettingsDevicesName {
 interface ServicesSyncthingSettingsFoldersName {
   /** boolean */
   readonly copyOwnershipFromParent?: Option<boolean>;
-  /** list of (string or submodule that takes other attributes too) */
+  /** list of (string or freeform submodule) */
   readonly devices?: Option<readonly Option<string | ServicesSyncthingSettingsFoldersNameDevicesItem>[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -13480,7 +13480,7 @@ interface ServicesSyncthingSettingsFoldersName {
   readonly path?: Option<string>;
   /** one of "sendreceive", "sendonly", "receiveonly", "receiveencrypted" */
   readonly type?: Option<"sendreceive" | "sendonly" | "receiveonly" | "receiveencrypted">;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly versioning?: Option<ServicesSyncthingSettingsFoldersNameVersioning | null>;
   readonly [name: string]: unknown;
 }
@@ -13542,9 +13542,9 @@ interface WaylandWindowManagerHyprlandSubmapsName extends NixSet<WaylandWindowMa
   readonly settings?: Option<AttrsOf<Option<readonly Anything[]>>>;
 }
 interface WaylandWindowManagerHyprlandXdphSettings {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly general?: Option<WaylandWindowManagerHyprlandXdphSettingsGeneral>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly screencopy?: Option<WaylandWindowManagerHyprlandXdphSettingsScreencopy>;
   readonly [name: string]: unknown;
 }
@@ -13800,7 +13800,7 @@ interface AccountsEmailAccountsNameMujmapSettings {
   readonly password_command?: Option<string | readonly Option<string>[] | null>;
   /** null or string */
   readonly session_url?: Option<string | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly tags?: Option<AccountsEmailAccountsNameMujmapSettingsTags>;
   /** null or string */
   readonly username?: Option<string | null>;

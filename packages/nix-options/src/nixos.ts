@@ -550,7 +550,7 @@ interface Nix extends NixSet<Nix> {
   readonly package?: Option<Package>;
   /** attribute set of submodule */
   readonly registry?: Option<AttrsOf<NixRegistryName>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<NixSettings>;
   readonly sshServe?: NixSshServe;
 }
@@ -2202,7 +2202,7 @@ interface System extends NixSet<System> {
   /** attribute set of (string or submodule) */
   readonly activationScripts?: Option<AttrsOf<Anything>>;
   readonly autoUpgrade?: SystemAutoUpgrade;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly build?: Option<SystemBuild>;
   /** list of package */
   readonly checks?: Option<readonly Option<Package>[]>;
@@ -2559,9 +2559,9 @@ interface BootKernel extends NixSet<BootKernel> {
   readonly enable?: Option<boolean>;
   /** string */
   readonly randstructSeed?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly sysctl?: Anything;
-  /** submodule that takes other attributes too or sysfs attribute values */
+  /** freeform submodule or sysfs attribute values */
   readonly sysfs?: Anything;
 }
 interface BootKexec extends NixSet<BootKexec> {
@@ -3102,7 +3102,7 @@ interface HardwareFlirc extends NixSet<HardwareFlirc> {
   readonly enable?: Option<boolean>;
 }
 interface HardwareFwFanctrl extends NixSet<HardwareFwFanctrl> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly config?: Option<HardwareFwFanctrlConfig>;
   /** boolean */
   readonly disableBatteryTempCheck?: Option<boolean>;
@@ -3663,9 +3663,9 @@ interface NetworkingIproute2 extends NixSet<NetworkingIproute2> {
 interface NetworkingJool extends NixSet<NetworkingJool> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly nat64?: Option<AttrsOf<Option<NetworkingJoolNat64Name>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly siit?: Option<AttrsOf<Option<NetworkingJoolSiitName>>>;
 }
 interface NetworkingModemmanager extends NixSet<NetworkingModemmanager> {
@@ -5415,7 +5415,7 @@ interface ProgramsTsmClient extends NixSet<ProgramsTsmClient> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly servers?: Option<AttrsOf<Option<ProgramsTsmClientServersName>>>;
   /** package (no default) */
   readonly wrappedPackage?: Option<Package>;
@@ -5706,7 +5706,7 @@ interface SecurityAgnos extends NixSet<SecurityAgnos> {
   readonly server?: Option<string | null>;
   /** null or absolute path */
   readonly serverCa?: Option<string | Package | null>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<SecurityAgnosSettings>;
   /** string or list of string */
   readonly startAt?: Option<string | readonly Option<string>[]>;
@@ -5746,7 +5746,7 @@ interface SecurityAuditd extends NixSet<SecurityAuditd> {
   readonly enable?: Option<boolean>;
   /** attribute set of submodule */
   readonly plugins?: Option<AttrsOf<SecurityAuditdPluginsName>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<SecurityAuditdSettings>;
 }
 interface SecurityChromiumSuidSandbox extends NixSet<SecurityChromiumSuidSandbox> {
@@ -5865,7 +5865,7 @@ interface SecurityKrb5 extends NixSet<SecurityKrb5> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<SecurityKrb5Settings>;
 }
 interface SecurityLoginDefs extends NixSet<SecurityLoginDefs> {
@@ -5873,7 +5873,7 @@ interface SecurityLoginDefs extends NixSet<SecurityLoginDefs> {
   readonly chfnRestrict?: Option<string | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<SecurityLoginDefsSettings>;
 }
 interface SecurityPam extends NixSet<SecurityPam> {
@@ -6053,7 +6053,7 @@ interface ServicesAcmeDns extends NixSet<ServicesAcmeDns> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAcmeDnsSettings>;
 }
 interface ServicesAcpid extends NixSet<ServicesAcpid> {
@@ -6099,7 +6099,7 @@ interface ServicesActual extends NixSet<ServicesActual> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesActualSettings>;
 }
 interface ServicesAdguardhome extends NixSet<ServicesAdguardhome> {
@@ -6119,7 +6119,7 @@ interface ServicesAdguardhome extends NixSet<ServicesAdguardhome> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Option<ServicesAdguardhomeSettings | null>;
 }
 interface ServicesAerospike extends NixSet<ServicesAerospike> {
@@ -6221,7 +6221,7 @@ interface ServicesAirsonic extends NixSet<ServicesAirsonic> {
   readonly war?: Option<string | Package>;
 }
 interface ServicesAkkoma extends NixSet<ServicesAkkoma> {
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly config?: Anything;
   readonly dist?: ServicesAkkomaDist;
   /** boolean */
@@ -6427,7 +6427,7 @@ interface ServicesApacheKafka extends NixSet<ServicesApacheKafka> {
   readonly log4jProperties?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesApacheKafkaSettings>;
 }
 interface ServicesApcupsd extends NixSet<ServicesApcupsd> {
@@ -6477,7 +6477,7 @@ interface ServicesAria2 extends NixSet<ServicesAria2> {
   readonly rpcSecretFile?: Option<string | Package>;
   /** string */
   readonly serviceUMask?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAria2Settings>;
 }
 interface ServicesArmagetronad extends NixSet<ServicesArmagetronad> {
@@ -6527,7 +6527,7 @@ interface ServicesArtalk extends NixSet<ServicesArtalk> {
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesArtalkSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -6737,7 +6737,7 @@ interface ServicesAuthelia extends NixSet<ServicesAuthelia> {
 interface ServicesAutoCpufreq extends NixSet<ServicesAutoCpufreq> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesAutoEpp extends NixSet<ServicesAutoEpp> {
@@ -6745,7 +6745,7 @@ interface ServicesAutoEpp extends NixSet<ServicesAutoEpp> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAutoEppSettings>;
 }
 interface ServicesAutobrr extends NixSet<ServicesAutobrr> {
@@ -6757,7 +6757,7 @@ interface ServicesAutobrr extends NixSet<ServicesAutobrr> {
   readonly package?: Option<Package>;
   /** absolute path (no default) */
   readonly secretFile?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesAutofs extends NixSet<ServicesAutofs> {
@@ -6815,15 +6815,15 @@ interface ServicesAutossh extends NixSet<ServicesAutossh> {
   readonly sessions?: Option<readonly ServicesAutosshSessionsItem[]>;
 }
 interface ServicesAutosuspend extends NixSet<ServicesAutosuspend> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly checks?: Option<AttrsOf<Option<ServicesAutosuspendChecksName>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAutosuspendSettings>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly wakeups?: Option<AttrsOf<Option<ServicesAutosuspendWakeupsName>>>;
 }
 interface ServicesAutotierfs extends NixSet<ServicesAutotierfs> {
@@ -6831,7 +6831,7 @@ interface ServicesAutotierfs extends NixSet<ServicesAutotierfs> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesAvahi extends NixSet<ServicesAvahi> {
@@ -7084,7 +7084,7 @@ interface ServicesBiboumi extends NixSet<ServicesBiboumi> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesBiboumiSettings>;
 }
 interface ServicesBind extends NixSet<ServicesBind> {
@@ -7202,7 +7202,7 @@ interface ServicesBitmagnet extends NixSet<ServicesBitmagnet> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesBitmagnetSettings>;
   /** boolean */
   readonly useLocalPostgresDB?: Option<boolean>;
@@ -7216,12 +7216,12 @@ interface ServicesBitwardenDirectoryConnectorCli extends NixSet<ServicesBitwarde
   readonly enable?: Option<boolean>;
   /** string */
   readonly interval?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly ldap?: Option<ServicesBitwardenDirectoryConnectorCliLdap>;
   /** package */
   readonly package?: Option<Package>;
   readonly secrets?: ServicesBitwardenDirectoryConnectorCliSecrets;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly sync?: Option<ServicesBitwardenDirectoryConnectorCliSync>;
   /** string */
   readonly user?: Option<string>;
@@ -7229,7 +7229,7 @@ interface ServicesBitwardenDirectoryConnectorCli extends NixSet<ServicesBitwarde
 interface ServicesBlackfireAgent extends NixSet<ServicesBlackfireAgent> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesBlackfireAgentSettings>;
 }
 interface ServicesBlendfarm extends NixSet<ServicesBlendfarm> {
@@ -7245,7 +7245,7 @@ interface ServicesBlendfarm extends NixSet<ServicesBlendfarm> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly serverConfig?: Option<ServicesBlendfarmServerConfig>;
   /** string */
   readonly user?: Option<string>;
@@ -7271,7 +7271,7 @@ interface ServicesBlueman extends NixSet<ServicesBlueman> {
   readonly enable?: Option<boolean>;
 }
 interface ServicesBluemap extends NixSet<ServicesBluemap> {
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly coreSettings?: Option<ServicesBluemapCoreSettings>;
   /** absolute path (no default) */
   readonly defaultWorld?: Option<string | Package>;
@@ -7285,19 +7285,19 @@ interface ServicesBluemap extends NixSet<ServicesBluemap> {
   readonly eula?: Option<boolean>;
   /** string (no default) */
   readonly host?: Option<string>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly maps?: Option<AttrsOf<Option<ServicesBluemapMapsName>>>;
   /** string */
   readonly onCalendar?: Option<string>;
   /** attribute set of absolute path */
   readonly packs?: Option<AttrsOf<Option<string | Package>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly storage?: Option<AttrsOf<Option<ServicesBluemapStorageName>>>;
   /** absolute path */
   readonly webRoot?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly webappSettings?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly webserverSettings?: Option<ServicesBluemapWebserverSettings>;
 }
 interface ServicesBlueskyPds extends NixSet<ServicesBlueskyPds> {
@@ -7309,7 +7309,7 @@ interface ServicesBlueskyPds extends NixSet<ServicesBlueskyPds> {
   /** package */
   readonly package?: Option<Package>;
   readonly pdsadmin?: ServicesBlueskyPdsPdsadmin;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesBlueskyPdsSettings>;
 }
 interface ServicesBoinc extends NixSet<ServicesBoinc> {
@@ -7333,7 +7333,7 @@ interface ServicesBonsaid extends NixSet<ServicesBonsaid> {
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** list of submodule that takes other attributes too (no default) */
+  /** list of freeform submodule (no default) */
   readonly settings?: Option<readonly Option<ServicesBonsaidSettingsItem>[]>;
 }
 interface ServicesBookstack extends NixSet<ServicesBookstack> {
@@ -7353,7 +7353,7 @@ interface ServicesBookstack extends NixSet<ServicesBookstack> {
   readonly package?: Option<Package>;
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesBookstackSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -7367,13 +7367,13 @@ interface ServicesBorgbackup extends NixSet<ServicesBorgbackup> {
   readonly repos?: Option<AttrsOf<ServicesBorgbackupReposName>>;
 }
 interface ServicesBorgmatic extends NixSet<ServicesBorgmatic> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly configurations?: Option<AttrsOf<Option<ServicesBorgmaticConfigurationsName>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly enableConfigCheck?: Option<boolean>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Option<ServicesBorgmaticSettings | null>;
 }
 interface ServicesBosun extends NixSet<ServicesBosun> {
@@ -7405,7 +7405,7 @@ interface ServicesBotamusique extends NixSet<ServicesBotamusique> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesBotamusiqueSettings>;
 }
 interface ServicesBpftune extends NixSet<ServicesBpftune> {
@@ -7425,7 +7425,7 @@ interface ServicesBroadcastBox extends NixSet<ServicesBroadcastBox> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   readonly web?: ServicesBroadcastBoxWeb;
 }
@@ -7453,7 +7453,7 @@ interface ServicesBuffyboard extends NixSet<ServicesBuffyboard> {
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesBuffyboardSettings>;
 }
 interface ServicesBuildbotMaster extends NixSet<ServicesBuildbotMaster> {
@@ -7561,7 +7561,7 @@ interface ServicesC2fmzqServer extends NixSet<ServicesC2fmzqServer> {
   readonly passphraseFile?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesC2fmzqServerSettings>;
 }
 interface ServicesCachefilesd extends NixSet<ServicesCachefilesd> {
@@ -7732,7 +7732,7 @@ interface ServicesCanaille extends NixSet<ServicesCanaille> {
   readonly package?: Option<Package>;
   /** absolute path (no default) */
   readonly secretKeyFile?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesCanailleSettings>;
   /** null or absolute path */
   readonly smtpPasswordFile?: Option<string | Package | null>;
@@ -8014,7 +8014,7 @@ interface ServicesChhotoUrl extends NixSet<ServicesChhotoUrl> {
   readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesChhotoUrlSettings>;
 }
 interface ServicesChiselServer extends NixSet<ServicesChiselServer> {
@@ -8108,7 +8108,7 @@ interface ServicesClatd extends NixSet<ServicesClatd> {
   readonly enableNetworkManagerIntegration?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesClickhouse extends NixSet<ServicesClickhouse> {
@@ -8154,7 +8154,7 @@ interface ServicesCloudInit extends NixSet<ServicesCloudInit> {
   /** list of package */
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   readonly network?: ServicesCloudInitNetwork;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   readonly xfs?: ServicesXfs;
 }
@@ -8604,7 +8604,7 @@ interface ServicesCorteza extends NixSet<ServicesCorteza> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesCortezaSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -8728,7 +8728,7 @@ interface ServicesCrabHole extends NixSet<ServicesCrabHole> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesCrabHoleSettings>;
   /** list of string */
   readonly supplementaryGroups?: Option<readonly Option<string>[]>;
@@ -8776,7 +8776,7 @@ interface ServicesCrossSeed extends NixSet<ServicesCrossSeed> {
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesCrossSeedSettings>;
   /** null or absolute path */
   readonly settingsFile?: Option<string | Package | null>;
@@ -8830,7 +8830,7 @@ interface ServicesCrowdsecFirewallBouncer extends NixSet<ServicesCrowdsecFirewal
   readonly package?: Option<Package>;
   readonly registerBouncer?: ServicesCrowdsecFirewallBouncerRegisterBouncer;
   readonly secrets?: ServicesCrowdsecFirewallBouncerSecrets;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesCrowdsecFirewallBouncerSettings>;
 }
 interface ServicesCryptpad extends NixSet<ServicesCryptpad> {
@@ -8840,13 +8840,13 @@ interface ServicesCryptpad extends NixSet<ServicesCryptpad> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesCryptpadSettings>;
 }
 interface ServicesCyrusImap extends NixSet<ServicesCyrusImap> {
   /** null or absolute path */
   readonly cyrusConfigFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly cyrusSettings?: Option<ServicesCyrusImapCyrusSettings>;
   /** boolean */
   readonly debug?: Option<boolean>;
@@ -8856,7 +8856,7 @@ interface ServicesCyrusImap extends NixSet<ServicesCyrusImap> {
   readonly group?: Option<string | null>;
   /** null or absolute path */
   readonly imapdConfigFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly imapdSettings?: Option<ServicesCyrusImapImapdSettings>;
   /** integer */
   readonly listenQueue?: Option<number>;
@@ -8959,7 +8959,7 @@ interface ServicesDavfs2 extends NixSet<ServicesDavfs2> {
   readonly davUser?: Option<string>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesDavis extends NixSet<ServicesDavis> {
@@ -9172,7 +9172,7 @@ interface ServicesDendrite extends NixSet<ServicesDendrite> {
   readonly loadCredential?: Option<readonly Option<string>[]>;
   /** boolean */
   readonly openRegistration?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesDendriteSettings>;
   /** null or absolute path */
   readonly tlsCert?: Option<string | Package | null>;
@@ -9195,7 +9195,7 @@ interface ServicesDependencyTrack extends NixSet<ServicesDependencyTrack> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesDesktopManager extends NixSet<ServicesDesktopManager> {
@@ -9440,7 +9440,7 @@ interface ServicesDnsmasq extends NixSet<ServicesDnsmasq> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly resolveLocalQueries?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesDnsmasqSettings>;
 }
 interface ServicesDnsproxy extends NixSet<ServicesDnsproxy> {
@@ -9573,7 +9573,7 @@ interface ServicesDohServer extends NixSet<ServicesDohServer> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesDohServerSettings>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
@@ -9697,7 +9697,7 @@ interface ServicesDraupnir extends NixSet<ServicesDraupnir> {
   /** package */
   readonly package?: Option<Package>;
   readonly secrets?: ServicesDraupnirSecrets;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesDraupnirSettings>;
 }
 interface ServicesDrbd extends NixSet<ServicesDrbd> {
@@ -9741,7 +9741,7 @@ interface ServicesDsnet extends NixSet<ServicesDsnet> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesDsnetSettings>;
 }
 interface ServicesDspam extends NixSet<ServicesDspam> {
@@ -9832,7 +9832,7 @@ interface ServicesDwmStatus extends NixSet<ServicesDwmStatus> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesDwmStatusSettings>;
 }
 interface ServicesDysnomia extends NixSet<ServicesDysnomia> {
@@ -10102,7 +10102,7 @@ interface ServicesEpgstation extends NixSet<ServicesEpgstation> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesEpgstationSettings>;
   /** boolean */
   readonly usePreconfiguredStreaming?: Option<boolean>;
@@ -10262,7 +10262,7 @@ interface ServicesEtebaseServer extends NixSet<ServicesEtebaseServer> {
   readonly package?: Option<Package>;
   /** null or integer from 0 to 65535 */
   readonly port?: Option<number | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesEtebaseServerSettings>;
   /** null or string */
   readonly unixSocket?: Option<string | null>;
@@ -10328,7 +10328,7 @@ interface ServicesEvdevremapkeys extends NixSet<ServicesEvdevremapkeys> {
 interface ServicesEvremap extends NixSet<ServicesEvremap> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesEvremapSettings>;
 }
 interface ServicesExim extends NixSet<ServicesExim> {
@@ -10486,7 +10486,7 @@ interface ServicesFediwall extends NixSet<ServicesFediwall> {
   readonly nginx?: ServicesAgorakitNginx;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFediwallSettings>;
 }
 interface ServicesFelix extends NixSet<ServicesFelix> {
@@ -10512,7 +10512,7 @@ interface ServicesFerretdb extends NixSet<ServicesFerretdb> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesFerretdbSettings>;
 }
 interface ServicesFider extends NixSet<ServicesFider> {
@@ -10531,13 +10531,13 @@ interface ServicesFider extends NixSet<ServicesFider> {
 interface ServicesFilebeat extends NixSet<ServicesFilebeat> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly inputs?: Option<AttrsOf<Option<ServicesFilebeatInputsName>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly modules?: Option<AttrsOf<Option<ServicesFilebeatModulesName>>>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFilebeatSettings>;
 }
 interface ServicesFilebrowser extends NixSet<ServicesFilebrowser> {
@@ -10549,7 +10549,7 @@ interface ServicesFilebrowser extends NixSet<ServicesFilebrowser> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFilebrowserSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -10579,7 +10579,7 @@ interface ServicesFireflyIii extends NixSet<ServicesFireflyIii> {
   readonly package?: Option<Package>;
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFireflyIiiSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -10599,7 +10599,7 @@ interface ServicesFireflyIiiDataImporter extends NixSet<ServicesFireflyIiiDataIm
   readonly package?: Option<Package>;
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string */
   readonly user?: Option<string>;
@@ -10616,7 +10616,7 @@ interface ServicesFirefoxSyncserver extends NixSet<ServicesFirefoxSyncserver> {
   readonly package?: Option<Package>;
   /** absolute path (no default) */
   readonly secrets?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFirefoxSyncserverSettings>;
   readonly singleNode?: ServicesFirefoxSyncserverSingleNode;
 }
@@ -10637,7 +10637,7 @@ interface ServicesFirewalld extends NixSet<ServicesFirewalld> {
   readonly packages?: Option<readonly Option<Package>[]>;
   /** attribute set of submodule */
   readonly services?: Option<AttrsOf<ServicesFirewalldServicesName>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFirewalldSettings>;
   /** attribute set of submodule */
   readonly zones?: Option<AttrsOf<ServicesFirewalldZonesName>>;
@@ -10812,9 +10812,9 @@ interface ServicesForgejo extends NixSet<ServicesForgejo> {
   readonly package?: Option<Package>;
   /** string */
   readonly repositoryRoot?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly secrets?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesForgejoSettings>;
   /** string */
   readonly stateDir?: Option<string>;
@@ -10891,7 +10891,7 @@ interface ServicesFreeciv extends NixSet<ServicesFreeciv> {
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFreecivSettings>;
 }
 interface ServicesFreefall extends NixSet<ServicesFreefall> {
@@ -10970,7 +10970,7 @@ interface ServicesFrigate extends NixSet<ServicesFrigate> {
   readonly package?: Option<Package>;
   /** lines */
   readonly preCheckConfig?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFrigateSettings>;
   /** null or one of "i965", "iHD", "nouveau", "vdpau", "nvidia", "radeonsi" */
   readonly vaapiDriver?: Option<"i965" | "iHD" | "nouveau" | "vdpau" | "nvidia" | "radeonsi" | null>;
@@ -10986,7 +10986,7 @@ interface ServicesFroideGovplan extends NixSet<ServicesFroideGovplan> {
   readonly package?: Option<Package>;
   /** null or absolute path */
   readonly secretKeyFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFroideGovplanSettings>;
 }
 interface ServicesFrp extends NixSet<ServicesFrp> {
@@ -11043,7 +11043,7 @@ interface ServicesFusionInventory extends NixSet<ServicesFusionInventory> {
   readonly servers?: Option<readonly Option<string>[]>;
 }
 interface ServicesFwupd extends NixSet<ServicesFwupd> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly daemonSettings?: Option<ServicesFwupdDaemonSettings>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -11053,7 +11053,7 @@ interface ServicesFwupd extends NixSet<ServicesFwupd> {
   readonly extraTrustedKeys?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly uefiCapsuleSettings?: Anything;
 }
 interface ServicesG3proxy extends NixSet<ServicesG3proxy> {
@@ -11123,7 +11123,7 @@ interface ServicesGancio extends NixSet<ServicesGancio> {
   readonly package?: Option<Package>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesGancioSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -11141,7 +11141,7 @@ interface ServicesGarage extends NixSet<ServicesGarage> {
   readonly logLevel?: Option<"error" | "warn" | "info" | "debug" | "trace">;
   /** package (no default) */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesGarageSettings>;
 }
 interface ServicesGatus extends NixSet<ServicesGatus> {
@@ -11155,7 +11155,7 @@ interface ServicesGatus extends NixSet<ServicesGatus> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGatusSettings>;
 }
 interface ServicesGdomap extends NixSet<ServicesGdomap> {
@@ -11167,7 +11167,7 @@ interface ServicesGemstash extends NixSet<ServicesGemstash> {
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGemstashSettings>;
 }
 interface ServicesGeoclue2 extends NixSet<ServicesGeoclue2> {
@@ -11215,7 +11215,7 @@ interface ServicesGeoipupdate extends NixSet<ServicesGeoipupdate> {
   readonly enable?: Option<boolean>;
   /** string */
   readonly interval?: Option<string>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesGeoipupdateSettings>;
 }
 interface ServicesGerbil extends NixSet<ServicesGerbil> {
@@ -11323,7 +11323,7 @@ interface ServicesGitea extends NixSet<ServicesGitea> {
   readonly package?: Option<Package>;
   /** string */
   readonly repositoryRoot?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGiteaSettings>;
   /** string */
   readonly stateDir?: Option<string>;
@@ -11406,7 +11406,7 @@ interface ServicesGitlabRunner extends NixSet<ServicesGitlabRunner> {
   readonly package?: Option<Package>;
   /** attribute set of submodule */
   readonly services?: Option<AttrsOf<ServicesGitlabRunnerServicesName>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesGitolite extends NixSet<ServicesGitolite> {
@@ -11446,7 +11446,7 @@ interface ServicesGlance extends NixSet<ServicesGlance> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGlanceSettings>;
 }
 interface ServicesGlances extends NixSet<ServicesGlances> {
@@ -11478,7 +11478,7 @@ interface ServicesGlitchtip extends NixSet<ServicesGlitchtip> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
   readonly redis?: ServicesGlitchtipRedis;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGlitchtipSettings>;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -11570,7 +11570,7 @@ interface ServicesGns3Server extends NixSet<ServicesGns3Server> {
   readonly log?: ServicesGns3ServerLog;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   readonly ssl?: ServicesGns3ServerSsl;
   readonly ubridge?: ServicesGns3ServerUbridge;
@@ -11591,7 +11591,7 @@ interface ServicesGnunet extends NixSet<ServicesGnunet> {
 interface ServicesGoAutoconfig extends NixSet<ServicesGoAutoconfig> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesGoCamo extends NixSet<ServicesGoCamo> {
@@ -11615,7 +11615,7 @@ interface ServicesGoCspCollector extends NixSet<ServicesGoCspCollector> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGoCspCollectorSettings>;
 }
 interface ServicesGoHttpbin extends NixSet<ServicesGoHttpbin> {
@@ -11623,7 +11623,7 @@ interface ServicesGoHttpbin extends NixSet<ServicesGoHttpbin> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesGoHttpbinSettings>;
 }
 interface ServicesGoNeb extends NixSet<ServicesGoNeb> {
@@ -11646,7 +11646,7 @@ interface ServicesGo2rtc extends NixSet<ServicesGo2rtc> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGo2rtcSettings>;
 }
 interface ServicesGoatcounter extends NixSet<ServicesGoatcounter> {
@@ -11734,7 +11734,7 @@ interface ServicesGodns extends NixSet<ServicesGodns> {
   readonly loadCredential?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Anything;
 }
 interface ServicesGoeland extends NixSet<ServicesGoeland> {
@@ -11750,13 +11750,13 @@ interface ServicesGoeland extends NixSet<ServicesGoeland> {
 interface ServicesGokapi extends NixSet<ServicesGokapi> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly environment?: Option<ServicesGokapiEnvironment>;
   /** boolean */
   readonly mutableSettings?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** null or string */
   readonly settingsFile?: Option<string | null>;
@@ -11808,7 +11808,7 @@ interface ServicesGoss extends NixSet<ServicesGoss> {
   readonly environment?: Option<AttrsOf<Option<string>>>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesGotenberg extends NixSet<ServicesGotenberg> {
@@ -11922,7 +11922,7 @@ interface ServicesGrafana extends NixSet<ServicesGrafana> {
   /** package */
   readonly package?: Option<Package>;
   readonly provision?: ServicesGrafanaProvision;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGrafanaSettings>;
 }
 interface ServicesGrafanaImageRenderer extends NixSet<ServicesGrafanaImageRenderer> {
@@ -11930,7 +11930,7 @@ interface ServicesGrafanaImageRenderer extends NixSet<ServicesGrafanaImageRender
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly provisionGrafana?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesGrafanaImageRendererSettings>;
 }
 interface ServicesGrafanaToNtfy extends NixSet<ServicesGrafanaToNtfy> {
@@ -12046,7 +12046,7 @@ interface ServicesGuacamoleClient extends NixSet<ServicesGuacamoleClient> {
   readonly logbackXml?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** null or absolute path */
   readonly userMappingXml?: Option<string | Package | null>;
@@ -12216,7 +12216,7 @@ interface ServicesHatsu extends NixSet<ServicesHatsu> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesHatsuSettings>;
 }
 interface ServicesHaveged extends NixSet<ServicesHaveged> {
@@ -12294,7 +12294,7 @@ interface ServicesHeadscale extends NixSet<ServicesHeadscale> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesHeadscaleSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -12312,7 +12312,7 @@ interface ServicesHealthchecks extends NixSet<ServicesHealthchecks> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesHealthchecksSettings>;
   /** null or absolute path */
   readonly settingsFile?: Option<string | Package | null>;
@@ -12365,7 +12365,7 @@ interface ServicesHedgedoc extends NixSet<ServicesHedgedoc> {
   readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesHedgedocSettings>;
 }
 interface ServicesHeisenbridge extends NixSet<ServicesHeisenbridge> {
@@ -12380,7 +12380,7 @@ interface ServicesHeisenbridge extends NixSet<ServicesHeisenbridge> {
   /** string (no default) */
   readonly homeserver?: Option<string>;
   readonly identd?: ServicesHeisenbridgeIdentd;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly namespaces?: Anything;
   /** null or string */
   readonly owner?: Option<string | null>;
@@ -12396,7 +12396,7 @@ interface ServicesHerculesCiAgent extends NixSet<ServicesHerculesCiAgent> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesHerculesCiAgentSettings>;
 }
 interface ServicesHickoryDns extends NixSet<ServicesHickoryDns> {
@@ -12410,7 +12410,7 @@ interface ServicesHickoryDns extends NixSet<ServicesHickoryDns> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly quiet?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesHickoryDnsSettings>;
 }
 interface ServicesHitch extends NixSet<ServicesHitch> {
@@ -12502,7 +12502,7 @@ interface ServicesHologramServer extends NixSet<ServicesHologramServer> {
 }
 interface ServicesHomeAssistant extends NixSet<ServicesHomeAssistant> {
   readonly blueprints?: ServicesHomeAssistantBlueprints;
-  /** null or submodule that takes other attributes too (no default) */
+  /** null or freeform submodule (no default) */
   readonly config?: Option<ServicesHomeAssistantConfig | null>;
   /** absolute path */
   readonly configDir?: Option<string | Package>;
@@ -12541,7 +12541,7 @@ interface ServicesHomebox extends NixSet<ServicesHomebox> {
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string */
   readonly user?: Option<string>;
@@ -12557,9 +12557,9 @@ interface ServicesHomebridge extends NixSet<ServicesHomebridge> {
   readonly openFirewall?: Option<boolean>;
   /** string */
   readonly pluginPath?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesHomebridgeSettings>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly uiSettings?: Option<ServicesHomebridgeUiSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -12988,7 +12988,7 @@ interface ServicesImaginary extends NixSet<ServicesImaginary> {
   readonly enable?: Option<boolean>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesImaginarySettings>;
 }
 interface ServicesImmich extends NixSet<ServicesImmich> {
@@ -12997,7 +12997,7 @@ interface ServicesImmich extends NixSet<ServicesImmich> {
   readonly database?: ServicesImmichDatabase;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly environment?: Anything;
   /** string */
   readonly group?: Option<string>;
@@ -13015,7 +13015,7 @@ interface ServicesImmich extends NixSet<ServicesImmich> {
   readonly redis?: ServicesImmichRedis;
   /** null or string */
   readonly secretsFile?: Option<string | null>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Option<ServicesImmichSettings | null>;
   /** string */
   readonly user?: Option<string>;
@@ -13031,7 +13031,7 @@ interface ServicesImmichPublicProxy extends NixSet<ServicesImmichPublicProxy> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesInadyn extends NixSet<ServicesInadyn> {
@@ -13045,7 +13045,7 @@ interface ServicesInadyn extends NixSet<ServicesInadyn> {
   readonly interval?: Option<string>;
   /** one of "none", "err", "warning", "info", "notice", "debug" */
   readonly logLevel?: Option<"none" | "err" | "warning" | "info" | "notice" | "debug">;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesInadynSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -13189,7 +13189,7 @@ interface ServicesInvidiousRouter extends NixSet<ServicesInvidiousRouter> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesIodine extends NixSet<ServicesIodine> {
@@ -13242,7 +13242,7 @@ interface ServicesIppUsb extends NixSet<ServicesIppUsb> {
   readonly enable?: Option<boolean>;
 }
 interface ServicesIptsd extends NixSet<ServicesIptsd> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly config?: Option<ServicesIptsdConfig>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -13286,7 +13286,7 @@ interface ServicesIrqbalance extends NixSet<ServicesIrqbalance> {
 interface ServicesIsso extends NixSet<ServicesIsso> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Anything;
 }
 interface ServicesIvpn extends NixSet<ServicesIvpn> {
@@ -13635,7 +13635,7 @@ interface ServicesJupyter extends NixSet<ServicesJupyter> {
   readonly group?: Option<string>;
   /** string */
   readonly ip?: Option<string>;
-  /** null or attribute set of submodule that takes other attributes too */
+  /** null or attribute set of freeform submodule */
   readonly kernels?: Option<AttrsOf<Option<ServicesJupyterKernelsName>> | null>;
   /** lines */
   readonly notebookConfig?: Option<string>;
@@ -13663,7 +13663,7 @@ interface ServicesJupyterhub extends NixSet<ServicesJupyterhub> {
   readonly jupyterhubEnv?: Option<Package>;
   /** package */
   readonly jupyterlabEnv?: Option<Package>;
-  /** null or attribute set of submodule that takes other attributes too */
+  /** null or attribute set of freeform submodule */
   readonly kernels?: Option<AttrsOf<Option<ServicesJupyterKernelsName>> | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
@@ -13755,7 +13755,7 @@ interface ServicesKanboard extends NixSet<ServicesKanboard> {
   readonly user?: Option<string>;
 }
 interface ServicesKanidm extends NixSet<ServicesKanidm> {
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly clientSettings?: Option<ServicesKanidmClientSettings>;
   /** boolean */
   readonly enableClient?: Option<boolean>;
@@ -13766,9 +13766,9 @@ interface ServicesKanidm extends NixSet<ServicesKanidm> {
   /** package */
   readonly package?: Option<Package>;
   readonly provision?: ServicesKanidmProvision;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly serverSettings?: Option<ServicesKanidmServerSettings>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly unixSettings?: Option<ServicesKanidmUnixSettings>;
 }
 interface ServicesKapacitor extends NixSet<ServicesKapacitor> {
@@ -13818,7 +13818,7 @@ interface ServicesKarma extends NixSet<ServicesKarma> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesKarmaSettings>;
 }
 interface ServicesKasmweb extends NixSet<ServicesKasmweb> {
@@ -13857,7 +13857,7 @@ interface ServicesKavita extends NixSet<ServicesKavita> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesKavitaSettings>;
   /** absolute path (no default) */
   readonly tokenKeyFile?: Option<string | Package>;
@@ -13912,14 +13912,14 @@ interface ServicesKerberosServer extends NixSet<ServicesKerberosServer> {
   readonly enable?: Option<boolean>;
   /** list of string */
   readonly extraKDCArgs?: Option<readonly Option<string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesKerberosServerSettings>;
 }
 interface ServicesKeter extends NixSet<ServicesKeter> {
   readonly bundle?: ServicesKeterBundle;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly globalKeterConfig?: Option<ServicesKeterGlobalKeterConfig>;
   /** package */
   readonly package?: Option<Package>;
@@ -13942,7 +13942,7 @@ interface ServicesKeycloak extends NixSet<ServicesKeycloak> {
   readonly plugins?: Option<readonly Option<string | Package>[]>;
   /** list of absolute path */
   readonly realmFiles?: Option<readonly Option<string | Package>[]>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesKeycloakSettings>;
   /** null or absolute path */
   readonly sslCertificate?: Option<string | Package | null>;
@@ -14067,7 +14067,7 @@ interface ServicesKnotResolver extends NixSet<ServicesKnotResolver> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly managerPackage?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesKnotResolverSettings>;
 }
 interface ServicesKomga extends NixSet<ServicesKomga> {
@@ -14077,7 +14077,7 @@ interface ServicesKomga extends NixSet<ServicesKomga> {
   readonly group?: Option<string>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesKomgaSettings>;
   /** string */
   readonly stateDir?: Option<string>;
@@ -14188,7 +14188,7 @@ interface ServicesKubo extends NixSet<ServicesKubo> {
   readonly package?: Option<Package>;
   /** null or integer */
   readonly serviceFdlimit?: Option<number | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesKuboSettings>;
   /** boolean */
   readonly startWhenNeeded?: Option<boolean>;
@@ -14200,7 +14200,7 @@ interface ServicesLact extends NixSet<ServicesLact> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesLambdabot extends NixSet<ServicesLambdabot> {
@@ -14226,7 +14226,7 @@ interface ServicesLanguagetool extends NixSet<ServicesLanguagetool> {
   readonly port?: Option<number>;
   /** boolean */
   readonly public?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLanguagetoolSettings>;
 }
 interface ServicesLanraragi extends NixSet<ServicesLanraragi> {
@@ -14266,7 +14266,7 @@ interface ServicesLasuiteDocs extends NixSet<ServicesLasuiteDocs> {
   readonly s3Url?: Option<string>;
   /** null or absolute path */
   readonly secretKeyPath?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLasuiteDocsSettings>;
 }
 interface ServicesLasuiteMeet extends NixSet<ServicesLasuiteMeet> {
@@ -14291,7 +14291,7 @@ interface ServicesLasuiteMeet extends NixSet<ServicesLasuiteMeet> {
   readonly redis?: ServicesGlitchtipRedis;
   /** null or absolute path */
   readonly secretKeyPath?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLasuiteMeetSettings>;
 }
 interface ServicesLavalink extends NixSet<ServicesLavalink> {
@@ -14303,7 +14303,7 @@ interface ServicesLavalink extends NixSet<ServicesLavalink> {
   readonly enableHttp2?: Option<boolean>;
   /** null or string */
   readonly environmentFile?: Option<string | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly extraConfig?: Anything;
   /** string */
   readonly group?: Option<string>;
@@ -14357,7 +14357,7 @@ interface ServicesLemmy extends NixSet<ServicesLemmy> {
   /** null or absolute path */
   readonly pictrsApiKeyFile?: Option<string | Package | null>;
   readonly server?: ServicesLemmyServer;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLemmySettings>;
   /** null or absolute path */
   readonly smtpPasswordFile?: Option<string | Package | null>;
@@ -14366,7 +14366,7 @@ interface ServicesLemmy extends NixSet<ServicesLemmy> {
 interface ServicesLibeufin extends NixSet<ServicesLibeufin> {
   readonly bank?: ServicesLibeufinBank;
   readonly nexus?: ServicesLibeufinNexus;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesLibinput extends NixSet<ServicesLibinput> {
@@ -14408,7 +14408,7 @@ interface ServicesLibrenms extends NixSet<ServicesLibrenms> {
   readonly pollerThreads?: Option<number>;
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** boolean */
   readonly useDistributedPollers?: Option<boolean>;
@@ -14494,7 +14494,7 @@ interface ServicesLidarr extends NixSet<ServicesLidarr> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLidarrSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -14639,7 +14639,7 @@ interface ServicesListmonk extends NixSet<ServicesListmonk> {
   readonly package?: Option<Package>;
   /** null or string */
   readonly secretFile?: Option<string | null>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Anything;
 }
 interface ServicesLitellm extends NixSet<ServicesLitellm> {
@@ -14657,7 +14657,7 @@ interface ServicesLitellm extends NixSet<ServicesLitellm> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLitellmSettings>;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -14695,7 +14695,7 @@ interface ServicesLivekit extends NixSet<ServicesLivekit> {
   /** package */
   readonly package?: Option<Package>;
   readonly redis?: ServicesLivekitRedis;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLivekitSettings>;
 }
 interface ServicesLkJwtService extends NixSet<ServicesLkJwtService> {
@@ -14735,7 +14735,7 @@ interface ServicesLlamaSwap extends NixSet<ServicesLlamaSwap> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Anything;
 }
 interface ServicesLldap extends NixSet<ServicesLldap> {
@@ -14747,7 +14747,7 @@ interface ServicesLldap extends NixSet<ServicesLldap> {
   readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLldapSettings>;
   /** boolean */
   readonly silenceForceUserPassResetWarning?: Option<boolean>;
@@ -14846,7 +14846,7 @@ interface ServicesLogrotate extends NixSet<ServicesLogrotate> {
   readonly enable?: Option<boolean>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly settings?: Option<AttrsOf<Option<ServicesLogrotateSettingsName>>>;
 }
 interface ServicesLogstash extends NixSet<ServicesLogstash> {
@@ -14900,7 +14900,7 @@ interface ServicesLokinet extends NixSet<ServicesLokinet> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLokinetSettings>;
   /** boolean */
   readonly useLocally?: Option<boolean>;
@@ -14973,7 +14973,7 @@ interface ServicesMackerelAgent extends NixSet<ServicesMackerelAgent> {
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly runAsRoot?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMackerelAgentSettings>;
 }
 interface ServicesMaddy extends NixSet<ServicesMaddy> {
@@ -15062,7 +15062,7 @@ interface ServicesMailman extends NixSet<ServicesMailman> {
   readonly webUser?: Option<string>;
 }
 interface ServicesMailpit extends NixSet<ServicesMailpit> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly instances?: Option<AttrsOf<Option<ServicesMailpitInstancesName>>>;
 }
 interface ServicesMainsail extends NixSet<ServicesMainsail> {
@@ -15092,7 +15092,7 @@ interface ServicesMame extends NixSet<ServicesMame> {
 interface ServicesManticore extends NixSet<ServicesManticore> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesMarytts extends NixSet<ServicesMarytts> {
@@ -15106,7 +15106,7 @@ interface ServicesMarytts extends NixSet<ServicesMarytts> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** list of absolute path */
   readonly userDictionaries?: Option<readonly Option<string | Package>[]>;
@@ -15233,7 +15233,7 @@ interface ServicesMatrixAppserviceIrc extends NixSet<ServicesMatrixAppserviceIrc
   readonly port?: Option<number>;
   /** string (no default) */
   readonly registrationUrl?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMatrixAppserviceIrcSettings>;
 }
 interface ServicesMatrixConduit extends NixSet<ServicesMatrixConduit> {
@@ -15245,7 +15245,7 @@ interface ServicesMatrixConduit extends NixSet<ServicesMatrixConduit> {
   readonly package?: Option<Package>;
   /** null or absolute path */
   readonly secretFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMatrixConduitSettings>;
 }
 interface ServicesMatrixContinuwuity extends NixSet<ServicesMatrixContinuwuity> {
@@ -15257,7 +15257,7 @@ interface ServicesMatrixContinuwuity extends NixSet<ServicesMatrixContinuwuity> 
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMatrixContinuwuitySettings>;
   /** non-empty string */
   readonly user?: Option<string>;
@@ -15271,7 +15271,7 @@ interface ServicesMatrixHookshot extends NixSet<ServicesMatrixHookshot> {
   readonly registrationFile?: Option<string | Package>;
   /** list of string */
   readonly serviceDependencies?: Option<readonly Option<string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMatrixHookshotSettings>;
 }
 interface ServicesMatrixSynapse extends NixSet<ServicesMatrixSynapse> {
@@ -15299,11 +15299,11 @@ interface ServicesMatrixSynapse extends NixSet<ServicesMatrixSynapse> {
   readonly plugins?: Option<readonly Option<Package>[]>;
   /** string (no default) */
   readonly serviceUnit?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMatrixSynapseSettings>;
   /** boolean */
   readonly withJemalloc?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly workers?: Option<AttrsOf<Option<ServicesMatrixSynapseWorkersName>>>;
 }
 interface ServicesMatrixTuwunel extends NixSet<ServicesMatrixTuwunel> {
@@ -15315,7 +15315,7 @@ interface ServicesMatrixTuwunel extends NixSet<ServicesMatrixTuwunel> {
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMatrixTuwunelSettings>;
   /** non-empty string */
   readonly stateDirectory?: Option<string>;
@@ -15427,7 +15427,7 @@ interface ServicesMautrixDiscord extends NixSet<ServicesMautrixDiscord> {
   readonly serviceDependencies?: Option<readonly Option<string>[]>;
   /** string */
   readonly serviceUnit?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMautrixDiscordSettings>;
 }
 interface ServicesMautrixMeta extends NixSet<ServicesMautrixMeta> {
@@ -15485,7 +15485,7 @@ interface ServicesMbpfan extends NixSet<ServicesMbpfan> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMbpfanSettings>;
   /** boolean */
   readonly verbose?: Option<boolean>;
@@ -15505,7 +15505,7 @@ interface ServicesMchprs extends NixSet<ServicesMchprs> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMchprsSettings>;
   readonly whitelist?: ServicesMchprsWhitelist;
 }
@@ -15538,7 +15538,7 @@ interface ServicesMediagoblin extends NixSet<ServicesMediagoblin> {
   readonly paste?: ServicesMediagoblinPaste;
   /** list of package */
   readonly pluginPackages?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMediagoblinSettings>;
 }
 interface ServicesMediamtx extends NixSet<ServicesMediamtx> {
@@ -15635,7 +15635,7 @@ interface ServicesMeilisearch extends NixSet<ServicesMeilisearch> {
   readonly masterKeyFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesMemcached extends NixSet<ServicesMemcached> {
@@ -15699,7 +15699,7 @@ interface ServicesMeshcentral extends NixSet<ServicesMeshcentral> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Anything;
 }
 interface ServicesMetabase extends NixSet<ServicesMetabase> {
@@ -15715,11 +15715,11 @@ interface ServicesMetabase extends NixSet<ServicesMetabase> {
 interface ServicesMetricbeat extends NixSet<ServicesMetricbeat> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly modules?: Option<AttrsOf<Option<ServicesFilebeatModulesName>>>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMetricbeatSettings>;
 }
 interface ServicesMicrobin extends NixSet<ServicesMicrobin> {
@@ -15731,7 +15731,7 @@ interface ServicesMicrobin extends NixSet<ServicesMicrobin> {
   readonly package?: Option<Package>;
   /** null or absolute path */
   readonly passwordFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesMicrosocks extends NixSet<ServicesMicrosocks> {
@@ -15841,13 +15841,13 @@ interface ServicesMinidlna extends NixSet<ServicesMinidlna> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMinidlnaSettings>;
 }
 interface ServicesMiniflux extends NixSet<ServicesMiniflux> {
   /** null or absolute path */
   readonly adminCredentialsFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly config?: Option<ServicesMinifluxConfig>;
   /** boolean */
   readonly createDatabaseLocally?: Option<boolean>;
@@ -15937,7 +15937,7 @@ interface ServicesMisskey extends NixSet<ServicesMisskey> {
   readonly package?: Option<Package>;
   readonly redis?: ServicesMisskeyRedis;
   readonly reverseProxy?: ServicesMisskeyReverseProxy;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesMisskeySettings>;
 }
 interface ServicesMjolnir extends NixSet<ServicesMjolnir> {
@@ -15996,7 +15996,7 @@ interface ServicesMobilizon extends NixSet<ServicesMobilizon> {
   readonly nginx?: ServicesDiscourseNginx;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesMollyBrown extends NixSet<ServicesMollyBrown> {
@@ -16022,7 +16022,7 @@ interface ServicesMollysocket extends NixSet<ServicesMollysocket> {
   readonly environmentFile?: Option<string | Package | null>;
   /** string */
   readonly logLevel?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMollysocketSettings>;
 }
 interface ServicesMonado extends NixSet<ServicesMonado> {
@@ -16220,7 +16220,7 @@ interface ServicesMosquitto extends NixSet<ServicesMosquitto> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly persistence?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesMovim extends NixSet<ServicesMovim> {
@@ -16530,7 +16530,7 @@ interface ServicesMympd extends NixSet<ServicesMympd> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesMympdSettings>;
 }
 interface ServicesMysql extends NixSet<ServicesMysql> {
@@ -16582,7 +16582,7 @@ interface ServicesMysqlBackup extends NixSet<ServicesMysqlBackup> {
 interface ServicesN8n extends NixSet<ServicesN8n> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly environment?: Option<ServicesN8nEnvironment>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
@@ -16663,7 +16663,7 @@ interface ServicesNavidrome extends NixSet<ServicesNavidrome> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesNavidromeSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -16717,7 +16717,7 @@ interface ServicesNdppd extends NixSet<ServicesNdppd> {
 interface ServicesNeard extends NixSet<ServicesNeard> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesNeardSettings>;
 }
 interface ServicesNebula extends NixSet<ServicesNebula> {
@@ -16801,7 +16801,7 @@ interface ServicesNetbox extends NixSet<ServicesNetbox> {
   readonly port?: Option<number>;
   /** absolute path (no default) */
   readonly secretKeyFile?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFroideGovplanSettings>;
   /** null or string */
   readonly unixSocket?: Option<string | null>;
@@ -16917,7 +16917,7 @@ interface ServicesNextcloud extends NixSet<ServicesNextcloud> {
   readonly secretFile?: Option<string | null>;
   /** attribute set of absolute path */
   readonly secrets?: Option<AttrsOf<Option<string | Package>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesNextcloudSettings>;
   /** boolean */
   readonly webfinger?: Option<boolean>;
@@ -16935,7 +16935,7 @@ interface ServicesNextcloudSpreedSignaling extends NixSet<ServicesNextcloudSpree
   readonly hostName?: Option<string | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesNextcloudSpreedSignalingSettings>;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -16999,7 +16999,7 @@ interface ServicesNezhaAgent extends NixSet<ServicesNezhaAgent> {
   readonly genUuid?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesNezhaAgentSettings>;
 }
 interface ServicesNfs extends NixSet<ServicesNfs> {
@@ -17174,13 +17174,13 @@ interface ServicesNifi extends NixSet<ServicesNifi> {
   readonly user?: Option<string>;
 }
 interface ServicesNipap extends NixSet<ServicesNipap> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly authBackendSettings?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly "nipap-www"?: ServicesNipapNipapWww;
   readonly nipapd?: ServicesNipapNipapd;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesNipapSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -17434,7 +17434,7 @@ interface ServicesNtfySh extends NixSet<ServicesNtfySh> {
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesNtfyShSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -17472,7 +17472,7 @@ interface ServicesNtpdRs extends NixSet<ServicesNtpdRs> {
   readonly metrics?: ServicesNtpdRsMetrics;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** boolean */
   readonly useNetworkingTimeServers?: Option<boolean>;
@@ -17501,7 +17501,7 @@ interface ServicesNvmeRs extends NixSet<ServicesNvmeRs> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesNvmeRsSettings>;
 }
 interface ServicesNzbget extends NixSet<ServicesNzbget> {
@@ -17629,7 +17629,7 @@ interface ServicesOcsinventoryAgent extends NixSet<ServicesOcsinventoryAgent> {
   readonly interval?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesOcsinventoryAgentSettings>;
 }
 interface ServicesOctoprint extends NixSet<ServicesOctoprint> {
@@ -17718,7 +17718,7 @@ interface ServicesOlivetin extends NixSet<ServicesOlivetin> {
   readonly package?: Option<Package>;
   /** list of (package or string) */
   readonly path?: Option<readonly Option<Package | string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesOlivetinSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -17784,7 +17784,7 @@ interface ServicesOmnom extends NixSet<ServicesOmnom> {
   readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesOmnomSettings>;
   /** non-empty string */
   readonly user?: Option<string>;
@@ -17797,7 +17797,7 @@ interface ServicesOncall extends NixSet<ServicesOncall> {
   readonly package?: Option<Package>;
   /** absolute path (no default) */
   readonly secretFile?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesOncallSettings>;
 }
 interface ServicesOnedrive extends NixSet<ServicesOnedrive> {
@@ -17837,7 +17837,7 @@ interface ServicesOnlyoffice extends NixSet<ServicesOnlyoffice> {
   readonly x2t?: Option<Package>;
 }
 interface ServicesOpenWebCalendar extends NixSet<ServicesOpenWebCalendar> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly calendarSettings?: Anything;
   /** string (no default) */
   readonly domain?: Option<string>;
@@ -17845,7 +17845,7 @@ interface ServicesOpenWebCalendar extends NixSet<ServicesOpenWebCalendar> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesOpenWebCalendarSettings>;
 }
 interface ServicesOpenWebui extends NixSet<ServicesOpenWebui> {
@@ -17926,7 +17926,7 @@ interface ServicesOpenbao extends NixSet<ServicesOpenbao> {
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesOpenbaoSettings>;
 }
 interface ServicesOpencloud extends NixSet<ServicesOpencloud> {
@@ -17970,7 +17970,7 @@ interface ServicesOpendkim extends NixSet<ServicesOpendkim> {
   readonly keyPath?: Option<string | Package>;
   /** string (no default) */
   readonly selector?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string */
   readonly socket?: Option<string>;
@@ -18066,7 +18066,7 @@ interface ServicesOpensearch extends NixSet<ServicesOpensearch> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly restartIfChanged?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string */
   readonly user?: Option<string>;
@@ -18090,9 +18090,9 @@ interface ServicesOpensnitch extends NixSet<ServicesOpensnitch> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly rules?: Anything;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesOpensnitchSettings>;
 }
 interface ServicesOpenssh extends NixSet<ServicesOpenssh> {
@@ -18126,7 +18126,7 @@ interface ServicesOpenssh extends NixSet<ServicesOpenssh> {
   readonly package?: Option<Package>;
   /** list of integer from 0 to 65535 */
   readonly ports?: Option<readonly Option<number>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesOpensshSettings>;
   /** list of string */
   readonly sftpFlags?: Option<readonly Option<string>[]>;
@@ -18256,7 +18256,7 @@ interface ServicesOrthanc extends NixSet<ServicesOrthanc> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -18264,7 +18264,7 @@ interface ServicesOrthanc extends NixSet<ServicesOrthanc> {
 interface ServicesOsquery extends NixSet<ServicesOsquery> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly flags?: Option<ServicesOsqueryFlags>;
   /** attribute set */
   readonly settings?: Option<AttrsOf<Anything>>;
@@ -18425,7 +18425,7 @@ interface ServicesPackagekit extends NixSet<ServicesPackagekit> {
 interface ServicesPairdrop extends NixSet<ServicesPairdrop> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly environment?: Anything;
   /** package */
   readonly package?: Option<Package>;
@@ -18447,7 +18447,7 @@ interface ServicesPaisa extends NixSet<ServicesPaisa> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Option<ServicesPaisaSettings | null>;
 }
 interface ServicesPangolin extends NixSet<ServicesPangolin> {
@@ -18513,7 +18513,7 @@ interface ServicesPaperless extends NixSet<ServicesPaperless> {
   readonly passwordFile?: Option<string | Package | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string */
   readonly user?: Option<string>;
@@ -18532,7 +18532,7 @@ interface ServicesParsedmarc extends NixSet<ServicesParsedmarc> {
   /** boolean */
   readonly enable?: Option<boolean>;
   readonly provision?: ServicesParsedmarcProvision;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesParsedmarcSettings>;
 }
 interface ServicesPartDb extends NixSet<ServicesPartDb> {
@@ -18548,7 +18548,7 @@ interface ServicesPartDb extends NixSet<ServicesPartDb> {
   readonly phpPackage?: Option<Package>;
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPartDbSettings>;
   /** string */
   readonly virtualHost?: Option<string>;
@@ -18674,7 +18674,7 @@ interface ServicesPeeringManager extends NixSet<ServicesPeeringManager> {
   readonly port?: Option<number>;
   /** absolute path (no default) */
   readonly secretKeyFile?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesFroideGovplanSettings>;
 }
 interface ServicesPeertube extends NixSet<ServicesPeertube> {
@@ -18701,7 +18701,7 @@ interface ServicesPeertube extends NixSet<ServicesPeertube> {
   readonly secrets?: ServicesPeertubeSecrets;
   /** null or absolute path */
   readonly serviceEnvironmentFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesPeertubeSettings>;
   readonly smtp?: ServicesPeertubeSmtp;
   /** string */
@@ -18762,9 +18762,9 @@ interface ServicesPgbackrest extends NixSet<ServicesPgbackrest> {
   readonly commands?: ServicesPgbackrestCommands;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly repos?: Option<AttrsOf<Option<ServicesPgbackrestReposName>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** attribute set of submodule */
   readonly stanzas?: Option<AttrsOf<ServicesPgbackrestStanzasName>>;
@@ -18782,7 +18782,7 @@ interface ServicesPgbouncer extends NixSet<ServicesPgbouncer> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPgbouncerSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -19076,7 +19076,7 @@ interface ServicesPinnwand extends NixSet<ServicesPinnwand> {
   readonly enable?: Option<boolean>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPinnwandSettings>;
 }
 interface ServicesPipewire extends NixSet<ServicesPipewire> {
@@ -19258,7 +19258,7 @@ interface ServicesPocketId extends NixSet<ServicesPocketId> {
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPocketIdSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -19409,13 +19409,13 @@ interface ServicesPostfixTlspol extends NixSet<ServicesPostfixTlspol> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPostfixTlspolSettings>;
 }
 interface ServicesPostgresWebsockets extends NixSet<ServicesPostgresWebsockets> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly environment?: Option<ServicesPostgresWebsocketsEnvironment>;
   /** null or absolute path (no default) */
   readonly jwtSecretFile?: Option<string | Package | null>;
@@ -19451,7 +19451,7 @@ interface ServicesPostgresql extends NixSet<ServicesPostgresql> {
   readonly initialScript?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPostgresqlSettings>;
   /** attribute set of (submodule or boolean) */
   readonly systemCallFilter?: Option<AttrsOf<Option<ServicesPostgresqlSystemCallFilterName | boolean>>>;
@@ -19487,7 +19487,7 @@ interface ServicesPostgrest extends NixSet<ServicesPostgrest> {
   readonly jwtSecretFile?: Option<string | Package | null>;
   /** null or absolute path */
   readonly pgpassFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPostgrestSettings>;
 }
 interface ServicesPostgrey extends NixSet<ServicesPostgrey> {
@@ -19533,7 +19533,7 @@ interface ServicesPostsrsd extends NixSet<ServicesPostsrsd> {
   readonly package?: Option<Package>;
   /** absolute path */
   readonly secretsFile?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPostsrsdSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -19637,7 +19637,7 @@ interface ServicesPretalx extends NixSet<ServicesPretalx> {
   readonly package?: Option<Package>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPretalxSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -19657,7 +19657,7 @@ interface ServicesPretix extends NixSet<ServicesPretix> {
   readonly package?: Option<Package>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPretixSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -19715,7 +19715,7 @@ interface ServicesPrivatebin extends NixSet<ServicesPrivatebin> {
   readonly package?: Option<Package>;
   /** attribute set of (string or integer or boolean) */
   readonly poolConfig?: Option<AttrsOf<Option<string | number | boolean>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string */
   readonly user?: Option<string>;
@@ -19731,7 +19731,7 @@ interface ServicesPrivoxy extends NixSet<ServicesPrivoxy> {
   readonly enableTor?: Option<boolean>;
   /** boolean */
   readonly inspectHttps?: Option<boolean>;
-  /** submodule that takes other attributes too or a list of such values. */
+  /** freeform submodule or a list of such values. */
   readonly settings?: Anything;
   /** lines */
   readonly userActions?: Option<string>;
@@ -19827,7 +19827,7 @@ interface ServicesProsody extends NixSet<ServicesProsody> {
   readonly extraPluginPaths?: Option<readonly Option<string | Package>[]>;
   /** string */
   readonly group?: Option<string>;
-  /** null or submodule that takes other attributes too or list of them */
+  /** null or freeform submodule or list of them */
   readonly httpFileShare?: Option<ServicesProsodyHttpFileShare | readonly Anything[] | null>;
   /** list of string */
   readonly httpInterfaces?: Option<readonly Option<string>[]>;
@@ -19888,7 +19888,7 @@ interface ServicesProwlarr extends NixSet<ServicesProwlarr> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLidarrSettings>;
 }
 interface ServicesPsd extends NixSet<ServicesPsd> {
@@ -19902,7 +19902,7 @@ interface ServicesPublicInbox extends NixSet<ServicesPublicInbox> {
   readonly enable?: Option<boolean>;
   readonly http?: ServicesPublicInboxHttp;
   readonly imap?: ServicesPublicInboxImap;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly inboxes?: Option<AttrsOf<Option<ServicesPublicInboxInboxesName>>>;
   readonly mda?: ServicesPublicInboxMda;
   readonly nntp?: ServicesPublicInboxNntp;
@@ -19913,7 +19913,7 @@ interface ServicesPublicInbox extends NixSet<ServicesPublicInbox> {
   /** list of package */
   readonly path?: Option<readonly Option<Package>[]>;
   readonly postfix?: ServicesPublicInboxPostfix;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPublicInboxSettings>;
   /** null or absolute path */
   readonly spamAssassinRules?: Option<string | Package | null>;
@@ -20002,7 +20002,7 @@ interface ServicesQbittorrent extends NixSet<ServicesQbittorrent> {
   readonly package?: Option<Package>;
   /** absolute path */
   readonly profileDir?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly serverConfig?: Anything;
   /** null or integer from 0 to 65535 */
   readonly torrentingPort?: Option<number | null>;
@@ -20070,7 +20070,7 @@ interface ServicesQui extends NixSet<ServicesQui> {
   readonly package?: Option<Package>;
   /** absolute path (no default) */
   readonly secretFile?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesArtalkSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -20088,7 +20088,7 @@ interface ServicesQuickwit extends NixSet<ServicesQuickwit> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly restartIfChanged?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesQuickwitSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -20145,7 +20145,7 @@ interface ServicesRadarr extends NixSet<ServicesRadarr> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLidarrSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -20178,7 +20178,7 @@ interface ServicesRadicle {
   readonly privateKeyFile?: Option<string | Package | string>;
   /** absolute path or string (no default) */
   readonly publicKey?: Option<string | Package | string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesRadvd extends NixSet<ServicesRadvd> {
@@ -20246,7 +20246,7 @@ interface ServicesReadarr extends NixSet<ServicesReadarr> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLidarrSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -20262,7 +20262,7 @@ interface ServicesReadeck extends NixSet<ServicesReadeck> {
   readonly settings?: Anything;
 }
 interface ServicesRealm extends NixSet<ServicesRealm> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly config?: Anything;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -20280,7 +20280,7 @@ interface ServicesRebuilderd extends NixSet<ServicesRebuilderd> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesRecyclarr extends NixSet<ServicesRecyclarr> {
@@ -20318,7 +20318,7 @@ interface ServicesRedlib extends NixSet<ServicesRedlib> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesRedmine extends NixSet<ServicesRedmine> {
@@ -20408,7 +20408,7 @@ interface ServicesReposilite extends NixSet<ServicesReposilite> {
   readonly package?: Option<Package>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesReposiliteSettings>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
@@ -20523,7 +20523,7 @@ interface ServicesRimgo extends NixSet<ServicesRimgo> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesRimgoSettings>;
 }
 interface ServicesRingboard extends NixSet<ServicesRingboard> {
@@ -20644,7 +20644,7 @@ interface ServicesRosenpass extends NixSet<ServicesRosenpass> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesRosenpassSettings>;
 }
 interface ServicesRoundcube extends NixSet<ServicesRoundcube> {
@@ -20685,7 +20685,7 @@ interface ServicesRoutinator extends NixSet<ServicesRoutinator> {
   readonly extraServerArgs?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesRoutinatorSettings>;
 }
 interface ServicesRpcbind extends NixSet<ServicesRpcbind> {
@@ -20766,11 +20766,11 @@ interface ServicesRspamdTrainer extends NixSet<ServicesRspamdTrainer> {
   readonly enable?: Option<boolean>;
   /** list of absolute path */
   readonly secrets?: Option<readonly Option<string | Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesRssBridge extends NixSet<ServicesRssBridge> {
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly config?: Option<ServicesRssBridgeConfig>;
   /** string */
   readonly dataDir?: Option<string>;
@@ -20954,7 +20954,7 @@ interface ServicesSamba extends NixSet<ServicesSamba> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSambaSettings>;
   readonly smbd?: ServicesSambaSmbd;
   readonly usershares?: ServicesSambaUsershares;
@@ -20989,7 +20989,7 @@ interface ServicesSaned extends NixSet<ServicesSaned> {
   readonly extraConfig?: Option<string>;
 }
 interface ServicesSanoid extends NixSet<ServicesSanoid> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly datasets?: Option<AttrsOf<Option<ServicesSanoidDatasetsName>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -21001,7 +21001,7 @@ interface ServicesSanoid extends NixSet<ServicesSanoid> {
   readonly package?: Option<Package>;
   /** attribute set of dataset/template options (no default) */
   readonly settings?: Option<AttrsOf<Anything>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly templates?: Option<AttrsOf<Option<ServicesSanoidTemplatesName>>>;
 }
 interface ServicesSaslauthd extends NixSet<ServicesSaslauthd> {
@@ -21035,7 +21035,7 @@ interface ServicesScanservjs extends NixSet<ServicesScanservjs> {
   readonly extraDevicesConfig?: Option<string>;
   /** lines */
   readonly runAfterScan?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesArtalkSettings>;
   /** string */
   readonly stateDir?: Option<string>;
@@ -21051,7 +21051,7 @@ interface ServicesSchleuder extends NixSet<ServicesSchleuder> {
   readonly listDefaults?: Anything;
   /** list of string */
   readonly lists?: Option<readonly Option<string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSchleuderSettings>;
 }
 interface ServicesScion extends NixSet<ServicesScion> {
@@ -21106,7 +21106,7 @@ interface ServicesScrutiny extends NixSet<ServicesScrutiny> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesScrutinySettings>;
 }
 interface ServicesScx extends NixSet<ServicesScx> {
@@ -21142,7 +21142,7 @@ interface ServicesSearx extends NixSet<ServicesSearx> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly redisCreateLocally?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** absolute path */
   readonly settingsFile?: Option<string | Package>;
@@ -21232,7 +21232,7 @@ interface ServicesSftpgo extends NixSet<ServicesSftpgo> {
   readonly loadDataFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSftpgoSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -21286,7 +21286,7 @@ interface ServicesSharkey extends NixSet<ServicesSharkey> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSharkeySettings>;
   /** boolean */
   readonly setupMeilisearch?: Option<boolean>;
@@ -21415,7 +21415,7 @@ interface ServicesSingBox extends NixSet<ServicesSingBox> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesSitespeedIo extends NixSet<ServicesSitespeedIo> {
@@ -21486,7 +21486,7 @@ interface ServicesSlskd extends NixSet<ServicesSlskd> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSlskdSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -21596,7 +21596,7 @@ interface ServicesSmokeping extends NixSet<ServicesSmokeping> {
 interface ServicesSnapper extends NixSet<ServicesSnapper> {
   /** string */
   readonly cleanupInterval?: Option<string>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly configs?: Option<AttrsOf<Option<ServicesSnapperConfigsName>>>;
   /** null or lines */
   readonly filters?: Option<string | null>;
@@ -21632,7 +21632,7 @@ interface ServicesSnapserver extends NixSet<ServicesSnapserver> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSnapserverSettings>;
 }
 interface ServicesSnipeIt extends NixSet<ServicesSnipeIt> {
@@ -21678,7 +21678,7 @@ interface ServicesSnipsSh extends NixSet<ServicesSnipsSh> {
   readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSnipsShSettings>;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -21796,7 +21796,7 @@ interface ServicesSonarr extends NixSet<ServicesSonarr> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLidarrSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -21806,7 +21806,7 @@ interface ServicesSonicServer extends NixSet<ServicesSonicServer> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesSpacecookie extends NixSet<ServicesSpacecookie> {
@@ -21820,7 +21820,7 @@ interface ServicesSpacecookie extends NixSet<ServicesSpacecookie> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesSpacecookieSettings>;
 }
 interface ServicesSpamassassin extends NixSet<ServicesSpamassassin> {
@@ -21964,7 +21964,7 @@ interface ServicesSslh extends NixSet<ServicesSslh> {
   readonly method?: Option<"fork" | "select" | "ev">;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesSslhSettings>;
 }
 interface ServicesSslmateAgent extends NixSet<ServicesSslmateAgent> {
@@ -22028,7 +22028,7 @@ interface ServicesStargazer extends NixSet<ServicesStargazer> {
   readonly requestTimeout?: Option<number>;
   /** integer >= 0 */
   readonly responseTimeout?: Option<number>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly routes?: Option<readonly Option<ServicesStargazerRoutesItem>[]>;
   /** absolute path */
   readonly store?: Option<string | Package>;
@@ -22062,7 +22062,7 @@ interface ServicesStash extends NixSet<ServicesStash> {
   readonly scrapers?: Option<readonly Option<Package>[]>;
   /** absolute path (no default) */
   readonly sessionStoreKeyFile?: Option<string | Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesStashSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -22230,7 +22230,7 @@ interface ServicesSunshine extends NixSet<ServicesSunshine> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSunshineSettings>;
 }
 interface ServicesSupergfxd extends NixSet<ServicesSupergfxd> {
@@ -22260,7 +22260,7 @@ interface ServicesSuricata extends NixSet<ServicesSuricata> {
   readonly enabledSources?: Option<readonly Option<string>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesSuricataSettings>;
 }
 interface ServicesSurrealdb extends NixSet<ServicesSurrealdb> {
@@ -22288,7 +22288,7 @@ interface ServicesSuwayomiServer extends NixSet<ServicesSuwayomiServer> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSuwayomiServerSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -22453,7 +22453,7 @@ interface ServicesSyncthing extends NixSet<ServicesSyncthing> {
   /** package */
   readonly package?: Option<Package>;
   readonly relay?: ServicesSyncthingRelay;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesSyncthingSettings>;
   /** boolean */
   readonly systemService?: Option<boolean>;
@@ -22612,7 +22612,7 @@ interface ServicesTaler extends NixSet<ServicesTaler> {
   readonly merchant?: ServicesTalerMerchant;
   /** string */
   readonly runtimeDir?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTalerSettings>;
 }
 interface ServicesTandoorRecipes extends NixSet<ServicesTandoorRecipes> {
@@ -22909,7 +22909,7 @@ interface ServicesTemporal extends NixSet<ServicesTemporal> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly restartIfChanged?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Anything;
   /** string */
   readonly user?: Option<string>;
@@ -22993,11 +22993,11 @@ interface ServicesThinkfan extends NixSet<ServicesThinkfan> {
   readonly enable?: Option<boolean>;
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly fans?: Option<readonly Option<ServicesThinkfanFansItem>[]>;
   /** list of tuple of (0, or 1) (2) (3) */
   readonly levels?: Option<readonly Anything[]>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly sensors?: Option<readonly Option<ServicesThinkfanSensorsItem>[]>;
   /** attribute set of JSON-like value */
   readonly settings?: Option<AttrsOf<Anything>>;
@@ -23083,7 +23083,7 @@ interface ServicesTinyproxy extends NixSet<ServicesTinyproxy> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTinyproxySettings>;
 }
 interface ServicesTlp extends NixSet<ServicesTlp> {
@@ -23186,7 +23186,7 @@ interface ServicesTor extends NixSet<ServicesTor> {
   /** package */
   readonly package?: Option<Package>;
   readonly relay?: ServicesTorRelay;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTorSettings>;
   readonly torsocks?: ServicesTorTorsocks;
   readonly tsocks?: ServicesTorTsocks;
@@ -23334,7 +23334,7 @@ interface ServicesTransferSh extends NixSet<ServicesTransferSh> {
   readonly provider?: Option<"local" | "s3" | "storj" | "gdrive">;
   /** null or absolute path */
   readonly secretFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesTransmission extends NixSet<ServicesTransmission> {
@@ -23360,7 +23360,7 @@ interface ServicesTransmission extends NixSet<ServicesTransmission> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly performanceNetParameters?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTransmissionSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -23577,13 +23577,13 @@ interface ServicesTuned extends NixSet<ServicesTuned> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly ppdSettings?: Option<ServicesTunedPpdSettings>;
   /** boolean */
   readonly ppdSupport?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly profiles?: Option<AttrsOf<Anything>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTunedSettings>;
 }
 interface ServicesTuptime extends NixSet<ServicesTuptime> {
@@ -23598,7 +23598,7 @@ interface ServicesTurnRs extends NixSet<ServicesTurnRs> {
   readonly package?: Option<Package>;
   /** null or absolute path */
   readonly secretFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesTwingate extends NixSet<ServicesTwingate> {
@@ -23614,7 +23614,7 @@ interface ServicesTypesense extends NixSet<ServicesTypesense> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTypesenseSettings>;
 }
 interface ServicesTzupdate extends NixSet<ServicesTzupdate> {
@@ -23671,7 +23671,7 @@ interface ServicesUmami extends NixSet<ServicesUmami> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesUmamiSettings>;
 }
 interface ServicesUmurmur extends NixSet<ServicesUmurmur> {
@@ -23683,7 +23683,7 @@ interface ServicesUmurmur extends NixSet<ServicesUmurmur> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesUmurmurSettings>;
 }
 interface ServicesUnbound extends NixSet<ServicesUnbound> {
@@ -23701,7 +23701,7 @@ interface ServicesUnbound extends NixSet<ServicesUnbound> {
   readonly package?: Option<Package>;
   /** boolean */
   readonly resolveLocalQueries?: Option<boolean>;
-  /** submodule that takes other attributes too or an attribute set. The allowed values are integers, strings, booleans or floats. */
+  /** freeform submodule or an attribute set. The allowed values are integers, strings, booleans or floats. */
   readonly settings?: Anything;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -23870,7 +23870,7 @@ interface ServicesUptimeKuma extends NixSet<ServicesUptimeKuma> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesUptimed extends NixSet<ServicesUptimed> {
@@ -24118,7 +24118,7 @@ interface ServicesVeilid extends NixSet<ServicesVeilid> {
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesVeilidSettings>;
 }
 interface ServicesVictorialogs extends NixSet<ServicesVictorialogs> {
@@ -24152,7 +24152,7 @@ interface ServicesVictoriametrics extends NixSet<ServicesVictoriametrics> {
   readonly listenAddress?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly prometheusConfig?: Anything;
   /** null or string */
   readonly retentionPeriod?: Option<string | null>;
@@ -24216,7 +24216,7 @@ interface ServicesVmagent extends NixSet<ServicesVmagent> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly prometheusConfig?: Anything;
   readonly remoteWrite?: ServicesVmagentRemoteWrite;
 }
@@ -24312,7 +24312,7 @@ interface ServicesWaagent extends NixSet<ServicesWaagent> {
   readonly extraPackages?: Option<readonly Option<Package>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWaagentSettings>;
 }
 interface ServicesWakapi extends NixSet<ServicesWakapi> {
@@ -24341,7 +24341,7 @@ interface ServicesWarpgate extends NixSet<ServicesWarpgate> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWarpgateSettings>;
 }
 interface ServicesWasabibackend extends NixSet<ServicesWasabibackend> {
@@ -24367,7 +24367,7 @@ interface ServicesWastebin extends NixSet<ServicesWastebin> {
   readonly package?: Option<Package>;
   /** null or absolute path */
   readonly secretFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWastebinSettings>;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -24377,7 +24377,7 @@ interface ServicesWatchdogd extends NixSet<ServicesWatchdogd> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWatchdogdSettings>;
 }
 interface ServicesWebdav extends NixSet<ServicesWebdav> {
@@ -24421,7 +24421,7 @@ interface ServicesWebhook extends NixSet<ServicesWebhook> {
   readonly extraArgs?: Option<readonly Option<string>[]>;
   /** string */
   readonly group?: Option<string>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly hooks?: Option<AttrsOf<Option<ServicesWebhookHooksName>>>;
   /** attribute set of string */
   readonly hooksTemplated?: Option<AttrsOf<Option<string>>>;
@@ -24476,7 +24476,7 @@ interface ServicesWgAccessServer extends NixSet<ServicesWgAccessServer> {
   readonly package?: Option<Package>;
   /** absolute path (no default) */
   readonly secretsFile?: Option<string | Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesWgAccessServerSettings>;
 }
 interface ServicesWgNetmanager extends NixSet<ServicesWgNetmanager> {
@@ -24496,7 +24496,7 @@ interface ServicesWgautomesh extends NixSet<ServicesWgautomesh> {
   readonly logLevel?: Option<"trace" | "debug" | "info" | "warn" | "error">;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWgautomeshSettings>;
 }
 interface ServicesWhisparr extends NixSet<ServicesWhisparr> {
@@ -24512,7 +24512,7 @@ interface ServicesWhisparr extends NixSet<ServicesWhisparr> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLidarrSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -24552,7 +24552,7 @@ interface ServicesWikiJs extends NixSet<ServicesWikiJs> {
   readonly enable?: Option<boolean>;
   /** null or absolute path */
   readonly environmentFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWikiJsSettings>;
   /** string */
   readonly stateDirectoryName?: Option<string>;
@@ -24645,7 +24645,7 @@ interface ServicesWritefreely extends NixSet<ServicesWritefreely> {
   readonly nginx?: ServicesWritefreelyNginx;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWritefreelySettings>;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -24748,7 +24748,7 @@ interface ServicesXonotic extends NixSet<ServicesXonotic> {
   readonly package?: Option<Package>;
   /** null or lines */
   readonly prependConfig?: Option<string | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesXonoticSettings>;
 }
 interface ServicesXray extends NixSet<ServicesXray> {
@@ -24965,7 +24965,7 @@ interface ServicesYourSpotify extends NixSet<ServicesYourSpotify> {
   readonly nginxVirtualHost?: Option<string | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesYourSpotifySettings>;
   /** absolute path (no default) */
   readonly spotifySecretFile?: Option<string | Package>;
@@ -24977,7 +24977,7 @@ interface ServicesYoutrack extends NixSet<ServicesYoutrack> {
   readonly autoUpgrade?: Option<boolean>;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly environmentalParameters?: Option<ServicesYoutrackEnvironmentalParameters>;
   /** list of string */
   readonly generalParameters?: Option<readonly Option<string>[]>;
@@ -25139,7 +25139,7 @@ interface ServicesZenohd extends NixSet<ServicesZenohd> {
   readonly package?: Option<Package>;
   /** list of package */
   readonly plugins?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesZerobin extends NixSet<ServicesZerobin> {
@@ -25231,7 +25231,7 @@ interface ServicesZipline extends NixSet<ServicesZipline> {
   readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesZiplineSettings>;
 }
 interface ServicesZitadel extends NixSet<ServicesZitadel> {
@@ -25249,7 +25249,7 @@ interface ServicesZitadel extends NixSet<ServicesZitadel> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesZitadelSettings>;
   /** JSON-like value */
   readonly steps?: Anything;
@@ -25352,7 +25352,7 @@ interface ServicesZramGenerator extends NixSet<ServicesZramGenerator> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesZrepl extends NixSet<ServicesZrepl> {
@@ -25360,7 +25360,7 @@ interface ServicesZrepl extends NixSet<ServicesZrepl> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesZwaveJs extends NixSet<ServicesZwaveJs> {
@@ -25376,7 +25376,7 @@ interface ServicesZwaveJs extends NixSet<ServicesZwaveJs> {
   readonly secretsConfigFile?: Option<string | Package>;
   /** absolute path (no default) */
   readonly serialPort?: Option<string | Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesZwaveJsSettings>;
 }
 interface ServicesZwaveJsUi extends NixSet<ServicesZwaveJsUi> {
@@ -25386,7 +25386,7 @@ interface ServicesZwaveJsUi extends NixSet<ServicesZwaveJsUi> {
   readonly package?: Option<Package>;
   /** absolute path (no default) */
   readonly serialPort?: Option<string | Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Anything;
 }
 interface SopsAge extends NixSet<SopsAge> {
@@ -25570,7 +25570,7 @@ interface SystemdRepart extends NixSet<SystemdRepart> {
   readonly partitions?: Option<AttrsOf<Option<AttrsOf<Option<string | number | boolean | readonly Option<string>[]>>>>>;
 }
 interface SystemdSettings extends NixSet<SystemdSettings> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly Manager?: Anything;
 }
 interface SystemdShutdownRamfs extends NixSet<SystemdShutdownRamfs> {
@@ -25770,7 +25770,7 @@ interface VirtualisationIncus extends NixSet<VirtualisationIncus> {
   readonly lxcPackage?: Option<Package>;
   /** package */
   readonly package?: Option<Package>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly preseed?: Anything;
   /** boolean */
   readonly socketActivation?: Option<boolean>;
@@ -26098,7 +26098,7 @@ interface BootInitrdUnl0kr extends NixSet<BootInitrdUnl0kr> {
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface BootLoaderEfi extends NixSet<BootLoaderEfi> {
@@ -26842,7 +26842,7 @@ interface NetworkingMacvlansName extends NixSet<NetworkingMacvlansName> {
 interface NetworkingNetworkmanagerEnsureProfiles extends NixSet<NetworkingNetworkmanagerEnsureProfiles> {
   /** list of absolute path */
   readonly environmentFiles?: Option<readonly Option<string | Package>[]>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly profiles?: Option<AttrsOf<Option<NetworkingNetworkmanagerEnsureProfilesProfilesName>>>;
   readonly secrets?: NetworkingNetworkmanagerEnsureProfilesSecrets;
 }
@@ -27144,11 +27144,11 @@ interface ProgramsOpengamepaduiPowerstation extends NixSet<ProgramsOpengamepadui
   readonly enable?: Option<boolean>;
 }
 interface ProgramsOpenvpn3LogService extends NixSet<ProgramsOpenvpn3LogService> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsOpenvpn3LogServiceSettings>;
 }
 interface ProgramsOpenvpn3Netcfg extends NixSet<ProgramsOpenvpn3Netcfg> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ProgramsOpenvpn3NetcfgSettings>;
 }
 interface ProgramsProxychainsChain extends NixSet<ProgramsProxychainsChain> {
@@ -27366,7 +27366,7 @@ interface SecurityAgnosGenerateKeys extends NixSet<SecurityAgnosGenerateKeys> {
   readonly keySize?: Option<number>;
 }
 interface SecurityAgnosSettings {
-  /** list of submodule that takes other attributes too (no default) */
+  /** list of freeform submodule (no default) */
   readonly accounts?: Option<readonly Option<SecurityAgnosSettingsAccountsItem>[]>;
   /** string */
   readonly dns_listen_addr?: Option<string>;
@@ -27494,7 +27494,7 @@ interface SecurityPamP11 extends NixSet<SecurityPamP11> {
 interface SecurityPamRssh extends NixSet<SecurityPamRssh> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<SecurityPamRsshSettings>;
 }
 interface SecurityPamSshAgentAuth extends NixSet<SecurityPamSshAgentAuth> {
@@ -27508,7 +27508,7 @@ interface SecurityPamU2f extends NixSet<SecurityPamU2f> {
   readonly control?: Option<"required" | "requisite" | "sufficient" | "optional">;
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<SecurityPamU2fSettings>;
 }
 interface SecurityPamUssh extends NixSet<SecurityPamUssh> {
@@ -27795,7 +27795,7 @@ interface ServicesAnubisDefaultOptions extends NixSet<ServicesAnubisDefaultOptio
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** string */
   readonly group?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAnubisDefaultOptionsSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -28172,11 +28172,11 @@ interface ServicesBitcoindName extends NixSet<ServicesBitcoindName> {
   readonly user?: Option<string>;
 }
 interface ServicesBitmagnetSettings {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly dht_server?: Option<ServicesBitmagnetSettingsDhtServer>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly http_server?: Option<ServicesBitmagnetSettingsHttpServer>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly postgres?: Option<ServicesBitmagnetSettingsPostgres>;
   readonly [name: string]: unknown;
 }
@@ -28456,9 +28456,9 @@ interface ServicesCalibreWebOptions extends NixSet<ServicesCalibreWebOptions> {
 }
 interface ServicesCanailleSettings {
   readonly CANAILLE?: Option<ServicesCanailleSettingsCANAILLE>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly CANAILLE_LDAP?: Option<ServicesCanailleSettingsCANAILLELDAP | null>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly CANAILLE_OIDC?: Option<ServicesCanailleSettingsCANAILLEOIDC | null>;
   readonly CANAILLE_SQL?: Option<ServicesCanailleSettingsCANAILLESQL>;
   /** one of "http", "https" */
@@ -28655,7 +28655,7 @@ interface ServicesClamavFangfrisch extends NixSet<ServicesClamavFangfrisch> {
   readonly enable?: Option<boolean>;
   /** string */
   readonly interval?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesClamavScanner extends NixSet<ServicesClamavScanner> {
@@ -29577,7 +29577,7 @@ interface ServicesEnteApi extends NixSet<ServicesEnteApi> {
   readonly nginx?: ServicesDiscourseNginx;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesEnteApiSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -29887,9 +29887,9 @@ interface ServicesFirezoneServer extends NixSet<ServicesFirezoneServer> {
   /** boolean */
   readonly openClusterFirewall?: Option<boolean>;
   readonly provision?: ServicesFirezoneServerProvision;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settingsSecret?: Option<ServicesFirezoneServerSettingsSecret>;
   readonly smtp?: ServicesFirezoneServerSmtp;
   readonly web?: ServicesFirezoneServerWeb;
@@ -30018,7 +30018,7 @@ interface ServicesFreshrssDatabase extends NixSet<ServicesFreshrssDatabase> {
   readonly user?: Option<string | null>;
 }
 interface ServicesFrigateSettings {
-  /** attribute set of submodule that takes other attributes too (no default) */
+  /** attribute set of freeform submodule (no default) */
   readonly cameras?: Option<AttrsOf<Option<ServicesFrigateSettingsCamerasName>>>;
   readonly database?: Option<ServicesFrigateSettingsDatabase>;
   readonly ffmpeg?: Option<ServicesFrigateSettingsFfmpeg>;
@@ -30438,7 +30438,7 @@ interface ServicesGitlabPackages extends NixSet<ServicesGitlabPackages> {
 interface ServicesGitlabPages extends NixSet<ServicesGitlabPages> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesGitlabPagesSettings>;
 }
 interface ServicesGitlabPuma extends NixSet<ServicesGitlabPuma> {
@@ -31166,7 +31166,7 @@ interface ServicesHickoryDnsSettings {
   readonly listen_addrs_ipv6?: Option<readonly Option<string>[]>;
   /** integer from 0 to 65535 */
   readonly listen_port?: Option<number>;
-  /** list of (submodule that takes other attributes too or string) */
+  /** list of (freeform submodule or string) */
   readonly zones?: Option<readonly Option<ServicesHickoryDnsSettingsZonesItem | string>[]>;
   readonly [name: string]: unknown;
 }
@@ -31189,12 +31189,12 @@ interface ServicesHomeAssistantConfig {
   readonly [name: string]: unknown;
 }
 interface ServicesHomebridgeSettings {
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly accessories?: Option<readonly Option<ServicesHomebridgeSettingsAccessoriesItem>[]>;
   readonly bridge?: Option<ServicesHomebridgeSettingsBridge>;
   /** string */
   readonly description?: Option<string>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly platforms?: Option<readonly Option<ServicesHomebridgeSettingsPlatformsItem>[]>;
   readonly [name: string]: unknown;
 }
@@ -31211,7 +31211,7 @@ interface ServicesHomebridgeUiSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesHomedSettings extends NixSet<ServicesHomedSettings> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly Home?: Anything;
 }
 interface ServicesHomerVirtualHost extends NixSet<ServicesHomerVirtualHost> {
@@ -31437,7 +31437,7 @@ interface ServicesImmichDatabase extends NixSet<ServicesImmichDatabase> {
 interface ServicesImmichMachineLearning extends NixSet<ServicesImmichMachineLearning> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly environment?: Anything;
 }
 interface ServicesImmichRedis extends NixSet<ServicesImmichRedis> {
@@ -31456,11 +31456,11 @@ interface ServicesImmichSettings {
 interface ServicesInadynSettings {
   /** boolean */
   readonly "allow-ipv6"?: Option<boolean>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly custom?: Option<AttrsOf<Option<ServicesInadynSettingsCustomName>>>;
   /** integer > 0 */
   readonly "forced-update"?: Option<number>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly provider?: Option<AttrsOf<Option<ServicesInadynSettingsProviderName>>>;
   readonly [name: string]: unknown;
 }
@@ -31701,13 +31701,13 @@ interface ServicesJournaldRemote extends NixSet<ServicesJournaldRemote> {
   readonly output?: Option<string>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesJournaldRemoteSettings>;
 }
 interface ServicesJournaldUpload extends NixSet<ServicesJournaldUpload> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesJournaldUploadSettings>;
 }
 interface ServicesK3sGracefulNodeShutdown extends NixSet<ServicesK3sGracefulNodeShutdown> {
@@ -31889,7 +31889,7 @@ interface ServicesKerberosServerSettings {
   readonly includedir?: Option<readonly Option<string | Package>[] | string | Package>;
   /** list of absolute path or absolute path */
   readonly module?: Option<readonly Option<string | Package>[] | string | Package>;
-  /** attribute set of submodule that takes other attributes too (no default) */
+  /** attribute set of freeform submodule (no default) */
   readonly realms?: Option<AttrsOf<Option<ServicesKerberosServerSettingsRealmsName>>>;
   readonly [name: string]: unknown;
 }
@@ -32216,7 +32216,7 @@ interface ServicesLasuiteDocsCollaborationServer extends NixSet<ServicesLasuiteD
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLasuiteDocsCollaborationServerSettings>;
 }
 interface ServicesLasuiteDocsPostgresql extends NixSet<ServicesLasuiteDocsPostgresql> {
@@ -32318,7 +32318,7 @@ interface ServicesLibeufinBank extends NixSet<ServicesLibeufinBank> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesLibeufinBankSettings>;
 }
 interface ServicesLibeufinNexus extends NixSet<ServicesLibeufinNexus> {
@@ -32332,7 +32332,7 @@ interface ServicesLibeufinNexus extends NixSet<ServicesLibeufinNexus> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesLibeufinNexusSettings>;
 }
 interface ServicesLibinputMouse extends NixSet<ServicesLibinputMouse> {
@@ -32482,7 +32482,7 @@ interface ServicesLibrespeedFrontend extends NixSet<ServicesLibrespeedFrontend> 
   readonly pageTitle?: Option<string>;
   /** list of submodule (no default) */
   readonly servers?: Option<readonly ServicesLibrespeedFrontendServersItem[]>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Anything;
   /** boolean */
   readonly useNginx?: Option<boolean>;
@@ -32608,7 +32608,7 @@ interface ServicesListmonkDatabase extends NixSet<ServicesListmonkDatabase> {
   readonly createLocally?: Option<boolean>;
   /** boolean */
   readonly mutableSettings?: Option<boolean>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Option<ServicesListmonkDatabaseSettings | null>;
 }
 interface ServicesLitellmSettings {
@@ -32632,7 +32632,7 @@ interface ServicesLivekitIngress extends NixSet<ServicesLivekitIngress> {
   readonly openFirewall?: ServicesLivekitIngressOpenFirewall;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesLivekitIngressSettings>;
 }
 interface ServicesLivekitRedis extends NixSet<ServicesLivekitRedis> {
@@ -32680,7 +32680,7 @@ interface ServicesLldapSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesLogindSettings extends NixSet<ServicesLogindSettings> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly Login?: Option<ServicesLogindSettingsLogin>;
 }
 interface ServicesLokinetSettings {
@@ -32848,11 +32848,11 @@ interface ServicesMastodonSmtp extends NixSet<ServicesMastodonSmtp> {
   readonly user?: Option<string | null>;
 }
 interface ServicesMatrixAppserviceIrcSettings {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly database?: Option<ServicesMatrixAppserviceIrcSettingsDatabase>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly homeserver?: Option<ServicesMatrixAppserviceIrcSettingsHomeserver>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly ircService?: Option<ServicesMatrixAppserviceIrcSettingsIrcService>;
   readonly [name: string]: unknown;
 }
@@ -32896,7 +32896,7 @@ interface ServicesMatrixSynapseSettings {
   readonly presence?: Option<ServicesMatrixSynapseSettingsPresence>;
   /** null or string */
   readonly public_baseurl?: Option<string | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly redis?: Option<ServicesMatrixSynapseSettingsRedis>;
   /** null or string */
   readonly registration_shared_secret?: Option<string | null>;
@@ -32910,7 +32910,7 @@ interface ServicesMatrixSynapseSettings {
   readonly tls_certificate_path?: Option<string | null>;
   /** null or string */
   readonly tls_private_key_path?: Option<string | null>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly trusted_key_servers?: Option<readonly Option<ServicesMatrixSynapseSettingsTrustedKeyServersItem>[]>;
   /** string */
   readonly turn_shared_secret?: Option<string>;
@@ -33045,7 +33045,7 @@ interface ServicesMchprsWhitelist extends NixSet<ServicesMchprsWhitelist> {
 interface ServicesMediagoblinPaste extends NixSet<ServicesMediagoblinPaste> {
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesMediagoblinSettings {
@@ -33168,13 +33168,13 @@ interface ServicesMisskeySettings {
   readonly meilisearch?: Option<ServicesMisskeySettingsMeilisearch | null>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly redis?: Option<ServicesMisskeySettingsRedis>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly redisForJobQueue?: Option<ServicesMisskeySettingsRedisForJobQueue | null>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly redisForPubsub?: Option<ServicesMisskeySettingsRedisForPubsub | null>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly redisForTimelines?: Option<ServicesMisskeySettingsRedisForTimelines | null>;
   /** null or absolute path */
   readonly socket?: Option<string | Package | null>;
@@ -33310,7 +33310,7 @@ interface ServicesMoosefsCgiserver extends NixSet<ServicesMoosefsCgiserver> {
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesMoosefsCgiserverSettings>;
 }
 interface ServicesMoosefsChunkserver extends NixSet<ServicesMoosefsChunkserver> {
@@ -33320,7 +33320,7 @@ interface ServicesMoosefsChunkserver extends NixSet<ServicesMoosefsChunkserver> 
   readonly hdds?: Option<readonly Option<string>[]>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesMoosefsChunkserverSettings>;
 }
 interface ServicesMoosefsClient extends NixSet<ServicesMoosefsClient> {
@@ -33336,13 +33336,13 @@ interface ServicesMoosefsMaster extends NixSet<ServicesMoosefsMaster> {
   readonly exports?: Option<readonly Option<string>[]>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesMoosefsChunkserverSettings>;
 }
 interface ServicesMoosefsMetalogger extends NixSet<ServicesMoosefsMetalogger> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesMoosefsChunkserverSettings>;
 }
 interface ServicesMovimDatabase extends NixSet<ServicesMovimDatabase> {
@@ -34119,9 +34119,9 @@ interface ServicesNullmailerConfig extends NixSet<ServicesNullmailerConfig> {
 interface ServicesNvmeRsSettings {
   /** integer */
   readonly check_interval_secs?: Option<number>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly email?: Option<ServicesNvmeRsSettingsEmail | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly thresholds?: Option<ServicesNvmeRsSettingsThresholds>;
   readonly [name: string]: unknown;
 }
@@ -34279,7 +34279,7 @@ interface ServicesOpenafsServerRoles extends NixSet<ServicesOpenafsServerRoles> 
   readonly fileserver?: ServicesOpenafsServerRolesFileserver;
 }
 interface ServicesOpenbaoSettings {
-  /** attribute set of submodule that takes other attributes too (no default) */
+  /** attribute set of freeform submodule (no default) */
   readonly listener?: Option<AttrsOf<Option<ServicesOpenbaoSettingsListenerName>>>;
   /** boolean */
   readonly ui?: Option<boolean>;
@@ -34606,45 +34606,45 @@ interface ServicesPgadminEmailServer extends NixSet<ServicesPgadminEmailServer> 
   readonly username?: Option<string | null>;
 }
 interface ServicesPgbackrestCommands extends NixSet<ServicesPgbackrestCommands> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly annotate?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "archive-get"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "archive-push"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly backup?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly check?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly expire?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly help?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly info?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "repo-get"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "repo-ls"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly restore?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly server?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "server-ping"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "stanza-create"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "stanza-delete"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "stanza-upgrade"?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly start?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly stop?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly verify?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly version?: Anything;
 }
 interface ServicesPgbouncerSettings {
@@ -34820,13 +34820,13 @@ interface ServicesPostfixTlspolSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesPostfixSettings extends NixSet<ServicesPostfixSettings> {
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly main?: Option<ServicesPostfixSettingsMain>;
   /** attribute set of submodule */
   readonly master?: Option<AttrsOf<ServicesPostfixSettingsMasterName>>;
 }
 interface ServicesPostgresWebsocketsEnvironment {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly PGWS_DB_URI?: Anything;
   /** null or string */
   readonly PGWS_HOST?: Option<string | null>;
@@ -34846,7 +34846,7 @@ interface ServicesPostgrestSettings {
   readonly "admin-server-port"?: Option<number | null>;
   /** boolean */
   readonly "db-config"?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly "db-uri"?: Anything;
   /** null or string */
   readonly "server-host"?: Option<string | null>;
@@ -34958,7 +34958,7 @@ interface ServicesPrometheusAlertmanagerNtfy extends NixSet<ServicesPrometheusAl
   readonly extraConfigFiles?: Option<readonly Option<string | Package>[]>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPrometheusAlertmanagerNtfySettings>;
 }
 interface ServicesPrometheusAlertmanagerGotify extends NixSet<ServicesPrometheusAlertmanagerGotify> {
@@ -35291,9 +35291,9 @@ interface ServicesPublicInboxPostfix extends NixSet<ServicesPublicInboxPostfix> 
   readonly enable?: Option<boolean>;
 }
 interface ServicesPublicInboxSettings {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly coderepo?: Option<AttrsOf<Option<ServicesPublicInboxSettingsCoderepoName>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly publicinbox?: Option<ServicesPublicInboxSettingsPublicinbox>;
   readonly publicinboxmda?: Option<ServicesPublicInboxSettingsPublicinboxmda>;
   readonly publicinboxwatch?: Option<ServicesPublicInboxSettingsPublicinboxwatch>;
@@ -35345,7 +35345,7 @@ interface ServicesQuickwitSettings {
   readonly grpc_listen_port?: Option<number>;
   /** string */
   readonly listen_address?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly rest?: Option<ServicesQuickwitSettingsRest>;
   /** float */
   readonly version?: Option<number>;
@@ -35536,19 +35536,19 @@ interface ServicesRingboardX11 extends NixSet<ServicesRingboardX11> {
 interface ServicesRkvmClient extends NixSet<ServicesRkvmClient> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesRkvmClientSettings>;
 }
 interface ServicesRkvmServer extends NixSet<ServicesRkvmServer> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesRkvmServerSettings>;
 }
 interface ServicesRosenpassSettings {
   /** list of string */
   readonly listen?: Option<readonly Option<string>[]>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly peers?: Option<readonly Option<ServicesRosenpassSettingsPeersItem>[]>;
   /** absolute path (no default) */
   readonly public_key?: Option<string | Package>;
@@ -35701,7 +35701,7 @@ interface ServicesSaunafsMaster extends NixSet<ServicesSaunafsMaster> {
   readonly exports?: Option<readonly Option<string>[]>;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesMoosefsChunkserverSettings>;
 }
 interface ServicesSchleuderSettings {
@@ -35748,7 +35748,7 @@ interface ServicesScrutinyCollector extends NixSet<ServicesScrutinyCollector> {
   readonly package?: Option<Package>;
   /** string */
   readonly schedule?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesScrutinyCollectorSettings>;
 }
 interface ServicesScrutinyInfluxdb extends NixSet<ServicesScrutinyInfluxdb> {
@@ -35790,7 +35790,7 @@ interface ServicesSftpgoSettings {
   readonly ftpd?: Option<ServicesSftpgoSettingsFtpd>;
   readonly httpd?: Option<ServicesSftpgoSettingsHttpd>;
   readonly sftpd?: Option<ServicesSftpgoSettingsSftpd>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly smtp?: Option<ServicesSftpgoSettingsSmtp>;
   readonly webdavd?: Option<ServicesSftpgoSettingsWebdavd>;
   readonly [name: string]: unknown;
@@ -36077,9 +36077,9 @@ interface ServicesSunshineSettings {
   readonly [name: string]: unknown;
 }
 interface ServicesSuricataSettings {
-  /** null or list of submodule that takes other attributes too */
+  /** null or list of freeform submodule */
   readonly "af-packet"?: Option<readonly Option<ServicesSuricataSettingsAfPacketItem>[] | null>;
-  /** null or list of submodule that takes other attributes too */
+  /** null or list of freeform submodule */
   readonly "af-xdp"?: Option<readonly Option<ServicesSuricataSettingsAfXdpItem>[] | null>;
   /** null or submodule */
   readonly "app-layer"?: Option<ServicesSuricataSettingsAppLayer | null>;
@@ -36098,9 +36098,9 @@ interface ServicesSuricataSettings {
   /** null or list of absolute path */
   readonly includes?: Option<readonly Option<string | Package>[] | null>;
   readonly logging?: Option<ServicesSuricataSettingsLogging>;
-  /** null or list of attribute set of submodule that takes other attributes too */
+  /** null or list of attribute set of freeform submodule */
   readonly outputs?: Option<readonly Option<AttrsOf<Option<ServicesSuricataSettingsOutputsItemName>>>[] | null>;
-  /** null or list of submodule that takes other attributes too */
+  /** null or list of freeform submodule */
   readonly pcap?: Option<readonly Option<ServicesSuricataSettingsPcapItem>[] | null>;
   readonly "pcap-file"?: Option<ServicesSuricataSettingsPcapFile>;
   /** null or list of absolute path */
@@ -36205,11 +36205,11 @@ interface ServicesSyncthingRelay extends NixSet<ServicesSyncthingRelay> {
   readonly statusPort?: Option<number>;
 }
 interface ServicesSyncthingSettings {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly devices?: Option<AttrsOf<Option<ServicesSyncthingSettingsDevicesName>>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly folders?: Option<AttrsOf<Option<ServicesSyncthingSettingsFoldersName>>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly options?: Option<ServicesSyncthingSettingsOptions>;
   readonly [name: string]: unknown;
 }
@@ -36261,7 +36261,7 @@ interface ServicesSzurubooruServer extends NixSet<ServicesSzurubooruServer> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesSzurubooruServerSettings>;
   /** integer */
   readonly threads?: Option<number>;
@@ -36303,7 +36303,7 @@ interface ServicesTalerExchange extends NixSet<ServicesTalerExchange> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTalerExchangeSettings>;
 }
 interface ServicesTalerMerchant extends NixSet<ServicesTalerMerchant> {
@@ -36315,7 +36315,7 @@ interface ServicesTalerMerchant extends NixSet<ServicesTalerMerchant> {
   readonly openFirewall?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTalerMerchantSettings>;
 }
 interface ServicesTalerSettings {
@@ -36625,17 +36625,17 @@ interface ServicesTinyproxySettings {
 interface ServicesTlsrptCollectd extends NixSet<ServicesTlsrptCollectd> {
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTlsrptCollectdSettings>;
 }
 interface ServicesTlsrptFetcher extends NixSet<ServicesTlsrptFetcher> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTlsrptFetcherSettings>;
 }
 interface ServicesTlsrptReportd extends NixSet<ServicesTlsrptReportd> {
   /** list of string */
   readonly extraFlags?: Option<readonly Option<string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTlsrptReportdSettings>;
 }
 interface ServicesTomcatAxis2 extends NixSet<ServicesTomcatAxis2> {
@@ -37395,7 +37395,7 @@ interface ServicesWarpgateSettings {
   readonly postgres?: Option<ServicesWarpgateSettingsPostgres>;
   readonly recordings?: Option<ServicesWarpgateSettingsRecordings>;
   readonly ssh?: Option<ServicesWarpgateSettingsSsh>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly sso_providers?: Option<readonly Option<ServicesWarpgateSettingsSsoProvidersItem>[]>;
   readonly [name: string]: unknown;
 }
@@ -38345,7 +38345,7 @@ interface SystemdNspawnName extends NixSet<SystemdNspawnName> {
   readonly networkConfig?: Option<AttrsOf<Anything>>;
 }
 interface SystemdOomdSettings extends NixSet<SystemdOomdSettings> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly OOM?: Anything;
 }
 interface SystemdPathsName extends NixSet<SystemdPathsName> {
@@ -38975,7 +38975,7 @@ interface VirtualisationDockerAutoPrune extends NixSet<VirtualisationDockerAutoP
   readonly randomizedDelaySec?: Option<string>;
 }
 interface VirtualisationDockerDaemon extends NixSet<VirtualisationDockerDaemon> {
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<VirtualisationDockerDaemonSettings>;
 }
 interface VirtualisationDockerRootless extends NixSet<VirtualisationDockerRootless> {
@@ -39181,7 +39181,7 @@ interface XdgPortalLxqt extends NixSet<XdgPortalLxqt> {
 interface XdgPortalWlr extends NixSet<XdgPortalWlr> {
   /** boolean */
   readonly enable?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface BootBinfmtRegistrationsName extends NixSet<BootBinfmtRegistrationsName> {
@@ -39662,7 +39662,7 @@ interface HardwareCpuX86Msr extends NixSet<HardwareCpuX86Msr> {
   readonly mode?: Option<string>;
   /** string */
   readonly owner?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<HardwareCpuX86MsrSettings>;
 }
 interface HardwareDeviceTreeOverlaysItem extends NixSet<HardwareDeviceTreeOverlaysItem> {
@@ -39767,9 +39767,9 @@ interface HardwareUniSyncDevicesItem extends NixSet<HardwareUniSyncDevicesItem> 
 interface I18nInputMethodFcitx5Settings extends NixSet<I18nInputMethodFcitx5Settings> {
   /** attribute set of anything */
   readonly addons?: Option<AttrsOf<Anything>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly globalOptions?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly inputMethod?: Anything;
 }
 interface ImageRepartPartitionsName extends NixSet<ImageRepartPartitionsName> {
@@ -40249,7 +40249,7 @@ interface SecurityAuditdPluginsName extends NixSet<SecurityAuditdPluginsName> {
   readonly format?: Option<"binary" | "string">;
   /** absolute path (no default) */
   readonly path?: Option<string | Package>;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly settings?: Anything;
   /** one of "always" */
   readonly type?: Option<"always">;
@@ -40516,7 +40516,7 @@ interface ServicesAnubisInstancesName extends NixSet<ServicesAnubisInstancesName
   readonly extraFlags?: Option<readonly Option<string>[]>;
   /** string */
   readonly group?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAnubisInstancesNameSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -40714,7 +40714,7 @@ interface ServicesAutheliaInstancesName extends NixSet<ServicesAutheliaInstances
   readonly package?: Option<Package>;
   /** submodule */
   readonly secrets?: ServicesAutheliaInstancesNameSecrets;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesAutheliaInstancesNameSettings>;
   /** list of absolute path */
   readonly settingsFiles?: Option<readonly Option<string | Package>[]>;
@@ -40953,7 +40953,7 @@ interface ServicesBonsaidSettingsItem {
   readonly delay_duration?: Option<number | null>;
   /** null or string */
   readonly event_name?: Option<string | null>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly transitions?: Option<readonly Anything[]>;
   /** one of "delay", "event", "exec" (no default) */
   readonly type?: Option<"delay" | "event" | "exec">;
@@ -41067,7 +41067,7 @@ interface ServicesBotamusiqueSettingsServer {
 interface ServicesBtrbkInstancesName extends NixSet<ServicesBtrbkInstancesName> {
   /** null or string */
   readonly onCalendar?: Option<string | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesBtrbkInstancesNameSettings>;
   /** boolean */
   readonly snapshotOnly?: Option<boolean>;
@@ -41118,9 +41118,9 @@ interface ServicesCalibreWebOptionsReverseProxyAuth extends NixSet<ServicesCalib
   readonly header?: Option<string>;
 }
 interface ServicesCanailleSettingsCANAILLE {
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly ACL?: Anything;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly SMTP?: Option<ServicesCanailleSettingsCANAILLESMTP | null>;
   readonly [name: string]: unknown;
 }
@@ -41183,7 +41183,7 @@ interface ServicesConsulTemplateInstancesName extends NixSet<ServicesConsulTempl
   readonly group?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesConsulTemplateInstancesNameSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -41674,7 +41674,7 @@ interface ServicesFirezoneServerApi extends NixSet<ServicesFirezoneServerApi> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** list of string */
   readonly trustedProxies?: Option<readonly Option<string>[]>;
@@ -41684,11 +41684,11 @@ interface ServicesFirezoneServerDomain extends NixSet<ServicesFirezoneServerDoma
   readonly enable?: Option<boolean>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesFirezoneServerProvision extends NixSet<ServicesFirezoneServerProvision> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly accounts?: Option<AttrsOf<Option<ServicesFirezoneServerProvisionAccountsName>>>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -41737,7 +41737,7 @@ interface ServicesFirezoneServerWeb extends NixSet<ServicesFirezoneServerWeb> {
   readonly package?: Option<Package>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** list of string */
   readonly trustedProxies?: Option<readonly Option<string>[]>;
@@ -41924,7 +41924,7 @@ interface ServicesGiteaActionsRunnerInstancesName extends NixSet<ServicesGiteaAc
   readonly labels?: Option<readonly Option<string>[]>;
   /** string (no default) */
   readonly name?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** null or string */
   readonly token?: Option<string | null>;
@@ -42626,7 +42626,7 @@ interface ServicesHostapdRadiosName extends NixSet<ServicesHostapdRadiosName> {
   readonly networks?: Option<AttrsOf<ServicesHostapdRadiosNameNetworksName>>;
   /** boolean */
   readonly noScan?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   readonly wifi4?: ServicesHostapdRadiosNameWifi4;
   readonly wifi5?: ServicesHostapdRadiosNameWifi5;
@@ -43156,7 +43156,7 @@ interface ServicesKmsconFontsItem extends NixSet<ServicesKmsconFontsItem> {
   readonly package?: Option<Package>;
 }
 interface ServicesKnotResolverSettingsNetwork {
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly listen?: Option<readonly Anything[]>;
   readonly [name: string]: unknown;
 }
@@ -43239,7 +43239,7 @@ interface ServicesLavalinkPluginsItem extends NixSet<ServicesLavalinkPluginsItem
   readonly configName?: Option<string | null>;
   /** string (no default) */
   readonly dependency?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly extraConfig?: Anything;
   /** string (no default) */
   readonly hash?: Option<string>;
@@ -43385,7 +43385,7 @@ interface ServicesLimesurveyNginxVirtualHost extends NixSet<ServicesLimesurveyNg
 interface ServicesListmonkDatabaseSettings {
   /** list of string */
   readonly messengers?: Option<readonly Option<string>[]>;
-  /** list of submodule that takes other attributes too (no default) */
+  /** list of freeform submodule (no default) */
   readonly smtp?: Option<readonly Option<ServicesListmonkDatabaseSettingsSmtpItem>[]>;
   readonly [name: string]: unknown;
 }
@@ -43552,7 +43552,7 @@ interface ServicesMatrixAppserviceIrcSettingsIrcService {
   readonly mediaProxy?: Option<ServicesMatrixAppserviceIrcSettingsIrcServiceMediaProxy>;
   /** string */
   readonly passwordEncryptionKeyPath?: Option<string>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly servers?: Anything;
   readonly [name: string]: unknown;
 }
@@ -43837,7 +43837,7 @@ interface ServicesMoosefsChunkserverSettings {
 interface ServicesMosquittoBridgesName extends NixSet<ServicesMosquittoBridgesName> {
   /** list of submodule */
   readonly addresses?: Option<readonly ServicesMosquittoBridgesNameAddressesItem[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** list of single-line string */
   readonly topics?: Option<readonly Option<string>[]>;
@@ -43853,7 +43853,7 @@ interface ServicesMosquittoListenersItem extends NixSet<ServicesMosquittoListene
   readonly omitPasswordAuth?: Option<boolean>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** attribute set of submodule */
   readonly users?: Option<AttrsOf<ServicesMosquittoListenersItemUsersName>>;
@@ -44141,7 +44141,7 @@ interface ServicesNetbirdServerDashboard extends NixSet<ServicesNetbirdServerDas
   readonly managementServer?: Option<string>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesNetbirdServerManagement extends NixSet<ServicesNetbirdServerManagement> {
@@ -44365,7 +44365,7 @@ interface ServicesNginxProxyCachePathName extends NixSet<ServicesNginxProxyCache
 interface ServicesNginxUpstreamsName extends NixSet<ServicesNginxUpstreamsName> {
   /** lines */
   readonly extraConfig?: Option<string>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly servers?: Option<AttrsOf<Option<ServicesNginxUpstreamsNameServersName>>>;
 }
 interface ServicesNginxVirtualHostsName extends NixSet<ServicesNginxVirtualHostsName> {
@@ -44866,11 +44866,11 @@ interface ServicesPgbackrestReposName {
   readonly [name: string]: unknown;
 }
 interface ServicesPgbackrestStanzasName extends NixSet<ServicesPgbackrestStanzasName> {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly instances?: Option<AttrsOf<Option<ServicesPgbackrestStanzasNameInstancesName>>>;
   /** attribute set of submodule */
   readonly jobs?: Option<AttrsOf<ServicesPgbackrestStanzasNameJobsName>>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesPgbouncerSettingsPgbouncer {
@@ -45899,7 +45899,7 @@ interface ServicesPrometheusExportersFritz extends NixSet<ServicesPrometheusExpo
   readonly openFirewall?: Option<boolean>;
   /** integer from 0 to 65535 */
   readonly port?: Option<number>;
-  /** submodule that takes other attributes too (no default) */
+  /** freeform submodule (no default) */
   readonly settings?: Option<ServicesPrometheusExportersFritzSettings>;
   /** string */
   readonly user?: Option<string>;
@@ -45967,7 +45967,7 @@ interface ServicesPrometheusExportersGraphite extends NixSet<ServicesPrometheusE
   readonly group?: Option<string>;
   /** string */
   readonly listenAddress?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly mappingSettings?: Anything;
   /** boolean */
   readonly openFirewall?: Option<boolean>;
@@ -47903,7 +47903,7 @@ interface ServicesRadicleCiBroker extends NixSet<ServicesRadicleCiBroker> {
   readonly logDir?: Option<string | Package>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesRadicleCiBrokerSettings>;
   /** absolute path */
   readonly stateDir?: Option<string | Package>;
@@ -48204,17 +48204,17 @@ interface ServicesScrutinySettingsWeb {
   readonly [name: string]: unknown;
 }
 interface ServicesSftpgoSettingsFtpd {
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsFtpdBindingsItem>[]>;
   readonly [name: string]: unknown;
 }
 interface ServicesSftpgoSettingsHttpd {
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsHttpdBindingsItem>[]>;
   readonly [name: string]: unknown;
 }
 interface ServicesSftpgoSettingsSftpd {
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsFtpdBindingsItem>[]>;
   readonly [name: string]: unknown;
 }
@@ -48234,7 +48234,7 @@ interface ServicesSftpgoSettingsSmtp {
   readonly [name: string]: unknown;
 }
 interface ServicesSftpgoSettingsWebdavd {
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly bindings?: Option<readonly Option<ServicesSftpgoSettingsFtpdBindingsItem>[]>;
   readonly [name: string]: unknown;
 }
@@ -48246,7 +48246,7 @@ interface ServicesSharkeySettingsFulltextSearch {
 interface ServicesSitespeedIoRunsItem extends NixSet<ServicesSitespeedIoRunsItem> {
   /** list of string */
   readonly extraArgs?: Option<readonly Option<string>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** list of string */
   readonly urls?: Option<readonly Option<string>[]>;
@@ -48467,12 +48467,12 @@ interface ServicesStrongswanSwanctlSwanctlSecrets extends NixSet<ServicesStrongs
 interface ServicesSuricataSettingsAppLayer extends NixSet<ServicesSuricataSettingsAppLayer> {
   /** one of "drop-flow", "pass-flow", "bypass", "drop-packet", "pass-packet", "reject", "ignore" */
   readonly "error-policy"?: Option<"drop-flow" | "pass-flow" | "bypass" | "drop-packet" | "pass-packet" | "reject" | "ignore">;
-  /** null or attribute set of submodule that takes other attributes too */
+  /** null or attribute set of freeform submodule */
   readonly protocols?: Option<AttrsOf<Option<ServicesSuricataSettingsAppLayerProtocolsName>> | null>;
 }
 interface ServicesSuricataSettingsDpdk extends NixSet<ServicesSuricataSettingsDpdk> {
   readonly "eal-params"?: ServicesSuricataSettingsDpdkEalParams;
-  /** null or list of submodule that takes other attributes too */
+  /** null or list of freeform submodule */
   readonly interfaces?: Option<readonly Option<ServicesSuricataSettingsDpdkInterfacesItem>[] | null>;
 }
 interface ServicesSuricataSettingsLogging {
@@ -48931,7 +48931,7 @@ interface ServicesTincNetworksName extends NixSet<ServicesTincNetworksName> {
   readonly package?: Option<Package>;
   /** null or absolute path */
   readonly rsaPrivateKeyFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
 }
 interface ServicesTlsrptCollectdSettings {
@@ -49131,7 +49131,7 @@ interface ServicesVmalertInstancesName extends NixSet<ServicesVmalertInstancesNa
   readonly enable?: Option<boolean>;
   /** JSON-like value */
   readonly rules?: Anything;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesVmalertInstancesNameSettings>;
 }
 interface ServicesVwifiServerPorts extends NixSet<ServicesVwifiServerPorts> {
@@ -49207,7 +49207,7 @@ interface ServicesWarpgateSettingsHttp {
   readonly listen?: Option<string>;
   /** string */
   readonly session_max_age?: Option<string>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly sni_certificates?: Option<readonly Option<ServicesWarpgateSettingsHttpSniCertificatesItem>[]>;
   /** boolean */
   readonly trust_x_forwarded_headers?: Option<boolean>;
@@ -49387,7 +49387,7 @@ interface ServicesWstunnelClientsName extends NixSet<ServicesWstunnelClientsName
   readonly environmentFile?: Option<string | Package | null>;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWstunnelClientsNameSettings>;
 }
 interface ServicesWstunnelServersName extends NixSet<ServicesWstunnelServersName> {
@@ -49401,7 +49401,7 @@ interface ServicesWstunnelServersName extends NixSet<ServicesWstunnelServersName
   readonly listen?: ServicesWstunnelServersNameListen;
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesWstunnelServersNameSettings>;
   /** null or string */
   readonly useACMEHost?: Option<string | null>;
@@ -49893,7 +49893,7 @@ interface ServicesYtdlSubInstancesName extends NixSet<ServicesYtdlSubInstancesNa
 interface ServicesZeronsdServedNetworksName extends NixSet<ServicesZeronsdServedNetworksName> {
   /** package */
   readonly package?: Option<Package>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesZeronsdServedNetworksNameSettings>;
 }
 interface ServicesZitadelSettingsTLS {
@@ -50706,7 +50706,7 @@ interface PowerUpsUpsmonMonitorName extends NixSet<PowerUpsUpsmonMonitorName> {
   readonly user?: Option<string>;
 }
 interface SecurityAgnosSettingsAccountsItem {
-  /** list of submodule that takes other attributes too (no default) */
+  /** list of freeform submodule (no default) */
   readonly certificates?: Option<readonly Option<SecurityAgnosSettingsAccountsItemCertificatesItem>[]>;
   /** string (no default) */
   readonly email?: Option<string>;
@@ -51221,13 +51221,13 @@ interface ServicesGrafanaProvisionAlertingTemplates extends NixSet<ServicesGrafa
 interface ServicesGrafanaProvisionDashboardsSettings extends NixSet<ServicesGrafanaProvisionDashboardsSettings> {
   /** integer */
   readonly apiVersion?: Option<number>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly providers?: Option<readonly Option<ServicesGrafanaProvisionDashboardsSettingsProvidersItem>[]>;
 }
 interface ServicesGrafanaProvisionDatasourcesSettings extends NixSet<ServicesGrafanaProvisionDatasourcesSettings> {
   /** integer */
   readonly apiVersion?: Option<number>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly datasources?: Option<readonly Option<ServicesGrafanaProvisionDatasourcesSettingsDatasourcesItem>[]>;
   /** list of submodule */
   readonly deleteDatasources?: Option<readonly ServicesGrafanaProvisionDatasourcesSettingsDeleteDatasourcesItem[]>;
@@ -51952,7 +51952,7 @@ interface ServicesPrintingCupsPdfInstancesName extends NixSet<ServicesPrintingCu
   readonly enable?: Option<boolean>;
   /** boolean */
   readonly installPrinter?: Option<boolean>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesPrintingCupsPdfInstancesNameSettings>;
 }
 interface ServicesPrometheusAlertmanagerNtfySettingsHttp {
@@ -51997,7 +51997,7 @@ interface ServicesPrometheusExportersDmarcImap extends NixSet<ServicesPrometheus
   readonly username?: Option<string>;
 }
 interface ServicesPrometheusExportersFritzSettings {
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly devices?: Option<readonly Option<ServicesPrometheusExportersFritzSettingsDevicesItem>[]>;
   /** one of "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL" */
   readonly log_level?: Option<"DEBUG" | "INFO" | "WARNING" | "ERROR" | "CRITICAL">;
@@ -52151,13 +52151,13 @@ interface ServicesRadicleCiAdaptersNative extends NixSet<ServicesRadicleCiAdapte
   readonly instances?: Option<AttrsOf<ServicesRadicleCiAdaptersNativeInstancesName>>;
 }
 interface ServicesRadicleCiBrokerSettings {
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly adapters?: Option<AttrsOf<Option<ServicesRadicleCiBrokerSettingsAdaptersName>>>;
   /** absolute path */
   readonly db?: Option<string | Package>;
   /** null or absolute path */
   readonly report_dir?: Option<string | Package | null>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly triggers?: Option<readonly Option<ServicesRadicleCiBrokerSettingsTriggersItem>[]>;
   readonly [name: string]: unknown;
 }
@@ -52456,7 +52456,7 @@ interface ServicesSyncthingSettingsDevicesName {
 interface ServicesSyncthingSettingsFoldersName {
   /** boolean */
   readonly copyOwnershipFromParent?: Option<boolean>;
-  /** list of (string or submodule that takes other attributes too) */
+  /** list of (string or freeform submodule) */
   readonly devices?: Option<readonly Anything[]>;
   /** boolean */
   readonly enable?: Option<boolean>;
@@ -52470,7 +52470,7 @@ interface ServicesSyncthingSettingsFoldersName {
   readonly path?: Anything;
   /** one of "sendreceive", "sendonly", "receiveonly", "receiveencrypted" */
   readonly type?: Option<"sendreceive" | "sendonly" | "receiveonly" | "receiveencrypted">;
-  /** null or submodule that takes other attributes too */
+  /** null or freeform submodule */
   readonly versioning?: Option<ServicesSyncthingSettingsFoldersNameVersioning | null>;
   readonly [name: string]: unknown;
 }
@@ -52637,7 +52637,7 @@ interface ServicesTorRelayOnionServicesName extends NixSet<ServicesTorRelayOnion
   readonly path?: Option<string | Package>;
   /** null or absolute path */
   readonly secretKey?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesTorRelayOnionServicesNameSettings>;
   /** null or one of 2, 3 */
   readonly version?: Option<2 | 3 | null>;
@@ -53322,7 +53322,7 @@ interface ServicesFirewalldZonesNameSourcesItem extends NixSet<ServicesFirewalld
 interface ServicesFirezoneServerProvisionAccountsName {
   /** attribute set of submodule */
   readonly actors?: Option<AttrsOf<ServicesFirezoneServerProvisionAccountsNameActorsName>>;
-  /** attribute set of submodule that takes other attributes too */
+  /** attribute set of freeform submodule */
   readonly auth?: Option<AttrsOf<Option<ServicesFirezoneServerProvisionAccountsNameAuthName>>>;
   readonly features?: Option<ServicesFirezoneServerProvisionAccountsNameFeatures>;
   /** attribute set of submodule */
@@ -53340,14 +53340,14 @@ interface ServicesFirezoneServerProvisionAccountsName {
   readonly [name: string]: unknown;
 }
 interface ServicesFrigateSettingsCamerasNameFfmpeg {
-  /** list of submodule that takes other attributes too (no default) */
+  /** list of freeform submodule (no default) */
   readonly inputs?: Option<readonly Option<ServicesFrigateSettingsCamerasNameFfmpegInputsItem>[]>;
   readonly [name: string]: unknown;
 }
 interface ServicesGrafanaProvisionAlertingContactPointsSettings extends NixSet<ServicesGrafanaProvisionAlertingContactPointsSettings> {
   /** integer */
   readonly apiVersion?: Option<number>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly contactPoints?: Option<readonly Option<ServicesGrafanaProvisionAlertingContactPointsSettingsContactPointsItem>[]>;
   /** list of submodule */
   readonly deleteContactPoints?: Option<readonly ServicesGrafanaProvisionAlertingContactPointsSettingsDeleteContactPointsItem[]>;
@@ -53357,13 +53357,13 @@ interface ServicesGrafanaProvisionAlertingMuteTimingsSettings extends NixSet<Ser
   readonly apiVersion?: Option<number>;
   /** list of submodule */
   readonly deleteMuteTimes?: Option<readonly ServicesGrafanaProvisionAlertingMuteTimingsSettingsDeleteMuteTimesItem[]>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly muteTimes?: Option<readonly Option<ServicesGrafanaProvisionAlertingMuteTimingsSettingsMuteTimesItem>[]>;
 }
 interface ServicesGrafanaProvisionAlertingPoliciesSettings extends NixSet<ServicesGrafanaProvisionAlertingPoliciesSettings> {
   /** integer */
   readonly apiVersion?: Option<number>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly policies?: Option<readonly Anything[]>;
   /** list of integer */
   readonly resetPolicies?: Option<readonly Option<number>[]>;
@@ -53373,7 +53373,7 @@ interface ServicesGrafanaProvisionAlertingRulesSettings extends NixSet<ServicesG
   readonly apiVersion?: Option<number>;
   /** list of submodule */
   readonly deleteRules?: Option<readonly ServicesGrafanaProvisionAlertingRulesSettingsDeleteRulesItem[]>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly groups?: Option<readonly Option<ServicesGrafanaProvisionAlertingRulesSettingsGroupsItem>[]>;
 }
 interface ServicesGrafanaProvisionAlertingTemplatesSettings extends NixSet<ServicesGrafanaProvisionAlertingTemplatesSettings> {
@@ -53381,7 +53381,7 @@ interface ServicesGrafanaProvisionAlertingTemplatesSettings extends NixSet<Servi
   readonly apiVersion?: Option<number>;
   /** list of submodule */
   readonly deleteTemplates?: Option<readonly ServicesGrafanaProvisionAlertingTemplatesSettingsDeleteTemplatesItem[]>;
-  /** list of submodule that takes other attributes too */
+  /** list of freeform submodule */
   readonly templates?: Option<readonly Option<ServicesGrafanaProvisionAlertingTemplatesSettingsTemplatesItem>[]>;
 }
 interface ServicesHadoopHdfsDatanodeDataDirsItem extends NixSet<ServicesHadoopHdfsDatanodeDataDirsItem> {
@@ -53414,7 +53414,7 @@ interface ServicesHostapdRadiosNameNetworksName extends NixSet<ServicesHostapdRa
   readonly macDeny?: Option<readonly Option<string>[]>;
   /** null or absolute path */
   readonly macDenyFile?: Option<string | Package | null>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** string (no default) */
   readonly ssid?: Option<string>;
@@ -54471,7 +54471,7 @@ interface ServicesTincNetworksNameHostSettingsName extends NixSet<ServicesTincNe
   readonly addresses?: Option<readonly ServicesTincNetworksNameHostSettingsNameAddressesItem[]>;
   /** string */
   readonly rsaPublicKey?: Option<string>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Anything;
   /** list of submodule */
   readonly subnets?: Option<readonly ServicesTincNetworksNameHostSettingsNameSubnetsItem[]>;
@@ -54891,7 +54891,7 @@ interface ServicesRadicleCiAdaptersNativeInstancesName extends NixSet<ServicesRa
   readonly package?: Option<Package>;
   /** list of package */
   readonly runtimePackages?: Option<readonly Option<Package>[]>;
-  /** submodule that takes other attributes too */
+  /** freeform submodule */
   readonly settings?: Option<ServicesRadicleCiAdaptersNativeInstancesNameSettings>;
 }
 interface ServicesRadicleCiBrokerSettingsAdaptersName {

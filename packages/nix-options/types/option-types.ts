@@ -8,15 +8,15 @@ import {
 import { typeText } from "../list/type-text";
 
 /**
- * Members of expressions and comments: a set with an option of such a name is no {@link NixSet}. The `text`
- * of a comment is a string, which options of that name take.
+ * Members of expressions and comments: a set with an option of such a name is not a {@link NixSet}. `text` is
+ * omitted, because the `text` of a comment is a string and options with that name accept strings.
  */
 const MEMBERS: ReadonlySet<string> = new Set(["node", "toString", "value"]);
 
-/** The type of options that take any value. */
+/** The type of options that accept any value. */
 const ANYTHING = "Anything";
 
-/** What the interfaces refer to. */
+/** Names to which the interfaces refer. */
 export const IMPORTED: readonly string[] = [
   ANYTHING,
   "AttrsOf",
@@ -27,21 +27,21 @@ export const IMPORTED: readonly string[] = [
 ];
 
 export interface InterfaceNames {
-  /** Of the set that all options are in. */
+  /** Name of the interface of the root set. */
   readonly root: string;
-  /** Types that others declare, by the path of the option whose values they are. */
+  /** Types that are defined elsewhere, by the path of their option. */
   readonly others: { readonly [path: string]: string };
 }
 
 /**
- * The options below a node as TypeScript interfaces, the root exported. Sets of the same name with the same
- * options are one interface, named after the shortest path that leads to one.
+ * The options below a node as TypeScript interfaces. Only the root is exported. Sets with the same name and
+ * the same options share one interface, named after the shortest path to one of them.
  */
 export function interfacesOf(options: OptionNode, names: InterfaceNames): string {
   return new Interfaces(names).of(options);
 }
 
-/** A set of options, and where the shortest path to one leads. */
+/** A set of options, and the shortest path to it. */
 interface Place {
   readonly path: readonly string[];
   readonly node: OptionNode;
@@ -49,7 +49,7 @@ interface Place {
 }
 
 class Interfaces {
-  /** Numbers of sets by what is in them. */
+  /** Numbers of sets by their contents. */
   private readonly numbers = new Map<string, number>();
   private readonly numberOf = new Map<OptionNode, number>();
   private readonly places = new Map<number, Place>();
@@ -69,9 +69,9 @@ class Interfaces {
   }
 
   /**
-   * Numbers a node and all below it, equal ones alike.
+   * Numbers a node and its descendants. Equal nodes have the same number.
    *
-   * @param isWithinOpen - whether it is a set of options in a submodule that takes other attributes too
+   * @param isWithinOpen - whether it is a set of options in a freeform submodule
    */
   private number(
     node: OptionNode,
@@ -140,7 +140,7 @@ class Interfaces {
       : [`  /** ${documentation(node, node.t)} */`, property];
   }
 
-  /** What may stand at an option: a value of its type, or an expression of it. */
+  /** The type of an option's property: a value of its type, or an expression. */
   private place(node: OptionNode, type: OptionType, path: readonly string[]): string {
     const text = this.type(type, node, path);
     const place = this.places.get(this.numberOf.get(node) ?? -1);
@@ -169,7 +169,7 @@ class Interfaces {
       case "match":
         return "string";
       case "path":
-        // A package is the path of what it builds.
+        // A package is also the path of its output.
         return "string | Package";
       case "package":
         return "Package";
@@ -204,12 +204,12 @@ class Interfaces {
   }
 }
 
-/** Options of a set by name, without those of the items of a list or attribute set. */
+/** Options of a set by name, without the placeholders for items of a list or attribute set. */
 function named(node: OptionNode): readonly (readonly [string, OptionNode])[] {
   return Object.entries(node.c ?? {}).filter(([name]) => name !== ANY_NAME && name !== ANY_ITEM);
 }
 
-/** Whether it has known names only, of which none is required or a member of expressions. */
+/** Whether it has only known names, none of which is required or a member of expressions. */
 function isSet({ node, isOpen }: Place): boolean {
   return !isOpen && named(node).every(([name, option]) => !option.m && !isMember(name, option));
 }
@@ -250,7 +250,7 @@ function has(kind: OptionType[0], type: OptionType): boolean {
   }
 }
 
-/** The end of a path, from the last name that is no placeholder on. */
+/** The end of a path, starting at the last name that is not a placeholder. */
 function ownName(path: readonly string[]): readonly string[] {
   return path.slice(path.findLastIndex((name) => name !== ANY_NAME && name !== ANY_ITEM));
 }

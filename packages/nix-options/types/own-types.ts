@@ -9,8 +9,8 @@ const ROOTS: Readonly<Record<ModuleClass, string>> = {
 };
 
 /**
- * A TypeScript module of the options of a list, in place of the package's own list for a class of modules.
- * It only has to be part of the program: it adds itself to `OwnOptionLists`.
+ * A TypeScript module with the options of a list. It replaces the list of the package for a module class: it
+ * extends `OwnOptionLists`, so the program only has to include it.
  */
 export function optionTypes(list: OptionList, moduleClass: ModuleClass): string {
   const root = ROOTS[moduleClass];
@@ -21,7 +21,7 @@ export function optionTypes(list: OptionList, moduleClass: ModuleClass): string 
   const imported = [...IMPORTED, "HomeOptions"].filter((name) =>
     new RegExp(`\\b${name}\\b`).test(interfaces),
   );
-  return `// Generated from ${listName(list)} of options. Do not edit.
+  return `// Generated from ${listName(list)}. Do not edit.
 import type { ${imported.sort().join(", ")} } from "@nix-fleet/nix-options";
 
 declare module "@nix-fleet/nix-options" {

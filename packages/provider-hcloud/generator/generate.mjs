@@ -8,7 +8,7 @@ import {
   Language,
   TerraformProviderConstraint,
 } from "@cdktf/commons";
-// The package's entry point insists on jsii, which only other languages than TypeScript need.
+// The entry point of the package requires jsii, which is only needed for languages other than TypeScript.
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator.js";
 import { CodeMaker } from "codemaker";
 import { withoutRegistryLinks } from "./registry-links.mjs";

@@ -1,5 +1,5 @@
 # Reduces `terraform providers schema -json` to names, types and flags.
-# An object type may have a field called description: its value is a type's name, not prose.
+# An object type can have a field named description: its value is the name of a type, not a text.
 walk(
   if type == "object" then
     with_entries(select(

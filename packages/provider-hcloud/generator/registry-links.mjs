@@ -3,10 +3,10 @@ const INLINE_LINK = /\{@link https:\/\/registry\.\S+ ([^}]+)\}/g;
 const DOC_COMMENT = / *\/\*\*\n((?: *\*(?!\/).*\n)*) *\*\/\n/g;
 
 /**
- * Removes every link to a provider registry from a generated source and keeps the words around it.
- * A line that only points to the registry goes as a whole, and so does a comment of such lines.
+ * Removes all links to a provider registry from a generated source and keeps the text around them. Lines and
+ * comments that contain only such links are removed completely.
  *
- * @param {string} source TypeScript as the provider generator wrote it
+ * @param {string} source TypeScript from the provider generator
  * @returns {string} the same code without the links
  */
 export function withoutRegistryLinks(source) {
