@@ -10,13 +10,13 @@ import type { VolumeProps, Volumes } from "./props";
 import { type FilesystemStorage, type LvmStorage, type Storage, subvolumeProps } from "./storage";
 import { zfsPlan } from "./zfs-plan";
 
-/** Placement of a storage, and the other content of its disks. */
+/** The disks and names of a storage, and the other content of its disks. */
 export interface Place {
   /** Name of its first disk. */
   readonly disk: string;
   /** Name of its array, unlocked device and partition. */
   readonly label: string;
-  /** Prefix for names of its other partitions' parts. */
+  /** Prefix for the names of arrays and unlocked devices of its other partitions. */
   readonly prefix: string;
   readonly devices: readonly string[];
   /** The first partitions of each disk, by its index. */
@@ -75,7 +75,7 @@ function rootContent(storage: FilesystemStorage, { swapFile }: Place): Content {
   return btrfsContent({ subvolumes, mountOptions }, swapFile);
 }
 
-/** The disks of one btrfs file system: mkfs runs for the last disk that disko partitions. */
+/** The disks of one btrfs file system. disko runs mkfs on the disk that it partitions last. */
 function withBtrfs(
   storage: FilesystemStorage,
   place: Place,
@@ -140,7 +140,7 @@ function swapParts({ encryption }: Storage, { swapPartition }: Place): readonly 
   return [{ name: "swap", size: swapPartition, label: "swap", content }];
 }
 
-/** The same partitions on each disk, each combined to an array if the disks have a RAID level. */
+/** The same partitions on each disk. With a RAID level, equal partitions form an array. */
 function partsPlan(
   { encryption, raid }: Pick<Storage, "encryption" | "raid">,
   { disk, devices, bootPartitions }: Place,

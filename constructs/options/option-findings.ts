@@ -8,17 +8,17 @@ import { optionCheckerOf } from "./known-options";
 import type { AnySettings } from "./nix-value";
 import { isOpaque } from "./setting-kinds";
 
-/** Which options settings can hold. */
+/** The place of settings, which determines their known options. */
 export interface OptionsPlace {
   readonly fleet: Fleet;
   readonly moduleClass: ModuleClass;
-  /** The names that lead to the settings, as messages print them: `["home", "settings"]`. */
+  /** The path of the settings, for messages: `["home", "settings"]`. */
   readonly at: readonly string[];
-  /** Names of the modules beside the settings whose options nobody declared. */
+  /** Names of the modules on the same machine or home that can declare unknown options. */
   readonly unlisted: () => readonly string[];
 }
 
-/** What of a module no option is; messages of their own tell so. */
+/** Attributes of a module that are not options. Other checks report them. */
 const OF_MODULES = ["config", "options"];
 
 /** Reports undeclared options and values of the wrong type. */
@@ -70,7 +70,7 @@ function findingOf(problem: OptionProblem, place: OptionsPlace): Finding {
   }
 }
 
-/** An unknown option; with unlisted modules, a name without a similar known one may be declared by them. */
+/** An unknown option. If unlisted modules exist and no known name is similar, they may declare it. */
 function unknown(
   { nearest, list, remedy }: OptionProblem,
   { at, unlisted }: OptionsPlace,
@@ -86,7 +86,7 @@ function unknown(
   };
 }
 
-/** A value as messages print it; one with a secret, or with what only Nix can print, is left out. */
+/** A value for messages; undefined if it contains a secret or an expression. */
 function shown(value: unknown, at: readonly string[]): unknown {
   for (const { value: part } of partsOf(value)) if (isOpaque(part)) return undefined;
   for (const _ of secretsIn(value, at)) return undefined;

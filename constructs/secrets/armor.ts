@@ -1,23 +1,26 @@
 import type { SecretInText } from "./found-secret";
 
-/** `-----BEGIN RSA PRIVATE KEY-----`, or with four dashes and blanks, as SSH2 keys have it. */
+/** `-----BEGIN RSA PRIVATE KEY-----`, or four dashes and spaces, as in SSH2 keys. */
 const MARKER = /-{4,5} ?(BEGIN|END) ([A-Z0-9 ]{1,60}?) ?-{4,5}/g;
 
 const PRIVATE_LABEL = /PRIVATE KEY(?: BLOCK)?$/;
 
 /**
- * How a key goes on after its first line: line breaks, which may be escaped, headers such as
- * `Proc-Type: 4,ENCRYPTED`, then base64. A script that looks for the line, or writes it around a variable,
- * goes on with something else, as does a sentence.
+ * The text of a key after its first line: line breaks, which can be escaped, headers such as `Proc-Type:
+ * 4,ENCRYPTED`, then base64. It does not match sentences, or scripts that search for the first line or print
+ * it before a variable.
  */
 const KEY_START =
   /^(?:\\+[nrt]|\s){0,80}(?:[A-Z][A-Za-z-]{1,20}: [^\n\\]{0,200}(?:\\+[nrt]|\s){1,80}){0,5}(?!x+\b|redacted)(?:[a-z0-9+/]{16}|[a-z0-9+/=]{8,15}(?=[ \t]{0,4}(?:[\r\n\\]|-----END)))/i;
 const LONGEST_KEY_START = 1500;
 
-/** What belongs to a key whose last line is missing. */
+/** The content of a key without its last line. */
 const BASE64_LINES = /(?:\s|\\+[nrt]|[A-Za-z0-9+/=]{16,})*/y;
 
-/** An armored block, from its first line to its last one, or to the end of its base64 if it was cut off. */
+/**
+ * An armored block, from its first line to its last line, or to the end of its base64 if the last line is
+ * missing.
+ */
 interface Block {
   readonly isPrivate: boolean;
   readonly from: number;
@@ -25,13 +28,13 @@ interface Block {
   readonly to: number;
 }
 
-/** A text taken apart: its private keys, and what stands outside of keys and certificates. */
+/** The private keys in a text, and the text outside keys and certificates. */
 export interface Disarmored {
   readonly privateKeys: readonly SecretInText[];
   readonly rest: string;
 }
 
-/** Takes armored blocks (PEM, OpenSSH, PGP) out of a text: lines of a certificate resemble tokens. */
+/** Removes armored blocks (PEM, OpenSSH, PGP) from a text, because lines of a certificate look like tokens. */
 export function disarmor(text: string): Disarmored {
   if (!text.includes("BEGIN ")) return { privateKeys: [], rest: text };
   const blocks = [...blocksOf(text)];
@@ -66,7 +69,7 @@ function privateKeyIn(
 ): readonly SecretInText[] {
   if (!isPrivate) return [];
   const isKey = KEY_START.test(text.slice(bodyFrom, bodyFrom + LONGEST_KEY_START));
-  // The first line alone is no key, but a value that is no more may be the first of several.
+  // The first line alone is not a key, but a value that contains only this line can be the first of several.
   const isFirstLine = text.trim() === text.slice(from, bodyFrom);
   if (!isKey && !isFirstLine) return [];
   const secret = text.slice(from, to).trimEnd();

@@ -4,7 +4,7 @@ import { LIKELY_KINDS, secretName } from "./names";
 
 const QUOTED = `"[^"\\n]{0,400}"|'[^'\\n]{0,400}'`;
 const BARE = `[^\\s"'\`;|&<>(),]{1,400}`;
-/** After a blank, a bare word may as well be a variable, or the next word of a sentence. */
+/** After a space, an unquoted word can also be a variable or the next word of a sentence. */
 const AFTER_BLANK = `${QUOTED}|(?=\\S{0,400}\\d)${BARE}`;
 
 const ASSIGNMENTS: readonly RegExp[] = [
@@ -25,13 +25,13 @@ const ASSIGNMENTS: readonly RegExp[] = [
   /\blogin[ \t]{1,8}\S{1,200}\s{1,8}(password)[ \t]{1,8}(\S{1,400})/g,
 ];
 
-/** Words of names of secrets: most texts have none. */
+/** Words in the names of secrets. A quick test, because most texts contain none of them. */
 const WORTHWHILE = /pass|token|secret|key|psk|pwd|authorization/i;
 
-/** Shorter than passwords that are worth a warning in the middle of a text. */
+/** Minimum length of a password in a text that causes a warning. */
 const SHORTEST = 5;
 
-/** Plain values that a text, such as a script or a file of settings, gives to names of secrets. */
+/** Plain values assigned to names of secrets in a text, such as a script or a configuration file. */
 export function* assignedSecretsIn(text: string): Iterable<SecretInText> {
   if (!WORTHWHILE.test(text)) return;
   for (const pattern of ASSIGNMENTS) {

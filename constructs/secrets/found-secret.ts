@@ -1,20 +1,20 @@
 /**
- * How sure it is that a value is a secret. `certain`: its format, or its format under its name, has no other
- * use. `likely`: its name or its randomness suggests it.
+ * How certain it is that a value is a secret. `certain`: only secrets have this format, or this format with
+ * this name. `likely`: its name or its randomness suggests it.
  */
 export type Certainty = "certain" | "likely";
 
-/** A secret that stands somewhere in a text. */
+/** A secret in a text. */
 export interface SecretInText {
-  /** What it is, with an article: `a GitHub token`. */
+  /** The kind of secret, with an article: `a GitHub token`. */
   readonly kind: string;
   readonly certainty: Certainty;
-  /** The secret itself: shorten it before it is printed. */
+  /** The full secret. Shorten it before printing. */
   readonly secret: string;
 }
 
-/** A secret that stands somewhere in a value. */
+/** A secret in a value. */
 export interface FoundSecret extends SecretInText {
-  /** The names of attributes, and places in lists, that lead to the text that holds it. */
+  /** The path of the text that contains it: attribute names and list indexes. */
   readonly at: readonly string[];
 }

@@ -1,20 +1,20 @@
 import type { SecretName } from "./names";
 
-/** What a program computes when it runs, or fills in. */
+/** Values that a program computes or substitutes at run time. */
 const COMPUTED: readonly RegExp[] = [
   /\$\{|\$\(|^`.*`$/, // Nix, Terraform, Compose, shell
-  /^\/?\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+)(?:\/|$)/, // a variable has no capitals amid small letters
+  /^\/?\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+)(?:\/|$)/, // names of variables are all upper case or all lower case
   /^%[-+\d.]*[dqsx]|^%\w+%$|%(?:env|file)?\([\w:]+\)|^%\{.*\}%?$/, // printf, Windows, Symfony, Stalwart
   /\$__\w+\{/, // Grafana
   /\{\{.*\}\}|<%.*%>|\[\[.*\]\]/, // mustache, Jinja, Go, ERB
   /^\{(?:(?:env|file)[.:][\w./~-]+|\$?[A-Z_]\w*)\}$/, // Caddy, Frigate, opencode
-  /^@[A-Za-z_][\w.-]*@$|^__[A-Z][A-Z0-9_]*__$|^#\w+#$/, // substituted before the start
+  /^@[A-Za-z_][\w.-]*@$|^__[A-Z][A-Z0-9_]*__$|^#\w+#$/, // placeholders that are substituted before the program starts
   /^(?:\w+\.)*\w+\(.*\)$|^(?:process\.)?ENV(?:\[.*\]|\.\w+)$|^\$env:\w+$|^#\{.*\}$/i, // a call, Ruby, PowerShell
-  /^\^.*\$$/, // what a text has to match
+  /^\^.*\$$/, // a regular expression
   /^ENC\[|^\$ANSIBLE_VAULT|^vault:v\d:/, // encrypted
 ];
 
-/** The place where a program finds the secret. */
+/** References to the place of a secret. */
 const ELSEWHERE: readonly RegExp[] = [
   /^(?:[a-z]+:|[@<])?(?:\/\/)?(?:~|%[a-zA-Z]|\.{1,2}|\/(?:boot|dev|etc|home|media|mnt|nix|opt|persist|private|proc|root|run|secrets?|srv|sys|tmp|usr|var|Library|System|Users|Volumes))\//,
   /^[\w./-]+\.(?:age|asc|cfg|conf|crt|env|gpg|ini|json|key|pem|pub|sock|sops|toml|txt|ya?ml)$/i,
@@ -26,7 +26,7 @@ const ELSEWHERE: readonly RegExp[] = [
   /^id_(?:ed25519|ecdsa|rsa)(?:_sk)?$/, // the file of a key
 ];
 
-/** What is public whatever it is called. */
+/** Values that are public, whatever their name. */
 const PUBLIC: readonly RegExp[] = [
   /^(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\S+|sk-(?:ssh|ecdsa)-\S+) |^age1[a-z0-9]{50,}$/,
   /^-----BEGIN (?:CERTIFICATE|(?:RSA )?PUBLIC KEY|PGP PUBLIC)/,
@@ -39,7 +39,7 @@ const PUBLIC: readonly RegExp[] = [
   /^[^\s@]{2,}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i, // e-mail
 ];
 
-/** Hashes of passwords: crypt(3), PHC, htpasswd, LDAP, Django, Werkzeug, PostgreSQL; and `!`, no password. */
+/** Password hashes: crypt(3), PHC, htpasswd, LDAP, Django, Werkzeug, PostgreSQL; and `!`, which means no password. */
 const PASSWORD_HASH: readonly RegExp[] = [
   /^(?:[\w.@-]+:)?(?:\{[A-Z0-9.-]+\})?\$(?:1|2[abxy]?|5|6|7|g?y|sha1|apr1|argon2(?:id|i|d)|scrypt|pbkdf2[\w-]*)\$/,
   /^\{(?:S?SHA\d*|CRYPT|S?MD5|ARGON2|PBKDF2[\w-]*)\}|^(?:pbkdf2|scrypt)[:_]|^SCRAM-SHA-|^md5[0-9a-f]{32}$/,
@@ -48,22 +48,22 @@ const PASSWORD_HASH: readonly RegExp[] = [
 
 const UNIT =
   "(?:[nuµm]?s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?|%|[kgt](?:i?b)?|mi?b|b|bytes?)";
-/** A number, one with units such as `1h30m` and `64 KiB`, or a duration such as `P1DT12H`. */
+/** A number, with or without units such as `1h30m` and `64 KiB`, or a duration such as `P1DT12H`. */
 const QUANTITY = new RegExp(
   `^-?\\d+(?:\\.\\d+)?$|^(?:\\d+ ?${UNIT}[ ,]{1,2}|\\d+${UNIT}(?=\\d))*\\d+(?:\\.\\d+)? ?${UNIT}$|^p(?:\\d+[ymwd])*(?:t(?:\\d+[hms])+)?$`,
   "i",
 );
-/** From this length on, digits alone are rather a secret than a number of something. */
+/** Minimum length of digits that are considered a secret, not a quantity. */
 const DIGITS_OF_SECRET = { password: 6, token: 16 };
 
-/** Programs make longer ones. */
+/** Minimum length of a token. */
 const SHORTEST_TOKEN = 4;
 
-/** Words that say how a secret is given, or that there is none. */
+/** Words that select the source of a secret, or disable it. */
 const CHOICE =
   /^(?:true|false|yes|no|on|off|(?:en|dis)abled?|none|null|nil|undefined|unset|empty|auto|always|never|required|optional|prompt|ask|stdin|file|env|environment|keyring|keychain|local|string|bearer|basic|anonymous|ollama|lm[-_]studio|anything)$/i;
 
-/** Texts that stand for a secret in an example, or where a program insists on one. */
+/** Placeholders for secrets in examples, or for programs that require a value. */
 const PLACEHOLDER: readonly RegExp[] = [
   /^(?:[*.…x-]+|<.*>|\[.*\]|n\/a|tbd|todo|fixme|redacted|unused|ignored)$|x{6}/i,
   /^(?:TOKEN|SECRET|PASSWORD|PASS|KEY|APIKEY)$/,
@@ -81,10 +81,10 @@ const WORD_OF_SECRETS =
 
 const NOT_PLAIN = [...COMPUTED, ...ELSEWHERE, ...PUBLIC, ...PASSWORD_HASH];
 
-/** Longer texts are no secrets that a name would tell. */
+/** Longer texts are not recognized as secrets by their name. */
 const LONGEST = 4096;
 
-/** Whether a text under the name of a secret is the secret itself, as far as it can be told. */
+/** Whether a text under the name of a secret is probably the secret itself. */
 export function isSecretItself(text: string, name: SecretName): boolean {
   const [scheme = ""] = text.trim().match(/^(?:bearer|basic|token) +(?=\S)/i) ?? [];
   const value = text.trim().slice(scheme.length);
@@ -96,14 +96,14 @@ export function isSecretItself(text: string, name: SecretName): boolean {
   return !QUANTITY.test(value) && !(kind === "token" ? /\s/.test(value) : isSentence(value));
 }
 
-/** Whether a text stands for itself: it is not computed, no place of a secret, not public and no hash. */
+/** Whether a text is a literal value: not computed, not a reference, not public and not a hash. */
 export function isPlain(value: string): boolean {
   if (value === "" || value.length > LONGEST || /[\r\n]/.test(value)) return false;
   const unescaped = value.replaceAll("$${", "");
   return !NOT_PLAIN.some((form) => form.test(unescaped));
 }
 
-/** Whether a text stands for a secret without being one. */
+/** Whether a text is a placeholder for a secret. */
 export function isPlaceholder(value: string): boolean {
   return CHOICE.test(value) || PLACEHOLDER.some((form) => form.test(value));
 }
@@ -122,7 +122,7 @@ function isNameOfSecret(value: string): boolean {
   );
 }
 
-/** A command, or a label such as `Enter your password`; a passphrase has neither options nor such words. */
+/** A command, or a label such as `Enter your password`. Passphrases contain neither options nor such words. */
 function isSentence(value: string): boolean {
   const words = value.split(/\s+/);
   return (
@@ -130,14 +130,14 @@ function isSentence(value: string): boolean {
   );
 }
 
-/** Whether a text looks as if drawn by lot: all kinds of characters, often changing. */
+/** Whether a text looks random: mixed kinds of characters, with high entropy. */
 function isRandom(value: string): boolean {
   const isMixed = /^[\w+/=.~-]{24,}$/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
-  const isCurve25519 = /^[A-Za-z0-9+/]{43}=$/.test(value); // As likely a public key.
+  const isCurve25519 = /^[A-Za-z0-9+/]{43}=$/.test(value); // Could also be a public key.
   return isMixed && !isCurve25519 && (value.match(/\d/g) ?? []).length > 2 && entropy(value) > 3.5;
 }
 
-/** Bits for each character, by how often each of them occurs. */
+/** Shannon entropy in bits per character. */
 function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -1,16 +1,16 @@
 import type { SecretInText } from "./found-secret";
 
-/** A key whose format alone is shared by public values: the name that it stands under decides. */
+/** A key in a format that public values share, so that its name decides. */
 interface NamedKey {
   readonly kind: string;
   readonly pattern: RegExp;
-  /** The names that lead to it: of options, then what precedes it on its line. */
+  /** Matches its name: the path of the option, then the text before it on its line. */
   readonly name: RegExp;
-  /** Whether it is a likely secret under any other name. */
+  /** Whether it is a likely secret under other names too. */
   readonly isRare: boolean;
 }
 
-/** 32 bytes in base64: the last digit has two bits left over, which are zero. */
+/** 32 bytes in base64: the last two bits of the last digit are unused and zero. */
 const CURVE25519 = /(?<![\w+/])[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=(?![\w+/=])/g;
 
 const NAMED_KEYS: readonly NamedKey[] = [
@@ -27,7 +27,7 @@ const NAMED_KEYS: readonly NamedKey[] = [
     isRare: false,
   },
   {
-    // Not hexadecimal, nor a piece of something longer.
+    // Not hexadecimal, and not a part of a longer word.
     kind: "a Hetzner API token",
     pattern:
       /(?<![\w+/-])(?=[A-Z\d]{0,63}[a-z])(?=[a-z\d]{0,63}[A-Z])(?=[A-Za-z]{0,63}\d)[A-Za-z\d]{64}(?![\w+/=-])/g,
@@ -56,21 +56,21 @@ const NAMED_KEYS: readonly NamedKey[] = [
   },
 ];
 
-/** What can hold one of these keys: few texts have such a word. */
+/** Words that can contain one of these keys. Few texts have such a word. */
 const LONG_WORD = /(?<![\w+/.:=-])[\w+/.:=-]{40,}/g;
-/** What may stand between a name and its value: `=`, `: `, quotes, an XML tag's end. */
+/** Separators between a name and its value: `=`, `: `, quotes, the end of an XML tag. */
 const SEPARATORS = /[\s"'\\=:>([{,]+$/;
-/** A line before a value, as far as a name can be in it. */
+/** Maximum number of characters before a value in which to search for its name. */
 const LONGEST_NAME = 120;
 
-/** A text of the format of a key, and the line before it, which may name it. */
+/** A text in the format of a key, and the part of its line before it, which can contain its name. */
 export interface KeyCandidate {
   readonly key: NamedKey;
   readonly secret: string;
   readonly line: string;
 }
 
-/** What has the format of a key, wherever the text stands. */
+/** Texts in the format of a key, in any place. */
 export function keyCandidatesIn(text: string): readonly KeyCandidate[] {
   return [...text.matchAll(LONG_WORD)].flatMap(({ 0: word, index: start }) =>
     NAMED_KEYS.flatMap((key) =>
@@ -83,7 +83,7 @@ export function keyCandidatesIn(text: string): readonly KeyCandidate[] {
   );
 }
 
-/** The candidates that stand under a name that says what they are, or are secrets under any. */
+/** The candidates with a name that identifies them, and those that are likely secrets under any name. */
 export function namedKeys(
   candidates: readonly KeyCandidate[],
   at: readonly string[],
@@ -96,7 +96,7 @@ export function namedKeys(
   });
 }
 
-/** The line up to a value, without what separates the two. */
+/** The line before a value, without the separators. */
 function lineBefore(text: string, index: number): string {
   const before = text.slice(Math.max(0, index - LONGEST_NAME), index);
   return before.slice(before.lastIndexOf("\n") + 1).replace(SEPARATORS, "");

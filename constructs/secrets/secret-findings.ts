@@ -2,21 +2,18 @@ import type { Finding } from "../diagnostics/finding";
 import type { FoundSecret } from "./found-secret";
 import { secretsIn } from "./secrets-in";
 
-/** Shows enough of a secret to find it and too little to use it. */
+/** Shortens a secret: enough to find it, too little to use it. */
 export function shorten(secret: string): string {
   return `${secret.slice(0, Math.min(4, secret.length / 4))}… (${secret.length} characters)`;
 }
 
-/** What is wrong with a secret in the clear, and the names that lead to it. */
+/** The finding for a secret in plain text, and its path. */
 export interface PlacedSecret {
   readonly at: readonly string[];
   readonly finding: Finding;
 }
 
-/**
- * Finds secrets in the clear: those that certainly are one are errors, those that only look like one by
- * their name are warnings.
- */
+/** Finds secrets in plain text. Certain secrets are errors; likely secrets are warnings. */
 export function* secretFindings(
   value: unknown,
   place: readonly string[] = [],

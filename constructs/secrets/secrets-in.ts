@@ -8,18 +8,17 @@ import { isAccountPassword, isThrowaway, LIKELY_KINDS, secretNameAt } from "./na
 import { urlPasswordsIn } from "./url-passwords";
 import { vendorTokensIn } from "./vendor-tokens";
 
-/** Characters from which on it pays to remember what stands in a text. */
+/** Minimum length of a text with cached results. */
 const LONG_TEXT = 1000;
 
 /**
- * Secrets in the clear that stand in a value: by their format wherever they stand, and by their name where a
- * plain text is the value of an option. References, paths, placeholders, hashes and public keys are none.
+ * Secrets in plain text in a value: recognized by their format in any place, or by the name of an option with
+ * a literal text. References, paths, placeholders, hashes and public keys are not secrets.
  *
- * @param place - the names that lead to the value: a part of them, such as `token` or `vmVariant`, tells what
- *   it is
+ * @param place - the path of the value. A part of it, such as `token` or `vmVariant`, can identify the value
  */
 export function* secretsIn(value: unknown, place: readonly string[] = []): Iterable<FoundSecret> {
-  // One long text may stand at many places, as the script of every install does.
+  // The same long text can be in many places, such as the script of every install.
   const scans = new Map<string, TextScan>();
   for (const { value: part, at, isResult } of partsOf(value, place)) {
     if (typeof part !== "string") continue;
@@ -34,19 +33,19 @@ export function* secretsIn(value: unknown, place: readonly string[] = []): Itera
   }
 }
 
-/** The first certain secret that stands somewhere in a text, such as a whole file. */
+/** The first certain secret in a text, such as a whole file. */
 export function secretInText(text: string): SecretInText | undefined {
   return knownByFormat(formatScanOf(text), []).find(({ certainty }) => certainty === "certain");
 }
 
-/** What has the format of a secret in a text, wherever the text stands. */
+/** Texts in the format of a secret, in any place. */
 interface FormatScan {
   readonly byFormat: readonly SecretInText[];
   readonly candidates: readonly KeyCandidate[];
   readonly urlPasswords: readonly SecretInText[];
 }
 
-/** With what the text gives to names of secrets. */
+/** A format scan, with the values assigned to names of secrets. */
 interface TextScan extends FormatScan {
   readonly assigned: readonly SecretInText[];
 }
@@ -68,7 +67,7 @@ function knownByFormat(scan: FormatScan, at: readonly string[]): readonly Secret
   return [...scan.byFormat, ...namedKeys(scan.candidates, at), ...scan.urlPasswords];
 }
 
-/** Each secret once, by the first kind that fits it. */
+/** Each secret once, with the first matching kind. */
 function distinct(found: Iterable<SecretInText>): readonly SecretInText[] {
   const bySecret = new Map<string, SecretInText>();
   for (const one of found) if (!bySecret.has(one.secret)) bySecret.set(one.secret, one);
