@@ -39,7 +39,7 @@ describe("fleet options update", () => {
     expect(status).toBe(1);
     expect(stderr).toContain('not in the option list of NixOS 26.05: "services.openssh"');
     expect(stderr).toContain(
-      "services.web.mode in settings does not match its type in NixOS 26.05",
+      "services.web.mode in settings does not match its type in the option list of NixOS 26.05",
     );
   });
 

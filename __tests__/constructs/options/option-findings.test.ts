@@ -88,7 +88,7 @@ describeWrongFleets("an option", [
     path: "infra/machine:mac",
     code: "option-wrong-type",
     says: [
-      "homebrew.onActivation.cleanup in settings does not match its type in nix-darwin",
+      "homebrew.onActivation.cleanup in settings does not match its type in the option list of nix-darwin 2026-06",
       'did you mean "none"?',
     ],
   },
