@@ -92,10 +92,10 @@ export function requireUniqueName(element: FleetElement, noun: string): void {
     if (first === undefined || first === element) return;
     yield {
       code: `${element.elementKind}-duplicate`,
-      summary: `${noun} is declared twice`,
+      summary: `duplicate ${noun}`,
       value: element.name,
       allowed: `one ${noun} for each name; ${first.node.path} is declared first`,
-      remedy: "rename the second one, or reuse the first object",
+      remedy: "rename the second one, or use the first object",
     };
   });
 }

@@ -16,7 +16,7 @@ describeWrongFleets("a wrong fleet", [
       }),
     path: "infra/deviation:console#2",
     code: "deviation-duplicate",
-    says: ['deviation is declared twice: "console"', "one deviation for each name"],
+    says: ['duplicate deviation: "console"', "one deviation for each name"],
   },
   {
     mistake: "a fleet whose name is a domain",

@@ -25,7 +25,7 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[], style = PL
     const count = counted(errors, "error");
     blocks.push(
       style.error(`error: the fleet has ${count}; nothing was written`) +
-        style.dim("\n  `fleet explain CODE` tells more about each"),
+        style.dim("\n  run `fleet explain CODE` for details"),
     );
   }
   return blocks.join("\n\n");

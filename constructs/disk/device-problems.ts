@@ -35,7 +35,7 @@ export function* deviceProblems(machine: NixosMachine, disk: Disk): Iterable<Fin
     if (seen.size === seen.add(device).size) {
       yield {
         code: "disk-device-duplicate",
-        summary: "device is used twice",
+        summary: "duplicate device in the layout",
         value: device,
         allowed: "each disk once in the whole layout",
         remedy: "use the path of another disk from `ls /dev/disk/by-id`",

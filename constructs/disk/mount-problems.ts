@@ -24,7 +24,7 @@ export function* mountProblems(machine: NixosMachine, disk: Disk): Iterable<Find
     if (seen.size !== seen.add(mountpoint).size) continue;
     yield {
       code: "disk-mount-duplicate",
-      summary: "mountpoint is used twice",
+      summary: "duplicate mountpoint",
       value: mountpoint,
       allowed: "unique mountpoints; /boot is the boot partition",
       remedy: "mount one of them elsewhere",

@@ -130,7 +130,7 @@ function* repeatedProblems(kind: KindName, names: readonly string[]): Iterable<F
     if (seen.size !== seen.add(name).size) continue;
     yield {
       code: "disk-name-duplicate",
-      summary: `name is used twice in the layout: ${described(kind)}`,
+      summary: `duplicate name in the layout: ${described(kind)}`,
       value: name,
       allowed:
         "unique names; the layout itself uses grub, ESP, boot, swap, root, lvm, zfs and main",

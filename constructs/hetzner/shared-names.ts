@@ -54,7 +54,7 @@ function isReference(text: string): boolean {
 function sharedName(kind: string, name: string, owner: string): Finding {
   return {
     code: "hetzner-name-duplicate",
-    summary: `name of ${kind} is used twice in the Hetzner project`,
+    summary: `duplicate ${kind} name in the Hetzner project`,
     value: name,
     allowed: `a unique name for each ${kind} of the project; ${owner} has this one`,
     remedy: "rename the one that does not exist yet",
@@ -64,7 +64,7 @@ function sharedName(kind: string, name: string, owner: string): Finding {
 function sharedKey(_kind: string, key: string, owner: string): Finding {
   return {
     code: "hetzner-ssh-key-duplicate",
-    summary: "ssh key is registered twice in the Hetzner project",
+    summary: "duplicate ssh key in the Hetzner project",
     value: key,
     allowed: `a key that is not in the project yet; ${owner} has this one`,
     remedy: "use a separate deploy key, or a separate project and token, for each stack",

@@ -40,7 +40,7 @@ function* nameProblems(volume: VolumeSpec, volumes: readonly VolumeSpec[]): Iter
   if (!isFirst(volume, volumes)) {
     yield {
       code: "volume-duplicate",
-      summary: "volume name is used twice",
+      summary: "duplicate volume name",
       value: name,
       allowed: "unique volume names on each machine",
       remedy:

@@ -188,7 +188,7 @@ export class DarwinMachine extends Machine {
     if (first === undefined || first === this) return;
     yield {
       code: "zerotier-member-id-shared",
-      summary: `zerotier member id is a duplicate of ${first.name}'s`,
+      summary: `duplicate zerotier member id, also used by ${first.name}`,
       value: zerotierMemberId,
       allowed: "a unique id for each Mac",
       remedy: "run `zerotier-cli info` on each Mac, and use the id that it prints",

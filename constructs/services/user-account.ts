@@ -369,7 +369,7 @@ export class UserAccount extends CompositeService {
       if (other === user) continue;
       yield {
         code: "account-uid-shared",
-        summary: `uid of ${user.name} is a duplicate of ${other.name}'s on the same machine`,
+        summary: `duplicate uid of ${user.name} and ${other.name} on the same machine`,
         value: Object.fromEntries(machines.map((machine) => [machine.name, this.uidOn(machine)])),
         allowed: "a unique uid for each user of a machine",
         remedy: "use the number that `id -u` prints for each user",

@@ -54,7 +54,7 @@ function* duplicateStacks(stacks: readonly TerraformStack[]): Iterable<PlacedFin
         path: stack.node.path,
         finding: {
           code: "stack-duplicate",
-          summary: "duplicate stack id, and so the same folder",
+          summary: "duplicate stack id: both stacks would use the same folder",
           value: id,
           allowed: `ids that differ in more than case; the first stack is ${other.node.path}`,
           remedy: "change the id of the stack that has no state yet",

@@ -36,7 +36,9 @@ function* twiceProblems(
     if (!same && isDeclaredTwice(kind, item)) continue;
     yield {
       code: same ? "vars-given-twice" : "vars-name-conflict",
-      summary: same ? `machine has a ${kind} twice` : `machine has two ${kind}s with the same name`,
+      summary: same
+        ? `machine has a duplicate ${kind}`
+        : `machine has two ${kind}s with the same name`,
       value: `${item.name}, through ${first.through} and ${through}`,
       allowed: `each ${kind} once, with a unique name`,
       remedy: same ? "remove it from one of the two places" : `rename one of the two ${kind}s`,
@@ -44,7 +46,7 @@ function* twiceProblems(
   }
 }
 
-/** Whether the declaration itself is reported: secrets have names of their own in the whole fleet. */
+/** Whether the declaration itself is reported: names of secrets are unique in the whole fleet. */
 function isDeclaredTwice(kind: "generator" | "secret", { node }: FleetElement): boolean {
   return kind === "secret" || node.id.includes("#");
 }

@@ -174,10 +174,10 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
     if (this.node.id.includes("#")) {
       yield {
         code: "vars-duplicate",
-        summary: "generator is declared twice",
+        summary: "duplicate generator",
         value: this.name,
         allowed: "unique generator ids in a scope",
-        remedy: "reuse the first VarsGenerator object",
+        remedy: "use the first VarsGenerator object",
       };
     }
     if (this.share && this.machine !== undefined) {

@@ -50,7 +50,7 @@ it("ten mistakes of ten kinds are ten diagnostics, sorted", () => {
   ]);
 });
 
-it("a machine that is declared twice, with all that machines have, is one diagnostic", () => {
+it("a duplicate machine with props of every kind is one diagnostic", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const ada = new User(fleet, "ada", { uid: 501, sshKeys: [KEY] });

@@ -144,7 +144,7 @@ describeWrongFleets("a wrong server", [
       }),
     path: "hetzner/cinnabar",
     code: "volume-duplicate",
-    says: ['volume name is used twice: "data"', "unique volume names", "rename"],
+    says: ['duplicate volume name: "data"', "unique volume names", "rename"],
   },
   ...["Data", "my data", "a.b", ""].map((name) => ({
     mistake: `the volume name "${name}"`,

@@ -56,7 +56,7 @@ describeWrongFleets("a name at Hetzner", [
     path: "other/cinnabar-a/volume-b",
     code: "hetzner-name-duplicate",
     says: [
-      'name of volume is used twice in the Hetzner project: "cinnabar-a-b"',
+      'duplicate volume name in the Hetzner project: "cinnabar-a-b"',
       "hetzner/cinnabar/volume-a-b has this one",
       "rename",
     ],
@@ -67,7 +67,7 @@ describeWrongFleets("a name at Hetzner", [
     path: "other/ssh-key",
     code: "hetzner-name-duplicate",
     says: [
-      'name of ssh key is used twice in the Hetzner project: "deploy"',
+      'duplicate ssh key name in the Hetzner project: "deploy"',
       "hetzner/ssh-key has this one",
     ],
   },
@@ -87,11 +87,7 @@ describeWrongFleets("a name at Hetzner", [
     },
     path: "other/ssh-key",
     code: "hetzner-ssh-key-duplicate",
-    says: [
-      "ssh key is registered twice in the Hetzner project",
-      "hetzner/ssh-key",
-      "for each stack",
-    ],
+    says: ["duplicate ssh key in the Hetzner project", "hetzner/ssh-key", "for each stack"],
   },
   {
     mistake: "a server of cdktf's own class with a machine's name",
@@ -102,7 +98,7 @@ describeWrongFleets("a name at Hetzner", [
     },
     path: "hetzner/web",
     code: "hetzner-name-duplicate",
-    says: ['name of server is used twice in the Hetzner project: "cinnabar"'],
+    says: ['duplicate server name in the Hetzner project: "cinnabar"'],
   },
 ]);
 

@@ -253,7 +253,7 @@ describeWrongFleets("a wrong role", [
       }),
     path: "infra/service:sshd#2",
     code: "service-duplicate",
-    says: ['declared twice: "sshd"', "one service instance for each name"],
+    says: ['duplicate service instance: "sshd"', "one service instance for each name"],
   },
   {
     mistake: "an instance whose name is no file name",

@@ -29,7 +29,7 @@ describeWrongFleets("a wrong machine", [
     says: ['not a host name: ""'],
   },
   {
-    mistake: "a machine name used twice",
+    mistake: "a duplicate machine name",
     declare: () => {
       const one = oneMachine();
       const crs58 = new User(one.fleet, "crs58");
@@ -38,7 +38,7 @@ describeWrongFleets("a wrong machine", [
     },
     path: "infra/machine:cinnabar#2",
     code: "machine-duplicate",
-    says: ['declared twice: "cinnabar"', "one machine for each name", "rename"],
+    says: ['duplicate machine: "cinnabar"', "one machine for each name", "rename"],
   },
   {
     mistake: "a machine that carries a tag twice",
@@ -109,7 +109,10 @@ describeWrongFleets("a wrong machine", [
       }),
     path: "infra/machine:argentum",
     code: "zerotier-member-id-shared",
-    says: [`zerotier member id is a duplicate of rosegold's: "0123456789"`, "zerotier-cli info"],
+    says: [
+      'duplicate zerotier member id, also used by rosegold: "0123456789"',
+      "zerotier-cli info",
+    ],
   },
   {
     mistake: "a malformed zerotier member id",

@@ -34,7 +34,7 @@ describeWrongFleets("a wrong module", [
       }),
     path: "infra/module:shell#2",
     code: "module-duplicate",
-    says: ['declared twice: "shell"', "one module for each name"],
+    says: ['duplicate module: "shell"', "one module for each name"],
   },
   {
     mistake: "a module written by hand of the name of a generated one",
@@ -45,7 +45,7 @@ describeWrongFleets("a wrong module", [
       }),
     path: "infra/module:shell#2",
     code: "module-duplicate",
-    says: ['declared twice: "shell"'],
+    says: ['duplicate module: "shell"'],
   },
   {
     mistake: "two modules that claim one file",

@@ -60,11 +60,7 @@ describeWrongFleets("a wrong account", [
       }),
     path: "infra/account:guests",
     code: "account-uid-shared",
-    says: [
-      "uid of visitor is a duplicate of crs58's on the same machine",
-      '"rosegold":501',
-      "id -u",
-    ],
+    says: ["duplicate uid of visitor and crs58 on the same machine", '"rosegold":501', "id -u"],
   },
   {
     mistake: "a shell for root on Macs alone",

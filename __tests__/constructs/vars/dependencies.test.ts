@@ -63,7 +63,7 @@ describeWrongFleets("a wrong dependency of a generator", [
     path: "infra/machine:cinnabar",
     code: "vars-given-twice",
     says: [
-      'has a generator twice: "key, through cinnabar and module sshd"',
+      'has a duplicate generator: "key, through cinnabar and module sshd"',
       "one of the two places",
     ],
   },

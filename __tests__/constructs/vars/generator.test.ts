@@ -143,7 +143,7 @@ describeWrongFleets("a wrong generator", [
     says: ['generator is not used by any machine: "key"', "`vars`"],
   },
   {
-    mistake: "a generator that is declared twice",
+    mistake: "a duplicate generator",
     declare: () =>
       fleetWith((fleet) => {
         cinnabar(fleet, [new VarsGenerator(fleet, "key", KEY)]);
@@ -151,7 +151,7 @@ describeWrongFleets("a wrong generator", [
       }),
     path: "infra/vars:key#2",
     code: "vars-duplicate",
-    says: ['declared twice: "key"', "unique generator ids in a scope"],
+    says: ['duplicate generator: "key"', "unique generator ids in a scope"],
   },
   {
     mistake: "a generator for partitioning on a Mac",

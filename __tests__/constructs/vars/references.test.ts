@@ -160,11 +160,11 @@ it("does not compile, and is refused in JavaScript, when a file does not exist",
   ]);
 });
 
-it("refuses to make a reference part of a text of JavaScript, and says how it is written", () => {
+it("refuses a reference in a JavaScript string, and shows the correct form", () => {
   fleetWith((fleet) => {
     const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
     const crs58 = new User(fleet, "crs58", { email: "crs58@example.org" });
-    expect(() => `!include ${token.path}`).toThrow("write the text as nix.interpolate`…");
+    expect(() => `!include ${token.path}`).toThrow("write the string as nix.interpolate`…");
     expect(() => `mailto:${crs58.fact("email")}`).toThrow("use the value itself");
   });
 });

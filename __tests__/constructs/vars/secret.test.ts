@@ -98,6 +98,6 @@ describeWrongFleets("a wrong secret", [
       }),
     path: "infra/secret:token#2",
     code: "secret-duplicate",
-    says: ['secret is declared twice: "token"', "infra/secret:token is declared first", "rename"],
+    says: ['duplicate secret: "token"', "infra/secret:token is declared first", "rename"],
   },
 ]);
