@@ -23,7 +23,7 @@ The examples are bodies of \`(app: FleetApp, fleet: Fleet) => { … }\`. They na
 \`Annotations\`, \`TerraformOutput\` and the like, which cdktf exports.
 `;
 
-/** The page of all diagnostic codes, by what they are about. */
+/** The page of all diagnostic codes, by topic. */
 export function diagnosticsPage(): string {
   const areas = codesByArea().map(([area, codes]) => {
     const defined = codes.flatMap((code) => {
