@@ -42,13 +42,13 @@ const inState = (name: string, attributes: object = {}, status?: string) => ({
   instances: [{ attributes, ...(status && { status }) }],
 });
 
-it("refuses nothing in a first synth, and nothing for an unchanged fleet", () => {
+it("does not refuse a first synth or an unchanged fleet", () => {
   const output = new OutputOfFleets();
   expect(output.synth(stack(machine("web")))).toEqual([]);
   expect(output.synth(stack(machine("web")))).toEqual([]);
 });
 
-it("treats a disk with another order of declaration as equal to the recorded one", () => {
+it("ignores the order of declarations in a recorded disk", () => {
   const volumes = [
     'root: { size: "20G", filesystem: "ext4", mountpoint: "/" }',
     'home: { size: "10G", filesystem: "xfs", mountpoint: "/home" }',
@@ -80,7 +80,7 @@ it("refuses the removal of a Mac and of a machine without a server, unless they 
   expect(output.codes(example(""))).toEqual([]);
 });
 
-it("accepts a rename only for the machine that movedFrom names", () => {
+it("accepts a rename only for the machine in movedFrom", () => {
   const output = new OutputOfFleets();
   output.write(stack(machine("web")));
   expect(output.codes(stack(machine("www")))).toEqual(["machine-removed"]);
@@ -144,7 +144,7 @@ it("reports another CPU architecture once, although the disk layout changes as w
   expect(output.codes(other)).toEqual(["server-type-change-impossible"]);
 });
 
-it("accepts the loss of the user's own resources by their addresses", () => {
+it("accepts the loss of the user's resources by address", () => {
   const hetzner = (rest: string, props = "") =>
     example(
       `const hetzner = new HetznerStack(app, "hetzner", { machines: [${machine("web")}], token: ApiToken.fromEnvironment(), ${props} });\n${rest}`,
@@ -168,7 +168,7 @@ it("finds the machines of an output folder without a record", () => {
   expect(output.codes(stack(`${machine("web")}, ${machine("db")}`))).toEqual([]);
 });
 
-it("refuses to delete backups, unless the fleet accepts that of this machine", () => {
+it("refuses to delete backups, unless the fleet accepts it for this machine", () => {
   const output = new OutputOfFleets();
   output.synth(stack(machine("web", { server: "backups: true" })));
   expect(output.codes(stack(machine("web")))).toEqual(["backups-deleted"]);
@@ -210,13 +210,13 @@ it.each([
   expect(output.codes(own())).toEqual(["resource-destroyed"]);
 });
 
-it("loses other resources without a word", () => {
+it("allows the loss of other resources without a diagnostic", () => {
   const output = new OutputOfFleets();
   output.write(own(["aws_route53_record", "www", {}], ["hcloud_firewall", "web", {}]));
   expect(output.codes(own())).toEqual([]);
 });
 
-it("takes what count, for_each and modules make for what it is", () => {
+it("recognizes resources created by count, for_each and modules", () => {
   const output = new OutputOfFleets();
   const volume = (index_key: unknown, module?: string) => ({
     mode: "managed",
@@ -266,14 +266,14 @@ it.each<[string, (root: string) => void]>([
   expect(output.codes(stack(`${machine("web")}, ${machine("db")}`))).toEqual([]);
 });
 
-it("stops where it cannot know what is lost", () => {
+it("stops if the loss is unknown", () => {
   const output = new OutputOfFleets();
   output.synth(stack(`${machine("web")}, ${machine("db")}`));
   for (const file of [RECORD_FILE, STACK_FILE]) writeFileSync(join(output.root, file), "<<<<<<<");
   expect(() => output.compare(stack(machine("web")))).toThrow(`git checkout HEAD -- ${STACK_FILE}`);
 });
 
-it("takes no state of another stack for its own", () => {
+it("ignores the state of another stack", () => {
   const output = new OutputOfFleets();
   output.synth(stack(`${machine("web")}, ${machine("db")}`));
   const file = join(output.root, "other.tfstate");
@@ -283,7 +283,7 @@ it("takes no state of another stack for its own", () => {
   expect(() => output.compare(without, { state: [file] })).toThrow("is not that of stack hetzner");
 });
 
-it("says how a machine comes back that was given up and kept", () => {
+it("explains how to restore a machine that was retired with keep", () => {
   const output = new OutputOfFleets();
   const kept = machine("db", { props: "retire: { keep: true }" });
   output.synth(stack(`${machine("web")}, ${machine("db")}`));
@@ -299,7 +299,7 @@ it("says how a machine comes back that was given up and kept", () => {
   ]);
 });
 
-it("warns of a machine that is removed before its retirement may have been applied", () => {
+it("warns if a machine is removed before its retirement was certainly applied", () => {
   const output = new OutputOfFleets();
   const kept = machine("db", { props: "retire: { keep: true }" });
   output.synth(stack(`${machine("web")}, ${machine("db")}`));

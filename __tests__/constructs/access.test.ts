@@ -566,7 +566,7 @@ describe("an accessible server", () => {
       "through another machine",
       { machine: () => ({ targetHost: "root@cinnabar:2022?ProxyJump=gate.example.org" }) },
     ],
-  ])("%s is right", (_, way) => {
+  ])("%s is accepted", (_, way) => {
     expect(codesOf(way)).toEqual([]);
   });
 });

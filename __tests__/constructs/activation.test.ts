@@ -9,7 +9,7 @@ function activation(json: ReturnType<typeof jsonOf>) {
 }
 
 describe("the stack of a Mac", () => {
-  it("holds one resource, and needs no provider but null", () => {
+  it("contains one resource, and needs only the null provider", () => {
     const json = jsonOf(twoMacs());
     expect(json.resource).toEqual({ null_resource: { "activate-blackphos": expect.anything() } });
     expect(json.terraform.required_providers).toEqual({
@@ -17,7 +17,7 @@ describe("the stack of a Mac", () => {
     });
   });
 
-  it("is applied after those that it is said to come after", () => {
+  it("is applied after the stacks in `after`", () => {
     const files = renderedFiles(twoMacs().app);
     const manifest = files.find(({ path }) => path === "terraform/manifest.json");
     const { stacks } = JSON.parse(manifest?.text ?? "");
@@ -25,7 +25,7 @@ describe("the stack of a Mac", () => {
     expect(stacks.blackphos.dependencies).toEqual([]);
   });
 
-  it("gives the script nothing but values in its environment", () => {
+  it("passes only values to the script, in its environment", () => {
     const json = jsonOf(twoMacs());
     const { command, environment } = activation(json).provisioner[0]["local-exec"];
     expect(command).toBe("${local.activate_darwin_script}");
@@ -40,14 +40,14 @@ describe("the stack of a Mac", () => {
     });
   });
 
-  it("activates from afar if the fleet says so", () => {
+  it("activates remotely with via: remote", () => {
     const targetHost = "dev@blackphos.example.org";
     const macs = twoMacs({ blackphos: { targetHost }, stack: { via: "remote", mode: "build" } });
     const { environment } = activation(jsonOf(macs)).provisioner[0]["local-exec"];
     expect(environment).toMatchObject({ TARGET_HOST: targetHost, MODE: "build" });
   });
 
-  it("splits the options of ssh out of the address", () => {
+  it("separates the ssh options from the address", () => {
     const targetHost = "dev@blackphos.i?ProxyJump=gate&Port=22";
     const macs = twoMacs({ blackphos: { targetHost }, stack: { via: "remote" } });
     const { environment } = activation(jsonOf(macs)).provisioner[0]["local-exec"];
@@ -63,14 +63,14 @@ describe("the stack of a Mac", () => {
       { via: "remote", mode: "build" },
       "nix build --no-link .#darwinConfigurations.blackphos.system",
     ],
-  ] as const)("reads in terranix as a person writes it: %j", (stack, command) => {
+  ] as const)("prints in terranix like hand-written Nix: %j", (stack, command) => {
     const macs = twoMacs({ stack });
     const { provisioner, triggers } = activation(macs.stacks.blackphos.toTerranix());
     expect(provisioner).toEqual({ "local-exec": { command } });
     expect(triggers.configuration).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it("can have the address that a state already has", () => {
+  it("can have the address of an existing state", () => {
     const json = jsonOf(twoMacs({ stack: { logicalId: "darwin_blackphos" } }));
     expect(Object.keys(json.resource.null_resource)).toEqual(["darwin_blackphos"]);
   });
@@ -102,7 +102,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ['Mac has two stacks: "blackphos"', "the first is blackphos", "remove one"],
   },
   {
-    mistake: "a stack with another id than its Mac",
+    mistake: "a stack with an id that differs from its Mac",
     declare: () => {
       const app = fullApp();
       const machine = new DarwinMachine(new Fleet(app, "infra"), "blackphos", { stateVersion: 6 });
@@ -118,7 +118,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     ],
   },
   {
-    mistake: "stacks that wait for each other",
+    mistake: "stacks that depend on each other",
     declare: () => {
       const macs = twoMacs();
       macs.stacks.blackphos.addDependency(macs.stacks.stibnite);
@@ -129,7 +129,7 @@ const WRONG_FLEETS: readonly WrongFleet[] = [
     says: ['"blackphos -> stibnite -> blackphos"', "after those that it depends on", "remove one"],
   },
   {
-    mistake: "a stack that waits for itself",
+    mistake: "a stack that depends on itself",
     declare: () => {
       const macs = twoMacs();
       macs.stacks.blackphos.addDependency(macs.stacks.blackphos);

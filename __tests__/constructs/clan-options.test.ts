@@ -4,7 +4,7 @@ import { ClanService, Fleet, NixosMachine } from "../../constructs";
 import { issuesOf, nixSide } from "../support/diagnostics";
 import { testApp } from "../support/fleets";
 
-it("options of clan without a prop are written as they are", () => {
+it("options of clan without a prop are written unchanged", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra", {
     icon: "infra.svg",
@@ -29,7 +29,7 @@ it("options of clan without a prop are written as they are", () => {
   expect(machines).toContain("installedAt = 1767225600;");
 });
 
-it("options of clan that the fleet's elements define are refused", () => {
+it("options of clan that elements of the fleet define are refused", () => {
   const app = testApp();
   const clan = { inventory: { instances: {} }, machines: { web01: {} } };
   new Fleet(app, "infra", { clan });
@@ -39,7 +39,7 @@ it("options of clan that the fleet's elements define are refused", () => {
   ]);
 });
 
-it("a peer of wireguard names a controller of its own instance", () => {
+it("a wireguard peer must refer to a controller of its instance", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const [eva, eve, tm, bernie] = ["eva", "eve", "tm", "bernie"].map(

@@ -66,14 +66,14 @@ function filesWith(declare: (fleet: Fleet) => NixosMachine) {
   return renderedFiles(app).map(({ path, text }) => ({ path, text }));
 }
 
-describe("a construct of one's own", () => {
-  it.each([1, 3])("comes to the same files as without it, %i constructs deep", (depth) => {
+describe("a user's construct", () => {
+  it.each([1, 3])("gives the same files as without it, %i constructs deep", (depth) => {
     const flat = filesWith(declareWebTier);
     expect(flat.map(({ path }) => path)).toContain("modules/hosts/cinnabar/default.nix");
     expect(filesWith((fleet) => new WebTier(fleet, "tier", depth).machine)).toEqual(flat);
   });
 
-  it("finds its fleet, and an error says what is missing without one", () => {
+  it("finds its fleet, and an error explains a missing fleet", () => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");
     const tier = new WebTier(fleet, "tier", 3);
@@ -87,7 +87,7 @@ describe("a construct of one's own", () => {
     expect(() => new Tag(outside, "web")).toThrow("outside/tag:web has no Fleet above it");
   });
 
-  it("is taken out of the output with all that it declares", () => {
+  it("is removed from the output with all its declarations", () => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");
     new NixosMachine(fleet, "verdigris", { stateVersion: "25.11" });
@@ -122,7 +122,7 @@ describe("a service", () => {
 });
 
 describe("an aspect on the fleet", () => {
-  it("sees every machine, and can add a check to each", () => {
+  it("visits every machine, and can add a check to each", () => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");
     const seen: string[] = [];
@@ -151,7 +151,7 @@ describe("an aspect on the fleet", () => {
     expect(seen.sort()).toEqual(["blackphos", "cinnabar"]);
   });
 
-  it("can declare what each machine has beside it, such as a module and a service", () => {
+  it("can declare other elements for each machine, such as a module and a service", () => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });

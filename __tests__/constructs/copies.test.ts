@@ -73,7 +73,7 @@ describe("a second copy of the library", () => {
     made = everything(copy);
   }, 60_000);
 
-  it("makes objects that this one recognises", () => {
+  it("creates objects that this copy recognizes", () => {
     const { Tag, User } = here;
     const recognised = {
       app: here.FleetApp.isFleetApp(made.app),
@@ -101,7 +101,7 @@ describe("a second copy of the library", () => {
     expect(here.Tag.isTag(made.user)).toBe(false);
   });
 
-  it("comes to the same files", () => {
+  it("gives the same files", () => {
     const texts = (app: here.FleetApp) =>
       renderedFiles(app).map(({ path, text }) => ({ path, text }));
     expect(texts(made.app)).toEqual(texts(everything(here).app));

@@ -24,7 +24,7 @@ function run(script = "", path = process.env.PATH): string {
 }
 
 describeWithTools(["bash", "ssh-keygen"], "the generators of an encrypted disk", () => {
-  it("make a passphrase without a line break, which cryptsetup would take for a part of it", () => {
+  it("create a passphrase without a line break, which cryptsetup would use as a part of it", () => {
     const standIns = new StandIns();
     standIns.add("xkcdpass", "echo correct-horse-battery-staple");
     const out = run(String(encryption?.passphrase.script), standIns.path);
@@ -34,7 +34,7 @@ describeWithTools(["bash", "ssh-keygen"], "the generators of an encrypted disk",
     ]);
   });
 
-  it("make a host key for the initrd", () => {
+  it("create a host key for the initrd", () => {
     const out = run(String(encryption?.hostKey.script));
     expect(readFileSync(join(out, "id_ed25519"), "utf8")).toContain("OPENSSH PRIVATE KEY");
     expect(readFileSync(join(out, "id_ed25519.pub"), "utf8")).toMatch(/^ssh-ed25519 \S+\s*$/);

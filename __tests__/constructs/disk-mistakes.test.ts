@@ -267,7 +267,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     says: ['is not supported on the platform: "hybrid"'],
   },
   {
-    mistake: "a name of the kernel's on a server with volumes",
+    mistake: "a kernel name of a disk on a server with volumes",
     declare: () =>
       oneMachine({
         server: { ...SERVER, volumes: [{ name: "data", sizeGb: 10 }] },

@@ -47,7 +47,7 @@ function userWith(fleet: Fleet, sshKeys: readonly string[]): User {
   return new User(fleet, "ada", { sshKeys });
 }
 
-describe("an encrypted disk that nobody can unlock", () => {
+describe("an encrypted disk that cannot be unlocked", () => {
   it.each<[string, Partial<NixosMachineProps>]>([
     ["with LUKS", {}],
     ["with LUKS below ZFS", { disk: Disk.zfs({ device: DEVICE, encryption: "luks" }) }],
@@ -107,7 +107,7 @@ describe("an encrypted disk that nobody can unlock", () => {
   });
 });
 
-describe("an encrypted disk that somebody can unlock", () => {
+describe("an encrypted disk that can be unlocked", () => {
   it.each<[string, (fleet: Fleet, machine: NixosMachine) => void]>([
     [
       "an account of root",
@@ -131,7 +131,7 @@ describe("an encrypted disk that somebody can unlock", () => {
         new ClanService(fleet, "sshd", { service: "sshd", roles });
       },
     ],
-  ])("is right with %s", (_, around) => {
+  ])("is accepted with %s", (_, around) => {
     expect(codesOf(encrypted(undefined, around))).toEqual([]);
   });
 
@@ -190,14 +190,14 @@ describe("generators of an encrypted disk", () => {
     new UserAccount(fleet, "root", { user: User.ROOT, machines: [Tag.NIXOS], authorized });
   };
 
-  it("have names of their own beside those of the machine, which is said", () => {
+  it("have separate names from those of the machine, with a warning", () => {
     const fleet = encrypted((fleet) => ({ vars: [key(fleet, "initrd-ssh")] }), authorize);
     expect(DiskEncryption.of(fleet.machine)?.hostKey.name).toBe("disk-initrd-ssh");
     expect(DiskEncryption.of(fleet.machine)?.passphrase.name).toBe("luks");
     expect(codesOf(fleet)).toEqual(["disk-vars-renamed"]);
   });
 
-  it("have names of their own beside those of its modules", () => {
+  it("have separate names from those of its modules", () => {
     const fleet = encrypted((fleet) => {
       const parts = { luks: { nixos: {} } };
       return {
@@ -208,7 +208,7 @@ describe("generators of an encrypted disk", () => {
   });
 });
 
-it("a data disk with disko's options stands beside the layout", () => {
+it("a data disk with disko's options is added to the layout", () => {
   const data = {
     type: "disk" as const,
     device: "/dev/sdb",

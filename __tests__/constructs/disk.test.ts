@@ -42,7 +42,7 @@ function withoutDisk(settings: Partial<NixosMachineProps>) {
 
 const WRONG_DISKS: readonly WrongFleet[] = [
   {
-    mistake: "ZFS with its own encryption",
+    mistake: "ZFS with native encryption",
     declare: () => disk(Disk.zfs({ encryption: true })),
     path: "infra/machine:cinnabar",
     code: "disk-zfs-encryption",
@@ -53,21 +53,21 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     ],
   },
   {
-    mistake: "a file system that only JavaScript lets through",
+    mistake: "an invalid file system in JavaScript",
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "ntfs" }'))),
     path: "infra/machine:cinnabar",
     code: "disk-filesystem-unknown",
     says: ['is not supported: "ntfs"', "ext4, xfs or btrfs"],
   },
   {
-    mistake: "UEFI on a server that boots legacy BIOS",
+    mistake: "UEFI on a server that boots with legacy BIOS",
     declare: () => disk(Disk.plain({ filesystem: "ext4", boot: "uefi" })),
     path: "infra/machine:cinnabar",
     code: "disk-boot-mismatch",
     says: ['does not match cx53: "uefi"', "allowed: bios", "remove `boot`"],
   },
   {
-    mistake: "BIOS on a server that boots UEFI",
+    mistake: "BIOS on a server that boots with UEFI",
     declare: () =>
       disk(Disk.plain({ filesystem: "btrfs", boot: "bios" }), {
         type: ServerType.CCX13,
@@ -89,14 +89,14 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     says: ['is not supported on the platform: "bios"', "uefi on aarch64-linux"],
   },
   {
-    mistake: "a boot mode that only JavaScript lets through",
+    mistake: "an invalid boot mode in JavaScript",
     declare: () => disk(Disk.plain(JSON.parse('{ "filesystem": "ext4", "boot": "efi" }'))),
     path: "infra/machine:cinnabar",
     code: "disk-boot-unknown",
     says: ['boot mode of disk is unknown: "efi"', "bios, uefi, hybrid"],
   },
   {
-    mistake: "a server without any layout for its disk",
+    mistake: "a server without a disk layout",
     declare: () => withoutDisk({}),
     path: "infra/machine:cinnabar",
     code: "disk-missing",
@@ -110,7 +110,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     says: ["has no device", "which the installation erases", "/dev/disk/by-id"],
   },
   {
-    mistake: "a device that is no path",
+    mistake: "a device that is not a path",
     declare: () => disk(Disk.plain({ filesystem: "ext4", device: "sda" })),
     path: "infra/machine:cinnabar",
     code: "disk-device-invalid",
@@ -135,7 +135,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     says: [`device of disk is a partition: "${device}"`, "a whole disk", `use ${whole}`],
   })),
   {
-    mistake: "a disk beside disko's options",
+    mistake: "a disk in addition to disko's options",
     declare: () =>
       oneMachine({
         server: SERVER,
@@ -150,7 +150,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
     ],
   },
   {
-    mistake: "a disk beside a module with disko's options",
+    mistake: "a disk in addition to a module with disko's options",
     declare: () => {
       const app = testApp();
       const fleet = new Fleet(app, "infra");
@@ -167,7 +167,7 @@ const WRONG_DISKS: readonly WrongFleet[] = [
 
 describeWrongFleets("a wrong disk", WRONG_DISKS);
 
-it("boots as the server's type does, without anybody saying so", () => {
+it("uses the boot mode of the server type by default", () => {
   const modes = [ServerType.CX53, ServerType.CCX13, ServerType.CAX11].map((type) => {
     const server = { type, location: Location.FSN1 };
     const { app, machine } = disk(Disk.plain({ filesystem: "btrfs" }), server);
@@ -178,7 +178,7 @@ it("boots as the server's type does, without anybody saying so", () => {
 });
 
 it.each(["bios", "uefi"] as const)(
-  "boots %s on a machine without a server, if it says so",
+  "boots %s on a machine without a server, with the prop boot",
   (boot) => {
     const device = "/dev/disk/by-id/nvme-Samsung_SSD_990_PRO_1TB_S6Z1NF0W1234567";
     const { app, machine } = atHome({ disk: Disk.plain({ filesystem: "ext4", device, boot }) });
@@ -187,7 +187,7 @@ it.each(["bios", "uefi"] as const)(
   },
 );
 
-it("has what unlocks it only when it is encrypted", () => {
+it("has a passphrase and an initrd key only when it is encrypted", () => {
   const passphrase = { passphrase: { neededFor: "partitioning" } };
   const encryption = DiskEncryption.of(disk(Disk.luks({ filesystem: "ext4" })).machine);
   expect(encryption?.passphrase.files).toEqual(passphrase);
@@ -195,7 +195,7 @@ it("has what unlocks it only when it is encrypted", () => {
   expect(DiskEncryption.of(disk(PLAIN).machine)).toBeUndefined();
 });
 
-it("a server may get its layout from a flake input", () => {
+it("a server can get its layout from a flake input", () => {
   const { app, machine } = atHome({});
   const layouts = new FlakeInput(machine.fleet, "layouts", { url: "github:a/layouts" });
   const web = new NixosMachine(machine.fleet, "web", {
@@ -210,6 +210,6 @@ it("a server may get its layout from a flake input", () => {
 it.each<Partial<NixosMachineProps>>([
   { settings: { disko: { devices: nix.ref("config.layout") } } },
   { settings: { fileSystems: { "/": { device: "/dev/sda1", fsType: "ext4" } } } },
-])("a server may get its layout from its settings: %j", (props) => {
+])("a server can get its layout from its settings: %j", (props) => {
   expect(issuesOf(withoutDisk(props).app)).toEqual([]);
 });

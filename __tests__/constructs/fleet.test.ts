@@ -7,7 +7,7 @@ import { describeWrongFleets } from "../support/wrong-fleets";
 
 describeWrongFleets("a wrong fleet", [
   {
-    mistake: "two deviations of one name",
+    mistake: "two deviations with the same name",
     declare: () =>
       mixed(({ fleet }) => {
         const props = { requirement: "a", decision: "b", rationale: "c" };
@@ -19,7 +19,7 @@ describeWrongFleets("a wrong fleet", [
     says: ['duplicate deviation: "console"', "one deviation for each name"],
   },
   {
-    mistake: "a fleet whose name is a domain",
+    mistake: "a fleet with a domain as its name",
     declare: () => {
       const app = testApp();
       new Fleet(app, "infra.example.org");
@@ -31,7 +31,7 @@ describeWrongFleets("a wrong fleet", [
   },
 ]);
 
-it("a name may end like the number that a second one would get", () => {
+it("a name can end like the suffix of a duplicate", () => {
   const { app, fleet } = mixed();
   const props = { requirement: "a", decision: "b", rationale: "c" };
   new Deviation(fleet, "nix-darwin", props);

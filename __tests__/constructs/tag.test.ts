@@ -16,7 +16,7 @@ describeWrongFleets("a wrong tag", [
     says: [`reserved by clan: "${name}"`, `Tag.${name.toUpperCase()}`],
   })),
   {
-    mistake: "a tag that no machine carries",
+    mistake: "a tag without machines",
     declare: () => {
       const one = oneMachine();
       new Tag(one.fleet, "cloud");

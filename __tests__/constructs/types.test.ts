@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { DarwinMachine, DendriticModule, Fleet, NixosMachine, User } from "../../constructs";
 import { testApp } from "../support/fleets";
 
-it("compiles right combinations, and knows what each module provides", () => {
+it("compiles correct combinations, and types the classes of each module", () => {
   const fleet = new Fleet(testApp(), "infra");
   const shell = new DendriticModule(fleet, "shell", {
     parts: { fish: { nixos: {}, darwin: {} }, starship: { homeManager: {} } },

@@ -8,7 +8,7 @@ import { describeWrongFleets } from "../support/wrong-fleets";
 
 describeWrongFleets("a wrong person", [
   {
-    mistake: "a login name that is none",
+    mistake: "an invalid login name",
     declare: () => {
       const one = oneMachine();
       new User(one.fleet, "Dev Person");
@@ -47,7 +47,7 @@ describeWrongFleets("a wrong person", [
     says: ["ssh public key is malformed", "ssh-ed25519", "ssh-keygen -lf"],
   })),
   {
-    mistake: "a uid of the system",
+    mistake: "a system uid",
     declare: () =>
       mixed(({ fleet }) => {
         new User(fleet, "visitor", { uid: 0 });
@@ -57,7 +57,7 @@ describeWrongFleets("a wrong person", [
     says: ["below the range of users on macOS: 0", "501 or more"],
   },
   {
-    mistake: "a person called root",
+    mistake: "a person named root",
     declare: () =>
       mixed(({ fleet }) => {
         new User(fleet, "root");
@@ -67,7 +67,7 @@ describeWrongFleets("a wrong person", [
     says: ['is predefined on every machine: "root"', "use User.ROOT"],
   },
   {
-    mistake: "a home of no release",
+    mistake: "a home with an invalid state version",
     declare: () =>
       mixed(({ fleet }) => {
         personWithHome(fleet, "visitor", { stateVersion: "unstable" });
@@ -77,7 +77,7 @@ describeWrongFleets("a wrong person", [
     says: ['not a home-manager release: "unstable"', "25.11"],
   },
   {
-    mistake: "a home of a person without an account",
+    mistake: "a home without an account",
     declare: () =>
       mixed(({ fleet }) => new User(fleet, "visitor", { home: { stateVersion: "25.11" } })),
     path: "infra/user:visitor",
@@ -85,7 +85,7 @@ describeWrongFleets("a wrong person", [
     says: ['user has a home, but no account on any machine: "visitor"', "new UserAccount"],
   },
   {
-    mistake: "a home whose release is set twice",
+    mistake: "a home with its state version in a prop and in settings",
     declare: () =>
       mixed(({ fleet }) => {
         personWithHome(fleet, "visitor", { settings: { home: { stateVersion: "24.05" } } });
@@ -102,7 +102,7 @@ it("has no errors", () => {
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("may have public keys as their files have them", () => {
+it("can have public keys as in their files", () => {
   const publicKey = `${ED25519} dev@example.org`;
   const deployKey = DeployKey.existing({ publicKey: `${publicKey}\n`, privateKeyPath: "~/key" });
   const { app, fleet, stack } = oneMachine(undefined, { deployKey });
@@ -113,7 +113,7 @@ it("may have public keys as their files have them", () => {
   });
 });
 
-it("options of a person's home stand beside the release that it was made with", () => {
+it("the settings of a home are merged with its state version", () => {
   const { app, fleet, crs58, blackphos } = mixed();
   const settings = { home: { sessionVariables: { EDITOR: "hx" } } };
   new User(fleet, "visitor", { home: { stateVersion: "25.11", settings } });

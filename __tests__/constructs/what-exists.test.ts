@@ -18,7 +18,7 @@ import { ED25519 } from "../support/secrets";
 const RELEASE = { stateVersion: "25.11" };
 
 /** What a library that knows only the usual would refuse, though NixOS, Nix, clan or Hetzner take it. */
-describe("is accepted, since it exists:", () => {
+describe("is accepted, because it exists:", () => {
   it.each(["13.10", "14.04", "18.09", "20.09", "21.05", "25.11", "31.05"])(
     "the NixOS release %s",
     (stateVersion) => {
@@ -127,13 +127,13 @@ describe("is accepted, since it exists:", () => {
     },
   );
 
-  it("a clan called My_Clan, whose domain is in lower case", () => {
+  it("a clan named My_Clan, with a lower-case domain", () => {
     const app = testApp();
     expect(new Fleet(app, "My_Clan").domain).toBe("my-clan");
     expect(issuesOf(app)).toEqual([]);
   });
 
-  it("a machine with capitals or an underscore, with a warning", () => {
+  it("a machine name with capital letters or an underscore, with a warning", () => {
     const { app } = fleetWith((fleet) => new NixosMachine(fleet, "Phi_nixos", RELEASE));
     expect(issuesOf(app).map(({ code }) => code)).toEqual(["machine-name-unusual"]);
   });

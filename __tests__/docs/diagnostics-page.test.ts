@@ -8,11 +8,11 @@ import { REPOSITORY } from "../support/run-fleet";
 
 const PAGE = readFileSync(join(REPOSITORY, "docs/diagnostics.md"), "utf8");
 
-it("is what `npm run docs` writes", () => {
+it("is the output of `npm run docs`", () => {
   expect(PAGE, "docs/diagnostics.md is stale: run npm run docs").toBe(diagnosticsPage());
 });
 
-it("has a section for each code that fleet explain knows", () => {
+it("has a section for each code of fleet explain", () => {
   const sections = [...PAGE.matchAll(/^### (.+)$/gm)].map(([, code]) => code);
   expect(sections.sort()).toEqual(definedCodes());
 });

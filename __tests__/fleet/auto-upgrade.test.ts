@@ -33,7 +33,7 @@ it("reboots a machine in the window, unless its disk is encrypted", () => {
   expect(text).toMatch(/rebootWindow = \{\s*lower = "04:00";\s*upper = "06:00";/);
 });
 
-it("takes no folder on the machine for a repository", () => {
+it("refuses a folder on the machine as the repository", () => {
   // @ts-expect-error: a machine has no copy of the repository
   const props: AutoUpgradeProps = { flake: "path:/etc/nixos" };
   expect(props.flake).toMatch(/^path:/);

@@ -14,7 +14,7 @@ const LINEAR = 2.6;
 /** What a step adds less often than this is no square of a size. */
 const FEW = 4 * SIZE * SIZE;
 
-describe("work grows no faster than the fleet", () => {
+describe("work grows at most linearly with the fleet", () => {
   let work: Work = {};
   beforeAll(() => {
     const program = join(REPOSITORY, "__tests__/growth/counted-work.ts");

@@ -59,7 +59,7 @@ describe("own files", () => {
     expect(Object.keys(files)).toEqual(expect.arrayContaining(added));
   });
 
-  it("flake.nix imports every module, those included that people wrote for the fleet", () => {
+  it("flake.nix imports every module, including hand-written modules of the fleet", () => {
     const files = filesWith(["flake.nix"]);
     const modules = Object.keys(files).filter((path) => path.startsWith("modules/"));
     for (const path of [...modules, "modules/web/nginx.nix"]) {

@@ -43,7 +43,7 @@ describeWithCheckouts(
   ["home-manager", "nix-darwin", "nixpkgs-lib/lib", PACKAGES],
   "nix build .#option-list",
   (checkouts) => {
-    it("lists what machines and homes really declare, and decides from then on", {
+    it("lists the options that machines and homes declare, and later runs use the list", {
       timeout: 120_000,
     }, () => {
       const folder = folderWithMain(main(false, OWN));
@@ -85,7 +85,7 @@ describeWithCheckouts(
 );
 
 describeWithCheckouts([EVAL_FLAKE], "the output option-list", (checkouts) => {
-  it.each([NIX_CONFIG, TEST_CLAN])("is there in %s", (tree) => {
+  it.each([NIX_CONFIG, TEST_CLAN])("exists in %s", (tree) => {
     const output = { checkouts, evalFlake: EVAL_FLAKE, name: "option-list", tree };
     expect(evaluate("flake-output.nix", output)).toBe("option-list");
   });

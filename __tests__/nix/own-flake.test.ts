@@ -40,7 +40,7 @@ ${inputs.map((name) => `    ${name}.url = "github:example/${name}";\n`).join("")
 }
 `;
 
-describeWithCheckouts([EVAL_TREE], "a flake.nix of one's own, evaluated with its inputs", () => {
+describeWithCheckouts([EVAL_TREE], "a hand-written flake.nix, evaluated with its inputs", () => {
   function folderWithFlake(text: string): string {
     const folder = folderWithMain(MAIN);
     mkdirSync(join(folder, "modules/plain"), { recursive: true });
@@ -56,7 +56,9 @@ describeWithCheckouts([EVAL_TREE], "a flake.nix of one's own, evaluated with its
     expect(evalTree(folderWithFlake(flakeNix(INPUTS, "./flake-module.nix")))).toBe("");
   });
 
-  it("may also import the whole folder: Nix imports a file once", { timeout: 60_000 }, () => {
+  it("can also import the whole folder, because Nix imports a file only once", {
+    timeout: 60_000,
+  }, () => {
     const folder = folderWithFlake(
       flakeNix(INPUTS, "./flake-module.nix (inputs.import-tree ./modules)"),
     );

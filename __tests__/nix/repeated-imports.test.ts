@@ -52,7 +52,7 @@ function optionOf(checkouts: string, base: (fleet: Fleet) => Module<"nixos">) {
 
 describeWithCheckouts(
   ["flake-parts/flake.nix", "nixpkgs-lib/lib"],
-  "a module that two others import, by flake-parts",
+  "a module that two others import with flake-parts",
   (checkouts) => {
     it("is imported once, in each of its files", () => {
       const base = (fleet: Fleet) =>

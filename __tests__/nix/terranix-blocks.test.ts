@@ -58,7 +58,7 @@ describeWithCheckouts(
   ["terranix/core", "nixpkgs-lib/lib"],
   "a stack with a block of every kind, rendered by terranix",
   (checkouts) => {
-    it("has all blocks except those that synth warns about, with their values", () => {
+    it("has all blocks with their values, except those in the warning of synth", () => {
       const { app, stack } = stackOfEveryKind();
       const path = "modules/terranix/dns.nix";
       const file = join(folder, "dns.nix");

@@ -3,7 +3,7 @@ import { describeWithCheckouts } from "./support/checkouts";
 import { NIX_CONFIG, TEST_CLAN } from "./support/committed-fleet";
 import { EVAL_TREE, evalTree } from "./support/eval-tree";
 
-describeWithCheckouts([EVAL_TREE], "what is committed, evaluated with its inputs", () => {
+describeWithCheckouts([EVAL_TREE], "the committed files, evaluated with their inputs", () => {
   it.each([
     ["nix-config", NIX_CONFIG],
     ["test-clan", TEST_CLAN],

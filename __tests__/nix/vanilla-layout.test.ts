@@ -43,7 +43,7 @@ const VANILLA = mainFleet("vanilla");
 const DENDRITIC = mainFleet("dendritic");
 
 describe("the vanilla layout", () => {
-  it("has no namespace flake.modules, and imports each file by hand", () => {
+  it("has no namespace flake.modules, and imports each file explicitly", () => {
     const files = nixFilesIn(VANILLA);
     for (const file of files) {
       expect(readFileSync(file, "utf8"), file).not.toMatch(/flake\.modules\b|import-tree/);
@@ -92,7 +92,7 @@ describeWithCheckouts([EVAL_TREE], "the vanilla layout, evaluated with its input
     expect(machinesOf(VANILLA)).toEqual(machinesOf(DENDRITIC));
   });
 
-  it("counts a module once that a machine imports in two ways", { timeout: 120_000 }, () => {
+  it("imports a module only once if a machine imports it in two ways", { timeout: 120_000 }, () => {
     const machines = machinesOf(diamond("vanilla"));
     expect(machines).toEqual(machinesOf(diamond("dendritic")));
     expect(machines["deep.blackphos.json"]?.match(/\/bin\/zsh/g)).toHaveLength(1);

@@ -13,7 +13,7 @@ const manifest = fc.uniqueArray(
 );
 
 describe("the manifest", () => {
-  it("reads back what it wrote", () => {
+  it("is the same after it is written and read", () => {
     fc.assert(
       fc.property(manifest, (entries) => {
         const text = printManifest(new Map(entries));

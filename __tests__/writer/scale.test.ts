@@ -15,7 +15,7 @@ function callsPerFile(machines: number): { readonly first: number; readonly seco
   return { first: perFile(), second: perFile() };
 }
 
-it("makes as many file system calls per file for 400 machines as for 100", () => {
+it("makes the same number of file system calls per file for 400 machines as for 100", () => {
   const [few, many] = [callsPerFile(100), callsPerFile(400)];
   expect(many.first).toBeLessThan(few.first * 1.05);
   expect(many.second).toBeLessThan(few.second * 1.05);

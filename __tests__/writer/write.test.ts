@@ -79,7 +79,7 @@ describe("a run", () => {
     expect(contents(root)).toEqual({ "a.nix": "1", "b.nix": "by hand", "stale.nix": "1" });
   });
 
-  it("replaces a file by a folder, and a folder by a file", () => {
+  it("replaces a file with a folder, and a folder with a file", () => {
     const root = outputFolder();
     for (const path of ["a", "a/b", "a/b/c", "a"]) {
       write(root, { [path]: path });

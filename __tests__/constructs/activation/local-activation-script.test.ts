@@ -53,7 +53,7 @@ const NIX_RUN = [
 ];
 
 describe("a local activation", () => {
-  it("brings the Mac's key, then switches as root", () => {
+  it("installs the key of the Mac, then switches as root", () => {
     const run = activate(MAC);
     expect(run.status).toBe(0);
     const secrets = changes(run)[1]?.at(-1) ?? "";
@@ -69,33 +69,33 @@ describe("a local activation", () => {
     ]);
   });
 
-  it("needs no sudo when Terraform runs as root", () => {
+  it("does not use sudo when Terraform runs as root", () => {
     const { calls } = activate({ ...MAC, id: "echo 0" });
     expect(calls.map(([name]) => name)).not.toContain("sudo");
     expect(calls.at(-1)).toEqual(["darwin-rebuild", "switch", "--flake", "/config#blackphos"]);
   });
 
-  it("is the first one without nix-darwin: the configuration has its own darwin-rebuild", () => {
+  it("is the first activation if nix-darwin is missing, and uses the darwin-rebuild of the configuration", () => {
     const run = activate(NEW_MAC);
     expect(run.status).toBe(0);
     expect(run.output).toContain("this is the first activation");
     expect(run.calls).toContainEqual([...NIX_RUN, "switch", "--flake", "/config#blackphos"]);
   });
 
-  it("only builds on a dry run, and leaves no link behind", () => {
+  it("only builds on a dry run, without a result link", () => {
     const run = activate({ ...MAC, "darwin-rebuild": "touch result" }, { MODE: "build" });
     expect(run.status).toBe(0);
     expect(changes(run)).toEqual([["darwin-rebuild", "build", "--flake", "/config#blackphos"]]);
     expect(readdirSync(run.folder)).toEqual([]);
   });
 
-  it("only builds on a dry run of the first activation too", () => {
+  it("only builds on a dry run of the first activation", () => {
     const run = activate(NEW_MAC, { MODE: "build" });
     expect(changes(run)).toEqual([[...NIX_RUN, "build", "--flake", "/config#blackphos"]]);
   });
 
   it.each(["Devs-MacBook-Pro", "blackphos-pro", "blackphos-0"])(
-    "refuses a Mac called %s",
+    "refuses a Mac with the name %s",
     (name) => {
       const run = activate({ ...NEW_MAC, scutil: `echo ${name}` });
       expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
@@ -104,7 +104,7 @@ describe("a local activation", () => {
     },
   );
 
-  it("knows a Mac whose name macOS numbered", () => {
+  it("accepts a Mac with a number that macOS added to its name", () => {
     expect(activate({ ...MAC, scutil: "echo Blackphos-2" }).status).toBe(0);
     const other = activate({ ...MAC, scutil: "echo Stibnite-3" });
     expect(other.output).toContain("this is stibnite");
@@ -114,7 +114,7 @@ describe("a local activation", () => {
     );
   });
 
-  it("goes by the serial number where the fleet has it, whatever the name", () => {
+  it("identifies the Mac by serial number, if the fleet has one", () => {
     const named = { ...MAC, scutil: "echo Devs-MacBook-Pro" };
     expect(activate(named, { SERIAL_NUMBER: "C02XK1ABJGH5" }).status).toBe(0);
     const run = activate(MAC, { SERIAL_NUMBER: "C02OTHER" });
@@ -125,7 +125,7 @@ describe("a local activation", () => {
   it.each([
     ["homebrew", "Homebrew is not installed"],
     ["shell:fish", "set programs.fish.enable = true"],
-  ])("is refused before any key is made where the Mac lacks %s", (need, says) => {
+  ])("is refused before it generates keys if the Mac lacks %s", (need, says) => {
     const run = activate({ ...MAC, nix: `[ "$3" != eval ] || printf '%s' '${need}'` });
     expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
     expect(run.output).toContain(says);
@@ -155,7 +155,7 @@ describe("a local activation", () => {
     [WHOLE, "the previous generation is still active, so do not roll back"],
     [HALF_WAY, "to roll back completely: just rollback blackphos"],
     [NONE, "there is no previous generation to roll back to"],
-  ])("passes a failure on and prints the remaining state: %j", (generations, says) => {
+  ])("keeps the exit code of a failure and prints the resulting state: %j", (generations, says) => {
     const { status, output } = activate({
       ...MAC,
       readlink: readlink(generations),
@@ -166,20 +166,20 @@ describe("a local activation", () => {
     expect(output).toContain(says);
   });
 
-  it("does not activate a Mac whose vars cannot be generated", () => {
+  it("does not activate a Mac if its vars cannot be generated", () => {
     const run = activate({ ...MAC, clan: "exit 4" });
     expect(run.status).toBe(4);
     expect(changes(run)).toEqual([["clan", "vars", "generate", "blackphos"]]);
     expect(run.output).toContain("the previous generation is still active");
   });
 
-  it("says of a failed dry run that nothing was activated", () => {
+  it("reports after a failed dry run that nothing was activated", () => {
     const run = activate({ ...MAC, "darwin-rebuild": "exit 1" }, { MODE: "build" });
     expect(run.status).toBe(1);
     expect(run.output).toContain("build found an error; nothing was activated");
   });
 
-  it("only checks with the mode check, and not with darwin-rebuild, which would activate", () => {
+  it("only checks in the mode check, without darwin-rebuild, which would activate", () => {
     const nix = "echo /nix/store/system";
     const run = activate({ ...MAC, nix, sudo: "", bash: "" }, { MODE: "check" });
     expect(run.status).toBe(0);
@@ -193,7 +193,7 @@ describe("a local activation", () => {
     ]);
   });
 
-  it("checks nothing that does not build", () => {
+  it("does not check a configuration that does not build", () => {
     const run = activate({ ...MAC, nix: "exit 3" }, { MODE: "check" });
     expect(run.status).toBe(3);
     expect(changes(run).flat()).not.toContain("sudo");
@@ -211,7 +211,7 @@ describe("a local activation", () => {
     expect(existsSync(dirname(secrets))).toBe(false);
   });
 
-  it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
+  it.each(AWKWARD_VALUES)("passes the value %j unchanged", (value) => {
     const serial = { SERIAL_NUMBER: "C02XK1ABJGH5" };
     const run = activate(MAC, { MACHINE: value, CLAN_DIR: value, ...serial });
     expect(run.status).toBe(0);
@@ -226,7 +226,7 @@ describe("a local activation", () => {
 });
 
 describeWithTools(["shellcheck"], "shellcheck", () => {
-  it("finds nothing in the script of local activations", () => {
+  it("reports nothing for the script of local activations", () => {
     const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
       input: LOCAL_ACTIVATION_SCRIPT,
       encoding: "utf8",

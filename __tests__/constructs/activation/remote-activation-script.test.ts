@@ -40,7 +40,7 @@ function changes({ calls }: Run): readonly (readonly string[])[] {
 }
 
 describe("a remote activation", () => {
-  it("is clan's update of the machine", () => {
+  it("runs clan machines update", () => {
     const run = activate();
     expect(run.status).toBe(0);
     expect(changes(run)).toEqual([["clan", "machines", "update", "blackphos"]]);
@@ -48,7 +48,7 @@ describe("a remote activation", () => {
     expect(new Set(destinations)).toEqual(new Set([`ssh://${TARGET}`]));
   });
 
-  it("passes the options of the address to ssh, each as it is", () => {
+  it("passes the options of the address to ssh unchanged", () => {
     const jump = "ProxyCommand=ssh -W [%h]:%p *@gate";
     const options = { SSH_OPTIONS: `Port=22\n${jump}` };
     const { calls } = activate({ ssh: "exit 255" }, options);
@@ -56,19 +56,19 @@ describe("a remote activation", () => {
     expect(calls[0]?.slice(5)).toEqual(wanted);
   });
 
-  describe("of a Mac whose host key is known", () => {
+  describe("of a Mac with a known host key", () => {
     /** An ssh that shows which keys it takes, and a clan that shows which it is given. */
     const shows = (file: string) => `printf '<%s>' "$(cat "${file}")"`;
     const known = { HOST_KEY: "ssh-ed25519 AAAA", SSH_OPTIONS: "ProxyJump=gate" };
     const ssh = `echo "$*" >&2; ${shows("$(printf '%s\\n' \"$@\" | sed -n 's/^UserKnownHostsFile=//p')")} >&2; exit 255`;
 
-    it("takes that key, and those that the user trusts", () => {
+    it("accepts that key and the user's known hosts", () => {
       const { output } = activate({ ssh }, known);
       expect(output).toContain("-o ProxyJump=gate -o UserKnownHostsFile=");
       expect(output).toContain("<blackphos.example.org ssh-ed25519 AAAA");
     });
 
-    it("lets clan take no other either, at the same address", () => {
+    it("makes clan accept only these keys at the same address", () => {
       const clan = shows("$(printf '%s' \"$5\" | sed 's/.*UserKnownHostsFile=//; s/&.*//')");
       const run = activate({ ssh: mac().replace("shift 5", "shift 9"), clan }, known);
       expect(run.output).toContain("<blackphos.example.org ssh-ed25519 AAAA");
@@ -85,7 +85,7 @@ describe("a remote activation", () => {
       );
     });
 
-    it("leaves clan its own address where another computer builds", () => {
+    it("does not change clan's address if another computer builds", () => {
       const run = activate(
         { ssh: mac().replace("shift 5", "shift 9") },
         { ...known, BUILD_HOST: "b" },
@@ -94,21 +94,21 @@ describe("a remote activation", () => {
     });
   });
 
-  it("is refused if it is the first: clan needs the darwin-rebuild of the Mac", () => {
+  it("is refused as the first activation, because clan needs the darwin-rebuild of the Mac", () => {
     const run = activate({ ssh: 'case "$6" in test) exit 1 ;; esac' });
     expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
     expect(run.output).toContain(`refused: nix-darwin is not installed on ${TARGET} yet`);
     expect(run.output).toContain('via: "local"');
   });
 
-  it("is refused if ssh does not reach the Mac, with ssh's words", () => {
+  it("is refused if ssh cannot connect to the Mac, with the message of ssh", () => {
     const run = activate({ ssh: "echo 'Connection refused' >&2; exit 255" });
     expect({ status: run.status, changes: changes(run) }).toEqual({ status: 1, changes: [] });
     expect(run.output).toContain(`refused: cannot log in to ${TARGET}`);
     expect(run.output).toContain("Connection refused");
   });
 
-  it("only builds on a dry run, here", () => {
+  it("only builds on this computer on a dry run", () => {
     const { status, calls } = activate({}, { MODE: "build" });
     expect(status).toBe(0);
     const flake = "/config#darwinConfigurations.blackphos.system";
@@ -119,19 +119,19 @@ describe("a remote activation", () => {
   it.each([
     [WHOLE, "the previous generation is still active, so do not roll back"],
     [HALF_WAY, "to roll back completely: just rollback blackphos"],
-  ])("passes a failure on and prints the remaining state: %j", (generations, says) => {
+  ])("keeps the exit code of a failure and prints the resulting state: %j", (generations, says) => {
     const { status, output } = activate({ ssh: mac(generations), clan: "exit 3" });
     expect(status).toBe(3);
     expect(output).toContain(says);
   });
 
-  it("says of a failed dry run that nothing was activated", () => {
+  it("reports after a failed dry run that nothing was activated", () => {
     const { status, output } = activate({ nix: "exit 1" }, { MODE: "build" });
     expect(status).toBe(1);
     expect(output).toContain("build found an error; nothing was activated");
   });
 
-  it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
+  it.each(AWKWARD_VALUES)("passes the value %j unchanged", (value) => {
     const { calls } = activate({}, { MACHINE: value, SERIAL_NUMBER: "C02", TARGET_HOST: value });
     expect(calls[0]?.[5]).toBe(`ssh://${value}`);
     expect(calls.at(-1)).toEqual(["clan", "machines", "update", value]);
@@ -141,7 +141,7 @@ describe("a remote activation", () => {
 });
 
 describeWithTools(["shellcheck"], "shellcheck", () => {
-  it("finds nothing in the script of remote activations", () => {
+  it("reports nothing for the script of remote activations", () => {
     const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
       input: REMOTE_ACTIVATION_SCRIPT,
       encoding: "utf8",

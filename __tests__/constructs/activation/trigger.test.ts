@@ -149,7 +149,7 @@ it.each<[keyof Facts, string]>([
   ["domain", "example.net"],
   ["ownInput", "github:b/own"],
   ["nixpkgs", "github:NixOS/nixpkgs/nixos-25.11"],
-])("activates a Mac anew for a change of what it has: %s", (fact, value) => {
+])("changes if something of the Mac changes: %s", (fact, value) => {
   expect(triggers({ [fact]: value }).configuration).not.toBe(triggers().configuration);
 });
 
@@ -165,11 +165,11 @@ it.each<[keyof Facts, string]>([
   ["strangerName", "Somebody"],
   ["nixosAccount", "video"],
   ["otherInput", "github:b/other"],
-])("leaves a Mac alone for a change of what others have: %s", (fact, value) => {
+])("does not change if something of other machines changes: %s", (fact, value) => {
   expect(triggers({ [fact]: value })).toEqual(triggers());
 });
 
-it("has the hash of each hand-written module that the Mac imports, which only Terraform can read", () => {
+it("includes the hash of each hand-written module that the Mac imports, computed by Terraform", () => {
   expect(triggers()["modules/by-hand/own.nix"]).toBe(
     '${fileexists("${path.module}/../../../modules/by-hand/own.nix") ? filesha256("${path.module}/../../../modules/by-hand/own.nix") : ""}',
   );

@@ -24,7 +24,7 @@ function found(...args: Parameters<typeof twoTags>) {
 const CLOUD = ["infra/tag:cloud", "tag-unused"];
 const EDGE = ["infra/tag:edge", "tag-unused"];
 
-it("an accepted diagnostic is told apart, with the reason, and others stay", () => {
+it("an accepted diagnostic is listed separately with its reason", () => {
   const app = twoTags("tag-unused", (at) => ({ at, because: OF_PROJECT }));
   const { open, accepted } = renderFleet(app).judged;
   expect(open.map(({ path, code }) => [path, code])).toEqual([EDGE]);
@@ -33,12 +33,12 @@ it("an accepted diagnostic is told apart, with the reason, and others stay", () 
   ]);
 });
 
-it("one of the whole app, or of a construct above, is accepted everywhere below", () => {
+it("an acceptance for the app or a construct applies to everything below it", () => {
   expect(found("tag-unused", () => ({ because: OF_PROJECT }))).toEqual([]);
   expect(found("tag-unused", (_, at) => ({ at, because: OF_PROJECT }))).toEqual([]);
 });
 
-it("nothing is accepted without a reason", () => {
+it("a diagnostic is not accepted without a reason", () => {
   expect(found("tag-unused", () => ({ because: " " }))).toEqual([
     ["infra", "accept-without-reason"],
     CLOUD,
@@ -46,7 +46,7 @@ it("nothing is accepted without a reason", () => {
   ]);
 });
 
-it("a misspelt code is reported with the code that may be meant", () => {
+it("a misspelt code is reported with a suggestion", () => {
   const app = twoTags("tag-unsued", () => ({ because: OF_PROJECT }));
   const [issue, ...others] = issuesOf(app);
   expect(others.map(({ path, code }) => [path, code])).toEqual([CLOUD, EDGE]);
@@ -54,12 +54,12 @@ it("a misspelt code is reported with the code that may be meant", () => {
   expect(issue?.message).toContain("allowed: tag-unused\n");
 });
 
-it("one that does not occur is reported", () => {
+it("an accepted diagnostic that does not occur is reported", () => {
   const reason = { because: "Macs have passwords" };
   expect(found("password-login", () => reason)).toEqual([["infra", "accept-unused"], CLOUD, EDGE]);
 });
 
-it("each one that does not occur is reported", () => {
+it("each accepted diagnostic that does not occur is reported", () => {
   const app = new FleetApp({ outdir: temporaryOutdir() });
   const fleet = new Fleet(app, "infra");
   for (const code of ["password-login", "tag-unused"]) fleet.accept(code, { because: OF_PROJECT });
@@ -69,7 +69,7 @@ it("each one that does not occur is reported", () => {
   ]);
 });
 
-it("what is wrong in every case cannot be accepted", () => {
+it("an error that is wrong in every case cannot be accepted", () => {
   const because = "we like dots";
   expect(found("machine-name-invalid", () => ({ because }), "ja.de")).toEqual([
     ["infra", "accept-not-possible"],

@@ -22,12 +22,12 @@ const BY_COMPARISON = new Map(codesByArea()).get("Changes") ?? [];
 const RUN = CODES.filter(({ code }) => ![...BY_COMPILER, ...BY_COMPARISON].includes(code));
 
 describe("the example of a code", () => {
-  it.each(RUN)("causes $code and nothing else", ({ code, severity, example }) => {
+  it.each(RUN)("causes only $code", ({ code, severity, example }) => {
     const found = diagnosticsOfExample(example, code).map((one) => `${one.severity} ${one.code}`);
     expect([...new Set(found)]).toEqual([`${severity} ${code}`]);
   });
 
-  it.each(RUN)("is right for $code once corrected", ({ code, corrected }) => {
+  it.each(RUN)("is correct for $code after the correction", ({ code, corrected }) => {
     expect(diagnosticsOfExample(corrected, code).map((one) => one.code)).toEqual([]);
   });
 });
@@ -40,7 +40,7 @@ describe("a code", () => {
     ).map((one) => one.code);
 
   it.each(RUN.filter(({ code }) => isAcceptable(code)))(
-    "can be accepted, and nothing is left to report: $code",
+    "can be accepted, and no other diagnostic remains: $code",
     ({ code, example }) => expect(accepting(example, code)).toEqual([]),
   );
 
@@ -49,7 +49,7 @@ describe("a code", () => {
     ({ code, example }) => expect(accepting(example, code)).toContain(code),
   );
 
-  it.each(CODES)("has a summary that fits on a line: $code", (definition) => {
+  it.each(CODES)("has a summary that fits on one line: $code", (definition) => {
     const summary = summaryOf(definition);
     expect(summary).toMatch(/^[A-Z'].*[.]$/);
     expect(summary.length).toBeLessThanOrEqual(95);
@@ -80,7 +80,7 @@ function usedCodes(): readonly string[] {
 }
 
 describe("the codes", () => {
-  it("are the ones that the sources report", () => {
+  it("are exactly those in the sources", () => {
     expect(usedCodes()).toEqual(definedCodes());
   });
 

@@ -25,7 +25,7 @@ function cinnabarWith(props: object) {
   });
 }
 
-describeWrongFleets("something else in the place of an object", [
+describeWrongFleets("another value instead of an object", [
   {
     mistake: "the name of a module among a machine's imports",
     declare: () => cinnabarWith({ imports: ["x"] }),
@@ -45,21 +45,21 @@ describeWrongFleets("something else in the place of an object", [
     ],
   },
   {
-    mistake: "a misspelt member in the place of a tag",
+    mistake: "a misspelt member instead of a tag",
     declare: () => cinnabarWith({ tags: [undefined] }),
     path: "infra/machine:cinnabar",
     code: "object-expected",
     says: ["tags of machine have an item of the wrong class: null", UNDEFINED],
   },
   {
-    mistake: "a tag in the place of a list of tags",
+    mistake: "a tag instead of a list of tags",
     declare: () => cinnabarWith({ tags: Tag.ALL }),
     path: "infra/machine:cinnabar",
     code: "object-expected",
     says: ["tags of machine are not a list"],
   },
   {
-    mistake: "a misspelt member in the place of a Mac's primary user",
+    mistake: "a misspelt member instead of a Mac's primary user",
     declare: () =>
       fleetWith((fleet) => {
         const props = untypedProps<DarwinMachineProps>({ stateVersion: 6, primaryUser: undefined });
@@ -70,7 +70,7 @@ describeWrongFleets("something else in the place of an object", [
     says: ["primaryUser of machine is of the wrong class: null", "new User(…)", UNDEFINED],
   },
   ...["type", "location", "image"].map((prop) => ({
-    mistake: `a misspelt member in the place of a server's ${prop}`,
+    mistake: `a misspelt member instead of a server's ${prop}`,
     declare: () => oneMachine({ server: untypedProps({ ...SERVER, [prop]: undefined }) }),
     path: "infra/machine:cinnabar",
     code: "object-expected",

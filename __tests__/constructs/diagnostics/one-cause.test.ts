@@ -19,7 +19,7 @@ import { DISK, fleetWith, SERVER, testApp, untypedProps } from "../../support/fl
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
 
-it("ten mistakes of ten kinds are ten diagnostics, sorted", () => {
+it("ten different mistakes are ten sorted diagnostics", () => {
   const { app } = fleetWith((fleet) => {
     const web = new Tag(fleet, "my web");
     const ada = new User(fleet, "ada");
@@ -66,7 +66,7 @@ it("a duplicate machine with props of every kind is one diagnostic", () => {
   ]);
 });
 
-it("a reference to Terraform as the name of a machine is one diagnostic", () => {
+it("a Terraform reference as the name of a machine is one diagnostic", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const name = Token.asString({ resolve: () => "cinnabar" });

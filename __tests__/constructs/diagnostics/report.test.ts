@@ -12,7 +12,7 @@ describe("a wrong fleet", () => {
     expect(message).not.toContain("b3BlbnNzaA");
   });
 
-  it("is told all its errors at once, of both sides", () => {
+  it("has all its errors reported at once, for Nix and Terraform", () => {
     const { app, fleet } = server({ location: Location.ASH });
     new Tag(fleet, "all");
     new Tag(fleet, "cloud");
@@ -25,7 +25,7 @@ describe("a wrong fleet", () => {
     ]);
   });
 
-  it("shows the message of a check of its own that throws", () => {
+  it("shows the message of a user's check that throws", () => {
     const { app, fleet } = oneMachine();
     const rules: unknown = 5;
     addCheck(fleet, () => (rules as Finding[]).flat());

@@ -36,16 +36,16 @@ describe("server types", () => {
     },
   );
 
-  it("are each reached by their name in capitals", () => {
+  it("are constants named in upper case", () => {
     const byName = Object.fromEntries(SERVER_TYPES.map((type) => [type.name.toUpperCase(), type]));
     expect({ ...byName, custom: ServerType.custom }).toEqual(ServerType);
   });
 
-  it("hold facts that can be true", () => {
+  it("have plausible values", () => {
     expect(SERVER_TYPES.flatMap(invalidServerType)).toEqual([]);
   });
 
-  it("grow within a line in the order of their numbers", () => {
+  it("grow in the order of their numbers within a line", () => {
     for (const [small, large] of [
       [ServerType.CX23, ServerType.CX33],
       [ServerType.CX33, ServerType.CX43],
@@ -71,7 +71,7 @@ describe("server types", () => {
     }
   });
 
-  it("name a replacement that is sold, starts the same way and is no smaller", () => {
+  it("name an available replacement with the same boot mode that is not smaller", () => {
     const deprecated = SERVER_TYPES.filter((type) => type.deprecated !== undefined);
     expect(deprecated.map(({ name }) => name)).toEqual(["cx22", "cx32", "cx42", "cx52"]);
     for (const {
@@ -94,17 +94,17 @@ describe("server types", () => {
     }
   });
 
-  it("take a type that is newer than the catalogue", () => {
+  it("accept a type that is newer than the catalogue", () => {
     expect(unmet(GIANT, { memoryGb: 512 })).toEqual([]);
     expect(invalidServerType(GIANT)).toEqual([]);
   });
 
-  it("take a catalogue type with another boot mode", () => {
+  it("accept a catalogue type with another boot mode", () => {
     const switched = ServerType.custom({ ...ServerType.CX53, bootMode: "uefi" });
     expect(switched).toEqual({ ...ServerType.CX53, bootMode: "uefi" });
   });
 
-  it("report facts of a declared type that cannot be true", () => {
+  it("report impossible values of a declared type", () => {
     expect(invalidServerType({ ...GIANT, vcpu: 0 })).toEqual([
       "server type cx99: vcpu must be a positive integer, got 0",
     ]);
@@ -125,7 +125,7 @@ describe("server types", () => {
 });
 
 describe("locations", () => {
-  it("may be newer than the catalogue, and then offer any type", () => {
+  it("can be newer than the catalogue, and then offer any type", () => {
     const facts = { name: "waw1", city: "Warsaw", country: "PL", networkZone: "eu-east" };
     const warsaw = Location.custom(facts);
     expect([isLocation(warsaw), isLocation("waw1"), isLocation({ name: "W 1" })]).toEqual([
@@ -136,7 +136,7 @@ describe("locations", () => {
     expect(isOfferedIn(ServerType.CX23, warsaw)).toBe(true);
   });
 
-  it("belong to the network zone a private network must have", () => {
+  it("have the network zone that a private network needs", () => {
     expect(
       LOCATIONS.map(({ name, country, networkZone }) => `${name} ${country} ${networkZone}`),
     ).toEqual([
@@ -158,11 +158,11 @@ describe("locations", () => {
     expect(missing.filter((name) => isOfferedIn(ServerType[name], location))).toEqual([]);
   });
 
-  it("do not refuse a type whose locations are not known", () => {
+  it("accept a type with unknown locations", () => {
     expect(isOfferedIn(GIANT, Location.HIL)).toBe(true);
   });
 
-  it("compare by name, so that a declared type may list its own", () => {
+  it("are compared by name, so that a declared type can list its own", () => {
     const fsn1 = { ...Location.FSN1 };
     expect(isOfferedIn({ ...GIANT, locations: [fsn1] }, Location.FSN1)).toBe(true);
     expect(isOfferedIn({ ...GIANT, locations: [fsn1] }, Location.NBG1)).toBe(false);
@@ -172,13 +172,13 @@ describe("locations", () => {
 describe("requirements", () => {
   const requirement = { vcpu: 8, memoryGb: 32, diskGb: 240 };
 
-  it("are met by a type that has as much or more", () => {
+  it("are met by a type with at least the required values", () => {
     expect(unmet(ServerType.CX53, requirement)).toEqual([]);
     expect(unmet(ServerType.CCX33, requirement)).toEqual([]);
     expect(unmet(ServerType.CX23, {})).toEqual([]);
   });
 
-  it("name each shortfall with what is needed and what there is", () => {
+  it("list each shortfall with the required and the actual value", () => {
     expect(unmet(ServerType.CX43, requirement)).toEqual([
       "needs at least 32 GB memory, cx43 has 16 GB",
       "needs at least 240 GB disk, cx43 has 160 GB",
@@ -189,7 +189,7 @@ describe("requirements", () => {
     ]);
   });
 
-  it("are not met when they are not numbers", () => {
+  it("are not met if they are not numbers", () => {
     expect(unmet(ServerType.CX53, { diskGb: Number.NaN })).toEqual([
       "needs at least NaN GB disk, cx53 has 320 GB",
     ]);
@@ -215,14 +215,14 @@ describe("requirements", () => {
     ]);
   });
 
-  it("suggest only what the location offers", () => {
+  it("suggest only types in the location", () => {
     expect(satisfying({ vcpu: 4, memoryGb: 8 }, Location.SIN)[0]).toBe("cpx32");
     expect(satisfying({ vcpu: 4, memoryGb: 8 }, Location.ASH)[0]).toBe("ccx23");
     expect(satisfying({ architecture: "arm" }, Location.HIL)).toEqual([]);
     expect(satisfying({ architecture: "arm" })).toEqual(["cax11", "cax21", "cax31", "cax41"]);
   });
 
-  it("suggest no deprecated type and nothing when none is large enough", () => {
+  it("suggest no deprecated type, and nothing if no type is large enough", () => {
     expect(satisfying({ vcpu: 2, diskGb: 40 })).not.toContain("cx22");
     expect(satisfying({ memoryGb: 193 })).toEqual([]);
   });
@@ -251,7 +251,7 @@ describe("images", () => {
     });
   });
 
-  it("have a reference that can be true", () => {
+  it("have a plausible reference", () => {
     const catalogue = [
       Image.DEBIAN_12,
       Image.DEBIAN_13,

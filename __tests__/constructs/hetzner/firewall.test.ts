@@ -21,7 +21,7 @@ describeWrongFleets("a wrong firewall", [
     says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "set `port`"],
   })),
   {
-    mistake: "a firewall source that is no list",
+    mistake: "a firewall source that is not a list",
     declare: () =>
       server({
         firewall: { allow: [JSON.parse('{ "protocol": "icmp", "from": "192.0.2.0/24" }')] },
@@ -39,7 +39,7 @@ describeWrongFleets("a wrong firewall", [
     ["fe80::1%eth0/64"],
     ["192.0.2.0/24/1"],
   ].map((from) => ({
-    mistake: `the firewall source ${from.join(", ") || "of an empty list"}`,
+    mistake: `the firewall source ${from.join(", ") || "with an empty list"}`,
     declare: () => server({ firewall: { allow: [{ protocol: "icmp" as const, from }] } }),
     path: "hetzner/cinnabar",
     code: "firewall-source-not-cidr",
@@ -72,7 +72,7 @@ describeWrongFleets("a wrong firewall", [
   },
 ]);
 
-it("may let in single ports, ranges, blocks and references", () => {
+it("can allow single ports, ranges, blocks and references", () => {
   const { app, stack } = server({
     firewall: {
       allow: [

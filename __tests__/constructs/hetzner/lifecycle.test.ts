@@ -20,7 +20,7 @@ function lifecycles(own: TerraformResourceLifecycle) {
   return { byDefault, inTerranix };
 }
 
-it("joins what is ignored and what triggers with the guards", () => {
+it("adds ignored attributes and triggers to the guards", () => {
   const { byDefault, inTerranix } = lifecycles({
     ignoreChanges: ["labels", "image"],
     replaceTriggeredBy: ["terraform_data.other", "hcloud_server.cinnabar.id"],
@@ -41,12 +41,12 @@ it("joins what is ignored and what triggers with the guards", () => {
   expect(inTerranix).toEqual({ server: own, install: own });
 });
 
-it("ignores every change where the fleet says so", () => {
+it("ignores every change with ignoreChanges: all", () => {
   const { byDefault } = lifecycles({ ignoreChanges: "all" });
   expect(byDefault?.server).toEqual({ prevent_destroy: true, ignore_changes: "all" });
 });
 
-it("lets the fleet take the protection away, and nothing else", () => {
+it("allows the fleet to remove only the protection", () => {
   const { byDefault } = lifecycles({ preventDestroy: false });
   expect(byDefault?.server).toEqual({ prevent_destroy: false, ignore_changes: IGNORED });
   expect(byDefault?.install).toEqual({

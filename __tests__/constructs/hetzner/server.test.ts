@@ -43,14 +43,14 @@ describeWrongFleets("a wrong server", [
     says: ["does not exist for x86", '"1234 (arm)"', "an image for x86", "debian-12"],
   },
   {
-    mistake: "an image that new servers cannot have",
+    mistake: "an image that is not available for new servers",
     declare: () => server({ image: Image.UBUNTU_20_04 }),
     path: "hetzner/cinnabar",
     code: "image-deprecated",
     says: ['"ubuntu-20.04"', "debian-12, debian-13", "remedy: use debian-12"],
   },
   {
-    mistake: "an image name that cannot be one",
+    mistake: "an invalid image name",
     declare: () => server({ image: Image.named("Debian 12", { architecture: "x86" }) }),
     path: "hetzner/cinnabar",
     code: "image-name-invalid",
@@ -85,7 +85,7 @@ describeWrongFleets("a wrong server", [
     says: ["size of volume data is out of range: 5", "10 to 10240", "sizeGb"],
   },
   {
-    mistake: "a reverse DNS name that is none",
+    mistake: "an invalid reverse DNS name",
     declare: () => server({ reverseDns: "cinnabar_example" }),
     path: "hetzner/cinnabar",
     code: "reverse-dns-invalid",
@@ -106,35 +106,35 @@ describeWrongFleets("a wrong server", [
     says: ['address is invalid: "hcloud_volume.a.b"'],
   },
   {
-    mistake: "a platform that its server does not have",
+    mistake: "a platform that does not match the server",
     declare: () => oneMachine({ server: SERVER, platform: "aarch64-linux" }),
     path: "infra/machine:cinnabar",
     code: "platform-mismatch",
     says: ['server type cx53: "aarch64-linux"', "allowed: x86_64-linux", "remove `platform`"],
   },
   {
-    mistake: "a primary IP named twice, once with an address",
+    mistake: "a duplicate primary IP, once with an address",
     declare: () => server({ primaryIps: ["ipv4", { type: "ipv4", logicalId: "other" }] }),
     path: "hetzner/cinnabar",
     code: "primary-ip-invalid",
     says: ['["ipv4",{"type":"ipv4","logicalId":"other"}]', "ipv4 and ipv6, each once"],
   },
   {
-    mistake: "a reverse DNS name that is none, with an address",
+    mistake: "an invalid reverse DNS name with an address",
     declare: () => server({ reverseDns: { name: "cinnabar_example", logicalId: "other" } }),
     path: "hetzner/cinnabar",
     code: "reverse-dns-invalid",
     says: ['"cinnabar_example"', "cinnabar.example.org"],
   },
   {
-    mistake: "a primary IP named twice",
+    mistake: "a duplicate primary IP",
     declare: () => server({ primaryIps: ["ipv4", "ipv4"] }),
     path: "hetzner/cinnabar",
     code: "primary-ip-invalid",
     says: ['["ipv4","ipv4"]', "ipv4 and ipv6, each once", "primaryIps"],
   },
   {
-    mistake: "two volumes of one name",
+    mistake: "two volumes with the same name",
     declare: () =>
       server({
         volumes: [
@@ -155,7 +155,7 @@ describeWrongFleets("a wrong server", [
   })),
   // What TypeScript refuses and JavaScript lets be.
   ...[{ type: "cx53" }, { image: "debian-12" }, { location: "fsn1" }].map((spec) => ({
-    mistake: `a name in the place of an object of the catalogue: ${JSON.stringify(spec)}`,
+    mistake: `a name instead of an object of the catalogue: ${JSON.stringify(spec)}`,
     declare: () => server(spec as object),
     path: "infra/machine:cinnabar",
     code: "object-expected",

@@ -51,7 +51,7 @@ const TWO_PROJECTS = [ApiToken.fromClanSecret("a"), ApiToken.fromClanSecret("b")
 
 describeWrongFleets("a name at Hetzner", [
   {
-    mistake: "volumes of two machines with one name",
+    mistake: "volumes of two machines with the same name",
     declare: () => twoStacks("cinnabar-a", VOLUMES, ONE_PROJECT),
     path: "other/cinnabar-a/volume-b",
     code: "hetzner-name-duplicate",
@@ -62,7 +62,7 @@ describeWrongFleets("a name at Hetzner", [
     ],
   },
   {
-    mistake: "one deploy key's name in two stacks",
+    mistake: "the same deploy key name in two stacks",
     declare: () => twoStacks("verdigris", [[], []], ONE_PROJECT, KEY),
     path: "other/ssh-key",
     code: "hetzner-name-duplicate",
@@ -72,7 +72,7 @@ describeWrongFleets("a name at Hetzner", [
     ],
   },
   {
-    mistake: "one deploy key in two stacks, under a name for each",
+    mistake: "the same deploy key in two stacks, under different names",
     declare: () => {
       const one = oneMachine({ server: SERVER }, { deployKey: existing("first", "ada@home") });
       const machine = new NixosMachine(one.fleet, "verdigris", {
@@ -90,7 +90,7 @@ describeWrongFleets("a name at Hetzner", [
     says: ["duplicate ssh key in the Hetzner project", "hetzner/ssh-key", "for each stack"],
   },
   {
-    mistake: "a server of cdktf's own class with a machine's name",
+    mistake: "a server of the provider's class with a machine's name",
     declare: () => {
       const one = oneMachine();
       new Server(one.stack, "web", { name: "cinnabar", image: "debian-12", serverType: "cx53" });
@@ -102,11 +102,11 @@ describeWrongFleets("a name at Hetzner", [
   },
 ]);
 
-it("may be that of a thing in another project", () => {
+it("can be the same as in another project", () => {
   expect(issuesOf(twoStacks("cinnabar-a", VOLUMES, TWO_PROJECTS, KEY).app)).toEqual([]);
 });
 
-it("may be that of a thing of another kind, or a reference", () => {
+it("can be the same for another kind of resource, or a reference", () => {
   const { app, stack } = oneMachine({
     server: {
       ...SERVER,

@@ -30,7 +30,7 @@ describeWrongFleets("a wrong stack of servers", [
     says: ["stack has no machines: []", "at least one NixosMachine"],
   },
   {
-    mistake: "a machine with a server that no stack rents",
+    mistake: "a machine with a server that is not in a stack",
     declare: () => {
       const one = oneMachine();
       new NixosMachine(one.fleet, "verdigris", {

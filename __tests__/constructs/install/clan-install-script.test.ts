@@ -105,13 +105,16 @@ describe("the install script", () => {
     expect(output).toContain("runs NixOS with the host name stibnite");
   });
 
-  it.each(["cinnabar", "stibnite"])("erases the NixOS %s only if eraseNixos names it", (host) => {
-    const living = answers(`ID=nixos\nHOST_NAME=${host}`);
-    expect(install(living, { OVERWRITE: "true" }).installs).toEqual([]);
-    expect(install(living, { ERASE_NIXOS: "verdigris" }).installs).toEqual([]);
-    expect(install(living, { ERASE_NIXOS: host }).installs).toHaveLength(1);
-    expect(install(living, { OVERWRITE: "true" }).output).not.toMatch(/overwrite|erase/i);
-  });
+  it.each(["cinnabar", "stibnite"])(
+    "erases the NixOS %s only if eraseNixos has its name",
+    (host) => {
+      const living = answers(`ID=nixos\nHOST_NAME=${host}`);
+      expect(install(living, { OVERWRITE: "true" }).installs).toEqual([]);
+      expect(install(living, { ERASE_NIXOS: "verdigris" }).installs).toEqual([]);
+      expect(install(living, { ERASE_NIXOS: host }).installs).toHaveLength(1);
+      expect(install(living, { OVERWRITE: "true" }).output).not.toMatch(/overwrite|erase/i);
+    },
+  );
 
   it("continues after an interrupted install left the installer running", () => {
     const { installs } = install(
@@ -147,7 +150,7 @@ describe("the install script", () => {
     ["192.0.2.1", "2222", "root@192.0.2.1:2222"],
     ["2001:db8::1", "22", "root@[2001:db8::1]"],
     ["2001:db8::1", "2222", "root@[2001:db8::1]:2222"],
-  ])("reaches %s at port %s, by ssh and by clan", (address, port, target) => {
+  ])("connects to %s at port %s, with ssh and clan", (address, port, target) => {
     const { calls, installs } = install(answers(DEBIAN), { ADDRESS: address, PORT: port });
     const [ssh = []] = calls;
     expect(ssh[ssh.indexOf("-p") + 1]).toBe(port);
@@ -285,7 +288,7 @@ describe("the install script", () => {
     expect(install("exit 255").output).toContain("just unlock cinnabar");
   });
 
-  it("passes clan's failure on", () => {
+  it("keeps the exit code of clan", () => {
     const standIns = new StandIns();
     standIns.add("ssh", answers(DEBIAN));
     standIns.add("clan", "exit 7");
@@ -302,7 +305,7 @@ describe("the install script", () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it.each(AWKWARD_VALUES)("passes the value %j on unchanged", (value) => {
+  it.each(AWKWARD_VALUES)("passes the value %j unchanged", (value) => {
     const { calls } = install(answers(DEBIAN), {
       MACHINE: value,
       ADDRESS: value,
@@ -317,7 +320,7 @@ describe("the install script", () => {
 });
 
 describeWithTools(["shellcheck"], "shellcheck", () => {
-  it("finds nothing in the install script", () => {
+  it("reports nothing for the install script", () => {
     const { stdout } = spawnSync("shellcheck", ["--shell=sh", "-"], {
       input: CLAN_INSTALL_SCRIPT,
       encoding: "utf8",

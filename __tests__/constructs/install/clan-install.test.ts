@@ -90,7 +90,7 @@ describe("the script of an installation", () => {
 });
 
 describe("an installation outside Hetzner", () => {
-  it("installs for each server of another provider, as a Hetzner stack does", () => {
+  it("installs each server of another provider, like a Hetzner stack", () => {
     const { app, stack } = installed((own) => {
       const server = instance(own);
       return { server, address: server.getStringAttribute("main_ip") };
@@ -110,7 +110,7 @@ describe("an installation outside Hetzner", () => {
     });
   });
 
-  it("erases a server of another provider only on evidence that Terraform created it", () => {
+  it("erases a server of another provider only if Terraform provably created it", () => {
     const made = (props: Partial<ClanInstallProps>) => {
       const { stack } = installed((own) => ({ server: instance(own), ...props }));
       return resourcesOf(stack).environment.MADE_BY_TERRAFORM;
@@ -122,7 +122,7 @@ describe("an installation outside Hetzner", () => {
     expect(made({ deployKey, created })).toBe(`\${try(${created}, false)}`);
   });
 
-  it("installs a machine at home once, and again for another one", () => {
+  it("installs a machine at home once, and again if another machine replaces it", () => {
     const { app, stack } = installed();
     expect(issuesOf(app)).toEqual([]);
     const { install, id, environment } = resourcesOf(stack);
@@ -131,7 +131,7 @@ describe("an installation outside Hetzner", () => {
     expect(environment).toMatchObject({ ADDRESS: "192.0.2.7", MADE_BY_TERRAFORM: "false" });
   });
 
-  it.each(["2001:db8::1", "nas.example.org", "nas"])("takes the address %s", (address) => {
+  it.each(["2001:db8::1", "nas.example.org", "nas"])("accepts the address %s", (address) => {
     expect(issuesOf(installed(() => ({ address, port: 2222 })).app)).toEqual([]);
   });
 

@@ -25,7 +25,7 @@ describeWrongFleets("a wrong deploy key", [
     says: ['private key is empty: ""', "~/.ssh/id_ed25519", "DeployKey.generated()"],
   },
   {
-    mistake: "the path of a public key in place of the private one's",
+    mistake: "the path of a public key instead of the private key",
     declare: () =>
       oneMachine(undefined, {
         deployKey: DeployKey.existing({

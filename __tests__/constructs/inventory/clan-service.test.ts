@@ -11,7 +11,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 describeWrongFleets("a wrong role", [
   {
-    mistake: "sshd of clan-core on all machines, Macs included",
+    mistake: "clan-core's sshd on all machines, including Macs",
     declare: () =>
       mixed(({ fleet }) => {
         const roles = { server: { tags: [Tag.ALL] } };
@@ -22,7 +22,7 @@ describeWrongFleets("a wrong role", [
     says: ["has no effect on darwin", '["blackphos","rosegold"]', "class nixos", "use SshdService"],
   },
   {
-    mistake: "users of clan-core on a tag of Macs",
+    mistake: "clan-core's users on a tag with Macs",
     declare: () =>
       mixed(({ fleet, workstation }) => {
         const roles = { default: { tags: [workstation] } };
@@ -33,7 +33,7 @@ describeWrongFleets("a wrong role", [
     says: ["has no effect on darwin", "use UserAccount, which acts on Macs too"],
   },
   {
-    mistake: "a peer of clan-core's zerotier that is a Mac",
+    mistake: "a Mac as a peer of clan-core's zerotier",
     declare: () =>
       mixed(({ fleet, cinnabar, blackphos }) => {
         const peer = { machines: [blackphos] };
@@ -136,7 +136,7 @@ describeWrongFleets("a wrong role", [
     says: ["has a tag of another fleet", "all, nixos, darwin, server"],
   },
   {
-    mistake: "sshd of clan-core on Macs that a module comes along with",
+    mistake: "clan-core's sshd on Macs, with an extra module",
     declare: () =>
       mixed(({ fleet }) => {
         const module = new DendriticModule(fleet, "mine", { parts: { mine: { darwin: {} } } });
@@ -164,7 +164,7 @@ describeWrongFleets("a wrong role", [
     ],
   },
   {
-    mistake: "an importer of nothing",
+    mistake: "an importer without modules",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {
         const roles = { default: { machines: [cinnabar] } };
@@ -175,7 +175,7 @@ describeWrongFleets("a wrong role", [
     says: ["role mine.default of the importer imports nothing", "extraModules"],
   },
   {
-    mistake: "a machine that a role names twice, with different settings",
+    mistake: "a machine twice in a role, with different settings",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {
         const user = (name: string) => ({ machine: cinnabar, settings: { user: name } });
@@ -187,7 +187,7 @@ describeWrongFleets("a wrong role", [
     says: ['users.default has a duplicate machine or tag: "cinnabar"', "merge the two"],
   },
   {
-    mistake: "a tag that a role names with settings, and once more",
+    mistake: "a tag twice in a role, once with settings",
     declare: () =>
       mixed(({ fleet, server }) => {
         const tags = [{ tag: server, settings: { user: "alice" } }, server];
@@ -219,7 +219,7 @@ describeWrongFleets("a wrong role", [
     says: ["has no roles, so it has no effect", "at least one role"],
   },
   {
-    mistake: "a misspelt role, where no type stops it",
+    mistake: "a misspelt role in JavaScript",
     declare: () =>
       mixed(({ fleet, server }) => {
         new ClanService(fleet, "sshd", untyped("sshd", { servr: { tags: [server] } }));
@@ -229,7 +229,7 @@ describeWrongFleets("a wrong role", [
     says: ['no role with this name: "servr"', "client, server"],
   },
   {
-    mistake: "an extra module of a flake input that there is not",
+    mistake: "an extra module of an undeclared flake input",
     declare: () =>
       mixed(({ fleet }) => {
         const extraModules = [inputModule("nope", "nixos", "server")];
@@ -241,7 +241,7 @@ describeWrongFleets("a wrong role", [
     says: ['undeclared flake input: "nope"', "srvos", "FlakeInput"],
   },
   {
-    mistake: "two instances of one name",
+    mistake: "two instances with the same name",
     declare: () =>
       mixed(({ fleet }) => {
         const props: ClanServiceProps<"sshd"> = {
@@ -256,7 +256,7 @@ describeWrongFleets("a wrong role", [
     says: ['duplicate service instance: "sshd"', "one service instance for each name"],
   },
   {
-    mistake: "an instance whose name is no file name",
+    mistake: "an instance with a name that is not a file name",
     declare: () =>
       mixed(({ fleet }) => {
         const roles = { server: { tags: [Tag.NIXOS] } };
@@ -267,7 +267,7 @@ describeWrongFleets("a wrong role", [
     says: ['invalid: "../sshd"', "a letter or digit, then letters, digits"],
   },
   {
-    mistake: "an extra module that is not for the role's class",
+    mistake: "an extra module of the wrong class",
     declare: () =>
       mixed(({ fleet }) => {
         const extraModules = [inputModule("home-manager", "darwin", "home-manager")];

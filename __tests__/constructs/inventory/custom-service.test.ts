@@ -4,9 +4,9 @@ import { issuesOf, nixSide } from "../../support/diagnostics";
 import { mixed } from "../../support/mixed-fleet";
 import { describeWrongFleets } from "../../support/wrong-fleets";
 
-describeWrongFleets("a wrong service of one's own", [
+describeWrongFleets("a wrong custom service", [
   {
-    mistake: "a role of a service of its own on machines that it does nothing for",
+    mistake: "a role of a custom service without effect on its machines",
     declare: () =>
       mixed(({ fleet }) => {
         const roles = { agent: { tags: [Tag.ALL], classes: ["nixos"] } } as const;
@@ -30,7 +30,7 @@ describeWrongFleets("a wrong service of one's own", [
   },
 ]);
 
-it("a service of this flake's own, or of an input, is an instance like any other", () => {
+it("a service of this flake or of an input is an instance like any other", () => {
   const { app, fleet, cinnabar } = mixed();
   const input = new FlakeInput(fleet, "community", { url: "github:clan/community" });
   // A service may merge what it gets, such as lines.

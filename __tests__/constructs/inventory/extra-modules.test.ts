@@ -16,7 +16,7 @@ function shellModule(fleet: Fleet): DendriticModule<"nixos" | "darwin"> {
 }
 
 describe("an extra module of both classes", () => {
-  it("reaches the machines of both in one role of the importer", () => {
+  it("applies to machines of both classes in one role of the importer", () => {
     const { app, fleet, blackphos } = mixed();
     const roles = { default: { tags: [Tag.ALL], extraModules: [shellModule(fleet)] } };
     new ClanService(fleet, "zsh-for-all", { service: "importer", roles });
@@ -28,7 +28,7 @@ describe("an extra module of both classes", () => {
     expect(triggersOf(blackphos).texts.join("\n")).toContain("programs.zsh.enable");
   });
 
-  it("reaches the machines of both in an account", () => {
+  it("applies to machines of both classes in an account", () => {
     const { app, fleet, crs58 } = mixed();
     const onlyNixos = inputModule("srvos", "nixos", "mixins-terminfo");
     const extraModules = [shellModule(fleet), onlyNixos];

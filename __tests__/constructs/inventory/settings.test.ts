@@ -32,7 +32,7 @@ describeWrongFleets("a wrong setting of a service", [
     says: ["certificate.enable", '"yes"', "true or false"],
   },
   {
-    mistake: "a required setting that is missing",
+    mistake: "a missing required setting",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {
         const roles = { controller: { machines: [cinnabar] }, moon: { machines: [cinnabar] } };
@@ -43,7 +43,7 @@ describeWrongFleets("a wrong setting of a service", [
     says: ["stableEndpoints is missing", "correct or remove stableEndpoints"],
   },
   {
-    mistake: "a setting that a role and a machine set to different values",
+    mistake: "different values of a setting in a role and a machine",
     declare: () =>
       mixed(({ fleet, cinnabar }) => {
         const machines = [{ machine: cinnabar, settings: { user: "root" } }];
@@ -59,7 +59,7 @@ describeWrongFleets("a wrong setting of a service", [
     ],
   },
   {
-    mistake: "a setting that a tag and its machine set to different values",
+    mistake: "different values of a setting in a tag and its machine",
     declare: () =>
       mixed(({ fleet, server, cinnabar }) => {
         const tags = [{ tag: server, settings: { prompt: false } }];
@@ -88,7 +88,7 @@ describeWrongFleets("a wrong setting of a service", [
   },
 ]);
 
-it("settings of a service's role may have any names: they are no options", () => {
+it("settings of a role can have any names, because they are not options", () => {
   const { app } = fleetWith((fleet) => {
     const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
     const settings = { "example.com": { port: 1 }, config: {} };
@@ -98,7 +98,7 @@ it("settings of a service's role may have any names: they are no options", () =>
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("settings may be Nix expressions, which nobody looks into", () => {
+it("settings can be Nix expressions, which are not checked", () => {
   const { app, fleet, cinnabar } = mixed();
   const allowedIds = nix.ref("config.flake.meta.members");
   const controller = { machines: [cinnabar], settings: { allowedIds } };

@@ -45,7 +45,7 @@ describe("an aspect", () => {
     expect(textOf(app, "modules/clan/inventory/machines.nix")).toContain('"patched"');
   });
 
-  it("that throws keeps no other from its visit, and is reported where it visited", () => {
+  it("that throws does not stop other aspects, and is reported at the visited construct", () => {
     const seen: string[] = [];
     const { app } = fleetWith((fleet) => {
       const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
@@ -67,7 +67,7 @@ describe("an aspect", () => {
 });
 
 describe("additions to a machine", () => {
-  it("are refused where they set an option to another value", () => {
+  it("are refused if they set an option to a different value", () => {
     const { app } = fleetWith((fleet) => {
       const settings = { services: { tailscale: { enable: false } } };
       const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", settings });
@@ -82,7 +82,7 @@ describe("additions to a machine", () => {
     );
   });
 
-  it("are refused once the fleet is validated", () => {
+  it("are refused after validation", () => {
     const { app } = fleetWith((fleet) => {
       const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
       addCheck(machine, () => {

@@ -39,7 +39,7 @@ describe("a Mac without a primary user", () => {
     expect(issuesWith(() => ({ settings })).codes).toEqual([]);
   });
 
-  it("cannot be in a zerotier network, whose cask is Homebrew's", () => {
+  it("cannot be in a zerotier network, because its cask needs Homebrew", () => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");
     const controller = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
@@ -52,14 +52,14 @@ describe("a Mac without a primary user", () => {
 });
 
 describe("a Mac with Determinate Nix", () => {
-  it("switches off what nix-darwin would manage", () => {
+  it("disables the Nix management of nix-darwin", () => {
     const { app, codes } = issuesWith(() => ({ managesNix: false }));
     expect(codes).toEqual([]);
     const host = nixSide(app).files.find(({ path }) => path.endsWith("stibnite/default.nix"));
     expect(host?.text).toContain("nix.enable = false;");
   });
 
-  it("cannot collect garbage through a module that it shares, and has no settings of Nix", () => {
+  it("cannot use garbage collection from a shared module, and has no Nix settings", () => {
     const { codes } = issuesWith((fleet) => {
       const nix = { gc: { automatic: true }, settings: { "trusted-users": ["@admin"] } };
       const base = new DendriticModule(fleet, "base", { parts: { nix: { darwin: { nix } } } });

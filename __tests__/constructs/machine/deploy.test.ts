@@ -17,12 +17,12 @@ it.each([
       options: { ProxyJump: "tunnel@web01.example.org", IdentityFile: "/key" },
     },
   ],
-])("reads the ssh address %s as clan does", (text, address) => {
+])("parses the ssh address %s like clan", (text, address) => {
   expect(parseSshAddress(text)).toEqual(address);
 });
 
 it.each(["foo@bar@wat", "foo@:2222", "user@fe80::1%eth0", "example.com?foo", "h:0", "h:99999"])(
-  "refuses the ssh address %s as clan does",
+  "refuses the ssh address %s like clan",
   (text) => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");
@@ -35,7 +35,7 @@ it.each(["foo@bar@wat", "foo@:2222", "user@fe80::1%eth0", "example.com?foo", "h:
   },
 );
 
-it("writes how clan deploys a machine into the inventory", () => {
+it("writes the deployment props of a machine to the inventory", () => {
   const app = testApp();
   new NixosMachine(new Fleet(app, "infra"), "eva", {
     stateVersion: "25.11",

@@ -78,7 +78,7 @@ describe("the disk of a machine with a server", () => {
     ["disko.nix", { "disko.nix": ROOT_ON_SDA }],
     ["configuration.nix", { "configuration.nix": "{ }" }],
     ["hardware-configuration.nix with file systems", { "hardware-configuration.nix": LEGACY }],
-  ])("may be laid out by a file that clan imports by itself: %s", (_, files) => {
+  ])("can have its layout in a file that clan imports automatically: %s", (_, files) => {
     expect(codesWith(files)).toEqual([]);
   });
 
@@ -95,12 +95,12 @@ describe("the disk of a machine with a server", () => {
     ["the root of before disko", { "hardware-configuration.nix": LEGACY }],
     ["the root among other file systems", { "hardware-configuration.nix": IN_A_SET }],
     ["the disk of the layout", { "configuration.nix": "{ disko.devices.disk.main.type = 1; }" }],
-  ])("cannot be given by a prop and by a file: %s", (_, files) => {
+  ])("cannot be defined by a prop and a file: %s", (_, files) => {
     const disk = Disk.plain({ filesystem: "ext4" });
     expect(codesWith(files, { disk })).toEqual(["disk-in-machine-file"]);
   });
 
-  it("cannot be given by a prop and by a file for the same device", () => {
+  it("cannot be defined by a prop and a file for the same device", () => {
     const disk = Disk.plain({ filesystem: "ext4", device: "/dev/sdb" });
     expect(codesWith({ "disko.nix": DATA }, { disk })).toEqual(["disk-in-machine-file"]);
   });
@@ -110,13 +110,13 @@ describe("the disk of a machine with a server", () => {
     ["the hardware", { "hardware-configuration.nix": HARDWARE }],
     ["a website", { "configuration.nix": SITE }],
     ["a website and a file system", { "configuration.nix": BOOT_AND_SITE }],
-  ])("may be given by a prop beside a file for %s", (_, files) => {
+  ])("can be defined by a prop in addition to a file for %s", (_, files) => {
     const disk = Disk.plain({ filesystem: "ext4" });
     expect(codesWith(files, { disk })).toEqual([]);
   });
 });
 
-it("a machine's configuration.nix may bring home-manager", () => {
+it("a machine's configuration.nix can import home-manager", () => {
   const files = { "machines/cinnabar/configuration.nix": "{ }" };
   const { app } = fleetIn(files, (fleet) => {
     const user = new User(fleet, "ada", { home: { stateVersion: "25.11" } });

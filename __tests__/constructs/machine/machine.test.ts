@@ -7,7 +7,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 describeWrongFleets("a wrong machine", [
   {
-    mistake: "a machine name that is no host name",
+    mistake: "a machine name that is not a host name",
     declare: () => {
       const one = oneMachine();
       new NixosMachine(one.fleet, "cinnabar.example.org", { stateVersion: "25.11" });
@@ -41,7 +41,7 @@ describeWrongFleets("a wrong machine", [
     says: ['duplicate machine: "cinnabar"', "one machine for each name", "rename"],
   },
   {
-    mistake: "a machine that carries a tag twice",
+    mistake: "a machine with a duplicate tag",
     declare: () => {
       const one = oneMachine();
       const vps = new Tag(one.fleet, "vps");
@@ -79,7 +79,7 @@ describeWrongFleets("a wrong machine", [
     says: [`not a NixOS release: ${JSON.stringify(stateVersion)}`, "such as 25.11"],
   })),
   {
-    mistake: "a state version that nix-darwin does not have",
+    mistake: "an unknown state version of nix-darwin",
     declare: () =>
       fleetWith((fleet) => {
         const primaryUser = new User(fleet, "crs58");
@@ -101,7 +101,7 @@ describeWrongFleets("a wrong machine", [
     says: ['not an ssh address: "-oProxyCommand=evil"', "user@host"],
   },
   {
-    mistake: "two Macs of one zerotier member id",
+    mistake: "two Macs with the same zerotier member id",
     declare: () =>
       mixed(({ fleet, crs58 }) => {
         const props = { stateVersion: 6, primaryUser: crs58, zerotierMemberId: "0123456789" };
@@ -134,6 +134,6 @@ it.each([
   "user@192.0.2.1",
   "user@[::1]:22",
   "[2001:db8::1]",
-])("may be reached at %s", (targetHost) => {
+])("can have the target host %s", (targetHost) => {
   expect(issuesOf(oneMachine({ server: SERVER, targetHost }).app)).toEqual([]);
 });

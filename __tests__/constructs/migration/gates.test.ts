@@ -190,7 +190,7 @@ describe("an attested gate", () => {
   });
 });
 
-describe("what a command measures", () => {
+describe("a measured gate", () => {
   const builds = ({ first }: { first: Phase }) =>
     new MeasuredGate(first, "network", { criterion: "in the network", command: "true" });
   const measured = (on: Date, result: string, machine = "blackphos") =>

@@ -26,7 +26,7 @@ describeWrongFleets("a wrong flake input", [
     says: [`not a flake reference: "${url}"`, "github:owner/repository", "flake.nix"],
   })),
   {
-    mistake: "a module that imports one of a flake input that there is not",
+    mistake: "a module that imports one of an undeclared flake input",
     declare: () =>
       fleetWith((fleet) => nixosModule(fleet, "base", [inputModule("nope", "nixos", "x")])),
     path: "infra/module:base",
@@ -34,7 +34,7 @@ describeWrongFleets("a wrong flake input", [
     says: ['inputs.nope.nixosModules.x comes from an undeclared flake input: "nope"', "srvos"],
   },
   {
-    mistake: "a home with a module of a flake input that there is not",
+    mistake: "a home with a module of an undeclared flake input",
     declare: () =>
       fleetWith((fleet) => {
         const modules = [inputModule("nope", "homeManager", "x")];
@@ -45,7 +45,7 @@ describeWrongFleets("a wrong flake input", [
     says: ['undeclared flake input: "nope"', "declare the input as a FlakeInput"],
   },
   {
-    mistake: "a module of a flake input that there is not",
+    mistake: "a module of an undeclared flake input",
     declare: () =>
       fleetWith((fleet) => {
         const imports = [inputModule("srvoss", "nixos", "server")];
@@ -56,7 +56,7 @@ describeWrongFleets("a wrong flake input", [
     says: ['undeclared flake input: "srvoss"', "srvos", "FlakeInput"],
   },
   {
-    mistake: "a flake input that follows one that there is not",
+    mistake: "a flake input that follows an undeclared input",
     declare: () =>
       fleetWith((fleet) => {
         const follows = { nixpkgs: "nixpkgs-stable" };
@@ -67,7 +67,7 @@ describeWrongFleets("a wrong flake input", [
     says: ['"nixpkgs-stable"', "nixpkgs, flake-parts", "declare the input as a FlakeInput"],
   },
   {
-    mistake: "a flake input called self",
+    mistake: "a flake input named self",
     declare: () => fleetWith((fleet) => new FlakeInput(fleet, "self", { url: "github:a/b" })),
     path: "infra/input:self",
     code: "input-name-invalid",
@@ -82,13 +82,13 @@ it.each([
   "./a",
   "../a",
   "/a",
-])("may have an input at %s", (url) => {
+])("can have an input at %s", (url) => {
   const { app, fleet } = oneMachine();
   new FlakeInput(fleet, "stylix", { url });
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("flake inputs may follow inputs of inputs, and none", () => {
+it("flake inputs can follow inputs of inputs, or nothing", () => {
   const { app } = fleetWith((fleet) => {
     const follows = { nixpkgs: "clan-core/nixpkgs", "flake-compat": "" };
     new FlakeInput(fleet, "stylix", { url: "github:danth/stylix", follows });
@@ -99,7 +99,7 @@ it("flake inputs may follow inputs of inputs, and none", () => {
   expect(flake?.text).toContain('flake-compat.follows = "";');
 });
 
-it("flake.nix has the inputs that modules refer to, and not those that a comment names", () => {
+it("flake.nix has the inputs that modules refer to, except in comments", () => {
   const flakeWith = (value: Setting) => {
     const app = testApp();
     const settings: Settings = { environment: { variables: { value } } };

@@ -16,7 +16,7 @@ import { nixosModule } from "./nixos-module";
 
 describeWrongFleets("a wrong module", [
   ...["1st", "my shell", "", "/x", "x/", "with", "config", "pkgs"].map((name) => ({
-    mistake: `a module called ${JSON.stringify(name)}`,
+    mistake: `a module named ${JSON.stringify(name)}`,
     declare: () =>
       fleetWith((fleet) => {
         new DendriticModule(fleet, name, { folder: "shell", parts: { shell: { nixos: {} } } });
@@ -26,7 +26,7 @@ describeWrongFleets("a wrong module", [
     says: [`module name is invalid: ${JSON.stringify(name)}`, "no keyword or variable"],
   })),
   {
-    mistake: "two modules of one name",
+    mistake: "two modules with the same name",
     declare: () =>
       fleetWith((fleet) => {
         nixosModule(fleet, "shell");
@@ -37,7 +37,7 @@ describeWrongFleets("a wrong module", [
     says: ['duplicate module: "shell"', "one module for each name"],
   },
   {
-    mistake: "a module written by hand of the name of a generated one",
+    mistake: "a hand-written module with the name of a generated one",
     declare: () =>
       fleetWith((fleet) => {
         nixosModule(fleet, "shell");
@@ -48,7 +48,7 @@ describeWrongFleets("a wrong module", [
     says: ['duplicate module: "shell"'],
   },
   {
-    mistake: "two modules that claim one file",
+    mistake: "two modules with the same file",
     declare: () =>
       fleetWith((fleet) => {
         nixosModule(fleet, "shell");
@@ -59,7 +59,7 @@ describeWrongFleets("a wrong module", [
     says: ['use the same file: "modules/shell/shell.nix"', "infra/module:shell uses this one"],
   },
   {
-    mistake: "two files that are one on a Mac",
+    mistake: "two files that are the same on a Mac",
     declare: () =>
       fleetWith((fleet) => {
         nixosModule(fleet, "shell");
@@ -84,7 +84,7 @@ describeWrongFleets("a wrong module", [
     says: ["module path is invalid", "modules/<folder>/<file>.nix"],
   })),
   ...["config", "with", "1st", "my profile"].map((name) => ({
-    mistake: `a module written by hand called ${JSON.stringify(name)}`,
+    mistake: `a hand-written module named ${JSON.stringify(name)}`,
     declare: () =>
       fleetWith(
         (fleet) => new ExternalModule(fleet, name, { classes: ["nixos"], path: "mine/x.nix" }),
@@ -94,14 +94,14 @@ describeWrongFleets("a wrong module", [
     says: [`module name is invalid: ${JSON.stringify(name)}`, "digits, '_', '-' and '/'"],
   })),
   ...["../system", "shell/../system"].map((folder) => ({
-    mistake: `parts in another folder, by the folder ${folder}`,
+    mistake: `parts in another folder, with the folder ${folder}`,
     declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], folder)),
     path: "infra/module:shell",
     code: "module-path-invalid",
     says: [`"modules/${folder}/shell.nix"`, 'folder: ""'],
   })),
   {
-    mistake: "a module with the name of a machine's",
+    mistake: "a module with the name of a machine's module",
     declare: () =>
       fleetWith((fleet) => {
         new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
@@ -112,7 +112,7 @@ describeWrongFleets("a wrong module", [
     says: ['"hosts/cinnabar"', "rename the module"],
   },
   {
-    mistake: "a module that imports one for other classes only",
+    mistake: "a module that imports one for other classes",
     declare: () =>
       fleetWith((fleet) => {
         const dock = new DendriticModule(fleet, "dock", { parts: { dock: { darwin: {} } } });
@@ -136,7 +136,7 @@ describeWrongFleets("a wrong module", [
   },
 ]);
 
-it("two files of one name, from different constructs, are refused by the tree", () => {
+it("two files with the same name from different constructs are refused", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
@@ -150,7 +150,7 @@ it("two files of one name, from different constructs, are refused by the tree", 
   expect(issue?.message).toContain('"modules/hosts/cinnabar/default.nix"');
 });
 
-it("a module written by hand may have any name that Nix has, and its file is never taken", () => {
+it("a hand-written module can have any valid Nix name, and its file is never overwritten", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const profile = new ExternalModule(fleet, "profiles/bigServer", {
@@ -165,7 +165,7 @@ it("a module written by hand may have any name that Nix has, and its file is nev
   expect(host?.text).toContain('imports = [ config.flake.modules.nixos."profiles/bigServer" ];');
 });
 
-it("modules of one name may be of several classes and files, and import others", () => {
+it("a module can have several classes and files, and import others", () => {
   const { app } = fleetWith((fleet) => {
     const base = nixosModule(fleet, "base", [inputModule("srvos", "nixos", "server")]);
     const shell = new DendriticModule(fleet, "shell", {
@@ -178,7 +178,7 @@ it("modules of one name may be of several classes and files, and import others",
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("a module that a machine reaches by several ways is imported once", () => {
+it("a module that a machine reaches in several ways is imported once", () => {
   const { app } = fleetWith((fleet) => {
     const base = nixosModule(fleet, "base");
     const imports = [base, nixosModule(fleet, "shell", [base]), nixosModule(fleet, "net", [base])];

@@ -34,14 +34,14 @@ const textOf = ({ app }: ReturnType<typeof importing>, path: string): string =>
   renderedFiles(app).find((file) => file.path === path)?.text ?? "";
 
 describe("a plain Nix file", () => {
-  it("is imported by a machine by its path", () => {
+  it("is imported by a machine with its path", () => {
     const fleet = importing((scope) => [nginx(scope)]);
     expect(textOf(fleet, "modules/hosts/cinnabar/default.nix")).toContain(
       "imports = [ ../../../nixos/nginx.nix ];",
     );
   });
 
-  it("is imported by a feature and by a home, in the classes that it is for", () => {
+  it("is imported by a feature and a home, in its classes", () => {
     const fleet = fleetIn(FILES, (scope) => {
       const both = new NixFile(scope, "common", {
         classes: ["nixos", "homeManager"],
@@ -66,13 +66,13 @@ describe("a plain Nix file", () => {
     expect(textOf(fleet, "modules/users/ada.nix")).toContain("imports = [ ../_lib/home.nix ];");
   });
 
-  it("is imported once where two constructs stand for it", () => {
+  it("is imported once if two constructs have the same path", () => {
     const fleet = importing((scope) => [nginx(scope), nginx(scope)]);
     const text = textOf(fleet, "modules/hosts/cinnabar/default.nix");
     expect(text.match(/nginx\.nix/g)).toHaveLength(1);
   });
 
-  it("may bring home-manager, as a module written by hand", () => {
+  it("can import home-manager, like a hand-written module", () => {
     const { app } = fleetIn(FILES, (fleet) => {
       const user = new User(fleet, "ada", { home: { stateVersion: "25.11" } });
       const machines = [
@@ -83,7 +83,7 @@ describe("a plain Nix file", () => {
     expect(issuesOf(app)).toEqual([]);
   });
 
-  it("is taken to exist where nothing is known of the repository", () => {
+  it("is assumed to exist without a repository", () => {
     const { app } = fleetWith((fleet) => {
       nginx(fleet, "nixos/elsewhere.nix");
     });
@@ -113,11 +113,11 @@ describe("a plain Nix file that a Mac imports", () => {
   };
   const OWN = ["machines/blackphos/configuration.nix", "machines/blackphos/dock.nix"];
 
-  it("decides on it, as the machine's own files do", () => {
+  it("triggers its activation, like the files of the machine", () => {
     expect(filesOf("nixos/nginx.nix")).toEqual(["nixos/nginx.nix", ...OWN]);
   });
 
-  it("decides on it together with the files that it imports", () => {
+  it("triggers its activation together with the files that it imports", () => {
     expect(filesOf("nixos/common")).toEqual([
       "nixos/common/default.nix",
       OWN[0],
@@ -144,7 +144,7 @@ describeWrongFleets("a file of a module", [
     says: ['"nixos"'],
   },
   {
-    mistake: "a module written by hand whose file does not exist",
+    mistake: "a hand-written module without its file",
     declare: () =>
       fleetIn(FILES, (fleet) => {
         new ExternalModule(fleet, "mine", { classes: ["nixos"], path: "mine/mine.nix" });

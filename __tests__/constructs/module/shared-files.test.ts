@@ -13,7 +13,7 @@ function filesOf(declare: Parameters<typeof fleetWith>[0]): Readonly<Record<stri
   return Object.fromEntries(files.map(({ path, text }) => [path, text.replace(/^.*\n/, "")]));
 }
 
-describe("a module over several folders", () => {
+describe("a module in several folders", () => {
   const FILES = filesOf((fleet) => {
     const base = new DendriticModule(fleet, "base", {
       folder: "",
@@ -26,7 +26,7 @@ describe("a module over several folders", () => {
     new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", imports: [base] });
   });
 
-  it("has each part where its path says", () => {
+  it("has each part at its path", () => {
     expect(FILES["modules/time.nix"]).toBe(`{
   flake.modules = {
     nixos.base = {
@@ -81,7 +81,7 @@ describe("a file of two modules", () => {
 `);
   });
 
-  it("cannot be under names that differ in case only", () => {
+  it("cannot have names that differ only in case", () => {
     const { app } = fleetWith((fleet) => {
       for (const folder of ["shell", "Shell"]) {
         new DendriticModule(fleet, folder, { parts: { fish: { nixos: {} } } });
@@ -91,7 +91,7 @@ describe("a file of two modules", () => {
   });
 });
 
-it.each(["Desktop", "profiles/server", "_base"])("a module may be called %s", (name) => {
+it.each(["Desktop", "profiles/server", "_base"])("a module can have the name %s", (name) => {
   const files = filesOf((fleet) => {
     const module = new DendriticModule(fleet, name, {
       folder: "own",

@@ -24,7 +24,7 @@ describeWrongFleets("a declaration of options", [
         }),
       path: "infra/input:mine",
       code: "wrong-type",
-      says: [`${at} of FlakeInput is not a type of an option`, "take a type of `types`"],
+      says: [`${at} of FlakeInput is not a type of an option`, "use a type of `types`"],
     }),
   ),
   {
@@ -39,7 +39,7 @@ describeWrongFleets("a declaration of options", [
     says: ["options of ExternalModule has no prop with this name", "write `nixos`"],
   },
   {
-    mistake: "one of a file",
+    mistake: "a number in the options of a NixFile",
     declare: () =>
       fleetWith((fleet) => {
         const options = untyped({ nixos: { mine: 5 } });

@@ -28,7 +28,7 @@ const machine = (settings: object, imports: readonly ExternalModule<"nixos">[] =
 
 describeWrongFleets("an option", [
   {
-    mistake: "a misspelt one of a machine",
+    mistake: "a misspelt option of a machine",
     declare: () =>
       fleetWith((fleet) => {
         new NixosMachine(fleet, "web", machine({ services: { openssh: { enabel: true } } }));
@@ -41,7 +41,7 @@ describeWrongFleets("an option", [
     ],
   },
   {
-    mistake: "a misspelt one in a part for homes",
+    mistake: "a misspelt option in a part for homes",
     declare: () =>
       fleetWith((fleet) => {
         const homeManager = untyped({ programs: { git: { enabel: true } } });
@@ -55,7 +55,7 @@ describeWrongFleets("an option", [
     ],
   },
   {
-    mistake: "a misspelt one of a home",
+    mistake: "a misspelt option of a home",
     declare: () =>
       fleetWith((fleet) => {
         const settings = untyped({ programs: { fish: { shelAbbrs: {} } } });
@@ -68,7 +68,7 @@ describeWrongFleets("an option", [
     ],
   },
   {
-    mistake: "one of NixOS in a part for Macs",
+    mistake: "a NixOS option in a part for Macs",
     declare: () =>
       fleetWith((fleet) => {
         const darwin = untyped({ boot: { tmp: { cleanOnBoot: true } } });
@@ -93,7 +93,7 @@ describeWrongFleets("an option", [
     ],
   },
   {
-    mistake: "a missing one in an item of a list",
+    mistake: "a missing option in a list item",
     declare: () =>
       fleetWith((fleet) => {
         const settings = { nix: { buildMachines: [{ systems: ["x86_64-linux"] }] } };
@@ -104,7 +104,7 @@ describeWrongFleets("an option", [
     says: ['no default in the option list of NixOS 25.11: "nix.buildMachines[0].hostName"'],
   },
   {
-    mistake: "a misspelt one in an expression that computes all settings",
+    mistake: "a misspelt option in an expression for all settings",
     declare: () =>
       fleetWith((fleet) => {
         const settings = lib.mkIf(nix.ref("config.x"), { services: { openssh: { enabel: true } } });
@@ -116,7 +116,7 @@ describeWrongFleets("an option", [
   },
 ]);
 
-it("the value of a wrong one is not printed if it may be a secret", () => {
+it("the value of a wrong option is not printed if it can be a secret", () => {
   const { app } = fleetWith((fleet) => {
     const settings = { services: { openssh: { enable: `ghp_${"aB3".repeat(12)}` } } };
     new NixosMachine(fleet, "web", machine(settings));
@@ -126,7 +126,7 @@ it("the value of a wrong one is not printed if it may be a secret", () => {
   expect(issues.map(({ message }) => message).join()).not.toContain("aB3aB3");
 });
 
-it("facts, secrets, packages and marks stand where their values are meant", () => {
+it("facts, secrets, packages and lib functions are accepted in place of their values", () => {
   const { app } = fleetWith((fleet) => {
     const token = new SopsSecret(fleet, "token", { file: "secrets/token" });
     const ada = new User(fleet, "ada", { fullName: "Ada" });
@@ -144,7 +144,7 @@ it("facts, secrets, packages and marks stand where their values are meant", () =
   expect(issuesOf(app)).toEqual([]);
 });
 
-describe("an option that no list has", () => {
+describe("an option that is not in any list", () => {
   const settings = {
     services: { backup: { jobs: { home: { paths: ["/home"] } } } },
     mine: { a: { b: 1 } },
@@ -162,7 +162,7 @@ describe("an option that no list has", () => {
       ({ severity, code, path }) => `${severity} ${code} ${path}`,
     );
 
-  it("is a warning where a module may declare it, and an error elsewhere", () => {
+  it("is a warning if an imported module may declare it, otherwise an error", () => {
     expect(
       found((fleet) => {
         new NixosMachine(fleet, "with", machine(settings, [backup(fleet)]));
@@ -175,14 +175,14 @@ describe("an option that no list has", () => {
     ]);
   });
 
-  it("is an error there too if its name is like a known one", () => {
+  it("is an error there too if a known name is similar", () => {
     const misspelt = { services: { openssh: { enabel: true } } };
     expect(
       found((fleet) => void new NixosMachine(fleet, "web", machine(misspelt, [backup(fleet)]))),
     ).toEqual(["error option-unknown infra/machine:web"]);
   });
 
-  it("is right once it is declared, and then checked as others are", () => {
+  it("is accepted after its declaration, and checked like others", () => {
     const jobs = types.attrsOf(types.submodule({ paths: types.listOf(types.path) }));
     const options = { services: { backup: { jobs } }, mine: types.anything };
     expect(
@@ -201,7 +201,7 @@ describe("an option that no list has", () => {
     ]);
   });
 
-  it("is right once the file of a module declares it, and an error if it declares none", () => {
+  it("is accepted if its module declares it, and an error if the module declares no options", () => {
     const withFile = (options?: { readonly nixos: { readonly mine?: typeof types.int } }) =>
       found((fleet) => {
         const props = { classes: ["nixos"], path: "nixos/mine.nix" } as const;
@@ -223,7 +223,7 @@ describe("an option that no list has", () => {
     ]);
   });
 
-  it("is not declared by what only has the name of what declares it", () => {
+  it("is not declared by an element that only has the name of its module", () => {
     expect(
       found((fleet) => {
         const options = { nixos: { mine: types.int } };
@@ -233,7 +233,7 @@ describe("an option that no list has", () => {
     ).toEqual(["warning option-unknown infra/machine:web"]);
   });
 
-  it("is a warning in a module that is imported beside one of an input that declares nothing", () => {
+  it("is a warning in a module imported together with an input without declared options", () => {
     const withInput = (
       options?: { readonly [C in ModuleClass]?: { stylix: typeof types.anything } },
     ) =>
@@ -252,7 +252,7 @@ describe("an option that no list has", () => {
     expect(withInput({ nixos: { stylix: types.anything } })).toEqual([]);
   });
 
-  it("is accepted by name, with a reason", () => {
+  it("can be accepted by name, with a reason", () => {
     expect(
       found((fleet) => {
         const at = new NixosMachine(fleet, "web", machine({ services: { newer: {} } }));

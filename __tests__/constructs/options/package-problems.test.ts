@@ -17,7 +17,7 @@ it.each<[string, PackageReference, string]>([
     packageSet("python3Package" as "python3Packages")("requests"),
     "did you mean python3Packages",
   ],
-])("the remedy is the right form of a package: %s", (_, wrong, remedy) => {
+])("the remedy shows the correct form of a package: %s", (_, wrong, remedy) => {
   const { app } = fleetWith((fleet) => {
     new NixosMachine(fleet, "web", machine({ environment: { systemPackages: [wrong] } }));
   });
@@ -26,7 +26,7 @@ it.each<[string, PackageReference, string]>([
   ]);
 });
 
-it("a package that nixpkgs does not have is refused, unless the fleet declares it", () => {
+it("a package that is not in nixpkgs is refused, unless the fleet declares it", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra", { packages: ["nodejs_22", "python3Packages.mine"] });
   const python = packageSet("python3Packages");

@@ -39,7 +39,7 @@ it.each<[option: string, openssh: Setting]>([
   ["settings", { settings: nix.raw("{ PasswordAuthentication = true; }") }],
   ["extraConfig", { extraConfig: "UseDNS no\nPasswordAuthentication yes\n" }],
   ["extraConfig", { extraConfig: nix.lines(["Match User x", "  passwordauthentication yes"]) }],
-])("passwords for ssh are refused: %s", (option, openssh) => {
+])("password logins with ssh are refused: %s", (option, openssh) => {
   const { app } = fleetWith((fleet) => {
     const settings: Settings = { services: { openssh } };
     new DendriticModule(fleet, "ssh", { parts: { ssh: { nixos: settings } } });
@@ -68,21 +68,21 @@ it.each<Settings>([
   },
   { services: { openssh: { enable: true, extraConfig: "# PasswordAuthentication yes" } } },
   { services: { openssh: { enable: true }, getty: { helpLine: "PasswordAuthentication yes" } } },
-])("passwords of hosts that are not the fleet's, and none for ssh, are left alone: %j", (nixos) => {
+])("passwords on other hosts, and disabled ssh passwords, are accepted: %j", (nixos) => {
   const { app } = fleetWith((fleet) => {
     new DendriticModule(fleet, "shell", { parts: { ssh: { nixos } } });
   });
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("a condition that compares with true sets no option to it", () => {
+it("a comparison with true in a condition is not a definition", () => {
   const condition = nix.equal(nix.ref("config.x"), true);
   const PasswordAuthentication = nix.apply("lib.mkIf", condition, false);
   const { app } = machineWith({ services: { openssh: { settings: { PasswordAuthentication } } } });
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("an old name of the option is refused as well, beside being one that no list has", () => {
+it("an old name of the option is also refused, in addition to being unknown", () => {
   const { app } = machineWith({ services: { openssh: { passwordAuthentication: true } } });
   expect(issuesOf(app).map(({ code }) => code)).toEqual(["option-unknown", "password-login"]);
 });

@@ -22,7 +22,7 @@ export function main(app: FleetApp): void {
   expect(runFleet(folder, "synth").stderr).toContain(MESSAGE);
 });
 
-it("the README shows how options of one's own are declared, for the compiler and for synth", () => {
+it("the README shows how to declare your own options, for the compiler and for synth", () => {
   const [, ...code] = DECLARATION.trim().split("\n\n");
   const main = `import { ExternalModule, Fleet, type FleetApp, NixosMachine, type OptionsOf, types } from CONSTRUCTS;
 ${code.slice(0, -1).join("\n\n")}

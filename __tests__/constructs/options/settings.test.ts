@@ -16,7 +16,7 @@ const DOTTED_HOME: Settings = { "programs.fish.enable": true };
 
 describeWrongFleets("wrong settings", [
   {
-    mistake: "an option of a module whose path is one name with dots",
+    mistake: "an option of a module as one name with dots",
     declare: () =>
       fleetWith((fleet) => {
         const darwin: Settings = { "system.defaults.dock.autohide": true };
@@ -27,7 +27,7 @@ describeWrongFleets("wrong settings", [
     says: ['"system.defaults.dock.autohide"', "{ dock: { autohide: … } } } }"],
   },
   {
-    mistake: "an option of a home whose path is one name with dots",
+    mistake: "an option of a home as one name with dots",
     declare: () =>
       fleetWith((fleet) => {
         personWithHome(fleet, "crs58", { settings: DOTTED_HOME });
@@ -37,7 +37,7 @@ describeWrongFleets("wrong settings", [
     says: ['one name with dots: "programs.fish.enable"', "{ programs: { fish: { enable: … } } }"],
   },
   {
-    mistake: "an option whose path is one name with dots",
+    mistake: "an option as one name with dots",
     declare: () =>
       fleetWith((fleet) => {
         const settings: Settings = { "services.openssh.enable": true };
@@ -51,14 +51,14 @@ describeWrongFleets("wrong settings", [
     ],
   },
   ...[{ imports: ["./x.nix"] }, { imports: "./x.nix" }].map((settings) => ({
-    mistake: `a module that is imported by ${JSON.stringify(settings.imports)}`,
+    mistake: `a module imported as ${JSON.stringify(settings.imports)}`,
     declare: () => machineWith(settings),
     path: "infra/machine:cinnabar",
     code: "import-as-text",
     says: ['with a string, which is not a Nix path: "./x.nix"', "new NixFile(fleet, "],
   })),
   {
-    mistake: "a module of a home that is imported by a text",
+    mistake: "a module of a home imported as a string",
     declare: () =>
       machineWith({ "home-manager": { users: { ada: { imports: ["/etc/ada.nix"] } } } }),
     path: "infra/machine:cinnabar",
@@ -82,7 +82,7 @@ describeWrongFleets("wrong settings", [
     ["config", "option-in-config"],
     ["options", "option-declared-in-settings"],
   ].map(([name = "", code = ""]) => ({
-    mistake: `settings that are a whole module, with ${name}`,
+    mistake: `settings in the form of a whole module, with ${name}`,
     declare: () => fleetWith((fleet) => nixosModule(fleet, "shell", [], "shell", { [name]: {} })),
     path: "infra/module:shell",
     code,
@@ -90,7 +90,7 @@ describeWrongFleets("wrong settings", [
   })),
 ]);
 
-it("the flake's config beside the machine's own, which hides it, is refused with the remedy", () => {
+it("the flake's config is refused where the machine's config shadows it, with the remedy", () => {
   const { app } = machineWith({
     networking: { domain: nix.ref("config.flake.meta.domain") },
     environment: { variables: { NAME: nix.ref("config.networking.hostName") } },
@@ -100,7 +100,7 @@ it("the flake's config beside the machine's own, which hides it, is refused with
   expect(issue?.message).toContain("refer to facts with user.meta(…)");
 });
 
-it("a machine may have imports among its settings, beside its modules", () => {
+it("a machine can have imports in its settings, in addition to its modules", () => {
   const { app } = fleetWith((fleet) => {
     const settings = { imports: [nix.ref("inputs.srvos.nixosModules.server")] };
     const imports = [nixosModule(fleet, "shell")];
@@ -113,7 +113,7 @@ it("a machine may have imports among its settings, beside its modules", () => {
   );
 });
 
-it("a value that Nix has no word for is an error of its construct, with the place in it", () => {
+it("a value that Nix cannot express is an error at its construct, with the place in the value", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const settings = { services: { gatus: { settings: { web: { port: Number.NaN } } } } };
@@ -126,6 +126,6 @@ it("a value that Nix has no word for is an error of its construct, with the plac
 it.each([
   { imports: [nix.path("../x.nix"), nix.ref("inputs.disko.nixosModules.disko")] },
   { services: { gatus: { settings: { imports: ["a text of a service's own"] } } } },
-])("settings may hold imports that are no texts for modules: %#", (settings) => {
+])("settings can contain imports that are not strings: %#", (settings) => {
   expect(issuesOf(machineWith(settings).app)).toEqual([]);
 });

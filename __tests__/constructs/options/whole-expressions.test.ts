@@ -26,8 +26,8 @@ const machineWith = (props: Partial<NixosMachineProps>) => (fleet: Fleet) => {
   new NixosMachine(fleet, "tor1", { stateVersion: "25.11", ...props });
 };
 
-describe("settings that are one expression", () => {
-  it("stand beside what says which machine it is", () => {
+describe("settings as one expression", () => {
+  it("are merged with the identity of the machine", () => {
     expect(textAfter(machineWith({ settings: WHOLE }), "hosts/tor1/default.nix")).toContain(
       `    { config, ... }:
     {
@@ -43,7 +43,7 @@ describe("settings that are one expression", () => {
     );
   });
 
-  it("are all of a part, and its imports stand beside them", () => {
+  it("can be the whole part, with its imports in addition", () => {
     const declare = (fleet: Fleet) => {
       const base = new DendriticModule(fleet, "base", { parts: { a: { nixos: {} } } });
       const parts = { relay: { nixos: WHOLE } };
@@ -55,7 +55,7 @@ describe("settings that are one expression", () => {
       config = lib.mkIf config.services.tor.enable { networking.nftables.enable = true; };`);
   });
 
-  it("stand beside the state version of a home", () => {
+  it("are merged with the state version of a home", () => {
     const settings = nix.apply("lib.mkIf", nix.ref("pkgs.stdenv.isLinux"), {
       xdg: { enable: true },
     });
@@ -65,7 +65,7 @@ describe("settings that are one expression", () => {
     expect(text).toContain("(lib.mkIf pkgs.stdenv.isLinux { xdg.enable = true; })");
   });
 
-  it("are those of a role, of a tag and of a machine in a role", () => {
+  it("are accepted for a role, a tag and a machine in a role", () => {
     const settings = (name: string) => nix.apply("import", nix.path(`./${name}.nix`));
     const declare = (fleet: Fleet) => {
       const machine = new NixosMachine(fleet, "tor1", { stateVersion: "25.11" });
@@ -91,7 +91,7 @@ describe("settings that are one expression", () => {
     expect(textAfter(declare, "clan/inventory/internet.nix")).toContain("import ./host.nix");
   });
 
-  it("are searched for what may not stand in them", () => {
+  it("are checked for forbidden values", () => {
     const app = testApp();
     const openssh = { settings: { PasswordAuthentication: true } };
     const settings = nix.apply("lib.mkIf", CONDITION, { services: { openssh } });

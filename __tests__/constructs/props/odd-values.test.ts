@@ -36,7 +36,7 @@ function diagnosticsOf(declare: Parameters<typeof createApp>[0]): readonly Diagn
 
 describe("props with one odd value", () => {
   it.each(Object.entries(SUBJECTS))(
-    "are refused in plain words, or taken: %s",
+    "are refused with a diagnostic, or accepted: %s",
     (_name, subject) => {
       fc.assert(
         fc.property(changes, (change) => {
@@ -61,7 +61,7 @@ describe("props with one odd value", () => {
     },
   );
 
-  it.each(Object.entries(SUBJECTS))("are taken without it: %s", (name, { props, declare }) => {
+  it.each(Object.entries(SUBJECTS))("are accepted without it: %s", (name, { props, declare }) => {
     const errors = diagnosticsOf((app) => {
       const all = others(app);
       declare(all, props(all) as never);

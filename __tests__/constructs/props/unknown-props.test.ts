@@ -37,8 +37,8 @@ function spread<Props>(props: object): Props {
   return untypedProps({ ...props, tgas: [] });
 }
 
-describe("a prop that a class does not have", () => {
-  it("is named with the nearest one that it has", () => {
+describe("an unknown prop", () => {
+  it("is reported with the nearest known prop", () => {
     const found = declared((fleet) => {
       new NixosMachine(fleet, "cinnabar", spread({ stateVersion: "25.11" }));
     });
@@ -47,7 +47,7 @@ describe("a prop that a class does not have", () => {
     ]);
   });
 
-  it.each(["disk", "server", "platform"])("is a mistake where a Mac gets a %s", (prop) => {
+  it.each(["disk", "server", "platform"])("is refused for a Mac with a %s", (prop) => {
     const found = declared((fleet) => {
       const shared = { [prop]: prop === "disk" ? Disk.plain({ filesystem: "ext4" }) : "x" };
       new DarwinMachine(fleet, "blackphos", { stateVersion: 6, ...shared });
@@ -79,11 +79,11 @@ describe("a prop that a class does not have", () => {
     ],
     ["CustomService", (fleet) => new CustomService(fleet, "x", spread({ module: "x", roles: {} }))],
     ["FleetStack", (fleet) => new FleetStack(fleet, "x", spread({}))],
-  ])("is a mistake in a %s", (name, declare) => {
+  ])("is refused in a %s", (name, declare) => {
     expect(declared(declare).join()).toContain(`${name} has no prop with this name: "tgas"`);
   });
 
-  it("is a mistake in a Fleet", () => {
+  it("is refused in a Fleet", () => {
     const app = testApp();
     new Fleet(app, "infra", spread({}));
     expect(unknownProps(app)).toHaveLength(1);
@@ -94,7 +94,7 @@ describe("a prop that a class does not have", () => {
     ["server.install", { install: { overwritee: true } }],
     ["server.firewall", { firewall: { allow: [], deny: [] } }],
     ["server.volumes[0]", { volumes: [{ name: "data", sizeGb: 10, mount: "/data" }] }],
-  ])("is a mistake in %s", (_place, props) => {
+  ])("is refused in %s", (_place, props) => {
     const { app } = server(untypedProps(props));
     expect(unknownProps(app)).toHaveLength(1);
   });
@@ -102,7 +102,7 @@ describe("a prop that a class does not have", () => {
   it.each([
     ["HomeSpec", { home: { stateVersion: "25.11", module: [] } }, "home of User"],
     ["VarsFile", { files: { id: { permissions: "0400" } } }, "files.id of VarsGenerator"],
-  ])("is a mistake in a %s", (_name, props, place) => {
+  ])("is refused in a %s", (_name, props, place) => {
     const found = declared((fleet) => {
       if ("home" in props) new User(fleet, "ada", untypedProps(props));
       else new VarsGenerator<VarsFiles>(fleet, "key", untypedProps({ script: "x", ...props }));
@@ -110,7 +110,7 @@ describe("a prop that a class does not have", () => {
     expect(found.join()).toContain(`${place} has no prop with this name`);
   });
 
-  it("is a mistake beside the settings of a role's machine", () => {
+  it("is refused next to the settings of a role's machine", () => {
     const found = declared((fleet) => {
       const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
       const roles = { server: { machines: [{ machine, setings: {} }] } };
@@ -121,7 +121,7 @@ describe("a prop that a class does not have", () => {
     );
   });
 
-  it("is no mistake in a class of the author's own, which passes its own props on", () => {
+  it("is accepted in a user's class that passes its props on", () => {
     interface OwnProps extends NixosMachineProps {
       readonly rack: number;
     }

@@ -200,10 +200,10 @@ const titled = (rows: readonly Row[]) =>
     kind,
   }));
 
-it.each(titled(CERTAIN))("is certain of $title", ({ place, value, kind }) => {
+it.each(titled(CERTAIN))("reports as certain: $title", ({ place, value, kind }) => {
   expect(foundAt(place, value)).toEqual([{ at: dotted(place), kind, certainty: "certain" }]);
 });
 
-it.each(titled(LIKELY))("takes for likely $title", ({ place, value, kind }) => {
+it.each(titled(LIKELY))("reports as likely: $title", ({ place, value, kind }) => {
   expect(foundAt(place, value)).toEqual([{ at: dotted(place), kind, certainty: "likely" }]);
 });

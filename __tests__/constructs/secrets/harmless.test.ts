@@ -174,6 +174,6 @@ it.each(
     value,
     title: `${value.slice(0, 60)} at ${dotted(place)}`,
   })),
-)("takes for no secret $title", ({ place, value }) => {
+)("does not report $title", ({ place, value }) => {
   expect(foundAt(place, value)).toEqual([]);
 });

@@ -45,7 +45,7 @@ it.each([
   expect(codesOf({}, script)).toEqual([]);
 });
 
-it("reports each secret of a script, also behind one that is only likely", () => {
+it("reports each secret of a script, even after a likely one", () => {
   const jwt = `eyJ${random(20)}.eyJ${random(40)}.${random(43)}`;
   const script = `curl -H "X-Auth: ${jwt}" https://me:hunter2@example.org > "$out/key"\n`;
   expect([...codesOf({}, script)].sort()).toEqual(["secret-in-clear", "secret-likely"]);

@@ -38,7 +38,7 @@ describe("secrets in a value", () => {
     expect(placesIn(value)).toEqual([]);
   });
 
-  it("are found within the source of an expression and a template", () => {
+  it("are found in the source of an expression and a template", () => {
     const value = {
       a: nix.raw(`f "${GITHUB}"`),
       b: nix.interpolate`${nix.ref("pkgs.hcloud")}/bin/hcloud --token "${HCLOUD}"`,
@@ -49,7 +49,7 @@ describe("secrets in a value", () => {
     ]);
   });
 
-  it("are found within an output of Terraform that is an object or a list", () => {
+  it("are found in a Terraform output with an object or a list", () => {
     const value = { admin: { password: "hunter2", user: "ada" }, all: [{ token: "swordfish" }] };
     expect(placesIn({ output: { access: { value } } })).toEqual([
       "output.access.value.admin.password",
@@ -57,12 +57,12 @@ describe("secrets in a value", () => {
     ]);
   });
 
-  it("are told by the place of the whole value", () => {
+  it("are recognized by the place of the whole value", () => {
     expect(placesIn("swordfish", ["services", "x", "token"])).toEqual(["services.x.token"]);
     expect(placesIn({ password: "apple" }, ["vmVariant", "users", "users", "root"])).toEqual([]);
   });
 
-  it("are all found, each once", () => {
+  it("are all found, and each is reported once", () => {
     const text = `A=${GITHUB}\nB=${GITHUB}\nPrivateKey = ${CURVE25519}\n${armored("PRIVATE KEY")}\n`;
     const found = [...secretsIn({ text })].map(({ kind, secret }) => [kind, secret]);
     expect(found).toEqual([
@@ -72,7 +72,7 @@ describe("secrets in a value", () => {
     ]);
   });
 
-  it("are named by the format of a token rather than by the name it stands under", () => {
+  it("are described by the format of a token, not by the name of the option", () => {
     const [found, ...others] = secretsIn({ services: { x: { password: GITHUB } } });
     expect(found).toMatchObject({ kind: "a GitHub token", certainty: "certain" });
     expect(others).toEqual([]);
@@ -80,7 +80,7 @@ describe("secrets in a value", () => {
 });
 
 describe("a text", () => {
-  it("has the first certain secret, not what is only likely one", () => {
+  it("gives the first certain secret, not a likely one", () => {
     expect(secretInText(`password = "hunter2";\n${HCLOUD}\n`)).toBeUndefined();
     expect(secretInText(`password = "hunter2";\n  token = "${HCLOUD}";\n`)).toEqual({
       kind: "a Hetzner API token",
@@ -89,17 +89,17 @@ describe("a text", () => {
     });
   });
 
-  it("of Nix has the WireGuard key of an option, and not its peer's public one", () => {
+  it("of Nix gives the WireGuard private key of an option, not the public key of its peer", () => {
     expect(secretInText(`  privateKey = "${CURVE25519}";\n`)?.secret).toBe(CURVE25519);
     expect(secretInText(`  publicKey = "${CURVE25519}";\n`)).toBeUndefined();
   });
 
-  it("has the whole private key, also deeply indented", () => {
+  it("gives the whole private key, even if it is deeply indented", () => {
     const key = armored("OPENSSH PRIVATE KEY", `\n${" ".repeat(24)}`);
     expect(secretInText(`  text = ''\n${" ".repeat(24)}${key}\n  '';\n`)?.secret).toBe(key);
   });
 
-  it("has secrets behind a certificate", () => {
+  it("gives secrets after a certificate", () => {
     const text = `${armored("CERTIFICATE", "\r\n")}\r\n${GITHUB}`;
     expect(secretInText(text)?.secret).toBe(GITHUB);
   });
@@ -135,12 +135,15 @@ describe("a megabyte", () => {
     ...["--token ", "ghs_1_", "eyJaaaaaaaaaaaaa.eyJ", "xoxb-", "glpat-", `${random(63)} `, ":0:"],
   ];
 
-  it.each(pieces)("of %j holds no certain secret, nor do its first 4,000 characters", (piece) => {
-    const text = piece.repeat(1_000_000 / piece.length);
-    const value = { password: text, token: text.slice(0, 4000), key: `${text.slice(0, 4000)}!` };
-    const certain = [...secretsIn(value)].filter(({ certainty }) => certainty === "certain");
-    expect(certain).toEqual([]);
-  });
+  it.each(pieces)(
+    "of %j contains no certain secret, nor do its first 4,000 characters",
+    (piece) => {
+      const text = piece.repeat(1_000_000 / piece.length);
+      const value = { password: text, token: text.slice(0, 4000), key: `${text.slice(0, 4000)}!` };
+      const certain = [...secretsIn(value)].filter(({ certainty }) => certainty === "certain");
+      expect(certain).toEqual([]);
+    },
+  );
 });
 
 describe("the finding of a secret", () => {

@@ -116,6 +116,6 @@ const ROWS: readonly (readonly [place: string, value: string])[] = [
   ["x.url", "redis://:@localhost:6379"],
 ];
 
-it.each(ROWS)("takes for no secret: %s = %j", (place, value) => {
+it.each(ROWS)("does not report %s = %j", (place, value) => {
   expect(foundAt(place, value)).toEqual([]);
 });

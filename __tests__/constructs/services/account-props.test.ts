@@ -13,7 +13,7 @@ import { testApp } from "../../support/fleets";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIdGdMev6x4evzyi/9Kz4QQ7ZHTQsmdHqSkml55MqnK4 ada";
 
-it("one person has another id on one Mac", () => {
+it("a person can have another uid on one Mac", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const user = new User(fleet, "ada", { uid: 501, sshKeys: [KEY] });
@@ -28,7 +28,7 @@ it("one person has another id on one Mac", () => {
   expect(text).toContain('shell = "fish";');
 });
 
-it("an account takes clan's settings of users", () => {
+it("an account accepts the settings of clan's users service", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   new NixosMachine(fleet, "web01", { stateVersion: "25.11" });
@@ -50,7 +50,7 @@ it("an account takes clan's settings of users", () => {
   expect(text).toContain('identity.main.groups = [ "users" ];');
 });
 
-it("an account's home folder is an option that the service of Macs has", () => {
+it("the home folder of an account is an option of the service for Macs", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const user = new User(fleet, "ada", { uid: 501, sshKeys: [KEY] });
@@ -76,7 +76,7 @@ describe("shell and full name of a user", () => {
     return (end: string) => files.find(({ path }) => path === `modules/${end}`)?.text;
   };
 
-  it("act on NixOS, where the shell is enabled, and on Macs", () => {
+  it("apply on NixOS, where the shell is enabled, and on Macs", () => {
     const textOf = filesOf({});
     expect(textOf("accounts/ada.nix")).toContain(`      programs.fish.enable = true;
       users.users.ada = {
@@ -91,7 +91,7 @@ describe("shell and full name of a user", () => {
     expect(mac).toContain('shell = "fish";');
   });
 
-  it("give way to what one account says, as id and home folder do", () => {
+  it("are overridden by an account, like uid and home folder", () => {
     const text = filesOf({ shell: "bash", uid: 1007, homeFolder: "/srv/ada" })("accounts/ada.nix");
     expect(text).not.toContain("programs");
     expect(text).toContain('home = "/srv/ada";');
@@ -99,13 +99,13 @@ describe("shell and full name of a user", () => {
     expect(text).toContain("uid = 1007;");
   });
 
-  it("make no account of an identity", () => {
+  it("do not create an account for an identity", () => {
     const textOf = filesOf({ machines: [Tag.NIXOS], systemUser: false });
     expect(textOf("accounts/ada.nix")).toBeUndefined();
   });
 });
 
-it("a Mac takes root's keys, and leaves the account to macOS", () => {
+it("a Mac gets the keys of root, but macOS manages the account", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const user = new User(fleet, "ada", { sshKeys: [KEY] });
@@ -119,7 +119,7 @@ it("a Mac takes root's keys, and leaves the account to macOS", () => {
       };`);
 });
 
-it("two accounts of one id on a NixOS machine are refused", () => {
+it("two accounts with the same uid on a NixOS machine are refused", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const web01 = new NixosMachine(fleet, "web01", { stateVersion: "25.11" });

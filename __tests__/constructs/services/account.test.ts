@@ -6,7 +6,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 describeWrongFleets("a wrong account", [
   {
-    mistake: "an account given twice to one machine",
+    mistake: "a duplicate account on a machine",
     declare: () =>
       mixed(({ fleet, cinnabar, server, crs58 }) => {
         new UserAccount(fleet, "crs58", { user: crs58, machines: [cinnabar] });
@@ -22,7 +22,7 @@ describeWrongFleets("a wrong account", [
     ],
   },
   {
-    mistake: "an account on no machine",
+    mistake: "an account without a machine",
     declare: () =>
       mixed(({ fleet, crs58 }) => new UserAccount(fleet, "users", { user: crs58, machines: [] })),
     path: "infra/account:users",
@@ -41,7 +41,7 @@ describeWrongFleets("a wrong account", [
     says: ["account of visitor on a Mac has no uid: null", "501", "id -u visitor"],
   },
   {
-    mistake: "groups for an account on Macs alone",
+    mistake: "groups for an account only on Macs",
     declare: () =>
       mixed(({ fleet, crs58, blackphos }) => {
         new UserAccount(fleet, "users", { user: crs58, machines: [blackphos], groups: ["wheel"] });
@@ -51,7 +51,7 @@ describeWrongFleets("a wrong account", [
     says: ['account of crs58 has props without effect on its Macs: ["groups"]', "macOS settings"],
   },
   {
-    mistake: "two people of one uid on a Mac",
+    mistake: "two people with the same uid on a Mac",
     declare: () =>
       mixed(({ fleet, crs58, blackphos, rosegold }) => {
         const visitor = new User(fleet, "visitor", { uid: 501 });
@@ -63,7 +63,7 @@ describeWrongFleets("a wrong account", [
     says: ["duplicate uid of visitor and crs58 on the same machine", '"rosegold":501', "id -u"],
   },
   {
-    mistake: "a shell for root on Macs alone",
+    mistake: "a shell for root only on Macs",
     declare: () =>
       mixed(({ fleet }) => {
         const root = { user: User.ROOT, machines: [Tag.DARWIN], shell: "fish" } as const;
@@ -87,7 +87,7 @@ describeWrongFleets("a wrong account", [
   },
 ]);
 
-it("people of one uid may each have a Mac, as macOS numbers them", () => {
+it("people with the same uid can each have a Mac, because macOS assigns 501 to the first user", () => {
   const { app, fleet, crs58, blackphos, rosegold } = mixed();
   const visitor = new User(fleet, "visitor", { uid: 501 });
   new UserAccount(fleet, "users", { user: crs58, machines: [blackphos] });
@@ -95,7 +95,7 @@ it("people of one uid may each have a Mac, as macOS numbers them", () => {
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("a home finds home-manager in what a role brings, too", () => {
+it("a home can use home-manager from an extra module of a role", () => {
   const { app, fleet, blackphos } = mixed();
   const visitor = new User(fleet, "visitor", { uid: 502, home: { stateVersion: "25.11" } });
   new UserAccount(fleet, "guests", { user: visitor, machines: [blackphos] });

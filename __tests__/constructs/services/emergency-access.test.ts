@@ -6,7 +6,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 describeWrongFleets("wrong emergency access", [
   {
-    mistake: "emergency access to a Mac",
+    mistake: "emergency access for a Mac",
     declare: () =>
       mixed(({ fleet, blackphos }) => {
         const machines: object[] = [blackphos];
@@ -18,7 +18,7 @@ describeWrongFleets("wrong emergency access", [
   },
 ]);
 
-it("emergency access of a tag is for its NixOS machines", () => {
+it("emergency access of a tag applies to its NixOS machines", () => {
   const { app, fleet, everywhere } = mixed();
   new EmergencyAccess(fleet, "emergency-access", { machines: [everywhere] });
   expect(issuesOf(app)).toEqual([]);

@@ -15,7 +15,7 @@ import { issuesOf } from "../../support/diagnostics";
 import { testApp } from "../../support/fleets";
 import { mixed } from "../../support/mixed-fleet";
 
-it("a right fleet tells machines apart by class, and keeps tags where it can", () => {
+it("a correct fleet splits members by class, and keeps tags where possible", () => {
   const { app, fleet, cinnabar, everywhere, workstation, crs58 } = mixed();
   new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
   new SshdService(fleet, "sshd", { servers: [everywhere], clients: [workstation] });
@@ -40,7 +40,7 @@ it("a right fleet tells machines apart by class, and keeps tags where it can", (
   ]);
 });
 
-it("machines declared after a service are in it all the same", () => {
+it("machines declared after a service are also its members", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const server = new Tag(fleet, "server");
@@ -77,7 +77,7 @@ it("machines declared after a service are in it all the same", () => {
   expect(zerotier?.roles[0]?.settings).toHaveProperty("allowedIds");
 });
 
-it("the matrix says how each machine gets each service, and why not", () => {
+it("the matrix shows how each machine gets each service, or why it does not", () => {
   const { app, fleet, cinnabar, workstation, crs58 } = mixed();
   new UserAccount(fleet, "users", { user: crs58, machines: [cinnabar, workstation] });
   new EmergencyAccess(fleet, "emergency", { machines: [cinnabar] });

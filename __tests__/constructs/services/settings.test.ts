@@ -31,7 +31,7 @@ function instance(app: FleetApp, name: string): string {
   return files.find(({ path }) => path === `modules/clan/inventory/${name}.nix`)?.text ?? "";
 }
 
-it("sshd takes clan's settings of servers and clients", () => {
+it("sshd accepts clan's settings for servers and clients", () => {
   const { app, fleet } = fleetOf();
   new SshdService(fleet, "sshd", {
     servers: [Tag.ALL],
@@ -46,7 +46,7 @@ it("sshd takes clan's settings of servers and clients", () => {
   expect(instance(app, "sshd-darwin").match(/searchDomains = \[/g)).toHaveLength(2);
 });
 
-it("a zerotier network has moons and members outside the fleet", () => {
+it("a zerotier network can have moons and members outside the fleet", () => {
   const { app, fleet, web01, jitsi01 } = fleetOf();
   new ZerotierNetwork(fleet, "zerotier", {
     controller: web01,
@@ -68,7 +68,7 @@ it("a zerotier network refuses a malformed member id", () => {
   expect(issuesOf(app).map(({ code }) => code)).toEqual(["zerotier-member-id-invalid"]);
 });
 
-it("emergency access by a tag reaches its NixOS machines", () => {
+it("emergency access by a tag applies to its NixOS machines", () => {
   const { app, fleet } = fleetOf();
   new EmergencyAccess(fleet, "emergency-access", { machines: [Tag.ALL] });
   expect(issuesOf(app)).toEqual([]);

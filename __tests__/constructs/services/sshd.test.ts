@@ -14,7 +14,7 @@ describeWrongFleets("a wrong sshd service", [
     says: ["NixOS clients, but no NixOS server", '"sshd"', "add a NixOS machine to `servers`"],
   },
   {
-    mistake: "sshd for nobody",
+    mistake: "sshd without machines",
     declare: () =>
       mixed(({ fleet }) => new SshdService(fleet, "sshd", { servers: [], clients: [] })),
     path: "infra/sshd:sshd",

@@ -18,7 +18,7 @@ describeWrongFleets("a wrong zerotier network", [
   },
 ]);
 
-it("a controller that is not among the peers still knows the names of the machines", () => {
+it("a controller that is not a peer still has the names of the machines", () => {
   const { app, fleet, cinnabar, verdigris } = mixed();
   new ZerotierNetwork(fleet, "home", { controller: cinnabar, peers: [verdigris] });
   expect(issuesOf(app)).toEqual([]);
@@ -29,7 +29,7 @@ it("a controller that is not among the peers still knows the names of the machin
   );
 });
 
-it("a Mac's member id is allowed on the controller by reference", () => {
+it("the controller allows the member id of a Mac by reference", () => {
   const { app, fleet, cinnabar } = mixed();
   new ZerotierNetwork(fleet, "zerotier", { controller: cinnabar, peers: [Tag.ALL] });
   expect(issuesOf(app)).toEqual([]);

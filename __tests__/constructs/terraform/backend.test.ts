@@ -100,7 +100,7 @@ const WRONG_BACKENDS: readonly WrongFleet[] = [
 
 describeWrongFleets("a backend", WRONG_BACKENDS);
 
-describe("right backends", () => {
+describe("correct backends", () => {
   it.each<[string, Backend, Backend]>([
     ["a file in the folder of each", Backend.local("a.tfstate"), Backend.local("a.tfstate")],
     ["two objects of a bucket", Backend.s3(BUCKET), Backend.s3({ ...BUCKET, key: "b.tfstate" })],
@@ -115,7 +115,7 @@ describe("right backends", () => {
       Backend.http({ address: `${ADDRESS}2`, lockAddress: ADDRESS }),
     ],
     ["a schema each", Backend.pg(), Backend.pg()],
-  ])("keep the states of two stacks apart by %s", (_, first, second) => {
+  ])("separate the states of two stacks by %s", (_, first, second) => {
     expect(issuesOf(twoStacks(first, second).app)).toEqual([]);
   });
 });
@@ -126,12 +126,12 @@ describe("a bucket", () => {
     new FleetStack(testApp(), "a", { backend: Backend.s3(BUCKET), ...props }).toTerraform()
       .terraform;
 
-  it("is locked and, at Amazon's, encrypted", () => {
+  it("has locking and, at Amazon, encryption", () => {
     const s3 = { ...BUCKET, encrypt: true, use_lockfile: true };
     expect(settings()).toMatchObject({ backend: { s3 } });
   });
 
-  it("needs a Terraform that can lock it, unless the fleet says otherwise", () => {
+  it("requires a Terraform version with locking, unless the fleet sets another version", () => {
     expect(settings()).toMatchObject({ required_version: ">= 1.10" });
     const requiredVersion = "~> 1.11";
     expect(settings({ requiredVersion })).toMatchObject({ required_version: requiredVersion });

@@ -8,7 +8,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 describeWrongFleets("a secret in a stack", [
   {
-    mistake: "a token literal in a provider",
+    mistake: "a literal token in a provider",
     declare: () => {
       const one = oneMachine();
       one.stack.addOverride("provider.hcloud", [{ token: HCLOUD_TOKEN }]);
@@ -45,7 +45,7 @@ describeWrongFleets("a secret in a stack", [
     says: ["environment.DB_URL contains a password in a URL", '"h… (7 characters)"'],
   },
   {
-    mistake: "a token within an output",
+    mistake: "a token in an output",
     declare: () => {
       const one = oneMachine();
       new TerraformOutput(one.stack, "access", { value: { admin: { token: HCLOUD_TOKEN } } });
@@ -68,13 +68,13 @@ describeWrongFleets("a secret in a stack", [
   },
 ]);
 
-it("may hold a sha256, which looks like a token but for its letters", () => {
+it("can contain a sha256, which is similar to a token", () => {
   const { app, stack } = oneMachine();
   new Resource(stack, "note", { triggers: { hash: "0123456789abcdef".repeat(4) } });
   expect(issuesOf(app)).toEqual([]);
 });
 
-it("may refer to secrets", () => {
+it("can refer to secrets", () => {
   const { app, stack } = oneMachine();
   const password = new TerraformVariable(stack, "db_password", { sensitive: true });
   new Resource(stack, "note", {

@@ -40,7 +40,7 @@ describeWrongFleets("a wrong stack", [
     says: ['"/home/dev/terraform.tfstate"', "relative to the stack's folder", "Backend.local"],
   },
   {
-    mistake: "a file that cdktf is to copy",
+    mistake: "a TerraformAsset",
     declare: () => {
       const one = oneMachine();
       new TerraformAsset(one.stack, "script", { path: __filename });
@@ -97,7 +97,7 @@ describeWrongFleets("a wrong stack", [
   })),
 ]);
 
-it.each([undefined, Backend.local()])("may have a machine called backend (%#)", (backend) => {
+it.each([undefined, Backend.local()])("can have a machine named backend (%#)", (backend) => {
   const app = testApp();
   const props = { server: SERVER, disk: DISK, stateVersion: "25.11" };
   const machine = new NixosMachine(new Fleet(app, "infra"), "backend", props);
@@ -107,11 +107,11 @@ it.each([undefined, Backend.local()])("may have a machine called backend (%#)", 
   expect(issuesOf(app)).toEqual([]);
 });
 
-it.each(["1.11.4", ">= 1.5", "~> 1.6, < 2", "!=1.7.0-rc1"])("may require %s", (version) => {
+it.each(["1.11.4", ">= 1.5", "~> 1.6, < 2", "!=1.7.0-rc1"])("can require %s", (version) => {
   expect(issuesOf(oneMachine(undefined, { requiredVersion: version }).app)).toEqual([]);
 });
 
-it("may keep its state at an http address", () => {
+it("can store its state at an http address", () => {
   const backend = Backend.http({ address: "https://state.example.org:8443/a?b" });
   expect(issuesOf(oneMachine(undefined, { backend }).app)).toEqual([]);
 });

@@ -58,25 +58,25 @@ describe("an encrypted stack", () => {
       StateEncryption.pbkdf2({ passphrase: Passphrase.fromCommand(["./key"]) }),
       ">= 1.10",
     ],
-  ])("needs an OpenTofu that has %s, and nothing is reported", (_, given, version) => {
+  ])("requires an OpenTofu version with %s, without a diagnostic", (_, given, version) => {
     const { app, stack } = stackWith({ encryption: given });
     expect(stack.toTerraform().terraform).toMatchObject({ required_version: version });
     expect(issuesOf(app)).toEqual([]);
   });
 
-  it("needs what its backend needs, too", () => {
+  it("also has the requirements of its backend", () => {
     const backend = Backend.s3({ bucket: "states", key: "a.tfstate", region: "fsn1" });
     expect(settingsOf({ encryption, backend })).toMatchObject({ required_version: ">= 1.10" });
   });
 
   it.each([">= 1.5", "~> 1.6", "~> 1.10.0", ">= 1.7, < 2", "1.10.6", "!= 1.8.0", "< 1.7.1"])(
-    "may require %s",
+    "can require %s",
     (requiredVersion) => {
       expect(issuesOf(stackWith({ encryption, requiredVersion }).app)).toEqual([]);
     },
   );
 
-  it("does not enforce what is to read a state in the clear", () => {
+  it("is not enforced with a fallback to an unencrypted state", () => {
     const fallback = "unencrypted";
     const given = StateEncryption.pbkdf2({ passphrase, fallback });
     expect(settingsOf({ encryption: given })).toMatchObject({
@@ -91,7 +91,7 @@ describe("an encrypted stack", () => {
     expect(settingsOf({ encryption: given })).not.toHaveProperty("encryption.state.enforced");
   });
 
-  it("reads the state of another one with the same encryption", () => {
+  it("reads the state of another stack with the same encryption", () => {
     const app = testApp();
     const zone = new TerraformLocal(new FleetStack(app, "network", { encryption }), "zone", "fsn1");
     const servers = new FleetStack(app, "servers", { encryption });
@@ -109,7 +109,7 @@ describe("an encrypted stack", () => {
 describeWrongFleets("a state encryption", [
   ...["~> 1.5.0", "< 1.6", "<= 1.6", "1.5.7", "= 1.6.2", "< 1.7", ">= 1.5, < 1.7.0"].map(
     (requiredVersion) => ({
-      mistake: `a stack that only ${requiredVersion} may act on`,
+      mistake: `a stack with the required version ${requiredVersion}`,
       declare: () => stackWith({ encryption, requiredVersion }),
       path: "a",
       code: "encryption-needs-opentofu",
@@ -155,7 +155,7 @@ describeWrongFleets("a state encryption", [
     says: ["command of the key provider is empty: []", "a program", "prints the key"],
   },
   {
-    mistake: "a passphrase secret that is no name",
+    mistake: "an invalid name of a passphrase secret",
     declare: () =>
       stackWith({
         encryption: StateEncryption.pbkdf2({ passphrase: Passphrase.fromClanSecret("a b") }),
@@ -165,7 +165,7 @@ describeWrongFleets("a state encryption", [
     says: ['"a b"', "a letter or digit", "clan secrets list"],
   },
   {
-    mistake: "a variable that the stack declares once more",
+    mistake: "a variable that the stack also declares",
     declare: () => {
       const one = stackWith({ encryption });
       new TerraformVariable(one.stack, "passphrase", { sensitive: true });

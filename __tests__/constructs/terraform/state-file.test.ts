@@ -65,7 +65,7 @@ const SOURCES: readonly [string, string, string, (app: FleetApp) => TerraformSta
 ];
 
 describe("the state file", () => {
-  it.each(SOURCES)("of a stack %s is where other stacks look", (_, own, others, addSource) => {
+  it.each(SOURCES)("of a stack %s is where other stacks read it", (_, own, others, addSource) => {
     const app = reader(addSource);
     expect(rendered(app, "source").terraform.backend).toEqual({ local: { path: own } });
     const { terraform_remote_state } = rendered(app, "reader").data;
@@ -78,7 +78,7 @@ describe("the state file", () => {
     ["of the default", (app) => new FleetStack(app, "only")],
     ["that it names", (app) => new FleetStack(app, "only", { backend: Backend.local() })],
     ["of cdktf's own class", (app) => new TerraformStack(app, "only")],
-  ])("leaves the name backend to the elements of a stack %s", (_, addStack) => {
+  ])("does not reserve the name backend in a stack %s", (_, addStack) => {
     const app = testApp();
     const stack = addStack(app);
     const element = new TerraformOutput(stack, "backend", { value: "mine" });
@@ -90,7 +90,7 @@ describe("the state file", () => {
     });
   });
 
-  it("is relative in an app of a single stack of cdktf's own class", () => {
+  it("is relative in an app with a single plain cdktf stack", () => {
     const app = testApp();
     new TerraformStack(app, "only");
     expect(rendered(app, "only").terraform.backend).toEqual({

@@ -12,12 +12,12 @@ function golden(name: string): unknown {
 }
 
 describe("terranix parity", () => {
-  it("equals what terranix renders for the VPS", () => {
+  it("equals the output of terranix for the VPS", () => {
     const { stack } = oneMachine();
     expect(stack.toTerranix()).toEqual(golden("cinnabar.tf.json"));
   });
 
-  it("expresses a rich configuration with the public API", () => {
+  it("holds for a configuration with many features of the public API", () => {
     const { stack } = richConfiguration();
     expect(stack.toTerranix()).toEqual(golden("rich.tf.json"));
   });

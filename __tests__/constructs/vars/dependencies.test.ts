@@ -19,7 +19,7 @@ describeWrongFleets("a wrong dependency of a generator", [
     says: ['in a cycle: "first -> second -> first"', "without a cycle"],
   },
   {
-    mistake: "a shared generator that depends on one of each machine",
+    mistake: "a shared generator that depends on a generator that is not shared",
     declare: () =>
       fleetWith((fleet) => {
         const own = new VarsGenerator(fleet, "own", KEY);
@@ -52,7 +52,7 @@ describeWrongFleets("a wrong dependency of a generator", [
     ],
   },
   {
-    mistake: "a generator that a machine has twice",
+    mistake: "a duplicate generator of a machine",
     declare: () =>
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);

@@ -11,7 +11,7 @@ import { testApp } from "../../support/fleets";
 
 const FILES = { files: { id: {} }, script: 'date > "$out/id"' };
 
-it("a generator and a secret may be called as a part of their module", () => {
+it("a generator and a secret can have the name of a part of their module", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const vars = [new VarsGenerator(fleet, "radicle", FILES), new VarsGenerator(fleet, "key", FILES)];
@@ -29,7 +29,7 @@ it("a generator and a secret may be called as a part of their module", () => {
   ]);
 });
 
-it("a generator of a machine may be called as a file of the machine", () => {
+it("a generator of a machine can have the name of a file of the machine", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const vars = [new VarsGenerator(fleet, "default", FILES)];

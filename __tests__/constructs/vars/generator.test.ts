@@ -14,7 +14,7 @@ import { blackphos, cinnabar, generator, KEY } from "./machines";
 
 describeWrongFleets("a wrong generator", [
   {
-    mistake: "a generator that is shared by one machine",
+    mistake: "a shared generator of one machine",
     declare: () =>
       fleetWith((fleet) => {
         const machine = cinnabar(fleet, []);
@@ -44,28 +44,28 @@ describeWrongFleets("a wrong generator", [
     says: ["generator key has no files: {}", "at least one file", "$out"],
   },
   {
-    mistake: "a file name that leads out of its folder",
+    mistake: "a file name outside its folder",
     declare: () => generator({ files: { "../id": {} } }),
     path: "infra/vars:key",
     code: "vars-file-name-invalid",
     says: ['invalid name: "../id"', "'.', '_' and '-'", "rename"],
   },
   {
-    mistake: "a mode of no octal digits",
+    mistake: "a mode without octal digits",
     declare: () => generator({ files: { id: { mode: "0999" } } }),
     path: "infra/vars:key",
     code: "secret-mode-invalid",
     says: ['mode of key/id is not a file mode: "0999"', "0400", "chmod"],
   },
   {
-    mistake: "a mode that lets everybody read the secret",
+    mistake: "a world-readable secret",
     declare: () => generator({ files: { id: { mode: "0444" } } }),
     path: "infra/vars:key",
     code: "secret-mode-open",
     says: ['mode of key/id makes the secret readable by every account: "0444"', "0440", "group"],
   },
   {
-    mistake: "a password for users that belongs to one",
+    mistake: "a neededFor users file with an owner",
     declare: () => generator({ files: { id: { neededFor: "users", owner: "crs58" } } }),
     path: "infra/vars:key",
     code: "vars-file-owner-too-early",
@@ -76,35 +76,35 @@ describeWrongFleets("a wrong generator", [
     ],
   },
   {
-    mistake: "a name that is no file name",
+    mistake: "a name that is not a file name",
     declare: () => fleetWith((fleet) => cinnabar(fleet, [new VarsGenerator(fleet, "My Key", KEY)])),
     path: "infra/vars:My Key",
     code: "vars-name-invalid",
     says: ['generator name is invalid: "My Key"', "a letter or digit"],
   },
   {
-    mistake: "a file that nothing writes",
+    mistake: "a file without a script or prompt",
     declare: () => generator({ files: { id: {} }, script: "" }),
     path: "infra/vars:key",
     code: "generator-without-script",
     says: ['a file without a script or prompt: "id"', "persist: true"],
   },
   {
-    mistake: "a prompt that is a question",
+    mistake: "a question as the name of a prompt",
     declare: () => generator({ prompts: { "What token?": {} } }),
     path: "infra/vars:key",
     code: "prompt-name-invalid",
     says: ['prompt of generator key has an invalid name: "What token?"', "its description"],
   },
   {
-    mistake: "a script that reads a prompt that nobody asks",
+    mistake: "a script that reads an undeclared prompt",
     declare: () => generator({ script: 'cp "$prompts/token" "$out/id"\n' }),
     path: "infra/vars:key",
     code: "generator-input-undeclared",
     says: ['reads an undeclared prompt: "token"', "none", "`prompts`"],
   },
   {
-    mistake: "a script that reads a generator on which it does not depend",
+    mistake: "a script that reads an undeclared dependency",
     declare: () =>
       generator({
         script: 'ssh-keygen -s "$in"/openssh-ca/id_ed25519 "$out/id"\n',
@@ -115,7 +115,7 @@ describeWrongFleets("a wrong generator", [
     says: ['reads an undeclared generator: "openssh-ca"', "openssh", "`dependencies`"],
   },
   {
-    mistake: "a runtime input that is no name",
+    mistake: "a runtime input that is not a name",
     declare: () => generator({ runtimeInputs: ["pkgs.openssh --version"] }),
     path: "infra/vars:key",
     code: "generator-package-invalid",
@@ -136,7 +136,7 @@ describeWrongFleets("a wrong generator", [
     says: ["in plain text", kind, "characters)"],
   })),
   {
-    mistake: "a generator that nobody has",
+    mistake: "an unused generator",
     declare: () => fleetWith((fleet) => void new VarsGenerator(fleet, "key", KEY)),
     path: "infra/vars:key",
     code: "vars-unused",
@@ -178,7 +178,7 @@ describeWrongFleets("a wrong generator", [
     says: ['key/id has restartUnits, but a Mac has no systemd: ["sshd.service"]'],
   },
   {
-    mistake: "a generator of a module for homes only",
+    mistake: "a generator of a module with only home-manager parts",
     declare: () =>
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);
@@ -194,7 +194,7 @@ describeWrongFleets("a wrong generator", [
   },
 ]);
 
-it("does not compile, and is refused in JavaScript, when a public file has an owner", () => {
+it("does not compile, and is refused in JavaScript, if a public file has an owner", () => {
   const { app } = fleetWith((fleet) => {
     const files = { id: {}, "id.pub": { secret: false, owner: "crs58" } } as const;
     // @ts-expect-error files in the Nix store have no owners
@@ -205,7 +205,7 @@ it("does not compile, and is refused in JavaScript, when a public file has an ow
   );
 });
 
-it("is right with dependencies, prompts, and secrets that the script computes", () => {
+it("can have dependencies, prompts, and secrets that the script computes", () => {
   const { app } = fleetWith((fleet) => {
     const authority = new VarsGenerator(fleet, "authority", {
       share: true,

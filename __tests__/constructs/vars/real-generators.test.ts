@@ -16,7 +16,7 @@ function generated(name: string, props: VarsGeneratorProps): string {
   return files.find(({ path }) => path === `modules/hosts/web01/${name}.nix`)?.text ?? "";
 }
 
-it("has files in folders, and public ones that are needed early", () => {
+it("can have files in folders, and public files with neededFor", () => {
   const text = generated("secureboot", {
     files: {
       "keys/PK/PK.key": { neededFor: "activation" },
@@ -29,7 +29,7 @@ it("has files in folders, and public ones that are needed early", () => {
   expect(text).toMatch(/"keys\/PK\/PK\.pem" = \{\s+neededFor = "activation";\s+secret = false;/);
 });
 
-it("has a script, inputs and a validation that only Nix can compute", () => {
+it("can have a script, inputs and a validation that Nix computes", () => {
   const text = generated("radicle", {
     files: { key: {} },
     runtimeInputs: ["openssh", nix.ref("inputs.self.packages.x86_64-linux.keygen")],
@@ -41,7 +41,7 @@ it("has a script, inputs and a validation that only Nix can compute", () => {
   expect(text).toContain("validation.host = config.networking.hostName;");
 });
 
-it("is a prompt alone, which makes the file of its name", () => {
+it("can be only a prompt, which creates the file with its name", () => {
   const text = generated("tailscale", {
     share: true,
     prompts: { "auth-key": { persist: true } },
@@ -51,13 +51,13 @@ it("is a prompt alone, which makes the file of its name", () => {
   expect(text).not.toContain("files");
 });
 
-it("may have a name with capitals", () => {
+it("can have a name with capital letters", () => {
   expect(generated("matrix-user-Guard", { files: { p: {} }, script: "echo > $out/p" })).toContain(
     "matrix-user-Guard",
   );
 });
 
-it("belongs to the machine that it is declared below", () => {
+it("belongs to the machine below which it is declared", () => {
   const app = testApp();
   const machine = new NixosMachine(new Fleet(app, "infra"), "web01", { stateVersion: "25.11" });
   const key = new VarsGenerator(machine, "zfs", { files: { key: {} }, script: "echo > $out/key" });
@@ -67,7 +67,7 @@ it("belongs to the machine that it is declared below", () => {
   expect(paths).toContain("modules/hosts/web01/zfs.nix");
 });
 
-it("sees a secret that its script reads and does not declare, also in an expression", () => {
+it("reports an undeclared secret that its script reads, also in an expression", () => {
   const app = testApp();
   const fleet = new Fleet(app, "infra");
   const generator = new VarsGenerator(fleet, "copy", {

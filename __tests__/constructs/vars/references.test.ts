@@ -14,7 +14,7 @@ import { blackphos, cinnabar, KEY } from "./machines";
 
 describeWrongFleets("a wrong reference to a generator", [
   {
-    mistake: "settings that refer to a generator that the machine does not have",
+    mistake: "settings with a generator that the machine does not have",
     declare: () =>
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);
@@ -30,7 +30,7 @@ describeWrongFleets("a wrong reference to a generator", [
     ],
   },
   {
-    mistake: "a module that refers to a generator that a machine does not have",
+    mistake: "a module with a generator that a machine does not have",
     declare: () =>
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);
@@ -60,7 +60,7 @@ describeWrongFleets("a wrong reference to a generator", [
     ],
   },
   {
-    mistake: "a reference to another machine's generator of the name of one's own",
+    mistake: "a reference to a generator of another machine with the same name",
     declare: () =>
       fleetWith((fleet) => {
         const theirs = new VarsGenerator(blackphos(fleet, []), "key", KEY);
@@ -78,7 +78,7 @@ describeWrongFleets("a wrong reference to a generator", [
     ],
   },
   {
-    mistake: "a home that refers to a file of a generator",
+    mistake: "a home with a file of a generator",
     declare: () =>
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);
@@ -95,7 +95,7 @@ describeWrongFleets("a wrong reference to a generator", [
     ],
   },
   {
-    mistake: "a module for homes that refers to a file of a generator",
+    mistake: "a module for homes with a file of a generator",
     declare: () =>
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);
@@ -113,7 +113,7 @@ describeWrongFleets("a wrong reference to a generator", [
     ],
   },
   {
-    mistake: "a role of a service that refers to a file of a generator",
+    mistake: "a role of a service with a file of a generator",
     declare: () =>
       fleetWith((fleet) => {
         const key = new VarsGenerator(fleet, "key", KEY);
@@ -129,7 +129,7 @@ describeWrongFleets("a wrong reference to a generator", [
   },
 ]);
 
-it("does not compile, and is refused in JavaScript, when the value of a secret is read", () => {
+it("does not compile, and is refused in JavaScript, if it reads the value of a secret", () => {
   const { app } = fleetWith((fleet) => {
     const key = new VarsGenerator(fleet, "key", KEY);
     // @ts-expect-error the file is secret
@@ -144,7 +144,7 @@ it("does not compile, and is refused in JavaScript, when the value of a secret i
   expect(issue?.message).toContain("refer to its path");
 });
 
-it("does not compile, and is refused in JavaScript, when a file does not exist", () => {
+it("does not compile, and is refused in JavaScript, if the file does not exist", () => {
   const { app } = fleetWith((fleet) => {
     const key = new VarsGenerator(fleet, "key", KEY);
     // @ts-expect-error the file does not exist

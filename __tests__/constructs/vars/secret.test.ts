@@ -5,7 +5,7 @@ import { blackphos, cinnabar } from "./machines";
 
 describeWrongFleets("a wrong secret", [
   {
-    mistake: "a secret in a file outside of the flake",
+    mistake: "a secret in a file outside the flake",
     declare: () =>
       fleetWith((fleet) => {
         const token = new SopsSecret(fleet, "token", { file: "../secrets.yaml" });
@@ -16,7 +16,7 @@ describeWrongFleets("a wrong secret", [
     says: ['not a path in the flake: "../secrets.yaml"', "secrets/github.yaml"],
   },
   {
-    mistake: "a secret with a mode that is none",
+    mistake: "a secret with an invalid mode",
     declare: () =>
       fleetWith((fleet) => {
         const token = new SopsSecret(fleet, "token", { file: "secrets/token", mode: "u+r" });
@@ -27,7 +27,7 @@ describeWrongFleets("a wrong secret", [
     says: ['mode of secret is not a file mode: "u+r"', "0400"],
   },
   {
-    mistake: "a secret that nobody has",
+    mistake: "an unused secret",
     declare: () =>
       fleetWith((fleet) => void new SopsSecret(fleet, "token", { file: "secrets/token" })),
     path: "infra/secret:token",
@@ -89,7 +89,7 @@ describeWrongFleets("a wrong secret", [
     says: ["settings of role backup.client refer to a secret that cinnabar does not have"],
   },
   {
-    mistake: "two secrets of one name on a machine",
+    mistake: "two secrets with the same name on a machine",
     declare: () =>
       fleetWith((fleet) => {
         const one = new SopsSecret(fleet, "token", { file: "secrets/one" });

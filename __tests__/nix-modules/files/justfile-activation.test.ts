@@ -141,7 +141,7 @@ describeWithTools(["just"], "the recipe rollback", () => {
     });
   });
 
-  it.each(["blackphos", "blackphos.local"])("needs no ssh on a machine named %s", (here) => {
+  it.each(["blackphos", "blackphos.local"])("does not use ssh on a machine named %s", (here) => {
     expect(rollback("blackphos", here).calls).toEqual([["sudo", "sh", "-c", ROLLBACK_DARWIN]]);
   });
 

@@ -69,7 +69,7 @@ function isKnown(text: string, name: string): boolean {
   return stdout.includes(KEY);
 }
 
-describeWithTools(["just", "ssh-keygen"], "the host key that clan made for a machine", () => {
+describeWithTools(["just", "ssh-keygen"], "the host key that clan generated for a machine", () => {
   const hosted = { nixos: { server: SERVER } };
 
   it.each([
@@ -79,13 +79,13 @@ describeWithTools(["just", "ssh-keygen"], "the host key that clan made for a mac
     ["activate-nixos cinnabar", { nixos: { targetHost: "ops@198.51.100.7" } }, "198.51.100.7"],
     ["rollback cinnabar", { nixos: { targetHost: "[2001:db8::1]:2022" } }, "[2001:db8::1]:2022"],
     ["activate-nixos cinnabar", { nixos: { targetHost: "x?HostKeyAlias=cin" } }, "cin"],
-  ] as const)("is the one that %s takes, %#", (words, given, name) => {
+  ] as const)("is the only key that %s accepts, %#", (words, given, name) => {
     const { status, stdout } = run(given, words);
     expect(status).toBe(0);
     expect(isKnown(stdout, name)).toBe(true);
   });
 
-  it("goes with the address of the machine, and its options", () => {
+  it("is used with the address of the machine and its options", () => {
     const { last } = run(
       { nixos: { targetHost: "ops@198.51.100.7:22?ProxyJump=gate" } },
       "activate-nixos cinnabar",
@@ -95,7 +95,7 @@ describeWithTools(["just", "ssh-keygen"], "the host key that clan made for a mac
     );
   });
 
-  it("is no condition before clan has made it", () => {
+  it("is not required before clan has generated it", () => {
     expect(run(hosted, "rollback cinnabar", {})).toMatchObject({ status: 0, stdout: "" });
   });
 
@@ -116,14 +116,14 @@ describeWithTools(["just", "ssh-keygen"], "the host key that clan made for a mac
       "which another computer builds",
       { nixos: { server: SERVER, buildHost: "builder.example.org" } },
     ],
-  ])("is not asked of a machine %s", (_, given) => {
+  ])("is not used for a machine %s", (_, given) => {
     const { last } = run(given, "activate-nixos cinnabar");
     expect(last).toBe(
       "clan machines update cinnabar --target-host root@192.0.2.1?HostKeyAlias=cinnabar.infra",
     );
   });
 
-  it("is for a Mac what the fleet says", () => {
+  it("is the hostKey of the fleet for a Mac", () => {
     const darwin = { hostKey: `${KEY} root@blackphos` };
     expect(isKnown(run({ darwin }, "rollback blackphos").stdout, "blackphos.infra")).toBe(true);
     expect(run({}, "rollback blackphos").stdout).toBe("");

@@ -50,7 +50,7 @@ describeWithTools(["just"], "the justfile", () => {
   });
 
   it.each([{}, { macs: true, migration: true }, WHOLE])(
-    "of a fleet with %j is laid out as just does",
+    "of a fleet with %j is formatted like just --fmt",
     (parts) => {
       const text = justfileOf(parts);
       expect(just(text, ["--unstable", "--fmt", "--check"])).toMatchObject({

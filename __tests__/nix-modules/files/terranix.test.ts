@@ -51,7 +51,7 @@ it("has a module for every stack, and names the only stack without a Mac terrafo
   expect(textOf(one, FLAKE_MODULE)).toMatch(/blackphos = "blackphos";\n +terraform = "hetzner";/);
 });
 
-describe("a stack with blocks that terranix has no options for", () => {
+describe("a stack with blocks for which terranix has no options", () => {
   const withBlocks = () => {
     const one = oneMachine();
     const stack = new FleetStack(one.app, "dns");
