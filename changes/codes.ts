@@ -43,7 +43,7 @@ defineCodes("Changes", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The backups of an existing server are switched off. Hetzner then deletes all that exist, at once and for good. Accept it for a server whose backups nobody needs any more, until it is applied.",
+      "The backups of an existing server are switched off. Hetzner then deletes all existing backups, immediately and permanently. Accept it for a server with backups that are no longer needed, until it is applied.",
     example: [CINNABAR, machine("verdigris"), stack("hetzner", BOTH)].join("\n"),
     corrected: EXAMPLE_BEFORE,
   },

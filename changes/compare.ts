@@ -34,7 +34,7 @@ export interface FleetChanges {
   readonly stacks: readonly StackChange[];
   readonly before: FleetRecord;
   readonly after: FleetRecord;
-  /** Files of stacks that cannot be read, and that no record stands in for. */
+  /** Unreadable files of stacks without a record. */
   readonly unreadable: readonly string[];
 }
 

@@ -21,7 +21,7 @@ const program = new Command("fleet")
   .configureHelp({ showGlobalOptions: true })
   .option(
     "--main <file>",
-    "the fleet's entry; cdktf.json and the output folder are in its folder (default: main.ts)",
+    "entry file of the fleet, in the folder of cdktf.json and the output folder (default: main.ts)",
     entry,
   )
   .hook("preAction", enterFolder);
@@ -121,7 +121,7 @@ program
 
 program
   .command("terranix")
-  .description("print the JSON that terranix renders for a stack")
+  .description("print the terranix JSON of a stack")
   .requiredOption("--stack <id>", "id of the stack")
   .action(({ stack }: { stack: string }) =>
     reportUserErrors("text", async () => terranix(await loadMain(), stack)),
@@ -154,8 +154,11 @@ program
   .description("manage the lists of options that the compiler and the fleet's checks use")
   .command("update")
   .description("write option lists and types for your own versions to options/")
-  .option("--from <folder>", "all of them, as nix build .#option-list makes them", folder)
-  .option("--release <release>", "the release that messages show: 25.11 (default: as in --from)")
+  .option("--from <folder>", "folder with all lists: the output of nix build .#option-list", folder)
+  .option(
+    "--release <release>",
+    "release for messages, such as 25.11 (default: release in the --from folder)",
+  )
   .option("--nixos <file>", "NixOS options: options.json, or optionAttrSetToDocList as JSON")
   .option("--darwin <file>", "nix-darwin options")
   .option("--home-manager <file>", "home-manager options")

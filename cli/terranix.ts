@@ -4,7 +4,7 @@ import { createApp, type Main } from "./app";
 import { renderFleet } from "./stages";
 
 /**
- * Prints the JSON that terranix renders for a stack; `jq -S .` of both prints the same text.
+ * Prints the JSON of a stack like terranix: `jq -S .` prints the same text for both.
  *
  * @throws FleetError if the fleet has errors, or if the stack does not exist
  */

@@ -28,7 +28,7 @@ new Deviation(fleet, "disk", why);`,
   "deviation-without-reason": {
     severity: "error",
     meaning:
-      "A deviation says nothing of what is required, of what is done instead, or of why. It is a decision, which people read later.",
+      "A deviation lacks the requirement, the decision or the reason. It records a decision for later readers.",
     example:
       'new Deviation(fleet, "disk", { requirement: "Disks use ZFS.", decision: "LUKS.", rationale: "" });',
     corrected:

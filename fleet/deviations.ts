@@ -7,7 +7,7 @@ export function declareDeviations(fleet: Fleet): void {
       "The inventory gives emergency-access to all workstations, and Security to workstations only, not the VPS; FR-2.4 and Phase 1 ask for it on the VPS.",
     decision: "cinnabar has it, the workstations do not.",
     rationale:
-      "clan's service sets a password for the console of a NixOS initrd. A Mac has no such console, so there the service would have no effect. On cinnabar it opens nothing to the network, because sshd refuses passwords; it works only at Hetzner's console, which is the last resort if the disk cannot be unlocked over ssh.",
+      "clan's service sets a password for the console of a NixOS initrd. A Mac has no such console, so there the service would have no effect. On cinnabar it does not allow logins over the network, because sshd refuses passwords; it works only at Hetzner's console, which is the last resort if the disk cannot be unlocked over ssh.",
   });
 
   new Deviation(fleet, "services-on-macs", {
@@ -28,8 +28,7 @@ export function declareDeviations(fleet: Fleet): void {
   new Deviation(fleet, "server-size", {
     requirement: "CX53 with 8 vCPU, 32 GB memory and 240 GB disk.",
     decision: "CX53, checked against these numbers as a minimum.",
-    rationale:
-      "The CX53 that Hetzner sells has 16 vCPU, 32 GB and 320 GB, which is more than required.",
+    rationale: "Hetzner's CX53 has 16 vCPU, 32 GB and 320 GB, which is more than required.",
   });
 
   new Deviation(fleet, "server-price", {

@@ -219,7 +219,7 @@ function declareCleanUp(migration: Migration, primary: Phase): void {
     after: [primary],
     steps: [
       {
-        what: "List the rest of the legacy configuration, and what still needs it:",
+        what: "List the remaining parts of the legacy configuration, and the files that still need them:",
         command: "npx fleet migration cleanup-report nix-config",
       },
       {

@@ -35,7 +35,7 @@ new DendriticModule(fleet, "cinnabar", {
   "terranix-block-missing": {
     severity: "warning",
     meaning:
-      "A stack has blocks that terranix has no options for. These are `moved`, `removed` and `check`, and variables with the default null, which terranix omits. The module in `modules/terranix/` contains all other blocks. `nix run` adds the missing blocks from `cdk.tf.json`; other configurations that import the module lack them.",
+      "A stack has blocks for which terranix has no options. These are `moved`, `removed` and `check`, and variables with the default null, which terranix omits. The module in `modules/terranix/` contains all other blocks. `nix run` adds the missing blocks from `cdk.tf.json`; other configurations that import the module lack them.",
     example: `const stack = new FleetStack(app, "network");
 stack.addOverride("moved", [{ from: "hcloud_network.old", to: "hcloud_network.new" }]);`,
     corrected: 'new FleetStack(app, "network");',

@@ -19,7 +19,7 @@ export function declareFindings(scope: Construct): GoNoGo {
     title: "clan's machines from flake.modules",
     outcome: "works",
     finding:
-      "A machine imports its own module from `flake.modules` in `flake.clan.machines`. clan-core builds `nixosConfigurations` and `darwinConfigurations` from it; no other file has to.",
+      "A machine imports its own module from `flake.modules` in `flake.clan.machines`. clan-core builds `nixosConfigurations` and `darwinConfigurations` from it, so no other file is necessary.",
     evidence: "test-clan/modules/hosts/test-vm/default.nix",
   });
 

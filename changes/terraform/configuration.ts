@@ -12,7 +12,7 @@ export interface ResourceBlock {
   readonly replaceTriggeredBy: readonly string[];
   /** Whether a provisioner runs when it is created. */
   readonly hasProvisioner: boolean;
-  /** Whether nothing but its address is known. @default false */
+  /** Whether only its address is known. @default false */
   readonly isOnlyNamed?: boolean;
 }
 

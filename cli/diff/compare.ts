@@ -73,7 +73,7 @@ function filesBefore({ files, update, remove, keep, unchanged }: Plan): Files {
   ]);
 }
 
-/** With neither the file nor the record nobody knows what an apply would destroy. */
+/** Without the file and the record, it is unknown what an apply would destroy. */
 function refuseUnreadable({ unreadable: [path] }: FleetChanges): void {
   if (path === undefined) return;
   throw new FleetError(

@@ -110,7 +110,7 @@ export function migrationCommand(folder: (name: string) => string): Command {
       }),
     );
 
-  recorded(add("compare", "compare what a machine has with its baseline, and record the result"))
+  recorded(add("compare", "compare a machine with its baseline, and record the result"))
     .argument("<host>", "name of a machine")
     .addOption(fromOption())
     .action((host: string, options: Common & RecordOptions & { from?: string }) =>
@@ -121,7 +121,9 @@ export function migrationCommand(folder: (name: string) => string): Command {
 
   command
     .command("cleanup-report")
-    .description("list the rest of nixos-unified and of replaced secrets; deletes nothing")
+    .description(
+      "list the remaining parts of nixos-unified and of replaced secrets; does not delete anything",
+    )
     .argument("<path>", "folder of a nix-config")
     .addHelpText(
       "after",

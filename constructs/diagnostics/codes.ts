@@ -31,7 +31,7 @@ const areas = new Map<string, readonly string[]>();
 /**
  * Defines diagnostic codes. A check then yields findings with these codes.
  *
- * @param area - what they are about, as the page of all codes groups them
+ * @param area - their topic, by which the page of all codes groups them
  * @throws Error if a code is defined twice
  */
 export function defineCodes(area: string, codes: CodeDefinitions): void {
@@ -52,7 +52,7 @@ export function definedCodes(): readonly string[] {
   return [...definitions.keys()].sort();
 }
 
-/** All defined codes by what they are about; both sorted. */
+/** All defined codes by topic; both sorted. */
 export function codesByArea(): readonly (readonly [area: string, codes: readonly string[]])[] {
   return [...areas].sort(([a], [b]) => (a < b ? -1 : 1));
 }

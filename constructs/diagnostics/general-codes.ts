@@ -32,14 +32,14 @@ fleet.accept("tag-unused", { at: vps, because: "" });`,
   "annotation-error": {
     severity: "error",
     meaning:
-      "A construct has an error annotation. An aspect or a construct of your own added it with cdktf's `Annotations`; see its message.",
+      "A construct has an error annotation. One of your aspects or constructs added it with cdktf's `Annotations`; see its message.",
     example: 'Annotations.of(fleet).addError("the fleet has no owner");',
     corrected: 'Annotations.of(fleet).addInfo("the owner of the fleet is ada");',
   },
   "annotation-warning": {
     severity: "warning",
     meaning:
-      "A construct has a warning annotation. An aspect or a construct of your own added it with cdktf's `Annotations`; see its message.",
+      "A construct has a warning annotation. One of your aspects or constructs added it with cdktf's `Annotations`; see its message.",
     example: 'Annotations.of(fleet).addWarning("the fleet has no owner");',
     corrected: 'Annotations.of(fleet).addInfo("the owner of the fleet is ada");',
   },
@@ -63,7 +63,7 @@ ${mac("tags: [workstation]")}`,
   validation: {
     severity: "error",
     meaning:
-      "A validation of your own failed. It was added with `node.addValidation`; its message describes the problem.",
+      "One of your own validations failed. It was added with `node.addValidation`; its message describes the problem.",
     example: 'fleet.node.addValidation({ validate: () => ["the fleet has no machines"] });',
     corrected: `fleet.node.addValidation({
   validate: () => (fleet.machines.length === 0 ? ["the fleet has no machines"] : []),

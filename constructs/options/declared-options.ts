@@ -30,7 +30,8 @@ function notOptions(value: unknown, place: PropPlace) {
     ...wrongType(value, "a type of an option, or a set of options", place),
     allowed:
       "{ enable: types.bool } and so on; { } for none; types.anything for a prefix of options",
-    remedy: "take a type of `types`; attrsOf, enum, listOf, nullOr and submodule are called",
+    remedy:
+      "use a type of `types`; attrsOf, enum, listOf, nullOr and submodule are functions: call them",
   };
 }
 

@@ -10,7 +10,7 @@ import type { ModuleClass } from "../module/module";
 import { onceLocked } from "../once-locked";
 import { isForeign } from "./setting-kinds";
 
-/** Options that a module, or the modules of a flake, declare by class: what no list knows. */
+/** Options that a module, or the modules of a flake, declare, by class. They are not in any list. */
 export type DeclaredOptions<Class extends ModuleClass = ModuleClass> = {
   readonly [C in Class]?: DeclaredSet;
 };

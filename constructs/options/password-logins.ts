@@ -30,7 +30,7 @@ export function* passwordLoginProblems(settings: AnySettings): Iterable<Finding>
   }
 }
 
-/** @param isResult - whether the option can come to be the value; of raw source nobody knows */
+/** @param isResult - whether the option can evaluate to the value; unknown for raw source */
 function allowsPasswords(option: string, value: unknown, isResult: boolean): boolean {
   if (typeof value === "string") {
     if (TEXT.test(option)) return LINE.test(value);

@@ -17,7 +17,7 @@ export function declareHetznerCloud(fleet: Fleet) {
           clan: {
             core: {
               enableRecommendedDefaults: nix.comment(
-                "srvos sets the same defaults; clan-core's also open multicast DNS to the internet.",
+                "srvos sets the same defaults. Those of clan-core also open multicast DNS to the internet.",
                 false,
               ),
             },

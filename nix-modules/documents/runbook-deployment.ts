@@ -54,7 +54,7 @@ function ofMac(machine: Machine, commands: Commands): readonly string[] {
   const check = commands.just("activate-darwin", name).map((command) => `${command} check`);
   return [
     ...stepIf(
-      `On ${name}, in a clone of this repository, check that it can be activated. This changes nothing:`,
+      `On ${name}, in a clone of this repository, check that it can be activated. This does not change the Mac:`,
       check,
     ),
     ...(stack === undefined

@@ -6,7 +6,7 @@ import { code } from "./markdown";
 export function rollback(phase: Phase, commands: Commands): readonly string[] {
   if (phase.machines.length === 0) {
     return [
-      "The phase changes no machine. To roll back, use `git revert`, and run `npx fleet synth` again.",
+      "The phase does not change any machine. To roll back, use `git revert`, and run `npx fleet synth` again.",
     ];
   }
   return phase.machines.flatMap((machine) => {

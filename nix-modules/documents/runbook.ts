@@ -44,7 +44,10 @@ function introduction({ machines, after }: Phase): string {
   const what = machines.map(({ name, description }) =>
     description === undefined ? name : `${name} (${description})`,
   );
-  const deployed = what.length === 0 ? "It deploys no machine." : `It deploys ${what.join(", ")}.`;
+  const deployed =
+    what.length === 0
+      ? "This phase does not deploy a machine."
+      : `This phase deploys ${what.join(", ")}.`;
   const earlier = after.map((phase) => `[${phase.title}](${phase.node.id}.md)`);
   return earlier.length === 0 ? deployed : `${deployed} It comes after ${earlier.join(", ")}.`;
 }

@@ -23,7 +23,7 @@ in
         lib.mapAttrs
           (name: stack: {
             modules = [ terranix.${stack} ];
-            # The folder that `terraform -chdir` uses: both act on the same state.
+            # The same folder and state as with `terraform -chdir`.
             workdir = "terraform/stacks/${stack}";
 
             terraformWrapper = {

@@ -7,7 +7,7 @@
       inputs.srvos.nixosModules.hardware-hetzner-cloud
     ];
 
-    # srvos sets the same defaults; clan-core's also open multicast DNS to the internet.
+    # srvos sets the same defaults. Those of clan-core also open multicast DNS to the internet.
     clan.core.enableRecommendedDefaults = false;
   };
 }

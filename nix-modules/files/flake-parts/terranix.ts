@@ -93,7 +93,7 @@ function configuration(
     {
       modules: [nix.ref("terranix", id)],
       workdir: nix.comment(
-        "The folder that `terraform -chdir` uses: both act on the same state.",
+        "The same folder and state as with `terraform -chdir`.",
         typeof id === "string" ? `terraform/stacks/${id}` : nix.interpolate`terraform/stacks/${id}`,
       ),
     },
@@ -126,7 +126,7 @@ function placed(
   const kinds = missing.map((kind) => `"${kind}"`).join(", ");
   const program = `.[0] + (.[1] | with_entries(select(.key | IN(${kinds}))))`;
   return [
-    "# Copy the blocks that terranix has no options for from cdk.tf.json.",
+    "# Copy the blocks without terranix options from cdk.tf.json.",
     nix.interpolate`jq --slurp '${program}' ${json} cdk.tf.json > cdk.tofu.json`,
   ];
 }

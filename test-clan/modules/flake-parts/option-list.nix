@@ -6,7 +6,7 @@ let
     darwin = lib.attrValues config.flake.darwinConfigurations;
   };
 
-  # The homes of a machine, with all that people import. nixpkgs' lib knows them since 25.11.
+  # The home-manager homes of a machine, with the modules that they import. Needs the lib of nixpkgs 25.11.
   homesOf =
     { options, ... }:
     map (home: home.configuration.extendModules { prefix = [ ]; }) (
@@ -17,7 +17,7 @@ let
     homeManager = lib.concatMap homesOf (lib.concatLists (lib.attrValues systems));
   };
 
-  # Names and types. A default may not evaluate, so the list only says that there is one.
+  # Names and types. A default can fail to evaluate, so the list only contains whether it exists.
   listOf =
     { options, ... }:
     lib.listToAttrs (
@@ -41,8 +41,8 @@ let
   );
 in
 {
-  # `nix build .#option-list`: the options of all machines and homes, for `fleet options update`. It is no
-  # package, because `nix flake check` evaluates those.
+  # `nix build .#option-list`: the options of all machines and homes, for `fleet options update`. Not a
+  # package, because `nix flake check` evaluates packages.
   perSystem =
     { pkgs, ... }:
     {
