@@ -28,7 +28,7 @@ const SERVER = "hcloud_server.cinnabar";
 const ssh = (body: string) => (scene: Scene) => scene.standIns.add("ssh", body);
 const fails = (words: string) => ssh(`echo "${words}" >&2; exit 255`);
 const api = (request: string | RegExp, code: string) => (scene: Scene) =>
-  scene.world.cloud.failNext(request, new ApiError(code, "as the fault says"));
+  scene.world.cloud.failNext(request, new ApiError(code, "injected error"));
 const run =
   (...words: [string, ...string[]]) =>
   ({ terraform }: Scene) =>
@@ -80,7 +80,10 @@ export const FAULTS: readonly Fault[] = [
     title: "a firewall drops port 22",
     happens: fails("ssh: connect to host: Connection timed out"),
   },
-  { title: "the server has no route", happens: fails("ssh: connect to host: No route to host") },
+  {
+    title: "the server is not reachable",
+    happens: fails("ssh: connect to host: No route to host"),
+  },
   { title: "the address does not resolve", happens: fails("ssh: Could not resolve hostname") },
   { title: "cloud-init did not place the key", happens: fails("Permission denied (publickey).") },
   { title: "the agent offers too many keys", happens: fails("Too many authentication failures") },
@@ -92,15 +95,15 @@ export const FAULTS: readonly Fault[] = [
   { title: "ssh's configuration has an error", happens: fails("x: Bad configuration option: y") },
   { title: "the host key changes", happens: fails("Host key verification failed.") },
   {
-    title: "ssh breaks off",
+    title: "ssh disconnects",
     happens: fails("kex_exchange_identification: read: Connection reset"),
   },
   {
-    title: "NixOS of that name runs already",
+    title: "NixOS with the same name already runs",
     happens: ssh(LIVING),
   },
   {
-    title: "NixOS of another name answers",
+    title: "NixOS with another name runs",
     happens: ssh("printf 'ID=nixos\\nHOST_NAME=stibnite\\n'"),
   },
   {
@@ -108,7 +111,7 @@ export const FAULTS: readonly Fault[] = [
     happens: ssh("printf 'ID=nixos\\nVARIANT_ID=installer\\nHOST_NAME=nixos\\n'"),
   },
   {
-    title: "another computer installs it at this moment",
+    title: "another computer is installing it",
     happens: ssh(`${FRESH}; echo CLAIMED=laptop`),
   },
   {
@@ -130,12 +133,12 @@ export const FAULTS: readonly Fault[] = [
     signal,
   })),
   {
-    title: "the install is tainted, and the server lives",
+    title: "the install is tainted, and the server runs",
     isInstalled: true,
     happens: run("taint", "null_resource.install-cinnabar"),
   },
   {
-    title: "a server is imported in place of the own one",
+    title: "another server is imported instead",
     isInstalled: true,
     happens: async ({ terraform, world, standIns }) => {
       await terraform.run("state", "rm", SERVER, "null_resource.install-cinnabar");

@@ -7,11 +7,11 @@ const PATH = "docs/faults.md";
 
 const HEAD = `# What happens when something breaks
 
-Written by \`npm run faults\`, which plays each fault on the real core of Terraform and OpenTofu, with doubles of the
-providers and of \`ssh\` and \`clan\`. "Next apply" is the one after the remedy, with the cause gone; "installs" counts how
-often \`clan machines install\` ran after the fault.
+Written by \`npm run faults\`, which injects each fault into a run of the real core of Terraform and OpenTofu, with test
+doubles of the providers and of \`ssh\` and \`clan\`. "Next apply" is the apply after the remedy, when the cause no longer
+exists. "Installs" is the number of runs of \`clan machines install\` after the fault.
 
-| fault | apply | it says | remedy | next apply | installs | plan then |
+| fault | apply | message | remedy | next apply | installs | next plan |
 |---|---|---|---|---|---|---|
 `;
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     });
     console.log(rows.at(-1));
   }
-  writeFileSync(PATH, `${HEAD}${rows.join("\n")}\n\nPlayed on: ${binaries.join(", ")}.\n`);
+  writeFileSync(PATH, `${HEAD}${rows.join("\n")}\n\nPrograms: ${binaries.join(", ")}.\n`);
 }
 
 function cellsOf(fault: Fault, { exitCode, said, next, installs, changes }: Observed) {
