@@ -16,7 +16,7 @@ function newFolder(): string {
   return mkdtempSync(join(tmpdir(), "fleet-elsewhere-"));
 }
 
-/** Synthesizes the repository's fleet and returns what it wrote. */
+/** Synthesizes the repository's fleet and returns its output. */
 function synthesize(
   main: string,
   cwd: string,

@@ -127,7 +127,7 @@ function idsOf({ machines }: FleetRecord): readonly string[] {
   return Object.values(machines).flatMap(({ stack }) => stack ?? []);
 }
 
-/** The configuration of a stack in its file or, if that is missing or damaged, what the record has of it. */
+/** The configuration of a stack in its file or, if the file is missing or damaged, in the record. */
 function configurationBefore(id: string, { files, record }: Side): Configuration | undefined {
   const configuration = readConfiguration(files.get(pathOf(id)));
   if (configuration !== undefined) return configuration;

@@ -32,8 +32,9 @@ export function localStateFile(place: StatePlace): string | undefined {
 }
 
 /**
- * Shell that acts on states, in the output folder. What it writes nobody else can read, and it leaves nothing
- * behind. Each state gets a folder with no more than its backend, as the folder of its stack may be gone.
+ * Shell commands for states, run in the output folder. Other users cannot read their temporary files, which
+ * are removed at the end. Each state gets a temporary folder with only its backend, because the folder of its
+ * stack can be missing.
  */
 export function onStates(
   places: readonly StatePlace[],

@@ -184,7 +184,7 @@ it("refuses to delete backups, unless the fleet accepts it for this machine", ()
   expect(output.codes(accepting)).toEqual([]);
 });
 
-/** A stack of its own resources. */
+/** A stack with the user's resources. */
 const own =
   (...resources: readonly (readonly [type: string, name: string, config: object])[]) =>
   (app: FleetApp) => {

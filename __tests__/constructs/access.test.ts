@@ -83,7 +83,7 @@ const settings =
   (of: NonNullable<NixosMachineProps["settings"]>, props: Partial<NixosMachineProps> = {}) =>
   () => ({ settings: of, ...props });
 
-/** A machine whose sshd leaves the firewall of NixOS shut. */
+/** A machine with an sshd that does not open the NixOS firewall. */
 const shut = (
   firewall: NonNullable<NonNullable<NixosMachineProps["settings"]>["networking"]>["firewall"] = {},
   props: Partial<NixosMachineProps> = {},

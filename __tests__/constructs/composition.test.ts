@@ -50,7 +50,7 @@ function declareWebTier(scope: Construct): NixosMachine {
 class WebTier extends Construct {
   readonly machine: NixosMachine;
 
-  /** @param depth - how many constructs lie between it and what it declares, itself included */
+  /** @param depth - number of nested constructs around its declarations, including itself */
   constructor(scope: Construct, id: string, depth: number) {
     super(scope, id);
     this.machine =
@@ -58,7 +58,7 @@ class WebTier extends Construct {
   }
 }
 
-/** The files of a fleet whose machine `declare` declares somewhere below it. */
+/** The files of a fleet with a machine that `declare` declares at any depth. */
 function filesWith(declare: (fleet: Fleet) => NixosMachine) {
   const app = testApp();
   const machine = declare(new Fleet(app, "infra"));

@@ -12,7 +12,7 @@ const encryption = DiskEncryption.of(
   oneMachine({ server: SERVER, disk: Disk.luks({ filesystem: "ext4" }) }).machine,
 );
 
-/** Runs a generator's script as clan does; what it wrote is in the folder that is returned. */
+/** Runs the script of a generator like clan. Returns the folder with its output. */
 function run(script = "", path = process.env.PATH): string {
   const out = mkdtempSync(join(tmpdir(), "fleet-vars-"));
   const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", script], {

@@ -151,7 +151,7 @@ describe("is accepted, because it exists:", () => {
   });
 });
 
-/** A key of a type, with two fields that nobody looks into. */
+/** A key of a type, with two fields that are not checked. */
 function certificate(type: string): string {
   const fields = [type, "a".repeat(32), "b".repeat(40)].map((field) => {
     const length = Buffer.alloc(4);

@@ -6,7 +6,7 @@ import { testApp } from "../support/fleets";
 
 const REPOSITORY: AutoUpgradeProps = { flake: "github:example/nix-config" };
 
-/** `modules/nixos/auto-upgrade.nix` of a fleet whose machine upgrades by itself. */
+/** `modules/nixos/auto-upgrade.nix` of a fleet with automatic upgrades. */
 function upgradeWith(props: AutoUpgradeProps): string {
   const app = testApp();
   const fleet = new Fleet(app, "infra");

@@ -51,7 +51,7 @@ function takeCounts(): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The library, and what it calls of others; not the runner. */
+/** The library and its dependencies, without the test runner. */
 function isOfFleet(script: Profiler.ScriptCoverage): boolean {
   const [folder = "", name = ""] = placeOf(script).split("/");
   if (folder === "node_modules") return ["cdktf", "constructs", "@cdktf"].includes(name);

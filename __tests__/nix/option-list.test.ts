@@ -10,7 +10,7 @@ const FILE = join(REPOSITORY, "nix-modules/static/modules/flake-parts/option-lis
 
 const HARNESS = join(REPOSITORY, "../shared/nix-harness");
 
-/** What stands for nixpkgs' packages; it is no part of the repository. */
+/** A stub for nixpkgs' packages, outside the repository. */
 const PACKAGES = join(HARNESS, "options/harness/pkgs.nix");
 
 const EVAL_FLAKE = join(HARNESS, "eval-flake.nix");

@@ -23,7 +23,7 @@ const OPTION = "ports";
 
 const optionWith = (name: string): Settings => ({ [OPTION]: [name] });
 
-/** What the option comes to in a module that imports two which import one base. */
+/** The value of the option in a module that imports two modules with the same base. */
 function optionOf(checkouts: string, base: (fleet: Fleet) => Module<"nixos">) {
   const { app } = fleetWith((fleet) => {
     new FlakeInput(fleet, "extra", { url: "github:example/extra" });

@@ -41,7 +41,7 @@ function written(name: string, main: typeof dendritic, layout: Layout): string {
   return folder;
 }
 
-/** What the author of a module by hand does for the layout: it becomes an output of the flake. */
+/** Adapts a hand-written module to the layout, as its author would: it becomes a flake output. */
 function contributeToOutputs(folder: string): void {
   for (const file of nixFilesIn(folder)) {
     const text = readFileSync(file, "utf8");

@@ -12,10 +12,10 @@ export const SCOPE: Readonly<Record<string, unknown>> = { ...cdktf, ...construct
 
 /**
  * Runs an example, the body of `(app, fleet) => { … }`, and returns what is reported. The fleet is empty;
- * an example that makes a fleet of its own in the app is given none. Examples are short: that nobody gets in to their
- * servers counts only if they are about that.
+ * there is none if the example creates its own fleet in the app. Examples are short, so diagnostics about
+ * inaccessible servers count only in examples of these codes.
  *
- * @param code - what it is an example of
+ * @param code - the code that the example causes
  */
 export function diagnosticsOfExample(example: string, code: string): readonly Diagnostic[] {
   const isAbout = (one: Diagnostic) => one.code === code || !NO_ACCESS.includes(one.code);
@@ -45,7 +45,7 @@ export function makesFleet(example: string): boolean {
   return example.includes("new Fleet(app");
 }
 
-/** Declares what an example does. */
+/** Runs the declarations of an example. */
 export function runExample(example: string, app: FleetApp): void {
   const fleet = makesFleet(example) ? undefined : new Fleet(app, "infra");
   const { app: _, ...scope } = SCOPE;

@@ -37,7 +37,7 @@ export function temporaryOutdir(): string {
   return join(mkdtempSync(join(tmpdir(), "fleet-test-")), "terraform");
 }
 
-/** An aspect with which a fleet accepts that nobody gets in to its servers. */
+/** An aspect with which a fleet accepts that its servers are inaccessible. */
 export function acceptNoAccess(construct: IConstruct): void {
   if (!Fleet.isFleet(construct)) return;
   for (const code of NO_ACCESS) {
@@ -98,7 +98,7 @@ export function oneMachine(
   return { app, fleet, machine, stack };
 }
 
-/** The smallest fleet with a stack, whose server has more or other properties. */
+/** The smallest fleet with a stack, with additional or different props of its server. */
 export function server(spec: Partial<HetznerServerSpec>): OneMachine {
   return oneMachine({ server: { ...SERVER, ...spec } });
 }
@@ -108,7 +108,7 @@ export interface OneFleet {
   readonly fleet: Fleet;
 }
 
-/** An app of one fleet; `declare` adds what it is about. */
+/** An app with one fleet; `declare` adds the elements under test. */
 export function fleetWith(declare: (fleet: Fleet) => void): OneFleet {
   const app = testApp();
   const fleet = new Fleet(app, "infra");

@@ -84,7 +84,7 @@ export const changes: fc.Arbitrary<Change> = fc.record({
   odd: fc.constantFrom(...Object.keys(ODD)),
 });
 
-/** Props with one change, and in words what it is. */
+/** Props with one change, and its description. */
 export function changed(props: object, { action, place, odd }: Change): readonly [object, string] {
   const places = placesIn(props, []);
   const at = places[place % places.length] ?? [];

@@ -14,7 +14,7 @@ export class OutputOfFleets {
   /** @param root - the output folder */
   constructor(readonly root = mkdtempSync(join(tmpdir(), "fleet-changes-"))) {}
 
-  /** Writes a fleet if nothing is against it, and returns what is, or what it warns of. */
+  /** Writes a fleet if it has no errors, and returns its errors or warnings. */
   synth(main: Main, options: CompareOptions = {}): readonly Diagnostic[] {
     const { refused, warnings } = this.compare(main, options);
     if (refused.length === 0) this.write(main);

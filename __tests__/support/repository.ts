@@ -12,7 +12,7 @@ export function repositoryOf(files: Readonly<Record<string, string>>): Repositor
   };
 }
 
-/** A fleet in a repository with some files; `declare` adds what it is about. */
+/** A fleet in a repository with some files; `declare` adds the elements under test. */
 export function fleetIn(
   files: Readonly<Record<string, string>>,
   declare: (fleet: Fleet, app: FleetApp) => void,

@@ -37,7 +37,7 @@ export function folderWithMain(text: string): string {
   return folder;
 }
 
-/** Writes the `main.ts` of a folder; `CONSTRUCTS` in its text stands for the path of the library. */
+/** Writes the `main.ts` of a folder; `CONSTRUCTS` in its text is replaced with the path of the library. */
 export function writeMain(
   folder: string,
   text: string,

@@ -11,7 +11,7 @@ export class StandIns {
     return `${this.folder}${delimiter}${process.env.PATH}`;
   }
 
-  /** PATH with the stand-ins before what every system has, and without what a developer has. */
+  /** PATH with the stand-ins first, then only the standard folders of a system. */
   get bareSystemPath(): string {
     return [this.folder, "/usr/bin", "/bin"].join(delimiter);
   }

@@ -276,19 +276,22 @@ function gone(block: ResourceBlock, { before, after, state }: StackComparison): 
   };
 }
 
-/** What goes with a resource: of a type that the table does not know, what its author protected or installed on. */
+/**
+ * The loss if a resource is destroyed. A type that is not in the table counts only if prevent_destroy
+ * protects the resource or a machine is installed on it.
+ */
 function lossOf(
   { address, type, preventDestroy }: ResourceBlock,
   before: Configuration | undefined,
 ): string | undefined {
   const holds = RESOURCE_RULES[type]?.holds;
   if (holds !== undefined) return holds;
-  if (preventDestroy) return "what prevent_destroy protected";
+  if (preventDestroy) return "a resource protected by prevent_destroy";
   const isInstalled = [...(before?.resources.values() ?? [])].some(
     (one) =>
       one.type === "terraform_data" &&
       one.address.startsWith("terraform_data.server-") &&
       String(one.attributes.input).includes(`{${address}.`),
   );
-  return isInstalled ? "the server that a machine is installed on" : undefined;
+  return isInstalled ? "a server with an installed machine" : undefined;
 }

@@ -67,7 +67,7 @@ export function readConfiguration(text: string | undefined): Configuration | und
   };
 }
 
-/** The configuration of a stack of which only the addresses of resources are known. */
+/** The configuration of a stack if only the addresses of its resources are known. */
 export function namedOnly(addresses: readonly string[]): Configuration {
   return {
     resources: new Map(addresses.map((address) => [address, namedBlock(address)])),
@@ -81,7 +81,7 @@ export function namedOnly(addresses: readonly string[]): Configuration {
   };
 }
 
-/** A block of which only the address is known. */
+/** A block with only a known address. */
 export function namedBlock(address: string): ResourceBlock {
   return {
     address,

@@ -68,7 +68,7 @@ function stackAndFile(
 /** What each stack with servers has under the same address. */
 const ALIKE = /^(hcloud_ssh_key|tls_private_key|local_sensitive_file)\./;
 
-/** A state that has none of a stack's resources, but others, is that of another stack. */
+/** A state with resources, but none of the stack's resources, belongs to another stack. */
 function refuseForeign(state: State, file: string, stack: string, before: Files): void {
   const configuration = readConfiguration(before.get(`terraform/stacks/${stack}/cdk.tf.json`));
   if (configuration === undefined) return;

@@ -62,7 +62,7 @@ function run(
     const child = spawn(program, args, {
       cwd: folder,
       env: { ...process.env, MACHINE: machine?.name ?? "" },
-      // A process group of its own, so that the timeout also stops child processes.
+      // A separate process group, so that the timeout also stops child processes.
       detached: true,
     });
     const printed = { output: "", error: "" };

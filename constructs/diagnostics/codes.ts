@@ -4,7 +4,7 @@ import type { Severity } from "./finding";
 export interface CodeDefinition {
   readonly severity: Severity;
   /**
-   * Whether a fleet can accept it by name, with a reason: what is policy, or a guess.
+   * Whether a fleet can accept it by name, with a reason: for policy, or a guess.
    *
    * @default - true for a warning, false for an error
    */

@@ -52,7 +52,7 @@ export class DiskEncryption extends Construct {
     addCheck(machine, () => this.check());
   }
 
-  /** Where sshd of the initrd listens: not at 22, where another host key is expected, unless settings say so. */
+  /** Port of the initrd's sshd. Not 22 by default, because clients expect another host key there. */
   get port(): number {
     const settings = knownOptions(this.machine).definitionsOf("boot.initrd.network.ssh.port");
     const [port = DEFAULT_PORT] = decided(settings) ?? [];

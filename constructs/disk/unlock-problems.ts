@@ -13,7 +13,7 @@ const INITRD_KEYS = ["authorizedKeys", "authorizedKeyFiles"].map(
 /** The options that bring the network and sshd up in the initrd. The firewall of NixOS starts later. */
 const OF_UNLOCKING = ["boot.initrd.network.enable", "boot.initrd.network.ssh.enable"];
 
-/** Reports an encrypted disk that nobody can unlock: sshd in the initrd accepts root's SSH keys. */
+/** Reports an encrypted disk that cannot be unlocked: the sshd in the initrd accepts root's SSH keys. */
 export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   const options = knownOptions(machine);
   // Clevis unlocks the disk without anybody.

@@ -22,8 +22,8 @@ export interface NixFileProps<Class extends ModuleClass> extends FleetElementPro
   readonly path: string;
   /**
    * The options that it declares, by class: `{ nixos: { services: { backup: { enable: types.bool } } } }`.
-   * `types.anything` is an option, and all below it, of which nothing is known; `{ nixos: {} }` says that it
-   * declares none.
+   * `types.anything` is an unknown option with everything below it; `{ nixos: {} }` means that it declares
+   * none.
    *
    * @default - not known: settings of machines that import it may hold options that no list has
    */

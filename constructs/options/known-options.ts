@@ -21,7 +21,7 @@ export interface OptionDeclaration {
   readonly options: DeclaredOptions;
 }
 
-/** The check of settings of a class by the lists, and by what the fleet's modules and inputs declare. */
+/** The check of settings of a class with the lists, and with the declarations of the fleet's modules and inputs. */
 export function optionCheckerOf(fleet: Fleet, moduleClass: ModuleClass): OptionChecker {
   return checkersOf(fleet)[moduleClass];
 }

@@ -26,7 +26,7 @@ export const ROLE_VARS: WithoutVars = {
   remedy: "set the option in a module, and add the module to `extraModules` of the role",
 };
 
-/** Where settings stand, and so what they can hold. */
+/** The place of settings, which determines their allowed content. */
 export interface SettingsPlace {
   /** The names that lead to them, as messages print them: `["home", "settings"]`. */
   readonly at: readonly string[];

@@ -1,7 +1,4 @@
-/**
- * Secrets in the clear: what is certainly one by its format is an error, what is likely one by its name is
- * a warning at most.
- */
+/** Secrets in plain text: a certain secret is an error, a likely secret at most a warning. */
 export type { Certainty, FoundSecret, SecretInText } from "./found-secret";
 export { type PlacedSecret, secretFindings, shorten } from "./secret-findings";
 export { secretInText, secretsIn } from "./secrets-in";

@@ -14,7 +14,7 @@ import { describeWrongFleets } from "../../support/wrong-fleets";
 
 const KEY = DeployKey.generated({ name: "deploy" });
 
-/** Cinnabar, and another machine in a stack of its own. */
+/** Cinnabar, and another machine in a separate stack. */
 function twoStacks(
   name: string,
   volumes: readonly [VolumeSpec[], VolumeSpec[]],

@@ -26,7 +26,7 @@ class Vultr extends TerraformProvider {
 
 const disk = Disk.plain({ filesystem: "ext4", device: "/dev/vda" });
 
-/** A machine in a stack of its own, installed with these props. */
+/** A machine in a separate stack, installed with these props. */
 function installed(props: (stack: FleetStack) => Partial<ClanInstallProps> = () => ({})) {
   const app = testApp();
   const settings = { stateVersion: "25.11", disk };

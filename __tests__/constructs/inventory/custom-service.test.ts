@@ -33,7 +33,7 @@ describeWrongFleets("a wrong custom service", [
 it("a service of this flake or of an input is an instance like any other", () => {
   const { app, fleet, cinnabar } = mixed();
   const input = new FlakeInput(fleet, "community", { url: "github:clan/community" });
-  // A service may merge what it gets, such as lines.
+  // A service can merge values, such as lines.
   const machines = [{ machine: cinnabar, settings: { motd: "second" } }];
   const roles = { agent: { tags: [Tag.ALL], machines, settings: { interval: 5, motd: "first" } } };
   new CustomService(fleet, "monitor", { module: "monitor", input: "self", roles });

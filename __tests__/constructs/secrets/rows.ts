@@ -1,6 +1,6 @@
 import { type Certainty, secretsIn } from "../../../constructs/secrets";
 
-/** Where a value stands, as in `services.x.token`; names with dots in them stand in a list. */
+/** The place of a value, as in `services.x.token`; a list if its names contain dots. */
 export type Place = string | readonly string[];
 
 /** What is found in the value of an option. */
@@ -30,8 +30,8 @@ const ALPHABETS = {
 } as const;
 
 /**
- * Characters as if drawn by lot, the same in each run. Secrets of these tests are put together from them,
- * so that none stands in the source: a forge would refuse it.
+ * Characters as if drawn by lot, the same in each run. Secrets of these tests are put together from them, so
+ * that the source contains none: a forge would reject the push.
  */
 export function random(length: number, alphabet: keyof typeof ALPHABETS = "mixed"): string {
   const characters = ALPHABETS[alphabet];

@@ -106,7 +106,7 @@ describe("a text", () => {
 });
 
 describe("a megabyte", () => {
-  // A pattern that tries each way to divide such a text would not come to an end.
+  // A pattern that tries all divisions of such a text would not terminate.
   const pieces = [
     ...[
       "a",

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { foundAt } from "./rows";
 
-/** What people write under the name of a secret in place of it, as programs and files of settings take it. */
+/** Values under the name of a secret that are not secrets, as used by programs and configuration files. */
 const ROWS: readonly (readonly [place: string, value: string])[] = [
   ["services.gitea.settings.security.SECRET_KEY", "#secretkey#"],
   ["services.x.settings.secret_key", "!!python/name:os.environ"],

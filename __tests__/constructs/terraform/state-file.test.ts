@@ -20,7 +20,7 @@ function data(scope: Construct, input: string): TerraformResource {
   return resource;
 }
 
-/** A stack `reader` with an output of what a stack `source` holds. */
+/** A stack `reader` with an output that refers to a stack `source`. */
 function reader(addSource: (app: FleetApp) => TerraformStack): FleetApp {
   const app = testApp();
   const source = data(addSource(app), "from the source");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeWithTools } from "../../support/tools";
 
-/** The checks of a Nix file: the command of each, and what it means if the command accepts the file. */
+/** The checks of a Nix file: a command, and the meaning of its success. */
 const READERS = [
   { program: "nix-instantiate", option: "--parse", accepted: "parses" },
   { program: "nixfmt", option: "--check", accepted: "is formatted" },

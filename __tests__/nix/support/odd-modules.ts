@@ -57,7 +57,7 @@ export function declareOddModules(fleet: Fleet) {
   };
 }
 
-/** A module with a `config` of its own, although it needs the flake's for facts and imports. */
+/** A module with its own `config` argument, although it needs the flake's for facts and imports. */
 export function declareComputed(fleet: Fleet, person: User, imports: readonly Module<"nixos">[]) {
   return new DendriticModule(fleet, "computed", {
     imports,

@@ -117,7 +117,7 @@ function withoutRequired<Part>(schema: Part): Part {
   );
 }
 
-/** Whether the check refuses what the schema refuses; of the rest, only what was measured beyond it. */
+/** Whether the check refuses exactly the values that the schema or the measured constraints refuse. */
 function agrees(isAccepted: boolean, problems: readonly SettingsProblem[]): boolean {
   return isAccepted
     ? problems.every(({ allowed }) => measuredValues.has(allowed))

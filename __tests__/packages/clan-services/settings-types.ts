@@ -37,7 +37,7 @@ export function typesOfSettings(): void {
   expectTypeOf<{ user: "root" }>().not.toExtend<ServiceSettings["emergency-access"]["default"]>();
   expectTypeOf<Record<never, never>>().toExtend<ServiceSettings["emergency-access"]["default"]>();
 
-  // They take an expression in place of any value.
+  // They accept an expression instead of any value.
   class Expression {
     constructor(readonly text: string) {}
   }

@@ -83,7 +83,7 @@ const VALID = [
   "lib.mkIf (a != null && a.b or false) { c = ''d''; }",
 ];
 
-/** Source that is no expression, and what is said about it. */
+/** Source that is not an expression, with the error. */
 const INVALID: readonly [string, RegExp][] = [
   ["f (a", /"\(" at character 3 is not closed/],
   ["f a)", /"\)" at character 4 has no opening bracket/],

@@ -51,7 +51,10 @@ export interface SchemaEntry {
   readonly members: Members;
 }
 
-/** Classes whose plain name is taken: `hcloud_server` has a block `network`, so `ServerNetwork`. */
+/**
+ * Classes with a different name, because the plain name is already used: `hcloud_server` has a block
+ * `network`, so `ServerNetwork`.
+ */
 const RENAMED_CLASSES: Record<string, string> = {
   hcloud_load_balancer_target: "LoadBalancerTargetA",
   hcloud_server_network: "ServerNetworkA",
@@ -77,7 +80,7 @@ export const schemaEntries: readonly SchemaEntry[] = Object.values(providers).fl
   ],
 );
 
-/** The property that stands for an attribute; `system` is reserved by the provider generator. */
+/** The property for an attribute; `system` is reserved by the provider generator. */
 export function propertyName(attribute: string): string {
   return attribute === "system" ? "systemAttribute" : camelCase(attribute);
 }

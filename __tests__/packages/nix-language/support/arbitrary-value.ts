@@ -39,7 +39,7 @@ const name: Arbitrary<NixName> = fc.oneof(
   reference.map((host) => nix.interpolate`host-${host}`),
 );
 
-/** An attribute that takes a variable, or an attribute, of its own name. */
+/** An attribute with a reference that ends in the same name. */
 const ownName: Arbitrary<Binding> = fc.oneof(
   arbitraryVariable.map((key): Binding => [key, nix.ref(key)]),
   fc

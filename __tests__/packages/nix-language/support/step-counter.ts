@@ -13,7 +13,7 @@ const requireAgain = createRequire(__filename);
 export class StepCounter {
   private constructor(
     private readonly session: Session,
-    /** The package as it is counted. */
+    /** The instrumented package. */
     readonly language: Language,
   ) {}
 

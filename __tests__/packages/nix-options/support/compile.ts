@@ -30,7 +30,7 @@ export function compilerMessages(
   return messagesByLine(IMPORTS + lines.join("\n")).slice(IMPORTS.split("\n").length - 1);
 }
 
-/** The first message on each line of a module that stands in the repository's root. */
+/** The first message on each line of a module in the root of the repository. */
 export function messagesByLine(source: string): readonly (string | undefined)[] {
   const path = join(REPOSITORY, "settings-under-test.ts");
   const options = compilerOptions();

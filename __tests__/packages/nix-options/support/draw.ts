@@ -5,7 +5,7 @@ import fc from "../../../support/fast-check";
 
 /** An option of a list. */
 export interface ListedOption {
-  /** Names that lead to it; `<name>` and `*` stand for any. */
+  /** Its path; `<name>` and `*` are placeholders for any name or item. */
   readonly path: readonly string[];
   readonly node: OptionNode;
   readonly type: OptionType;
@@ -27,7 +27,7 @@ function collect(
   found: ListedOption[],
 ): void {
   if (node.t !== undefined && !node.r) found.push({ path, node, type: node.t, isInner });
-  // The home of a user of a machine is a class of its own.
+  // The home of a user on a machine is a separate class.
   if (path.join(".") === "home-manager.users") return;
   for (const [name, child] of Object.entries(node.c ?? {})) {
     collect(child, [...path, name], isInner || node.t !== undefined, found);
@@ -40,7 +40,7 @@ const JSON_VALUE = fc.oneof(fc.boolean(), fc.integer(), TEXT, fc.constant(null))
 const STORE_PATH = `/nix/store/${"0".repeat(32)}-hello`;
 const FRACTION = fc.integer({ min: -50, max: 50 }).map((half) => half + 0.5);
 
-/** Values that a type takes; `undefined` for a type of which nobody can write one as data. */
+/** Values of a type; `undefined` for a type without values in plain data. */
 export function rightValues(type: OptionType, node: OptionNode): Arbitrary<unknown> | undefined {
   switch (type[0]) {
     case "bool":
@@ -136,7 +136,7 @@ export const ANY_VALUES: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>([], ["a"], [1], [null], [[]], {}, { a: 1 }, { enable: true }),
 );
 
-/** Settings with one option, whose placeholders have names. */
+/** Settings with one option, with names instead of placeholders. */
 export function settingsWith(path: readonly string[], value: unknown): unknown {
   return path.reduceRight<unknown>((inner, name) => {
     if (name === "*") return [inner];
