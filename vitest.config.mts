@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["__tests__/**/*.test.ts"],
-    globalSetup: "__tests__/support/temporary-folder.ts",
+    globalSetup: ["__tests__/support/temporary-folder.ts", "__tests__/support/compile-library.ts"],
     // Tests run whole processes, and a machine may be busy.
     testTimeout: 30_000,
     // A test that waits for a process uses no core; by default one core would be left over.

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { compiledLibrary } from "./support/compiled-library";
 import { filesOf, REPOSITORY } from "./support/run-fleet";
 
 const ELSEWHERE = {
@@ -35,29 +36,15 @@ function synthesize(
 
 describe("the output", () => {
   const here = synthesize(join(REPOSITORY, "main.ts"), REPOSITORY, {});
-  let compiled: string;
-
-  beforeAll(() => {
-    compiled = newFolder();
-    const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
-    const options = [
-      "--project",
-      join(REPOSITORY, "tsconfig.build.json"),
-      "--noCheck",
-      "--outDir",
-      compiled,
-    ];
-    execFileSync(process.execPath, [tsc, ...options]);
-    const staticFiles = "nix-modules/static/modules";
-    cpSync(join(REPOSITORY, staticFiles), join(compiled, staticFiles), { recursive: true });
-    symlinkSync(join(REPOSITORY, "node_modules"), join(compiled, "node_modules"));
-  }, 30_000);
 
   it("does not depend on folder, HOME, locale or time zone", () => {
     expect(synthesize(join(REPOSITORY, "main.ts"), newFolder(), ELSEWHERE)).toEqual(here);
   });
 
   it("does not depend on whether TypeScript was compiled before", () => {
+    const compiled = newFolder();
+    cpSync(compiledLibrary(), compiled, { recursive: true });
+    symlinkSync(join(REPOSITORY, "node_modules"), join(compiled, "node_modules"));
     expect(synthesize(join(compiled, "main.js"), compiled, {})).toEqual(here);
   });
 });

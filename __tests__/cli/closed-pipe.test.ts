@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { folderWithMain, REPOSITORY } from "../support/run-fleet";
-
-const FLEET = join(REPOSITORY, "cli/fleet.cjs");
+import { compiledCommand } from "../support/compiled-library";
+import { folderWithMain } from "../support/run-fleet";
 
 const MAIN = `
 import { Fleet, type FleetApp, NixosMachine } from CONSTRUCTS;
@@ -20,7 +18,7 @@ it("a closed pipe, for example by head, ends the command without an error and wi
       "$0" "$1" check --no-typecheck 2>errors; echo $? >status; } |
     { exec <&-; : >closed; }
     cat status errors`;
-  const { stdout } = spawnSync("sh", ["-c", script, process.execPath, FLEET], {
+  const { stdout } = spawnSync("sh", ["-c", script, process.execPath, compiledCommand()], {
     cwd: folderWithMain(MAIN),
     encoding: "utf8",
   });

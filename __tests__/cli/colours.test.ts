@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { folderWithMain, REPOSITORY, runFleet } from "../support/run-fleet";
+import { compiledCommand } from "../support/compiled-library";
+import { folderWithMain, runFleet } from "../support/run-fleet";
 import { describeWithTools } from "../support/tools";
 
 const FOLDER = folderWithMain(`
@@ -13,7 +13,7 @@ const COLOUR = "\u001b[";
 
 /** What `fleet check` prints on a terminal, which `script` makes. */
 function onTerminal(environment: Readonly<Record<string, string>>): string {
-  const command = [process.execPath, join(REPOSITORY, "cli/fleet.cjs"), "check"];
+  const command = [process.execPath, compiledCommand(), "check"];
   const args =
     process.platform === "darwin"
       ? ["-q", "/dev/null", ...command]

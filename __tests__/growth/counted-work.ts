@@ -1,9 +1,11 @@
 import { type Profiler, Session } from "node:inspector";
+import { join } from "node:path";
 import type { Shape } from "../../bench/shapes";
-import { REPOSITORY } from "../support/run-fleet";
 
 // node --import tsx counted-work.ts <size>…: declares, checks and renders each shape in these sizes, and
 // prints how often the busiest block of each function ran. That does not depend on the machine.
+
+const REPOSITORY = join(__dirname, "../..");
 
 /** For each shape, how often the busiest block of each function ran, by size. */
 export type Work = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { compiledCommand, compiledLibrary } from "./compiled-library";
 
 /** The root of the repository. */
 export const REPOSITORY = join(__dirname, "../..");
@@ -20,9 +21,9 @@ export interface FleetRun {
   readonly stderr: string;
 }
 
-/** Runs the real command `fleet` in a folder. */
+/** Runs the real command `fleet` in a folder, compiled, as users have it. */
 export function runFleet(folder: string, ...args: readonly string[]): FleetRun {
-  return spawnSync(process.execPath, [join(REPOSITORY, "cli/fleet.cjs"), ...args], {
+  return spawnSync(process.execPath, [compiledCommand(), ...args], {
     cwd: folder,
     encoding: "utf8",
   });
@@ -37,11 +38,11 @@ export function folderWithMain(text: string): string {
   return folder;
 }
 
-/** Writes the `main.ts` of a folder; `CONSTRUCTS` in its text is replaced with the path of the library. */
+/** Writes the `main.ts` of a folder; `CONSTRUCTS` in its text is replaced with the path of the compiled library. */
 export function writeMain(
   folder: string,
   text: string,
-  constructs = join(REPOSITORY, "constructs"),
+  constructs = join(compiledLibrary(), "constructs"),
 ): void {
   writeFileSync(join(folder, "main.ts"), text.replaceAll("CONSTRUCTS", JSON.stringify(constructs)));
 }

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWithMain, REPOSITORY, runFleet } from "../../support/run-fleet";
+import { compiledCommand } from "../../support/compiled-library";
+import { folderWithMain, runFleet } from "../../support/run-fleet";
 
 const MAIN = `
 import { AttestedGate, DarwinMachine, Fleet, type FleetApp, MeasuredGate, Migration, Phase, StabilityWindow, WorkstationStack } from CONSTRUCTS;
@@ -117,10 +118,7 @@ describe("fleet migration record", () => {
       new Promise((done) =>
         spawn(
           process.execPath,
-          [
-            join(REPOSITORY, "cli/fleet.cjs"),
-            ...["migration", "record", "deployed", "--machine", "blackphos"],
-          ],
+          [compiledCommand(), ...["migration", "record", "deployed", "--machine", "blackphos"]],
           { cwd: folder, stdio: "ignore" },
         ).on("close", done),
       );

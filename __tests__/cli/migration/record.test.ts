@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readLedger } from "../../../constructs/migration/ledger-text";
-import { folderWithMain, REPOSITORY, runFleet } from "../../support/run-fleet";
+import { compiledCommand } from "../../support/compiled-library";
+import { folderWithMain, runFleet } from "../../support/run-fleet";
 
 const MAIN = `
 import { AttestedGate, DarwinMachine, Fleet, type FleetApp, MeasuredGate, Migration, Phase } from CONSTRUCTS;
@@ -144,7 +145,7 @@ describe("a ledger", () => {
     const folder = migrated(DEPLOYED);
     const command = ["migration", "record", "incident", "--machine", "attic"];
     const kills = [0, 5, 10, 20].map(async (wait) => {
-      const child = spawn(process.execPath, [join(REPOSITORY, "cli/fleet.cjs"), ...command], {
+      const child = spawn(process.execPath, [compiledCommand(), ...command], {
         cwd: folder,
         stdio: "ignore",
       });
@@ -170,7 +171,7 @@ describe("a measurement", () => {
   ] as const)("stops its command when it is interrupted: %s", async (signal, code) => {
     const folder = migrated(DEPLOYED);
     const args = ["migration", "verify", "tools"];
-    const child = spawn(process.execPath, [join(REPOSITORY, "cli/fleet.cjs"), ...args], {
+    const child = spawn(process.execPath, [compiledCommand(), ...args], {
       cwd: folder,
       stdio: "ignore",
     });
