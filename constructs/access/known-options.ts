@@ -54,6 +54,8 @@ function loginSettings(settings: AnySettings): LoginSettings {
 
 function readLoginSettings(settings: AnySettings): LoginSettings {
   if (!isSettings(settings)) return { options: [], definitions: [], isOpaque: true };
+  // Throws for settings that contain themselves, in which definitions would have no end.
+  const parts = partsOf(settings);
   const options: LoginOption[] = [];
   const definitions = [...definitionsBelow(settings)].map(({ at, ...definition }) => ({
     ...definition,
@@ -64,7 +66,7 @@ function readLoginSettings(settings: AnySettings): LoginSettings {
     definitions.some(
       ({ option, value }) => NixExpression.isNixExpression(value) && LOGIN_SETS.test(option),
     );
-  for (const { value, at, isResult } of partsOf(settings)) {
+  for (const { value, at, isResult } of parts) {
     const names = at.filter((step) => !/^\d+$/.test(step));
     const option = nameOf(names.join("."));
     if (typeof value === "string" && !isResult && LOGIN_OPTIONS.test(value)) isOpaque = true;
