@@ -1,24 +1,46 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { type FleetRun, runFleet } from "../../support/run-fleet";
+import { type FleetRun, REPOSITORY, runFleet, writeMain } from "../../support/run-fleet";
+
+/** The packages that the fleets import, and the compiler with the types that it needs. */
+const PACKAGES = ["@nix-fleet", "@cdktf", "cdktf", "constructs", "typescript", "@types"];
 
 /** One of the fleets of this folder: `main.ts`, the author's own files, and the hand-written inventory. */
 export class WrittenFleet {
   /** The output folder, which also contains copies of the author's own files. */
   readonly tree = mkdtempSync(join(tmpdir(), "fleet-"));
-  private readonly folder: string;
+  /** A copy of `main.ts`, with the packages of its project. */
+  private readonly folder = mkdtempSync(join(tmpdir(), "fleet-project-"));
   private run: FleetRun | undefined;
 
   constructor(readonly name: string) {
-    this.folder = join(__dirname, "..", name);
     mkdirSync(join(this.tree, ".git"));
-    cpSync(join(this.folder, "nix-config"), this.tree, { recursive: true });
+    cpSync(join(this.source, "nix-config"), this.tree, { recursive: true });
+    const main = readFileSync(join(this.source, "main.ts"), "utf8");
+    writeMain(this.folder, main.replace('"../../../constructs"', "CONSTRUCTS"));
+    mkdirSync(join(this.folder, "node_modules"));
+    for (const name of PACKAGES) {
+      const path = join("node_modules", name);
+      symlinkSync(join(REPOSITORY, path), join(this.folder, path));
+    }
   }
 
   /** The hand-written inventory. */
   get inventory(): string {
-    return join(this.folder, "inventory.nix");
+    return join(this.source, "inventory.nix");
+  }
+
+  private get source(): string {
+    return join(__dirname, "..", this.name);
   }
 
   /** Compiles and synthesizes it, once. */
