@@ -134,7 +134,7 @@ describe("the library, installed in an empty folder", () => {
     (resolution, module, type, check) => {
       writeMain("main.ts", TS, type);
       const options = [
-        ...["--noEmit", "--strict", check, "--target", "es2022"],
+        ...["--noEmit", "--strict", check, "--target", "es2022", "--lib", "es2022"],
         ...["--module", module, "--moduleResolution", resolution],
       ];
       expect(run("node_modules/.bin/tsc", ...options, "main.ts")).toEqual({

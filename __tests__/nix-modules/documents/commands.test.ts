@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { REPOSITORY, runFleet } from "../../support/run-fleet";
 import { describeWithTools } from "../../support/tools";
 import { just } from "../files/support/just";
@@ -18,7 +18,10 @@ it("runbooks contain only just and fleet commands", () => {
 
 describeWithTools(["just"], "a just command in a runbook", () => {
   const justfile = FILES.get("justfile") ?? "";
-  const recipes = just(justfile, ["--summary"]).stdout.trim().split(" ");
+  let recipes: readonly string[] = [];
+  beforeAll(() => {
+    recipes = just(justfile, ["--summary"]).stdout.trim().split(" ");
+  });
 
   it.each(JUST)("exists, for this machine or stack: %s", (line) => {
     const [, recipe = "", ...args] = line.split(" ");

@@ -130,6 +130,8 @@ export class Terraform {
       ...Object.fromEntries(inherited),
       ...this.env,
       CHECKPOINT_DISABLE: "1",
+      // Collecting garbage takes a third of the time of these short runs.
+      GOGC: "off",
       TF_CLI_ARGS: "-no-color",
       TF_CLI_CONFIG_FILE: this.path("cli.tfrc"),
       TF_DATA_DIR: this.dataDirectory,
