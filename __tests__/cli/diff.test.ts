@@ -1,9 +1,9 @@
-import { cpSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import schema from "../../docs/changes.schema.json";
-import { filesOf, folderWithMain, runFleet, writeMain } from "../support/run-fleet";
+import { filesOf, runFleet, synthesizedFolder, writeMain } from "../support/run-fleet";
 
 /** A fleet of two machines with servers, changed by replacing parts of the text. */
 const MAIN = `
@@ -27,16 +27,8 @@ const WITH_LABEL = MAIN.replace("Location.FSN1 }", 'Location.FSN1, labels: { rol
 let folder: string;
 const output = () => join(folder, "nix-config");
 
-let written: string;
-
-beforeAll(() => {
-  written = folderWithMain(MAIN);
-  expect(runFleet(written, "synth").status).toBe(0);
-});
-
 beforeEach(() => {
-  folder = folderWithMain(MAIN);
-  cpSync(written, folder, { recursive: true });
+  folder = synthesizedFolder(MAIN);
 });
 
 describe("fleet diff", () => {

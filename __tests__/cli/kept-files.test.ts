@@ -2,7 +2,13 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { filesOf, folderWithMain, runFleet, writeMain } from "../support/run-fleet";
+import {
+  filesOf,
+  folderWithMain,
+  runFleet,
+  synthesizedFolder,
+  writeMain,
+} from "../support/run-fleet";
 import { describeWithTools } from "../support/tools";
 
 const main = (...machines: readonly string[]) => `
@@ -20,8 +26,7 @@ const GHOST = "nix-config/modules/hosts/ghost/default.nix";
 
 describe("fleet synth", () => {
   it("exits with 1 when it keeps an edited file, and prints the remedy", () => {
-    const folder = folderWithMain(main("cinnabar"));
-    expect(runFleet(folder, "synth").status).toBe(0);
+    const folder = synthesizedFolder(main("cinnabar"));
     expect(runFleet(folder, "synth", "--dry-run").status).toBe(0);
     appendFileSync(join(folder, "nix-config/flake.nix"), "# mine\n");
     const { status, stdout, stderr } = runFleet(folder, "synth");
@@ -35,8 +40,7 @@ describe("fleet synth", () => {
   });
 
   it("exits with 1 when it keeps an edited file that the fleet no longer has", () => {
-    const folder = folderWithMain(main("cinnabar", "ghost"));
-    runFleet(folder, "synth");
+    const folder = synthesizedFolder(main("cinnabar", "ghost"));
     appendFileSync(join(folder, GHOST), "# mine\n");
     writeMain(folder, main("cinnabar"));
     const { status, stderr } = runFleet(folder, "synth", "--never-applied", "ghost");
@@ -45,8 +49,7 @@ describe("fleet synth", () => {
   });
 
   it("lists kept files as JSON, with the reason", () => {
-    const folder = folderWithMain(main("cinnabar"));
-    runFleet(folder, "synth");
+    const folder = synthesizedFolder(main("cinnabar"));
     appendFileSync(join(folder, "nix-config/flake.nix"), "# mine\n");
     const { stdout } = runFleet(folder, "synth", "--format", "json");
     expect(JSON.parse(stdout).files).toEqual([{ path: "flake.nix", change: "edited" }]);
@@ -84,9 +87,8 @@ describeWithTools(["git"], "a generated machine that git removed from the fleet"
   let repository: string;
 
   beforeAll(() => {
-    repository = folderWithMain(main("cinnabar"));
+    repository = synthesizedFolder(main("cinnabar"));
     git(repository, "init", "--quiet");
-    runFleet(repository, "synth");
     git(repository, "add", "-A");
     git(repository, "commit", "--quiet", "-m", "one machine");
     writeMain(repository, main("cinnabar", "ghost"));
@@ -130,8 +132,7 @@ describeWithTools(["git"], "a generated machine that git removed from the fleet"
 });
 
 it("synth rebuilds a lost manifest from the files that still match the fleet's output", () => {
-  const folder = folderWithMain(main("cinnabar"));
-  runFleet(folder, "synth");
+  const folder = synthesizedFolder(main("cinnabar"));
   const manifest = join(folder, "nix-config/.fleet-manifest.json");
   const before = filesOf(join(folder, "nix-config"));
   rmSync(manifest);

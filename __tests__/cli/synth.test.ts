@@ -3,7 +3,14 @@ import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesOf, folderWithMain, REPOSITORY, runFleet, writeMain } from "../support/run-fleet";
+import {
+  filesOf,
+  folderWithMain,
+  REPOSITORY,
+  runFleet,
+  synthesizedFolder,
+  writeMain,
+} from "../support/run-fleet";
 
 const LANGUAGE = join(REPOSITORY, "node_modules/@nix-fleet/nix-language");
 const CDKTF = join(REPOSITORY, "node_modules/cdktf");
@@ -35,8 +42,7 @@ function otherCopyOfTheLibrary(): string {
 
 describe("fleet synth", () => {
   it("writes the Terraform JSON of a fleet", () => {
-    const folder = folderWithMain(ONE_MACHINE());
-    expect(runFleet(folder, "synth").status).toBe(0);
+    const folder = synthesizedFolder(ONE_MACHINE());
     const files = filesOf(join(folder, "nix-config"));
     expect(Object.keys(files)).toContain("terraform/stacks/hetzner/cdk.tf.json");
     expect(Object.keys(files)).toContain("terraform/manifest.json");
@@ -91,8 +97,7 @@ describe("fleet synth", () => {
   });
 
   it("writes the same files for a fleet that uses another copy of the library", () => {
-    const folder = folderWithMain(ONE_MACHINE());
-    runFleet(folder, "synth");
+    const folder = synthesizedFolder(ONE_MACHINE());
     const before = filesOf(join(folder, "nix-config"));
     writeMain(folder, ONE_MACHINE(), otherCopyOfTheLibrary());
     expect(runFleet(folder, "synth")).toMatchObject({ status: 0, stderr: "" });
@@ -110,8 +115,7 @@ describe("fleet synth", () => {
       "error[declaration-failed]: boom",
     ],
   ])("refuses %s, and removes nothing", (_, text, says) => {
-    const folder = folderWithMain(ONE_MACHINE());
-    runFleet(folder, "synth");
+    const folder = synthesizedFolder(ONE_MACHINE());
     const before = filesOf(join(folder, "nix-config"));
     writeMain(folder, text);
     const { status, stderr } = runFleet(folder, "synth");

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -37,6 +38,21 @@ export function folderWithMain(text: string): string {
   writeMain(folder, text);
   return folder;
 }
+
+/** A new folder with a `main.ts` and what `fleet synth` writes for it; that runs once for each text. */
+export function synthesizedFolder(text: string): string {
+  const synthesized = synthesizedFolders.get(text) ?? folderWithMain(text);
+  if (!synthesizedFolders.has(text)) {
+    const { status, stderr } = runFleet(synthesized, "synth");
+    if (status !== 0) throw new Error(stderr);
+    synthesizedFolders.set(text, synthesized);
+  }
+  const folder = mkdtempSync(join(tmpdir(), "fleet-main-"));
+  cpSync(synthesized, folder, { recursive: true });
+  return folder;
+}
+
+const synthesizedFolders = new Map<string, string>();
 
 /** Writes the `main.ts` of a folder; `CONSTRUCTS` in its text is replaced with the path of the compiled library. */
 export function writeMain(

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { folderWithMain, runFleet } from "../../support/run-fleet";
 import { StandIns } from "../../support/stand-ins";
 
@@ -120,10 +120,17 @@ describe("fleet migration baseline", () => {
 });
 
 describe("fleet migration compare", () => {
+  /** What `baseline` and `record deployed` write, whatever differences the fleet allows. */
+  const deployed = folderWith();
+
+  beforeAll(() => {
+    run(deployed, "baseline", "blackphos", "--from", before);
+    deploy(deployed);
+  });
+
   function compared(...allowed: readonly string[]) {
     const folder = folderWith(...allowed);
-    run(folder, "baseline", "blackphos", "--from", before);
-    deploy(folder);
+    cpSync(join(deployed, "nix-config"), join(folder, "nix-config"), { recursive: true });
     return { folder, ...run(folder, "compare", "blackphos", "--from", after) };
   }
 

@@ -44,7 +44,8 @@ export function messagesByLine(source: string): readonly (string | undefined)[] 
       : getSourceFile.call(host, name, language, ...others);
   const program = ts.createProgram([path], options, host);
   const messages: (string | undefined)[] = source.split("\n").map(() => undefined);
-  for (const { file, start = 0, messageText } of ts.getPreEmitDiagnostics(program)) {
+  const found = ts.getPreEmitDiagnostics(program, program.getSourceFile(path));
+  for (const { file, start = 0, messageText } of found) {
     if (file === undefined) throw new Error(ts.flattenDiagnosticMessageText(messageText, "\n"));
     const { line } = file.getLineAndCharacterOfPosition(start);
     messages[line] ??= ts.flattenDiagnosticMessageText(messageText, "\n");
