@@ -2,25 +2,31 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { cleanupReport, isClean, reportText } from "../../../cli/migration/cleanup/report";
 import { filesOf, runFleet } from "../../support/run-fleet";
 
 type Files = Readonly<Record<string, string>>;
 
-function report(files: Files) {
+function folderOf(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), "fleet-cleanup-"));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const { status, stdout, stderr } = runFleet(folder, "migration", "cleanup-report", ".");
+  return folder;
+}
+
+/** What the command prints for some files. */
+function report(files: Files) {
+  const found = cleanupReport(folderOf(files));
   return {
-    folder,
-    status,
-    stderr,
-    sections: sectionsOf(stdout),
-    last: stdout.trim().split("\n").at(-1),
+    isClean: isClean(found),
+    text: reportText(found),
+    sections: sectionsOf(reportText(found)),
   };
 }
+
+const lastLine = (text: string) => text.trim().split("\n").at(-1);
 
 /** The lines of each section, by its title. */
 function sectionsOf(text: string): Readonly<Record<string, readonly string[]>> {
@@ -81,8 +87,8 @@ in
 
 describe("fleet migration cleanup-report", () => {
   it("lists the leftovers of nixos-unified with file and line, and their blockers", () => {
-    const { status, sections, last } = report(LEGACY);
-    expect(status).toBe(1);
+    const { isClean, text, sections } = report(LEGACY);
+    expect(isClean).toBe(false);
     expect(sections).toEqual({
       "module argument `flake` of nixos-unified: not blocked": [
         "configurations/darwin/stibnite.nix:3: inherit (flake) inputs;",
@@ -130,7 +136,7 @@ describe("fleet migration cleanup-report", () => {
       ],
       "8 kinds of leftovers: 4 not blocked, 4 blocked; nothing was deleted": [],
     });
-    expect(last).toContain("nothing was deleted");
+    expect(lastLine(text)).toContain("nothing was deleted");
   });
 
   it("does not block configurations/ if the generated tree has the machine", () => {
@@ -140,7 +146,7 @@ describe("fleet migration cleanup-report", () => {
   });
 
   it("separates secrets replaced by clan vars from those that stay in sops-nix", () => {
-    const { status, sections } = report({
+    const { isClean, sections } = report({
       "modules/host.nix": `{ config, ... }:
 {
   sops = {
@@ -157,7 +163,7 @@ describe("fleet migration cleanup-report", () => {
       "modules/hosts/web/backup.nix": `${GENERATED}{ clan.core.vars.generators.backup-passphrase = { }; }\n`,
       "vars/per-machine/web/openssh/ssh.id_ed25519/secret": "{}\n",
     });
-    expect(status).toBe(1);
+    expect(isClean).toBe(false);
     expect(sections).toMatchObject({
       "secret backup-passphrase: blocked": [
         "modules/host.nix:6: backup-passphrase = { };",
@@ -186,13 +192,22 @@ describe("fleet migration cleanup-report", () => {
       { "flake.lock": '{\n  "nodes": {\n    "a": {\n        "nixos-unified": "b"\n' },
     ],
   ])("does not list %s as a leftover", (_, files) => {
-    const { status, last } = report(files);
-    expect({ status, last }).toEqual({ status: 0, last: "nothing remains that must be removed" });
+    const { isClean, text } = report(files);
+    expect({ isClean, last: lastLine(text) }).toEqual({
+      isClean: true,
+      last: "nothing remains that must be removed",
+    });
   });
 
-  it("changes no file", () => {
-    const { folder } = report(LEGACY);
-    expect(filesOf(folder)).toEqual(LEGACY);
+  it("prints the report, exits with 1 if something remains, and changes no file", () => {
+    const run = (files: Files) => {
+      const folder = folderOf(files);
+      const { status, stdout, stderr } = runFleet(folder, "migration", "cleanup-report", ".");
+      expect(filesOf(folder)).toEqual(files);
+      return { status, stdout, stderr };
+    };
+    expect(run(LEGACY)).toEqual({ status: 1, stdout: report(LEGACY).text, stderr: "" });
+    expect(run({})).toEqual({ status: 0, stdout: report({}).text, stderr: "" });
   });
 
   it("rejects a path that is not a folder", () => {
