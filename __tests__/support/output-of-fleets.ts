@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Aspects } from "cdktf";
 import { createApp, type Main } from "../../cli/app";
+import type { RenderedApp } from "../../cli/compiled";
 import { type CompareOptions, type Comparison, compareWithOutput } from "../../cli/diff/compare";
 import { renderFleet } from "../../cli/stages";
 import type { Diagnostic } from "../../constructs";
@@ -16,8 +17,9 @@ export class OutputOfFleets {
 
   /** Writes a fleet if it has no errors, and returns its errors or warnings. */
   synth(main: Main, options: CompareOptions = {}): readonly Diagnostic[] {
-    const { refused, warnings } = this.compare(main, options);
-    if (refused.length === 0) this.write(main);
+    const rendered = this.rendered(main);
+    const { refused, warnings } = this.comparison(rendered, options);
+    if (refused.length === 0) writeOutput(this.root, rendered.files);
     return [...refused, ...warnings];
   }
 
@@ -28,8 +30,7 @@ export class OutputOfFleets {
 
   /** Compares a fleet with what was written last. */
   compare(main: Main, options: CompareOptions = {}): Comparison {
-    const rendered = this.rendered(main);
-    return compareWithOutput(rendered, planOutput(this.root, rendered.files), options);
+    return this.comparison(this.rendered(main), options);
   }
 
   /** What synth refuses and warns of. */
@@ -38,7 +39,11 @@ export class OutputOfFleets {
     return [...refused, ...warnings].map(({ code }) => code);
   }
 
-  private rendered(main: Main) {
+  private comparison(rendered: RenderedApp, options: CompareOptions): Comparison {
+    return compareWithOutput(rendered, planOutput(this.root, rendered.files), options);
+  }
+
+  private rendered(main: Main): RenderedApp {
     const app = createApp(
       (root) => {
         Aspects.of(root).add({ visit: acceptNoAccess });
