@@ -1,26 +1,29 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { loadMigration } from "../../../cli/migration/load";
+import { migrationReport } from "../../../cli/migration/report/report";
+import { timeArgument } from "../../../cli/migration/time";
 import { event } from "../../constructs/migration/support";
+import { runExample } from "../../support/examples";
 import { folderWithMain, runFleet, writeMain } from "../../support/run-fleet";
 
-const MAIN = `
-import { ApiToken, AttestedGate, BuildTime, DarwinMachine, Disk, Fleet, type FleetApp, HetznerStack, Location, Migration, NixosMachine, Phase, ServerType, SshdService, StabilityWindow, Tag, User, UserAccount, WorkstationStack, ZerotierNetwork } from CONSTRUCTS;
-export function main(app: FleetApp): void {
-  const fleet = new Fleet(app, "infra");
-  const ada = new User(fleet, "ada", { sshKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada"] });
-  const cinnabar = new NixosMachine(fleet, "cinnabar", {
+/** The body of `main`. */
+const BODY = `
+  const infra = new Fleet(app, "infra");
+  const ada = new User(infra, "ada", { sshKeys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada"] });
+  const cinnabar = new NixosMachine(infra, "cinnabar", {
     stateVersion: "25.11",
     server: { type: ServerType.CX53, location: Location.FSN1, backups: true },
     disk: Disk.plain({ filesystem: "ext4" }),
   });
-  new UserAccount(fleet, "root", { user: User.ROOT, machines: [cinnabar], authorized: [ada] });
+  new UserAccount(infra, "root", { user: User.ROOT, machines: [cinnabar], authorized: [ada] });
   const mac = { stateVersion: 6, primaryUser: ada };
-  const blackphos = new DarwinMachine(fleet, "blackphos", mac);
-  const stibnite = new DarwinMachine(fleet, "stibnite", mac);
-  new SshdService(fleet, "sshd", { servers: [Tag.ALL], clients: [Tag.ALL] });
-  new ZerotierNetwork(fleet, "net", { controller: cinnabar, peers: [Tag.ALL] });
-  const migration = new Migration(fleet, "migration", {
+  const blackphos = new DarwinMachine(infra, "blackphos", mac);
+  const stibnite = new DarwinMachine(infra, "stibnite", mac);
+  new SshdService(infra, "sshd", { servers: [Tag.ALL], clients: [Tag.ALL] });
+  new ZerotierNetwork(infra, "net", { controller: cinnabar, peers: [Tag.ALL] });
+  const migration = new Migration(infra, "migration", {
     goals: {
       acceptableRollbacks: 2,
       neverRolledBack: [stibnite],
@@ -35,6 +38,12 @@ export function main(app: FleetApp): void {
   new AttestedGate(second, "productivity", { criterion: "productivity is the same" });
   new HetznerStack(app, "hetzner", { machines: [cinnabar], token: ApiToken.fromEnvironment() });
   for (const machine of [blackphos, stibnite]) new WorkstationStack(app, machine.name, { machine });
+`;
+
+const MAIN = `
+import { ApiToken, AttestedGate, BuildTime, DarwinMachine, Disk, Fleet, type FleetApp, HetznerStack, Location, Migration, NixosMachine, Phase, ServerType, SshdService, StabilityWindow, Tag, User, UserAccount, WorkstationStack, ZerotierNetwork } from CONSTRUCTS;
+export function main(app: FleetApp): void {
+${BODY}
 }
 `;
 
@@ -47,13 +56,11 @@ function folderWith(ledger: string): string {
   return folder;
 }
 
+/** The report as JSON, which the command prints. */
 function reportOf(ledger: string, now: string) {
-  const { stdout, status, stderr } = runFleet(
-    folderWith(ledger),
-    ...["migration", "report", "--format", "json", "--now", now],
-  );
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return JSON.parse(stdout);
+  const out = join(folderWith(ledger), "nix-config");
+  const { app, migration } = loadMigration((root) => runExample(BODY, root), out);
+  return JSON.parse(JSON.stringify(migrationReport(app, migration, timeArgument(now))));
 }
 
 const on = (day: string) => new Date(`2027-${day}T12:00:00Z`);
