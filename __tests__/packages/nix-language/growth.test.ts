@@ -96,10 +96,14 @@ const DEEP: Readonly<Record<string, (inner: NixValue) => NixValue>> = {
   "what is inherited": (inner) => nix.set(nix.inheritFrom(nix.apply("f", inner), ["a"])),
 };
 
-/** How often a value can be put into itself. */
+/** The largest number of times that a value can be wrapped; every smaller number can be printed, too. */
 function mostLevels(wrap: (inner: NixValue) => NixValue): number {
-  let most = 200;
-  while (!isPrinted(nested(most, wrap))) most--;
+  let [most, tooMany] = [1, 201];
+  while (tooMany - most > 1) {
+    const middle = (most + tooMany) >> 1;
+    if (isPrinted(nested(middle, wrap))) most = middle;
+    else tooMany = middle;
+  }
   return most;
 }
 
