@@ -48,7 +48,13 @@ const MAY_IMPORT: { readonly [layer: string]: readonly string[] } = {
     "constructs/terraform",
     "constructs/disk",
   ],
-  "constructs/app": ["core", "constructs/migration", "constructs/terraform"],
+  "constructs/app": [
+    "core",
+    "constructs/access",
+    "constructs/install",
+    "constructs/migration",
+    "constructs/terraform",
+  ],
   "constructs/index.ts": ["*"],
   "nix-modules": [
     "constructs/index.ts",

@@ -28,9 +28,10 @@ export {
   pkgs,
   types,
 } from "@nix-fleet/nix-options";
-export type { ProviderFirewall } from "./access/access-problems";
 export { type HostKey, hostKeyOf, knownHostName } from "./access/host-key";
-export { sshPorts } from "./access/sshd";
+export { internetOf } from "./access/internet";
+export type { ProviderFirewall } from "./access/provider-firewall";
+export { sshPort } from "./access/ssh-port";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";
 export { DarwinActivation, type DarwinActivationProps } from "./activation/darwin-activation";

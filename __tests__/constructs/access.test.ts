@@ -1,74 +1,26 @@
 import { describe, expect, it } from "vitest";
 import {
-  ApiToken,
-  FleetApp as App,
   ClanService,
   DendriticModule,
   Disk,
   EmergencyAccess,
   ExternalModule,
-  Fleet,
-  type FleetApp,
-  HetznerStack,
+  type Fleet,
   inputModule,
   lib,
   NixFile,
-  NixosMachine,
+  type NixosMachine,
   type NixosMachineProps,
   nix,
-  SshdService,
-  Tag,
   User,
   UserAccount,
 } from "../../constructs";
-import { setRepository } from "../../constructs/repository";
+import { codesOf, KEY, server, type Way } from "../support/access";
 import { issuesOf } from "../support/diagnostics";
-import { DISK, SERVER, temporaryOutdir } from "../support/fleets";
-import { repositoryOf } from "../support/repository";
-
-const KEY =
-  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada@example.org";
-
-interface Way {
-  readonly sshd?: boolean;
-  readonly root?: boolean;
-  /** The files of the repository. */
-  readonly files?: Readonly<Record<string, string>>;
-  readonly machine?: (fleet: Fleet) => Partial<NixosMachineProps>;
-  readonly more?: (fleet: Fleet, machine: NixosMachine, ada: User) => void;
-}
-
-/** A server with sshd and a key for root, unless a test takes one away. */
-function server({
-  sshd = true,
-  root = true,
-  files = { "modules/login.nix": "{ }\n", "nixos/login.nix": "{ }\n" },
-  machine = () => ({}),
-  more = () => undefined,
-}: Way): FleetApp {
-  const app = new App({ outdir: temporaryOutdir() });
-  setRepository(app, repositoryOf(files));
-  const fleet = new Fleet(app, "infra");
-  const ada = new User(fleet, "ada", { sshKeys: [KEY] });
-  const cinnabar = new NixosMachine(fleet, "cinnabar", {
-    stateVersion: "25.11",
-    disk: DISK,
-    server: SERVER,
-    ...machine(fleet),
-  });
-  if (sshd) new SshdService(fleet, "sshd", { servers: [cinnabar], clients: [Tag.ALL] });
-  if (root) {
-    new UserAccount(fleet, "root", { user: User.ROOT, machines: [cinnabar], authorized: [ada] });
-  }
-  more(fleet, cinnabar, ada);
-  new HetznerStack(app, "hetzner", { machines: [cinnabar], token: ApiToken.fromEnvironment() });
-  return app;
-}
+import { SERVER } from "../support/fleets";
 
 const NIXOS_FIREWALL = "nixos-firewall-shuts-out-ssh";
 const REFUSES = "sshd-refuses-account";
-
-const codesOf = (way: Way) => issuesOf(server(way)).map(({ code }) => code);
 
 const firewall =
   (...ports: (number | string)[]) =>
@@ -243,6 +195,41 @@ describe("an inaccessible server", () => {
       [NIXOS_FIREWALL],
     ],
     [
+      "without ports that NixOS opens",
+      { machine: settings({ services: { openssh: { ports: lib.mkForce([]) } } }) },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "at a port that only the text of sshd opens",
+      {
+        machine: settings(
+          { services: { openssh: { extraConfig: "Port 2022" } } },
+          { targetHost: "root@cinnabar.example.org:2022" },
+        ),
+      },
+      [NIXOS_FIREWALL],
+    ],
+    [
+      "behind a firewall that blocks the port of its address",
+      {
+        machine: () => ({
+          ...firewall(22)(),
+          targetHost: "root@cinnabar.example.org:2022",
+          settings: { services: { openssh: { ports: [22, 2022] } } },
+        }),
+      },
+      ["firewall-shuts-out-ssh"],
+    ],
+    [
+      "with sshd on a loopback address in its text",
+      {
+        machine: settings({
+          services: { openssh: { extraConfig: "ListenAddress 127.0.0.1:22" } },
+        }),
+      },
+      ["sshd-listens-to-itself"],
+    ],
+    [
       "with sshd on loopback addresses only",
       { machine: listening({ addr: "127.0.0.1" }, { addr: "::1" }) },
       ["sshd-listens-to-itself"],
@@ -356,7 +343,7 @@ describe("an accessible server", () => {
         root: false,
         machine: () => ({ targetHost: "ada@cinnabar.example.org" }),
         more: (fleet, machine, ada) =>
-          new UserAccount(fleet, "ada", { user: ada, machines: [machine] }),
+          new UserAccount(fleet, "ada", { user: ada, machines: [machine], groups: ["wheel"] }),
       },
     ],
     [
@@ -421,6 +408,36 @@ describe("an accessible server", () => {
       { root: false, machine: sshdSettings({ TrustedUserCAKeys: "/etc/ssh/people.pub" }) },
     ],
     ["through NixOS' own firewall", { machine: shut({ allowedTCPPorts: [22] }) }],
+    [
+      "at one of its ports",
+      {
+        machine: settings({
+          services: { openssh: { ports: [22, 2222], openFirewall: false } },
+          networking: { firewall: { allowedTCPPorts: [2222] } },
+        }),
+      },
+    ],
+    [
+      "at a port that both firewalls open",
+      {
+        machine: () => ({
+          ...firewall(22, 2222)(),
+          settings: {
+            services: { openssh: { ports: [2022, 2222], openFirewall: false } },
+            networking: { firewall: { allowedTCPPorts: [2022, 2222] } },
+          },
+        }),
+      },
+    ],
+    [
+      "at sshd's own port",
+      {
+        machine: settings({
+          services: { openssh: { ports: lib.mkForce([]) } },
+          networking: { firewall: { allowedTCPPorts: [22] } },
+        }),
+      },
+    ],
     ["through a range of it", { machine: shut({ allowedTCPPortRanges: [{ from: 20, to: 30 }] }) }],
     ["through a trusted interface", { machine: shut({ trustedInterfaces: ["zt+"] }) }],
     [
@@ -535,7 +552,7 @@ describe("an accessible server", () => {
           ...sshdSettings({ PermitRootLogin: "no" })(),
         }),
         more: (fleet, machine, ada) =>
-          new UserAccount(fleet, "ada", { user: ada, machines: [machine] }),
+          new UserAccount(fleet, "ada", { user: ada, machines: [machine], groups: ["wheel"] }),
       },
     ],
     [

@@ -2,24 +2,14 @@ import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { parseSshAddress } from "../machine/ssh-address";
 import { rolesOf } from "../module/machine-modules";
+import { Account } from "./account";
+import { accountProblems, refusalProblems } from "./account-problems";
+import { internetOf } from "./internet";
 import { knownOptions } from "./known-options";
 import { nixosFirewallProblems } from "./nixos-firewall";
-import { accountsWithKeys } from "./ssh-keys";
-import { allowsPasswords, DEFAULT_PORT, hasSshd, listensOnlyToItself, sshPorts } from "./sshd";
-import { refusedAccount } from "./sshd-refusals";
-
-/** Options that grant access by other means than the fleet's keys: certificates, a command that prints keys. */
-const OTHER_WAYS = [
-  "services.openssh.settings.TrustedUserCAKeys",
-  "services.openssh.settings.AuthorizedKeysCommand",
-  "services.openssh.authorizedKeysCommand",
-  "services.openssh.authorizedKeysFiles",
-];
-
-/** A firewall of the provider in front of a machine. */
-export interface ProviderFirewall {
-  readonly allow: readonly { readonly protocol: string; readonly port?: number | string }[];
-}
+import { letsIn, type ProviderFirewall } from "./provider-firewall";
+import { sshPort } from "./ssh-port";
+import { DEFAULT_PORT, hasSshd, listensOnlyToItself, sshPorts } from "./sshd";
 
 /** Conditions outside a machine that decide whether ssh reaches it. */
 export interface Surroundings {
@@ -37,22 +27,42 @@ export function* accessProblems(
   machine: NixosMachine,
   { firewall, unlockPort }: Surroundings,
 ): Iterable<Finding> {
-  yield* loginProblems(machine);
+  yield* loginProblems(machine, "after its install");
   yield* portProblems(machine);
   if (firewall !== undefined) yield* firewallProblems(machine, firewall, unlockPort);
 }
 
-function* loginProblems(machine: NixosMachine): Iterable<Finding> {
-  const options = knownOptions(machine);
-  if (options.isIncomplete) return;
+/**
+ * Checks that an administrator can still log in to a machine that no stack installs. A router may forward the port of
+ * `targetHost`. Without `targetHost`, the machine may be updated at its own keyboard.
+ */
+export function* updateProblems(machine: NixosMachine): Iterable<Finding> {
+  if (machine.targetHost !== undefined) {
+    yield* loginProblems(machine, "after its next update");
+    if (isPortSet(machine)) yield* portProblems(machine);
+  } else if (!knownOptions(machine).isIncomplete && hasSshd(machine)) {
+    const { user = "root" } = internetOf(machine) ?? {};
+    for (const finding of refusalProblems(machine, new Account(machine, user))) {
+      yield { ...finding, severity: "warning" };
+    }
+  }
+}
+
+/** The account with which clan and the recipes update a machine. */
+function updaterOf(machine: NixosMachine): Account {
+  const { user = "root" } = parseSshAddress(machine.targetHost ?? "") ?? {};
+  return new Account(machine, user);
+}
+
+function* loginProblems(machine: NixosMachine, when: string): Iterable<Finding> {
+  if (knownOptions(machine).isIncomplete) return;
   const console = rolesOf(machine).some(({ service }) => service.module.name === "emergency-access")
     ? "; emergency access at its console is the only access"
     : "";
-  const { user = "root" } = parseSshAddress(machine.targetHost ?? "") ?? {};
   if (!hasSshd(machine)) {
     yield {
       code: "machine-without-sshd",
-      summary: `machine has no sshd after its install, so it cannot be updated${console}`,
+      summary: `machine has no sshd ${when}, so it cannot be updated${console}`,
       value: machine.name,
       allowed: "the server role of an SshdService, or services.openssh.enable in its settings",
       remedy: `add it: new SshdService(fleet, "sshd", { servers: [${machine.name}], clients: [Tag.ALL] })`,
@@ -68,40 +78,20 @@ function* loginProblems(machine: NixosMachine): Iterable<Finding> {
         "a reachable address in services.openssh.listenAddresses, or an empty listenAddresses",
       remedy: "add the address that you connect to, or accept this for a machine with a tunnel",
     };
-  } else yield* reachProblems(machine);
-  // Its text may contain any setting of sshd.
-  if (options.of("services.openssh.extraConfig").length > 0) return;
-  const accounts = accountsWithKeys(machine);
-  if (!accounts.has(user) && !hasOtherWay(machine)) {
-    yield {
-      code: "machine-without-login-key",
-      summary: `account ${user}, which updates the machine, has no authorized SSH key${console}`,
-      value: machine.name,
-      allowed: `a key for ${user}; accounts with keys: ${[...accounts].join(", ") || "none"}`,
-      remedy:
-        user === "root"
-          ? `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [USER] })`
-          : `add the users who update the machine to \`authorized\` of the UserAccount of ${user}`,
-    };
-    return;
+  } else {
+    // portProblems() reports another port; or a router forwards it.
+    const port = usedPort(machine);
+    if (port !== undefined) yield* nixosFirewallProblems(machine, port);
   }
-  yield* refusedAccount(machine, user);
+  yield* accountProblems(machine, updaterOf(machine), console);
 }
 
-/** Checks that NixOS' own firewall allows connections to sshd. */
-function* reachProblems(machine: NixosMachine): Iterable<Finding> {
-  const ports = sshPorts(machine);
-  const [first] = ports ?? [];
+/** The port of sshd that clan and the recipes use; undefined if it is unknown or not a port of sshd. */
+function usedPort(machine: NixosMachine): number | undefined {
   const { targetHost } = machine;
-  const given = targetHost === undefined ? undefined : parseSshAddress(targetHost);
-  const port = targetHost === undefined ? first : (given?.port ?? DEFAULT_PORT);
-  // portProblems() reports another port; or a router forwards it.
-  if (port !== undefined && ports?.includes(port)) yield* nixosFirewallProblems(machine, port);
-}
-
-function hasOtherWay(machine: NixosMachine): boolean {
-  const options = knownOptions(machine);
-  return OTHER_WAYS.some((option) => options.of(option).length > 0) || allowsPasswords(machine);
+  if (targetHost === undefined) return sshPort(machine);
+  const port = parseSshAddress(targetHost)?.port ?? DEFAULT_PORT;
+  return sshPorts(machine)?.includes(port) ? port : undefined;
 }
 
 function* portProblems(machine: NixosMachine): Iterable<Finding> {
@@ -111,16 +101,19 @@ function* portProblems(machine: NixosMachine): Iterable<Finding> {
   if (ports === undefined || address === undefined || "ProxyJump" in address.options) return;
   const { port = 22 } = address;
   if (ports.includes(port)) return;
-  // If the fleet does not set the port, a router may forward another port to it.
-  const isSet = knownOptions(machine).of("services.openssh.ports").length > 0;
   yield {
     code: "ssh-port-mismatch",
-    ...(!isSet && { severity: "warning" as const }),
+    // If the fleet does not set the port, a router may forward another port to it.
+    ...(!isPortSet(machine) && { severity: "warning" as const }),
     summary: `targetHost uses port ${port}, but sshd of the machine does not listen on it`,
     value: machine.targetHost,
     allowed: `the ports of services.openssh.ports: ${ports.join(", ")}`,
     remedy: `add the port: ${address.host}:${ports[0]}; if a router forwards the port, accept this code`,
   };
+}
+
+function isPortSet(machine: NixosMachine): boolean {
+  return knownOptions(machine).of("services.openssh.ports").length > 0;
 }
 
 function* firewallProblems(
@@ -148,22 +141,8 @@ function neededPorts(
   const needed = new Map([[DEFAULT_PORT, ["the install logs in to the image on it"]]]);
   const add = (port: number, reason: string) =>
     needed.set(port, [...(needed.get(port) ?? []), reason]);
-  const [port] = sshPorts(machine) ?? [];
+  const port = usedPort(machine) ?? sshPort(machine);
   if (port !== undefined) add(port, "sshd of the machine listens on it");
   if (unlockPort !== undefined) add(unlockPort, "the disk passphrase is sent to it");
   return needed;
-}
-
-function letsIn({ allow }: ProviderFirewall, port: number): boolean {
-  if (!Array.isArray(allow)) return true; // The check of the props reports it.
-  return allow.some(
-    (rule) => rule?.protocol === "tcp" && includesPort(String(rule.port ?? ""), port),
-  );
-}
-
-function includesPort(range: string, port: number): boolean {
-  // "any", or a reference that Terraform resolves.
-  if (!/^\d+(-\d+)?$/.test(range)) return true;
-  const [first = 0, last = first] = range.split("-").map(Number);
-  return first <= port && port <= last;
 }

@@ -1,5 +1,5 @@
 import { defineCodes } from "../diagnostics/codes";
-import { CX53, hetznerStack, nixosMachine, PLAIN_DISK } from "../diagnostics/examples";
+import { CX53, declared, hetznerStack, nixosMachine, PLAIN_DISK } from "../diagnostics/examples";
 
 const KEY =
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada@example.org";
@@ -30,7 +30,20 @@ const listensAt = (address: string) =>
 const rootLogin = (value: string) =>
   `settings: { services: { openssh: { settings: { PermitRootLogin: "${value}" } } } }`;
 
+const ACCOUNT = (...groups: readonly string[]) =>
+  declared('new UserAccount(fleet, "ada", {', ["user: ada", "machines: [cinnabar]", ...groups]);
+
+const AS_ADA = 'targetHost: "ada@cinnabar.example.org"';
+
 defineCodes("Access to machines", {
+  "account-cannot-update": {
+    severity: "error",
+    acceptable: true,
+    meaning:
+      "The account that updates a machine can log in, but cannot become root. Clan activates a system with `sudo`, so the account needs the group `wheel` or a rule of sudo. With a `buildHost`, Nix must trust the account too.",
+    example: fleetWith([ACCOUNT(), SSHD], [], AS_ADA),
+    corrected: fleetWith([ACCOUNT('groups: ["wheel"]'), SSHD], [], AS_ADA),
+  },
   "firewall-shuts-out-ssh": {
     severity: "error",
     acceptable: true,
@@ -43,7 +56,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "The account that updates a machine has no authorized SSH key. The deploy key is gone after the install, so nobody can log in.",
+      "The account that updates a machine has no authorized SSH key, or does not exist. The deploy key is gone after the install, so nobody can log in.",
     example: fleetWith([SSHD]),
     corrected: fleetWith([ROOT, SSHD]),
   },
@@ -97,7 +110,7 @@ defineCodes("Access to machines", {
     severity: "error",
     acceptable: true,
     meaning:
-      "Settings of sshd deny the account that updates a machine. They disable the root login or public-key authentication, or `AllowUsers` or `DenyUsers` excludes the account.",
+      "Settings of sshd deny the account that updates a machine. They are `PermitRootLogin`, `PubkeyAuthentication`, `AuthenticationMethods`, `AuthorizedKeysFile`, and the allowed or denied users and groups. It is a warning for a machine without a stack and without `targetHost`, which may be updated at its own keyboard.",
     example: fleetWith([ROOT, SSHD], [], rootLogin("no")),
     corrected: fleetWith([ROOT, SSHD], [], rootLogin("prohibit-password")),
   },

@@ -14,12 +14,15 @@ export interface Definition {
 /** The priority of a definition without a mark such as `mkForce`. */
 export const UNMARKED = 100;
 
+/** The priority of the default of an option. */
+export const OPTION_DEFAULT = 1500;
+
 const PRIORITIES: { readonly [mark: string]: number } = {
   mkVMOverride: 10,
   mkForce: 50,
   mkImageMediaOverride: 60,
   mkDefault: 1000,
-  mkOptionDefault: 1500,
+  mkOptionDefault: OPTION_DEFAULT,
 };
 
 /** Functions that set only the order of lists and lines. */

@@ -6,13 +6,18 @@ import { isHandWritten, type Module } from "../module/module";
 import { onceLocked } from "../once-locked";
 import type { AnySettings } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
-import { type Definition, decided, definitionsBelow } from "./definitions";
+import { type Definition, decided, definitionsBelow, UNMARKED } from "./definitions";
+import { definitionsOfServices } from "./service-definitions";
 
 /** Inputs with modules that do not affect logins. */
 const UNRELATED_INPUTS = ["disko", "home-manager", "nix-index-database", "sops-nix", "stylix"];
 
 const LOGIN_OPTIONS =
-  /\b(openssh|services\.sshd|authorizedKey(s|Files)|users\.(users|extraUsers)|networking\.firewall|nftables|firewalld|initrd\.(network|clevis))\b/;
+  /\b(openssh|services\.sshd|authorizedKey(s|Files)|users\.(users|extraUsers|groups|extraGroups)|networking\.firewall|nftables|firewalld|initrd\.(network|clevis|systemd\.(enable|network)))\b/;
+
+/** Options that decide whether an account can become root and update the machine. */
+const ROOT_OPTIONS =
+  /^(security(\.(sudo|sudo-rs|doas|pam|please)(\..+)?)?|nix(\.settings(\.trusted-.+)?)?)$/;
 
 /** Aliases of login options. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
@@ -23,11 +28,15 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^services\.openssh\.permitRootLogin$/, "services.openssh.settings.PermitRootLogin"],
   [/^users\.extraUsers(?=\.|$)/, "users.users"],
+  [/^users\.extraGroups(?=\.|$)/, "users.groups"],
 ];
 
 /** Attribute sets that contain login options: an expression that replaces such a set may define any of them. */
 const LOGIN_SETS =
-  /^(users(\.users(\.[^.]+(\.openssh)?)?)?|services(\.(openssh(\.settings)?|firewalld))?|boot(\.initrd(\.network(\.ssh)?)?)?|networking(\.(firewall(\.interfaces(\..+)?)?|nftables))?)$/;
+  /^(users(\.(users(\.[^.]+(\.openssh)?)?|groups(\.[^.]+)?))?|services(\.(openssh(\.settings)?|firewalld))?|boot(\.initrd(\.(network(\.ssh)?|systemd(\.network)?))?)?|networking(\.(firewall(\.interfaces(\..+)?)?|nftables))?)$/;
+
+/** Options of submodules: a forced definition of one replaces all that other modules define in it. */
+const SUBMODULES = /^(users\.users(\.[^.]+)?|services\.openssh\.settings)$/;
 
 /** A login option, or a part of its value. */
 interface LoginOption {
@@ -57,6 +66,8 @@ function readLoginSettings(settings: AnySettings): LoginSettings {
   // Throws for settings that contain themselves, in which definitions would have no end.
   const parts = partsOf(settings);
   const options: LoginOption[] = [];
+  // Refuses settings that contain themselves.
+  const parts = [...partsOf(settings)];
   const definitions = [...definitionsBelow(settings)].map(({ at, ...definition }) => ({
     ...definition,
     option: nameOf(at.join(".")),
@@ -74,7 +85,9 @@ function readLoginSettings(settings: AnySettings): LoginSettings {
   }
   return {
     options,
-    definitions: definitions.filter(({ option }) => LOGIN_OPTIONS.test(option)),
+    definitions: definitions.filter(
+      ({ option }) => LOGIN_OPTIONS.test(option) || ROOT_OPTIONS.test(option),
+    ),
     isOpaque,
   };
 }
@@ -84,7 +97,7 @@ function nameOf(option: string): string {
   return alias === undefined || name === undefined ? option : option.replace(alias, name);
 }
 
-/** The login options of a machine that the fleet declares. */
+/** The login options of a machine that the fleet declares, and those of clan's services. */
 export class KnownOptions {
   private readonly values: ReadonlyMap<string, readonly unknown[]>;
   private readonly definitions: ReadonlyMap<string, readonly Definition[]>;
@@ -101,7 +114,7 @@ export class KnownOptions {
       ({ value }) => value,
     );
     this.definitions = grouped(
-      read.flatMap(({ definitions }) => definitions),
+      [...read.flatMap(({ definitions }) => definitions), ...definitionsOfServices(machine)],
       (definition) => definition,
     );
     this.isIncomplete =
@@ -111,14 +124,22 @@ export class KnownOptions {
       rolesOf(machine).some(({ service: { module } }) => module.input !== "clan-core");
   }
 
-  /** All values that an option may have. */
+  /** All values that the fleet's settings may give an option. */
   of(option: string): readonly unknown[] {
     return this.values.get(option) ?? [];
   }
 
-  /** The definitions of an option. */
+  /** The definitions of an option, without those that a forced submodule replaces. */
   definitionsOf(option: string): readonly Definition[] {
-    return this.definitions.get(option) ?? [];
+    const given = this.definitions.get(option) ?? [];
+    const strongest = Math.min(UNMARKED, ...this.submodulesOf(option).map(strongestIn));
+    if (strongest === UNMARKED) return given;
+    return given.filter(({ priority }) => priority <= strongest);
+  }
+
+  /** The options below a prefix that settings or services define. */
+  definedBelow(prefix: string): readonly string[] {
+    return [...this.definitions.keys()].filter((option) => option.startsWith(`${prefix}.`));
   }
 
   /** Whether an option certainly has this value. */
@@ -126,10 +147,23 @@ export class KnownOptions {
     return decided(this.definitionsOf(option))?.includes(value) ?? false;
   }
 
-  /** The options below a prefix that are set. */
+  /** The options below a prefix that the fleet's settings set. */
   below(prefix: string): readonly string[] {
     return [...this.values.keys()].filter((option) => option.startsWith(`${prefix}.`));
   }
+
+  private submodulesOf(option: string): readonly (readonly Definition[])[] {
+    const names = option.split(".");
+    return names
+      .map((_, index) => names.slice(0, index).join("."))
+      .filter((outer) => SUBMODULES.test(outer))
+      .map((outer) => this.definitions.get(outer) ?? []);
+  }
+}
+
+function strongestIn(definitions: readonly Definition[]): number {
+  const certain = definitions.filter(({ isCertain }) => isCertain);
+  return Math.min(...certain.map(({ priority }) => priority));
 }
 
 function grouped<One extends { readonly option: string }, T>(
@@ -149,11 +183,6 @@ function isUnread(module: Module): boolean {
   return module.kind === "input-module"
     ? !UNRELATED_INPUTS.includes(module.input)
     : isHandWritten(module);
-}
-
-/** Whether an option may be true: one of its values is true, or is an expression. */
-export function mayBeTrue(values: readonly unknown[]): boolean {
-  return values.some((value) => value === true || NixExpression.isNixExpression(value));
 }
 
 /** The known options of a machine, cached. */

@@ -1,5 +1,6 @@
 import { isAttributes, isList, NixExpression } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
+import type { Machine } from "../machine/machine";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { rolesOf } from "../module/machine-modules";
 import { inForce, UNMARKED } from "./definitions";
@@ -33,13 +34,8 @@ const PAST_FIREWALL = ["tor", "p2p-ssh-iroh"];
 
 /** Reports a port of sshd that NixOS' own firewall certainly blocks. */
 export function* nixosFirewallProblems(machine: NixosMachine, port: number): Iterable<Finding> {
-  const options = knownOptions(machine);
-  const opened = optionPorts(machine);
-  if (opened === undefined || isOpenedBySshd(options, opened, port)) return;
-  if (mayBeOff(options) || rolesOf(machine).some(leadsPast)) return;
-  if (options.below("networking").some((option) => mayLetIn(options, option, port))) return;
-  if (options.below("services.firewalld").length > 0) return;
-  const reason = reasonFor(options, opened, port);
+  const reason = blockedBecause(machine, port);
+  if (reason === undefined) return;
   yield {
     code: "nixos-firewall-shuts-out-ssh",
     summary: `NixOS' firewall blocks port ${port}, on which sshd of the machine listens: ${reason}`,
@@ -47,6 +43,19 @@ export function* nixosFirewallProblems(machine: NixosMachine, port: number): Ite
     allowed: `${port} in networking.firewall.allowedTCPPorts or in allowedTCPPorts of an interface; or an interface in trustedInterfaces`,
     remedy: `set networking.firewall.allowedTCPPorts = [ ${port} ] in its settings, or allowedTCPPorts of the interface that you connect through, such as \`networking.firewall.interfaces."zt+"\``,
   };
+}
+
+/** Why NixOS' own firewall certainly blocks a port of sshd; undefined if it may be open. */
+export function blockedBecause(machine: Machine, port: number): string | undefined {
+  const options = knownOptions(machine);
+  const opened = optionPorts(machine);
+  if (options.isIncomplete || opened === undefined) return undefined;
+  if (isOpenedBySshd(options, opened, port)) return undefined;
+  if (mayBeOff(options) || rolesOf(machine).some(leadsPast)) return undefined;
+  if (options.below("networking").some((option) => mayLetIn(options, option, port)))
+    return undefined;
+  if (options.below("services.firewalld").length > 0) return undefined;
+  return reasonFor(options, opened, port);
 }
 
 function leadsPast({ service: { module } }: ReturnType<typeof rolesOf>[number]): boolean {

@@ -1,72 +1,75 @@
-import { isList } from "@nix-fleet/nix-language";
-import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
-import { decided } from "./definitions";
-import { type KnownOptions, knownOptions } from "./known-options";
-import { allowsPasswords } from "./sshd";
+import type { Account } from "./account";
+import { knownOptions } from "./known-options";
+import { mayAcceptPasswords } from "./passwords";
+import { SshdConfig } from "./sshd-config";
+import { alwaysMatchesUser, matchesPattern, mayMatchUser } from "./sshd-pattern";
 
-const SETTINGS = "services.openssh.settings";
+/** Why sshd certainly denies an account, even with an authorized key; undefined if it may accept it. */
+export function sshdRefusal(machine: NixosMachine, account: Account): string | undefined {
+  const config = new SshdConfig(knownOptions(machine));
+  const hasPasswords = mayAcceptPasswords(machine, account);
+  return (
+    rootRefusalOf(config, account) ??
+    publicKeyRefusal(config, account, hasPasswords) ??
+    methodsRefusal(config, account, hasPasswords) ??
+    userRefusal(config, account) ??
+    groupRefusal(config, account)
+  );
+}
 
-/** Reports settings of sshd that deny the account that updates a machine, even with an authorized key. */
-export function* refusedAccount(machine: NixosMachine, user: string): Iterable<Finding> {
-  const options = knownOptions(machine);
-  const refusal = refusalOf(options, user, allowsPasswords(machine));
-  if (refusal === undefined) return;
-  yield {
-    code: "sshd-refuses-account",
-    summary: `sshd of the machine denies account ${user}, which updates it: ${refusal}`,
-    value: machine.name,
-    allowed: "settings of services.openssh that allow this account to log in with a key",
-    remedy:
-      user === "root"
-        ? "allow root to log in with keys, which is the default, or update as another account: set `targetHost` of the machine to `USER@HOST`"
-        : `change the setting so that ${user} can log in`,
+function rootRefusalOf(config: SshdConfig, { isRoot, name }: Account): string | undefined {
+  const [value = ""] = (isRoot && config.first("permitrootlogin", name)) || [];
+  return ["no", "forced-commands-only"].includes(value) ? `PermitRootLogin is ${value}` : undefined;
+}
+
+function publicKeyRefusal(
+  config: SshdConfig,
+  { name }: Account,
+  hasPasswords: boolean,
+): string | undefined {
+  if (hasPasswords || isAllowed(config, "pubkeyauthentication", name)) return undefined;
+  return "PubkeyAuthentication is no";
+}
+
+/** sshd skips a list with a method that is off, and accepts nobody if none is left. */
+function methodsRefusal(
+  config: SshdConfig,
+  { name, isRoot }: Account,
+  hasPasswords: boolean,
+): string | undefined {
+  const lists = config.first("authenticationmethods", name) ?? [];
+  // Root may pass only methods with keys, unless PermitRootLogin is yes.
+  const isFree = !isRoot || (config.first("permitrootlogin", name) ?? ["yes"]).includes("yes");
+  const isPossible: { readonly [method: string]: boolean } = {
+    publickey: isAllowed(config, "pubkeyauthentication", name),
+    password: hasPasswords,
+    "keyboard-interactive": isFree && isAllowed(config, "kbdinteractiveauthentication", name),
   };
+  const isUsable = (list: string) =>
+    list.split(",").every((method) => isPossible[method.replace(/:.*/, "")] ?? true);
+  if (lists.length === 0 || lists.some(isUsable)) return undefined;
+  return `AuthenticationMethods is ${lists.join(" ")}, which needs a method that is off for it`;
 }
 
-function refusalOf(options: KnownOptions, user: string, hasPasswords: boolean): string | undefined {
-  if (user === "root") {
-    const refusal = rootRefusalOf(options);
-    if (refusal !== undefined) return refusal;
-  }
-  const isWithoutKeys = [false, "no"].some((value) =>
-    options.isSetTo(`${SETTINGS}.PubkeyAuthentication`, value),
-  );
-  if (isWithoutKeys && !hasPasswords) return "PubkeyAuthentication is no";
-  const [allowed, denied] = ["AllowUsers", "DenyUsers"].map((name) => names(options, name));
-  if (allowed !== undefined && allowed.length > 0 && !allowed.some((one) => mayMatch(one, user))) {
-    return `AllowUsers has only ${allowed.join(", ")}`;
-  }
-  return denied?.includes(user) ? `DenyUsers has ${user}` : undefined;
+function isAllowed(config: SshdConfig, keyword: string, user: string): boolean {
+  return !config.first(keyword, user)?.includes("no");
 }
 
-/** Settings that deny root alone. The groups of another account are not known here. */
-function rootRefusalOf(options: KnownOptions): string | undefined {
-  const denying = ["no", "forced-commands-only"].find((value) =>
-    options.isSetTo(`${SETTINGS}.PermitRootLogin`, value),
-  );
-  if (denying !== undefined) return `PermitRootLogin is ${denying}`;
-  if (options.of("users.users.root.extraGroups").length > 0) return undefined;
-  const [allowed, denied] = ["AllowGroups", "DenyGroups"].map((name) => names(options, name));
-  if (
-    allowed !== undefined &&
-    allowed.length > 0 &&
-    !allowed.some((one) => mayMatch(one, "root"))
-  ) {
-    return `AllowGroups has only ${allowed.join(", ")}`;
-  }
-  return denied?.includes("root") ? "DenyGroups has root" : undefined;
+function userRefusal(config: SshdConfig, { name }: Account): string | undefined {
+  const denied = config.all("denyusers", name)?.find((one) => alwaysMatchesUser(name, one));
+  if (denied !== undefined) return `DenyUsers has ${denied}`;
+  const allowed = config.all("allowusers", name) ?? [];
+  if (allowed.length === 0 || allowed.some((one) => mayMatchUser(name, one))) return undefined;
+  return `AllowUsers has only ${allowed.join(", ")}`;
 }
 
-/** The names in a list; undefined unless the fleet's settings alone determine it. */
-function names(options: KnownOptions, name: string): readonly string[] | undefined {
-  const values = decided(options.definitionsOf(`${SETTINGS}.${name}`));
-  if (!values?.every((value) => isList<unknown>(value))) return undefined;
-  const all: readonly unknown[] = values.flat();
-  return all.every((one) => typeof one === "string") ? all : undefined;
-}
-
-/** Whether `ada` or `ada@203.0.113.*` may match a user; a wildcard may match any user. */
-function mayMatch(pattern: string, user: string): boolean {
-  return /[*?!]/.test(pattern.split("@")[0] ?? "") || pattern.split("@")[0] === user;
+function groupRefusal(config: SshdConfig, { name, groups }: Account): string | undefined {
+  if (groups === undefined) return undefined;
+  const isOneOf = (pattern: string) => groups.some((group) => matchesPattern(group, pattern));
+  const denied = config.all("denygroups", name)?.find(isOneOf);
+  if (denied !== undefined) return `DenyGroups has ${denied}`;
+  const allowed = config.all("allowgroups", name) ?? [];
+  if (allowed.length === 0 || allowed.some(isOneOf)) return undefined;
+  return `AllowGroups has only ${allowed.join(", ")}, and its groups are ${groups.join(", ")}`;
 }

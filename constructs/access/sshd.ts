@@ -1,8 +1,8 @@
 import { isAttributes, isList } from "@nix-fleet/nix-language";
 import type { Machine } from "../machine/machine";
-import { rolesOf } from "../module/machine-modules";
-import { decided, definitionsIn } from "./definitions";
-import { knownOptions, mayBeTrue } from "./known-options";
+import { decided, inForce } from "./definitions";
+import { knownOptions } from "./known-options";
+import { SshdConfig } from "./sshd-config";
 
 /** Port of sshd in Hetzner's images, to which the install logs in, and the default port of NixOS' sshd. */
 export const DEFAULT_PORT = 22;
@@ -12,21 +12,8 @@ const LOOPBACK = /^(127\.|::1$|\[::1\]$|localhost$)/;
 
 /** Whether a machine may have an sshd. */
 export function hasSshd(machine: Machine): boolean {
-  const options = knownOptions(machine);
-  const enable = `${OPENSSH}.enable`;
-  const isServer = rolesOf(machine).some(
-    ({ name, service: { module } }) =>
-      (module.name === "sshd" && name === "server") || module.name === "admin",
-  );
-  const given = options.definitionsOf(enable);
-  const all = isServer ? [...given, ...definitionsIn(true)] : given;
-  if (decided(all)?.includes(false)) return false;
-  return isServer || mayBeTrue(options.of(enable));
-}
-
-/** Whether sshd may accept passwords. */
-export function allowsPasswords(machine: Machine): boolean {
-  return mayBeTrue(knownOptions(machine).of(`${OPENSSH}.settings.PasswordAuthentication`));
+  const given = inForce(knownOptions(machine).definitionsOf(`${OPENSSH}.enable`));
+  return given.some(({ value }) => value !== false);
 }
 
 interface Listening {
@@ -36,9 +23,12 @@ interface Listening {
 
 /** The ports of a machine's sshd; undefined if they depend on an expression. */
 export function sshPorts(machine: Machine): readonly number[] | undefined {
-  const ports = optionPorts(machine);
+  const given = optionPorts(machine);
   const addresses = listenAddresses(machine);
-  if (ports === undefined || addresses === undefined) return undefined;
+  if (given === undefined || addresses === undefined) return undefined;
+  const own = [...given, ...portsOfConfig(machine)];
+  // Without a `Port`, sshd takes its own default.
+  const ports = own.length === 0 ? [DEFAULT_PORT] : own;
   if (addresses.length === 0) return ports;
   return [...new Set(addresses.flatMap(({ port }) => (port === undefined ? ports : [port])))];
 }
@@ -51,6 +41,12 @@ export function optionPorts(machine: Machine): readonly number[] | undefined {
   return ports?.every((port): port is number => typeof port === "number") ? ports : undefined;
 }
 
+/** Ports in the text of sshd's configuration, to which sshd listens too. */
+function portsOfConfig(machine: Machine): readonly number[] {
+  const config = new SshdConfig(knownOptions(machine));
+  return (config.all("port", "root") ?? []).map(Number).filter(Number.isInteger);
+}
+
 /** Whether sshd listens on loopback addresses only. */
 export function listensOnlyToItself(machine: Machine): boolean {
   const addresses = listenAddresses(machine) ?? [];
@@ -59,9 +55,18 @@ export function listensOnlyToItself(machine: Machine): boolean {
 
 /** Empty: sshd listens on all addresses. Undefined: they depend on an expression. */
 function listenAddresses(machine: Machine): readonly Listening[] | undefined {
-  return decided(knownOptions(machine).definitionsOf(`${OPENSSH}.listenAddresses`))
+  const options = knownOptions(machine);
+  const inText = new SshdConfig(options).all("listenaddress", "root") ?? [];
+  const given = decided(options.definitionsOf(`${OPENSSH}.listenAddresses`))
     ?.flatMap((value) => (isList<unknown>(value) ? value : []))
     .flatMap((one) => (isAttributes(one) ? [listening(one)] : []));
+  return given && [...given, ...inText.map(listeningAt)];
+}
+
+/** Reads an address of sshd's configuration: `192.0.2.1`, `192.0.2.1:22`, `[::1]:22`, `::1`. */
+function listeningAt(text: string): Listening {
+  const [, address = text, port] = /^(\[.*\]|[^:]*):(\d+)$/.exec(text) ?? [];
+  return { address, ...(port !== undefined && { port: Number(port) }) };
 }
 
 function listening({ addr, port }: { readonly [name: string]: unknown }): Listening {

@@ -15,6 +15,10 @@ export interface ServerFacts {
     readonly architecture: "x86" | "arm";
     readonly bootMode: BootMode;
   };
+  /** The provider's firewall in front of the server; only the listed traffic gets in. */
+  readonly firewall?: {
+    readonly allow: readonly { readonly protocol: string; readonly port?: number | string }[];
+  };
   /** Network volumes: the kernel may name one of them /dev/sda. */
   readonly volumes?: readonly unknown[];
 }

@@ -1,7 +1,7 @@
-import { type Machine, sshPorts } from "../../../constructs";
+import { type Machine, sshPort } from "../../../constructs";
 
-/** The port of a machine's sshd, if the fleet gives it another one than 22. */
+/** The port to connect to, if it is not 22. */
 export function ownSshPort(machine: Machine): number | undefined {
-  const [port] = sshPorts(machine) ?? [];
+  const port = sshPort(machine);
   return port === 22 ? undefined : port;
 }

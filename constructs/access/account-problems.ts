@@ -1,0 +1,95 @@
+import type { Finding } from "../diagnostics/finding";
+import type { NixosMachine } from "../machine/nixos-machine";
+import { Account } from "./account";
+import { missingKey } from "./login-keys";
+import { rootRefusal } from "./root-access";
+import { accountsWithKeys } from "./ssh-keys";
+import { NIXOS_KEYS } from "./sshd-config";
+import { sshdRefusal } from "./sshd-refusals";
+
+/**
+ * Reports why an account certainly cannot log in to a machine or update it.
+ *
+ * @param console - names another way to the machine, for the message
+ */
+export function* accountProblems(
+  machine: NixosMachine,
+  account: Account,
+  console: string,
+): Iterable<Finding> {
+  const missing = missingKey(machine, account);
+  const { name } = account;
+  if (missing === "no-account" || missing === "no-key") {
+    const lack = missing === "no-key" ? "has no authorized SSH key" : "does not exist on it";
+    yield {
+      code: "machine-without-login-key",
+      summary: `account ${name}, which updates the machine, ${lack}${console}`,
+      value: machine.name,
+      allowed: `a key for ${name}; accounts with keys: ${[...accountsWithKeys(machine)].join(", ") || "none"}`,
+      remedy:
+        name === "root"
+          ? `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [USER] })`
+          : `add the users who update the machine to \`authorized\` of the UserAccount of ${name}, or add ${newAccount(machine, name)}`,
+    };
+    return;
+  }
+  const refusals = [...refusalProblems(machine, account)];
+  yield* refusals;
+  // One thing after the other.
+  if (refusals.length === 0) yield* rootProblems(machine, account);
+}
+
+/** Reports settings of sshd that certainly deny an account. */
+export function* refusalProblems(machine: NixosMachine, account: Account): Iterable<Finding> {
+  const refusal = sshdRefusal(machine, account) ?? unreadKey(machine, account);
+  if (refusal === undefined) return;
+  const { name } = account;
+  yield {
+    code: "sshd-refuses-account",
+    summary: `sshd of the machine denies account ${name}, which updates it: ${refusal}`,
+    value: machine.name,
+    allowed: "settings of services.openssh that allow this account to log in with a key",
+    remedy: `change the setting so that ${name} can log in, or update as another account: ${asAnother(machine, account)}`,
+  };
+}
+
+function unreadKey(machine: NixosMachine, account: Account): string | undefined {
+  return missingKey(machine, account) === "unread-key"
+    ? `AuthorizedKeysFile does not contain ${NIXOS_KEYS}, the file with its key`
+    : undefined;
+}
+
+function* rootProblems(machine: NixosMachine, account: Account): Iterable<Finding> {
+  const reason = rootRefusal(machine, account);
+  if (reason === undefined) return;
+  const { name } = account;
+  yield {
+    code: "account-cannot-update",
+    summary: `account ${name}, which updates the machine, cannot become root there: ${reason}`,
+    value: machine.name,
+    allowed: "root, or an account that sudo lets become root: clan activates a system as root",
+    remedy: `let ${name} become root, such as with \`groups: ["wheel"]\` of its UserAccount, or update as another account: ${asAnother(machine, account)}`,
+  };
+}
+
+/** How to update a machine as an account that can log in to it and become root. */
+function asAnother(machine: NixosMachine, account: Account): string {
+  const names = [...accountsWithKeys(machine)].filter(
+    (name) => name !== account.name && canUpdate(machine, new Account(machine, name)),
+  );
+  const [name] = names;
+  if (name !== undefined) return `set \`targetHost\` of the machine to ${name}@HOST`;
+  return `add ${newAccount(machine, "NAME")}, and set \`targetHost\` of the machine to NAME@HOST`;
+}
+
+function canUpdate(machine: NixosMachine, account: Account): boolean {
+  return (
+    missingKey(machine, account) === undefined &&
+    sshdRefusal(machine, account) === undefined &&
+    rootRefusal(machine, account) === undefined
+  );
+}
+
+function newAccount(machine: NixosMachine, name: string): string {
+  return `new UserAccount(fleet, "${name}", { user: ${name}, machines: [${machine.name}], groups: ["wheel"] }) for a user with an SSH key`;
+}

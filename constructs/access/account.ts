@@ -1,0 +1,74 @@
+import type { Machine } from "../machine/machine";
+import { decided, inForce } from "./definitions";
+import { type KnownOptions, knownOptions } from "./known-options";
+
+const PASSWORDS = [
+  "hashedPassword",
+  "hashedPasswordFile",
+  "password",
+  "passwordFile",
+  "initialPassword",
+  "initialHashedPassword",
+];
+
+const GROUP_MEMBERS = /^users\.groups\.(.+)\.members$/;
+
+/** An account of a machine, as far as the fleet knows it. */
+export class Account {
+  private readonly options: KnownOptions;
+
+  constructor(
+    machine: Machine,
+    readonly name: string,
+  ) {
+    this.options = knownOptions(machine);
+  }
+
+  get isRoot(): boolean {
+    return this.name === "root" || this.options.isSetTo(this.option("uid"), 0);
+  }
+
+  /** Whether the fleet declares it. */
+  get exists(): boolean {
+    return this.isRoot || this.options.definedBelow(this.option()).length > 0;
+  }
+
+  /** Whether it may have a password. */
+  get mayHavePassword(): boolean {
+    return PASSWORDS.some((option) =>
+      inForce(this.options.definitionsOf(this.option(option))).some(({ value }) => value !== null),
+    );
+  }
+
+  /** Its groups; undefined if only the machine knows them. */
+  get groups(): readonly string[] | undefined {
+    const primary = this.primaryGroup();
+    const extra = textsIn(decided(this.options.definitionsOf(this.option("extraGroups"))));
+    const member = this.options.definedBelow("users.groups").flatMap((option) => {
+      const [, group] = GROUP_MEMBERS.exec(option) ?? [];
+      if (group === undefined) return [];
+      const members = textsIn(decided(this.options.definitionsOf(option)));
+      return members === undefined || members.includes(this.name) ? [{ group, members }] : [];
+    });
+    if (primary === undefined || extra === undefined) return undefined;
+    if (member.some(({ members }) => members === undefined)) return undefined;
+    return [...primary, ...extra, ...member.map(({ group }) => group)];
+  }
+
+  private primaryGroup(): readonly string[] | undefined {
+    const given = this.options.definitionsOf(this.option("group"));
+    if (given.length > 0) return textsIn(decided(given));
+    if (this.name === "root") return ["root"];
+    // The default of NixOS.
+    return this.options.isSetTo(this.option("isNormalUser"), true) ? ["users"] : undefined;
+  }
+
+  private option(...names: readonly string[]): string {
+    return ["users.users", this.name, ...names].join(".");
+  }
+}
+
+function textsIn(values: readonly unknown[] | undefined): readonly string[] | undefined {
+  const texts = values?.flat();
+  return texts?.every((text) => typeof text === "string") ? texts : undefined;
+}
