@@ -1,4 +1,3 @@
-import { nix } from "@nix-fleet/nix-language";
 import { describe, expect, it } from "vitest";
 import {
   ClanService,
@@ -9,9 +8,11 @@ import {
   ExternalModule,
   FlakeInput,
   Fleet,
+  lib,
   NixFile,
   NixosMachine,
   type NixosMachineProps,
+  nix,
   SshdService,
   Tag,
   User,
@@ -42,6 +43,15 @@ function encrypted(
 }
 
 const codesOf = ({ app }: ReturnType<typeof encrypted>) => issuesOf(app).map(({ code }) => code);
+
+type InitrdOptions = NonNullable<
+  NonNullable<NonNullable<NixosMachineProps["settings"]>["boot"]>["initrd"]
+>;
+
+function authorizeRoot(fleet: Fleet, machine: NixosMachine): void {
+  const authorized = [userWith(fleet, [KEY])];
+  new UserAccount(fleet, "root", { user: User.ROOT, machines: [machine], authorized });
+}
 
 function userWith(fleet: Fleet, sshKeys: readonly string[]): User {
   return new User(fleet, "ada", { sshKeys });
@@ -74,6 +84,33 @@ describe("an encrypted disk that cannot be unlocked", () => {
     ],
   ])("is refused %s", (_, props) => {
     expect(codesOf(encrypted(() => props))).toEqual(["disk-unlock-key-missing"]);
+  });
+
+  it.each<[string, InitrdOptions, string]>([
+    [
+      "keys of the initrd that replace those of root",
+      { network: { ssh: { authorizedKeys: [] } } },
+      "disk-unlock-key-missing",
+    ],
+    [
+      "forced keys of the initrd",
+      { network: { ssh: { authorizedKeys: lib.mkForce([]) } } },
+      "disk-unlock-key-missing",
+    ],
+    [
+      "networkd off in the initrd",
+      { systemd: { network: { enable: false } } },
+      "disk-unlock-disabled",
+    ],
+    [
+      "the network off in the initrd",
+      { network: { enable: lib.mkForce(false) } },
+      "disk-unlock-disabled",
+    ],
+  ])("is refused with %s, though root has a key", (_, initrd, code) => {
+    expect(codesOf(encrypted(() => ({ settings: { boot: { initrd } } }), authorizeRoot))).toEqual([
+      code,
+    ]);
   });
 
   it.each<[string, (fleet: Fleet, machine: NixosMachine) => void]>([
@@ -133,6 +170,29 @@ describe("an encrypted disk that can be unlocked", () => {
     ],
   ])("is accepted with %s", (_, around) => {
     expect(codesOf(encrypted(undefined, around))).toEqual([]);
+  });
+
+  it.each<[string, InitrdOptions]>([
+    ["keys of the initrd", { network: { ssh: { authorizedKeys: [KEY] } } }],
+    [
+      "weaker keys of the initrd",
+      { network: { ssh: { authorizedKeys: nix.apply("lib.mkOptionDefault", []) } } },
+    ],
+    [
+      "networkd instead of the other switch",
+      { network: { enable: lib.mkForce(false) }, systemd: { network: { enable: true } } },
+    ],
+    [
+      "the older initrd, which has no networkd",
+      { systemd: { enable: lib.mkForce(false), network: { enable: false } } },
+    ],
+    [
+      "ifstate instead of networkd",
+      { network: { ifstate: { enable: true } }, systemd: { network: { enable: false } } },
+    ],
+  ])("is right with %s", (_, initrd) => {
+    const settings = { boot: { initrd } };
+    expect(codesOf(encrypted(() => ({ settings }), authorizeRoot))).toEqual([]);
   });
 
   it.each<[string, (fleet: Fleet) => Partial<NixosMachineProps>]>([

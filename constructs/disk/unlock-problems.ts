@@ -1,26 +1,27 @@
-import { decided, definitionsIn } from "../access/definitions";
-import { knownOptions } from "../access/known-options";
-import { accountsWithKeys, holdKeys } from "../access/ssh-keys";
+import { decided, definitionsIn, inForce, OPTION_DEFAULT } from "../access/definitions";
+import { type KnownOptions, knownOptions } from "../access/known-options";
+import { holdKeys } from "../access/ssh-keys";
 import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
 import type { Disk } from "./disk";
 
-/** Options with SSH keys for the initrd in addition to root's. */
-const INITRD_KEYS = ["authorizedKeys", "authorizedKeyFiles"].map(
-  (option) => `boot.initrd.network.ssh.${option}`,
-);
+const SSH = "boot.initrd.network.ssh";
 
-/** The options that bring the network and sshd up in the initrd. The firewall of NixOS starts later. */
-const OF_UNLOCKING = ["boot.initrd.network.enable", "boot.initrd.network.ssh.enable"];
+/** Options with SSH keys for the initrd, each with the option of root that is its default. */
+const INITRD_KEYS = [
+  [`${SSH}.authorizedKeys`, "users.users.root.openssh.authorizedKeys.keys"],
+  [`${SSH}.authorizedKeyFiles`, "users.users.root.openssh.authorizedKeys.keyFiles"],
+] as const;
+
+const NETWORK = "boot.initrd.network.enable";
+const NETWORKD = "boot.initrd.systemd.network.enable";
 
 /** Reports an encrypted disk that cannot be unlocked: the sshd in the initrd accepts root's SSH keys. */
 export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Finding> {
   const options = knownOptions(machine);
   // Clevis unlocks the disk without anybody.
   if (!disk.isEncrypted || options.below("boot.initrd.clevis").length > 0) return;
-  const off = OF_UNLOCKING.find((option) =>
-    decided([...options.definitionsOf(option), ...definitionsIn(true)])?.includes(false),
-  );
+  const off = offInInitrd(options);
   if (off !== undefined) {
     yield {
       code: "disk-unlock-disabled",
@@ -31,8 +32,13 @@ export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Fin
     };
     return;
   }
-  if (options.isIncomplete || accountsWithKeys(machine).has("root")) return;
-  if (INITRD_KEYS.some((option) => holdKeys(machine, options.of(option)))) return;
+  if (options.isIncomplete) return;
+  const mayHoldKeys = INITRD_KEYS.some(([option, fallback]) => {
+    const defaults = inForce(options.definitionsOf(fallback));
+    const asDefaults = defaults.map((one) => ({ ...one, priority: OPTION_DEFAULT }));
+    return holdKeys(machine, [...options.definitionsOf(option), ...asDefaults]);
+  });
+  if (mayHoldKeys) return;
   yield {
     code: "disk-unlock-key-missing",
     summary: "nobody can unlock the encrypted disk: root has no SSH key for the initrd",
@@ -40,4 +46,18 @@ export function* unlockProblems(machine: NixosMachine, disk: Disk): Iterable<Fin
     allowed: "a root account with an SSH key, or boot.initrd.network.ssh.authorizedKeys",
     remedy: `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [you] })`,
   };
+}
+
+/** The option that certainly turns the network or sshd of the initrd off. The firewall of NixOS starts later. */
+function offInInitrd(options: KnownOptions): string | undefined {
+  // The fleet switches these on.
+  const isOff = (option: string) =>
+    decided([...options.definitionsOf(option), ...definitionsIn(true)])?.includes(false);
+  if (isOff(`${SSH}.enable`)) return `${SSH}.enable`;
+  // Another network, or the shell scripts of the older initrd.
+  const isOther = options.below("boot.initrd.network.ifstate").length > 0;
+  if (isOther || isOff("boot.initrd.systemd.enable")) return isOff(NETWORK) ? NETWORK : undefined;
+  const networkd = options.definitionsOf(NETWORKD);
+  if (networkd.length === 0) return isOff(NETWORK) ? NETWORK : undefined;
+  return decided(networkd)?.includes(false) ? NETWORKD : undefined;
 }
