@@ -97,6 +97,33 @@ describeWithTools(["just"], "the recipe activate-nixos", () => {
     );
   });
 
+  it("connects to an open port of several", () => {
+    const openssh = { ports: [22, 2022], openFirewall: false };
+    const networking = { firewall: { allowedTCPPorts: [2022] } };
+    const settings = { services: { openssh }, networking };
+    const { app, fleet } = oneMachine({ server: SERVER, settings });
+    const { calls } = just(justfile(app, fleet).text, ["activate-nixos", "cinnabar"], programs);
+    expect(calls.at(-1)).toContain("root@192.0.2.1:2022?HostKeyAlias=cinnabar.infra");
+  });
+
+  it("names the port of a machine without a server", () => {
+    const app = testApp();
+    const fleet = new Fleet(app, "infra");
+    const settings = { services: { openssh: { ports: [2022] } } };
+    new NixosMachine(fleet, "storage", { stateVersion: "25.11", settings });
+    const { calls } = just(justfile(app, fleet).text, ["activate-nixos", "storage"], programs);
+    const target = ["--target-host", "root@storage.infra:2022"];
+    expect(calls.at(-1)).toEqual(["clan", "machines", "update", "storage", ...target]);
+  });
+
+  it("names the port of a server without a local state", () => {
+    const settings = { services: { openssh: { ports: [2022] } } };
+    const { app, fleet } = oneMachine({ server: SERVER, settings });
+    const without = { ...programs, jq: "" };
+    const { calls } = just(justfile(app, fleet).text, ["activate-nixos", "cinnabar"], without);
+    expect(calls.at(-1)?.slice(-2)).toEqual(["--target-host", "root@cinnabar.infra:2022"]);
+  });
+
   it("lets clan find a machine without a local state", () => {
     const { status, calls } = just(TEXT, ["activate-nixos", "cinnabar"], { ...programs, jq: "" });
     expect(status).toBe(0);

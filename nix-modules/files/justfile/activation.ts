@@ -1,4 +1,10 @@
-import type { DarwinMachine, Fleet, Machine, NixosMachine } from "../../../constructs";
+import {
+  type DarwinMachine,
+  type Fleet,
+  internetOf,
+  type Machine,
+  type NixosMachine,
+} from "../../../constructs";
 import { shellWord } from "../../../constructs/terraform/shell";
 import type { Parameter, Recipe } from "../../justfile";
 import { ACTIVATE_DARWIN } from "../scripts";
@@ -30,7 +36,7 @@ ${serialNumbers}${serialNumbers && "\n"}sh ${ACTIVATE_DARWIN}`,
 
 /**
  * A server is updated at its public address: in the fleet's network, only machines that the controller has already
- * authorized can connect to it. Without a local state, clan finds the machine.
+ * authorized can connect to it. Otherwise clan finds the machine.
  */
 export function activateNixos(
   machines: readonly NixosMachine[],
@@ -44,7 +50,7 @@ export function activateNixos(
     parameters: [hostOf(machines)],
     body: byMachine(machines, (machine) => {
       if (machine.targetHost !== undefined) return updateAt(machine, machine.targetHost, fleet);
-      return servers.has(machine) ? updateServer(machine, fleet) : UPDATE;
+      return servers.has(machine) ? updateServer(machine, fleet) : updateByName(machine, fleet);
     }),
   };
 }
@@ -60,8 +66,23 @@ ${check === "" ? "" : `${check}\n`}${UPDATE} --target-host "$target"`;
   return `if address=$(${SERVER_ADDRESS}); then
 ${update.replace(/^/gm, "    ")}
 else
-    ${UPDATE}
+${updateByName(machine, fleet).replace(/^/gm, "    ")}
 fi`;
+}
+
+/**
+ * In its networks, clan connects to port 22, so a machine with another port is updated at its name. Only the service
+ * `internet` has its own port.
+ */
+function updateByName(machine: NixosMachine, fleet: Fleet): string {
+  const port = ownSshPort(machine);
+  if (port === undefined || internetOf(machine) !== undefined) return UPDATE;
+  const check = keyCheck(machine, fleet, false);
+  const address = `root@$host.${fleet.domain}:${port}`;
+  if (check === "") return `${UPDATE} --target-host "${address}"`;
+  return `target="${address}?"
+${check}
+${UPDATE} --target-host "$target"`;
 }
 
 /** clan takes the address of the inventory by itself, but then with the host keys that the user trusts. */
