@@ -49,7 +49,9 @@ function* diskProblems(
       .join("; "),
     remedy: ways([
       "restore the configuration that the machine was installed with",
-      "to reinstall it and lose its data, retire the machine, apply, and declare it again",
+      before.stack === undefined
+        ? `to reinstall it and lose its data, npx fleet synth --never-applied ${machine}, then clan machines install ${machine} --target-host ADDRESS`
+        : "to reinstall it and lose its data, retire the machine, apply, and declare it again",
       `if it was never installed, or its disk already has the new layout, npx fleet synth --never-applied ${machine}`,
     ]),
   };

@@ -69,6 +69,21 @@ it("ignores the order of declarations in a recorded disk", () => {
   ]);
 });
 
+it("names what differs on an installed disk, and how to reinstall a machine without a stack", () => {
+  const home = (filesystem: string) =>
+    example(
+      `new NixosMachine(fleet, "home", { stateVersion: "25.11", disk: Disk.plain({ device: "/dev/sda", filesystem: "${filesystem}" }) });`,
+    );
+  const output = new OutputOfFleets();
+  output.write(home("ext4"));
+  const [finding] = output.compare(home("xfs")).refused;
+  expect(finding?.allowed).toMatch(/^disk layout as before: \S+: ext4, not xfs$/);
+  expect(finding?.remedy).toContain(
+    "npx fleet synth --never-applied home, then clan machines install home --target-host ADDRESS",
+  );
+  expect(finding?.remedy).not.toContain("apply, and");
+});
+
 it("refuses the removal of a Mac and of a machine without a server, unless they were retired", () => {
   const mac = (props = "") => `new DarwinMachine(fleet, "mac", { stateVersion: 6, ${props} });`;
   const home = (props = "") =>
