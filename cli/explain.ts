@@ -6,18 +6,18 @@ import { nearestCodes } from "../constructs/diagnostics/acceptance";
 import { isAcceptable, summaryOf } from "../constructs/diagnostics/codes";
 
 /**
- * Prints the meaning of a diagnostic code, an example and its correction; without a code, one line for each code.
+ * Prints the meanings of diagnostic codes, each with an example and its correction; without codes, one line for each
+ * code.
  *
  * @throws FleetError if there is no such code
  */
-export function explain(code: string | undefined): void {
-  if (code === undefined) {
-    console.log(allCodes());
-    return;
-  }
-  const definition = codeDefinition(code);
-  if (definition === undefined) throw new FleetError(unknownCode(code));
-  console.log(explained(code, definition));
+export function explain(codes: readonly string[]): void {
+  const texts = [...new Set(codes)].map((code) => {
+    const definition = codeDefinition(code);
+    if (definition === undefined) throw new FleetError(unknownCode(code));
+    return explained(code, definition);
+  });
+  console.log(texts.length === 0 ? allCodes() : texts.join("\n\n\n"));
 }
 
 function explained(

@@ -115,9 +115,12 @@ program
 
 program
   .command("explain")
-  .description("print the meaning of a diagnostic code, an example and the remedy")
-  .argument("[code]", "the code in brackets of a diagnostic; without it, all codes are listed")
-  .action((code?: string) => reportUserErrors("text", () => explain(code)));
+  .description("print the meaning of diagnostic codes, each with an example and the remedy")
+  .argument(
+    "[codes...]",
+    "the codes in brackets of diagnostics; without them, all codes are listed",
+  )
+  .action((codes: readonly string[]) => reportUserErrors("text", () => explain(codes)));
 
 program
   .command("terranix")

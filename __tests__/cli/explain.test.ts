@@ -52,7 +52,18 @@ describe("fleet explain", () => {
     expect(stderr).toContain("the codes that `fleet explain` lists");
   });
 
-  it("accepts only one code", () => {
-    expect(explain("tag-unused", "tag-reserved").status).toBe(1);
+  it("explains several codes, each once", () => {
+    const { status, stdout } = explain("tag-unused", "tag-reserved", "tag-unused");
+    expect(status).toBe(0);
+    expect(stdout.match(/^(error|warning)\[.*\]$/gm)).toEqual([
+      "warning[tag-unused]",
+      "error[tag-reserved]",
+    ]);
+  });
+
+  it("prints nothing if one of several codes is unknown", () => {
+    const { status, stdout, stderr } = explain("tag-unused", "tag-reservd");
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("remedy: fleet explain tag-reserved");
   });
 });
