@@ -1,5 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
-import { FleetError, type Phase } from "../../constructs";
+import { FleetError, formatDiagnostic, type Phase } from "../../constructs";
+import { diagnose } from "../../constructs/app/diagnose";
+import { strayEvents } from "../../constructs/migration/ledger-problems";
 import { loadMain } from "../load-main";
 import { reportUserErrors } from "../user-error";
 import { type BaselineOptions, compare, saveBaseline, stateCommands } from "./baseline";
@@ -169,9 +171,10 @@ function recorded(command: Command): Command {
     .option("--note <text>", "a note");
 }
 
-/** Loads a migration for its status at a time. */
+/** Loads a migration for its status at a time, and warns of events that do not count for it. */
 async function loadAt(now: Date, common: Common): Promise<LoadedMigration> {
   const loaded = await load(common);
+  warnOfStrayEvents(loaded);
   const [first, ...more] = loaded.migration.ledger.events.filter(({ at }) => at > now);
   if (first !== undefined) {
     const others = more.length === 0 ? "" : ` and ${more.length} more events`;
@@ -180,6 +183,19 @@ async function loadAt(now: Date, common: Common): Promise<LoadedMigration> {
     );
   }
   return loaded;
+}
+
+function warnOfStrayEvents({ app, migration }: LoadedMigration): void {
+  const stray = [...strayEvents(migration.ledger, migration.fleet)];
+  const codes = new Set(stray.map(({ code }) => code));
+  const { path } = migration.node;
+  const { open } = diagnose(
+    app,
+    stray.map((finding) => ({ path, finding })),
+  );
+  for (const diagnostic of open.filter(({ code }) => codes.has(code))) {
+    console.error(formatDiagnostic(diagnostic));
+  }
 }
 
 async function status({ now = new Date(), ...common }: Common, format: string): Promise<void> {

@@ -4,6 +4,7 @@ import { FleetError, type LedgerEvent, type Migration } from "../../constructs";
 import type { RolledBackEvent } from "../../constructs/migration/ledger-event";
 import { ledgerLine, readLedger } from "../../constructs/migration/ledger-text";
 import { appendToLedger } from "../../writer";
+import { requireEvidence } from "./evidence";
 import { type LoadedMigration, machineNamed } from "./load";
 import { local } from "./time";
 import type { Outcome } from "./verify";
@@ -20,10 +21,15 @@ export interface RecordOptions {
   readonly note?: string;
 }
 
+/** How far the clock of another computer may be ahead. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
 /** The common fields of all events. */
 function base({ at = new Date(), by, evidence, note }: RecordOptions) {
-  if (at > new Date()) {
-    console.error(`note: ${local(at)} is in the future; the event counts immediately`);
+  if (at.getTime() > Date.now() + CLOCK_SKEW_MS) {
+    throw new FleetError(
+      `${local(at)} is in the future, and the event would count immediately\n  allowed: a time that has passed; it is ${local(new Date())}\n  remedy: correct --at, or leave it out for an event that happens now`,
+    );
   }
   return {
     id: randomUUID().slice(0, 8),
@@ -44,6 +50,7 @@ export function recordEvent(
   kind: (typeof RECORDED_KINDS)[number],
   options: RecordOptions,
 ): LedgerEvent {
+  requireEvidence(options.evidence, ledgerFile);
   const event: LedgerEvent =
     kind === "resolved"
       ? resolution(migration, options)
@@ -85,6 +92,7 @@ export function attest(
       `attestation of ${gate} has no evidence\n  allowed: a path, a commit or a URL\n  remedy: set --evidence`,
     );
   }
+  requireEvidence(options.evidence, ledgerFile);
   const event: LedgerEvent = { ...base(options), kind: "attested", gate };
   append(ledgerFile, event);
   return event;

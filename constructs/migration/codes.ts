@@ -16,6 +16,9 @@ const ledger = (...lines: readonly string[]): string =>
 const INCIDENT =
   '{"id":"a1","at":"2026-11-28T09:00:00Z","kind":"incident","machine":"blackphos","by":"ada"}';
 
+const RESOLVED =
+  '{"id":"a2","at":"2026-11-28T10:00:00Z","kind":"resolved","incident":"a1","by":"ada"}';
+
 const calendar = (days: string): string => `${BLACKPHOS}
 ${phase()}
 new CalendarGate(first, "calendar", {
@@ -103,6 +106,13 @@ new AttestedGate(first, "backup", { criterion: "a full backup exists" });`,
       "Two different events of the ledger have the same id. Only the first one counts. (An identical duplicate, as after a merge, is ignored without a warning.)",
     example: `const blackphos = ${mac()}\n${ledger(INCIDENT, INCIDENT.replace("11-28", "11-30"))}`,
     corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT, INCIDENT.replace("11-28", "11-30").replace("a1", "b2"))}`,
+  },
+  "ledger-incident-unknown": {
+    severity: "warning",
+    meaning:
+      "The ledger resolves an incident that it does not contain. The id is misspelt, and the incident stays open, or the line of the incident was removed.",
+    example: `const blackphos = ${mac()}\n${ledger(INCIDENT, RESOLVED.replace('"a1"', '"a7"'))}`,
+    corrected: `const blackphos = ${mac()}\n${ledger(INCIDENT, RESOLVED)}`,
   },
   "ledger-kind-unknown": {
     severity: "warning",

@@ -4,11 +4,11 @@ import type { Ledger } from "./ledger";
 import { EVENT_KINDS } from "./ledger-event";
 import { LEDGER_PATH, type LedgerProblem } from "./ledger-text";
 
-/** Finds ignored lines of a ledger, and machines that are not in the fleet. */
+/** Finds ignored lines of a ledger, and events that are about nothing. */
 export function* ledgerProblems(
-  { events }: Ledger,
+  ledger: Ledger,
   lines: readonly LedgerProblem[],
-  { machines }: Fleet,
+  fleet: Fleet,
 ): Iterable<Finding> {
   for (const { line, text, reason, kind } of lines) {
     yield {
@@ -17,6 +17,11 @@ export function* ledgerProblems(
       value: shorten(text),
     };
   }
+  yield* strayEvents(ledger, fleet);
+}
+
+/** Finds machines that are not in the fleet, and resolved incidents that are not in the ledger. */
+export function* strayEvents({ events }: Ledger, { machines }: Fleet): Iterable<Finding> {
   const names = new Set(machines.map(({ name }) => name));
   const unknown = events.flatMap((event) =>
     "machine" in event && event.machine !== undefined && !names.has(event.machine)
@@ -31,6 +36,17 @@ export function* ledgerProblems(
       allowed: [...names].join(", "),
       remedy:
         "for a removed machine no change is needed; if the name is misspelt, record the event again",
+    };
+  }
+  const incidents = events.flatMap((event) => (event.kind === "incident" ? [event.id] : []));
+  for (const event of events) {
+    if (event.kind !== "resolved" || incidents.includes(event.incident)) continue;
+    yield {
+      code: "ledger-incident-unknown",
+      summary: "ledger resolves an unknown incident",
+      value: event.incident,
+      allowed: incidents.join(", "),
+      remedy: "if the id is misspelt, resolve the incident again; otherwise remove the line",
     };
   }
 }

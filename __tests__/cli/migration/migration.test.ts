@@ -92,14 +92,14 @@ describe("fleet migration record", () => {
     const run = runFleet(
       folder,
       ...["migration", "record", "incident", "--machine", "blackphos"],
-      ...["--at", "2027-03-29T08:00+02:00", "--by", "ada", "--note", "no network"],
+      ...["--at", "2026-03-29T08:00+02:00", "--by", "ada", "--note", "no network"],
     );
     expect(run).toMatchObject({ status: 0 });
     const [first, second, third = ""] = readFileSync(join(folder, LEDGER), "utf8").split("\n");
     expect([first, second]).toEqual([DEPLOYED, '{"id":"torn']);
     const { id, ...incident } = JSON.parse(third);
     expect(incident).toEqual({
-      at: "2027-03-29T06:00:00Z",
+      at: "2026-03-29T06:00:00Z",
       kind: "incident",
       by: "ada",
       machine: "blackphos",

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readLedger } from "../../../constructs/migration/ledger-text";
 import { compiledCommand } from "../../support/compiled-library";
-import { folderWithMain, runFleet } from "../../support/run-fleet";
+import { folderWithMain, runFleet, writeMain } from "../../support/run-fleet";
 
 const MAIN = `
 import { AttestedGate, DarwinMachine, Fleet, type FleetApp, MeasuredGate, Migration, Phase } from CONSTRUCTS;
@@ -66,6 +66,21 @@ describe("an invalid event", () => {
       "remedy: correct --at",
     ],
     [
+      "record deployed --machine desk --at 2999-01-01T00:00Z",
+      "2999-01-01 ",
+      "allowed: a time that has passed",
+    ],
+    [
+      "record deployed --machine desk --evidence docs/backup.md",
+      '--evidence names a file that does not exist: "docs/backup.md"',
+      "allowed: the path of a file, a commit, or a URL",
+    ],
+    [
+      "attest macs/backup --evidence ./backup",
+      '--evidence names a file that does not exist: "./backup"',
+      "remedy: correct the path",
+    ],
+    [
       "record resolved --incident i1 --at 2026-03-03",
       "incident i1 began on 2026-03-04",
       "remedy: correct --at",
@@ -107,23 +122,45 @@ describe("an invalid event", () => {
     expect(ledgerOf(folder)).toBe(DEPLOYED + INCIDENT);
   });
 
-  it.each(["record deployed --machine attic --at 2999-01-01T00:00Z", "status --now 2026-03-03"])(
-    "in the future causes a note: fleet migration %s",
-    (args) => {
-      const { status, stderr } = runFleet(
-        migrated(DEPLOYED + INCIDENT),
-        "migration",
-        ...args.split(" "),
-      );
-      expect(status).toBe(0);
-      expect(stderr).toMatch(
-        /^note: .*(2999-01-01 .* is in the future|count too: incident i1 of 2026-03-04)/,
-      );
-    },
-  );
+  it("after the time of a status is noted", () => {
+    const folder = migrated(DEPLOYED + INCIDENT);
+    const { status, stderr } = runFleet(folder, "migration", "status", "--now", "2026-03-03");
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^note: .*count too: incident i1 of 2026-03-04/);
+  });
+});
+
+it.each([
+  "main.ts",
+  "migration/ledger.jsonl",
+  "0a1b2c3d",
+  "origin/main",
+  "v1.2.3",
+  "https://example.org/run.html",
+])("accepts the evidence %s", (evidence) => {
+  const args = ["attest", "macs/backup", "--evidence", evidence];
+  expect(runFleet(migrated(DEPLOYED), "migration", ...args).status).toBe(0);
 });
 
 describe("a ledger", () => {
+  it("is read with a warning of events about nothing, which the fleet can accept", () => {
+    const stray = `${DEPLOYED.replace("attic", "attik")}${INCIDENT.replace("incident", "resolved").replace("machine", "incident").replace("attic", "i9")}`;
+    const folder = migrated(stray);
+    const { status, stderr } = runFleet(folder, "migration", "status");
+    expect(status).toBe(0);
+    expect(stderr).toContain(
+      'warning[ledger-machine-unknown]: ledger names an unknown machine: "attik"',
+    );
+    expect(stderr).toContain(
+      'warning[ledger-incident-unknown]: ledger resolves an unknown incident: "i9"',
+    );
+    const accepted = 'fleet.accept("ledger-machine-unknown", { because: "it was sold" });\n}';
+    writeMain(folder, MAIN.replace(/}\n$/, accepted));
+    const again = runFleet(folder, "migration", "status");
+    expect(again.stderr).not.toContain("attik");
+    expect(again.stderr).toContain("i9");
+  });
+
   it("is read with a note for each ignored line", () => {
     const folder = migrated(
       `\uFEFF${DEPLOYED}${INCIDENT.replace("incident", "accident")}${DEPLOYED.replace("ada", "bob")}{"id":"torn`,
