@@ -1,4 +1,4 @@
-import { isObject } from "../constructs/terraform/json";
+import { isObject, parseJson } from "../constructs/terraform/json";
 
 /** Path of the record of a synth in the output folder. */
 export const RECORD_FILE = ".fleet-record.json";
@@ -71,7 +71,7 @@ export function recordJson(record: FleetRecord): unknown {
 export function readRecord(text: string | undefined): FleetRecord | undefined {
   if (text === undefined) return undefined;
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = parseJson(text);
     return isRecord(json) ? { machines: json.machines, stacks: json.stacks } : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { FleetError } from "../constructs";
+import { parseJson, valueAt } from "../constructs/terraform/json";
 
 /**
  * The folder for Terraform JSON in `output` of cdktf.json, so that this command and the cdktf CLI write to the same
@@ -10,13 +11,13 @@ import { FleetError } from "../constructs";
  */
 export function configuredFolder(): string | undefined {
   if (process.env.CDKTF_OUTDIR !== undefined || !existsSync("cdktf.json")) return undefined;
-  const { output } = parse(readFileSync("cdktf.json", "utf8"));
+  const output = valueAt(parsed(readFileSync("cdktf.json", "utf8")), ["output"]);
   return typeof output === "string" && basename(output) === "terraform" ? output : undefined;
 }
 
-function parse(text: string): { readonly output?: unknown } {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new FleetError(

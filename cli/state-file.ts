@@ -12,7 +12,11 @@ export function stateFileText(file: string): string {
     return readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
     throw new FleetError(
-      `cannot read the state ${file}: ${error instanceof Error ? error.message : String(error)}`,
+      [
+        `cannot read the state ${JSON.stringify(file)}: ${error instanceof Error ? error.message : String(error)}`,
+        "  allowed: a state file, or the output of terraform show -json in a file",
+        "  remedy: correct the path, or leave --state out: the state in the folder of the stack is read then",
+      ].join("\n"),
     );
   }
 }

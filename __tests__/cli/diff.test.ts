@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -60,6 +60,42 @@ describe("fleet diff", () => {
     }
     renameSync(join(stacks, "hetzner/terraform.tfstate"), join(stacks, "cloud/terraform.tfstate"));
     expect(runFleet(folder, "diff").stdout).not.toContain("mv terraform");
+  });
+
+  it("shows the files that a synth changes after movedFrom is removed", () => {
+    const withNas = (props: string) =>
+      MAIN.replace(
+        "  new SshdService",
+        `  new NixosMachine(fleet, "nas", { stateVersion: "25.11", ${props} });\n  new SshdService`,
+      );
+    writeMain(folder, withNas('movedFrom: "box"'));
+    expect(runFleet(folder, "synth").status).toBe(0);
+    expect(runFleet(folder, "diff")).toMatchObject({ status: 0, stdout: "" });
+    writeMain(folder, withNas(""));
+    const { status, stdout } = runFleet(folder, "diff");
+    expect(stdout).toContain("+++ b/.fleet-record.json");
+    expect(status).toBe(2);
+    expect(runFleet(folder, "synth").status).toBe(0);
+    expect(runFleet(folder, "diff")).toMatchObject({ status: 0, stdout: "" });
+  });
+
+  it("reads a record and a state that begin with a byte order mark", () => {
+    writeMain(folder, WITHOUT_DB);
+    const record = join(output(), ".fleet-record.json");
+    writeFileSync(record, `\uFEFF${readFileSync(record, "utf8")}`);
+    const state = join(folder, "shown.json");
+    writeFileSync(state, `\uFEFF${JSON.stringify({ format_version: "1.0", values: {} })}`);
+    const { status, stdout } = runFleet(folder, "diff", "--state", "shown.json");
+    expect(status).toBe(2);
+    expect(stdout).toContain("  + hcloud_server.web: create");
+    expect(stdout).toContain("machines\n  - db");
+  });
+
+  it("refuses a state that does not exist", () => {
+    const { status, stderr } = runFleet(folder, "diff", "--state", "/nonexist");
+    expect(status).toBe(1);
+    expect(stderr).toContain('error: cannot read the state "/nonexist": ENOENT');
+    expect(stderr).toContain("remedy: correct the path, or leave --state out");
   });
 
   it("takes a local file for no state of a renamed stack whose backend is elsewhere", () => {

@@ -1,4 +1,4 @@
-import { isObject, valueAt } from "../../constructs/terraform/json";
+import { isObject, parseJson, valueAt } from "../../constructs/terraform/json";
 
 /** A resource block of a stack. */
 export interface ResourceBlock {
@@ -98,7 +98,7 @@ export function namedBlock(address: string): ResourceBlock {
 function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined) return undefined;
   try {
-    const json: unknown = JSON.parse(text);
+    const json: unknown = parseJson(text);
     return isObject(json) ? json : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { isObject, valueAt } from "../../constructs/terraform/json";
+import { isObject, parseJson, valueAt } from "../../constructs/terraform/json";
 
 /** A resource in a state. */
 export interface StateResource {
@@ -28,7 +28,7 @@ export function readState(text: string): State | undefined {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

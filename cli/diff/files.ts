@@ -11,14 +11,27 @@ export interface FileDiff extends PlannedChange {
   readonly diff: string;
 }
 
-/** The generated files that differ, sorted; without Terraform's files and the record, which are compared separately. */
-export function fileDiffs({ app, filesOf }: RenderedApp, plan: Plan): readonly FileDiff[] {
+/** Terraform's files and the record, which are compared by their meaning. */
+export function isCompared(path: string): boolean {
+  return path.startsWith("terraform/") || path === RECORD_FILE;
+}
+
+/**
+ * The generated files that differ, sorted.
+ *
+ * @param isShown - selects files by their path
+ */
+export function fileDiffs(
+  { app, filesOf }: RenderedApp,
+  plan: Plan,
+  isShown: (path: string) => boolean,
+): readonly FileDiff[] {
   const machines = app.fleets.flatMap((fleet) => fleet.machines);
   const reach = machinesByFile(machines, filesOf);
   const texts = [...plan.create, ...plan.update, ...plan.remove, ...plan.keep];
   const changes = new Map(plannedChanges(plan).map((change) => [change.path, change]));
   return texts
-    .filter(({ path }) => !path.startsWith("terraform/") && path !== RECORD_FILE)
+    .filter(({ path }) => isShown(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .flatMap((text): readonly FileDiff[] => {
       const change = changes.get(text.path);

@@ -5,7 +5,7 @@ import type { LoadMain } from "../app";
 import { renderMain } from "../compiled";
 import { plainDiagnostic, printReport, printWait } from "../report";
 import { type CompareOptions, type Comparison, compareWithOutput } from "./compare";
-import { type FileDiff, fileDiffs } from "./files";
+import { type FileDiff, fileDiffs, isCompared } from "./files";
 import { stepsBeforeApply } from "./steps-before-apply";
 import { diffStyle } from "./style";
 import { diffText } from "./text";
@@ -43,7 +43,9 @@ export async function diff(
     onWait: printWait(root),
   });
   const comparison = compareWithOutput(rendered, plan, options);
-  const files = fileDiffs(rendered, plan);
+  const own = fileDiffs(rendered, plan, (path) => !isCompared(path));
+  // The next synth writes them too, as after the removal of `movedFrom`.
+  const files = exitCodeOf(comparison, own) === 0 ? fileDiffs(rendered, plan, isCompared) : own;
   if (format === "json") {
     process.stdout.write(`${JSON.stringify(diffJson(comparison, files), null, 2)}\n`);
   } else {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readState, type State } from "../../changes/terraform/state";
 import { FleetError } from "../../constructs";
-import { valueAt } from "../../constructs/terraform/json";
+import { parseJson, valueAt } from "../../constructs/terraform/json";
 import { shellWord } from "../../constructs/terraform/shell";
 import { stateFileText } from "../state-file";
 import { readCloud } from "./hetzner-api";
@@ -37,7 +37,7 @@ export async function doctor({
       `there is no stack ${JSON.stringify(stack)} in ${out}\n  remedy: name a stack of that folder, or select the folder with --out`,
     );
   }
-  const configuration: unknown = JSON.parse(readFileSync(file, "utf8"));
+  const configuration: unknown = parseJson(readFileSync(file, "utf8"));
   const program =
     valueAt(configuration, ["terraform", "encryption"]) === undefined ? "terraform" : "tofu";
   const terraform = `${program} -chdir=${shellWord(relative(process.cwd(), folder) || ".")}`;

@@ -3,6 +3,15 @@ export function isObject(value: unknown): value is { readonly [name: string]: un
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/**
+ * The value of a JSON text. Some Windows editors begin it with a byte order mark.
+ *
+ * @throws SyntaxError if the text is not JSON
+ */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text.replace(/^\uFEFF/, ""));
+}
+
 /** The nested value at a path of names; undefined if one of them is missing. */
 export function valueAt(value: unknown, at: readonly string[]): unknown {
   return at.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
