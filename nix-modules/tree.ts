@@ -206,7 +206,8 @@ function secondFleet(path: string, first: string): PlacedFinding {
       summary: "app has a second fleet",
       value: path,
       allowed: `one Fleet per app; the first is ${first}`,
-      remedy: "declare everything in one fleet, or create another app",
+      remedy:
+        "declare everything in one fleet, or declare the second one in another folder, such as other/main.ts, and run fleet --main other/main.ts synth",
     },
   };
 }

@@ -14,7 +14,8 @@ export function machineNameProblem(name: string): Finding | undefined {
       code: "machine-name-invalid",
       summary: "machine name is not a host name",
       value: name,
-      allowed: "1 to 63 letters, digits and '-', not starting or ending with '-'",
+      allowed:
+        "1 to 63 letters, digits, '-' and '_', starting and ending with a letter or a digit; best a-z, 0-9 and '-'",
       remedy: "choose a valid host name; it is hard to change later",
     };
   }
@@ -23,7 +24,7 @@ export function machineNameProblem(name: string): Finding | undefined {
     code: "machine-name-unusual",
     summary: "machine name is not a lower-case DNS label",
     value: name,
-    allowed: "a-z, 0-9 and '-'",
+    allowed: "best a-z, 0-9 and '-'; NixOS also accepts capital letters and '_'",
     remedy: "rename a machine that is not installed yet; accept the warning for one that is",
   };
 }
