@@ -12,6 +12,8 @@ import { issuesOf } from "../support/diagnostics";
 type Settings = NonNullable<NixosMachineProps["settings"]>;
 
 const CANNOT = "account-cannot-update";
+const REFUSES = "sshd-refuses-account";
+const NO_KEY = "machine-without-login-key";
 
 /** A server that ada updates. */
 const asAda = (
@@ -54,11 +56,14 @@ describe("an account that cannot become root", () => {
       CANNOT,
     ],
     ["without a password for sudo", asDeploy({ extraGroups: ["wheel"] }), CANNOT],
+    ["with a locked password", asDeploy({ extraGroups: ["wheel"], hashedPassword: "!" }), CANNOT],
+    ["without a shell", asDeploy({ isNormalUser: false, isSystemUser: true, uid: 0 }), REFUSES],
+    ["that is disabled", asDeploy({ uid: 0, enable: false }), NO_KEY],
     ["that a build host does not trust", asAda(WHEEL, {}, { buildHost: "root@builder" }), CANNOT],
     [
       "that does not exist",
       { machine: () => ({ targetHost: "deploy@cinnabar.example.org" }) },
-      "machine-without-login-key",
+      NO_KEY,
     ],
   ])("%s is refused", (_, way, code) => {
     expect(codesOf(way)).toEqual([code]);
@@ -108,6 +113,10 @@ describe("an account that can become root", () => {
       ),
     ],
     ["with another name of root", asDeploy({ uid: 0 })],
+    [
+      "with a shell of a system account",
+      asDeploy({ isNormalUser: false, isSystemUser: true, uid: 0, useDefaultShell: true }),
+    ],
     [
       "and that a build host trusts",
       asAda(

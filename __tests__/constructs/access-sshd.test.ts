@@ -105,6 +105,38 @@ describe("sshd denies", () => {
       NO_KEY,
     ],
     [
+      "an account without a password, which it takes for locked without PAM",
+      {
+        root: false,
+        machine: () => ({
+          settings: {
+            services: { openssh: { settings: { UsePAM: false } } },
+            users: { users: { root: { openssh: { authorizedKeys: { keys: [KEY] } } } } },
+          },
+        }),
+      },
+      REFUSES,
+    ],
+    ["all commands but sftp", sshd({ ForceCommand: "internal-sftp" }), REFUSES],
+    ["all commands, in a block", text("Match User root", "  ForceCommand /bin/false"), REFUSES],
+    [
+      "nobody, but a fingerprint is no key",
+      { ...rootKeys({ keys: ["SHA256:AbCdEf0123456789", "ada@example.org"] }), root: false },
+      NO_KEY,
+    ],
+    [
+      "everybody, without host keys",
+      openssh({ hostKeys: lib.mkForce([]) }),
+      "machine-without-sshd",
+    ],
+    [
+      "everybody, without its unit",
+      {
+        machine: () => ({ settings: { systemd: { services: { sshd: { enable: false } } } } }),
+      },
+      "machine-without-sshd",
+    ],
+    [
       "nobody, but a weaker key is not used",
       { ...rootKeys({ keys: lib.mkDefault([KEY]) }), root: false, more: withoutKeys },
       NO_KEY,
@@ -163,6 +195,10 @@ describe("sshd accepts", () => {
         more: acceptPasswords,
       }),
     ],
+    ["its own host keys beside others", openssh({ hostKeys: [] })],
+    ["a program that may run commands", sshd({ ForceCommand: "/run/current-system/sw/bin/log" })],
+    ["files with keys", { ...rootKeys({ keyFiles: ["/etc/keys/ada.pub"] }), root: false }],
+    ["accounts with a password, without PAM", asAda(sshd({ UsePAM: false }))],
     ["one of two lists", sshd({ AuthenticationMethods: `${TWO_FACTORS} publickey` })],
     [
       "a second factor of PAM",

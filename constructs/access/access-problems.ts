@@ -9,7 +9,7 @@ import { knownOptions } from "./known-options";
 import { nixosFirewallProblems } from "./nixos-firewall";
 import { letsIn, type ProviderFirewall } from "./provider-firewall";
 import { sshPort } from "./ssh-port";
-import { DEFAULT_PORT, hasSshd, listensOnlyToItself, sshPorts } from "./sshd";
+import { DEFAULT_PORT, hasSshd, listensOnlyToItself, missingSshd, sshPorts } from "./sshd";
 
 /** Conditions outside a machine that decide whether ssh reaches it. */
 export interface Surroundings {
@@ -59,13 +59,14 @@ function* loginProblems(machine: NixosMachine, when: string): Iterable<Finding> 
   const console = rolesOf(machine).some(({ service }) => service.module.name === "emergency-access")
     ? "; emergency access at its console is the only access"
     : "";
-  if (!hasSshd(machine)) {
+  const missing = missingSshd(machine);
+  if (missing !== undefined) {
     yield {
       code: "machine-without-sshd",
-      summary: `machine has no sshd ${when}, so it cannot be updated${console}`,
+      summary: `machine has no sshd ${when}, so it cannot be updated: ${missing}${console}`,
       value: machine.name,
       allowed: "the server role of an SshdService, or services.openssh.enable in its settings",
-      remedy: `add it: new SshdService(fleet, "sshd", { servers: [${machine.name}], clients: [Tag.ALL] })`,
+      remedy: `remove a setting that turns it off, or add new SshdService(fleet, "sshd", { servers: [${machine.name}], clients: [Tag.ALL] })`,
     };
     return;
   }

@@ -11,6 +11,9 @@ const PASSWORDS = [
   "initialHashedPassword",
 ];
 
+/** Hashes with which nobody can log in over ssh or use sudo. */
+const NO_PASSWORD: readonly unknown[] = [null, "", "!", "!!", "*"];
+
 const GROUP_MEMBERS = /^users\.groups\.(.+)\.members$/;
 
 /** An account of a machine, as far as the fleet knows it. */
@@ -30,13 +33,25 @@ export class Account {
 
   /** Whether the fleet declares it. */
   get exists(): boolean {
+    if (this.options.isSetTo(this.option("enable"), false)) return false;
     return this.isRoot || this.options.definedBelow(this.option()).length > 0;
+  }
+
+  /** Whether its shell certainly lets nobody in: the default of system accounts. */
+  get hasNoShell(): boolean {
+    const { options } = this;
+    const hasShell = ["shell", "useDefaultShell"].some(
+      (name) => options.definitionsOf(this.option(name)).length > 0,
+    );
+    return !hasShell && options.isSetTo(this.option("isSystemUser"), true);
   }
 
   /** Whether it may have a password. */
   get mayHavePassword(): boolean {
     return PASSWORDS.some((option) =>
-      inForce(this.options.definitionsOf(this.option(option))).some(({ value }) => value !== null),
+      inForce(this.options.definitionsOf(this.option(option))).some(
+        ({ value }) => !NO_PASSWORD.includes(value),
+      ),
     );
   }
 

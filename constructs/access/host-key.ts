@@ -23,7 +23,7 @@ export function hostKeyOf(machine: Machine): HostKey | undefined {
   const isServer = rolesOf(machine).some(
     ({ name, service: { module } }) => name === "server" && WITH_HOST_KEY.includes(module.name),
   );
-  const hasOthers = knownOptions(machine).definitionsOf("services.openssh.hostKeys").length > 0;
+  const hasOthers = knownOptions(machine).of("services.openssh.hostKeys").length > 0;
   if (!isServer || hasOthers) return undefined;
   return { file: `vars/per-machine/${machine.name}/openssh/ssh.id_ed25519.pub/value` };
 }

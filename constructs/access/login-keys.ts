@@ -23,6 +23,7 @@ export function missingKey(machine: NixosMachine, account: Account): MissingKey 
   const config = new SshdConfig(options);
   const files = config.keyFiles(account.name);
   const isRead = files === undefined || files.some(isNixosKeys);
+  if (!account.exists) return "no-account";
   const hasKey = accountsWithKeys(machine).has(account.name);
   if (hasKey && isRead) return undefined;
   if (OTHER_SOURCES.some((source) => config.maySet(source, account.name))) return undefined;
@@ -30,7 +31,6 @@ export function missingKey(machine: NixosMachine, account: Account): MissingKey 
   if (commands.length > 0 && !decided(commands)?.includes("none")) return undefined;
   if (files?.some((file) => mayExist(machine, file)) || mayAcceptPasswords(machine, account))
     return undefined;
-  if (!account.exists) return "no-account";
   return hasKey ? "unread-key" : "no-key";
 }
 

@@ -18,6 +18,7 @@ const GENERATED = nix.ref("config", "clan", "core", "vars");
 const WITH_SSHD: readonly Defined[] = [
   ["services.openssh.enable", true],
   ["services.openssh.settings.PasswordAuthentication", false],
+  ["services.openssh.hostKeys", [GENERATED]],
 ];
 
 const ROOT_KEYS = "users.users.root.openssh.authorizedKeys.keys";

@@ -18,7 +18,10 @@ export function accountsWithKeys(machine: Machine): ReadonlySet<string> {
   );
 }
 
-/** Whether a definition that may take effect contains a key, or something that only Nix can evaluate. */
+/**
+ * Whether a definition that may take effect contains a key, the path of a file with keys, or something that only Nix can
+ * evaluate.
+ */
 export function holdKeys(machine: Machine, definitions: readonly Definition[]): boolean {
   return inForce(definitions).some(({ value }) => holdsKeys(machine, value));
 }
@@ -27,8 +30,13 @@ function holdsKeys(machine: Machine, value: unknown): boolean {
   if (value === undefined) return false;
   if (MetaLists.isMetaLists(value)) return value.lists.some((list) => holdsKeys(machine, list));
   if (MetaReference.isMetaReference(value)) return factHoldsKeys(machine, value);
-  if (Array.isArray(value)) return value.length > 0;
+  if (Array.isArray(value)) return value.some((one) => typeof one !== "string" || isKey(one));
   return isAttributes(value) ? Object.keys(value).length > 0 : true;
+}
+
+/** Whether a text is a line of `authorized_keys`, or the path of a file, and not a fingerprint or a private key. */
+function isKey(text: string): boolean {
+  return /(^|\s)(ssh|ecdsa|sk)-\S+\s+AAAA/.test(text) || /^\.{0,2}\//.test(text);
 }
 
 function factHoldsKeys({ fleet }: Machine, { path }: MetaReference): boolean {

@@ -10,12 +10,29 @@ export function sshdRefusal(machine: NixosMachine, account: Account): string | u
   const config = new SshdConfig(knownOptions(machine));
   const hasPasswords = mayAcceptPasswords(machine, account);
   return (
+    accountRefusal(config, account) ??
     rootRefusalOf(config, account) ??
     publicKeyRefusal(config, account, hasPasswords) ??
     methodsRefusal(config, account, hasPasswords) ??
     userRefusal(config, account) ??
-    groupRefusal(config, account)
+    groupRefusal(config, account) ??
+    commandRefusal(config, account)
   );
+}
+
+function accountRefusal(config: SshdConfig, account: Account): string | undefined {
+  if (account.hasNoShell) return "it is a system account without a shell";
+  const [pam] = config.first("usepam", account.name) ?? [];
+  if (pam !== "no" || account.mayHavePassword) return undefined;
+  return "UsePAM is no, so sshd takes an account without a password for locked";
+}
+
+/** Commands that run no other command; a program may run what the client asks for. */
+const NO_SHELL = /^(internal-sftp|\/bin\/false|.*\/(nologin|false|sftp-server))$/;
+
+function commandRefusal(config: SshdConfig, { name }: Account): string | undefined {
+  const [command = ""] = config.first("forcecommand", name) ?? [];
+  return NO_SHELL.test(command) ? `ForceCommand is ${command}` : undefined;
 }
 
 function rootRefusalOf(config: SshdConfig, { isRoot, name }: Account): string | undefined {

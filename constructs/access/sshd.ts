@@ -12,8 +12,22 @@ const LOOPBACK = /^(127\.|::1$|\[::1\]$|localhost$)/;
 
 /** Whether a machine may have an sshd. */
 export function hasSshd(machine: Machine): boolean {
-  const given = inForce(knownOptions(machine).definitionsOf(`${OPENSSH}.enable`));
-  return given.some(({ value }) => value !== false);
+  return missingSshd(machine) === undefined;
+}
+
+/** Why a machine certainly has no sshd; undefined if it may have one. */
+export function missingSshd(machine: Machine): string | undefined {
+  const options = knownOptions(machine);
+  const given = inForce(options.definitionsOf(`${OPENSSH}.enable`));
+  if (given.length === 0) return "nothing enables it";
+  if (given.every(({ value }) => value === false)) return "services.openssh.enable is false";
+  if (options.isSetTo("systemd.services.sshd.enable", false)) {
+    return "systemd.services.sshd.enable is false";
+  }
+  const keys = decided(options.definitionsOf(`${OPENSSH}.hostKeys`));
+  const isWithoutKeys = keys !== undefined && keys.length > 0 && keys.flat().length === 0;
+  if (!isWithoutKeys || new SshdConfig(options).maySet("hostkey", "root")) return undefined;
+  return "services.openssh.hostKeys is empty, so it does not start";
 }
 
 interface Listening {
