@@ -500,6 +500,28 @@ describe("an accessible server", () => {
       },
     ],
     [
+      "on loopback addresses, through tor",
+      {
+        machine: listening({ addr: "127.0.0.1" }),
+        more: (fleet, machine) =>
+          new ClanService(fleet, "tor", {
+            service: "tor",
+            roles: { server: { machines: [machine] } },
+          }),
+      },
+    ],
+    [
+      "by an sshd of the backup service",
+      {
+        sshd: false,
+        more: (fleet, machine) =>
+          new ClanService(fleet, "borgbackup", {
+            service: "borgbackup",
+            roles: { server: { machines: [machine] } },
+          }),
+      },
+    ],
+    [
       "through NixOS' firewall, by a file that a person wrote",
       { machine: shut(), files: { "machines/cinnabar/configuration.nix": "{ }\n" } },
     ],

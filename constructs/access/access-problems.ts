@@ -6,7 +6,7 @@ import { Account } from "./account";
 import { accountProblems, refusalProblems } from "./account-problems";
 import { internetOf } from "./internet";
 import { knownOptions } from "./known-options";
-import { nixosFirewallProblems } from "./nixos-firewall";
+import { isReachedFromItself, nixosFirewallProblems } from "./nixos-firewall";
 import { letsIn, type ProviderFirewall } from "./provider-firewall";
 import { sshPort } from "./ssh-port";
 import { DEFAULT_PORT, hasSshd, listensOnlyToItself, missingSshd, sshPorts } from "./sshd";
@@ -70,7 +70,7 @@ function* loginProblems(machine: NixosMachine, when: string): Iterable<Finding> 
     };
     return;
   }
-  if (listensOnlyToItself(machine)) {
+  if (listensOnlyToItself(machine) && !isReachedFromItself(machine)) {
     yield {
       code: "sshd-listens-to-itself",
       summary: `sshd of the machine listens on loopback addresses only${console}`,

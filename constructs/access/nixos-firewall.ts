@@ -51,15 +51,16 @@ export function blockedBecause(machine: Machine, port: number): string | undefin
   const opened = optionPorts(machine);
   if (options.isIncomplete || opened === undefined) return undefined;
   if (isOpenedBySshd(options, opened, port)) return undefined;
-  if (mayBeOff(options) || rolesOf(machine).some(leadsPast)) return undefined;
+  if (mayBeOff(options) || isReachedFromItself(machine)) return undefined;
   if (options.below("networking").some((option) => mayLetIn(options, option, port)))
     return undefined;
   if (options.below("services.firewalld").length > 0) return undefined;
   return reasonFor(options, opened, port);
 }
 
-function leadsPast({ service: { module } }: ReturnType<typeof rolesOf>[number]): boolean {
-  return PAST_FIREWALL.includes(module.name);
+/** Whether clan may connect to sshd from the machine itself. */
+export function isReachedFromItself(machine: Machine): boolean {
+  return rolesOf(machine).some(({ service: { module } }) => PAST_FIREWALL.includes(module.name));
 }
 
 function isOpenedBySshd(options: KnownOptions, opened: readonly number[], port: number): boolean {

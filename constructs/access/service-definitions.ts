@@ -15,8 +15,10 @@ type Defined = readonly [option: string, value: unknown];
 /** A value that only clan's vars have. */
 const GENERATED = nix.ref("config", "clan", "core", "vars");
 
-const WITH_SSHD: readonly Defined[] = [
-  ["services.openssh.enable", true],
+const WITH_SSHD: readonly Defined[] = [["services.openssh.enable", true]];
+
+const WITH_STRICT_SSHD: readonly Defined[] = [
+  ...WITH_SSHD,
   ["services.openssh.settings.PasswordAuthentication", false],
   ["services.openssh.hostKeys", [GENERATED]],
 ];
@@ -27,12 +29,15 @@ const ROOT_KEYS = "users.users.root.openssh.authorizedKeys.keys";
 const ROLES: { readonly [role: string]: (role: Role, settings: SettingsOf) => Iterable<Defined> } =
   {
     "admin.default": function* (_, settings) {
-      yield* WITH_SSHD;
+      yield* WITH_STRICT_SSHD;
       yield ["users.users.root.hashedPasswordFile", GENERATED];
       for (const keys of settings.all("allowedKeys")) yield [ROOT_KEYS, valuesOf(keys)];
     },
+    "borgbackup.client": () => WITH_SSHD,
+    "borgbackup.server": () => WITH_SSHD,
+    "p2p-ssh-iroh.server": () => WITH_SSHD,
     "sshd.server": function* (_, settings) {
-      yield* WITH_SSHD;
+      yield* WITH_STRICT_SSHD;
       for (const keys of settings.all("authorizedKeys")) yield [ROOT_KEYS, valuesOf(keys)];
       if (settings.all("generateRootKey").some((one) => one !== false))
         yield [ROOT_KEYS, GENERATED];
