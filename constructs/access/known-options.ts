@@ -63,11 +63,9 @@ function loginSettings(settings: AnySettings): LoginSettings {
 
 function readLoginSettings(settings: AnySettings): LoginSettings {
   if (!isSettings(settings)) return { options: [], definitions: [], isOpaque: true };
+  const options: LoginOption[] = [];
   // Throws for settings that contain themselves, in which definitions would have no end.
   const parts = partsOf(settings);
-  const options: LoginOption[] = [];
-  // Refuses settings that contain themselves.
-  const parts = [...partsOf(settings)];
   const definitions = [...definitionsBelow(settings)].map(({ at, ...definition }) => ({
     ...definition,
     option: nameOf(at.join(".")),
