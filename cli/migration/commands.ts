@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import type { Machine } from "../../constructs";
+import { type Machine, sshPort } from "../../constructs";
+import { DEFAULT_PORT } from "../../constructs/access/sshd";
 
 /** The result of a command. */
 export interface Ran {
@@ -34,8 +35,8 @@ export function runHere(commands: string, options: Options): Promise<Ran> {
  * the login shell, which would interpret an argument, may not be a POSIX shell.
  */
 export function runOn(machine: Machine, commands: string, options: Options): Promise<Ran> {
-  const { name, fleet, targetHost } = machine;
-  const [destination = "", query = ""] = (targetHost ?? `root@${name}.${fleet.domain}`).split("?");
+  const { name } = machine;
+  const [destination = "", query = ""] = (machine.targetHost ?? addressByName(machine)).split("?");
   const chosen = query.split("&").filter((option) => option !== "");
   const args = ["BatchMode=yes", "ConnectTimeout=10", ...chosen].flatMap((option) => [
     "-o",
@@ -43,6 +44,13 @@ export function runOn(machine: Machine, commands: string, options: Options): Pro
   ]);
   const input = `MACHINE=${name}\nexport MACHINE\n{\n${commands}\n} </dev/null\n`;
   return run("ssh", [...args, `ssh://${destination}`, "sh"], input, { ...options, machine });
+}
+
+/** The name in the host certificate of a machine, with the port of its sshd. */
+function addressByName(machine: Machine): string {
+  const port = sshPort(machine) ?? DEFAULT_PORT;
+  const address = `root@${machine.name}.${machine.fleet.domain}`;
+  return port === DEFAULT_PORT ? address : `${address}:${port}`;
 }
 
 function run(
