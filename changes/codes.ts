@@ -39,6 +39,17 @@ function withCinnabar(cinnabar: string): string {
 export const EXAMPLE_BEFORE = withCinnabar(CINNABAR);
 
 defineCodes("Changes", {
+  "backend-changed": {
+    severity: "warning",
+    meaning:
+      "The backend of a stack changes, and its state stays in the former one. Where nothing remembers the former backend, as in CI, the next apply starts with an empty state and creates everything again.",
+    example: [
+      CINNABAR,
+      VERDIGRIS,
+      stack("hetzner", BOTH, 'backend: Backend.http({ address: "https://state.example.org" })'),
+    ].join("\n"),
+    corrected: EXAMPLE_BEFORE,
+  },
   "backups-deleted": {
     severity: "error",
     acceptable: true,
@@ -127,6 +138,13 @@ defineCodes("Changes", {
       "A stack of the last synth is no longer in the fleet. Its servers keep running, but nothing manages them; a stack with another id and the same machines would create them again. A renamed stack causes the same error.",
     example: EXAMPLE_BEFORE.replaceAll('"hetzner"', '"cloud"'),
     corrected: [CINNABAR, VERDIGRIS, stack("cloud", BOTH, 'movedFrom: "hetzner"')].join("\n"),
+  },
+  "state-version-changed": {
+    severity: "warning",
+    meaning:
+      "The state version of a machine changes. It selects the defaults of services that keep data, so a service may start with an empty folder or refuse the data of its older version. It does not upgrade anything.",
+    example: withCinnabar(CINNABAR.replace("25.11", "26.05")),
+    corrected: EXAMPLE_BEFORE,
   },
   "volume-shrinks": {
     severity: "error",

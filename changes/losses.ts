@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../constructs/diagnostics/finding";
+import { changedBackend } from "./changed-backend";
+import { changedStateVersion } from "./changed-state-version";
 import type { FleetChanges, StackChange } from "./compare";
 import { deletedBackups, deletesBackups } from "./deleted-backups";
 import { installedProblems } from "./installed";
@@ -17,10 +19,16 @@ export interface Loss {
 
 /** All losses that the fleet does not declare explicitly. */
 export function losses(changes: FleetChanges, neverApplied: ReadonlySet<string>): readonly Loss[] {
-  const found = [
+  const found: readonly Loss[] = [
     ...changes.stacks.flatMap((stack) => stackLosses(stack, changes)),
     ...changes.pairs.flatMap((pair) => machineLosses(pair, changes)),
     ...changes.pairs.flatMap((pair) => installedProblems(pair, changes)),
+    ...changes.pairs.flatMap((pair) =>
+      changedStateVersion(pair).map((finding) => ({ machine: pair.name, finding })),
+    ),
+    ...changes.stacks.flatMap((stack) =>
+      changedBackend(stack).map((finding) => ({ stack: stack.stack, finding })),
+    ),
   ];
   return found.filter(
     ({ machine = "", stack = "" }) => !neverApplied.has(machine) && !neverApplied.has(stack),

@@ -71,6 +71,8 @@ export function machineChanges(pairs: readonly MachinePair[]): readonly MachineC
 
 function changedParts(before: MachineRecord, after: MachineRecord): readonly MachinePart[] {
   const [old, now] = [partsOf(before), partsOf(after)];
+  // An older version did not record it.
+  if (before.stateVersion === undefined) delete now.stateVersion;
   return Object.keys({ ...old, ...now })
     .sort()
     .filter((part) => !isDeepStrictEqual(inNameOrder(old[part]), inNameOrder(now[part])))

@@ -25,6 +25,8 @@ export interface ServerRecord {
 export interface MachineRecord {
   readonly machineClass: string;
   readonly platform: string;
+  /** Absent in the record of an older version. */
+  readonly stateVersion?: string | number;
   /** Boot mode; absent for a Mac. */
   readonly boot?: string;
   readonly disk?: DiskRecord;

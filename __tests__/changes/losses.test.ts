@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { TerraformResource } from "cdktf";
 import { expect, it } from "vitest";
@@ -140,6 +140,34 @@ it("refuses the removal of a retired machine that is still in the state", () => 
   expect(output.codes(stack(machine("web")))).toEqual(["machine-removed"]);
   writeState(output, [inState("web")]);
   expect(output.codes(stack(machine("web")))).toEqual([]);
+});
+
+it("warns of another backend only where the state stays in the former one", () => {
+  const http = 'backend: Backend.http({ address: "https://state.example.org" })';
+  const output = new OutputOfFleets();
+  expect(output.synth(stack(machine("web")))).toEqual([]);
+  const [warning] = output.compare(stack(machine("web"), http)).warnings;
+  expect(warning?.code).toBe("backend-changed");
+  expect(warning?.remedy).toContain(
+    "terraform -chdir=terraform/stacks/hetzner init -migrate-state",
+  );
+  output.write(stack(machine("web"), http));
+  expect(output.codes(stack(machine("web"), http))).toEqual([]);
+  rmSync(join(output.root, STACK_FILE));
+  expect(output.codes(stack(machine("web")))).toEqual([]);
+});
+
+it("does not know the state version in a record of an older version", () => {
+  const output = new OutputOfFleets();
+  output.write(stack(machine("web")));
+  const file = join(output.root, RECORD_FILE);
+  writeFileSync(file, readFileSync(file, "utf8").replace(/ *"stateVersion": "25.11",\n/, ""));
+  const newer = stack(machine("web").replace("25.11", "26.05"));
+  expect(output.codes(newer)).toEqual([]);
+  expect(output.compare(stack(machine("web"))).changes.machines).toEqual([]);
+  const known = new OutputOfFleets();
+  known.write(stack(machine("web")));
+  expect(known.codes(newer)).toEqual(["state-version-changed"]);
 });
 
 it("uses the disk size in the state", () => {

@@ -67,10 +67,11 @@ function machineRecord(
   stack: string | undefined,
   roles: readonly string[],
 ): MachineRecord {
-  const { machineClass, platform, tags, movedFrom, retire } = machine;
+  const { machineClass, platform, stateVersion, tags, movedFrom, retire } = machine;
   return {
     machineClass,
     platform,
+    stateVersion,
     ...(NixosMachine.isNixosMachine(machine) && hardwareOf(machine)),
     ...(stack !== undefined && { stack }),
     ...(movedFrom !== undefined && { movedFrom }),
