@@ -159,6 +159,13 @@ describe("sshd denies", () => {
     expect(codesOf(way)).toEqual([code]);
   });
 
+  it("a replaced key, and names the stronger definition", () => {
+    const [issue] = issuesOf(server(rootKeys({ keys: lib.mkForce([]) })));
+    expect(issue?.message).toContain(
+      "remove the stronger definition of users.users.root.openssh.authorizedKeys.keys",
+    );
+  });
+
   it("with a reason, and names an account that can update the machine", () => {
     const [issue] = issuesOf(
       server({

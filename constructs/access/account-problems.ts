@@ -1,9 +1,10 @@
 import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { Account } from "./account";
+import { knownOptions } from "./known-options";
 import { missingKey } from "./login-keys";
 import { rootRefusal } from "./root-access";
-import { accountsWithKeys } from "./ssh-keys";
+import { accountsWithKeys, holdKeys } from "./ssh-keys";
 import { NIXOS_KEYS } from "./sshd-config";
 import { sshdRefusal } from "./sshd-refusals";
 
@@ -26,8 +27,9 @@ export function* accountProblems(
       summary: `account ${name}, which updates the machine, ${lack}${console}`,
       value: machine.name,
       allowed: `a key for ${name}; accounts with keys: ${[...accountsWithKeys(machine)].join(", ") || "none"}`,
-      remedy:
-        name === "root"
+      remedy: isReplaced(machine, name)
+        ? `remove the stronger definition of ${keysOf(name)}, such as one with lib.mkForce`
+        : name === "root"
           ? `add new UserAccount(fleet, "root", { user: User.ROOT, machines: [${machine.name}], authorized: [USER] })`
           : `add the users who update the machine to \`authorized\` of the UserAccount of ${name}, or add ${newAccount(machine, name)}`,
     };
@@ -60,16 +62,26 @@ function unreadKey(machine: NixosMachine, account: Account): string | undefined 
 }
 
 function* rootProblems(machine: NixosMachine, account: Account): Iterable<Finding> {
-  const reason = rootRefusal(machine, account);
-  if (reason === undefined) return;
+  const refusal = rootRefusal(machine, account);
+  if (refusal === undefined) return;
   const { name } = account;
   yield {
     code: "account-cannot-update",
-    summary: `account ${name}, which updates the machine, cannot become root there: ${reason}`,
+    summary: `account ${name} can log in to the machine, but cannot update it: ${refusal.reason}`,
     value: machine.name,
     allowed: "root, or an account that sudo lets become root: clan activates a system as root",
-    remedy: `let ${name} become root, such as with \`groups: ["wheel"]\` of its UserAccount, or update as another account: ${asAnother(machine, account)}`,
+    remedy: `${refusal.remedy}, or update as another account: ${asAnother(machine, account)}`,
   };
+}
+
+/** Whether a stronger definition replaces the keys of an account. */
+function isReplaced(machine: NixosMachine, name: string): boolean {
+  const definitions = knownOptions(machine).definitionsOf(keysOf(name));
+  return definitions.some((definition) => holdKeys(machine, [definition]));
+}
+
+function keysOf(name: string): string {
+  return `users.users.${name}.openssh.authorizedKeys.keys`;
 }
 
 /** How to update a machine as an account that can log in to it and become root. */

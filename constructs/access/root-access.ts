@@ -1,32 +1,51 @@
 import { isAttributes } from "@nix-fleet/nix-language";
 import type { NixosMachine } from "../machine/nixos-machine";
 import type { Account } from "./account";
-import { decided, definitionsIn } from "./definitions";
+import { decided } from "./definitions";
 import { type KnownOptions, knownOptions } from "./known-options";
 
 /** Programs that are `sudo`: clan becomes root with `sudo -A`, which asks for the account's password. */
 const SUDO = ["security.sudo", "security.sudo-rs"];
 
+/** Why an account cannot update a machine, and how it could. */
+export interface RootRefusal {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
 /** Why an account certainly cannot update a machine as root; undefined if it may. */
-export function rootRefusal(machine: NixosMachine, account: Account): string | undefined {
+export function rootRefusal(machine: NixosMachine, account: Account): RootRefusal | undefined {
   const options = knownOptions(machine);
   if (account.isRoot || isReplaced(options, "security")) return undefined;
   return sudoRefusal(options, account) ?? copyRefusal(machine, options, account);
 }
 
-function sudoRefusal(options: KnownOptions, account: Account): string | undefined {
+function sudoRefusal(options: KnownOptions, account: Account): RootRefusal | undefined {
   // Another program, or one that another module brings, may stand in for sudo.
   if (["security.doas", "security.please"].some((other) => options.definedBelow(other).length > 0))
     return undefined;
-  const isOff = decided([...options.definitionsOf("security.sudo.enable"), ...definitionsIn(true)]);
-  const isReplacing = options.definitionsOf("security.sudo-rs.enable").length > 0;
-  if (isOff?.includes(false) && !isReplacing) return "security.sudo.enable is false";
+  const isReplacing = isDefined(options, "security.sudo-rs.enable");
+  if (options.isSetTo("security.sudo.enable", false) && !isReplacing) {
+    return {
+      reason: "it cannot become root, since security.sudo.enable is false",
+      remedy: "remove security.sudo.enable",
+    };
+  }
   const { groups } = account;
   if (groups === undefined || hasOwnRule(options, account.name, groups)) return undefined;
-  if (!groups.includes("wheel"))
-    return "it is not in the group wheel, and no rule of sudo names it";
+  if (!groups.includes("wheel")) {
+    return {
+      reason:
+        "it cannot become root, since it is not in the group wheel, and no rule of sudo names it",
+      remedy: 'add it to the group, as with `groups: ["wheel"]` of its UserAccount',
+    };
+  }
   if (account.mayHavePassword || !needsPassword(options)) return undefined;
-  return "sudo asks for its password, and it has none";
+  return {
+    reason: "it cannot become root, since sudo asks for its password, and it has none",
+    remedy:
+      "set security.sudo.wheelNeedsPassword to false, or give it a password with a UserAccount",
+  };
 }
 
 /** Whether a rule of sudo may name an account or its groups. */
@@ -64,7 +83,7 @@ function copyRefusal(
   machine: NixosMachine,
   options: KnownOptions,
   account: Account,
-): string | undefined {
+): RootRefusal | undefined {
   const { groups } = account;
   if (machine.buildHost === undefined || groups === undefined) return undefined;
   if (isReplaced(options, "nix") || isReplaced(options, "nix.settings")) return undefined;
@@ -75,9 +94,11 @@ function copyRefusal(
   const isTrusted = trusted?.some(
     (name) => name === "*" || name === account.name || groups.some((group) => name === `@${group}`),
   );
-  return trusted === undefined || isTrusted
-    ? undefined
-    : "its build host copies to it, and nix.settings.trusted-users does not contain the account";
+  if (trusted === undefined || isTrusted) return undefined;
+  return {
+    reason: "the build host copies as it, and nix.settings.trusted-users does not contain it",
+    remedy: `add ${JSON.stringify(account.name)} or "@wheel" to nix.settings.trusted-users, remove buildHost`,
+  };
 }
 
 function isDefined(options: KnownOptions, option: string): boolean {

@@ -15,7 +15,7 @@ export function machineNameProblem(name: string): Finding | undefined {
       summary: "machine name is not a host name",
       value: name,
       allowed:
-        "1 to 63 letters, digits, '-' and '_', starting and ending with a letter or a digit; best a-z, 0-9 and '-'",
+        "1 to 63 letters, digits and '-', or '_', which DNS does not accept; not starting or ending with '-' or '_'",
       remedy: "choose a valid host name; it is hard to change later",
     };
   }

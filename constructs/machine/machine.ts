@@ -44,7 +44,8 @@ export interface MachineProps extends VarsProps, FleetElementProps {
   readonly tags?: readonly Tag[];
   /**
    * The ssh address for deployments with clan, `user@host:port?SSH_OPTION=VALUE&…`, with an IPv6 address in
-   * brackets: clan's `deploy.targetHost`. With a jump host: `root@host?ProxyJump=user@gate`.
+   * brackets: clan's `deploy.targetHost`. With a jump host: `root@host?ProxyJump=user@gate`. Another user than root
+   * has to become root with sudo.
    *
    * @default - NixOS: from clan's networks, such as zerotier; a Mac: its primary user at the name in its host
    * certificate, `<machine>.<domain of the fleet>`
