@@ -114,6 +114,17 @@ describe("an account that can become root", () => {
     ],
     ["with another name of root", asDeploy({ uid: 0 })],
     [
+      "of a directory, whose keys a command prints",
+      {
+        machine: () => ({
+          targetHost: "ldap@cinnabar.example.org",
+          settings: {
+            services: { openssh: { authorizedKeysCommand: "/run/wrappers/bin/keys" } },
+          },
+        }),
+      },
+    ],
+    [
       "with a shell of a system account",
       asDeploy({ isNormalUser: false, isSystemUser: true, uid: 0, useDefaultShell: true }),
     ],

@@ -23,14 +23,14 @@ export function missingKey(machine: NixosMachine, account: Account): MissingKey 
   const config = new SshdConfig(options);
   const files = config.keyFiles(account.name);
   const isRead = files === undefined || files.some(isNixosKeys);
-  if (!account.exists) return "no-account";
-  const hasKey = accountsWithKeys(machine).has(account.name);
+  const hasKey = account.exists && accountsWithKeys(machine).has(account.name);
   if (hasKey && isRead) return undefined;
   if (OTHER_SOURCES.some((source) => config.maySet(source, account.name))) return undefined;
   const commands = options.definitionsOf("services.openssh.authorizedKeysCommand");
   if (commands.length > 0 && !decided(commands)?.includes("none")) return undefined;
   if (files?.some((file) => mayExist(machine, file)) || mayAcceptPasswords(machine, account))
     return undefined;
+  if (!account.exists) return "no-account";
   return hasKey ? "unread-key" : "no-key";
 }
 
