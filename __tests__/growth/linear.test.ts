@@ -20,7 +20,12 @@ describe("work grows at most linearly with the fleet", () => {
     const program = join(REPOSITORY, "__tests__/growth/counted-work.ts");
     const sizes = [SIZE, 2 * SIZE, 4 * SIZE].map(String);
     // V8 drops the counts with the code of functions that rest, and those of inlined ones.
-    const exact = ["--no-flush-bytecode", "--no-lazy-feedback-allocation", "--no-opt"];
+    const exact = [
+      "--no-flush-bytecode",
+      "--no-lazy-feedback-allocation",
+      "--no-opt",
+      "--no-maglev",
+    ];
     const printed = execFileSync(
       process.execPath,
       [...exact, "--import", "tsx", program, ...sizes],
