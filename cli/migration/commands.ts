@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { type Machine, sshPort } from "../../constructs";
-import { DEFAULT_PORT } from "../../constructs/access/sshd";
+import type { Machine } from "../../constructs";
+import { ownSshPort } from "../../nix-modules/files/justfile/own-ssh-port";
 
 /** The result of a command. */
 export interface Ran {
@@ -48,9 +48,9 @@ export function runOn(machine: Machine, commands: string, options: Options): Pro
 
 /** The name in the host certificate of a machine, with the port of its sshd. */
 function addressByName(machine: Machine): string {
-  const port = sshPort(machine) ?? DEFAULT_PORT;
+  const port = ownSshPort(machine);
   const address = `root@${machine.name}.${machine.fleet.domain}`;
-  return port === DEFAULT_PORT ? address : `${address}:${port}`;
+  return port === undefined ? address : `${address}:${port}`;
 }
 
 function run(

@@ -6,7 +6,7 @@ import { decided } from "./definitions";
 import { knownOptions } from "./known-options";
 import { mayAcceptPasswords } from "./passwords";
 import { accountsWithKeys } from "./ssh-keys";
-import { NIXOS_KEYS, SshdConfig } from "./sshd-config";
+import { NIXOS_KEYS, sshdConfig } from "./sshd-config";
 
 /** Settings of sshd with other sources of keys: certificates, a command that prints keys. */
 const OTHER_SOURCES = ["trustedusercakeys", "authorizedkeyscommand"];
@@ -20,7 +20,7 @@ export type MissingKey = "no-account" | "no-key" | "unread-key";
 /** The reason why an account has no key that sshd reads; undefined if it may have one, or another way in. */
 export function missingKey(machine: NixosMachine, account: Account): MissingKey | undefined {
   const options = knownOptions(machine);
-  const config = new SshdConfig(options);
+  const config = sshdConfig(machine);
   const files = config.keyFiles(account.name);
   const isRead = files === undefined || files.some(isNixosKeys);
   const hasKey = account.exists && accountsWithKeys(machine).has(account.name);

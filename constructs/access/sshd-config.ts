@@ -1,6 +1,8 @@
+import type { Machine } from "../machine/machine";
+import { onceLocked } from "../once-locked";
 import type { Definition } from "./definitions";
 import { decided, definitionsIn } from "./definitions";
-import type { KnownOptions } from "./known-options";
+import { type KnownOptions, knownOptions } from "./known-options";
 import { appliesTo, NO_TEXT, parseSshdText, type SshdText } from "./sshd-text";
 
 const OPENSSH = "services.openssh";
@@ -27,16 +29,11 @@ export class SshdConfig {
 
   /** The words of the value that counts for a user; empty if there is none, undefined if it is unknown. */
   first(keyword: string, user: string): readonly string[] | undefined {
-    return this.inBlocks(
-      keyword,
-      user,
-      ([words = []]) => words,
-      () => {
-        const settings = this.inSettings(keyword);
-        if (settings === undefined || settings.length > 0) return settings;
-        return this.inText(keyword)[0] ?? defaultOf(keyword);
-      },
-    );
+    return this.inBlocks(keyword, user, firstLine, () => {
+      const settings = this.inSettings(keyword);
+      if (settings === undefined || settings.length > 0) return settings;
+      return this.inText(keyword)[0] ?? defaultOf(keyword);
+    });
   }
 
   /** The words of all values that count for a user, of a keyword whose values sshd collects. */
@@ -61,16 +58,11 @@ export class SshdConfig {
   /** The patterns of files from which sshd reads the keys of a user; undefined if they are unknown. */
   keyFiles(user: string): readonly string[] | undefined {
     const keyword = "authorizedkeysfile";
-    return this.inBlocks(
-      keyword,
-      user,
-      ([words = []]) => words,
-      () => {
-        const settings = this.inSettings(keyword);
-        // NixOS writes its files before the text.
-        return settings?.length === 0 ? this.nixosKeyFiles() : settings;
-      },
-    );
+    return this.inBlocks(keyword, user, firstLine, () => {
+      const settings = this.inSettings(keyword);
+      // NixOS writes its files before the text.
+      return settings?.length === 0 ? this.nixosKeyFiles() : settings;
+    });
   }
 
   private nixosKeyFiles(): readonly string[] | undefined {
@@ -111,6 +103,13 @@ export class SshdConfig {
       .flatMap((option) => this.options.definitionsOf(option));
     return definitions.length === 0 ? defaultOf(keyword) : wordsOf(decided(definitions));
   }
+}
+
+/** The sshd of a machine, cached. */
+export const sshdConfig = onceLocked((machine: Machine) => new SshdConfig(knownOptions(machine)));
+
+function firstLine([words = []]: readonly (readonly string[])[]): readonly string[] {
+  return words;
 }
 
 function defaultOf(keyword: string): readonly string[] {

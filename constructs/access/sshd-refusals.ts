@@ -1,13 +1,12 @@
 import type { NixosMachine } from "../machine/nixos-machine";
 import type { Account } from "./account";
-import { knownOptions } from "./known-options";
 import { mayAcceptPasswords } from "./passwords";
-import { SshdConfig } from "./sshd-config";
+import { type SshdConfig, sshdConfig } from "./sshd-config";
 import { alwaysMatchesUser, matchesPattern, mayMatchUser } from "./sshd-pattern";
 
 /** Why sshd certainly denies an account, even with an authorized key; undefined if it may accept it. */
 export function sshdRefusal(machine: NixosMachine, account: Account): string | undefined {
-  const config = new SshdConfig(knownOptions(machine));
+  const config = sshdConfig(machine);
   const hasPasswords = mayAcceptPasswords(machine, account);
   return (
     accountRefusal(config, account) ??

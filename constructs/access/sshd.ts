@@ -2,7 +2,7 @@ import { isAttributes, isList } from "@nix-fleet/nix-language";
 import type { Machine } from "../machine/machine";
 import { decided, inForce } from "./definitions";
 import { knownOptions } from "./known-options";
-import { SshdConfig } from "./sshd-config";
+import { sshdConfig } from "./sshd-config";
 
 /** Port of sshd in Hetzner's images, to which the install logs in, and the default port of NixOS' sshd. */
 export const DEFAULT_PORT = 22;
@@ -26,7 +26,7 @@ export function missingSshd(machine: Machine): string | undefined {
   }
   const keys = decided(options.definitionsOf(`${OPENSSH}.hostKeys`));
   const isWithoutKeys = keys !== undefined && keys.length > 0 && keys.flat().length === 0;
-  if (!isWithoutKeys || new SshdConfig(options).maySet("hostkey", "root")) return undefined;
+  if (!isWithoutKeys || sshdConfig(machine).maySet("hostkey", "root")) return undefined;
   return "services.openssh.hostKeys is empty, so it does not start";
 }
 
@@ -57,7 +57,7 @@ export function optionPorts(machine: Machine): readonly number[] | undefined {
 
 /** Ports in the text of sshd's configuration, to which sshd listens too. */
 function portsOfConfig(machine: Machine): readonly number[] {
-  const config = new SshdConfig(knownOptions(machine));
+  const config = sshdConfig(machine);
   return (config.all("port", "root") ?? []).map(Number).filter(Number.isInteger);
 }
 
@@ -70,7 +70,7 @@ export function listensOnlyToItself(machine: Machine): boolean {
 /** Empty: sshd listens on all addresses. Undefined: they depend on an expression. */
 function listenAddresses(machine: Machine): readonly Listening[] | undefined {
   const options = knownOptions(machine);
-  const inText = new SshdConfig(options).all("listenaddress", "root") ?? [];
+  const inText = sshdConfig(machine).all("listenaddress", "root") ?? [];
   const given = decided(options.definitionsOf(`${OPENSSH}.listenAddresses`))
     ?.flatMap((value) => (isList<unknown>(value) ? value : []))
     .flatMap((one) => (isAttributes(one) ? [listening(one)] : []));

@@ -1,7 +1,7 @@
 import { TerraformLocal, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { expression } from "./expression";
-import { omitFromTerranix } from "./terranix-view";
+import { omitBlockFromTerranix } from "./terranix-view";
 
 const PLACE = "fleet:scripts";
 
@@ -17,7 +17,7 @@ export function scriptLocal(scope: Construct, name: string, text: string): strin
   if (place.node.tryFindChild(name) === undefined) {
     const local = new TerraformLocal(place, name, text);
     local.overrideLogicalId(name);
-    omitFromTerranix(local);
+    omitBlockFromTerranix(stack, "locals", name);
   }
   return expression(`local.${name}`);
 }

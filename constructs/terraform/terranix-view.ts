@@ -1,4 +1,4 @@
-import { TerraformDataSource, TerraformLocal, TerraformResource, type TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { elementsOf } from "./elements";
 import { isObject } from "./json";
 import { resolveTokens } from "./tokens";
@@ -9,9 +9,9 @@ const OMIT = "fleet:terranix-omit";
 const OVERRIDE = "fleet:terranix-override";
 const OMIT_BLOCK = "fleet:terranix-omit-block";
 
-/** Marks a resource or a local that is missing in terranix's JSON. */
-export function omitFromTerranix(element: TerraformResource | TerraformLocal): void {
-  element.node.addMetadata(OMIT, true);
+/** Marks a resource that is missing in terranix's JSON. */
+export function omitFromTerranix(resource: TerraformResource): void {
+  resource.node.addMetadata(OMIT, true);
 }
 
 /**
@@ -32,6 +32,11 @@ export function addGuardBlock(
   block: unknown,
 ): void {
   stack.addOverride(`${kind}.${name}`, block);
+  omitBlockFromTerranix(stack, kind, name);
+}
+
+/** Marks a block such as `locals.<name>` that is missing in terranix's JSON. */
+export function omitBlockFromTerranix(stack: TerraformStack, kind: string, name: string): void {
   stack.node.addMetadata(OMIT_BLOCK, [kind, name]);
 }
 
@@ -48,7 +53,6 @@ export function terranixView(stack: TerraformStack, json: Block): Block {
     const [kind, name] = data;
     view[kind] = withoutKey(view[kind], name);
   }
-  view.locals = withoutOmitted(stack, view.locals);
   view.resource = marked(stack, TerraformResource, view.resource);
   view.data = marked(stack, TerraformDataSource, view.data);
   view.provider = mapValues(view.provider, unwrapSingle);
@@ -60,18 +64,6 @@ export function terranixView(stack: TerraformStack, json: Block): Block {
   }
   view.provider = withoutEmpty(view.provider);
   return withoutEmpty(view);
-}
-
-/** The locals without those that {@link omitFromTerranix} marks. */
-function withoutOmitted(stack: TerraformStack, locals: unknown): Block {
-  const omitted = elementsOf(stack).filter(
-    (element) =>
-      element instanceof TerraformLocal && element.node.metadata.some(({ type }) => type === OMIT),
-  );
-  return omitted.reduce(
-    (others, { friendlyUniqueId }) => withoutKey(others, friendlyUniqueId),
-    (locals ?? {}) as Block,
-  );
 }
 
 /** The blocks of a kind with the marks of {@link omitFromTerranix} and {@link overrideForTerranix} applied. */

@@ -7,7 +7,6 @@ import {
   lastText,
   measure,
   mergeSpacing,
-  type Run,
   Spacing,
   type Text,
   textWidth,
@@ -59,16 +58,9 @@ export class DocumentBuilder {
   text(text: string): this {
     if (text === "") return this;
     this.onlyHeader = false;
+    const { nestLevel: nest, offsetColumns: offset } = this;
     const width = textWidth(text);
-    const { items } = this.frame;
-    const last = items[items.length - 1];
-    if (isText(last)) {
-      items[items.length - 1] = longerText(last, text, width);
-    } else {
-      const { nestLevel, offsetColumns: offset } = this;
-      const nest = isRun(last) ? last.last.nest : nestLevel;
-      items.push({ type: "text", text, width, nest, offset, opens: undefined });
-    }
+    this.writeText({ type: "text", text, width, nest, offset, opens: undefined });
     return this;
   }
 
@@ -181,8 +173,17 @@ export class DocumentBuilder {
     const { items } = this.frame;
     const last = items[items.length - 1];
     if (isText(last)) {
-      items[items.length - 1] = longerText(last, text.text, text.width);
-    } else if (isRun(last)) {
+      const { nest, offset, opens } = last;
+      const width = last.width + text.width;
+      items[items.length - 1] = {
+        type: "text",
+        text: last.text + text.text,
+        width,
+        nest,
+        offset,
+        opens,
+      };
+    } else if (typeof last === "object" && last.type === "run") {
       items.push({ ...text, nest: last.last.nest });
     } else {
       items.push(text);
@@ -226,15 +227,6 @@ function takeHardSpaceBefore({ parent }: Frame): Spacing {
 
 function isText(item: Item | undefined): item is Text {
   return typeof item === "object" && item.type === "text";
-}
-
-function isRun(item: Item | undefined): item is Run {
-  return typeof item === "object" && item.type === "run";
-}
-
-function longerText(start: Text, text: string, width: number): Text {
-  const { nest, offset, opens } = start;
-  return { type: "text", text: start.text + text, width: start.width + width, nest, offset, opens };
 }
 
 function groupOf(kind: GroupKind, items: readonly Item[]): Group {
