@@ -1,4 +1,4 @@
-import "./garbage-collection";
+import "./v8-flags";
 import { FleetError, ValidationError } from "../constructs";
 import { setMainFile } from "../constructs/diagnostics/source";
 import {
