@@ -46,7 +46,11 @@ export function shareSource(construct: IConstruct, declared: IConstruct): void {
 /** The line of the author's files that declared a construct, or the nearest one around it. */
 export function sourceOf(construct: IConstruct): SourceLocation | undefined {
   const trace = traceOf(construct);
-  return trace === undefined ? undefined : authorLocation(trace.stack ?? "");
+  if (trace === undefined) return undefined;
+  const frame = authorFrame(trace.stack ?? "");
+  // The traces of many constructs need much memory, and only this frame is read again.
+  trace.stack = frame === undefined ? "" : `at ${frame.path}:${frame.line}:${frame.column}`;
+  return frame && locationOf(frame);
 }
 
 /** The author's file that declared a construct; none outside the folder of `main.ts`. */
@@ -57,15 +61,31 @@ export function sourceFileOf(construct: IConstruct): string | undefined {
 
 /** The innermost location of a stack trace in the author's files. */
 export function authorLocation(stack: string): SourceLocation | undefined {
-  for (const frame of stack.split("\n")) {
-    const match = /(?:\(|at )(?:file:\/\/)?(\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):(\d+)\)?$/.exec(
-      frame,
-    );
+  const frame = authorFrame(stack);
+  return frame && locationOf(frame);
+}
+
+interface Frame {
+  /** The absolute path of the file. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function authorFrame(stack: string): Frame | undefined {
+  for (const text of stack.split("\n")) {
+    const match = /(?:\(|at )(?:file:\/\/)?(\/[^()]+|[A-Za-z]:\\[^()]+):(\d+):(\d+)\)?$/.exec(text);
     const [, path, line, column] = match ?? [];
-    if (path === undefined || isLibrary(path)) continue;
-    return { file: nameOf(path), line: Number(line), column: Number(column) };
+    if (path === undefined) continue;
+    const file = fileOf(path);
+    if (file.isLibrary) continue;
+    return { path: file.path, line: Number(line), column: Number(column) };
   }
   return undefined;
+}
+
+function locationOf({ path, line, column }: Frame): SourceLocation {
+  return { file: nameOf(path), line, column };
 }
 
 function nameOf(path: string): string {
@@ -95,15 +115,21 @@ function traceOf(construct: IConstruct): Error | undefined {
   return undefined;
 }
 
-/** Whether each file of a stack trace so far is a library's: a trace names the same few files again and again. */
-const known = new Map<string, boolean>();
+interface SourceFile {
+  /** One string for all traces: a part of a trace would keep the whole trace in memory. */
+  readonly path: string;
+  readonly isLibrary: boolean;
+}
 
-function isLibrary(path: string): boolean {
-  const before = known.get(path);
+/** The files of all traces so far, which are few. */
+const files = new Map<string, SourceFile>();
+
+function fileOf(path: string): SourceFile {
+  const before = files.get(path);
   if (before !== undefined) return before;
-  const answer = isInLibrary(path);
-  known.set(path, answer);
-  return answer;
+  const file = { path, isLibrary: isInLibrary(path) };
+  files.set(path, file);
+  return file;
 }
 
 function isInLibrary(path: string): boolean {
