@@ -10,10 +10,14 @@ export const MAIN_FILES: readonly string[] = [...TYPESCRIPT, ...JAVASCRIPT];
 
 let chosen: string | undefined;
 
-/** Selects the fleet's entry and changes to its folder, which contains the other files of the fleet. */
-export function chooseMain(file: string): void {
-  chosen = resolve(file);
-  process.chdir(dirname(chosen));
+/**
+ * Selects the fleet's entry and changes to its folder, which contains the other files of the fleet.
+ *
+ * @param file - `undefined` for the one in the current folder
+ */
+export function chooseMain(file: string | undefined): void {
+  chosen = file && resolve(file);
+  if (chosen !== undefined) process.chdir(dirname(chosen));
 }
 
 /**

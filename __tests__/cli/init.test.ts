@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { filesOf, runFleet } from "../support/run-fleet";
+import { filesOf, runFleet, runFleetProcess } from "../support/run-fleet";
 
 const KEY =
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada@example.org";
@@ -65,7 +65,7 @@ describe("fleet init", () => {
 
   it("lists existing files, does not change them, and does not generate files in conflict with them", () => {
     const folder = folderWith(EXISTING);
-    const { status, stdout } = runFleet(folder, "init", ".", "--yes");
+    const { status, stdout } = runFleetProcess(folder, "init", ".", "--yes");
     expect(status).toBe(0);
     for (const line of [
       "flake.nix with inputs nixpkgs, home-manager",
@@ -131,7 +131,7 @@ describe("fleet init", () => {
 
   it("refuses a folder that already has a fleet", () => {
     const folder = folderWith({ "main.mts": "" });
-    const { status, stderr } = runFleet(folder, "init");
+    const { status, stderr } = runFleetProcess(folder, "init");
     expect({ status, stderr }).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("already has a fleet: main.mts"),

@@ -9,7 +9,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { type FleetRun, REPOSITORY, runFleet, writeMain } from "../../support/run-fleet";
+import type { FleetRun } from "../../support/fleet-runs";
+import { REPOSITORY, runFleet, writeMain } from "../../support/run-fleet";
 
 /** The packages that the fleets import, and the compiler with the types that it needs. */
 const PACKAGES = ["@nix-fleet", "@cdktf", "cdktf", "constructs", "typescript", "@types"];
