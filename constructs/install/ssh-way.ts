@@ -12,9 +12,14 @@
  */
 export const SSH_WAY = `# Prints a quoted shell word.
 word() {
-  printf "'"
-  printf '%s' "$1" | sed "s/'/'\\\\\\\\''/g"
-  printf "' "
+  case $1 in
+    *"'"*)
+      printf "'"
+      printf '%s' "$1" | sed "s/'/'\\\\\\\\''/g"
+      printf "' "
+      ;;
+    *) printf "'%s' " "$1" ;;
+  esac
 }
 
 # Prints a quoted value of ssh's configuration.

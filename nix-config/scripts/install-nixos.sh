@@ -230,9 +230,14 @@ hold "install $MACHINE $target $CLAN_DIR" "machines install $MACHINE --update-ha
 
 # Prints a quoted shell word.
 word() {
-  printf "'"
-  printf '%s' "$1" | sed "s/'/'\\\\''/g"
-  printf "' "
+  case $1 in
+    *"'"*)
+      printf "'"
+      printf '%s' "$1" | sed "s/'/'\\\\''/g"
+      printf "' "
+      ;;
+    *) printf "'%s' " "$1" ;;
+  esac
 }
 
 # Prints a quoted value of ssh's configuration.
