@@ -7,7 +7,6 @@ import { validateConfig } from "./lifecycle/validate";
 import type { Provider } from "./provider";
 import { ProviderError } from "./provider-error";
 import type { BlockSchema } from "./schema/schema";
-import { providerSchemaMessage } from "./schema/schema-message";
 import { isObject, isValue, type ResourceState } from "./values";
 import { attributePath, diagnostic, reporting } from "./wire/diagnostics";
 import { decodeObject, decodeOptionalObject, encodeValue } from "./wire/encoding";
@@ -35,7 +34,7 @@ export function providerRpcs({
     encodeValue(state && settle(resourceBlock(type), state));
 
   return {
-    GetProviderSchema: unary(() => providerSchemaMessage(schema)),
+    GetProviderSchema: unary(() => schema),
     GetResourceIdentitySchemas: unary(() => ({})),
     StopProvider: unary(() => ({})),
 

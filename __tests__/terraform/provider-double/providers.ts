@@ -15,7 +15,13 @@ import { tlsPrivateKey } from "./resources/tls-private-key";
 import { readProviderSchema } from "./schema/schema";
 
 const ROOT = join(__dirname, "../../..");
-const HCLOUD_SCHEMA = join(ROOT, "packages/provider-hcloud/schema/hcloud.schema.json");
+const SCHEMAS = {
+  hcloud: readProviderSchema(join(ROOT, "packages/provider-hcloud/schema/hcloud.schema.json")),
+  null: readSchema("null"),
+  tls: readSchema("tls"),
+  local: readSchema("local"),
+  external: readSchema("external"),
+};
 const TOKEN_LENGTH = 64;
 
 function readSchema(name: string) {
@@ -24,7 +30,7 @@ function readSchema(name: string) {
 
 function hcloudProvider(cloud: Cloud, surroundings: () => Surroundings): Provider {
   return {
-    schema: readProviderSchema(HCLOUD_SCHEMA),
+    schema: SCHEMAS.hcloud,
     resources: {
       hcloud_firewall: hcloudFirewall(cloud),
       hcloud_primary_ip: hcloudPrimaryIp(cloud),
@@ -63,17 +69,17 @@ export function createProviders(
   return {
     "hetznercloud/hcloud": hcloudProvider(cloud, surroundings),
     "hashicorp/null": {
-      schema: readSchema("null"),
+      schema: SCHEMAS.null,
       resources: { null_resource: nullResource },
       dataSources: {},
     },
     "hashicorp/tls": {
-      schema: readSchema("tls"),
+      schema: SCHEMAS.tls,
       resources: { tls_private_key: tlsPrivateKey },
       dataSources: {},
     },
     "hashicorp/local": {
-      schema: readSchema("local"),
+      schema: SCHEMAS.local,
       resources: {
         local_file: localFile(surroundings, "0777"),
         local_sensitive_file: localFile(surroundings, "0700"),
@@ -81,7 +87,7 @@ export function createProviders(
       dataSources: {},
     },
     "hashicorp/external": {
-      schema: readSchema("external"),
+      schema: SCHEMAS.external,
       resources: {},
       dataSources: { external: externalData(surroundings) },
     },
