@@ -112,6 +112,8 @@ function paste(commands: readonly string[]): Promise<Outcome> {
     HOME: world.directory,
     TMPDIR: temporary,
     TF_REATTACH_PROVIDERS: world.reattach,
+    CHECKPOINT_DISABLE: "1",
+    GOGC: "off",
     TERRAFORM: process.env.TERRAFORM_BINARY ?? "terraform",
     ...credentials(stateServer.certificate),
   };
