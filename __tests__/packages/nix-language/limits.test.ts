@@ -9,8 +9,7 @@ import {
   referencesIn,
   withoutComments,
 } from "@nix-fleet/nix-language";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { StepCounter } from "./support/step-counter";
+import { describe, expect, it } from "vitest";
 
 /** All that walks through a value. */
 const WALKS: Readonly<Record<string, (value: NixValue) => unknown>> = {
@@ -19,14 +18,6 @@ const WALKS: Readonly<Record<string, (value: NixValue) => unknown>> = {
   referencesIn,
   withoutComments,
 };
-
-let counter: StepCounter;
-
-beforeAll(async () => {
-  counter = await StepCounter.start();
-});
-
-afterAll(() => counter.stop());
 
 /** What holds an item that can be put into it later. */
 interface Hole {
@@ -60,7 +51,7 @@ const CYCLES: readonly [string, Hole, string][] = [
   ["the body of a function", inList((list) => nix.fn(["x"], list as NixValue)), "[0]"],
 ];
 
-describe.each(Object.entries(WALKS))("%s", (name, walk) => {
+describe.each(Object.entries(WALKS))("%s", (_name, walk) => {
   it.each(CYCLES)("refuses a value that contains itself in %s", (_, { value, fill }, place) => {
     fill(value);
     expect(() => walk(value)).toThrow(NixValueError);
@@ -104,16 +95,6 @@ describe.each(Object.entries(WALKS))("%s", (name, walk) => {
   it("shortens the place of a value that is nested too deeply", () => {
     const value = nested(3000, (inner) => ({ a: inner }));
     expect(() => walk(value)).toThrow(/^a\.a\.a\.a\.a\.a\.….a\.a\.a\.a\.a\.a: the value is nested/);
-  });
-
-  it("stops at the limit, however deep the value is", async () => {
-    const counted = counter.language[name as keyof typeof counter.language] as typeof walk;
-    const steps = (depth: number) => {
-      const value = nested(depth, (inner) => [{ a: inner }]);
-      return counter.steps(() => expect(() => counted(value)).toThrow(/nested more than 200/));
-    };
-    await steps(300);
-    expect(await steps(30_000)).toBe(await steps(3000));
   });
 
   it("accepts any number of values joined in a loop", () => {
