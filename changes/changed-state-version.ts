@@ -1,10 +1,11 @@
 import type { Finding } from "../constructs/diagnostics/finding";
-import type { MachinePair } from "./machines";
+import { isOtherClass, type MachinePair } from "./machines";
 
 /** Warns of another state version: services then look for their data in other places and formats. */
-export function changedStateVersion({ name, before, after }: MachinePair): readonly Finding[] {
+export function changedStateVersion(pair: MachinePair): readonly Finding[] {
+  const { name, before, after } = pair;
   const [old, now] = [before?.stateVersion, after?.stateVersion];
-  if (old === undefined || now === undefined || old === now) return [];
+  if (old === undefined || now === undefined || old === now || isOtherClass(pair)) return [];
   return [
     {
       code: "state-version-changed",

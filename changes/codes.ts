@@ -67,6 +67,19 @@ defineCodes("Changes", {
     ),
     corrected: EXAMPLE_BEFORE,
   },
+  "machine-class-changed": {
+    severity: "error",
+    meaning:
+      "A Mac has the name of a former NixOS machine, or the reverse. It is another computer or another system: nothing would manage the former one any more, and the next apply would destroy its server.",
+    example: [
+      CINNABAR,
+      'new DarwinMachine(fleet, "verdigris", { stateVersion: 6 });',
+      stack("hetzner", "cinnabar"),
+    ].join("\n"),
+    corrected: [EXAMPLE_BEFORE, 'new DarwinMachine(fleet, "malachite", { stateVersion: 6 });'].join(
+      "\n",
+    ),
+  },
   "machine-moved": {
     severity: "error",
     meaning:

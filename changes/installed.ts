@@ -3,7 +3,7 @@ import type { Finding } from "../constructs/diagnostics/finding";
 import type { FleetChanges } from "./compare";
 import { inNameOrder } from "./in-name-order";
 import type { Loss } from "./losses";
-import type { MachinePair } from "./machines";
+import { isOtherClass, type MachinePair } from "./machines";
 import type { MachineRecord, ServerRecord } from "./record";
 import { ways } from "./ways";
 
@@ -11,7 +11,7 @@ import { ways } from "./ways";
 export function installedProblems(pair: MachinePair, changes: FleetChanges): readonly Loss[] {
   const { name, before, after } = pair;
   if (before === undefined || after === undefined || after.retire !== undefined) return [];
-  if (!isInstalled(pair, changes)) return [];
+  if (!isInstalled(pair, changes) || isOtherClass(pair)) return [];
   return [...diskProblems(name, before, after), ...typeProblems(pair, changes)].map((finding) => ({
     machine: name,
     finding,

@@ -5,7 +5,16 @@ import { changedStateVersion } from "./changed-state-version";
 import type { FleetChanges, StackChange } from "./compare";
 import { deletedBackups, deletesBackups } from "./deleted-backups";
 import { installedProblems } from "./installed";
-import type { MachinePair } from "./machines";
+import {
+  destroyedResources,
+  listed,
+  movedMachine,
+  neverAppliedWay,
+  otherClass,
+  removedMachine,
+  stillProtected,
+} from "./loss-findings";
+import { isOtherClass, type MachinePair } from "./machines";
 import { shrunkVolumes } from "./shrunk-volumes";
 import type { ResourceChange } from "./terraform/compare";
 import { ways } from "./ways";
@@ -54,7 +63,9 @@ function stackLosses(stack: StackChange, changes: FleetChanges): readonly Loss[]
   const groups = groupByMachine(undeclared, stack, changes);
   return [
     ...[...groups].map(([machine, resources]) => lostParts(machine, resources, stack, changes)),
-    ...(unsafe.length > 0 ? [stillProtected(unsafe, stack)] : []),
+    ...(unsafe.length > 0
+      ? [{ stack: stack.stack, finding: stillProtected(unsafe, stack.stack) }]
+      : []),
     ...stack.resources.filter(deletesBackups).map((resource) => ({
       ...ownerOf(resource, stack, changes),
       finding: deletedBackups(resource),
@@ -108,6 +119,9 @@ function lostParts(
   if (machine !== "" && pair?.after === undefined) {
     return { ...place, finding: removedMachine(machine, resources, changes) };
   }
+  if (pair !== undefined && isOtherClass(pair)) {
+    return { ...place, finding: otherClass(pair, resources) };
+  }
   const now = pair?.after?.stack;
   if (now !== undefined && now !== stack) {
     return { ...place, finding: movedMachine(machine, resources, movedFrom, now) };
@@ -123,10 +137,12 @@ function isUnapplied({ before }: MachinePair, { stacks }: FleetChanges): boolean
   return !addresses.some((address) => place.state?.has(address));
 }
 
-/** Removed machines that no stack reports: machines without a server, and Macs. */
+/** Machines that are removed or replaced by one of another class, and that no stack reports. */
 function machineLosses(pair: MachinePair, changes: FleetChanges): readonly Loss[] {
   const { name, before, after } = pair;
-  if (before === undefined || after !== undefined || before.retire !== undefined) return [];
+  if (before === undefined || before.retire !== undefined) return [];
+  const isReplaced = isOtherClass(pair);
+  if (after !== undefined && !isReplaced) return [];
   const isRented = before.server !== undefined;
   if (isRented && (isUnapplied(pair, changes) || isNoLonger(pair, changes))) return [];
   const isReported = changes.stacks.some(({ resources, stack, movedFrom = stack }) => {
@@ -135,7 +151,8 @@ function machineLosses(pair: MachinePair, changes: FleetChanges): readonly Loss[
     return movedFrom === before.stack && resources.some(isOfMachine);
   });
   if (isReported) return [];
-  return [{ machine: name, finding: removedMachine(name, [], changes) }];
+  const finding = isReplaced ? otherClass(pair, []) : removedMachine(name, [], changes);
+  return [{ machine: name, finding }];
 }
 
 /** Whether the last synth already had no resource of the machine. */
@@ -176,123 +193,8 @@ function goneStack(
 
 /** The stack that now has the machines of a removed stack. */
 function newIdOf({ stack }: StackChange, { pairs }: FleetChanges): string {
-  const moved = pairs.find(({ before, after }) => before?.stack === stack && after?.stack);
-  return moved?.after?.stack ?? "with the new id";
-}
-
-function removedMachine(
-  machine: string,
-  resources: readonly ResourceChange[],
-  { pairs }: FleetChanges,
-): Finding {
-  const news = pairs.filter(({ before, after }) => before === undefined && after !== undefined);
-  const [candidate] = news;
-  const lost =
-    resources.length > 0
-      ? `the next apply destroys ${listed(resources)}`
-      : "nothing would update it any more, and its secrets would remain in sops/ and vars/";
-  return {
-    code: "machine-removed",
-    summary: `machine ${machine} is no longer in the fleet: ${lost}`,
-    value: machine,
-    allowed: "removal of a retired machine, or a renamed machine",
-    remedy: ways([
-      `to rename it, set \`movedFrom: ${JSON.stringify(machine)}\` on ${candidate === undefined ? "the machine with the new name" : `machine ${candidate.name}`}`,
-      ...retirementWays("restore the machine", "`protection: false` in its `server`", resources),
-      neverAppliedWay(machine),
-    ]),
-  };
-}
-
-function movedMachine(
-  machine: string,
-  resources: readonly ResourceChange[],
-  from: string,
-  to: string,
-): Finding {
-  return {
-    code: "machine-moved",
-    summary: `machine ${machine} is now in stack ${to}: the next apply of ${from} destroys ${listed(resources)}`,
-    value: machine,
-    allowed: `a machine with \`movedFrom\` that names stack ${from}`,
-    remedy: ways([
-      `to move it, set \`movedFrom: { stack: ${JSON.stringify(from)} }\` on the machine; synth then prints the commands that move its state`,
-      neverAppliedWay(machine),
-    ]),
-  };
-}
-
-function destroyedResources(
-  machine: string,
-  resources: readonly ResourceChange[],
-  stack: string,
-): Finding {
-  const replaced = resources.filter(({ action }) => action === "replace");
-  const reasons = replaced.flatMap(({ address, attributes }) =>
-    attributes.filter(({ replaces }) => replaces).map(({ name }) => `${address}.${name}`),
+  const moved = pairs.find(
+    (pair) => pair.before?.stack === stack && pair.after?.stack && !isOtherClass(pair),
   );
-  const verb = replaced.length === resources.length ? "replaces" : "destroys";
-  const why = reasons.length > 0 ? ` (changed: ${reasons.join(", ")})` : "";
-  const addresses = resources.map(({ address }) => address);
-  return {
-    code: "resource-destroyed",
-    summary: `the next apply of stack ${stack} ${verb} ${listed(resources)}${why}`,
-    value: machine === "" ? addresses.join(", ") : machine,
-    allowed: "a loss that the fleet declares with `retire`",
-    remedy: ways([
-      ...(replaced.length > 0
-        ? ["to keep it, revert the change that replaces it"]
-        : [
-            ...(addresses.some((address) => address.startsWith("hcloud_volume."))
-              ? ["to rename a volume, set `movedFrom` to its old name"]
-              : []),
-            ...(machine === ""
-              ? [
-                  `to destroy it, set \`retire: { ${JSON.stringify(addresses[0])}: true }\` on the stack; to only remove it from the state, use \`{ keep: true }\` instead of true`,
-                ]
-              : retirementWays("restore it", "`protection: false`", resources)),
-          ]),
-      neverAppliedWay(machine || stack),
-    ]),
-  };
-}
-
-function stillProtected(resources: readonly ResourceChange[], { stack }: StackChange): Loss {
-  return {
-    stack,
-    finding: {
-      code: "retire-protected",
-      summary: `retired resources still have delete protection at Hetzner, so the apply would fail halfway: ${listed(resources)}`,
-      value: resources.map(({ address }) => address).join(", "),
-      allowed: "resources that were applied with `protection: false`",
-      remedy: ways([
-        "to destroy them, replace `retire` with `protection: false` (for a machine, in its `server`), synth and apply; then set `retire: true`",
-        "to keep them outside the fleet, set `retire: { keep: true }`",
-        neverAppliedWay(stack),
-      ]),
-    },
-  };
-}
-
-function retirementWays(
-  start: string,
-  unprotected: string,
-  resources: readonly ResourceChange[],
-): readonly string[] {
-  const isProtected = resources.some((resource) => resource.isProtected);
-  const destroy = isProtected
-    ? `with ${unprotected}, synth and apply; then set \`retire: true\`, synth and apply`
-    : "with `retire: true`, synth and apply";
-  return [
-    `to destroy it, ${start} ${destroy}; then remove it`,
-    `to keep it outside the fleet, ${start} with \`retire: { keep: true }\`, synth and apply; then remove it`,
-  ];
-}
-
-function neverAppliedWay(name: string): string {
-  return `if it was never applied, npx fleet synth --never-applied ${name}`;
-}
-
-function listed(resources: readonly ResourceChange[]): string {
-  return resources.map(({ address, loses }) => `${address} (${loses})`).join(", ");
+  return moved?.after?.stack ?? "with the new id";
 }

@@ -58,6 +58,13 @@ function formerNameOf(name: string, { movedFrom }: MachineRecord, before: FleetR
   return former;
 }
 
+/** Whether another computer has the name of a machine: a Mac that of a NixOS machine, or the reverse. */
+export function isOtherClass({ before, after }: MachinePair): boolean {
+  if (before === undefined || after === undefined || before.machineClass === "unknown")
+    return false;
+  return before.machineClass !== after.machineClass;
+}
+
 /** The changes of machines; unchanged machines are omitted. */
 export function machineChanges(pairs: readonly MachinePair[]): readonly MachineChange[] {
   return pairs.flatMap(({ name, formerName, before, after }): readonly MachineChange[] => {
