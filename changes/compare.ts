@@ -1,5 +1,5 @@
 import { type MachineChange, type MachinePair, machineChanges, machinePairs } from "./machines";
-import { EMPTY_RECORD, type FleetRecord } from "./record";
+import { EMPTY_RECORD, type FleetRecord, RECORD_FILE } from "./record";
 import { compareStack, type ResourceChange, type StackComparison } from "./terraform/compare";
 import { type Configuration, namedOnly, readConfiguration } from "./terraform/configuration";
 import type { State } from "./terraform/state";
@@ -36,10 +36,15 @@ export interface FleetChanges {
   readonly after: FleetRecord;
   /** Unreadable files of stacks without a record. */
   readonly unreadable: readonly string[];
+  /** Machines with another disk layout, whose former one is in no record. */
+  readonly unrecordedDisks: readonly string[];
+  /** Whether there is a record that cannot be read, as after a merge conflict. */
+  readonly isRecordDamaged: boolean;
 }
 
 const STACK_FILE = /^terraform\/stacks\/([^/]+)\/cdk\.tf\.json$/;
 const HOST_FILE = /^modules\/hosts\/([^/]+)\/default\.nix$/;
+const DISK_FILE = /^modules\/hosts\/([^/]+)\/disko\.nix$/;
 
 /**
  * Compares the last synth with the fleet.
@@ -58,6 +63,8 @@ export function compareFleets(
     machines: machineChanges(pairs),
     stacks: stackChanges({ files: before.files, record }, after, states),
     unreadable: before.record === undefined ? unreadableStacks(before.files) : [],
+    unrecordedDisks: before.record === undefined ? changedDisks(before.files, after.files) : [],
+    isRecordDamaged: before.record === undefined && before.files.has(RECORD_FILE),
     before: record,
     after: after.record,
   };
@@ -78,6 +85,20 @@ function unreadableStacks(files: Files): readonly string[] {
   return [...files]
     .filter(([path, text]) => STACK_FILE.test(path) && readConfiguration(text) === undefined)
     .map(([path]) => path);
+}
+
+/** The machines with a file of a disk layout that differs in more than comments. */
+function changedDisks(before: Files, after: Files): readonly string[] {
+  return [...before].flatMap(([path, text]) => {
+    const [, machine] = DISK_FILE.exec(path) ?? [];
+    const now = after.get(path);
+    if (machine === undefined || now === undefined) return [];
+    return withoutComments(text) === withoutComments(now) ? [] : [machine];
+  });
+}
+
+function withoutComments(nix: string): string {
+  return nix.replace(/^\s*#.*\n/gm, "");
 }
 
 function stackChanges(

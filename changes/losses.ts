@@ -17,6 +17,7 @@ import {
 import { isOtherClass, type MachinePair } from "./machines";
 import { shrunkVolumes } from "./shrunk-volumes";
 import type { ResourceChange } from "./terraform/compare";
+import { unrecordedDisks } from "./unrecorded-disks";
 import { ways } from "./ways";
 
 /** A destructive change, with its machine or stack. */
@@ -32,6 +33,7 @@ export function losses(changes: FleetChanges, neverApplied: ReadonlySet<string>)
     ...changes.stacks.flatMap((stack) => stackLosses(stack, changes)),
     ...changes.pairs.flatMap((pair) => machineLosses(pair, changes)),
     ...changes.pairs.flatMap((pair) => installedProblems(pair, changes)),
+    ...unrecordedDisks(changes),
     ...changes.pairs.flatMap((pair) =>
       changedStateVersion(pair).map((finding) => ({ machine: pair.name, finding })),
     ),
