@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FleetChanges, StackChange } from "./compare";
+import { droppedBlockNotes } from "./dropped-blocks";
 import type { MachinePair } from "./machines";
 import {
   backendOf,
@@ -82,7 +83,7 @@ export function moveNotes(changes: FleetChanges, folder: string): readonly strin
     ...changes.stacks.flatMap((change) => renameNotes(change, folder)),
     ...machineNotes(changes, folder),
     ...changes.pairs.flatMap(returnNotes),
-    ...changes.pairs.flatMap((pair) => removedNotes(pair, changes)),
+    ...changes.stacks.flatMap(droppedBlockNotes),
   ];
 }
 
@@ -93,15 +94,6 @@ function returnNotes({ name, before, after }: MachinePair): readonly string[] {
   return [
     `machine ${name} was given up and kept: if that was applied, bring it back before the next apply, with what this prints`,
     `  HCLOUD_TOKEN=… npx fleet doctor --stack ${stack}`,
-  ];
-}
-
-/** Without its `removed` block, Terraform would destroy a server that is still in the state. */
-function removedNotes({ name, before, after }: MachinePair, { stacks }: FleetChanges) {
-  const stack = stacks.find((one) => (one.movedFrom ?? one.stack) === before?.stack);
-  if (before?.retire !== "keep" || after !== undefined || stack?.against !== "record") return [];
-  return [
-    `machine ${name} was retired with keep: true, and is no longer in the fleet: if this was not applied, restore it and apply first; otherwise the next apply destroys its server`,
   ];
 }
 
