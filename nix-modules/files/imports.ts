@@ -11,6 +11,7 @@ import {
 import type { FlakeModule, Fleet, GeneratedModule, Module, ModuleClass } from "../../constructs";
 import { moduleName } from "../../constructs/module/import-problems";
 import { isImportedTwice } from "../../constructs/module/repeated-imports";
+import { relativePath } from "./relative-path";
 
 /** The module that imports others. */
 export interface Importer<Class = ModuleClass> {
@@ -85,7 +86,7 @@ function reference(
 ): NixExpression {
   switch (module.kind) {
     case "file-module":
-      return nix.path(relative(`modules/${file}`, module.path));
+      return relativePath(posix.dirname(file), module.path);
     case "input-module": {
       const imported = nix.ref("inputs", module.input, ...module.attributes);
       return isImportedTwice(fleet, module)
@@ -95,11 +96,6 @@ function reference(
     default:
       return nix.ref(flakeModules, moduleClass, module.name);
   }
-}
-
-/** The path of a file relative to another file. */
-function relative(from: string, to: string): string {
-  return posix.relative(posix.dirname(from), to);
 }
 
 /** Whether a module of this flake has a name that is a Nix identifier, for use with `with`. */

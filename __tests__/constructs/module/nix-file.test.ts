@@ -20,6 +20,7 @@ const FILES = {
   "nixos/common/default.nix": "{ imports = [ ./ssh.nix ../nginx.nix ]; }",
   "nixos/common/ssh.nix": "{ }",
   "modules/_lib/home.nix": "{ }",
+  "modules/hosts/cinnabar/_hardware.nix": "{ }",
 };
 
 const importing = (imports: (fleet: Parameters<typeof nginx>[0]) => readonly Module<"nixos">[]) =>
@@ -38,6 +39,13 @@ describe("a plain Nix file", () => {
     const fleet = importing((scope) => [nginx(scope)]);
     expect(textOf(fleet, "modules/hosts/cinnabar/default.nix")).toContain(
       "imports = [ ../../../nixos/nginx.nix ];",
+    );
+  });
+
+  it("is imported from the folder of the machine's own file", () => {
+    const fleet = importing((scope) => [nginx(scope, "modules/hosts/cinnabar/_hardware.nix")]);
+    expect(textOf(fleet, "modules/hosts/cinnabar/default.nix")).toContain(
+      "imports = [ ./_hardware.nix ];",
     );
   });
 

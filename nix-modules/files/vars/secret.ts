@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type NixAttributes, type NixExpression, nix } from "@nix-fleet/nix-language";
 import type { SopsSecret } from "../../../constructs";
+import { relativePath } from "../relative-path";
 
 /** Names of formats in sops-nix, by file extension; the default is YAML. */
 const FORMATS: { readonly [extension: string]: string | undefined } = {
@@ -34,7 +35,7 @@ export function secretOptions(
   const secrets = { [name]: secret };
   const missing = `${file} does not exist, or git does not track it: run \`sops ${file}\`, then \`git add ${file}\``;
   return {
-    sopsFile: nix.path(posix.relative(posix.join("modules", folder), file)),
+    sopsFile: relativePath(folder, file),
     options: optional
       ? { sops: { secrets: nix.apply("lib.mkIf", exists, secrets) } }
       : { assertions: [nix.set({ assertion: exists, message: missing })], sops: { secrets } },
