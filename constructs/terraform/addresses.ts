@@ -20,7 +20,7 @@ function nameOf(element: TerraformElement): string | undefined {
 }
 
 /** How Terraform addresses an element: `hcloud_server.cinnabar`, `var.admin_cidrs`. */
-function addressOf(element: TerraformElement): string | undefined {
+export function addressOf(element: TerraformElement): string | undefined {
   const id = element.friendlyUniqueId;
   if (element instanceof TerraformResource) return `${element.terraformResourceType}.${id}`;
   if (element instanceof TerraformDataSource) return `data.${element.terraformResourceType}.${id}`;
@@ -34,6 +34,25 @@ function addressOf(element: TerraformElement): string | undefined {
       .join(".");
   }
   return undefined;
+}
+
+/** The address of the block that contains a place in the Terraform JSON; undefined for a provider. */
+export function addressAt([kind, name, id]: readonly string[]): string | undefined {
+  switch (kind) {
+    case "resource":
+      return `${name}.${id}`;
+    case "data":
+      return `data.${name}.${id}`;
+    case "variable":
+      return `var.${name}`;
+    case "locals":
+      return `local.${name}`;
+    case "module":
+    case "output":
+      return `${kind}.${name}`;
+    default:
+      return undefined;
+  }
 }
 
 /** An address problem of one element. */

@@ -1,7 +1,7 @@
-import { TerraformOutput, type TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { secretFindings } from "../secrets";
-import { addressProblems } from "./addresses";
+import { addressAt, addressOf, addressProblems } from "./addresses";
 import { elementsOf } from "./elements";
 import { FleetStack } from "./fleet-stack";
 import { valueAt } from "./json";
@@ -28,17 +28,16 @@ export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<P
   for (const { element, problem } of addressProblems(elementsOf(stack))) {
     yield { path: element.node.path, finding: problem };
   }
+  const pathOf = constructPaths(stack);
   const invalid = [...invalidValues(json, [], new Set())];
-  for (const at of invalid) {
-    yield { path: constructPath(json, at) ?? stack.node.path, finding: valueInvalid(at) };
-  }
+  for (const at of invalid) yield { path: pathOf(at), finding: valueInvalid(at) };
   if (invalid.length > 0) return;
   for (const { at, finding } of secretFindings(json)) {
     if (at.includes("//")) continue; // cdktf's notes, which Terraform does not read.
-    yield { path: constructPath(json, at) ?? stack.node.path, finding };
+    yield { path: pathOf(at), finding };
   }
   for (const { id, finding } of sensitiveOutputs(json)) {
-    yield { path: outputPath(stack, id) ?? stack.node.path, finding };
+    yield { path: pathOf(["output", id]), finding };
   }
   for (const problem of statePathProblems(stack, json)) {
     yield { path: stack.node.path, finding: problem };
@@ -47,12 +46,6 @@ export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<P
   for (const problem of stack.readStateProblems()) {
     yield { path: stack.node.path, finding: problem };
   }
-}
-
-function outputPath(stack: TerraformStack, id: string): string | undefined {
-  return elementsOf(stack).find(
-    (element) => element instanceof TerraformOutput && element.friendlyUniqueId === id,
-  )?.node.path;
 }
 
 function invalidId(id: string): Finding {
@@ -65,10 +58,15 @@ function invalidId(id: string): Finding {
   };
 }
 
-/** Path of the construct that rendered the value, which cdktf notes beside resources and data sources. */
-function constructPath(json: unknown, at: readonly string[]): string | undefined {
-  const path = valueAt(json, [...at.slice(0, 3), "//", "metadata", "path"]);
-  return typeof path === "string" ? path : undefined;
+/** Finds the path of the construct that a place in the Terraform JSON belongs to; by default, that of the stack. */
+function constructPaths(stack: TerraformStack): (at: readonly string[]) => string {
+  let paths: ReadonlyMap<string | undefined, string> | undefined;
+  return (at) => {
+    const address = addressAt(at);
+    if (address === undefined) return stack.node.path;
+    paths ??= new Map(elementsOf(stack).map((element) => [addressOf(element), element.node.path]));
+    return paths.get(address) ?? stack.node.path;
+  };
 }
 
 /** Whether git does not ignore a path, given from the folder of `terraform/.gitignore`. */

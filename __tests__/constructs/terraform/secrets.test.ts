@@ -1,5 +1,5 @@
 import { Resource } from "@cdktf/provider-null/lib/resource";
-import { TerraformOutput, TerraformVariable } from "cdktf";
+import { TerraformHclModule, TerraformLocal, TerraformOutput, TerraformVariable } from "cdktf";
 import { expect, it } from "vitest";
 import { issuesOf } from "../../support/diagnostics";
 import { oneMachine } from "../../support/fleets";
@@ -51,7 +51,7 @@ describeWrongFleets("a secret in a stack", [
       new TerraformOutput(one.stack, "access", { value: { admin: { token: HCLOUD_TOKEN } } });
       return one;
     },
-    path: "hetzner",
+    path: "hetzner/access",
     code: "secret-in-clear",
     says: ["output.access.value.admin.token contains a Hetzner API token in plain text"],
   },
@@ -62,7 +62,7 @@ describeWrongFleets("a secret in a stack", [
       new TerraformOutput(one.stack, "key", { value: PRIVATE_KEY });
       return one;
     },
-    path: "hetzner",
+    path: "hetzner/key",
     code: "secret-in-clear",
     says: ["a private key", "in plain text"],
   },
@@ -82,5 +82,19 @@ it("can refer to secrets", () => {
       { type: "local-exec", command: "true", environment: { DB_PASSWORD: password.stringValue } },
     ],
   });
+  expect(issuesOf(app)).toEqual([]);
+});
+
+it("can be accepted at the output, local, variable or module that contains it", () => {
+  const { app, stack, fleet } = oneMachine();
+  const password = "correct-horse-7";
+  for (const construct of [
+    new TerraformOutput(stack, "output", { value: { password } }),
+    new TerraformLocal(stack, "local", { password }),
+    new TerraformVariable(stack, "password", { default: password }),
+    new TerraformHclModule(stack, "module", { source: "a/b/c", variables: { password } }),
+  ]) {
+    fleet.accept("secret-likely", { at: construct, because: "it protects nothing" });
+  }
   expect(issuesOf(app)).toEqual([]);
 });
