@@ -122,6 +122,45 @@ describe("a service", () => {
 });
 
 describe("an aspect on the fleet", () => {
+  it("also visits what another aspect adds beside or above the visited construct", () => {
+    const app = testApp();
+    const fleet = new Fleet(app, "infra");
+    const seen: string[] = [];
+    const named = (name: string, run: () => void) => ({
+      visit: (node: IConstruct) => void (Machine.isMachine(node) && node.name === name && run()),
+    });
+    new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11" });
+    Aspects.of(app).add({
+      visit: (node) => void (Machine.isMachine(node) && seen.push(node.name)),
+    });
+    Aspects.of(app).add(
+      named("cinnabar", () => new NixosMachine(fleet, "verdigris", { stateVersion: "25.11" })),
+    );
+    Aspects.of(app).add(
+      named("verdigris", () => Aspects.of(fleet).add(named("cinnabar", () => seen.push("late")))),
+    );
+    expect(issuesOf(app)).toEqual([]);
+    expect(seen).toEqual(["cinnabar", "verdigris", "late"]);
+  });
+
+  it.each([
+    ["beside", (node: IConstruct) => node.node.scope ?? node],
+    ["below", (node: IConstruct) => node],
+  ])("is reported if it adds constructs %s those that it added", (_, scopeOf) => {
+    const app = testApp();
+    const fleet = new Fleet(app, "infra");
+    new Construct(fleet, "start");
+    let count = 0;
+    Aspects.of(fleet).add({
+      visit: (node) => {
+        if (node === fleet) return;
+        for (const side of ["a", "b"]) new Construct(scopeOf(node), `${side}${count}`);
+        count += 1;
+      },
+    });
+    expect(issuesOf(app).map(({ code }) => code)).toEqual(["aspect-endless"]);
+  });
+
   it("visits every machine, and can add a check to each", () => {
     const app = testApp();
     const fleet = new Fleet(app, "infra");

@@ -4,26 +4,56 @@ import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { printable } from "../diagnostics/printable";
 import { findingOfThrown } from "../diagnostics/thrown";
 
+/** An aspect that still adds constructs after so many passes, or at such a depth, never ends. */
+const MOST_PASSES = 10;
+const DEEPEST = 200;
+
 /**
  * Invokes the aspects of each construct on it and on all constructs below, from the top down. Unlike in cdktf,
- * other aspects still run after one throws, and its error is reported for the visited construct.
+ * aspects also visit what other aspects add anywhere, all others still run after one throws, and its error is
+ * reported for the visited construct.
  */
 export function applyAspects(app: IConstruct): readonly PlacedFinding[] {
   const findings: PlacedFinding[] = [];
-  const visit = (construct: IConstruct, inherited: readonly IAspect[]): void => {
+  const visited = new Map<IConstruct, Set<IAspect>>();
+  const tooDeep = new Set<IConstruct>();
+  /** Returns whether it invoked an aspect. */
+  const visit = (construct: IConstruct, inherited: readonly IAspect[], depth: number): boolean => {
+    const done = visited.get(construct) ?? new Set();
+    visited.set(construct, done);
+    const before = done.size;
     const aspects = new Set([...inherited, ...Aspects.of(construct).all]);
     // The set grows while it is read: an aspect can add another one.
     for (const aspect of aspects) {
+      if (done.has(aspect)) continue;
+      done.add(aspect);
       const finding = visitWith(aspect, construct);
       if (finding !== undefined) findings.push({ path: construct.node.path, finding });
       for (const added of Aspects.of(construct).all) aspects.add(added);
     }
     const right = [...aspects].filter(isAspect);
-    for (const child of construct.node.children) visit(child, right);
+    if (depth > DEEPEST && right.length > 0) tooDeep.add(construct);
+    let isNew = done.size > before;
+    for (const child of construct.node.children) {
+      if (tooDeep.size > 0) break;
+      isNew = visit(child, right, depth + 1) || isNew;
+    }
+    return isNew;
   };
-  visit(app, []);
-  return findings;
+  for (let pass = 1; pass <= MOST_PASSES && tooDeep.size === 0; pass += 1) {
+    if (!visit(app, [], 0)) return findings;
+  }
+  const newest = [...visited.keys()].at(-1) ?? app;
+  return [...findings, { path: newest.node.path, finding: ENDLESS }];
 }
+
+const ENDLESS: Finding = {
+  code: "aspect-endless",
+  summary: "aspects add constructs without an end, since they also visit what they added",
+  value: undefined,
+  allowed: "aspects that stop adding constructs",
+  remedy: "in `visit`, skip the constructs that the aspect has added",
+};
 
 function visitWith(aspect: IAspect, construct: IConstruct): Finding | undefined {
   if (!isAspect(aspect)) {

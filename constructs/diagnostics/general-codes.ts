@@ -43,6 +43,24 @@ fleet.accept("tag-unused", { at: vps, because: "" });`,
     example: 'Annotations.of(fleet).addWarning("the fleet has no owner");',
     corrected: 'Annotations.of(fleet).addInfo("the owner of the fleet is ada");',
   },
+  "aspect-endless": {
+    severity: "error",
+    meaning:
+      "Aspects add constructs without an end. An aspect also visits what it adds itself, so it must skip these constructs.",
+    example: `let count = 0;
+Aspects.of(fleet).add({
+  visit: (construct) => {
+    if (User.isUser(construct)) new User(fleet, \`admin\${(count += 1)}\`);
+  },
+});
+new User(fleet, "ada");`,
+    corrected: `Aspects.of(fleet).add({
+  visit: (construct) => {
+    if (User.isUser(construct) && construct.name === "ada") new User(fleet, "admin");
+  },
+});
+new User(fleet, "ada");`,
+  },
   "declaration-failed": {
     severity: "error",
     meaning:
