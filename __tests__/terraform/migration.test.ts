@@ -26,7 +26,7 @@ beforeEach(async () => {
   standIns.add("scutil", "echo rosegold");
   standIns.add("id", "echo 501");
   standIns.add("readlink", "echo /nix/store/41");
-  for (const program of ["darwin-rebuild", "clan", "sudo"]) standIns.add(program);
+  for (const program of ["darwin-rebuild", "clan", "nix", "sudo"]) standIns.add(program);
 });
 
 afterEach(() => world.stop());
