@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./compile-cache";
 import { fleetCommand } from "./program";
 
 // `fleet check | head` closes the pipe early, which is not an error.
