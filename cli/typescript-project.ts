@@ -71,7 +71,11 @@ function strictOptions(folder: string): object {
     module: "nodenext",
     skipLibCheck: true,
     resolveJsonModule: true,
-    ...(findUp(folder, "node_modules/@types/node") !== undefined && { types: ["node"] }),
+    // Node's types replace those of a browser, whose globals, such as `name`, would hide a missing declaration.
+    ...(findUp(folder, "node_modules/@types/node") !== undefined && {
+      lib: ["esnext"],
+      types: ["node"],
+    }),
   };
 }
 

@@ -9,7 +9,7 @@ import { filesOf, REPOSITORY, writeMain } from "../support/run-fleet";
 const FLEET_PACKAGES = ["typescript", "@types"];
 
 /** A small standard library, since most of the compiler's time goes there. */
-const OPTIONS = { strict: true, module: "node16", lib: ["es2023"], types: [], skipLibCheck: true };
+const OPTIONS = { strict: true, module: "node16", lib: ["es5"], types: [], skipLibCheck: true };
 
 /** A tsconfig.json, with more options. */
 const tsconfig = ({ compilerOptions, ...settings }: Tsconfig = {}): string =>
@@ -54,7 +54,8 @@ function folderOf(
 const CORRECT = { compiled: true, problems: [] };
 
 describe("typecheck of a fleet", () => {
-  const folder = folderOf({ "tsconfig.json": tsconfig() }, FLEET_PACKAGES);
+  const options = { compilerOptions: { lib: ["es2023"] } };
+  const folder = folderOf({ "tsconfig.json": tsconfig(options) }, FLEET_PACKAGES);
 
   it("finds no errors in a correct fleet", async () => {
     writeMain(folder, FLEET());
@@ -62,30 +63,17 @@ describe("typecheck of a fleet", () => {
   });
 
   it("does not report that its options do not suit the library's sources", async () => {
-    const options = { compilerOptions: { types: ["node"] } };
-    const beside = folderOf({ "tsconfig.json": tsconfig(options) }, FLEET_PACKAGES);
-    writeMain(beside, FLEET(), join(REPOSITORY, "constructs"));
+    const library = join(REPOSITORY, "constructs/diagnostics/printable.js");
+    const beside = folderOf({
+      // It allows no import in a CommonJS module, which those of the library are.
+      "tsconfig.json": tsconfig({ compilerOptions: { verbatimModuleSyntax: true } }),
+      "main.mts": `export { printable } from ${JSON.stringify(library)};\n`,
+    });
     expect(await typecheck(beside)).toEqual(CORRECT);
   });
 
-  it("finds a misspelt machine", async () => {
-    writeMain(folder, FLEET("cinabar"));
-    expect(await typecheck(folder)).toEqual({
-      compiled: true,
-      problems: [
-        {
-          file: "main.ts",
-          line: 7,
-          column: 46,
-          code: "TS2552",
-          message: "Cannot find name 'cinabar'. Did you mean 'cinnabar'?",
-        },
-      ],
-    });
-  });
-
-  it("finds a misspelt prop, also when it uses its cache", async () => {
-    writeMain(folder, FLEET("cinnabar", "stateVersoin"));
+  it("finds a misspelt machine and a misspelt prop, also when it uses its cache", async () => {
+    writeMain(folder, FLEET("cinabar", "stateVersoin"));
     const problems = [
       {
         file: "main.ts",
@@ -94,6 +82,13 @@ describe("typecheck of a fleet", () => {
         code: "TS2561",
         message:
           "Object literal may only specify known properties, but 'stateVersoin' does not exist in type 'NixosMachineProps'. Did you mean to write 'stateVersion'?",
+      },
+      {
+        file: "main.ts",
+        line: 7,
+        column: 46,
+        code: "TS2552",
+        message: "Cannot find name 'cinabar'. Did you mean 'cinnabar'?",
       },
     ];
     expect(await typecheck(folder)).toEqual({ compiled: true, problems });
@@ -105,14 +100,20 @@ describe("typecheck of a fleet", () => {
     expect(paths).toEqual(["main.ts", "tsconfig.json"]);
   });
 
-  it("is strict without a tsconfig.json, and includes the Node types", async () => {
+  it("without a tsconfig.json is strict, and knows Node's globals but no browser's", async () => {
     const bare = folderOf(
-      { "untyped.ts": "export const untyped = (value) => value;" },
+      {
+        "main.ts": 'import { untyped } from "./untyped";\nuntyped(require.main, name);\n',
+        "untyped.ts": "export const untyped = (value, text) => console.log(value, text);\n",
+      },
       FLEET_PACKAGES,
     );
-    writeMain(bare, `import { untyped } from "./untyped";\n${FLEET()}\nuntyped(require.main);`);
     expect(await typecheck(bare)).toMatchObject({
-      problems: [{ file: "untyped.ts", line: 1, column: 25, code: "TS7006" }],
+      problems: [
+        { file: "main.ts", line: 2, column: 23, code: "TS2304" },
+        { file: "untyped.ts", line: 1, column: 25, code: "TS7006" },
+        { file: "untyped.ts", line: 1, column: 32, code: "TS7006" },
+      ],
     });
   });
 });
@@ -195,6 +196,7 @@ describe("typecheck and tsconfig.json", () => {
 describe("typecheck", () => {
   it("keeps the details of an error on separate lines", async () => {
     const folder = folderOf({
+      "tsconfig.json": tsconfig(),
       "main.ts": "const a = { b: '' };\nexport const c: { b: number } = a;\n",
     });
     const { problems } = await compiled(folder);
@@ -209,6 +211,7 @@ describe("typecheck", () => {
 
   it("does not report errors of packages", async () => {
     const folder = folderOf({
+      "tsconfig.json": tsconfig(),
       "main.ts": `import "wrong";\n${WRONG}`,
       "node_modules/wrong/package.json": '{ "name": "wrong", "main": "index.ts" }',
       "node_modules/wrong/index.ts": WRONG,
