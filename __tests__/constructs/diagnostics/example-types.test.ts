@@ -1,18 +1,11 @@
 import { join } from "node:path";
 import * as cdktf from "cdktf";
-import {
-  createCompilerHost,
-  createProgram,
-  flattenDiagnosticMessageText,
-  getPreEmitDiagnostics,
-  parseJsonConfigFileContent,
-  sys,
-} from "typescript";
+import { flattenDiagnosticMessageText, getPreEmitDiagnostics } from "typescript";
 import { expect, it } from "vitest";
 import "../../../cli/explain";
 import * as constructs from "../../../constructs";
 import { codeDefinition, definedCodes } from "../../../constructs";
-import tsconfig from "../../../tsconfig.json";
+import { programOf } from "../../support/program-of";
 import { REPOSITORY } from "../../support/run-fleet";
 
 const FILE = join(REPOSITORY, "__tests__/examples.ts");
@@ -31,12 +24,7 @@ function fileOf(bodies: readonly string[]): string {
 
 /** What the compiler says of a text as a file of this repository. */
 function compile(text: string): readonly string[] {
-  const { options } = parseJsonConfigFileContent({ ...tsconfig, include: [] }, sys, REPOSITORY);
-  const host = createCompilerHost(options);
-  const { readFile, fileExists } = host;
-  host.readFile = (path) => (path === FILE ? text : readFile(path));
-  host.fileExists = (path) => path === FILE || fileExists(path);
-  const program = createProgram([FILE], options, host);
+  const program = programOf(FILE, text);
   return getPreEmitDiagnostics(program, program.getSourceFile(FILE)).map(
     ({ messageText, start }) => {
       const line = text.slice(0, start).split("\n").length;

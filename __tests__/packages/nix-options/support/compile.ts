@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { ModuleClass } from "@nix-fleet/nix-options";
 import ts from "typescript";
-
-const REPOSITORY = join(__dirname, "../../../..");
+import { programOf } from "../../../support/program-of";
+import { REPOSITORY } from "../../../support/run-fleet";
 
 const TYPES: Readonly<Record<ModuleClass, string>> = {
   nixos: "NixosOptions",
@@ -33,16 +33,7 @@ export function compilerMessages(
 /** The first message on each line of a module in the root of the repository. */
 export function messagesByLine(source: string): readonly (string | undefined)[] {
   const path = join(REPOSITORY, "settings-under-test.ts");
-  const options = compilerOptions();
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => name === path || fileExists.call(host, name);
-  host.readFile = (name) => (name === path ? source : readFile.call(host, name));
-  host.getSourceFile = (name, language, ...others) =>
-    name === path
-      ? ts.createSourceFile(name, source, language)
-      : getSourceFile.call(host, name, language, ...others);
-  const program = ts.createProgram([path], options, host);
+  const program = programOf(path, source);
   const messages: (string | undefined)[] = source.split("\n").map(() => undefined);
   const found = ts.getPreEmitDiagnostics(program, program.getSourceFile(path));
   for (const { file, start = 0, messageText } of found) {
@@ -51,10 +42,4 @@ export function messagesByLine(source: string): readonly (string | undefined)[] 
     messages[line] ??= ts.flattenDiagnosticMessageText(messageText, "\n");
   }
   return messages;
-}
-
-function compilerOptions(): ts.CompilerOptions {
-  const { config } = ts.readConfigFile(join(REPOSITORY, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, REPOSITORY);
-  return { ...options, noEmit: true };
 }
