@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { App, TerraformStack } from "cdktf";
@@ -42,7 +42,8 @@ export class FleetApp extends App {
     // cdktf creates its folders immediately. Here, nothing is written until everything is valid.
     const scratch = mkdtempSync(join(tmpdir(), "fleet-"));
     super({ outdir: scratch, stackTraces: false });
-    rmSync(scratch, { recursive: true });
+    rmdirSync(join(scratch, "stacks"));
+    rmdirSync(scratch);
     brand(this, FLEET_APP);
     this.outdir = outdir ?? process.env.CDKTF_OUTDIR ?? "nix-config/terraform";
     if (outdir === undefined && basename(this.outdir) !== "terraform") {
