@@ -10,8 +10,15 @@ export interface Certificate {
   readonly file: string;
 }
 
-/** A certificate for 127.0.0.1 that its holder signed, made by openssl. */
+let certificate: Certificate | undefined;
+
+/** A certificate for 127.0.0.1 that its holder signed, made by openssl; always the same. */
 export function selfSignedCertificate(): Certificate {
+  certificate ??= makeCertificate();
+  return certificate;
+}
+
+function makeCertificate(): Certificate {
   const folder = mkdtempSync(join(tmpdir(), "certificate-"));
   const [keyFile, file] = [join(folder, "key.pem"), join(folder, "cert.pem")];
   const request = "req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2";
