@@ -110,10 +110,13 @@ function renameNotes(change: StackChange, folder: string): readonly string[] {
 function machineNotes(changes: FleetChanges, folder: string): readonly string[] {
   const groups = new Map<string, MachinePair[]>();
   for (const pair of changes.pairs) {
-    const [from, to] = [pair.after?.movedFrom?.stack, pair.after?.stack];
-    if (from === undefined || to === undefined || pair.before?.stack !== from || to === from) {
-      continue;
-    }
+    const [named, to] = [pair.after?.movedFrom?.stack, pair.after?.stack];
+    if (named === undefined || to === undefined || to === named) continue;
+    const formerId = (id: string) =>
+      changes.stacks.find(({ stack }) => stack === id)?.movedFrom ?? id;
+    // A renamed stack may have its new id there, and its state moves as a whole.
+    const from = formerId(named);
+    if (pair.before?.stack !== from || formerId(to) === from) continue;
     const key = `${from}/${to}`;
     groups.set(key, [...(groups.get(key) ?? []), pair]);
   }

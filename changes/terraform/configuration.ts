@@ -1,4 +1,4 @@
-import { isObject, parseJson, valueAt } from "../../constructs/terraform/json";
+import { blocksOf, isObject, parseJson, valueAt } from "../../constructs/terraform/json";
 
 /** A resource block of a stack. */
 export interface ResourceBlock {
@@ -52,14 +52,14 @@ export function readConfiguration(text: string | undefined): Configuration | und
   const [kind = "local", settings] = entriesOf(valueAt(json, ["terraform", "backend"]))[0] ?? [];
   return {
     resources: new Map(resources.map((resource) => [resource.address, resource])),
-    moved: new Map(listOf(json.moved).map(({ from, to }) => [String(from), String(to)] as const)),
+    moved: new Map(blocksOf(json.moved).map(({ from, to }) => [String(from), String(to)] as const)),
     removed: new Map(
-      listOf(json.removed).map((block) => [
+      blocksOf(json.removed).map((block) => [
         String(block.from),
         { destroy: valueAt(block, ["lifecycle", "destroy"]) !== false },
       ]),
     ),
-    imported: new Set(listOf(json.import).map(({ to }) => String(to))),
+    imported: new Set(blocksOf(json.import).map(({ to }) => String(to))),
     modules: new Set(entriesOf(json.module).map(([name]) => name)),
     backend: { kind, settings },
     encryption: valueAt(json, ["terraform", "encryption"]),
@@ -134,8 +134,4 @@ function textsOf(value: unknown): readonly string[] {
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isObject(value) ? Object.entries(value) : [];
-}
-
-function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return [value].flat().filter(isObject);
 }

@@ -20,6 +20,7 @@ import { onceLocked } from "../once-locked";
 import { anything, kind, required, text } from "../props/kinds";
 import { propFindings, readProps, reportProps, shapeOf } from "../props/read-props";
 import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/fleet-stack";
+import { blocksOf } from "../terraform/json";
 import { literal } from "../terraform/literal";
 import { ApiToken, TOKEN } from "./api-token";
 import { HetznerServer } from "./hetzner-server";
@@ -124,15 +125,21 @@ export class HetznerStack extends FleetStack {
 
   /** Including `moved` and `removed` blocks. */
   override toTerraform(): Record<string, unknown> {
-    const moved = movedBlocks(this.machines);
-    return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
+    const json = super.toTerraform();
+    const moved = [...blocksOf(json.moved), ...movedBlocks(this.machines, this.movedFrom)];
+    return { ...json, ...(moved.length > 0 && { moved }) };
   }
 
   protected override forgottenAddresses(): readonly string[] {
-    return [
-      ...super.forgottenAddresses(),
-      ...forgottenAddresses(this.machines, movedMachines(this.node.root).get(this.node.id) ?? []),
-    ];
+    return [...super.forgottenAddresses(), ...forgottenAddresses(this.machines, this.movedAway())];
+  }
+
+  /** The machines that other stacks take over, by its present or its former id. */
+  private movedAway(): readonly NixosMachine[] {
+    const moved = movedMachines(this.node.root);
+    return [this.node.id, this.movedFrom]
+      .flatMap((id = "") => moved.get(id) ?? [])
+      .filter((machine) => !this.machines.includes(machine));
   }
 
   private addMachine(machine: NixosMachine, isFirst: boolean): void {

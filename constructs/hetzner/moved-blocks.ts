@@ -15,11 +15,19 @@ export function formerName({ name, movedFrom }: NixosMachine): string {
   return movedFrom?.name ?? name;
 }
 
-/** Moves within a stack: the resources of renamed machines and volumes. */
-export function movedBlocks(machines: readonly NixosMachine[]): readonly MovedBlock[] {
+/**
+ * Moves within a stack: the resources of renamed machines and volumes.
+ *
+ * @param formerStack - the former id of the stack, which a machine may name too
+ */
+export function movedBlocks(
+  machines: readonly NixosMachine[],
+  formerStack: string | undefined,
+): readonly MovedBlock[] {
   return machines.flatMap((machine) => {
     const { server, retire, movedFrom } = machine;
-    if (server === undefined || retire !== undefined || movedFrom?.stack !== undefined) return [];
+    if (server === undefined || retire !== undefined) return [];
+    if (movedFrom?.stack !== undefined && movedFrom.stack !== formerStack) return [];
     const former = serverAddresses(formerName(machine), server, true);
     const present = serverAddresses(machine.name, server);
     return former

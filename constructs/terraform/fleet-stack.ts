@@ -14,6 +14,7 @@ import { kind, recordOf, text } from "../props/kinds";
 import { type KindsOf, readProps, reportProps, shapeOf } from "../props/read-props";
 import { Backend } from "./backend";
 import { referToLocalModules } from "./cdktf-internals";
+import { blocksOf } from "./json";
 import { withProviderRanges, withProviderSources } from "./required-providers";
 import { leavesRoomFor, newest } from "./required-version";
 import type { StackVariable } from "./stack-variable";
@@ -165,7 +166,10 @@ export class FleetStack extends TerraformStack {
     const { terraform } = json;
     const { requiredVersion, backend } = this.stackProps;
     const forgotten = [...new Set(this.forgottenAddresses())];
-    const removed = forgotten.map((from) => ({ from, lifecycle: { destroy: false } }));
+    const removed = [
+      ...blocksOf(json.removed),
+      ...forgotten.map((from) => ({ from, lifecycle: { destroy: false } })),
+    ];
     const oldest = removed.length > 0 ? ">= 1.7" : ">= 1.5";
     return {
       ...json,

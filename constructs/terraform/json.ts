@@ -17,6 +17,11 @@ export function valueAt(value: unknown, at: readonly string[]): unknown {
   return at.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 }
 
+/** The blocks of a kind in Terraform's JSON, which may write a single one without a list. */
+export function blocksOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return [value].flat().filter(isObject);
+}
+
 /** Deterministic JSON text: sorted keys, two spaces of indentation and a final newline. */
 export function printJson(value: unknown): string {
   return `${JSON.stringify(sortKeys(value), null, 2)}\n`;
