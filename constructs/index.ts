@@ -30,7 +30,6 @@ export {
 } from "@nix-fleet/nix-options";
 export { type HostKey, hostKeyOf, knownHostName } from "./access/host-key";
 export { internetOf } from "./access/internet";
-export type { ProviderFirewall } from "./access/provider-firewall";
 export { sshPort } from "./access/ssh-port";
 export type { ActivationSpec } from "./activation/activation-spec";
 export type { ActivationTriggers } from "./activation/activation-triggers";
@@ -124,6 +123,7 @@ export { DarwinMachine, type DarwinMachineProps } from "./machine/darwin-machine
 export type { BootMode, DiskLayout, ServerFacts, ServerSpecs } from "./machine/hardware";
 export { Machine, type MachineClass, type MachineProps } from "./machine/machine";
 export { NixosMachine, type NixosMachineProps, type NixosPlatform } from "./machine/nixos-machine";
+export type { ProviderFirewall } from "./machine/provider-firewall";
 export type { FormerPlace, Retirement } from "./machine/retirement";
 export type { MetaLists, MetaReference } from "./meta-reference";
 export type { AllowedDifference, KeptThing } from "./migration/allowed-difference";

@@ -1,5 +1,6 @@
 import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
+import { letsIn, type ProviderFirewall } from "../machine/provider-firewall";
 import { parseSshAddress } from "../machine/ssh-address";
 import { rolesOf } from "../module/machine-modules";
 import { Account } from "./account";
@@ -7,7 +8,6 @@ import { accountProblems, refusalProblems } from "./account-problems";
 import { internetOf } from "./internet";
 import { knownOptions } from "./known-options";
 import { isReachedFromItself, nixosFirewallProblems } from "./nixos-firewall";
-import { letsIn, type ProviderFirewall } from "./provider-firewall";
 import { sshPort } from "./ssh-port";
 import { DEFAULT_PORT, hasSshd, listensOnlyToItself, missingSshd, sshPorts } from "./sshd";
 

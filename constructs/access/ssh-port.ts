@@ -1,8 +1,8 @@
 import type { ServerFacts } from "../machine/hardware";
 import type { Machine } from "../machine/machine";
 import { NixosMachine } from "../machine/nixos-machine";
+import { letsIn } from "../machine/provider-firewall";
 import { blockedBecause } from "./nixos-firewall";
-import { letsIn } from "./provider-firewall";
 import { sshPorts } from "./sshd";
 
 /**

@@ -38,6 +38,13 @@ const OTHER_KEY =
 const allow = (rule: string): string => server(`firewall: { allow: [{ ${rule} }] }`);
 
 defineCodes("Hetzner", {
+  "firewall-description-too-long": {
+    severity: "error",
+    meaning:
+      "The description of a firewall rule is longer than Hetzner's API accepts. The API would reject the firewall during the apply.",
+    example: allow('protocol: "tcp", port: 443, description: "x".repeat(256)'),
+    corrected: allow('protocol: "tcp", port: 443, description: "https"'),
+  },
   "firewall-port-invalid": {
     severity: "error",
     meaning:

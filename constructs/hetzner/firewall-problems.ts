@@ -20,6 +20,7 @@ export function* firewallProblems({ allow }: FirewallSpec): Iterable<Finding> {
   }
   yield* limitProblems(allow);
   for (const rule of allow) {
+    yield* ruleLimitProblems(rule);
     yield* portProblems(rule);
     yield* sourceProblems(rule);
   }
@@ -41,6 +42,30 @@ function* limitProblems(rules: readonly FirewallRuleSpec[]): Iterable<Finding> {
     allowed: `up to ${firewallRules} rules, with ${effectiveFirewallRules} sources in all of them`,
     remedy: "merge ports into ranges and sources into larger blocks, or use the NixOS firewall",
   };
+}
+
+function* ruleLimitProblems({ protocol, from, description }: FirewallRuleSpec): Iterable<Finding> {
+  const { sourcesPerRule, ruleDescription } = LIMITS;
+  if (Array.isArray(from) && from.length > sourcesPerRule) {
+    yield {
+      code: "too-many-firewall-rules",
+      summary: `firewall rule for ${protocol} has more sources than Hetzner allows`,
+      value: from.length,
+      allowed: `up to ${sourcesPerRule} sources in a rule`,
+      remedy: "divide them among several rules, or merge them into larger blocks",
+    };
+  }
+  if (description !== undefined && !Token.isUnresolved(description)) {
+    const { length } = description;
+    if (length <= ruleDescription) return;
+    yield {
+      code: "firewall-description-too-long",
+      summary: `description of the firewall rule for ${protocol} is longer than Hetzner allows`,
+      value: length,
+      allowed: `up to ${ruleDescription} characters`,
+      remedy: "shorten `description`",
+    };
+  }
 }
 
 function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Finding> {

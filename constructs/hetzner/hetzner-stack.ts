@@ -23,6 +23,7 @@ import { FleetStack, type FleetStackProps, STACK_PROPS } from "../terraform/flee
 import { blocksOf } from "../terraform/json";
 import { literal } from "../terraform/literal";
 import { ApiToken, TOKEN } from "./api-token";
+import { installSourceProblems } from "./firewall-sources";
 import { HetznerServer } from "./hetzner-server";
 import { forgottenAddresses, formerName, movedBlocks } from "./moved-blocks";
 import { SERVER_PROPS } from "./server-props";
@@ -159,6 +160,10 @@ export class HetznerStack extends FleetStack {
     });
     this.servers.set(machine, server);
     shareSource(server, machine);
+    const { firewall } = spec;
+    if (firewall !== undefined) {
+      addCheck(machine, () => installSourceProblems(machine.name, firewall));
+    }
     const { flake } = this.props;
     new ClanInstall(server, "install", {
       machine,
@@ -167,7 +172,7 @@ export class HetznerStack extends FleetStack {
       created: server.created,
       deployKey: this.deployKey,
       ...(flake !== undefined && isRelativePath(flake) && { flake }),
-      ...(spec.firewall && { firewall: spec.firewall }),
+      ...(firewall && { firewall }),
       ...spec.install,
     });
   }
