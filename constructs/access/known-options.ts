@@ -13,7 +13,7 @@ import { definitionsOfServices } from "./service-definitions";
 const UNRELATED_INPUTS = ["disko", "home-manager", "nix-index-database", "sops-nix", "stylix"];
 
 const LOGIN_OPTIONS =
-  /\b(openssh|services\.sshd|authorizedKey(s|Files)|users\.(users|extraUsers|groups|extraGroups)|networking\.firewall|nftables|firewalld|initrd\.(network|clevis|systemd\.(enable|network)))\b/;
+  /\b(openssh|services\.(sshd|tailscale)|authorizedKey(s|Files)|users\.(users|extraUsers|groups|extraGroups)|networking\.firewall|nftables|firewalld|initrd\.(network|clevis|systemd\.(enable|network)))\b/;
 
 /** Options that decide whether an account can become root and update the machine. */
 const ROOT_OPTIONS =
@@ -33,7 +33,7 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 
 /** Attribute sets that contain login options: an expression that replaces such a set may define any of them. */
 const LOGIN_SETS =
-  /^(users(\.(users(\.[^.]+(\.openssh)?)?|groups(\.[^.]+)?))?|services(\.(openssh(\.settings)?|firewalld))?|boot(\.initrd(\.(network(\.ssh)?|systemd(\.network)?))?)?|networking(\.(firewall(\.interfaces(\..+)?)?|nftables))?)$/;
+  /^(users(\.(users(\.[^.]+(\.openssh)?)?|groups(\.[^.]+)?))?|services(\.(openssh(\.settings)?|firewalld|tailscale))?|boot(\.initrd(\.(network(\.ssh)?|systemd(\.network)?))?)?|networking(\.(firewall(\.interfaces(\..+)?)?|nftables))?)$/;
 
 /** Options of submodules: a forced definition of one replaces all that other modules define in it. */
 const SUBMODULES = /^(users\.users(\.[^.]+)?|services\.openssh\.settings)$/;

@@ -54,13 +54,26 @@ export function blockedBecause(machine: Machine, port: number): string | undefin
   if (mayBeOff(options) || isReachedFromItself(machine)) return undefined;
   if (options.below("networking").some((option) => mayLetIn(options, option, port)))
     return undefined;
-  if (options.below("services.firewalld").length > 0) return undefined;
+  if (options.below("services.firewalld").length > 0 || isPassedByTailscale(options))
+    return undefined;
   return reasonFor(options, opened, port);
 }
 
 /** Whether clan may connect to sshd from the machine itself. */
 export function isReachedFromItself(machine: Machine): boolean {
   return rolesOf(machine).some(({ service: { module } }) => PAST_FIREWALL.includes(module.name));
+}
+
+/**
+ * Whether Tailscale may accept everything on its interface: it inserts that rule before those of NixOS with iptables,
+ * but with nftables those of NixOS count too (https://github.com/NixOS/nixpkgs/issues/490273).
+ */
+function isPassedByTailscale(options: KnownOptions): boolean {
+  const given = inForce(options.definitionsOf("services.tailscale.enable"));
+  return (
+    given.some(({ value }) => value !== false) &&
+    !options.isSetTo("networking.nftables.enable", true)
+  );
 }
 
 function isOpenedBySshd(options: KnownOptions, opened: readonly number[], port: number): boolean {
