@@ -2,6 +2,13 @@ import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 
 type Follows = (rendered: PlacedFinding, cause: PlacedFinding) => boolean;
 
+/** The codes of settings that cannot be written. The printer reports the first one again. */
+const UNWRITABLE: ReadonlySet<string> = new Set([
+  "setting-not-a-value",
+  "terraform-reference-in-nix",
+  "value-not-nix",
+]);
+
 /** By the code of a rendering finding: whether it is a consequence of a finding that a check already reported. */
 const FOLLOWS: ReadonlyMap<string, Follows> = new Map<string, Follows>([
   ["wrong-type", () => true],
@@ -16,7 +23,7 @@ const FOLLOWS: ReadonlyMap<string, Follows> = new Map<string, Follows>([
         isAround({ path, finding }, cause)) ||
       isDuplicate(cause.finding) ||
       (cause.path === path && quotes(finding, cause.finding)) ||
-      (cause.finding.code === "setting-not-a-value" && cause.path === path),
+      (cause.path === path && UNWRITABLE.has(cause.finding.code)),
   ],
 ]);
 

@@ -1,5 +1,6 @@
 import { partsOf } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
+import { printable } from "../diagnostics/printable";
 import { secretFindings } from "../secrets";
 import { referenceProblems } from "../vars/reference-problems";
 import { VarsReference } from "../vars/vars-reference";
@@ -9,6 +10,7 @@ import { packageProblems } from "./package-problems";
 import { passwordLoginProblems } from "./password-logins";
 import { isForeign } from "./setting-kinds";
 import { textImportProblems } from "./text-imports";
+import { unwritableValue } from "./unwritable-values";
 
 /** Why settings cannot refer to files of generators, and what to do instead. */
 interface WithoutVars {
@@ -61,6 +63,9 @@ export function* settingsProblems(
         : [misplacedReference(value, where, withoutVars)];
     } else if (isForeign(value)) {
       yield foreignObject(value, where);
+    } else {
+      const finding = unwritableValue(value, where);
+      if (finding !== undefined) yield finding;
     }
   }
 }
@@ -105,8 +110,7 @@ function foreignObject(value: object, where: string): Finding {
   return {
     code: "setting-not-a-value",
     summary: `${where} is an object that cannot be a setting`,
-    // A construct cannot be printed: it has a cycle through its parent.
-    value: value.constructor.name,
+    value: printable(value),
     allowed: "strings, numbers, booleans, null, lists, plain objects, nix expressions, references",
     remedy: "use one of its properties, such as its name",
   };

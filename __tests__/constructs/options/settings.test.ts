@@ -74,7 +74,7 @@ describeWrongFleets("wrong settings", [
     path: "infra/machine:cinnabar",
     code: "setting-not-a-value",
     says: [
-      'settings.nix.settings.trusted-users.0 is an object that cannot be a setting: "User"',
+      'settings.nix.settings.trusted-users.0 is an object that cannot be a setting: "an object of User"',
       "such as its name",
     ],
   },
