@@ -3,7 +3,7 @@ import { brand } from "./brand";
 import type { Acceptance } from "./diagnostics/acceptance";
 import { addCheck, report } from "./diagnostics/check";
 import type { Finding } from "./diagnostics/finding";
-import { recordSource } from "./diagnostics/source";
+import { currentSource, recordSource } from "./diagnostics/source";
 import type { ElementKind, FleetElement } from "./fleet-element";
 import { FLEET, fleetOf, isFleet } from "./fleet-of";
 import type { Service } from "./inventory/service";
@@ -284,7 +284,9 @@ export class Fleet extends Construct {
     for (const finding of propFindings(read)) report(this, finding);
     const isRead = propFindings(read).every((finding) => finding.code === "prop-unknown");
     if (known === undefined || !isRead) return;
-    this.accepted.push({ code: known, path: read.at?.node.path ?? "", because: read.because });
+    const { at, because } = read;
+    const source = currentSource();
+    this.accepted.push({ code: known, path: at?.node.path ?? "", because, source });
   }
 
   /** The elements of one kind in the order of their declaration. */

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { codeDefinition, definedCodes, isAcceptable } from "./codes";
-import type { Diagnostic } from "./finding";
+import type { Diagnostic, SourceLocation } from "./finding";
 
 /** An acceptance of a diagnostic by a fleet. */
 export interface Acceptance {
@@ -8,6 +8,8 @@ export interface Acceptance {
   /** Path of the diagnostic's construct, or of one above it; empty for the whole app. */
   readonly path: string;
   readonly because: string;
+  /** Where it is declared. @default - unknown */
+  readonly source?: () => SourceLocation | undefined;
 }
 
 /** An accepted diagnostic with the reason. */
@@ -35,13 +37,14 @@ export function judge(
   const open: Diagnostic[] = [];
   const accepted: AcceptedDiagnostic[] = [];
   for (const diagnostic of diagnostics) {
-    const acceptance = isAcceptable(diagnostic.code)
-      ? acceptances.find((candidate) => covers(candidate, diagnostic))
-      : undefined;
+    const covering = isAcceptable(diagnostic.code)
+      ? acceptances.filter((candidate) => covers(candidate, diagnostic))
+      : [];
+    const [acceptance] = covering;
     if (acceptance === undefined) {
       open.push(diagnostic);
     } else {
-      used.add(acceptance);
+      for (const each of covering) used.add(each);
       accepted.push({ ...diagnostic, because: acceptance.because });
     }
   }
@@ -58,8 +61,9 @@ function covers({ code, path, because }: Acceptance, diagnostic: Diagnostic): bo
   return path === "" || diagnostic.path === path || diagnostic.path.startsWith(`${path}/`);
 }
 
-function wrongAcceptance({ code, because }: Acceptance, path: string): readonly Diagnostic[] {
-  const error = { severity: "error", path } as const;
+function wrongAcceptance(acceptance: Acceptance, path: string): readonly Diagnostic[] {
+  const { code, because } = acceptance;
+  const error = { severity: "error", path, ...sourceOf(acceptance) } as const;
   if (because.trim() === "") {
     return [
       {
@@ -96,6 +100,7 @@ function unusedAcceptance(acceptance: Acceptance, path: string): readonly Diagno
     {
       severity: "warning",
       path,
+      ...sourceOf(acceptance),
       code: "accept-unused",
       summary: isKnown
         ? "accepted diagnostic does not occur"
@@ -105,6 +110,11 @@ function unusedAcceptance(acceptance: Acceptance, path: string): readonly Diagno
       remedy: isKnown ? "remove the acceptance" : "correct the code, or remove the acceptance",
     },
   ];
+}
+
+function sourceOf({ source }: Acceptance): Pick<Diagnostic, "source"> {
+  const location = source?.();
+  return location === undefined ? {} : { source: location };
 }
 
 /** Known codes that are similar to a misspelt one. */

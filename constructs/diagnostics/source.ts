@@ -37,6 +37,12 @@ export function recordSource(construct: IConstruct): void {
   Object.defineProperty(construct, TRACE, { value: trace });
 }
 
+/** The author's line that runs now. Cheap, since the location is computed only on demand. */
+export function currentSource(): () => SourceLocation | undefined {
+  const trace = captured(() => new Error());
+  return () => authorLocation(trace.stack ?? "");
+}
+
 /** Makes diagnostics of a construct point to the declaration of the construct that it was created for. */
 export function shareSource(construct: IConstruct, declared: IConstruct): void {
   const trace = traceOf(declared);

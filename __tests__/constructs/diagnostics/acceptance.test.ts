@@ -59,6 +59,23 @@ it("an accepted diagnostic that does not occur is reported", () => {
   expect(found("password-login", () => reason)).toEqual([["infra", "accept-unused"], CLOUD, EDGE]);
 });
 
+it("a diagnostic can be accepted twice, for a construct and for the fleet", () => {
+  const app = twoTags("tag-unused", (at, fleet) => {
+    fleet.accept("tag-unused", { because: "all tags are for later" });
+    return { at, because: OF_PROJECT };
+  });
+  expect(issuesOf(app)).toEqual([]);
+});
+
+it("a wrong acceptance has its own line", () => {
+  const app = twoTags("password-login", () => ({ because: OF_PROJECT }));
+  const [unused] = renderFleet(app).judged.open;
+  expect(unused).toMatchObject({
+    code: "accept-unused",
+    source: { file: "__tests__/constructs/diagnostics/acceptance.test.ts" },
+  });
+});
+
 it("each accepted diagnostic that does not occur is reported", () => {
   const app = new FleetApp({ outdir: temporaryOutdir() });
   const fleet = new Fleet(app, "infra");
