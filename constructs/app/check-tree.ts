@@ -4,6 +4,7 @@ import { checksOf, reportedAt } from "../diagnostics/check";
 import type { Finding, PlacedFinding } from "../diagnostics/finding";
 import { printable } from "../diagnostics/printable";
 import { findingOfThrown } from "../diagnostics/thrown";
+import { isRecord } from "../props/kinds";
 import { annotationsAt } from "../terraform/annotations";
 import { assetProblems } from "../terraform/asset-problems";
 
@@ -18,11 +19,42 @@ export function checkTree(app: IConstruct): readonly PlacedFinding[] {
 function findingsAt(construct: IConstruct): readonly Finding[] {
   return [
     ...reportedAt(construct),
-    ...checksOf(construct).flatMap((check) => attempt(construct, () => [...check()])),
+    ...checksOf(construct).flatMap((check) => attempt(construct, () => checkFindings(check))),
     ...attempt(construct, () => construct.node.validate().map(validationFinding)),
     ...assetProblems(construct),
     ...annotationsAt(construct).flatMap(annotationFinding),
   ];
+}
+
+/** The findings of a check. A user's own check in JavaScript can return anything. */
+function checkFindings(check: unknown): readonly Finding[] {
+  const found: unknown = typeof check === "function" ? check() : check;
+  if (typeof found !== "object" || found === null || !(Symbol.iterator in found)) {
+    return [wrongFindings(found)];
+  }
+  return Array.from(found as Iterable<unknown>, (one) =>
+    isFinding(one) ? one : wrongFindings(one),
+  );
+}
+
+function isFinding(value: unknown): value is Finding {
+  if (!isRecord(value)) return false;
+  const { code, summary, allowed, remedy, severity } = value;
+  return (
+    [code, summary, allowed, remedy].every((text) => typeof text === "string") &&
+    (severity === undefined || severity === "error" || severity === "warning")
+  );
+}
+
+function wrongFindings(value: unknown): Finding {
+  return {
+    code: "wrong-type",
+    summary: "custom check does not return findings",
+    value: printable(value),
+    allowed:
+      "a list or a generator of objects with code, summary, value, allowed, remedy, and optionally severity, which is error or warning",
+    remedy: "correct the function that addCheck adds; it must not be asynchronous",
+  };
 }
 
 /** Reports an error of a check, so that the other checks still run. */

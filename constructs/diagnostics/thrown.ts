@@ -2,6 +2,7 @@ import { NixValueError } from "@nix-fleet/nix-language";
 import type { IConstruct } from "constructs";
 import type { Finding } from "./finding";
 import { formatLocation } from "./format";
+import { printable } from "./printable";
 import { authorLocation, isOwnError, sourceOf } from "./source";
 
 const ALL_OF_NIX = "text, numbers, booleans, null, lists, sets, and expressions of Nix";
@@ -25,7 +26,7 @@ export function findingOfThrown(error: unknown, construct?: IConstruct): Finding
     };
   }
   if (!(error instanceof Error) || !isLanguageError(error) || isOwnError(error)) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const [summary = "", ...details] = message.split("\n");
     return {
       code: "declaration-failed",
@@ -44,6 +45,15 @@ export function findingOfThrown(error: unknown, construct?: IConstruct): Finding
     remedy:
       "run `npx fleet check` to compile the fleet; if it finds no error, report a bug with the output of FLEET_TRACE=1",
   };
+}
+
+/** The message of an error; of any other thrown value, its text or its type. */
+function messageOf(error: unknown): string {
+  if (typeof error === "string") return error;
+  const message = error instanceof Error ? (error.message as unknown) : undefined;
+  return typeof message === "string"
+    ? message
+    : `a value that is not an Error was thrown: ${printable(error)}`;
 }
 
 /** Whether an error is a built-in error of JavaScript, with a message that does not explain the mistake. */
