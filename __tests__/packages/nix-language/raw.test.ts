@@ -117,6 +117,8 @@ const INVALID: readonly [string, RegExp][] = [
   ["$a", /"\$" at character 1 is not a symbol of Nix/],
   ["a & b", /"&" at character 3 is not a symbol of Nix/],
   ["é", /"é" at character 1 is not a symbol of Nix/],
+  ["f\u00a0x", /"\\u00a0" at character 2 is not a symbol of Nix/],
+  ["f \u200bx", /"\\u200b" at character 3 is not a symbol of Nix/],
 ];
 
 describe("nix.raw", () => {

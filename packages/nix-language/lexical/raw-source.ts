@@ -18,6 +18,9 @@ const STARTS: ReadonlySet<string> = new Set(["-", "!", "assert", "if", "let", "r
 /** Characters that are not part of any symbol of Nix. */
 const NO_SYMBOL = /^(?:[$\\&|~`^%]|[^ -~])$/;
 
+/** Characters that look like a space or like nothing, such as a non-breaking space from a web page. */
+const INVISIBLE = /[^\p{L}\p{N}\p{P}\p{S} ]/gu;
+
 /** The source between two brackets or quotes, or the whole source. */
 interface Frame {
   readonly opening: Token | undefined;
@@ -154,5 +157,9 @@ function misplaced(token: Token): string {
 }
 
 function placed({ text, at }: Token): string {
-  return `${JSON.stringify(text)} at character ${at + 1}`;
+  const visible = JSON.stringify(text).replace(
+    INVISIBLE,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return `${visible} at character ${at + 1}`;
 }

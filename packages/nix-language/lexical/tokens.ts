@@ -28,7 +28,7 @@ const TEXT: Readonly<Record<string, RegExp>> = {
 
 /** Tokens outside strings, except paths and URIs. */
 const CODE: readonly RegExp[] = [
-  /(?<blank>\s+)/,
+  /(?<blank>[ \t\r\n]+)/,
   /(?<comment>#.*|\/\*(?:[\s\S]*?\*\/|[\s\S]*))/,
   /(?<literal><[\w.+-]+(?:\/[\w.+-]+)*>|(?:[1-9]\d*\.\d*|0?\.\d+)(?:[eE][+-]?\d+)?|\d+)/,
   /(?<word>[a-zA-Z_][\w'-]*)/,
