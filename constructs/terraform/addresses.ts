@@ -72,20 +72,32 @@ export function* addressProblems(elements: readonly TerraformElement[]): Iterabl
     if (address === undefined) continue;
     const name = nameOf(element);
     if (name !== undefined && !IDENTIFIER.test(name))
-      yield { element, problem: invalidName(address) };
+      yield { element, problem: invalidName(address, renaming(element, "its")) };
     const owner = owners.get(address);
     if (owner === undefined) owners.set(address, element);
-    else yield { element, problem: duplicate(address, owner.node.path) };
+    else
+      yield {
+        element,
+        problem: duplicate(address, owner.node.path, renaming(element, "the newer element's")),
+      };
   }
 }
 
-function invalidName(address: string): Finding {
+/** How to give an element another address. */
+function renaming(element: TerraformElement, whose: string): string {
+  if (element instanceof TerraformProvider) {
+    return `set ${whose} \`alias\`, and pass the provider to the resources that use it`;
+  }
+  return `change ${whose} logical id; an existing resource also needs a \`moved\` block`;
+}
+
+function invalidName(address: string, remedy: string): Finding {
   return {
     code: "terraform-address-invalid",
     summary: "Terraform address is invalid",
     value: address,
     allowed: "a letter or '_', then letters, digits, '_' and '-'",
-    remedy: "change its logical id; an existing resource also needs a `moved` block",
+    remedy,
   };
 }
 
@@ -100,13 +112,12 @@ function tooLate(ignored: string, used: string): Finding {
   };
 }
 
-function duplicate(address: string, owner: string): Finding {
+function duplicate(address: string, owner: string, remedy: string): Finding {
   return {
     code: "terraform-address-duplicate",
     summary: "duplicate Terraform address in one stack",
     value: address,
     allowed: `a unique address; ${owner} already has this one`,
-    remedy:
-      "change the logical id of the newer element; an existing resource also needs a `moved` block",
+    remedy,
   };
 }

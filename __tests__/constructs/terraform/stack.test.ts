@@ -1,3 +1,4 @@
+import { NullProvider } from "@cdktf/provider-null/lib/provider";
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import { TerraformAsset, TerraformStack, TerraformVariable } from "cdktf";
 import { expect, it } from "vitest";
@@ -20,6 +21,18 @@ describeWrongFleets("a wrong stack", [
       'duplicate Terraform address in one stack: "null_resource.install-cinnabar"',
       "hetzner/cinnabar/install/install already has this one",
     ],
+  },
+  {
+    mistake: "a second provider without an alias",
+    declare: () => {
+      const one = oneMachine();
+      new NullProvider(one.stack, "other", { alias: "other" });
+      new NullProvider(one.stack, "two");
+      return one;
+    },
+    path: "hetzner/two",
+    code: "terraform-address-duplicate",
+    says: ['"provider.null"', "set the newer element's `alias`"],
   },
   {
     mistake: "an invalid Terraform address",
