@@ -47,8 +47,11 @@ export function otherClass(
     allowed: "another name, or the name of a retired machine",
     remedy: ways([
       `restore the ${old}, and give the ${now} another name`,
-      ...retirementWays(`restore the ${old}`, "`protection: false` in its `server`", resources).map(
-        (way) => way.replace(/remove it$/, `declare the ${now}`),
+      ...retirementWays(
+        `restore the ${old}`,
+        "`protection: false` in its `server`",
+        resources,
+        `declare the ${now}`,
       ),
       neverAppliedWay(name),
     ]),
@@ -126,14 +129,15 @@ function retirementWays(
   start: string,
   unprotected: string,
   resources: readonly ResourceChange[],
+  end = "remove it",
 ): readonly string[] {
   const isProtected = resources.some((resource) => resource.isProtected);
   const destroy = isProtected
     ? `with ${unprotected}, synth and apply; then set \`retire: true\`, synth and apply`
     : "with `retire: true`, synth and apply";
   return [
-    `to destroy it, ${start} ${destroy}; then remove it`,
-    `to keep it outside the fleet, ${start} with \`retire: { keep: true }\`, synth and apply; then remove it`,
+    `to destroy it, ${start} ${destroy}; then ${end}`,
+    `to keep it outside the fleet, ${start} with \`retire: { keep: true }\`, synth and apply; then ${end}`,
   ];
 }
 
