@@ -15,35 +15,35 @@ const DEEPEST = 200;
  */
 export function applyAspects(app: IConstruct): readonly PlacedFinding[] {
   const findings: PlacedFinding[] = [];
-  const visited = new Map<IConstruct, Set<IAspect>>();
-  const tooDeep = new Set<IConstruct>();
+  const visited = new Map<IAspect, Set<IConstruct>>();
+  let newest = app;
+  let isTooDeep = false;
   /** Returns whether it invoked an aspect. */
   const visit = (construct: IConstruct, inherited: readonly IAspect[], depth: number): boolean => {
-    const done = visited.get(construct) ?? new Set();
-    visited.set(construct, done);
-    const before = done.size;
+    let isNew = false;
     const aspects = new Set([...inherited, ...Aspects.of(construct).all]);
     // The set grows while it is read: an aspect can add another one.
     for (const aspect of aspects) {
-      if (done.has(aspect)) continue;
-      done.add(aspect);
+      const done = visited.get(aspect) ?? new Set();
+      if (done.has(construct)) continue;
+      visited.set(aspect, done.add(construct));
+      newest = construct;
+      isNew = true;
       const finding = visitWith(aspect, construct);
       if (finding !== undefined) findings.push({ path: construct.node.path, finding });
       for (const added of Aspects.of(construct).all) aspects.add(added);
     }
     const right = [...aspects].filter(isAspect);
-    if (depth > DEEPEST && right.length > 0) tooDeep.add(construct);
-    let isNew = done.size > before;
+    isTooDeep ||= depth > DEEPEST && right.length > 0;
     for (const child of construct.node.children) {
-      if (tooDeep.size > 0) break;
+      if (isTooDeep) break;
       isNew = visit(child, right, depth + 1) || isNew;
     }
     return isNew;
   };
-  for (let pass = 1; pass <= MOST_PASSES && tooDeep.size === 0; pass += 1) {
+  for (let pass = 1; pass <= MOST_PASSES && !isTooDeep; pass += 1) {
     if (!visit(app, [], 0)) return findings;
   }
-  const newest = [...visited.keys()].at(-1) ?? app;
   return [...findings, { path: newest.node.path, finding: ENDLESS }];
 }
 
