@@ -1,6 +1,7 @@
 /**
- * Limits of Hetzner's API. Sources: the API reference (docs.hetzner.cloud: rules of a firewall with
- * their sources and descriptions, size of a volume), and the FAQs of docs.hetzner.com for firewalls (effective rules) and volumes (volumes for each server).
+ * Limits of Hetzner's API. Sources: the API reference (docs.hetzner.cloud: rules of a firewall with their sources and
+ * descriptions, size of a volume), and the FAQs of docs.hetzner.com for firewalls (effective rules) and volumes (volumes
+ * for each server).
  */
 export const LIMITS = {
   firewallRules: 50,
