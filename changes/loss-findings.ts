@@ -97,18 +97,34 @@ export function destroyedResources(
       ...(replaced.length > 0
         ? ["to keep it, revert the change that replaces it"]
         : [
-            ...(addresses.some((address) => address.startsWith("hcloud_volume."))
-              ? ["to rename a volume, set `movedFrom` to its old name"]
-              : []),
+            ...(machine === "" ? [] : volumeWays(addresses)),
             ...(machine === ""
-              ? [
-                  `to destroy it, set \`retire: { ${JSON.stringify(addresses[0])}: true }\` on the stack; to only remove it from the state, use \`{ keep: true }\` instead of true`,
-                ]
+              ? retireWays(addresses)
               : retirementWays("restore it", "`protection: false`", resources)),
           ]),
       neverAppliedWay(machine || stack),
     ]),
   };
+}
+
+function volumeWays(addresses: readonly string[]): readonly string[] {
+  const volume = addresses.find((address) => address.startsWith("hcloud_volume."));
+  if (volume === undefined) return [];
+  const logicalId = JSON.stringify(volume.slice("hcloud_volume.".length));
+  return [
+    "to rename a volume, set `movedFrom` to its old name",
+    `to attach it to another machine of the stack, set \`logicalId: ${logicalId}\` on the volume there`,
+  ];
+}
+
+/** A `removed` block cannot name a single instance of `count` or `for_each`. */
+function retireWays(addresses: readonly string[]): readonly string[] {
+  const entries = addresses.map((address) => `${JSON.stringify(address)}: true`).join(", ");
+  const destroy = `to destroy it, set \`retire: { ${entries} }\` on the stack`;
+  const instance = addresses.find((address) => address.endsWith("]"));
+  return instance === undefined
+    ? [`${destroy}; to only remove it from the state, use \`{ keep: true }\` instead of true`]
+    : [destroy, `to keep it outside the fleet, before the apply: terraform state rm '${instance}'`];
 }
 
 export function stillProtected(resources: readonly ResourceChange[], stack: string): Finding {

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Configuration, namedBlock, type ResourceBlock } from "./configuration";
+import type { Configuration, ResourceBlock } from "./configuration";
+import { INSTANCES, instanceChanges, instancesOf } from "./instances";
+import { formerAddress, isInModule, knownBefore } from "./known";
 import { RESOURCE_RULES } from "./rules";
 import type { State, StateResource } from "./state";
 
@@ -77,6 +79,16 @@ export function compareStack({ before, after, state }: StackComparison): readonl
       isSettled = false;
     }
   }
+  for (const block of after?.resources.values() ?? []) {
+    const from = former.get(block.address);
+    const old = from === undefined ? undefined : known.get(from);
+    if (old === undefined) continue;
+    const { created, lost } = instanceChanges(old, block, { after, state });
+    for (const address of created) changes.set(address, createdInstance(block, address));
+    for (const address of lost) {
+      changes.set(address, gone({ ...block, address }, { before, after, state }));
+    }
+  }
   const taken = new Set(former.values());
   for (const [address, block] of known) {
     if (taken.has(address) || after?.resources.has(address)) continue;
@@ -84,40 +96,6 @@ export function compareStack({ before, after, state }: StackComparison): readonl
     changes.set(address, gone(block, { before, after, state }));
   }
   return [...changes.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
-}
-
-/** The existing resources: those of the state if available, otherwise those of the last synth. */
-function knownBefore(
-  before: Configuration | undefined,
-  state: State | undefined,
-): ReadonlyMap<string, ResourceBlock> {
-  if (state === undefined) return before?.resources ?? new Map();
-  // Those of `count` and `for_each` have one block.
-  const addresses = [...state.keys()].map((address) => address.replace(/\[[^\]]*\]$/, ""));
-  return new Map(
-    addresses.map((address) => [address, before?.resources.get(address) ?? namedBlock(address)]),
-  );
-}
-
-/** Whether a resource is in a module of the stack; the resources of modules are not known here. */
-function isInModule(address: string, after: Configuration | undefined): boolean {
-  const [, module = ""] = /^module\.([^.[]+)/.exec(address) ?? [];
-  return after?.modules.has(module) ?? false;
-}
-
-/** The former address of a resource: its own, or one from which `moved` blocks lead to it. */
-function formerAddress(
-  address: string,
-  movedFrom: ReadonlyMap<string, string>,
-  known: ReadonlyMap<string, unknown>,
-): string | undefined {
-  const seen = new Set<string>();
-  for (let at: string | undefined = address; at !== undefined && !seen.has(at); ) {
-    if (known.has(at)) return at;
-    seen.add(at);
-    at = movedFrom.get(at);
-  }
-  return undefined;
 }
 
 interface Surroundings {
@@ -169,6 +147,19 @@ function changeOf(
   };
 }
 
+function createdInstance({ type, hasProvisioner }: ResourceBlock, address: string): ResourceChange {
+  return {
+    address,
+    type,
+    action: "create",
+    attributes: [],
+    replacedBecauseOf: [],
+    runsProvisioner: hasProvisioner,
+    isProtected: false,
+    isTypeKnown: type in RESOURCE_RULES,
+  };
+}
+
 function attributeChanges(
   old: ResourceBlock,
   block: ResourceBlock,
@@ -179,8 +170,10 @@ function attributeChanges(
   const moved = configuration?.moved ?? new Map<string, string>();
   if (ignored === "all" || (old.isOnlyNamed && inState === undefined)) return [];
   const rules = RESOURCE_RULES[type];
+  const areInstancesKnown = [old, block].every((one) => instancesOf(one) !== undefined);
   const names = new Set([...Object.keys(old.attributes), ...Object.keys(block.attributes)]);
   return [...names].sort().flatMap((name): readonly AttributeChange[] => {
+    if (areInstancesKnown && INSTANCES.includes(name)) return [];
     const isLeftOut = block.attributes[name] === undefined;
     if (ignored.includes(name) || (isLeftOut && rules?.stays?.includes(name))) return [];
     const fallback = rules?.defaults?.[name];

@@ -251,8 +251,11 @@ export class FleetStack extends TerraformStack {
   }
 
   private *retireProblems(): Iterable<Finding> {
-    for (const address of Object.keys(this.retire)) {
-      if (RESOURCE_ADDRESS.test(address)) continue;
+    for (const [address, retirement] of Object.entries(this.retire)) {
+      if (RESOURCE_ADDRESS.test(address)) {
+        if (isKept(retirement) && address.includes("[")) yield keptInstance(address);
+        continue;
+      }
       yield {
         code: "retire-address-invalid",
         summary: "key of `retire` is not the address of a resource",
@@ -303,6 +306,16 @@ export class FleetStack extends TerraformStack {
       remedy: "remove one of these dependencies",
     };
   }
+}
+
+function keptInstance(address: string): Finding {
+  return {
+    code: "retire-address-invalid",
+    summary: "`retire` keeps an instance, but Terraform's `removed` block cannot name one",
+    value: address,
+    allowed: "`keep: true` for a resource with all its instances",
+    remedy: `remove it from \`retire\`; before the apply: terraform state rm '${address}'`,
+  };
 }
 
 function encryptionOf(stack: TerraformStack): StateEncryption | undefined {

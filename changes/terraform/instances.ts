@@ -1,0 +1,69 @@
+import { isObject } from "../../constructs/terraform/json";
+import type { Configuration, ResourceBlock } from "./configuration";
+import type { State } from "./state";
+
+/** The instances of `count` and `for_each`, as the ends of their addresses: `[0]`, `["a"]`. */
+type Instances = readonly string[];
+
+/** The arguments that make several instances of a resource. */
+export const INSTANCES = ["count", "for_each"];
+
+/**
+ * The instances that a changed `count` or `for_each` adds and removes, as addresses of a resource that stays. Those of an
+ * expression are unknown.
+ */
+export function instanceChanges(
+  old: ResourceBlock,
+  block: ResourceBlock,
+  {
+    after,
+    state,
+  }: { readonly after: Configuration | undefined; readonly state?: State | undefined },
+): { readonly created: readonly string[]; readonly lost: readonly string[] } {
+  const now = instancesOf(block);
+  const before = state === undefined ? instancesOf(old) : instancesIn(state, old.address);
+  const isUnknown = state === undefined && old.isOnlyNamed === true;
+  if (now === undefined || before === undefined || isUnknown) return { created: [], lost: [] };
+  const isMoved = (end: string) => after?.moved.has(`${old.address}${end}`) ?? false;
+  return {
+    created: now.filter((end) => !includes(before, end)).map((end) => `${block.address}${end}`),
+    lost: before
+      .filter((end) => !includes(now, end) && !isMoved(end))
+      .map((end) => `${block.address}${end}`),
+  };
+}
+
+/** The instances of a block, one without an end for a resource with neither; undefined for an expression. */
+export function instancesOf({ attributes }: ResourceBlock): Instances | undefined {
+  const { count, for_each: each } = attributes;
+  if (count !== undefined) {
+    if (typeof count !== "number") return undefined;
+    return Array.from({ length: count }, (_, index) => `[${index}]`);
+  }
+  if (each === undefined) return [""];
+  return keysOf(each)?.map((key) => `[${JSON.stringify(key)}]`);
+}
+
+/** The keys of a map, or of a set that is written out: `${toset(["a", "b"])}`. */
+function keysOf(each: unknown): readonly string[] | undefined {
+  if (isObject(each)) return Object.keys(each);
+  const [, list = ""] = /^\$\{toset\((\[[^[\]]*\])\)\}$/.exec(String(each)) ?? [];
+  try {
+    const keys: unknown = JSON.parse(list);
+    return Array.isArray(keys) ? keys.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function instancesIn(state: State, address: string): Instances {
+  return [...state.keys()]
+    .filter((one) => one === address || one.startsWith(`${address}[`))
+    .map((one) => one.slice(address.length));
+}
+
+/** Whether an instance exists; Terraform takes the only one for the first of `count`, and the reverse. */
+function includes(instances: Instances, end: string): boolean {
+  if (end === "" || end === "[0]") return instances.includes("") || instances.includes("[0]");
+  return instances.includes(end);
+}
