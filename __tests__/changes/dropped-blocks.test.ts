@@ -56,6 +56,16 @@ it("notes a volume that was retired with keep and is removed", () => {
   ]);
 });
 
+it("notes a module that is gone, since only a state knows what is in it", () => {
+  const output = new OutputOfFleets();
+  const modules = stack("web");
+  output.write((app) => {
+    modules(app);
+    app.stacks[0]?.addOverride("module.disks", { source: "./disks" });
+  });
+  expect(notesOf(output, modules)).toEqual([expect.stringContaining("no longer has module disks")]);
+});
+
 it("leaves it to a state that is at hand", () => {
   const output = new OutputOfFleets();
   output.write(renamed);
