@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Configuration, ResourceBlock } from "./configuration";
-import { INSTANCES, instanceChanges, instancesOf } from "./instances";
+import { INSTANCES, instanceChanges, instancesIn, instancesOf } from "./instances";
 import { formerAddress, isInModule, knownBefore } from "./known";
 import { RESOURCE_RULES } from "./rules";
 import type { State, StateResource } from "./state";
@@ -79,11 +79,12 @@ export function compareStack({ before, after, state }: StackComparison): readonl
       isSettled = false;
     }
   }
+  const inState = state && instancesIn(state);
   for (const block of after?.resources.values() ?? []) {
     const from = former.get(block.address);
     const old = from === undefined ? undefined : known.get(from);
     if (old === undefined) continue;
-    const { created, lost } = instanceChanges(old, block, { after, state });
+    const { created, lost } = instanceChanges(old, block, after?.moved, inState);
     for (const address of created) changes.set(address, createdInstance(block, address));
     for (const address of lost) {
       changes.set(address, gone({ ...block, address }, { before, after, state }));

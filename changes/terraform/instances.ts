@@ -15,16 +15,14 @@ export const INSTANCES = ["count", "for_each"];
 export function instanceChanges(
   old: ResourceBlock,
   block: ResourceBlock,
-  {
-    after,
-    state,
-  }: { readonly after: Configuration | undefined; readonly state?: State | undefined },
+  moved: Configuration["moved"] | undefined,
+  inState: ReadonlyMap<string, Instances> | undefined,
 ): { readonly created: readonly string[]; readonly lost: readonly string[] } {
   const now = instancesOf(block);
-  const before = state === undefined ? instancesOf(old) : instancesIn(state, old.address);
-  const isUnknown = state === undefined && old.isOnlyNamed === true;
+  const before = inState === undefined ? instancesOf(old) : inState.get(old.address);
+  const isUnknown = inState === undefined && old.isOnlyNamed === true;
   if (now === undefined || before === undefined || isUnknown) return { created: [], lost: [] };
-  const isMoved = (end: string) => after?.moved.has(`${old.address}${end}`) ?? false;
+  const isMoved = (end: string) => moved?.has(`${old.address}${end}`) ?? false;
   return {
     created: now.filter((end) => !includes(before, end)).map((end) => `${block.address}${end}`),
     lost: before
@@ -56,10 +54,17 @@ function keysOf(each: unknown): readonly string[] | undefined {
   }
 }
 
-function instancesIn(state: State, address: string): Instances {
-  return [...state.keys()]
-    .filter((one) => one === address || one.startsWith(`${address}[`))
-    .map((one) => one.slice(address.length));
+/** The instances in a state, by the address of their resource. */
+export function instancesIn(state: State): ReadonlyMap<string, Instances> {
+  const found = new Map<string, string[]>();
+  for (const whole of state.keys()) {
+    const [end = ""] = /\[[^\]]*\]$/.exec(whole) ?? [];
+    const address = whole.slice(0, whole.length - end.length);
+    const present = found.get(address);
+    if (present === undefined) found.set(address, [end]);
+    else present.push(end);
+  }
+  return found;
 }
 
 /** Whether an instance exists; Terraform takes the only one for the first of `count`, and the reverse. */
