@@ -5,6 +5,7 @@ import {
   type RoleName,
   roleNames,
   type ServiceName,
+  type SettingsProblem,
   service,
   serviceNames,
 } from "@nix-fleet/clan-services";
@@ -85,11 +86,16 @@ export class ClanService<S extends ServiceName> extends Service {
     yield* this.importerProblems();
     yield* this.machineNameProblems();
     for (const role of this.roles) {
+      const reported = new Set<string>();
       for (const [place, settings] of role.allSettings) {
-        yield* this.settingsProblems(role, place, settings, true);
+        for (const problem of this.settingsProblems(role, settings, true)) {
+          reported.add(problem.message);
+          // Every service reports undefined, for which Nix has no value.
+          if (problem.value !== undefined) yield settingInvalid(role, place, problem);
+        }
       }
       for (const { machines, places } of machinesBySettings(role)) {
-        yield* this.mergeProblems(role, namesOf(machines), places);
+        yield* this.mergeProblems(role, namesOf(machines), places, reported);
       }
     }
   }
@@ -158,11 +164,16 @@ export class ClanService<S extends ServiceName> extends Service {
     }
   }
 
-  /** Checks the merged settings of a role, its tags and a machine. */
+  /**
+   * Checks the merged settings of a role, its tags and a machine.
+   *
+   * @param reported - the messages about the settings before the merge
+   */
   private *mergeProblems(
     role: Role,
     who: string,
     places: readonly AnySettings[],
+    reported: ReadonlySet<string>,
   ): Iterable<Finding> {
     // Only Nix knows the value of an expression.
     if (!places.every(isSettings)) return;
@@ -176,32 +187,35 @@ export class ClanService<S extends ServiceName> extends Service {
         remedy: "set it in one place, or override it with nix.apply('lib.mkForce', value)",
       };
     }
-    for (const problem of this.settingsProblems(role, ` for ${who}`, settings, false)) {
-      if (problem.value === null) yield problem;
+    for (const problem of this.settingsProblems(role, settings, false)) {
+      if (problem.value == null && !reported.has(problem.message)) {
+        yield settingInvalid(role, ` for ${who}`, problem);
+      }
     }
   }
 
-  private *settingsProblems(
+  private settingsProblems(
     role: Role,
-    place: string,
     settings: AnySettings,
     partial: boolean,
-  ): Iterable<Finding> {
-    if (!isSettings(settings)) return;
-    const found = checkSettings(this.service, role.name as RoleName<S>, settings, {
-      isOpaque,
-      partial,
-    });
-    for (const { path, value, allowed, message } of found) {
-      yield {
-        code: "setting-invalid",
-        summary: `setting of ${role.path}${place}: ${message}`,
-        value: value ?? null,
-        allowed,
-        remedy: `correct or remove ${path}`,
-      };
-    }
+  ): readonly SettingsProblem[] {
+    if (!isSettings(settings)) return [];
+    return checkSettings(this.service, role.name as RoleName<S>, settings, { isOpaque, partial });
   }
+}
+
+function settingInvalid(
+  role: Role,
+  place: string,
+  { path, value, allowed, message }: SettingsProblem,
+): Finding {
+  return {
+    code: "setting-invalid",
+    summary: `setting of ${role.path}${place}: ${message}`,
+    value: value ?? null,
+    allowed,
+    remedy: `correct or remove ${path}`,
+  };
 }
 
 function namesOf([first, ...others]: readonly Machine[]): string {
