@@ -72,23 +72,33 @@ export function* addressProblems(elements: readonly TerraformElement[]): Iterabl
     if (address === undefined) continue;
     const name = nameOf(element);
     if (name !== undefined && !IDENTIFIER.test(name))
-      yield { element, problem: invalidName(address, renaming(element, "its")) };
+      yield {
+        element,
+        problem: invalidName(
+          address,
+          renaming(element, (part) => `its ${part}`),
+        ),
+      };
     const owner = owners.get(address);
     if (owner === undefined) owners.set(address, element);
     else
       yield {
         element,
-        problem: duplicate(address, owner.node.path, renaming(element, "the newer element's")),
+        problem: duplicate(
+          address,
+          owner.node.path,
+          renaming(element, (part) => `the ${part} of the newer element`),
+        ),
       };
   }
 }
 
 /** How to give an element another address. */
-function renaming(element: TerraformElement, whose: string): string {
+function renaming(element: TerraformElement, partOf: (part: string) => string): string {
   if (element instanceof TerraformProvider) {
-    return `set ${whose} \`alias\`, and pass the provider to the resources that use it`;
+    return `set ${partOf("`alias`")}, and pass the provider to the resources that use it`;
   }
-  return `change ${whose} logical id; an existing resource also needs a \`moved\` block`;
+  return `change ${partOf("logical id")}; an existing resource also needs a \`moved\` block`;
 }
 
 function invalidName(address: string, remedy: string): Finding {

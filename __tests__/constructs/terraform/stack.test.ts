@@ -32,7 +32,7 @@ describeWrongFleets("a wrong stack", [
     },
     path: "hetzner/two",
     code: "terraform-address-duplicate",
-    says: ['"provider.null"', "set the newer element's `alias`"],
+    says: ['"provider.null"', "set the `alias` of the newer element"],
   },
   {
     mistake: "an invalid Terraform address",
