@@ -57,6 +57,16 @@ describe("an account that cannot become root", () => {
     ],
     ["without a password for sudo", asDeploy({ extraGroups: ["wheel"] }), CANNOT],
     ["with a locked password", asDeploy({ extraGroups: ["wheel"], hashedPassword: "!" }), CANNOT],
+    [
+      "with nologin as its shell",
+      asDeploy({ uid: 0, shell: "/run/current-system/sw/bin/nologin" }),
+      REFUSES,
+    ],
+    [
+      "with a shell of a package that lets nobody in",
+      asDeploy({ uid: 0, shell: nix.interpolate`${nix.ref("pkgs.shadow")}/bin/nologin` }),
+      REFUSES,
+    ],
     ["without a shell", asDeploy({ isNormalUser: false, isSystemUser: true, uid: 0 }), REFUSES],
     ["that is disabled", asDeploy({ uid: 0, enable: false }), NO_KEY],
     ["that a build host does not trust", asAda(WHEEL, {}, { buildHost: "root@builder" }), CANNOT],

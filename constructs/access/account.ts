@@ -1,3 +1,4 @@
+import { NixExpression } from "@nix-fleet/nix-language";
 import type { Machine } from "../machine/machine";
 import { decided, inForce } from "./definitions";
 import { type KnownOptions, knownOptions } from "./known-options";
@@ -37,13 +38,17 @@ export class Account {
     return this.isRoot || this.options.definedBelow(this.option()).length > 0;
   }
 
-  /** Whether its shell certainly lets nobody in: the default of system accounts. */
-  get hasNoShell(): boolean {
+  /** Why its shell certainly lets nobody in. */
+  get shellRefusal(): string | undefined {
     const { options } = this;
+    const [shell] = inForce(options.definitionsOf(this.option("shell")));
+    if (shell?.isCertain && isNoShell(shell.value)) return `its shell is ${pathText(shell.value)}`;
     const hasShell = ["shell", "useDefaultShell"].some(
       (name) => options.definitionsOf(this.option(name)).length > 0,
     );
-    return !hasShell && options.isSetTo(this.option("isSystemUser"), true);
+    // The default of system accounts is nologin.
+    if (hasShell || !options.isSetTo(this.option("isSystemUser"), true)) return undefined;
+    return "it is a system account without a shell";
   }
 
   /** Whether it may have a password. */
@@ -81,6 +86,17 @@ export class Account {
   private option(...names: readonly string[]): string {
     return ["users.users", this.name, ...names].join(".");
   }
+}
+
+function isNoShell(shell: unknown): boolean {
+  return /\/(nologin|false)$/.test(pathText(shell));
+}
+
+/** The path of a program; a package in it, as in `"${pkgs.shadow}/bin/nologin"`, is left out. */
+function pathText(path: unknown): string {
+  if (typeof path === "string") return path;
+  if (!NixExpression.isNixExpression(path) || path.node.kind !== "string") return "";
+  return path.node.parts.filter((part) => typeof part === "string").join("");
 }
 
 function textsIn(values: readonly unknown[] | undefined): readonly string[] | undefined {

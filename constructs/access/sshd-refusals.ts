@@ -20,7 +20,7 @@ export function sshdRefusal(machine: NixosMachine, account: Account): string | u
 }
 
 function accountRefusal(config: SshdConfig, account: Account): string | undefined {
-  if (account.hasNoShell) return "it is a system account without a shell";
+  if (account.shellRefusal !== undefined) return account.shellRefusal;
   const [pam] = config.first("usepam", account.name) ?? [];
   if (pam !== "no" || account.mayHavePassword) return undefined;
   return "UsePAM is no, so sshd takes an account without a password for locked";
