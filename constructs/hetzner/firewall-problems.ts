@@ -71,12 +71,23 @@ function* ruleLimitProblems({ protocol, from, description }: FirewallRuleSpec): 
 function* portProblems({ protocol, port }: FirewallRuleSpec): Iterable<Finding> {
   const needsPort = protocol === "tcp" || protocol === "udp";
   if (needsPort ? port !== undefined && isPort(String(port)) : port === undefined) return;
+  if (!needsPort) {
+    yield {
+      code: "firewall-port-unexpected",
+      summary: `firewall rule for ${protocol} has a port`,
+      value: port,
+      allowed: "none",
+      remedy: "remove `port`",
+    };
+    return;
+  }
+  const isMissing = port === undefined;
   yield {
-    code: needsPort ? "firewall-port-invalid" : "firewall-port-unexpected",
-    summary: `firewall rule for ${protocol} ${needsPort ? "needs a port" : "has a port"}`,
+    code: "firewall-port-invalid",
+    summary: `firewall rule for ${protocol} ${isMissing ? "needs a port" : "has an invalid port"}`,
     value: port ?? null,
-    allowed: needsPort ? '1 to 65535, a range such as "80-85", or "any"' : "none",
-    remedy: needsPort ? "set `port`" : "remove `port`",
+    allowed: '1 to 65535, a range such as "80-85", or "any"',
+    remedy: isMissing ? "set `port`" : "correct `port`; several ports need several rules",
   };
 }
 

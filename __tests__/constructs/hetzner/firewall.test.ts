@@ -18,7 +18,7 @@ describeWrongFleets("a wrong firewall", [
     declare: () => server({ firewall: { allow: [{ protocol: "tcp" as const, port }] } }),
     path: "hetzner/cinnabar",
     code: "firewall-port-invalid",
-    says: [`tcp needs a port: ${JSON.stringify(port)}`, "1 to 65535", "set `port`"],
+    says: [`tcp has an invalid port: ${JSON.stringify(port)}`, "1 to 65535", "correct `port`"],
   })),
   {
     mistake: "a firewall source that is not a list",
