@@ -61,3 +61,32 @@ export function server({
 
 /** The codes of all that is reported of a machine. */
 export const codesOf = (way: Way) => issuesOf(server(way)).map(({ code }) => code);
+
+/** A server whose cloud firewall allows these ports. */
+export const firewall =
+  (...ports: (number | string)[]) =>
+  () => ({
+    server: {
+      ...SERVER,
+      firewall: { allow: ports.map((port) => ({ protocol: "tcp" as const, port })) },
+    },
+  });
+
+/** A machine with settings. */
+export const settings =
+  (of: NonNullable<NixosMachineProps["settings"]>, props: Partial<NixosMachineProps> = {}) =>
+  () => ({ settings: of, ...props });
+
+/** A machine with an sshd that does not open the NixOS firewall. */
+export const shut = (
+  firewall: NonNullable<NonNullable<NixosMachineProps["settings"]>["networking"]>["firewall"] = {},
+  props: Partial<NixosMachineProps> = {},
+) => settings({ services: { openssh: { openFirewall: false } }, networking: { firewall } }, props);
+
+/** A machine with an sshd that listens on these addresses. */
+export const listening = (...listenAddresses: { addr: string; port?: number }[]) =>
+  settings({ services: { openssh: { listenAddresses } } });
+
+/** A machine with settings of its sshd. */
+export const sshdSettings = (of: Record<string, unknown>) =>
+  settings({ services: { openssh: { settings: of } } } as NixosMachineProps["settings"] & object);

@@ -5,9 +5,9 @@ import {
   nix,
   UserAccount,
   type UserAccountProps,
-} from "../../constructs";
-import { codesOf, KEY, server, type Way } from "../support/access";
-import { issuesOf } from "../support/diagnostics";
+} from "../../../constructs";
+import { codesOf, KEY, server, type Way } from "../../support/access";
+import { issuesOf } from "../../support/diagnostics";
 
 type Settings = NonNullable<NixosMachineProps["settings"]>;
 

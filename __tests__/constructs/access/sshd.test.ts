@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { lib, type NixosMachineProps, nix, User, UserAccount } from "../../constructs";
-import { codesOf, KEY, server, type Way } from "../support/access";
-import { issuesOf } from "../support/diagnostics";
+import { lib, type NixosMachineProps, nix, User, UserAccount } from "../../../constructs";
+import { codesOf, KEY, server, type Way } from "../../support/access";
+import { issuesOf } from "../../support/diagnostics";
 
 type Settings = NonNullable<NixosMachineProps["settings"]>;
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { NixosMachineProps } from "../../constructs";
-import { codesOf } from "../support/access";
+import type { NixosMachineProps } from "../../../constructs";
+import { codesOf } from "../../support/access";
 
 const codes = (settings: NonNullable<NixosMachineProps["settings"]>) =>
   codesOf({ machine: () => ({ settings }) });
