@@ -54,6 +54,7 @@ it.each<[string, object, object, readonly string[]]>([
   ["count in place of a single one", {}, { count: 1 }, []],
   ["a single one in place of count", { count: 1 }, {}, []],
   ["an expression", { count: 2 }, { count: "${var.count}" }, ["update hcloud_volume.data"]],
+  ["a huge count", { count: 2 }, { count: 1e12 }, ["update hcloud_volume.data"]],
 ])("does not refuse %s", (_, before, after, changes) => {
   const output = new OutputOfFleets();
   output.write(volumes(before));

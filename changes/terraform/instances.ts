@@ -5,6 +5,9 @@ import type { State } from "./state";
 /** The instances of `count` and `for_each`, as the ends of their addresses: `[0]`, `["a"]`. */
 type Instances = readonly string[];
 
+/** A larger `count` is a mistake, for which Terraform fails or plans very long. */
+const MOST_INSTANCES = 100_000;
+
 /** The arguments that make several instances of a resource. */
 export const INSTANCES = ["count", "for_each"];
 
@@ -35,7 +38,7 @@ export function instanceChanges(
 export function instancesOf({ attributes }: ResourceBlock): Instances | undefined {
   const { count, for_each: each } = attributes;
   if (count !== undefined) {
-    if (typeof count !== "number") return undefined;
+    if (typeof count !== "number" || count > MOST_INSTANCES) return undefined;
     return Array.from({ length: count }, (_, index) => `[${index}]`);
   }
   if (each === undefined) return [""];
