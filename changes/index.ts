@@ -7,4 +7,5 @@ export { type ServiceChange, serviceChanges } from "./services";
 export { localStateFile, type StatePlace } from "./state-place";
 export type { AttributeChange, ResourceChange } from "./terraform/compare";
 export { readConfiguration } from "./terraform/configuration";
+export { resourceOf } from "./terraform/instances";
 export { readState, type State } from "./terraform/state";

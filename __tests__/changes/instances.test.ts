@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { TerraformResource } from "cdktf";
 import { expect, it } from "vitest";
+import { resourceOf } from "../../changes";
 import { FleetApp, FleetStack, type FleetStackProps } from "../../constructs";
 import { issuesOf } from "../support/diagnostics";
 import { runExample } from "../support/examples";
@@ -80,4 +81,14 @@ it("takes the instances of a state", () => {
   writeFileSync(file, JSON.stringify({ version: 4, resources: [volume] }));
   expect(output.codes(volumes({ count: 1 }))).toEqual([]);
   expect(output.codes(volumes({ count: 0 }))).toEqual(["resource-destroyed"]);
+});
+
+it.each([
+  ["hcloud_volume.data", "hcloud_volume.data"],
+  ["hcloud_volume.data[0]", "hcloud_volume.data"],
+  ['hcloud_volume.data["a]b"]', "hcloud_volume.data"],
+  ['hcloud_volume.data["a\\"]b"]', "hcloud_volume.data"],
+  ['module.disks["a"].hcloud_volume.data["b"]', 'module.disks["a"].hcloud_volume.data'],
+])("finds the resource of the instance %s", (instance, resource) => {
+  expect(resourceOf(instance)).toBe(resource);
 });

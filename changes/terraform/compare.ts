@@ -61,7 +61,8 @@ export interface StackComparison {
 
 /** What the next apply does to the resources of a stack, sorted by address; unchanged resources are omitted. */
 export function compareStack({ before, after, state }: StackComparison): readonly ResourceChange[] {
-  const known = knownBefore(before, state);
+  const inState = state && instancesIn(state);
+  const known = knownBefore(before, inState);
   const movedFrom = new Map([...(after?.moved ?? [])].map(([from, to]) => [to, from]));
   const changes = new Map<string, ResourceChange>();
   const former = new Map<string, string>();
@@ -79,13 +80,12 @@ export function compareStack({ before, after, state }: StackComparison): readonl
       isSettled = false;
     }
   }
-  const inState = state && instancesIn(state);
   for (const block of after?.resources.values() ?? []) {
     const from = former.get(block.address);
     const old = from === undefined ? undefined : known.get(from);
     if (old === undefined) continue;
     const { created, lost } = instanceChanges(old, block, after?.moved, inState);
-    for (const address of created) changes.set(address, createdInstance(block, address));
+    for (const address of created) changes.set(address, creationOf({ ...block, address }, after));
     for (const address of lost) {
       changes.set(address, gone({ ...block, address }, { before, after, state }));
     }
@@ -114,17 +114,7 @@ function changeOf(
   const { known, changes, after, state } = around;
   const { address, type } = block;
   const old = from === undefined ? undefined : known.get(from);
-  const common = { address, type, isTypeKnown: type in RESOURCE_RULES, isProtected: false };
-  if (old === undefined) {
-    const action = after?.imported.has(address) ? "import" : "create";
-    return {
-      ...common,
-      action,
-      attributes: [],
-      replacedBecauseOf: [],
-      runsProvisioner: action === "create" && block.hasProvisioner,
-    };
-  }
+  if (old === undefined) return creationOf(block, after);
   const inState = state?.get(from ?? address);
   const attributes = attributeChanges(old, block, inState, around);
   const triggers = [
@@ -137,7 +127,8 @@ function changeOf(
   const action = isReplaced ? "replace" : attributes.length > 0 ? "update" : "move";
   const loses = isReplaced ? RESOURCE_RULES[type]?.holds : undefined;
   return {
-    ...common,
+    address,
+    type,
     action,
     ...(isMoved && from !== undefined && { movedFrom: from }),
     attributes,
@@ -145,17 +136,22 @@ function changeOf(
     runsProvisioner: isReplaced && block.hasProvisioner,
     ...(loses !== undefined && { loses }),
     isProtected: isReplaced && block.preventDestroy,
+    isTypeKnown: type in RESOURCE_RULES,
   };
 }
 
-function createdInstance({ type, hasProvisioner }: ResourceBlock, address: string): ResourceChange {
+function creationOf(
+  { address, type, hasProvisioner }: ResourceBlock,
+  after: Configuration | undefined,
+): ResourceChange {
+  const action = after?.imported.has(address) ? "import" : "create";
   return {
     address,
     type,
-    action: "create",
+    action,
     attributes: [],
     replacedBecauseOf: [],
-    runsProvisioner: hasProvisioner,
+    runsProvisioner: action === "create" && hasProvisioner,
     isProtected: false,
     isTypeKnown: type in RESOURCE_RULES,
   };

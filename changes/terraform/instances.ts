@@ -3,7 +3,7 @@ import type { Configuration, ResourceBlock } from "./configuration";
 import type { State } from "./state";
 
 /** The instances of `count` and `for_each`, as the ends of their addresses: `[0]`, `["a"]`. */
-type Instances = readonly string[];
+export type Instances = readonly string[];
 
 /** A larger `count` is a mistake, for which Terraform fails or plans very long. */
 const MOST_INSTANCES = 100_000;
@@ -61,13 +61,18 @@ function keysOf(each: unknown): readonly string[] | undefined {
 export function instancesIn(state: State): ReadonlyMap<string, Instances> {
   const found = new Map<string, string[]>();
   for (const whole of state.keys()) {
-    const [end = ""] = /\[[^\]]*\]$/.exec(whole) ?? [];
-    const address = whole.slice(0, whole.length - end.length);
+    const address = resourceOf(whole);
+    const end = whole.slice(address.length);
     const present = found.get(address);
     if (present === undefined) found.set(address, [end]);
     else present.push(end);
   }
   return found;
+}
+
+/** The address of the resource of an instance: `hcloud_volume.data` for `hcloud_volume.data["a"]`. */
+export function resourceOf(instance: string): string {
+  return instance.replace(/\[(\d+|"([^"\\]|\\.)*")\]$/, "");
 }
 
 /** Whether an instance exists; Terraform takes the only one for the first of `count`, and the reverse. */

@@ -1,16 +1,17 @@
 import { type Configuration, namedBlock, type ResourceBlock } from "./configuration";
-import type { State } from "./state";
+import type { Instances } from "./instances";
 
-/** The existing resources: those of the state if available, otherwise those of the last synth. */
+/** The existing resources: those with instances in the state if available, otherwise those of the last synth. */
 export function knownBefore(
   before: Configuration | undefined,
-  state: State | undefined,
+  inState: ReadonlyMap<string, Instances> | undefined,
 ): ReadonlyMap<string, ResourceBlock> {
-  if (state === undefined) return before?.resources ?? new Map();
-  // Those of `count` and `for_each` have one block.
-  const addresses = [...state.keys()].map((address) => address.replace(/\[[^\]]*\]$/, ""));
+  if (inState === undefined) return before?.resources ?? new Map();
   return new Map(
-    addresses.map((address) => [address, before?.resources.get(address) ?? namedBlock(address)]),
+    Array.from(inState.keys(), (address) => [
+      address,
+      before?.resources.get(address) ?? namedBlock(address),
+    ]),
   );
 }
 

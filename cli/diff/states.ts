@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Files, readConfiguration, readState, type State } from "../../changes";
+import { type Files, readConfiguration, readState, resourceOf, type State } from "../../changes";
 import { FleetError } from "../../constructs";
 import { valueAt } from "../../constructs/terraform/json";
 import { stateFileText } from "../state-file";
@@ -74,9 +74,7 @@ function refuseForeign(state: State, file: string, stack: string, before: Files)
   if (configuration === undefined) return;
   const { resources, moved, removed } = configuration;
   const own = new Set([...resources.keys(), ...moved.keys(), ...removed.keys()]);
-  const addresses = [...state.keys()]
-    .map((address) => address.replace(/\[[^\]]*\]$/, ""))
-    .filter((address) => !ALIKE.test(address));
+  const addresses = [...state.keys()].map(resourceOf).filter((address) => !ALIKE.test(address));
   if (own.size === 0 || addresses.length === 0) return;
   if (addresses.some((address) => own.has(address) || address.startsWith("module."))) return;
   throw new FleetError(
