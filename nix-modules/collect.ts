@@ -3,6 +3,7 @@ import type { Layout } from "../constructs";
 import type { Finding, PlacedFinding } from "../constructs/diagnostics/finding";
 import { sourceFileOf } from "../constructs/diagnostics/source";
 import { findingOfThrown } from "../constructs/diagnostics/thrown";
+import { terraformReferenceInNix } from "../constructs/options/terraform-reference";
 import { secretInText, shorten } from "../constructs/secrets";
 import type { GeneratedFile } from "./files/generated-file";
 import { withHeader } from "./files/header";
@@ -94,14 +95,7 @@ function claimedTwice(file: string, owner: string): Finding {
 function* textFindings({ path, text }: GeneratedFile): Iterable<Finding> {
   const [token] = text.match(/[$#&]\{TfToken\[[^\]]*\]\}/) ?? [];
   if (token !== undefined) {
-    yield {
-      code: "terraform-reference-in-nix",
-      summary: `${path} would contain a Terraform reference, which Nix cannot resolve`,
-      value: token,
-      allowed: "plain values, Nix expressions, and facts of the fleet",
-      remedy:
-        "use nix.ref(…) for values of Nix, and a Terraform output for values that only Terraform knows",
-    };
+    yield terraformReferenceInNix(`${path} would contain a Terraform reference`, token);
   }
   const found = secretInText(text);
   if (found?.certainty === "certain") {

@@ -1,6 +1,7 @@
 import { NixValueError, print } from "@nix-fleet/nix-language";
 import type { Finding } from "../diagnostics/finding";
 import { findingOfThrown } from "../diagnostics/thrown";
+import { terraformReferenceInNix } from "./terraform-reference";
 
 /** Characters that a Nix file cannot contain. */
 const UNWRITABLE_TEXT = /\0|\p{Surrogate}/u;
@@ -17,14 +18,7 @@ const TERRAFORM_REFERENCES: readonly number[] = [0xfdff, 0xfbff];
 export function unwritableValue(value: unknown, where: string): Finding | undefined {
   if (isWritable(value)) return undefined;
   if (typeof value === "number" && isTerraformReference(value)) {
-    return {
-      code: "terraform-reference-in-nix",
-      summary: `${where} is a number from Terraform, which Nix cannot resolve`,
-      value: undefined,
-      allowed: "plain values, Nix expressions, and facts of the fleet",
-      remedy:
-        "use nix.ref(…) for values of Nix, and a Terraform output for values that only Terraform knows",
-    };
+    return terraformReferenceInNix(`${where} is a number from Terraform`, undefined);
   }
   try {
     // The value is not a NixValue, so the printer says why.
