@@ -12,7 +12,7 @@ export interface FileDiff extends PlannedChange {
 }
 
 /** Terraform's files and the record, which are compared by their meaning. */
-export function isCompared(path: string): boolean {
+export function isComparedByMeaning(path: string): boolean {
   return path.startsWith("terraform/") || path === RECORD_FILE;
 }
 

@@ -31,11 +31,10 @@ export const fleetRecord = onceLocked((app: FleetApp): FleetRecord => {
     ),
   );
   const roles = rolesByMachine(app);
-  const disks: DiskRecords = new Map();
   const machines = app.fleets.flatMap((fleet) =>
     fleet.machines.map((machine) => [
       machine.name,
-      machineRecord(machine, stackOf.get(machine), roles.get(machine) ?? [], disks),
+      machineRecord(machine, stackOf.get(machine), roles.get(machine) ?? []),
     ]),
   );
   return {
@@ -68,14 +67,13 @@ function machineRecord(
   machine: Machine,
   stack: string | undefined,
   roles: readonly string[],
-  disks: DiskRecords,
 ): MachineRecord {
   const { machineClass, platform, stateVersion, tags, movedFrom, retire } = machine;
   return {
     machineClass,
     platform,
     stateVersion,
-    ...(NixosMachine.isNixosMachine(machine) && hardwareOf(machine, disks)),
+    ...(NixosMachine.isNixosMachine(machine) && hardwareOf(machine)),
     ...(stack !== undefined && { stack }),
     ...(movedFrom !== undefined && { movedFrom }),
     ...(retire !== undefined && { retire: isKept(retire) ? "keep" : "destroy" }),
@@ -84,11 +82,8 @@ function machineRecord(
   };
 }
 
-function hardwareOf(
-  machine: NixosMachine,
-  disks: DiskRecords,
-): Pick<MachineRecord, "boot" | "disk" | "server"> {
-  const disk = Disk.isDisk(machine.disk) ? diskRecord(machine, machine.disk, disks) : undefined;
+function hardwareOf(machine: NixosMachine): Pick<MachineRecord, "boot" | "disk" | "server"> {
+  const disk = Disk.isDisk(machine.disk) ? diskRecord(machine, machine.disk) : undefined;
   const server = machine.server && serverRecord(machine, machine.server);
   return { boot: machine.bootMode, ...(disk && { disk }), ...(server && { server }) };
 }
@@ -96,23 +91,16 @@ function hardwareOf(
 /** Props that an update can change on an installed machine, or that it ignores. */
 const CHANGEABLE = ["blankSnapshot", "extraArgs", "mountOptions", "options", "rootFsOptions"];
 
-/** The records of disks by their plans: many machines have equal disks. */
-type DiskRecords = Map<string, DiskRecord>;
-
 /** The plan of a disk. The path of a default device is replaced: it changes with the first volume, the disk does not. */
-function diskRecord(machine: NixosMachine, disk: Disk, disks: DiskRecords): DiskRecord {
+function diskRecord(machine: NixosMachine, disk: Disk): DiskRecord {
   const defaults = devicesOf(disk.system).length === 0 ? disk.devicesOf(machine) : [];
   const plan = JSON.stringify(disk.planOf(machine), (key, value: unknown) => {
     if (CHANGEABLE.includes(key)) return undefined;
     if (Array.isArray(value) && value.length === 0) return undefined;
     return key === "device" && defaults.includes(String(value)) ? "default" : value;
   });
-  const before = disks.get(plan);
-  if (before !== undefined) return before;
   // With sorted keys, as the record is read from its file.
-  const record: DiskRecord = JSON.parse(printJson(JSON.parse(plan)));
-  disks.set(plan, record);
-  return record;
+  return JSON.parse(printJson(JSON.parse(plan)));
 }
 
 function serverRecord(

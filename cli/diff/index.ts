@@ -5,7 +5,7 @@ import type { LoadMain } from "../app";
 import { renderMain } from "../compiled";
 import { plainDiagnostic, printReport, printWait } from "../report";
 import { type CompareOptions, type Comparison, compareWithOutput } from "./compare";
-import { type FileDiff, fileDiffs, isCompared } from "./files";
+import { type FileDiff, fileDiffs, isComparedByMeaning } from "./files";
 import { stepsBeforeApply } from "./steps-before-apply";
 import { diffStyle } from "./style";
 import { diffText } from "./text";
@@ -43,9 +43,10 @@ export async function diff(
     onWait: printWait(root),
   });
   const comparison = compareWithOutput(rendered, plan, options);
-  const own = fileDiffs(rendered, plan, (path) => !isCompared(path));
+  const own = fileDiffs(rendered, plan, (path) => !isComparedByMeaning(path));
   // The next synth writes them too, as after the removal of `movedFrom`.
-  const files = exitCodeOf(comparison, own) === 0 ? fileDiffs(rendered, plan, isCompared) : own;
+  const files =
+    exitCodeOf(comparison, own) === 0 ? fileDiffs(rendered, plan, isComparedByMeaning) : own;
   if (format === "json") {
     process.stdout.write(`${JSON.stringify(diffJson(comparison, files), null, 2)}\n`);
   } else {
