@@ -50,7 +50,7 @@ describe("a run that is killed", () => {
     };
     const killOften = async () => {
       const root = outputFolder();
-      for (let round = 0; round < 10; round++) {
+      for (let round = 0; round < 20; round++) {
         await killOnce(root, round);
         // Every second kill starts from the state that the previous kill left.
         if (round % 2 === 1) expectRepair(root, round % 4 === 1 ? renders[2] : renders[0]);
