@@ -13,6 +13,7 @@ import { repositoryOf } from "../constructs/repository";
 import { type Collected, type Contribution, collect } from "./collect";
 import { documentFiles } from "./documents";
 import { accountFiles } from "./files/account";
+import { encryptionFiles } from "./files/disk/encryption";
 import { featureFiles } from "./files/feature";
 import { flakeModuleFile } from "./files/flake-module";
 import { flakeNix, neededInputs } from "./files/flake-nix";
@@ -171,6 +172,7 @@ function contributions(fleet: Fleet): readonly Contribution[] {
       .map((account) => ({ construct: account, render: () => accountFiles(account) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
     { construct: fleet, render: () => staticModuleFiles(fleet) },
+    { construct: fleet, render: () => encryptionFiles(fleet) },
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
     ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),

@@ -19,7 +19,8 @@ import {
   UserAccount,
   VarsGenerator,
 } from "../../constructs";
-import { issuesOf } from "../support/diagnostics";
+import { moduleName } from "../../constructs/module/import-problems";
+import { issuesOf, renderedFiles } from "../support/diagnostics";
 import { testApp } from "../support/fleets";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC ada";
@@ -265,6 +266,30 @@ describe("generators of an encrypted disk", () => {
       };
     }, authorize);
     expect(DiskEncryption.of(fleet.machine)?.passphrase.name).toBe("disk-luks");
+  });
+
+  it("are in one module for each name, which the machines import", () => {
+    const { app, machine } = encrypted(
+      (fleet) => ({ vars: [key(fleet, "luks")] }),
+      (fleet) => {
+        authorize(fleet);
+        for (const id of ["backup", "mirror"]) {
+          new NixosMachine(fleet, id, { stateVersion: "25.11", disk: LUKS });
+        }
+      },
+    );
+    const importsOf = ({ imports }: NixosMachine) => imports.map((module) => moduleName(module));
+    expect(importsOf(machine)).toEqual(["disk-initrd-ssh", "disk-disk-luks"]);
+    expect(machine.fleet.machines.map((one) => importsOf(one as NixosMachine)).slice(1)).toEqual([
+      ["disk-initrd-ssh", "disk-luks"],
+      ["disk-initrd-ssh", "disk-luks"],
+    ]);
+    const files = renderedFiles(app).map(({ path }) => path);
+    expect(files.filter((path) => path.startsWith("modules/disk/"))).toEqual([
+      "modules/disk/disk-luks.nix",
+      "modules/disk/luks.nix",
+      "modules/disk/initrd-ssh.nix",
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Finding } from "../diagnostics/finding";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { DendriticModule } from "../module/dendritic-module";
 import { importedModules } from "../module/import-problems";
+import type { GeneratedModule, Module } from "../module/module";
 import { VarsGenerator } from "../vars/vars-generator";
 
 const ID = "disk-encryption";
@@ -25,17 +26,23 @@ const HOST_KEY = {
   script: 'ssh-keygen -q -t ed25519 -N "" -C "" -f "$out/id_ed25519"\n',
 } as const;
 
-const DEFAULT_PORT = 2222;
-
 const DISK_ENCRYPTION = Symbol.for("nix-fleet.DiskEncryption");
 
-/** The generators and settings of an encrypted disk: its passphrase, and sshd in the initrd to unlock it. */
+/** The generators and modules of an encrypted disk: its passphrase, and sshd in the initrd to unlock it. */
 export class DiskEncryption extends Construct {
   /** The encryption of a machine's disk; undefined if the fleet does not encrypt it. */
   static of(machine: IConstruct): DiskEncryption | undefined {
     const child = machine.node.tryFindChild(ID);
     return hasBrand(child, DISK_ENCRYPTION) ? (child as DiskEncryption) : undefined;
   }
+
+  /** The module with a generator of encrypted disks. It is the same for all machines. */
+  static moduleOf({ name }: VarsGenerator): GeneratedModule & Module<"nixos"> {
+    return { kind: "generated-module", name: `disk-${name}`, provides: { nixos: true } };
+  }
+
+  /** Default port of the initrd's sshd. Not 22, because clients expect another host key there. */
+  static readonly PORT = 2222;
 
   readonly passphrase: VarsGenerator<typeof PASSPHRASE.files>;
   /** A separate host key, since the initrd is not encrypted. */
@@ -49,14 +56,15 @@ export class DiskEncryption extends Construct {
     const free = (name: string) => ({ name: taken.has(name) ? `disk-${name}` : name });
     this.passphrase = new VarsGenerator(this, "luks", { ...PASSPHRASE, ...free("luks") });
     this.hostKey = new VarsGenerator(this, "initrd-ssh", { ...HOST_KEY, ...free("initrd-ssh") });
+    machine.addImports(...[this.hostKey, this.passphrase].map(DiskEncryption.moduleOf));
     addCheck(machine, () => this.check());
   }
 
-  /** Port of the initrd's sshd. Not 22 by default, because clients expect another host key there. */
+  /** Port of the initrd's sshd. */
   get port(): number {
     const settings = knownOptions(this.machine).definitionsOf("boot.initrd.network.ssh.port");
-    const [port = DEFAULT_PORT] = decided(settings) ?? [];
-    return typeof port === "number" ? port : DEFAULT_PORT;
+    const [port = DiskEncryption.PORT] = decided(settings) ?? [];
+    return typeof port === "number" ? port : DiskEncryption.PORT;
   }
 
   private *check(): Iterable<Finding> {

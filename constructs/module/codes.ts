@@ -105,7 +105,7 @@ ${dendriticModule("base", "parts: { nix: { nixos: {} } }, imports: [prompt]")}`,
   "module-name-generated": {
     severity: "error",
     meaning:
-      "The name of a module is reserved for a generated module. `hosts/<machine>` is the module of a machine, and `users/<user>` the module of a home. Nix would merge the two modules, and if one imports the other, the module would import itself.",
+      "The name of a module is reserved for a generated module. `hosts/<machine>` is the module of a machine, `users/<user>` the module of a home, and machines with an encrypted disk import `disk-luks` and `disk-initrd-ssh`. Nix would merge the two modules, and if one imports the other, the module would import itself.",
     example: `${nixosMachine()}
 ${dendriticModule("hosts/cinnabar", "parts: { disks: { nixos: {} } }")}`,
     corrected: `${nixosMachine()}

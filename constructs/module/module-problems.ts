@@ -29,13 +29,13 @@ export function* moduleProblems(module: FlakeModule): Iterable<Finding> {
         "a letter or '_', then letters, digits, '_', '-' and '/'; no keyword or variable of Nix modules",
       remedy: "rename the module",
     };
-  } else if (isOfElement(module)) {
+  } else if (isOfElement(module) || generatedNames(fleet).has(module.name)) {
     yield {
       code: "module-name-generated",
-      summary: "module name is reserved for the module of a machine or home",
+      summary: "module name is the name of a generated module",
       value: module.name,
       allowed: "any other name",
-      remedy: "rename the module, and import it in the machine or home",
+      remedy: "rename the module, and import it where its settings belong",
     };
   }
   for (const path of module.paths) {
@@ -91,6 +91,12 @@ function isOfElement({ fleet, name }: FlakeModule): boolean {
   if (kind === "hosts") return fleet.firstNamed("machine", id) !== undefined;
   return kind === "users" && fleet.users.some(({ name: user, home }) => user === id && home);
 }
+
+/** The names of generated modules that machines import. */
+const generatedNames = onceLocked(({ machines }: Fleet): ReadonlySet<string> => {
+  const imports = new Set(machines.flatMap((machine): readonly Module[] => machine.imports));
+  return new Set([...imports].flatMap((one) => (one.kind === "generated-module" ? one.name : [])));
+});
 
 function* cycleProblems(module: FlakeModule): Iterable<Finding> {
   const cycle = importCycles(module.fleet).get(module);

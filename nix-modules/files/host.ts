@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { isAttributes, type NixAttributes, type NixEntries, nix } from "@nix-fleet/nix-language";
 import { DarwinMachine, DiskEncryption, type Machine, NixosMachine } from "../../constructs";
-import { diskFiles } from "./disk";
+import { diskoFile } from "./disk/disko";
 import { flakeModule, type GeneratedFile } from "./generated-file";
 import { withImports } from "./imports";
 import { moduleSet, moduleValue } from "./module-value";
@@ -14,15 +14,13 @@ const IDENTITY = ["networking", "nixpkgs", "system"] as const;
 export function hostFiles(machine: Machine): readonly GeneratedFile[] {
   const { name, machineClass, secrets } = machine;
   const encryption = DiskEncryption.of(machine);
-  // The generators of the disk have separate files.
+  // The generators of the disk are in modules that all encrypted machines share.
   const vars = machine.generators.filter(
     (generator) => encryption === undefined || !generator.node.scopes.includes(encryption),
   );
   const module = `hosts/${name}`;
-  const own = [
-    hostFile(machine),
-    ...(NixosMachine.isNixosMachine(machine) ? diskFiles(machine) : []),
-  ];
+  const layout = NixosMachine.isNixosMachine(machine) ? diskoFile(machine) : undefined;
+  const own = [hostFile(machine), ...(layout === undefined ? [] : [layout])];
   const taken = own.map(({ path }) => posix.basename(path, ".nix"));
   return [
     ...own,

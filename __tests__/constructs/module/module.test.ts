@@ -2,12 +2,15 @@ import { expect, it } from "vitest";
 import {
   ClanService,
   DendriticModule,
+  Disk,
   ExternalModule,
   Fleet,
   inputModule,
   type Module,
   NixosMachine,
   Tag,
+  User,
+  UserAccount,
 } from "../../../constructs";
 import { issuesOf, nixSide } from "../../support/diagnostics";
 import { fleetWith, testApp } from "../../support/fleets";
@@ -110,6 +113,27 @@ describeWrongFleets("a wrong module", [
     path: "infra/module:hosts--cinnabar",
     code: "module-name-generated",
     says: ['"hosts/cinnabar"', "rename the module"],
+  },
+  {
+    mistake: "a module with the name of a module for encrypted disks",
+    declare: () =>
+      fleetWith((fleet) => {
+        const disk = Disk.luks({ filesystem: "ext4", device: "/dev/disk/by-id/nvme-SSD_1" });
+        const machine = new NixosMachine(fleet, "cinnabar", { stateVersion: "25.11", disk });
+        const keys = [
+          "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUrF5UaBcsGkmdjTIsx9jDhvcOPdCsDGd1VPR5MC",
+        ];
+        const user = new User(fleet, "ada", { sshKeys: keys });
+        new UserAccount(fleet, "root", {
+          user: User.ROOT,
+          machines: [machine],
+          authorized: [user],
+        });
+        nixosModule(fleet, "disk-luks");
+      }),
+    path: "infra/module:disk-luks",
+    code: "module-name-generated",
+    says: ['"disk-luks"', "rename the module"],
   },
   {
     mistake: "a module that imports one for other classes",

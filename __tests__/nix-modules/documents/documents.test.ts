@@ -148,7 +148,6 @@ describe("PATTERNS.md", () => {
       "modules/clan/inventory/machines.nix",
       expect.stringMatching(/^modules\/clan\/inventory\//),
       expect.stringMatching(/^modules\/clan\/inventory\/.*-darwin\.nix$/),
-      "modules/hosts/cinnabar/luks.nix",
       expect.stringMatching(/^modules\/.*\.nix$/),
     ]);
     for (const [, path = "", excerpt = ""] of shown) {

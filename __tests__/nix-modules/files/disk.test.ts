@@ -89,8 +89,8 @@ function declareDisks() {
   return app;
 }
 
-function textOf(host: Host, file: string): string {
-  return withoutHeader(readFileSync(join(folder, `modules/hosts/${host}/${file}.nix`), "utf8"));
+function textOf(file: string): string {
+  return withoutHeader(readFileSync(join(folder, "modules", file), "utf8"));
 }
 
 testNixFiles("every Nix file of machines with disks", () => nixFilesIn(folder));
@@ -127,12 +127,13 @@ describeWithCheckouts([EVAL_TREE], "machines with disks, evaluated with their in
 
 describe("the files of a disk", () => {
   it("match their snapshots", async () => {
-    await expect(textOf("uefi-luks-btrfs", "disko")).toMatchFileSnapshot(
+    await expect(textOf("hosts/uefi-luks-btrfs/disko.nix")).toMatchFileSnapshot(
       "disk/uefi-luks-btrfs.nix",
     );
-    await expect(textOf("bios-plain-ext4", "disko")).toMatchFileSnapshot(
+    await expect(textOf("hosts/bios-plain-ext4/disko.nix")).toMatchFileSnapshot(
       "disk/bios-plain-ext4.nix",
     );
-    await expect(textOf("home-luks-ext4", "luks")).toMatchFileSnapshot("disk/luks.nix");
+    await expect(textOf("disk/luks.nix")).toMatchFileSnapshot("disk/luks.nix");
+    await expect(textOf("disk/initrd-ssh.nix")).toMatchFileSnapshot("disk/initrd-ssh.nix");
   });
 });

@@ -1,5 +1,5 @@
 import { type NixEntry, nix } from "@nix-fleet/nix-language";
-import type { Disk, DiskEncryption, NixosMachine } from "../../../constructs";
+import { Disk, DiskEncryption, type NixosMachine } from "../../../constructs";
 import { flakeModuleWith, type GeneratedFile } from "../generated-file";
 import { moduleFunction } from "../module-value";
 import { bootEntries, bootSummary } from "./boot";
@@ -7,12 +7,14 @@ import { contentVariables } from "./content";
 import { diskoDevices } from "./devices";
 import { swapEntries } from "./swap";
 
-/** The disk layout and the boot loader of a machine: `modules/hosts/<name>/disko.nix`. */
-export function diskoFile(
-  machine: NixosMachine,
-  disk: Disk,
-  encryption: DiskEncryption | undefined,
-): GeneratedFile {
+/**
+ * The disk layout and the boot loader of a machine: `modules/hosts/<name>/disko.nix`; undefined if the fleet does not
+ * declare its layout.
+ */
+export function diskoFile(machine: NixosMachine): GeneratedFile | undefined {
+  const { disk } = machine;
+  if (!Disk.isDisk(disk)) return undefined;
+  const encryption = DiskEncryption.of(machine);
   const plan = disk.planOf(machine);
   const module = nix.set(
     diskoDevices(plan, disk.tmpfs, encryption),

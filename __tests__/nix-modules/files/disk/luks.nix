@@ -1,5 +1,5 @@
 {
-  flake.modules.nixos."hosts/home-luks-ext4" =
+  flake.modules.nixos.disk-luks =
     { pkgs, ... }:
     {
       clan.core.vars.generators.luks = {

@@ -5,6 +5,8 @@
     imports = with config.flake.modules.nixos; [
       auto-upgrade
       base
+      disk-initrd-ssh
+      disk-luks
       firewall
       hetzner-cloud
       shell
