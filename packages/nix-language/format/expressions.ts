@@ -2,6 +2,7 @@ import { Spacing } from "../layout/document";
 import { render } from "../layout/page";
 import { isTerm } from "../syntax/operators";
 import type { If, Lambda, Let, Paragraph, PatternFunction, Syntax, With } from "../syntax/syntax";
+import { isOneInherit, type Layout, linesOf } from "./lines";
 import {
   formatAbsorbed,
   formatApplication,
@@ -9,7 +10,7 @@ import {
   formatBelow,
   formatOperation,
 } from "./operations";
-import { formatParagraphs, formatTerm, Writer } from "./terms";
+import { formatEntry, formatItem, formatParagraphs, formatTerm, Writer } from "./terms";
 import { isAbsorbable, isAbsorbableTerm } from "./traits";
 
 /** Maximum number of parameters on one line. */
@@ -70,7 +71,8 @@ export class ExpressionWriter extends Writer {
     } else if (value.type === "operation") {
       formatAssignedOperation(this, value);
     } else if (isAbsorbable(value) || value.type === "string" || isPath(value)) {
-      const braces = isOnlyInherit(value) ? Spacing.LINE : Spacing.HARD_LINE;
+      const braces =
+        value.type === "set" && isOneInherit(value.paragraphs) ? Spacing.LINE : Spacing.HARD_LINE;
       this.nest(() => {
         this.space(Spacing.HARD_SPACE);
         this.group("normal", () => formatAbsorbed(this, value, braces));
@@ -89,7 +91,7 @@ export class ExpressionWriter extends Writer {
 
   /** Lays out the paragraphs at once, to keep only the lines of a large set in memory. */
   override paragraphs(paragraphs: readonly Paragraph[]): void {
-    const lines = this.blocks.get(paragraphs) ?? linesOf(paragraphs);
+    const lines = this.blocks.get(paragraphs) ?? linesOf(paragraphs, LAYOUT);
     this.blocks.set(paragraphs, lines);
     this.block(lines);
   }
@@ -125,8 +127,12 @@ export function layOut(write: (writer: Writer) => void): string {
   }
 }
 
-function linesOf(paragraphs: readonly Paragraph[]): readonly string[] {
-  const text = layOut((writer) => formatParagraphs(writer, paragraphs));
+const LAYOUT: Layout = {
+  entry: (entry) => linesIn(layOut((writer) => formatEntry(writer, entry))),
+  item: (item) => linesIn(layOut((writer) => formatItem(writer, item))),
+};
+
+function linesIn(text: string): readonly string[] {
   return text.slice(0, -1).split("\n");
 }
 
@@ -223,10 +229,4 @@ function formatBranches(
 
 function isPath(value: Syntax): boolean {
   return value.type === "token" && value.kind === "path";
-}
-
-function isOnlyInherit(value: Syntax): boolean {
-  if (value.type !== "set") return false;
-  const [paragraph = [], ...others] = value.paragraphs;
-  return others.length === 0 && paragraph.length === 1 && paragraph[0]?.type === "inherit";
 }

@@ -3,8 +3,10 @@ import { Spacing, textWidth } from "../layout/document";
 import type {
   AttributeSet,
   Binding,
+  Entry,
   Inherit,
   List,
+  ListItem,
   Name,
   Paragraph,
   Parenthesized,
@@ -14,7 +16,7 @@ import type {
   Syntax,
   Term,
 } from "../syntax/syntax";
-import { isAbsorbableTerm, isBareName, isSimple } from "./traits";
+import { isAbsorbableTerm, isBareName, isSimple, SHORT_PATH } from "./traits";
 
 /** Writes terms, the expressions in them, and so on recursively. */
 export abstract class Writer extends DocumentBuilder {
@@ -31,8 +33,7 @@ export abstract class Writer extends DocumentBuilder {
   abstract enclosed(value: Syntax): void;
 }
 
-/** Maximum lengths of a path and of `inherit`ed names that do not cause a line break. */
-const SHORT_PATH = 4;
+/** Maximum number of `inherit`ed names that do not cause a line break. */
 const FEW_NAMES = 3;
 
 /**
@@ -46,11 +47,18 @@ export function formatSet(writer: Writer, set: AttributeSet, braces: Spacing): v
     writer.text("{").space(inner).text("}");
     return;
   }
-  const content =
-    braces === Spacing.HARD_LINE
-      ? () => writer.paragraphs(set.paragraphs)
-      : () => formatParagraphs(writer, set.paragraphs);
-  writer.brackets("{}", set, braces, content);
+  if (braces === Spacing.HARD_LINE || hasLineBreaks(set)) {
+    writer.brackets("{}", set, Spacing.HARD_LINE, () => writer.paragraphs(set.paragraphs));
+  } else {
+    writer.brackets("{}", set, braces, () => formatParagraphs(writer, set.paragraphs));
+  }
+}
+
+/** Whether a set has several attributes or comments, which have separate lines. */
+function hasLineBreaks({ paragraphs }: AttributeSet): boolean {
+  const [[first, second] = [], ...others] = paragraphs;
+  const hasComment = first?.type === "binding" && first.comment.length > 0;
+  return others.length > 0 || second !== undefined || hasComment;
 }
 
 /** Writes attributes, one per line, with an empty line between paragraphs. */
@@ -59,10 +67,14 @@ export function formatParagraphs(writer: Writer, paragraphs: readonly Paragraph[
     if (index > 0) writer.space(Spacing.EMPTY_LINE);
     paragraph.forEach((entry, position) => {
       if (position > 0) writer.space(Spacing.HARD_LINE);
-      if (entry.type === "binding") formatBinding(writer, entry);
-      else formatInherit(writer, entry);
+      formatEntry(writer, entry);
     });
   });
+}
+
+export function formatEntry(writer: Writer, entry: Entry): void {
+  if (entry.type === "binding") formatBinding(writer, entry);
+  else formatInherit(writer, entry);
 }
 
 function formatBinding(writer: Writer, { comment, path, value }: Binding): void {
@@ -237,12 +249,16 @@ export function formatList(
     return;
   }
   writer.brackets("[]", list, Spacing.LINE, () => {
-    for (const [index, { comment, value }] of list.items.entries()) {
+    list.items.forEach((item, index) => {
       if (index > 0) writer.space(separator);
-      formatComment(writer, comment);
-      writer.group("normal", () => formatTerm(writer, value));
-    }
+      formatItem(writer, item);
+    });
   });
+}
+
+export function formatItem(writer: Writer, { comment, value }: ListItem): void {
+  formatComment(writer, comment);
+  writer.group("normal", () => formatTerm(writer, value));
 }
 
 /** Writes each line of a comment on its own line. */

@@ -11,7 +11,7 @@ import {
 } from "./document";
 
 /** Width of a page. As in nixfmt, indentation does not count. */
-const PAGE_WIDTH = 100;
+export const PAGE_WIDTH = 100;
 
 /** The content after a place in the document: the rest of its group, then of the enclosing groups. */
 export interface Lookahead {
