@@ -16,6 +16,7 @@ import * as operators from "./golden/operators";
 import * as options from "./golden/options";
 import * as order from "./golden/order";
 import * as script from "./golden/script";
+import * as widths from "./golden/widths";
 
 interface Golden {
   readonly value: NixValue;
@@ -35,6 +36,7 @@ const goldens: Readonly<Record<string, Golden>> = {
   options,
   order,
   script,
+  widths,
 };
 
 const names = Object.keys(goldens);

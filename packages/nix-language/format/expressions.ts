@@ -11,10 +11,7 @@ import {
   formatOperation,
 } from "./operations";
 import { formatEntry, formatItem, formatParagraphs, formatTerm, Writer } from "./terms";
-import { isAbsorbable, isAbsorbableTerm } from "./traits";
-
-/** Maximum number of parameters on one line. */
-const FEW_PARAMETERS = 2;
+import { FEW_PARAMETERS, isAbsorbable, isAbsorbableTerm } from "./traits";
 
 /** The lines of paragraphs. */
 type Blocks = Map<readonly Paragraph[], readonly string[]>;

@@ -16,7 +16,8 @@ import type {
   Syntax,
   Term,
 } from "../syntax/syntax";
-import { isAbsorbableTerm, isBareName, isSimple, SHORT_PATH } from "./traits";
+import { hasLineBreaks } from "./lines";
+import { isAbsorbableTerm, isBareName, isSimple } from "./traits";
 
 /** Writes terms, the expressions in them, and so on recursively. */
 export abstract class Writer extends DocumentBuilder {
@@ -33,7 +34,8 @@ export abstract class Writer extends DocumentBuilder {
   abstract enclosed(value: Syntax): void;
 }
 
-/** Maximum number of `inherit`ed names that do not cause a line break. */
+/** Maximum lengths of a path and of `inherit`ed names that do not cause a line break. */
+const SHORT_PATH = 4;
 const FEW_NAMES = 3;
 
 /**
@@ -52,13 +54,6 @@ export function formatSet(writer: Writer, set: AttributeSet, braces: Spacing): v
   } else {
     writer.brackets("{}", set, braces, () => formatParagraphs(writer, set.paragraphs));
   }
-}
-
-/** Whether a set has several attributes or comments, which have separate lines. */
-function hasLineBreaks({ paragraphs }: AttributeSet): boolean {
-  const [[first, second] = [], ...others] = paragraphs;
-  const hasComment = first?.type === "binding" && first.comment.length > 0;
-  return others.length > 0 || second !== undefined || hasComment;
 }
 
 /** Writes attributes, one per line, with an empty line between paragraphs. */

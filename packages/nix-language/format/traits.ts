@@ -1,4 +1,4 @@
-import type { Application, BareName, List, Name, Selection, Syntax, Term } from "../syntax/syntax";
+import type { Application, List, Name, Selection, Syntax, Term } from "../syntax/syntax";
 
 /** Maximum number of items and comments in a list that can be on one line with other arguments. */
 const SHORT_LIST = 6;
@@ -59,10 +59,10 @@ function isSimpleApplication(application: Application): boolean {
   return simple;
 }
 
-/** Maximum length of an attribute path that does not cause a line break. */
-export const SHORT_PATH = 4;
+/** Maximum number of parameters on one line. */
+export const FEW_PARAMETERS = 2;
 
-export function isBareName(name: Name): name is BareName {
+export function isBareName(name: Name): boolean {
   return name.type === "bare";
 }
 
