@@ -7,7 +7,7 @@ import type { Judged } from "../diagnostics/acceptance";
 import { FleetError } from "../diagnostics/fleet-error";
 import type { Fleet } from "../fleet";
 import { isFleet } from "../fleet-of";
-import { disableTokenStackTraces } from "../terraform/cdktf-internals";
+import { disableTokenStackTraces, resolveOnlyTokens } from "../terraform/cdktf-internals";
 import { renderStacks } from "../terraform/render-stacks";
 import { checkTree } from "./check-tree";
 import { diagnose } from "./diagnose";
@@ -39,6 +39,7 @@ export class FleetApp extends App {
 
   constructor({ outdir }: FleetAppProps = {}) {
     disableTokenStackTraces();
+    resolveOnlyTokens();
     // cdktf creates its folders immediately. Here, nothing is written until everything is valid.
     const scratch = mkdtempSync(join(tmpdir(), "fleet-"));
     super({ outdir: scratch, stackTraces: false });

@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import type { TerraformElement, TerraformResourceLifecycle, TerraformStack } from "cdktf";
 import { lifecycleToTerraform } from "cdktf/lib/terraform-resource";
 import { keysToSnakeCase } from "cdktf/lib/util";
+import type { IConstruct } from "constructs";
+import { resolveTokens } from "./resolve-tokens";
 
 export type { StackAnnotation } from "cdktf/lib/manifest";
 
@@ -22,6 +24,21 @@ export function disableTokenStackTraces(): void {
   const require = createRequire(__filename);
   Object.assign(require("cdktf/lib/tokens/private/stack-trace"), { captureStackTrace: () => [] });
 }
+
+/**
+ * Makes cdktf resolve only what can contain tokens. cdktf resolves each value of a stack at least twice, with several
+ * functions for each, which took a fifth of the synth time of 5,000 machines.
+ */
+export function resolveOnlyTokens(): void {
+  const tokens: { resolve: ResolveIn } = createRequire(__filename)("cdktf/lib/_tokens");
+  const { resolve } = tokens;
+  if (resolve.name === "resolveIn") return;
+  tokens.resolve = function resolveIn(scope, value, preparing = false) {
+    return resolveTokens(value, (inner) => resolve(scope, inner, preparing));
+  };
+}
+
+type ResolveIn = (scope: IConstruct, value: unknown, preparing?: boolean) => unknown;
 
 /**
  * The logical id that was set too late: cdktf caches the id when something refers to the element, and ignores
