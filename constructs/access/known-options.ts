@@ -1,4 +1,6 @@
 import { NixExpression, partsOf } from "@nix-fleet/nix-language";
+import type { Fleet } from "../fleet";
+import { identityOf } from "../identity";
 import type { Machine } from "../machine/machine";
 import { machineFiles } from "../machine/machine-files";
 import { importedBy, rolesOf, settingsOf } from "../module/machine-modules";
@@ -7,7 +9,7 @@ import { onceLocked } from "../once-locked";
 import type { AnySettings } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
 import { type Definition, decided, definitionsBelow, UNMARKED } from "./definitions";
-import { definitionsOfServices } from "./service-definitions";
+import { definitionsOfServices, type ServiceDefinition } from "./service-definitions";
 
 /** Inputs with modules that do not affect logins. */
 const UNRELATED_INPUTS = ["disko", "home-manager", "nix-index-database", "sops-nix", "stylix"];
@@ -95,31 +97,34 @@ function nameOf(option: string): string {
   return alias === undefined || name === undefined ? option : option.replace(alias, name);
 }
 
+/** Where the login options of a machine come from. Equal objects have equal options. */
+interface LoginSources {
+  readonly settings: readonly LoginSettings[];
+  readonly services: readonly (readonly ServiceDefinition[])[];
+  readonly isIncomplete: boolean;
+}
+
 /** The login options of a machine that the fleet declares, and those of clan's services. */
 export class KnownOptions {
   private readonly values: ReadonlyMap<string, readonly unknown[]>;
   private readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  private readonly inForce = new Map<string, readonly Definition[]>();
   /**
    * Whether something that the fleet does not read may set login options too: modules of other inputs,
    * hand-written files, services outside clan-core, expressions.
    */
   readonly isIncomplete: boolean;
 
-  constructor(machine: Machine) {
-    const read = settingsOf(machine).map(([, settings]) => loginSettings(settings));
+  constructor({ settings, services, isIncomplete }: LoginSources) {
     this.values = grouped(
-      read.flatMap(({ options }) => options),
+      settings.flatMap(({ options }) => options),
       ({ value }) => value,
     );
     this.definitions = grouped(
-      [...read.flatMap(({ definitions }) => definitions), ...definitionsOfServices(machine)],
+      [...settings.flatMap(({ definitions }) => definitions), ...services.flat()],
       (definition) => definition,
     );
-    this.isIncomplete =
-      read.some(({ isOpaque }) => isOpaque) ||
-      importedBy(machine).some(isUnread) ||
-      machineFiles(machine).some(({ path }) => path.endsWith("/configuration.nix")) ||
-      rolesOf(machine).some(({ service: { module } }) => module.input !== "clan-core");
+    this.isIncomplete = isIncomplete;
   }
 
   /** All values that the fleet's settings may give an option. */
@@ -129,6 +134,12 @@ export class KnownOptions {
 
   /** The definitions of an option, without those that a forced submodule replaces. */
   definitionsOf(option: string): readonly Definition[] {
+    const found = this.inForce.get(option) ?? this.findDefinitions(option);
+    this.inForce.set(option, found);
+    return found;
+  }
+
+  private findDefinitions(option: string): readonly Definition[] {
     const given = this.definitions.get(option) ?? [];
     const strongest = Math.min(UNMARKED, ...this.submodulesOf(option).map(strongestIn));
     if (strongest === UNMARKED) return given;
@@ -183,5 +194,27 @@ function isUnread(module: Module): boolean {
     : isHandWritten(module);
 }
 
-/** The known options of a machine, cached. */
-export const knownOptions = onceLocked((machine: Machine) => new KnownOptions(machine));
+/** The known options of a machine, cached. Machines with the same sources share them. */
+export const knownOptions = onceLocked((machine: Machine): KnownOptions => {
+  const sources = sourcesOf(machine);
+  const shared = sharedOptions(machine.fleet);
+  const key = `${sources.isIncomplete} ${identityOf([...sources.settings, ...sources.services])}`;
+  const options = shared.get(key) ?? new KnownOptions(sources);
+  shared.set(key, options);
+  return options;
+});
+
+const sharedOptions = onceLocked((_: Fleet) => new Map<string, KnownOptions>());
+
+function sourcesOf(machine: Machine): LoginSources {
+  const read = settingsOf(machine).map(([, settings]) => loginSettings(settings));
+  return {
+    settings: read.filter(({ options, definitions }) => options.length + definitions.length > 0),
+    services: definitionsOfServices(machine),
+    isIncomplete:
+      read.some(({ isOpaque }) => isOpaque) ||
+      importedBy(machine).some(isUnread) ||
+      machineFiles(machine).some(({ path }) => path.endsWith("/configuration.nix")) ||
+      rolesOf(machine).some(({ service: { module } }) => module.input !== "clan-core"),
+  };
+}

@@ -1,4 +1,5 @@
 import { nix } from "@nix-fleet/nix-language";
+import { identityOf } from "../identity";
 import type { Role } from "../inventory/role";
 import type { Machine } from "../machine/machine";
 import { rolesOf } from "../module/machine-modules";
@@ -7,7 +8,7 @@ import { isOpaque, settingAt } from "../options/setting-kinds";
 import { type Definition, definitionsIn } from "./definitions";
 
 /** A definition of an option by a service of clan-core. */
-type ServiceDefinition = Definition & { readonly option: string };
+export type ServiceDefinition = Definition & { readonly option: string };
 
 /** An option and its value. */
 type Defined = readonly [option: string, value: unknown];
@@ -25,48 +26,66 @@ const WITH_STRICT_SSHD: readonly Defined[] = [
 
 const ROOT_KEYS = "users.users.root.openssh.authorizedKeys.keys";
 
-/** What the roles of clan-core's services define, by `<service>.<role>`: see `clanServices` there. */
-const ROLES: { readonly [role: string]: (role: Role, settings: SettingsOf) => Iterable<Defined> } =
-  {
-    "admin.default": function* (_, settings) {
-      yield* WITH_STRICT_SSHD;
-      yield ["users.users.root.hashedPasswordFile", GENERATED];
-      for (const keys of settings.all("allowedKeys")) yield [ROOT_KEYS, valuesOf(keys)];
-    },
-    "borgbackup.client": () => WITH_SSHD,
-    "borgbackup.server": () => WITH_SSHD,
-    "p2p-ssh-iroh.server": () => WITH_SSHD,
-    "sshd.server": function* (_, settings) {
-      yield* WITH_STRICT_SSHD;
-      for (const keys of settings.all("authorizedKeys")) yield [ROOT_KEYS, valuesOf(keys)];
-      if (settings.all("generateRootKey").some((one) => one !== false))
-        yield [ROOT_KEYS, GENERATED];
-    },
-    "users.default": function* (role, settings) {
-      if (settings.all("systemUser").includes(false)) return;
-      for (const account of accountsOf(role, settings)) {
-        const user = `users.users.${account}`;
-        if (account !== "root") yield [`${user}.isNormalUser`, true];
-        yield [`${user}.hashedPasswordFile`, GENERATED];
-        for (const groups of settings.all("groups")) yield [`${user}.extraGroups`, groups];
-        for (const option of ["keys", "keyFiles"]) {
-          const path = ["openssh", "authorizedKeys", option] as const;
-          for (const keys of settings.all(...path)) yield [`${user}.${path.join(".")}`, keys];
-        }
-      }
-    },
-  };
+type Define = (role: Role, settings: SettingsOf) => Iterable<Defined>;
 
-/** The definitions of login options by the services of clan-core on a machine. */
-export function* definitionsOfServices(machine: Machine): Iterable<ServiceDefinition> {
-  for (const role of rolesOf(machine)) {
-    const { module } = role.service;
-    const definitions = ROLES[`${module.name}.${role.name}`];
-    if (module.input !== "clan-core" || definitions === undefined) continue;
-    for (const [option, value] of definitions(role, new SettingsOf(role.settingsFor(machine)))) {
-      for (const definition of definitionsIn(value)) yield { option, ...definition };
+/** What the roles of clan-core's services define, by `<service>.<role>`: see `clanServices` there. */
+const ROLES: { readonly [role: string]: Define } = {
+  "admin.default": function* (_, settings) {
+    yield* WITH_STRICT_SSHD;
+    yield ["users.users.root.hashedPasswordFile", GENERATED];
+    for (const keys of settings.all("allowedKeys")) yield [ROOT_KEYS, valuesOf(keys)];
+  },
+  "borgbackup.client": () => WITH_SSHD,
+  "borgbackup.server": () => WITH_SSHD,
+  "p2p-ssh-iroh.server": () => WITH_SSHD,
+  "sshd.server": function* (_, settings) {
+    yield* WITH_STRICT_SSHD;
+    for (const keys of settings.all("authorizedKeys")) yield [ROOT_KEYS, valuesOf(keys)];
+    if (settings.all("generateRootKey").some((one) => one !== false)) yield [ROOT_KEYS, GENERATED];
+  },
+  "users.default": function* (role, settings) {
+    if (settings.all("systemUser").includes(false)) return;
+    for (const account of accountsOf(role, settings)) {
+      const user = `users.users.${account}`;
+      if (account !== "root") yield [`${user}.isNormalUser`, true];
+      yield [`${user}.hashedPasswordFile`, GENERATED];
+      for (const groups of settings.all("groups")) yield [`${user}.extraGroups`, groups];
+      for (const option of ["keys", "keyFiles"]) {
+        const path = ["openssh", "authorizedKeys", option] as const;
+        for (const keys of settings.all(...path)) yield [`${user}.${path.join(".")}`, keys];
+      }
     }
-  }
+  },
+};
+
+/** The definitions of login options by each service of clan-core on a machine. */
+export function definitionsOfServices(machine: Machine): readonly (readonly ServiceDefinition[])[] {
+  return rolesOf(machine).flatMap((role) => {
+    const { module } = role.service;
+    const define = ROLES[`${module.name}.${role.name}`];
+    if (module.input !== "clan-core" || define === undefined) return [];
+    return [definitionsOfRole(role, define, role.settingsFor(machine))];
+  });
+}
+
+const known = new WeakMap<Role, Map<string, readonly ServiceDefinition[]>>();
+
+/** The definitions of a role with some settings. Most of its machines have the same settings, which are read once. */
+function definitionsOfRole(
+  role: Role,
+  define: Define,
+  settings: readonly AnySettings[],
+): readonly ServiceDefinition[] {
+  const ofRole = known.get(role) ?? new Map<string, readonly ServiceDefinition[]>();
+  known.set(role, ofRole);
+  const key = identityOf(settings);
+  const found = ofRole.get(key);
+  if (found !== undefined) return found;
+  const defined = [...define(role, new SettingsOf(settings))].flatMap(([option, value]) =>
+    definitionsIn(value).map((definition) => ({ option, ...definition })),
+  );
+  ofRole.set(key, defined);
+  return defined;
 }
 
 /** The settings of a machine in a role. */

@@ -1,5 +1,4 @@
 import type { Machine } from "../machine/machine";
-import { onceLocked } from "../once-locked";
 import type { Definition } from "./definitions";
 import { decided, definitionsIn } from "./definitions";
 import { type KnownOptions, knownOptions } from "./known-options";
@@ -22,6 +21,7 @@ export const NIXOS_KEYS = "/etc/ssh/authorized_keys.d/%u";
 export class SshdConfig {
   /** Undefined if only Nix or the machine knows the text. */
   private readonly text: SshdText | undefined;
+  private readonly settings = new Map<string, readonly string[] | undefined>();
 
   constructor(private readonly options: KnownOptions) {
     this.text = textOf(options.definitionsOf(`${OPENSSH}.extraConfig`));
@@ -97,6 +97,11 @@ export class SshdConfig {
 
   /** The words in `settings`; empty for null. */
   private inSettings(keyword: string): readonly string[] | undefined {
+    if (!this.settings.has(keyword)) this.settings.set(keyword, this.findInSettings(keyword));
+    return this.settings.get(keyword);
+  }
+
+  private findInSettings(keyword: string): readonly string[] | undefined {
     const definitions = this.options
       .definedBelow(SETTINGS)
       .filter((option) => option.slice(SETTINGS.length + 1).toLowerCase() === keyword)
@@ -105,8 +110,15 @@ export class SshdConfig {
   }
 }
 
-/** The sshd of a machine, cached. */
-export const sshdConfig = onceLocked((machine: Machine) => new SshdConfig(knownOptions(machine)));
+const known = new WeakMap<KnownOptions, SshdConfig>();
+
+/** The sshd of a machine. Machines with the same options share it. */
+export function sshdConfig(machine: Machine): SshdConfig {
+  const options = knownOptions(machine);
+  const config = known.get(options) ?? new SshdConfig(options);
+  known.set(options, config);
+  return config;
+}
 
 function firstLine([words = []]: readonly (readonly string[])[]): readonly string[] {
   return words;

@@ -1,3 +1,4 @@
+import { identityOf } from "../identity";
 import type { Machine } from "../machine/machine";
 import type { AnySettings, Setting, Settings } from "../options/nix-value";
 import { isSettings } from "../options/setting-kinds";
@@ -17,12 +18,10 @@ export interface MachinesBySettings {
 
 /** Groups the machines of a role by their settings; most roles have one group. */
 export function machinesBySettings(role: Role): readonly MachinesBySettings[] {
-  const ids = new Map<AnySettings, number>();
   const groups = new Map<string, { machines: Machine[]; places: readonly AnySettings[] }>();
   for (const machine of role.allMachines) {
     const places = role.settingsFor(machine);
-    for (const place of places) if (!ids.has(place)) ids.set(place, ids.size);
-    const key = places.map((place) => ids.get(place)).join();
+    const key = identityOf(places);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { machines: [machine], places });
     else group.machines.push(machine);

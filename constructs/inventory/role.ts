@@ -94,19 +94,17 @@ export class Role {
   private resolved: ResolvedRole | undefined;
   private isResolved = false;
   private reached: readonly Machine[] | undefined;
+  /** Its name in messages: `sshd.server`. */
+  readonly path: string;
 
   constructor(
     readonly service: Service,
     readonly name: string,
     private readonly props: LazyRole<RoleProps>,
   ) {
+    this.path = `${service.name}.${name}`;
     // What is written down in full is looked at once, here.
     if (typeof props !== "function") this.resolved = resolve(service, name, props);
-  }
-
-  /** Its name in messages: `sshd.server`. */
-  get path(): string {
-    return `${this.service.name}.${this.name}`;
   }
 
   /** Whether it has no members and is omitted. */

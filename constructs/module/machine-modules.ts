@@ -79,12 +79,18 @@ export function settingsBesideSystem(machine: Machine): readonly PlacedSettings[
 function partsIn(modules: readonly Module[], moduleClass: ModuleClass): readonly PlacedSettings[] {
   return modules
     .filter(DendriticModule.isDendriticModule)
-    .flatMap(({ name, parts }) =>
-      Object.values(parts).map(
-        (part): PlacedSettings => [
-          `settings in module ${name}`,
-          settingsOfOptions(part[moduleClass]),
-        ],
-      ),
-    );
+    .flatMap((module) => placedParts(module)[moduleClass]);
 }
+
+const placedParts = onceLocked(({ name, parts }: DendriticModule<ModuleClass>) => {
+  const ofClass = (moduleClass: ModuleClass): readonly PlacedSettings[] =>
+    Object.values(parts).map((part) => [
+      `settings in module ${name}`,
+      settingsOfOptions(part[moduleClass]),
+    ]);
+  return {
+    nixos: ofClass("nixos"),
+    darwin: ofClass("darwin"),
+    homeManager: ofClass("homeManager"),
+  };
+});

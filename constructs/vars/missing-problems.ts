@@ -20,10 +20,12 @@ export function* missingProblems(
   const ofSystem = settingsOf(machine);
   for (const [place, settings] of ofSystem) {
     const { wanted } = referencesIn(settings);
+    if (wanted.length === 0) continue;
     yield* missing(machine, [place, "generator", "vars"], wanted, generators);
   }
   for (const [place, settings] of [...ofSystem, ...settingsBesideSystem(machine)]) {
     const { wantedSecrets } = referencesIn(settings);
+    if (wantedSecrets.length === 0) continue;
     yield* missing(machine, [place, "secret", "secrets"], wantedSecrets, secrets);
   }
 }
@@ -34,7 +36,6 @@ function* missing<Kind extends VarsGenerator | SopsSecret>(
   wanted: readonly Kind[],
   given: ReadonlySet<Kind>,
 ): Iterable<Finding> {
-  if (wanted.length === 0) return;
   const present = [...given];
   for (const { name, node } of wanted.filter((one) => !given.has(one))) {
     yield {
