@@ -4,7 +4,7 @@ import {
   type NixValue,
   NixValueError,
   nix,
-  referencesOf,
+  referencesIn,
 } from "@nix-fleet/nix-language";
 import type { AnySettings } from "../../constructs";
 import { isSettings } from "../../constructs/options/setting-kinds";
@@ -47,9 +47,9 @@ export function moduleValue(
   build: (options: ModuleOptions, flake: FlakeNames) => NixValue,
   variable?: FactNames["variable"],
 ): NixValue {
-  const references = [...referencesOf(nixSetting(settings, IN_VARIABLES) as NixValue)];
-  const usesOwnConfig = references.some(isOwnConfig);
-  if (usesOwnConfig && references.includes("config.flake")) throw new NixValueError(TWO_CONFIGS);
+  const used = freePaths(nixSetting(settings, IN_VARIABLES) as NixValue);
+  const usesOwnConfig = used.some(isOwnConfig);
+  if (usesOwnConfig && used.some(isFlakeConfig)) throw new NixValueError(TWO_CONFIGS);
   const names = usesOwnConfig ? IN_VARIABLES : IN_CONFIG;
   const flake = variable === undefined ? names : { ...names, variable };
   return moduleFunction(build(optionsOf(settings, flake), flake));
@@ -89,16 +89,25 @@ function merged(...values: readonly NixExpression[]): NixExpression {
 
 /** The body of a module; a function if it uses module arguments. */
 export function moduleFunction(body: NixValue): NixValue {
-  const references = [...referencesOf(body)];
+  const used = freePaths(body);
+  const variables = new Set(used.map(([variable]) => variable));
   const parameters = [
-    ...(references.some(isOwnConfig) ? ["config"] : []),
-    ...MODULE_PARAMETERS.filter((name) => references.some((other) => other.split(".")[0] === name)),
+    ...(used.some(isOwnConfig) ? ["config"] : []),
+    ...MODULE_PARAMETERS.filter((name) => variables.has(name)),
   ];
   return parameters.length === 0 ? body : nix.fn(parameters, body);
 }
 
-function isOwnConfig(reference: string): boolean {
-  return (
-    reference === "config" || (reference.startsWith("config.") && reference !== "config.flake")
-  );
+/** The free variables of a value, with the attributes that are selected from them. */
+function freePaths(value: NixValue): readonly (readonly string[])[] {
+  const { references } = referencesIn(value);
+  return references.filter(({ isFree }) => isFree).map(({ path }) => path);
+}
+
+function isOwnConfig([variable, attribute]: readonly string[]): boolean {
+  return variable === "config" && attribute !== "flake";
+}
+
+function isFlakeConfig([variable, attribute]: readonly string[]): boolean {
+  return variable === "config" && attribute === "flake";
 }

@@ -10,6 +10,8 @@ import { NAMED_MODULES } from "./named-modules";
 type Attribute = NixAttributes | NixEntry;
 const CLASSES = ["nixos", "darwin", "homeManager"];
 
+type Binding = Extract<NixEntry["node"], { readonly kind: "binding" }>;
+
 type Path = readonly [string, ...string[]];
 
 /**
@@ -36,22 +38,33 @@ function gathered(
   atLeast: number,
 ): readonly NixEntries[] {
   const lists = paragraphs.map(listOf);
-  const below = lists.map((attributes) => attributes.flatMap((one) => belowPath(one, path)));
-  if (below.flat().length < atLeast) return paragraphs;
-  const first = below.findIndex((entries) => entries.length > 0);
+  const counts = lists.map(
+    (attributes) => attributes.filter((one) => bindingBelow(one, path) !== undefined).length,
+  );
+  if (counts.reduce((sum, count) => sum + count, 0) < atLeast) return paragraphs;
+  const below = lists.map((attributes) => attributes.flatMap((one) => restBelow(one, path)));
+  const first = counts.findIndex((count) => count > 0);
   return lists.map((attributes, index) => [
     ...(index === first ? [nix.entry(path, nix.set(...below))] : []),
-    ...attributes.filter((one) => belowPath(one, path).length === 0),
+    ...attributes.filter((one) => bindingBelow(one, path) === undefined),
   ]);
 }
 
+/** The binding of an attribute, if it is below a path. */
+function bindingBelow(attribute: Attribute, path: Path): Binding | undefined {
+  if (!NixEntry.isNixEntry(attribute) || attribute.node.kind !== "binding") return undefined;
+  const { path: whole } = attribute.node;
+  const isBelow = whole.length > path.length && path.every((name, index) => name === whole[index]);
+  return isBelow ? attribute.node : undefined;
+}
+
 /** The attribute with the rest of its path, if it is below a path. */
-function belowPath(attribute: Attribute, path: Path): readonly NixEntry[] {
-  if (!NixEntry.isNixEntry(attribute) || attribute.node.kind !== "binding") return [];
-  const { path: whole, value } = attribute.node;
-  const [first, ...rest] = whole.slice(path.length);
-  if (first === undefined || path.some((name, index) => name !== whole[index])) return [];
-  return [nix.entry([first, ...rest], value)];
+function restBelow(attribute: Attribute, path: Path): readonly NixEntry[] {
+  const binding = bindingBelow(attribute, path);
+  const [first, ...rest] = binding?.path.slice(path.length) ?? [];
+  return binding === undefined || first === undefined
+    ? []
+    : [nix.entry([first, ...rest], binding.value)];
 }
 
 function listOf(entries: NixEntries): readonly Attribute[] {

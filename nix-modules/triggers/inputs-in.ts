@@ -22,5 +22,8 @@ export function inputsInText(source: string): readonly string[] {
 }
 
 function inputsOn(path: readonly string[]): readonly string[] {
-  return path.filter((_, index) => /^inputs'?$/.test(path[index - 1] ?? ""));
+  return path.flatMap((step, index) => {
+    const name = step === "inputs" || step === "inputs'" ? path[index + 1] : undefined;
+    return name === undefined ? [] : [name];
+  });
 }

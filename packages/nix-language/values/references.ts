@@ -81,16 +81,18 @@ class ReferenceFinder implements References {
   }
 
   private findInAttributes(attributes: NixAttributes): void {
-    for (const [name, value] of Object.entries(attributes)) this.findAt([name], value);
+    for (const name of Object.keys(attributes)) this.findAt(name, attributes[name]);
   }
 
   private findInList(list: readonly NixItem[]): void {
-    for (const [index, item] of list.entries()) this.findAt([index], item);
+    list.forEach((item, index) => {
+      this.findAt(index, item);
+    });
   }
 
-  private findAt(path: readonly (string | number)[], value: NixItem): void {
+  private findAt(step: string | number, value: NixItem | undefined): void {
     // Plain text, numbers and so on refer to nothing.
-    if (typeof value === "object" && value !== null) this.walk.to(path, () => this.findIn(value));
+    if (typeof value === "object" && value !== null) this.walk.to([step], () => this.findIn(value));
   }
 
   private findInAll(values: readonly NixItem[]): void {
@@ -188,7 +190,7 @@ class ReferenceFinder implements References {
 
   private findInBinding({ path, value }: BindingNode): void {
     this.findInAll(path.filter(NixExpression.isNixExpression));
-    this.findAt(path.map(nameStep), value);
+    this.walk.to(path.map(nameStep), () => this.findIn(value));
   }
 
   private findInFunction(parameters: readonly string[], body: NixItem): void {
@@ -221,7 +223,9 @@ class ReferenceFinder implements References {
   }
 
   private add(path: readonly string[], isWhole = true): void {
-    for (const place of this.scope.resolve(path)) this.references.push({ ...place, isWhole });
+    for (const place of this.scope.resolve(path)) {
+      this.references.push({ path: place.path, isFree: place.isFree, isWhole });
+    }
   }
 }
 

@@ -19,12 +19,13 @@ const MOST_OPENED = 4;
 export class Scope {
   /** The variables of each name, the innermost last. */
   private readonly variables = new Map<string, Variable[]>();
-  /** The sets of the enclosing `with`s, the innermost last. Each has one or more possible sources. */
-  private readonly opened: (readonly Place[])[] = [];
+  /** The possible sources of the sets of the enclosing `with`s, the outermost first. */
+  private opened: readonly Place[] = [];
+  private openedSets = 0;
 
   /** Whether names in a further `with` can be resolved. */
   get canOpen(): boolean {
-    return this.opened.length < MOST_OPENED;
+    return this.openedSets < MOST_OPENED;
   }
 
   /**
@@ -46,9 +47,12 @@ export class Scope {
 
   /** Walks with the attributes of a set in scope, as `with` does: other variables shadow them. */
   opening(set: readonly string[], walk: () => void): void {
-    this.opened.push(this.resolve(set));
+    const { opened } = this;
+    this.opened = [...opened, ...this.resolve(set)];
+    this.openedSets += 1;
     walk();
-    this.opened.pop();
+    this.openedSets -= 1;
+    this.opened = opened;
   }
 
   /**
@@ -56,24 +60,17 @@ export class Scope {
    * its set.
    */
   resolve(path: readonly string[]): readonly Place[] {
-    const [variable = "", ...attributes] = path;
-    if (this.opened.length === 0 && this.innermost(variable) === undefined) {
-      return [{ path, isFree: true }];
+    const variable = this.innermost(path[0] ?? "");
+    if (variable !== undefined) {
+      // A variable that refers to itself has no value.
+      if (variable.places === undefined) return [{ path, isFree: false }];
+      const attributes = path.slice(1);
+      return variable.places.map((place) => below(place, attributes));
     }
-    return this.placesOf(variable).map(({ path, isFree }) => ({
-      path: [...path, ...attributes],
-      isFree,
-    }));
-  }
-
-  private placesOf(name: string): readonly Place[] {
-    const variable = this.innermost(name);
-    // A variable that refers to itself has no value.
-    if (variable !== undefined) return variable.places ?? [{ path: [name], isFree: false }];
-    const inSets = this.opened
-      .flat()
-      .map(({ path, isFree }) => ({ path: [...path, name], isFree }));
-    return [{ path: [name], isFree: true }, ...inSets];
+    const place = { path, isFree: true };
+    return this.opened.length === 0
+      ? [place]
+      : [place, ...this.opened.map((set) => below(set, path))];
   }
 
   private bind(name: string, alias: readonly string[]): void {
@@ -97,4 +94,8 @@ export class Scope {
   private innermost(name: string): Variable | undefined {
     return this.variables.get(name)?.at(-1);
   }
+}
+
+function below({ path, isFree }: Place, attributes: readonly string[]): Place {
+  return { path: [...path, ...attributes], isFree };
 }
