@@ -39,8 +39,8 @@ const THROWAWAY =
 
 /** The kind of secret that the name of a place indicates, if any. */
 export function secretNameAt(at: readonly string[]): SecretName | undefined {
-  if (isThrowaway(at) || isCommand(at)) return undefined;
-  return isBasicAuth(at) ? "password" : secretName(nameOf(at));
+  const name = isBasicAuth(at) ? "password" : secretName(nameOf(at));
+  return name === undefined || isThrowaway(at) || isCommand(at) ? undefined : name;
 }
 
 /** The kind of secret that a name indicates, in any letter case. */

@@ -11,6 +11,9 @@ import { vendorTokensIn } from "./vendor-tokens";
 /** Minimum length of a text with cached results. */
 const LONG_TEXT = 1000;
 
+/** Minimum length of a text with a secret that its format or an assignment shows: `a://:b@c`. */
+const SHORTEST_TEXT = 8;
+
 /**
  * Secrets in plain text in a value: recognized by their format in any place, or by the name of an option with
  * a literal text. References, paths, placeholders, hashes and public keys are not secrets.
@@ -20,15 +23,14 @@ const LONG_TEXT = 1000;
 export function* secretsIn(value: unknown, place: readonly string[] = []): Iterable<FoundSecret> {
   // The same long text can be in many places, such as the script of every install.
   const scans = new Map<string, TextScan>();
-  for (const { value: part, at, isResult } of partsOf(value, place)) {
-    if (typeof part !== "string") continue;
-    const scan = scans.get(part) ?? {
-      ...formatScanOf(part),
-      assigned: [...assignedSecretsIn(part)],
-    };
-    if (part.length >= LONG_TEXT) scans.set(part, scan);
-    const inside = distinct(secretsAt(scan, at));
-    const found = inside.length === 0 && isResult ? secretByName(part, at) : inside;
+  for (const part of partsOf(value, place)) {
+    const { value: text, isResult } = part;
+    if (typeof text !== "string") continue;
+    const scan = scans.get(text) ?? textScanOf(text);
+    if (text.length >= LONG_TEXT) scans.set(text, scan);
+    const { at } = part;
+    const inside = scan === NOTHING ? [] : distinct(secretsAt(scan, at));
+    const found = inside.length === 0 && isResult ? secretByName(text, at) : inside;
     for (const secret of found) yield { at, ...secret };
   }
 }
@@ -48,6 +50,15 @@ interface FormatScan {
 /** A format scan, with the values assigned to names of secrets. */
 interface TextScan extends FormatScan {
   readonly assigned: readonly SecretInText[];
+}
+
+/** The scan of most texts. */
+const NOTHING: TextScan = { byFormat: [], candidates: [], urlPasswords: [], assigned: [] };
+
+function textScanOf(text: string): TextScan {
+  if (text.length < SHORTEST_TEXT) return NOTHING;
+  const scan = { ...formatScanOf(text), assigned: [...assignedSecretsIn(text)] };
+  return Object.values(scan).every((found) => found.length === 0) ? NOTHING : scan;
 }
 
 function formatScanOf(text: string): FormatScan {

@@ -29,7 +29,7 @@ export function* stackFindings(stack: TerraformStack, json: unknown): Iterable<P
     yield { path: element.node.path, finding: problem };
   }
   const pathOf = constructPaths(stack);
-  const invalid = [...invalidValues(json, [], new Set())];
+  const invalid = invalidValues(json);
   for (const at of invalid) yield { path: pathOf(at), finding: valueInvalid(at) };
   if (invalid.length > 0) return;
   for (const { at, finding } of secretFindings(json)) {
@@ -98,25 +98,33 @@ function* statePathProblems(stack: TerraformStack, json: unknown): Iterable<Find
 }
 
 /** The paths of values that JSON cannot represent; cdktf does not check overrides. */
-function* invalidValues(
-  value: unknown,
-  at: readonly string[],
-  around: Set<unknown>,
-): Iterable<readonly string[]> {
-  if (typeof value === "object" && value !== null) {
-    if (around.has(value) || at.length > DEEPEST || !isPlain(value)) return yield at;
-    around.add(value);
-    for (const [name, inner] of Object.entries(value)) {
-      // JSON omits undefined values.
-      if (inner !== undefined) yield* invalidValues(inner, [...at, name], around);
+function invalidValues(json: unknown): readonly (readonly string[])[] {
+  const invalid: (readonly string[])[] = [];
+  const at: string[] = [];
+  const around = new Set<object>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) {
+      if (!hasJson(value)) invalid.push([...at]);
+    } else if (around.has(value) || at.length > DEEPEST || !isPlain(value)) {
+      invalid.push([...at]);
+    } else {
+      around.add(value);
+      for (const [name, inner] of Object.entries(value)) {
+        at.push(name);
+        visit(inner);
+        at.pop();
+      }
+      around.delete(value);
     }
-    around.delete(value);
-  } else if (
-    ["bigint", "function", "symbol"].includes(typeof value) ||
-    (typeof value === "number" && !Number.isFinite(value))
-  ) {
-    yield at;
-  }
+  };
+  visit(json);
+  return invalid;
+}
+
+/** Whether JSON has a primitive value. It omits undefined values. */
+function hasJson(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return !["bigint", "function", "symbol"].includes(typeof value);
 }
 
 /** Whether an object is a plain object or a list; JSON loses the entries of a Map. */
