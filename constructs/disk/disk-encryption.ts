@@ -4,13 +4,18 @@ import { knownOptions } from "../access/known-options";
 import { brand, hasBrand } from "../brand";
 import { addCheck } from "../diagnostics/check";
 import type { Finding } from "../diagnostics/finding";
+import type { Fleet } from "../fleet";
 import type { NixosMachine } from "../machine/nixos-machine";
 import { DendriticModule } from "../module/dendritic-module";
 import { importedModules } from "../module/import-problems";
 import type { GeneratedModule, Module } from "../module/module";
-import { VarsGenerator } from "../vars/vars-generator";
+import type { VarsFiles } from "../vars/vars-file";
+import { VarsGenerator, type VarsGeneratorProps } from "../vars/vars-generator";
 
 const ID = "disk-encryption";
+
+/** The construct in the fleet with the generators of all encrypted disks. */
+const SHARED = "fleet:disk-encryption";
 
 /** The passphrase is needed for partitioning; later a person enters it at the console or over ssh. */
 const PASSPHRASE = {
@@ -53,10 +58,12 @@ export class DiskEncryption extends Construct {
     super(machine, ID);
     brand(this, DISK_ENCRYPTION);
     const taken = givenNames(machine);
-    const free = (name: string) => ({ name: taken.has(name) ? `disk-${name}` : name });
-    this.passphrase = new VarsGenerator(this, "luks", { ...PASSPHRASE, ...free("luks") });
-    this.hostKey = new VarsGenerator(this, "initrd-ssh", { ...HOST_KEY, ...free("initrd-ssh") });
-    machine.addImports(...[this.hostKey, this.passphrase].map(DiskEncryption.moduleOf));
+    const free = (name: string) => (taken.has(name) ? `disk-${name}` : name);
+    this.passphrase = generatorOf(machine.fleet, free("luks"), PASSPHRASE);
+    this.hostKey = generatorOf(machine.fleet, free("initrd-ssh"), HOST_KEY);
+    const generators = [this.hostKey, this.passphrase];
+    machine.encryptedBy(...generators);
+    machine.addImports(...generators.map(DiskEncryption.moduleOf));
     addCheck(machine, () => this.check());
   }
 
@@ -81,6 +88,17 @@ export class DiskEncryption extends Construct {
       };
     }
   }
+}
+
+/** The generator with a name, which all machines with an encrypted disk share. Each has its own files. */
+function generatorOf<const Files extends VarsFiles>(
+  fleet: Fleet,
+  name: string,
+  props: VarsGeneratorProps<Files>,
+): VarsGenerator<Files> {
+  const scope = (fleet.node.tryFindChild(SHARED) ?? new Construct(fleet, SHARED)) as Construct;
+  const known = scope.node.tryFindChild(`vars:${name}`) as VarsGenerator<Files> | undefined;
+  return known ?? new VarsGenerator(scope, name, props);
 }
 
 /** Names of the generators of a machine and its modules. */

@@ -134,6 +134,7 @@ export abstract class Machine extends FleetElement {
   private currentSettings: AnySettings;
   private readonly conflicts: SettingConflict[] = [];
   private readonly given: GivenVars;
+  private readonly ofDisk: VarsGenerator[] = [];
 
   /** @param id - its name, unless `name` is given: a host name without dots, best in lower case */
   constructor(scope: Construct, id: string, props: MachineProps) {
@@ -222,9 +223,14 @@ export abstract class Machine extends FleetElement {
     return this.given.secrets;
   }
 
-  /** All generators of the machine itself: those in its props, and those declared below it. */
+  /** All generators of the machine itself: those in its props, those of its disk, and those declared below it. */
   get generators(): readonly VarsGenerator[] {
-    return [...this.vars, ...this.fleet.generatorsBelow(this)];
+    return [...this.vars, ...this.ofDisk, ...this.fleet.generatorsBelow(this)];
+  }
+
+  /** Called by the encryption of its disk. */
+  encryptedBy(...generators: readonly VarsGenerator[]): void {
+    this.ofDisk.push(...generators);
   }
 
   /** Whether it has a tag, including clan's own tags. */

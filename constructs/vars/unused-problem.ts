@@ -20,6 +20,10 @@ export function* unusedProblem(
 
 /** All generators and secrets of machines and modules. */
 const givenIn = onceLocked((fleet: Fleet): ReadonlySet<object> => {
-  const owners = [...fleet.machines, ...fleet.flakeModules];
-  return new Set<object>(owners.flatMap(({ vars, secrets }) => [...vars, ...secrets]));
+  const ofMachines = fleet.machines.flatMap(({ generators, secrets }) => [
+    ...generators,
+    ...secrets,
+  ]);
+  const ofModules = fleet.flakeModules.flatMap(({ vars, secrets }) => [...vars, ...secrets]);
+  return new Set<object>([...ofMachines, ...ofModules]);
 });

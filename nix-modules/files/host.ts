@@ -16,7 +16,7 @@ export function hostFiles(machine: Machine): readonly GeneratedFile[] {
   const encryption = DiskEncryption.of(machine);
   // The generators of the disk are in modules that all encrypted machines share.
   const vars = machine.generators.filter(
-    (generator) => encryption === undefined || !generator.node.scopes.includes(encryption),
+    (generator) => generator !== encryption?.passphrase && generator !== encryption?.hostKey,
   );
   const module = `hosts/${name}`;
   const layout = NixosMachine.isNixosMachine(machine) ? diskoFile(machine) : undefined;

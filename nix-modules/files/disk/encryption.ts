@@ -8,16 +8,9 @@ import { generatorOptions } from "../vars/generator";
 export function encryptionFiles({ machines }: Fleet): readonly GeneratedFile[] {
   const encryptions = machines.flatMap((machine) => DiskEncryption.of(machine) ?? []);
   return [
-    ...eachName(encryptions.map((encryption) => encryption.passphrase)).map(passphraseFile),
-    ...eachName(encryptions.map((encryption) => encryption.hostKey)).map(unlockFile),
+    ...[...new Set(encryptions.map(({ passphrase }) => passphrase))].map(passphraseFile),
+    ...[...new Set(encryptions.map(({ hostKey }) => hostKey))].map(unlockFile),
   ];
-}
-
-/** A generator of each name: all generators with a name are equal. */
-function eachName<Generator extends VarsGenerator>(
-  generators: readonly Generator[],
-): readonly Generator[] {
-  return [...new Map(generators.map((each) => [each.name, each])).values()];
 }
 
 /** `modules/disk/luks.nix`: the passphrase of an encrypted disk. */
