@@ -83,14 +83,16 @@ function addLeaves(
   leaves: NixEntry[],
   walk: Walk,
 ): void {
-  walk.into(attributes, () => {
-    for (const [name, value] of Object.entries(attributes)) {
-      const whole = [...path, name];
-      const isLeaf = !isAttributes(value) || Object.keys(value).length === 0;
-      if (isLeaf) leaves.push(new NixEntry({ kind: "binding", path: whole, value }));
-      else walk.to([name], () => addLeaves(whole, value, leaves, walk));
-    }
-  });
+  walk.enter(attributes);
+  for (const [name, value] of Object.entries(attributes)) {
+    const whole = [...path, name];
+    walk.to(name);
+    const isLeaf = !isAttributes(value) || Object.keys(value).length === 0;
+    if (isLeaf) leaves.push(new NixEntry({ kind: "binding", path: whole, value }));
+    else addLeaves(whole, value, leaves, walk);
+    walk.back();
+  }
+  walk.leave();
 }
 
 /** Functions that build Nix expressions from names and plain data. */

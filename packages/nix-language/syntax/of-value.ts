@@ -31,7 +31,7 @@ import {
   selectionFrom,
 } from "./operators";
 import { inheritFirst, inheritInPlace, refuseConflicts, setOf } from "./sets";
-import { nameOf, type Part, pathText, stringOf } from "./strings";
+import { nameOf, type Part, pathText, stringOf, textOf } from "./strings";
 import type { Application, Binding, List, Name, Paragraph, Selection, Syntax } from "./syntax";
 
 /** Maximum width of an attribute path; the rest of a longer path is put between braces. */
@@ -56,18 +56,22 @@ class Converter {
   constructor(private readonly walk: Walk) {}
 
   value(value: NixValue): Syntax {
-    if (NixExpression.isNixExpression(value)) {
-      return this.walk.into(value, () => this.expression(value));
-    }
-    if (typeof value === "string") return stringOf([value]);
+    if (typeof value === "string") return textOf(value);
     if (typeof value === "number") return numberOf(integerOrFloat(value));
     if (typeof value === "boolean" || value === null) {
       return { type: "token", kind: "identifier", text: String(value) };
     }
-    if (isList<NixItem>(value)) return this.walk.into(value, () => this.list(value));
-    if (isAttributes(value)) {
-      return this.walk.into(value, () => setOf([inheritFirst(this.sortedParagraph(value))]));
-    }
+    if (typeof value !== "object") throw notAValue(value);
+    this.walk.enter(value);
+    const syntax = this.composed(value);
+    this.walk.leave();
+    return syntax;
+  }
+
+  private composed(value: object): Syntax {
+    if (NixExpression.isNixExpression(value)) return this.expression(value);
+    if (isList<NixItem>(value)) return this.list(value);
+    if (isAttributes(value)) return setOf([inheritFirst(this.sortedParagraph(value))]);
     throw notAValue(value);
   }
 
@@ -116,14 +120,14 @@ class Converter {
   private list(items: readonly NixItem[]): List {
     return {
       type: "list",
-      items: Array.from(items, (item, index) =>
-        this.walk.to([index], () =>
-          this.uncommented(item, (value, comment) => ({
-            comment,
-            value: asTerm(this.value(value)),
-          })),
-        ),
-      ),
+      items: Array.from(items, (item, index) => {
+        this.walk.to(index);
+        const comment = this.enterComment(item);
+        const value = asTerm(this.value(uncommented(item)));
+        this.leaveComment(item);
+        this.walk.back();
+        return { comment, value };
+      }),
     };
   }
 
@@ -136,17 +140,25 @@ class Converter {
 
   private addParts(parts: readonly (string | NixExpression<unknown>)[], all: Part[]): void {
     for (const part of parts) {
-      if (typeof part === "string") all.push(part);
-      else if (!isString(part)) all.push(this.value(part));
-      else this.walk.into(part, () => this.addParts(part.node.parts, all));
+      if (typeof part === "string") {
+        all.push(part);
+      } else if (!isString(part)) {
+        all.push(this.value(part));
+      } else {
+        this.walk.enter(part);
+        this.addParts(part.node.parts, all);
+        this.walk.leave();
+      }
     }
   }
 
   private name(name: NixName): Name {
     if (typeof name === "string") return nameOf([name]);
-    return isString(name)
-      ? this.walk.into(name, () => nameOf(this.parts(name.node.parts)))
-      : { type: "dynamic", value: this.value(name) };
+    if (!isString(name)) return { type: "dynamic", value: this.value(name) };
+    this.walk.enter(name);
+    const text = nameOf(this.parts(name.node.parts));
+    this.walk.leave();
+    return text;
   }
 
   /** `from.a.b`, `from.a.b or fallback` */
@@ -169,14 +181,15 @@ class Converter {
     }
     const values = groups.reverse().flat();
     // The first argument is nested in the others, `((f x) y) z`, but uses less stack than brackets.
-    const convert = () => {
-      const head = this.value(callee);
-      return applicationOf(
-        head,
-        values.map((value) => asTerm(this.value(value))),
-      );
-    };
-    return this.walk.into(values, convert, values.length / ARGUMENTS_OF_A_LEVEL);
+    const levels = values.length / ARGUMENTS_OF_A_LEVEL;
+    this.walk.enter(values, levels);
+    const head = this.value(callee);
+    const application = applicationOf(
+      head,
+      values.map((value) => asTerm(this.value(value))),
+    );
+    this.walk.leave(levels);
+    return application;
   }
 
   /** `a ++ b ++ c`. Operands of a nested operation are merged if the meaning stays the same. */
@@ -198,9 +211,9 @@ class Converter {
     operands: Syntax[],
   ): void {
     if (joins && isOperation(value, operator)) {
-      this.walk.into(value, () => {
-        for (const each of operandsOf(value.node)) this.addOperand(operator, each, joins, operands);
-      });
+      this.walk.enter(value);
+      for (const each of operandsOf(value.node)) this.addOperand(operator, each, joins, operands);
+      this.walk.leave();
       return;
     }
     const operand = this.value(value);
@@ -249,34 +262,51 @@ class Converter {
 
   /** `path = value;`. A plain object with one attribute extends the path. */
   private binding(path: readonly NixName[], item: NixItem): Binding {
-    return this.walk.to(path.map(nameStep), () => {
-      const names = path.map((name) => this.name(name));
-      return this.extendedBinding(names, item);
-    });
+    for (const name of path) this.walk.to(nameStep(name));
+    const names = path.map((name) => this.name(name));
+    const binding = this.extendedBinding(names, item);
+    this.walk.back(path.length);
+    return binding;
   }
 
   private extendedBinding(path: readonly Name[], item: NixItem): Binding {
-    return this.uncommented(item, (value, comment) => {
-      const only = onlyAttribute(value);
-      const longer = only === undefined ? path : [...path, this.name(only.name)];
-      if (only === undefined || pathText(longer).length > LONGEST_PATH) {
-        return { type: "binding", comment, path, value: this.value(value) };
-      }
-      const inner = this.walk.into(only.set, () =>
-        this.walk.to([only.name], () => this.extendedBinding(longer, only.item)),
-      );
-      return { ...inner, comment: [...comment, ...inner.comment] };
-    });
+    const comment = this.enterComment(item);
+    const binding = this.bindingOf(path, uncommented(item), comment);
+    this.leaveComment(item);
+    return binding;
   }
 
-  /** Converts an item, with the lines of its comment. */
-  private uncommented<Converted>(
-    item: NixItem,
-    convert: (value: NixValue, comment: readonly string[]) => Converted,
-  ): Converted {
-    if (!NixComment.isNixComment(item)) return convert(item, []);
-    return this.walk.into(item, () => convert(item.value, commentLines(item.text)));
+  private bindingOf(path: readonly Name[], value: NixValue, comment: readonly string[]): Binding {
+    const only = onlyAttribute(value);
+    const longer = only === undefined ? path : [...path, this.name(only.name)];
+    if (only === undefined || pathText(longer).length > LONGEST_PATH) {
+      return { type: "binding", comment, path, value: this.value(value) };
+    }
+    this.walk.enter(only.set);
+    this.walk.to(only.name);
+    const inner = this.extendedBinding(longer, only.item);
+    this.walk.back();
+    this.walk.leave();
+    return comment.length === 0 ? inner : { ...inner, comment: [...comment, ...inner.comment] };
   }
+
+  /** The lines of an item's comment. */
+  private enterComment(item: NixItem): readonly string[] {
+    if (!NixComment.isNixComment(item)) return NO_COMMENT;
+    this.walk.enter(item);
+    return commentLines(item.text);
+  }
+
+  private leaveComment(item: NixItem): void {
+    if (NixComment.isNixComment(item)) this.walk.leave();
+  }
+}
+
+const NO_COMMENT: readonly string[] = [];
+
+/** An item without its comment. */
+function uncommented(item: NixItem): NixValue {
+  return NixComment.isNixComment(item) ? item.value : item;
 }
 
 function isString(
@@ -289,8 +319,7 @@ function onlyAttribute(
   value: NixValue,
 ): { set: NixAttributes; name: string; item: NixItem } | undefined {
   if (!isAttributes(value)) return undefined;
-  const [first, ...others] = Object.entries(value);
-  if (first === undefined || others.length > 0) return undefined;
-  const [name, item] = first;
-  return { set: value, name, item };
+  const [name, ...others] = Object.keys(value);
+  if (name === undefined || others.length > 0) return undefined;
+  return { set: value, name, item: value[name] as NixItem };
 }

@@ -24,6 +24,13 @@ export function stringOf(parts: readonly Part[]): Str {
   };
 }
 
+/** A string of text only. */
+export function textOf(text: string): Str {
+  // Most texts need no escapes.
+  if (text === "" || /["\\\n\r\t]|\$\{/.test(text)) return stringOf([text]);
+  return { type: "string", indented: false, lines: [[wellFormed(text)]] };
+}
+
 /** A string between `"`, on one line. */
 function oneLineString(parts: readonly Part[]): Str {
   return lineOf(mergeText(parts));
@@ -109,12 +116,12 @@ function gainsFromIndentation(
   [only = [], ...more]: readonly Line[],
 ): boolean {
   if (more.length > 0) return true;
-  const escapes = textOf(only).match(/["\\]/g)?.length ?? 0;
+  const escapes = lineText(only).match(/["\\]/g)?.length ?? 0;
   if (lines.length > 1) return lines.length === 2 && escapes > 0;
-  return escapes > 1 && !/^'|''|\$\{|'$/.test(textOf(only));
+  return escapes > 1 && !/^'|''|\$\{|'$/.test(lineText(only));
 }
 
-function textOf(line: Line): string {
+function lineText(line: Line): string {
   return line.map((part) => (typeof part === "string" ? part : " ")).join("");
 }
 

@@ -68,27 +68,34 @@ class PartFinder {
 
   find(value: unknown, at: Trail | undefined, isResult: boolean): void {
     this.add(value, at, isResult);
-    if (NixComment.isNixComment(value)) {
-      this.walk.into(value, () => this.find(value.value, at, isResult));
-    } else if (NixExpression.isNixExpression(value)) {
-      this.walk.into(value, () => this.findInExpression(value, at, isResult));
-    } else if (isList<unknown>(value)) {
-      this.walk.into(value, () => this.findInList(value, at, isResult));
-    } else if (isAttributes(value)) {
-      this.walk.into(value, () => this.findInAttributes(value, at));
-    }
+    if (typeof value !== "object" || value === null) return;
+    this.walk.enter(value);
+    if (NixComment.isNixComment(value)) this.find(value.value, at, isResult);
+    else if (NixExpression.isNixExpression(value)) this.findInExpression(value, at, isResult);
+    else if (isList<unknown>(value)) this.findInList(value, at, isResult);
+    else if (isAttributes(value)) this.findInAttributes(value, at);
+    this.walk.leave();
   }
 
   private findInAttributes(attributes: NixAttributes, at: Trail | undefined): void {
-    for (const [name, value] of Object.entries(attributes)) this.findBelow([name], value, at);
+    for (const name of Object.keys(attributes)) this.findAt(name, attributes[name], at, true);
   }
 
   private findInList(list: readonly unknown[], at: Trail | undefined, isResult: boolean): void {
-    for (const [index, item] of list.entries()) {
-      this.walk.to([index], () => {
-        this.find(item, { step: `${index}`, before: at }, isResult);
-      });
+    for (let index = 0; index < list.length; index++) {
+      this.findAt(index, list[index], at, isResult);
     }
+  }
+
+  private findAt(
+    step: string | number,
+    value: unknown,
+    before: Trail | undefined,
+    isResult: boolean,
+  ): void {
+    this.walk.to(step);
+    this.find(value, { step: `${step}`, before }, isResult);
+    this.walk.back();
   }
 
   private findAll(values: readonly unknown[], at: Trail | undefined, isResult: boolean): void {
@@ -188,7 +195,9 @@ class PartFinder {
 
   private findBelow(path: readonly string[], value: unknown, at: Trail | undefined): void {
     const below = path.reduce<Trail | undefined>((before, step) => ({ step, before }), at);
-    this.walk.to(path, () => this.find(value, below, true));
+    for (const name of path) this.walk.to(name);
+    this.find(value, below, true);
+    this.walk.back(path.length);
   }
 
   /** Text of a string or a name, with `${…}` for parts that Nix computes. */
@@ -196,9 +205,11 @@ class PartFinder {
     const texts = parts.map((part) => {
       if (typeof part === "string") return part;
       const { node } = part;
-      return node.kind === "string"
-        ? this.walk.into(part, () => this.textOf(node.parts))
-        : COMPUTED;
+      if (node.kind !== "string") return COMPUTED;
+      this.walk.enter(part);
+      const text = this.textOf(node.parts);
+      this.walk.leave();
+      return text;
     });
     return texts.join("");
   }

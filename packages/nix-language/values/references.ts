@@ -69,30 +69,28 @@ class ReferenceFinder implements References {
   constructor(private readonly walk: Walk) {}
 
   findIn(value: NixItem): void {
-    if (NixComment.isNixComment(value)) {
-      this.walk.into(value, () => this.findIn(value.value));
-    } else if (NixExpression.isNixExpression(value)) {
-      this.walk.into(value, () => this.findInExpression(value));
-    } else if (isList<NixItem>(value)) {
-      this.walk.into(value, () => this.findInList(value));
-    } else if (isAttributes(value)) {
-      this.walk.into(value, () => this.findInAttributes(value));
-    }
+    // Plain text, numbers and so on refer to nothing.
+    if (typeof value !== "object" || value === null) return;
+    this.walk.enter(value);
+    if (NixComment.isNixComment(value)) this.findIn(value.value);
+    else if (NixExpression.isNixExpression(value)) this.findInExpression(value);
+    else if (isList<NixItem>(value)) this.findInList(value);
+    else if (isAttributes(value)) this.findInAttributes(value);
+    this.walk.leave();
   }
 
   private findInAttributes(attributes: NixAttributes): void {
-    for (const name of Object.keys(attributes)) this.findAt(name, attributes[name]);
+    for (const name of Object.keys(attributes)) this.findAt(name, attributes[name] ?? null);
   }
 
   private findInList(list: readonly NixItem[]): void {
-    list.forEach((item, index) => {
-      this.findAt(index, item);
-    });
+    for (let index = 0; index < list.length; index++) this.findAt(index, list[index] ?? null);
   }
 
-  private findAt(step: string | number, value: NixItem | undefined): void {
-    // Plain text, numbers and so on refer to nothing.
-    if (typeof value === "object" && value !== null) this.walk.to([step], () => this.findIn(value));
+  private findAt(step: string | number, value: NixItem): void {
+    this.walk.to(step);
+    this.findIn(value);
+    this.walk.back();
   }
 
   private findInAll(values: readonly NixItem[]): void {
@@ -190,7 +188,9 @@ class ReferenceFinder implements References {
 
   private findInBinding({ path, value }: BindingNode): void {
     this.findInAll(path.filter(NixExpression.isNixExpression));
-    this.walk.to(path.map(nameStep), () => this.findIn(value));
+    for (const name of path) this.walk.to(nameStep(name));
+    this.findIn(value);
+    this.walk.back(path.length);
   }
 
   private findInFunction(parameters: readonly string[], body: NixItem): void {

@@ -14,7 +14,10 @@ export const COMPUTED = "${…}";
 /** Number of steps that a message shows at the start and the end of a long path. */
 const SHOWN_STEPS = 6;
 
-/** The position in a traversal of a value. Detects cycles and limits the depth; errors contain the place. */
+/**
+ * The position in a traversal of a value. Detects cycles and limits the depth; errors contain the place, so that a
+ * traversal that throws goes back nowhere.
+ */
 export class Walk {
   private readonly steps: (string | number)[];
   /** The enclosing values, the outermost first, and the number of steps to each. */
@@ -42,21 +45,23 @@ export class Walk {
     }
   }
 
-  /** Goes to an attribute, by one or more names, or with a number to a list item. */
-  to<T>(path: readonly (string | number)[], walk: () => T): T {
-    for (const step of path) this.steps.push(step);
-    const result = walk();
-    this.steps.length -= path.length;
-    return result;
+  /** Goes to an attribute by its name, or to a list item by its index, until {@link back}. */
+  to(step: string | number): void {
+    this.steps.push(step);
+  }
+
+  /** Goes back from an attribute or a list item. */
+  back(steps = 1): void {
+    for (let left = steps; left > 0; left--) this.steps.pop();
   }
 
   /**
-   * Goes into a list, a set or an expression.
+   * Goes into a list, a set or an expression, until {@link leave}.
    *
    * @param levels - number of nesting levels that it counts as
    * @throws NixValueError if the value contains itself, or is nested too deeply
    */
-  into<T>(value: object, walk: () => T, levels = 1): T {
+  enter(value: object, levels = 1): void {
     // The values around are at most as many as the levels, so a list is faster than a map.
     const before = this.around.indexOf(value);
     if (before !== -1) throw containsItself(placeText(this.steps.slice(0, this.stepsTo[before])));
@@ -64,11 +69,13 @@ export class Walk {
     this.depth += levels;
     this.around.push(value);
     this.stepsTo.push(this.steps.length);
-    const result = walk();
+  }
+
+  /** Leaves the value that was entered last. */
+  leave(levels = 1): void {
     this.around.pop();
     this.stepsTo.pop();
     this.depth -= levels;
-    return result;
   }
 }
 

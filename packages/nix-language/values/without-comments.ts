@@ -29,7 +29,18 @@ class CommentRemover {
   constructor(private readonly walk: Walk) {}
 
   without<Part>(part: Part): Part {
-    return (isWalkedInto(part) ? this.walk.into(part, () => this.uncommented(part)) : part) as Part;
+    if (!isWalkedInto(part)) return part;
+    this.walk.enter(part);
+    const uncommented = this.uncommented(part);
+    this.walk.leave();
+    return uncommented as Part;
+  }
+
+  private at<Part>(step: string | number, part: Part): Part {
+    this.walk.to(step);
+    const uncommented = this.without(part);
+    this.walk.back();
+    return uncommented;
   }
 
   private uncommented(part: object): unknown {
@@ -37,16 +48,13 @@ class CommentRemover {
     if (NixExpression.isNixExpression(part)) return new NixExpression(this.inNode(part.node));
     if (NixEntry.isNixEntry(part)) return new NixEntry(this.inEntry(part.node));
     if (isList<unknown>(part)) {
-      return part.map((item, index) => this.walk.to([index], () => this.without(item)));
+      return part.map((item, index) => this.at(index, item));
     }
     return this.inAttributes(part);
   }
 
   private inAttributes(attributes: object): NixAttributes {
-    const entries = Object.entries(attributes).map(([name, value]) => [
-      name,
-      this.walk.to([name], () => this.without(value)),
-    ]);
+    const entries = Object.entries(attributes).map(([name, value]) => [name, this.at(name, value)]);
     return Object.fromEntries(entries);
   }
 
@@ -71,7 +79,10 @@ class CommentRemover {
 
   private inEntry(node: EntryNode): EntryNode {
     if (node.kind === "inherit") return this.inFields(node);
-    return this.walk.to(node.path.map(nameStep), () => this.inFields(node));
+    for (const name of node.path) this.walk.to(nameStep(name));
+    const fields = this.inFields(node);
+    this.walk.back(node.path.length);
+    return fields;
   }
 
   private inEntries(entries: NixEntries): NixEntries {
