@@ -145,12 +145,13 @@ export class OutputFolder {
 
 /** Throws if a folder that is to change is not writable; of a missing folder, the nearest existing parent counts. */
 export function requireWritable(root: string, paths: readonly string[]): void {
-  for (const folder of new Set(paths.map((path) => dirname(join(root, path))))) {
-    requireWritableFolder(folder);
-  }
+  const checked = new Set<string>();
+  for (const path of paths) requireWritableFolder(dirname(join(root, path)), checked);
 }
 
-function requireWritableFolder(folder: string): void {
+function requireWritableFolder(folder: string, checked: Set<string>): void {
+  if (checked.has(folder)) return;
+  checked.add(folder);
   const writable = attempt(`write to ${folder}`, () =>
     unless(["ENOENT", "ENOTDIR"], () => {
       // With the slash, a file in place of the folder counts as a missing folder.
@@ -158,7 +159,7 @@ function requireWritableFolder(folder: string): void {
       return true;
     }),
   );
-  if (!writable) requireWritableFolder(dirname(folder));
+  if (!writable) requireWritableFolder(dirname(folder), checked);
 }
 
 /**

@@ -16,12 +16,14 @@ const NAME_LIMIT = 255;
  * file systems.
  */
 export function pathProblems(paths: readonly string[]): string[] {
-  const invalid = paths.flatMap((path) => {
-    const reason = invalidity(path);
-    return reason === undefined ? [] : [`path ${JSON.stringify(path)} ${reason}`];
-  });
-  const valid = paths.filter((path) => invalidity(path) === undefined);
-  return [...new Set([...invalid, ...duplicates(paths), ...collisions(valid)])];
+  const invalid = new Map(
+    paths.flatMap((path) => {
+      const reason = invalidity(path);
+      return reason === undefined ? [] : [[path, `path ${JSON.stringify(path)} ${reason}`]];
+    }),
+  );
+  const valid = paths.filter((path) => !invalid.has(path));
+  return [...new Set([...invalid.values(), ...duplicates(paths), ...collisions(valid)])];
 }
 
 /** Why a path is invalid; `undefined` if it is valid. */
@@ -48,8 +50,11 @@ export function fold(path: string): string {
 
 /** The parent folders of a path, outermost first: `a` and `a/b` for `a/b/c.nix`. */
 export function foldersOf(path: string): string[] {
-  const names = path.split("/").slice(0, -1);
-  return names.map((_, index) => names.slice(0, index + 1).join("/"));
+  const folders: string[] = [];
+  for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) {
+    folders.push(path.slice(0, end));
+  }
+  return folders;
 }
 
 function duplicates(paths: readonly string[]): string[] {
@@ -66,23 +71,27 @@ function duplicates(paths: readonly string[]): string[] {
 function collisions(paths: readonly string[]): string[] {
   const files = new Set(paths);
   const spellings = new Map<string, string>();
-  return paths.flatMap((path) => {
+  const known = new Set<string>();
+  const problems: string[] = [];
+  for (const path of paths) {
     const folders = foldersOf(path);
-    const asFolder = folders
-      .filter((folder) => files.has(folder))
-      .map(
-        (folder) =>
-          `path ${JSON.stringify(folder)} is both a file and the folder of ${JSON.stringify(path)}: rename one`,
+    for (const folder of folders.filter((folder) => files.has(folder))) {
+      problems.push(
+        `path ${JSON.stringify(folder)} is both a file and the folder of ${JSON.stringify(path)}: rename one`,
       );
-    const spelled = [...folders, path].flatMap((part) => {
-      const first = spellings.get(fold(part)) ?? part;
-      spellings.set(fold(part), first);
-      return first === part
-        ? []
-        : [
-            `paths ${JSON.stringify(first)} and ${JSON.stringify(part)} differ only in case, which macOS ignores: rename one`,
-          ];
-    });
-    return [...asFolder, ...spelled];
-  });
+    }
+    for (const part of [...folders, path]) {
+      if (known.has(part)) continue;
+      known.add(part);
+      const folded = fold(part);
+      const first = spellings.get(folded);
+      if (first === undefined) spellings.set(folded, part);
+      else {
+        problems.push(
+          `paths ${JSON.stringify(first)} and ${JSON.stringify(part)} differ only in case, which macOS ignores: rename one`,
+        );
+      }
+    }
+  }
+  return problems;
 }
