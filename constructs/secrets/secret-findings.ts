@@ -14,11 +14,11 @@ export interface PlacedSecret {
 }
 
 /** Finds secrets in plain text. Certain secrets are errors; likely secrets are warnings. */
-export function* secretFindings(
+export function secretFindings(
   value: unknown,
   place: readonly string[] = [],
-): Iterable<PlacedSecret> {
-  for (const found of secretsIn(value, place)) yield { at: found.at, finding: findingOf(found) };
+): readonly PlacedSecret[] {
+  return secretsIn(value, place).map((found) => ({ at: found.at, finding: findingOf(found) }));
 }
 
 function findingOf({ at, kind, certainty, secret }: FoundSecret): Finding {

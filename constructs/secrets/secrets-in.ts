@@ -1,4 +1,4 @@
-import { partsOf } from "@nix-fleet/nix-language";
+import { visitParts } from "@nix-fleet/nix-language";
 import { disarmor } from "./armor";
 import { assignedSecretsIn } from "./assignments";
 import type { FoundSecret, SecretInText } from "./found-secret";
@@ -20,19 +20,21 @@ const SHORTEST_TEXT = 8;
  *
  * @param place - the path of the value. A part of it, such as `token` or `vmVariant`, can identify the value
  */
-export function* secretsIn(value: unknown, place: readonly string[] = []): Iterable<FoundSecret> {
+export function secretsIn(value: unknown, place: readonly string[] = []): readonly FoundSecret[] {
+  const secrets: FoundSecret[] = [];
   // The same long text can be in many places, such as the script of every install.
   const scans = new Map<string, TextScan>();
-  for (const part of partsOf(value, place)) {
+  visitParts(value, place, (part) => {
     const { value: text, isResult } = part;
-    if (typeof text !== "string") continue;
+    if (typeof text !== "string") return;
     const scan = scans.get(text) ?? textScanOf(text);
     if (text.length >= LONG_TEXT) scans.set(text, scan);
     const { at } = part;
     const inside = scan === NOTHING ? [] : distinct(secretsAt(scan, at));
     const found = inside.length === 0 && isResult ? secretByName(text, at) : inside;
-    for (const secret of found) yield { at, ...secret };
-  }
+    for (const secret of found) secrets.push({ at, ...secret });
+  });
+  return secrets;
 }
 
 /** The first certain secret in a text, such as a whole file. */

@@ -24,7 +24,7 @@ export {
   type NixSet,
   type NixValue,
 } from "./values/expression";
-export { type NixPart, partsOf } from "./values/parts";
+export { type NixPart, partsOf, visitParts } from "./values/parts";
 export {
   literalNames,
   type Reference,

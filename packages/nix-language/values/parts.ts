@@ -30,11 +30,18 @@ export interface NixPart {
  * @throws NixValueError for a value that contains itself, or is nested too deeply
  */
 export function partsOf(value: unknown, at: readonly string[] = []): Iterable<NixPart> {
-  return Walk.through((walk) => {
-    const finder = new PartFinder(walk, at);
-    finder.find(value, undefined, true);
-    return finder.parts;
-  }, at);
+  const parts: NixPart[] = [];
+  visitParts(value, at, (part) => parts.push(part));
+  return parts;
+}
+
+/** Calls a function with each part that {@link partsOf} returns. A large value needs less memory this way. */
+export function visitParts(
+  value: unknown,
+  at: readonly string[],
+  visit: (part: NixPart) => void,
+): void {
+  Walk.through((walk) => new PartFinder(walk, at, visit).find(value, undefined, true), at);
 }
 
 /** A step of a path, and the steps before it. */
@@ -59,11 +66,10 @@ class Part implements NixPart {
 }
 
 class PartFinder {
-  readonly parts: NixPart[] = [];
-
   constructor(
     private readonly walk: Walk,
     private readonly from: readonly string[],
+    private readonly visit: (part: NixPart) => void,
   ) {}
 
   find(value: unknown, at: Trail | undefined, isResult: boolean): void {
@@ -215,7 +221,7 @@ class PartFinder {
   }
 
   private add(value: unknown, at: Trail | undefined, isResult: boolean): void {
-    this.parts.push(new Part(value, isResult, this.from, at));
+    this.visit(new Part(value, isResult, this.from, at));
   }
 }
 
