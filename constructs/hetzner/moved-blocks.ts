@@ -28,6 +28,8 @@ export function movedBlocks(
     const { server, retire, movedFrom } = machine;
     if (server === undefined || retire !== undefined) return [];
     if (movedFrom?.stack !== undefined && movedFrom.stack !== formerStack) return [];
+    const hasFormerVolume = server.volumes?.some((volume) => volume.movedFrom !== undefined);
+    if (formerName(machine) === machine.name && !hasFormerVolume) return [];
     const former = serverAddresses(formerName(machine), server, true);
     const present = serverAddresses(machine.name, server);
     return former

@@ -33,7 +33,9 @@ export interface RoleProps<M extends Machine = Machine, S = AnySettings> {
 
 /** A member: bare, or an object with its settings. */
 function memberOf(key: "machine" | "tag"): PropKind {
-  const withSettings = nested({ owner: key, kinds: { [key]: anything, settings: object } });
+  const withSettings = nested(
+    shapeOf<Record<string, unknown>>(key, { [key]: anything, settings: object }),
+  );
   return {
     takes: `a ${key}`,
     read: (value, place) =>

@@ -23,12 +23,16 @@ export type KindsOf<Props> = {
 export interface PropShape {
   /** Name of the class or function. */
   readonly owner: string;
-  readonly kinds: Readonly<Record<string, PropKind | RequiredKind>>;
+  readonly kinds: ReadonlyMap<string, PropKind | RequiredKind>;
+  /** The placeholders of required props. */
+  readonly standIns: Readonly<Record<string, unknown>>;
 }
 
 /** Declares the props of a class or function. */
 export function shapeOf<Props>(owner: string, kinds: KindsOf<Props>): PropShape {
-  return { owner, kinds };
+  const all = Object.entries<PropKind | RequiredKind>(kinds);
+  const standIns = all.flatMap(([name, kind]) => ("standIn" in kind ? [[name, kind.standIn]] : []));
+  return { owner, kinds: new Map(all), standIns: Object.fromEntries(standIns) };
 }
 
 /** Findings from reading props. */
@@ -101,32 +105,30 @@ export function nested(shape: PropShape): PropKind {
 }
 
 function read(
-  { kinds }: PropShape,
+  { kinds, standIns }: PropShape,
   given: unknown,
   place: PropPlace,
   unknown: Finding[],
 ): Readonly<Record<string, unknown>> {
   if (!isRecord(given)) {
     place.found.push(wrongType(given, "an object", below(place, "props")));
-    return standIns(kinds);
+    return { ...standIns };
   }
-  const names = Object.keys(kinds);
-  const others = namesIn(given).filter((name) => !names.includes(name));
-  const nearest = new Map(others.map((name) => [name, nearestOf(name, names)]));
+  const names = [...kinds.keys()];
+  const others = namesIn(given).filter((name) => !kinds.has(name));
   const missing = new Set<string>();
-  const props: Record<string, unknown> = standIns(kinds);
+  const props: Record<string, unknown> = { ...standIns };
   const unreadable: Finding[] = [];
-  for (const [name, kind] of Object.entries(kinds)) {
-    const at = below(place, name);
+  for (const [name, kind] of kinds) {
     try {
       const value = given[name];
-      const result = value === undefined ? undefined : kind.read(value, at);
+      const result = value === undefined ? undefined : kind.read(value, below(place, name));
       if (result !== undefined) props[name] = result;
       // A constructor can distinguish a misspelt name, which is undefined, from a missing prop.
       else if (kind.hasOwnCheck === true && Object.hasOwn(given, name)) props[name] = undefined;
       if (value === undefined && isReportedIfMissing(kind)) missing.add(name);
     } catch (error) {
-      unreadable.push(cannotBeRead(error, at));
+      unreadable.push(cannotBeRead(error, below(place, name)));
     }
   }
   const [first, second] = unreadable;
@@ -137,18 +139,14 @@ function read(
       summary: `${place.at || "props"} of ${place.owner} cannot be read`,
     });
   } else place.found.push(...unreadable);
-  for (const [name, near] of nearest) {
+  for (const name of others) {
+    const near = nearestOf(name, names);
     // A misspelt required prop is missing, even if a custom subclass has additional props.
     const findings = near !== undefined && missing.delete(near) ? place.found : unknown;
     findings.push(unknownProp(name, near, names, place));
   }
-  for (const name of missing) place.found.push(missingProp(kinds[name], below(place, name)));
+  for (const name of missing) place.found.push(missingProp(kinds.get(name), below(place, name)));
   return props;
-}
-
-function standIns(kinds: PropShape["kinds"]): Record<string, unknown> {
-  const required = Object.entries(kinds).filter(([, kind]) => "standIn" in kind);
-  return Object.fromEntries(required.map(([name, kind]) => [name, Reflect.get(kind, "standIn")]));
 }
 
 function isReportedIfMissing(kind: PropKind | RequiredKind): boolean {
