@@ -58,6 +58,7 @@ const NAMED_KEYS: readonly NamedKey[] = [
 
 /** Words that can contain one of these keys. Few texts have such a word. */
 const LONG_WORD = /(?<![\w+/.:=-])[\w+/.:=-]{40,}/g;
+const SHORTEST_TEXT = 40;
 /** Separators between a name and its value: `=`, `: `, quotes, the end of an XML tag. */
 const SEPARATORS = /[\s"'\\=:>([{,]+$/;
 /** Maximum number of characters before a value in which to search for its name. */
@@ -72,6 +73,7 @@ export interface KeyCandidate {
 
 /** Texts in the format of a key, in any place. */
 export function keyCandidatesIn(text: string): readonly KeyCandidate[] {
+  if (text.length < SHORTEST_TEXT) return [];
   return [...text.matchAll(LONG_WORD)].flatMap(({ 0: word, index: start }) =>
     NAMED_KEYS.flatMap((key) =>
       [...word.matchAll(key.pattern)].map(({ 0: secret, index }) => ({

@@ -5,6 +5,8 @@ interface TokenFormat {
   readonly certainty: Certainty;
   /** Each token contains one of these. A text without them is not searched further. */
   readonly marks: readonly string[];
+  /** Whether each token starts with its mark, after a character that is not a letter or digit. @default false */
+  readonly isPrefixed?: boolean;
   readonly pattern: RegExp;
 }
 
@@ -113,7 +115,13 @@ const FORMATS: readonly TokenFormat[] = [
   },
 ];
 
-const ANY_MARK = new RegExp(FORMATS.flatMap(({ marks }) => marks.map(escaped)).join("|"));
+/** A mark of any format. A prefix does not follow a letter or digit: `disk-` does not contain `sk-`. */
+const ANY_MARK = new RegExp(
+  [
+    `(?<![A-Za-z0-9])(?:${marksOf(({ isPrefixed }) => isPrefixed)})`,
+    marksOf(({ isPrefixed }) => !isPrefixed),
+  ].join("|"),
+);
 
 /** Names that start like a token: `glagent-of-the-cluster`. */
 const WORDS = /^[a-z]{2,15}(?:[-_.][a-z]{0,15}){2,}$/;
@@ -139,7 +147,13 @@ function prefixed(
 ): TokenFormat {
   const any = prefixes.map(escaped).join("|");
   const source = `(?<![A-Za-z0-9])(?:${any})(?:${rest.source})(?![A-Za-z0-9])`;
-  return { kind, certainty, marks: prefixes, pattern: new RegExp(source, "g") };
+  return { kind, certainty, marks: prefixes, isPrefixed: true, pattern: new RegExp(source, "g") };
+}
+
+function marksOf(select: (format: TokenFormat) => boolean | undefined): string {
+  return FORMATS.filter(select)
+    .flatMap(({ marks }) => marks.map(escaped))
+    .join("|");
 }
 
 function escaped(mark: string): string {

@@ -249,8 +249,8 @@ class Converter {
   private sortedParagraph(attributes: NixAttributes): Paragraph {
     const names = Object.keys(attributes).sort();
     const leading = LEADING_NAMES.filter((name) => Object.hasOwn(attributes, name));
-    const others = names.filter((name) => !LEADING_NAMES.includes(name));
-    return [...leading, ...others].map((name) => this.binding([name], attributes[name] as NixItem));
+    const sorted = leading.length === 0 ? names : [...new Set([...leading, ...names])];
+    return sorted.map((name) => this.binding([name], attributes[name] as NixItem));
   }
 
   private entry(entry: EntryNode): Paragraph {
