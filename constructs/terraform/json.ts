@@ -24,27 +24,14 @@ export function blocksOf(value: unknown): readonly Readonly<Record<string, unkno
 
 /** Deterministic JSON text: sorted keys, two spaces of indentation and a final newline. */
 export function printJson(value: unknown): string {
-  return `${jsonText(value, "\n") ?? "null"}\n`;
+  return `${JSON.stringify(sortKeys(value), null, 2)}\n`;
 }
 
-/** @param end - the end of a line, with the indentation of the next */
-function jsonText(value: unknown, end: string): string | undefined {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const inner = `${end}  `;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => jsonText(item, inner) ?? "null");
-    return items.length === 0 ? "[]" : `[${inner}${items.join(`,${inner}`)}${end}]`;
-  }
-  let members = "";
-  for (const [key, member] of Object.entries(value).sort(byKey)) {
-    const text = jsonText(member, inner);
-    // JSON omits undefined values.
-    if (text === undefined) continue;
-    members += `${members === "" ? "" : ","}${inner}${JSON.stringify(key)}: ${text}`;
-  }
-  return members === "" ? "{}" : `{${members}${end}}`;
-}
-
-function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  return left < right ? -1 : 1;
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isObject(value)) return value;
+  // Without a prototype, `__proto__` is a key like any other.
+  const sorted: Record<string, unknown> = Object.create(null);
+  for (const key of Object.keys(value).sort()) sorted[key] = sortKeys(value[key]);
+  return sorted;
 }
