@@ -1,6 +1,8 @@
 import type { References } from "@nix-fleet/nix-language";
 import type { GeneratedFile } from "../files/generated-file";
 
+const NONE: readonly string[] = [];
+
 const INPUT = /\binputs'?\.([\w-]+)/g;
 
 /** Names of the flake inputs that a file uses. */
@@ -22,6 +24,7 @@ export function inputsInText(source: string): readonly string[] {
 }
 
 function inputsOn(path: readonly string[]): readonly string[] {
+  if (!path.includes("inputs") && !path.includes("inputs'")) return NONE;
   return path.flatMap((step, index) => {
     const name = step === "inputs" || step === "inputs'" ? path[index + 1] : undefined;
     return name === undefined ? [] : [name];
