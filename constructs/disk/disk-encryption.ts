@@ -35,6 +35,9 @@ const DISK_ENCRYPTION = Symbol.for("nix-fleet.DiskEncryption");
 
 /** The generators and modules of an encrypted disk: its passphrase, and sshd in the initrd to unlock it. */
 export class DiskEncryption extends Construct {
+  /** Default port of the initrd's sshd. Not 22, because clients expect another host key there. */
+  static readonly PORT = 2222;
+
   /** The encryption of a machine's disk; undefined if the fleet does not encrypt it. */
   static of(machine: IConstruct): DiskEncryption | undefined {
     const child = machine.node.tryFindChild(ID);
@@ -45,9 +48,6 @@ export class DiskEncryption extends Construct {
   static moduleOf({ name }: VarsGenerator): GeneratedModule & Module<"nixos"> {
     return { kind: "generated-module", name: `disk-${name}`, provides: { nixos: true } };
   }
-
-  /** Default port of the initrd's sshd. Not 22, because clients expect another host key there. */
-  static readonly PORT = 2222;
 
   readonly passphrase: VarsGenerator<typeof PASSPHRASE.files>;
   /** A separate host key, since the initrd is not encrypted. */

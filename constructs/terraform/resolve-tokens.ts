@@ -39,7 +39,7 @@ function resolved(value: unknown, resolve: Resolve, depth: number): unknown {
   return result;
 }
 
-/** Whether a value is, or contains as text, a token of cdktf, or nothing that JSON has. */
+/** Whether cdktf must resolve a value: it may be a token, its text may contain one, or JSON has no such value. */
 function mayBeToken(value: unknown): boolean {
   switch (typeof value) {
     case "string":
