@@ -268,6 +268,12 @@ describe("generators of an encrypted disk", () => {
     expect(DiskEncryption.of(fleet.machine)?.passphrase.name).toBe("disk-luks");
   });
 
+  it("are not reported as unused when the machine was removed from the tree", () => {
+    const fleet = encrypted(() => ({}), authorize);
+    fleet.machine.fleet.node.tryRemoveChild(fleet.machine.node.id);
+    expect(codesOf(fleet)).not.toContain("vars-unused");
+  });
+
   it("are in one module for each name, which the machines import", () => {
     const { app, machine } = encrypted(
       (fleet) => ({ vars: [key(fleet, "luks")] }),

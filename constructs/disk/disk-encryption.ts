@@ -90,6 +90,12 @@ export class DiskEncryption extends Construct {
   }
 }
 
+/** A generator that all machines with an encrypted disk share. */
+class DiskGenerator<const Files extends VarsFiles> extends VarsGenerator<Files> {
+  /** None: an aspect may have removed the machines with encrypted disks. */
+  protected override *usageProblems(): Iterable<Finding> {}
+}
+
 /** The generator with a name, which all machines with an encrypted disk share. Each has its own files. */
 function generatorOf<const Files extends VarsFiles>(
   fleet: Fleet,
@@ -97,8 +103,8 @@ function generatorOf<const Files extends VarsFiles>(
   props: VarsGeneratorProps<Files>,
 ): VarsGenerator<Files> {
   const scope = (fleet.node.tryFindChild(SHARED) ?? new Construct(fleet, SHARED)) as Construct;
-  const known = scope.node.tryFindChild(`vars:${name}`) as VarsGenerator<Files> | undefined;
-  return known ?? new VarsGenerator(scope, name, props);
+  const known = scope.node.tryFindChild(`vars:${name}`) as DiskGenerator<Files> | undefined;
+  return known ?? new DiskGenerator(scope, name, props);
 }
 
 /** Names of the generators of a machine and its modules. */

@@ -189,6 +189,11 @@ export class VarsGenerator<const Files extends VarsFiles = VarsFiles> extends Fl
         remedy: "declare it below the fleet, and add it to each machine",
       };
     }
+    yield* this.usageProblems();
+  }
+
+  /** Reports a generator that no machine has. */
+  protected *usageProblems(): Iterable<Finding> {
     if (this.machine === undefined) yield* unusedProblem("generator", this);
   }
 }
