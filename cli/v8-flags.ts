@@ -4,7 +4,7 @@ const [major = 0] = process.versions.node.split(".").map(Number);
 
 // V8 prints an error for a flag that it does not know, so flags are set only where they were tried.
 if (major <= 24) {
-  // Collect the old generation when it has grown by half, not fourfold: 5,000 machines need 440 MB instead of 680 MB, and
+  // Collect the old generation when it has grown by half, not fourfold: 5,000 machines need 500 MB instead of 680 MB, and
   // a twentieth more time.
   setFlagsFromString("--heap-growing-percent=50");
 }
