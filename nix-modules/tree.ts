@@ -172,7 +172,7 @@ function contributions(fleet: Fleet): readonly Contribution[] {
       .map((account) => ({ construct: account, render: () => accountFiles(account) })),
     { construct: fleet, render: () => ownServiceFiles(fleet) },
     { construct: fleet, render: () => staticModuleFiles(fleet) },
-    { construct: fleet, render: () => encryptionFiles(fleet) },
+    ...encryptionFiles(fleet),
     ...fleet.machines.map((machine) => ({ construct: machine, render: () => hostFiles(machine) })),
     ...fleet.modules.map((module) => ({ construct: module, render: () => featureFiles(module) })),
     ...fleet.users.map((user) => ({ construct: user, render: () => userFile(fleet, user) })),

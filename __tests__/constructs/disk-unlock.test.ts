@@ -268,6 +268,25 @@ describe("generators of an encrypted disk", () => {
     expect(DiskEncryption.of(fleet.machine)?.passphrase.name).toBe("disk-luks");
   });
 
+  it("have names that modules for other classes can have", () => {
+    const fleet = encrypted((fleet) => {
+      new DendriticModule(fleet, "disk-luks", { parts: { disks: { darwin: {} } } });
+      return {};
+    }, authorize);
+    expect(codesOf(fleet)).not.toContain("module-name-generated");
+  });
+
+  it.each([
+    ["a plain value", 22022, 22022],
+    ["lib.mkDefault", lib.mkDefault(2204), 2204],
+    ["a weaker priority", nix.apply("lib.mkOverride", 1200, 2203), 2203],
+    ["lib.mkOptionDefault, which is the weakest", nix.apply("lib.mkOptionDefault", 23), 2222],
+  ])("leave the port of sshd to %s", (_, port, effective) => {
+    const settings = { boot: { initrd: { network: { ssh: { port: port as number } } } } };
+    const { machine } = encrypted(() => ({ settings }), authorize);
+    expect(DiskEncryption.of(machine)?.port).toBe(effective);
+  });
+
   it("are not reported as unused when the machine was removed from the tree", () => {
     const fleet = encrypted(() => ({}), authorize);
     fleet.machine.fleet.node.tryRemoveChild(fleet.machine.node.id);
@@ -291,10 +310,10 @@ describe("generators of an encrypted disk", () => {
       ["disk-initrd-ssh", "disk-luks"],
     ]);
     const files = renderedFiles(app).map(({ path }) => path);
-    expect(files.filter((path) => path.startsWith("modules/disk/"))).toEqual([
-      "modules/disk/disk-luks.nix",
-      "modules/disk/luks.nix",
-      "modules/disk/initrd-ssh.nix",
+    expect(files.filter((path) => path.startsWith("modules/disk-encryption/"))).toEqual([
+      "modules/disk-encryption/disk-luks.nix",
+      "modules/disk-encryption/luks.nix",
+      "modules/disk-encryption/initrd-ssh.nix",
     ]);
   });
 });

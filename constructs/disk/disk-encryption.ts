@@ -37,6 +37,8 @@ const DISK_ENCRYPTION = Symbol.for("nix-fleet.DiskEncryption");
 export class DiskEncryption extends Construct {
   /** Default port of the initrd's sshd. Not 22, because clients expect another host key there. */
   static readonly PORT = 2222;
+  /** Priority of the default port in the module system: weaker than `mkDefault`, stronger than NixOS' default. */
+  static readonly PORT_PRIORITY = 1400;
 
   /** The encryption of a machine's disk; undefined if the fleet does not encrypt it. */
   static of(machine: IConstruct): DiskEncryption | undefined {
@@ -70,8 +72,9 @@ export class DiskEncryption extends Construct {
   /** Port of the initrd's sshd. */
   get port(): number {
     const settings = knownOptions(this.machine).definitionsOf("boot.initrd.network.ssh.port");
-    const [port = DiskEncryption.PORT] = decided(settings) ?? [];
-    return typeof port === "number" ? port : DiskEncryption.PORT;
+    const { PORT: value, PORT_PRIORITY: priority } = DiskEncryption;
+    const [port] = decided([...settings, { value, priority, isCertain: true }]) ?? [];
+    return typeof port === "number" ? port : value;
   }
 
   private *check(): Iterable<Finding> {

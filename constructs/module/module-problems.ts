@@ -29,7 +29,7 @@ export function* moduleProblems(module: FlakeModule): Iterable<Finding> {
         "a letter or '_', then letters, digits, '_', '-' and '/'; no keyword or variable of Nix modules",
       remedy: "rename the module",
     };
-  } else if (isOfElement(module) || generatedNames(fleet).has(module.name)) {
+  } else if (isOfElement(module) || isGenerated(module)) {
     yield {
       code: "module-name-generated",
       summary: "module name is the name of a generated module",
@@ -92,10 +92,17 @@ function isOfElement({ fleet, name }: FlakeModule): boolean {
   return kind === "users" && fleet.users.some(({ name: user, home }) => user === id && home);
 }
 
-/** The names of generated modules that machines import. */
-const generatedNames = onceLocked(({ machines }: Fleet): ReadonlySet<string> => {
+/** Whether a generated module, which machines import, has the same name and class. */
+function isGenerated({ fleet, name, provides }: FlakeModule): boolean {
+  const generated = generatedModules(fleet).get(name);
+  return generated !== undefined && Object.keys(provides).some((one) => one in generated.provides);
+}
+
+const generatedModules = onceLocked(({ machines }: Fleet): ReadonlyMap<string, Module> => {
   const imports = new Set(machines.flatMap((machine): readonly Module[] => machine.imports));
-  return new Set([...imports].flatMap((one) => (one.kind === "generated-module" ? one.name : [])));
+  return new Map(
+    [...imports].flatMap((one) => (one.kind === "generated-module" ? [[one.name, one]] : [])),
+  );
 });
 
 function* cycleProblems(module: FlakeModule): Iterable<Finding> {

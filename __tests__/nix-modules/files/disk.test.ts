@@ -133,7 +133,9 @@ describe("the files of a disk", () => {
     await expect(textOf("hosts/bios-plain-ext4/disko.nix")).toMatchFileSnapshot(
       "disk/bios-plain-ext4.nix",
     );
-    await expect(textOf("disk/luks.nix")).toMatchFileSnapshot("disk/luks.nix");
-    await expect(textOf("disk/initrd-ssh.nix")).toMatchFileSnapshot("disk/initrd-ssh.nix");
+    await expect(textOf("disk-encryption/luks.nix")).toMatchFileSnapshot("disk/luks.nix");
+    await expect(textOf("disk-encryption/initrd-ssh.nix")).toMatchFileSnapshot(
+      "disk/initrd-ssh.nix",
+    );
   });
 });

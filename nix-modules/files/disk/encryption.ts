@@ -4,21 +4,29 @@ import { flakeModule, type GeneratedFile } from "../generated-file";
 import { moduleFunction, moduleSet } from "../module-value";
 import { generatorOptions } from "../vars/generator";
 
-/** `modules/disk/…`: the modules that all machines with an encrypted disk import. */
-export function encryptionFiles({ machines }: Fleet): readonly GeneratedFile[] {
+/** A file, and the generator in it. */
+interface EncryptionFile {
+  readonly construct: VarsGenerator;
+  readonly render: () => GeneratedFile;
+}
+
+/** `modules/disk-encryption/…`: the modules that all machines with an encrypted disk import. */
+export function encryptionFiles({ machines }: Fleet): readonly EncryptionFile[] {
   const encryptions = machines.flatMap((machine) => DiskEncryption.of(machine) ?? []);
+  const passphrases = new Set(encryptions.map(({ passphrase }) => passphrase));
+  const hostKeys = new Set(encryptions.map(({ hostKey }) => hostKey));
   return [
-    ...[...new Set(encryptions.map(({ passphrase }) => passphrase))].map(passphraseFile),
-    ...[...new Set(encryptions.map(({ hostKey }) => hostKey))].map(unlockFile),
+    ...[...passphrases].map((one) => ({ construct: one, render: () => passphraseFile(one) })),
+    ...[...hostKeys].map((one) => ({ construct: one, render: () => unlockFile(one) })),
   ];
 }
 
-/** `modules/disk/luks.nix`: the passphrase of an encrypted disk. */
+/** `modules/disk-encryption/luks.nix`: the passphrase of an encrypted disk. */
 function passphraseFile(passphrase: VarsGenerator): GeneratedFile {
   return encryptionFile(passphrase, moduleFunction(moduleSet(generatorOptions(passphrase))));
 }
 
-/** `modules/disk/initrd-ssh.nix`: unlocks an encrypted disk over ssh during boot. */
+/** `modules/disk-encryption/initrd-ssh.nix`: unlocks an encrypted disk over ssh during boot. */
 function unlockFile(hostKey: DiskEncryption["hostKey"]): GeneratedFile {
   const module = nix.set(generatorOptions(hostKey), nix.entry(["boot", "initrd"], initrd(hostKey)));
   const why = [
@@ -30,7 +38,7 @@ function unlockFile(hostKey: DiskEncryption["hostKey"]): GeneratedFile {
 
 function encryptionFile(generator: VarsGenerator, value: NixItem): GeneratedFile {
   const { name } = DiskEncryption.moduleOf(generator);
-  const path = `disk/${generator.name}.nix`;
+  const path = `disk-encryption/${generator.name}.nix`;
   return flakeModule(path, nix.entry(["flake", "modules", "nixos", name], value));
 }
 
@@ -38,7 +46,10 @@ function initrd(hostKey: DiskEncryption["hostKey"]): NixValue {
   const anyInterface = { matchConfig: { Type: "ether" }, networkConfig: { DHCP: "yes" } };
   const ssh = nix.set({
     enable: true,
-    port: nix.apply("lib.mkDefault", DiskEncryption.PORT),
+    port: nix.comment(
+      "Weaker than mkDefault, so that a machine can set another port in any way.",
+      nix.apply("lib.mkOverride", DiskEncryption.PORT_PRIORITY, DiskEncryption.PORT),
+    ),
     hostKeys: [hostKey.path("id_ed25519")],
   });
   return nix.set(

@@ -23,7 +23,8 @@
           enable = true;
           ssh = {
             enable = true;
-            port = lib.mkDefault 2222;
+            # Weaker than mkDefault, so that a machine can set another port in any way.
+            port = lib.mkOverride 1400 2222;
             hostKeys = [ config.clan.core.vars.generators.initrd-ssh.files.id_ed25519.path ];
           };
         };
