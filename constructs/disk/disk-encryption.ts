@@ -51,6 +51,7 @@ export class DiskEncryption extends Construct {
     return { kind: "generated-module", name: `disk-${name}`, provides: { nixos: true } };
   }
 
+  /** The passphrase. In settings, a reference to it always means the one of the machine with the settings. */
   readonly passphrase: VarsGenerator<typeof PASSPHRASE.files>;
   /** A separate host key, since the initrd is not encrypted. */
   readonly hostKey: VarsGenerator<typeof HOST_KEY.files>;
